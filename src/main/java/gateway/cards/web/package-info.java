@@ -1,0 +1,3 @@
+/** HTTP of cards. */
+@org.jspecify.annotations.NullMarked
+package gateway.cards.web;

@@ -1,0 +1,30 @@
+package gateway.ledger;
+
+import gateway.platform.journal.Part;
+import gateway.shared.ids.AccountId;
+import gateway.shared.money.Asset;
+import java.util.UUID;
+
+/** Opens an account; opening the same account again changes nothing. */
+public record OpenAccount(AccountId id, UUID owner, Asset asset, AccountKind kind) implements Part {
+
+    /** Whose money it is, and whether it may go below zero. */
+    public enum AccountKind {
+        /** A customer's money: never below zero. */
+        WALLET(1),
+        /** A merchant's money: never below zero. */
+        MERCHANT(2),
+        /** The bank's own: clearing, transit, income. May go below zero. */
+        SYSTEM(3);
+
+        private final short code;
+
+        AccountKind(int code) {
+            this.code = (short) code;
+        }
+
+        public short code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package gateway.ledger;
+
+import gateway.shared.ids.AccountId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Asset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The bank's own accounts: one of each per shard, so that none becomes a bottleneck. Their ids follow from their names.
+ * Customers' balances are credit balances: money owed to them.
+ */
+public final class SystemAccounts {
+
+    private static final Map<String, UUID> NAMED = new ConcurrentHashMap<>();
+
+    private SystemAccounts() {}
+
+    /** What a rail owes us (debit) or we owe it (credit) until it settles. */
+    public static AccountId clearing(String rail, Asset asset, int shard) {
+        return named("clearing:" + rail, asset, shard);
+    }
+
+    /** Money between the two legs of a payment. */
+    public static AccountId transit(Asset asset, int shard) {
+        return named("transit", asset, shard);
+    }
+
+    public static AccountId feeIncome(Asset asset, int shard) {
+        return named("fee-income", asset, shard);
+    }
+
+    /** Money whose owner is not certain; an operator case stands behind each transfer. */
+    public static AccountId suspense(Asset asset, int shard) {
+        return named("suspense", asset, shard);
+    }
+
+    static AccountId named(String name, Asset asset, int shard) {
+        if (shard < 0 || shard >= TimeOrderedIds.SHARDS) {
+            throw new IllegalArgumentException("No such shard: " + shard);
+        }
+        var base = NAMED.computeIfAbsent(
+                name + ":" + asset.code(), text -> UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
+        // Version 8 (RFC 9562): ours by construction; the last byte is the shard, as in every id.
+        return new AccountId(new UUID(
+                base.getMostSignificantBits() & ~0xF000L | 0x8000L, base.getLeastSignificantBits() & ~0xFFL | shard));
+    }
+}

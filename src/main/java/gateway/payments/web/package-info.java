@@ -1,0 +1,3 @@
+/** HTTP of payments. */
+@org.jspecify.annotations.NullMarked
+package gateway.payments.web;

@@ -1,0 +1,38 @@
+package gateway.processors;
+
+import gateway.shared.ids.CardId;
+import gateway.shared.money.Money;
+import java.util.UUID;
+
+/**
+ * What one rail is asked to do for a payment, before the message has an identity.
+ *
+ * @param id derives the message's identity; a payment has one per leg and a refund its own
+ * @param card whose money moves
+ * @param payee where the money goes, as the card holder's statement shows it
+ * @param original the leg that a refund gives back; null otherwise
+ */
+public record LegRequest(
+        UUID id,
+        Kind kind,
+        Money amount,
+        CardId card,
+        Payee payee,
+        @org.jspecify.annotations.Nullable Leg original) {
+
+    /** Which way the money goes. */
+    public enum Kind {
+        /** From the card. */
+        DEBIT,
+        /** To the card. */
+        CREDIT,
+        /** Back to the card it came from, in full or in part. */
+        REFUND
+    }
+
+    /**
+     * @param name as on a statement; at most 25 characters reach every rail
+     * @param category merchant category code (ISO 18245), four digits
+     */
+    public record Payee(String name, String category) {}
+}

@@ -1,0 +1,33 @@
+package gateway.processors;
+
+import gateway.cards.Scheme;
+import reactor.core.publisher.Mono;
+
+/**
+ * A rail that moves money on cards. A processor answers with values, never with errors, never empty, always within its own
+ * deadline; whatever it cannot read is {@link Outcome.Unknown}.
+ */
+public interface Processor {
+
+    /** Stable name in accounts, metrics and settings, such as {@code uzcard}. */
+    String name();
+
+    Scheme scheme();
+
+    /**
+     * The identity of the message that will ask for the leg, to be stored before {@link #send}: what the rail knows the request by, so
+     * that a repeat, an enquiry or a reversal names the same one. Empty-handed rails derive it from the payment; VISA takes a
+     * STAN.
+     */
+    Mono<MessageIdentity> identify(LegRequest request);
+
+    /** Asks once. Only {@link Outcome.NotSent} may be tried again or elsewhere. */
+    Mono<Outcome> send(Leg leg);
+
+    /**
+     * Undoes a leg, whether or not it ever happened. May be repeated until it is certain.
+     *
+     * @param attempt 1 for the first try; repeats are marked as such on rails that want it (0421)
+     */
+    Mono<Reversal> reverse(Leg leg, int attempt);
+}

@@ -1,0 +1,3 @@
+/** HTTP of sessions. */
+@org.jspecify.annotations.NullMarked
+package gateway.sessions.web;

@@ -1,0 +1,3 @@
+/** The world outside the gateway, to run and test against. Never part of the production jar. */
+@org.jspecify.annotations.NullMarked
+package sandbox;
