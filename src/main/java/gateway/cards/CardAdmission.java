@@ -6,7 +6,6 @@ import static gateway.cards.CardProblem.PAN_INVALID;
 import static gateway.cards.CardProblem.SCHEME_UNKNOWN;
 
 import gateway.cards.BinTable.Issuer;
-import java.time.Clock;
 import java.time.YearMonth;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +15,12 @@ final class CardAdmission {
 
     private final BinTable bins;
     private final CardSettings settings;
-    private final Clock clock;
+    private final Moments moments;
 
-    CardAdmission(BinTable bins, CardSettings settings, Clock clock) {
+    CardAdmission(BinTable bins, CardSettings settings, Moments moments) {
         this.bins = bins;
         this.settings = settings;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /**
@@ -44,10 +43,10 @@ final class CardAdmission {
 
     private YearMonth month(String expiry) {
         var month = Expiry.parse(expiry).orElseThrow(CardAdmission::invalidMonth);
-        if (Expiry.passed(month, clock.instant(), settings.zone())) {
+        if (Expiry.passed(month, moments.now(), settings.zone())) {
             throw CARD_EXPIRED.because("The expiry date has passed");
         }
-        if (Expiry.absurd(month, clock.instant(), settings.zone())) {
+        if (Expiry.absurd(month, moments.now(), settings.zone())) {
             throw invalidMonth();
         }
         return month;

@@ -1,7 +1,6 @@
 package gateway.cards;
 
 import gateway.cards.postgres.RegistrationSweep;
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -15,12 +14,12 @@ class CardJobs {
 
     private final RewrapCards rewrap;
     private final RegistrationSweep sweep;
-    private final Clock clock;
+    private final Moments moments;
 
-    CardJobs(RewrapCards rewrap, RegistrationSweep sweep, Clock clock) {
+    CardJobs(RewrapCards rewrap, RegistrationSweep sweep, Moments moments) {
         this.rewrap = rewrap;
         this.sweep = sweep;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
@@ -30,6 +29,6 @@ class CardJobs {
 
     @Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     Mono<Long> sweep() {
-        return Mono.defer(() -> sweep.run(clock.instant()));
+        return Mono.defer(() -> sweep.run(moments.now()));
     }
 }

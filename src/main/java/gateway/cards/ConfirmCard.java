@@ -11,7 +11,7 @@ import gateway.cards.postgres.RegistrationStore.Waiting;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,13 +25,13 @@ public final class ConfirmCard {
     private final RegistrationStore registrations;
     private final Registrars registrars;
     private final FinishLinking finish;
-    private final Clock clock;
+    private final Moments moments;
 
-    ConfirmCard(RegistrationStore registrations, Registrars registrars, FinishLinking finish, Clock clock) {
+    ConfirmCard(RegistrationStore registrations, Registrars registrars, FinishLinking finish, Moments moments) {
         this.registrations = registrations;
         this.registrars = registrars;
         this.finish = finish;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /** Emits the linked card, also when it was linked by the same registration before. */
@@ -39,7 +39,7 @@ public final class ConfirmCard {
         if (!CODE.matcher(code).matches()) {
             return Mono.error(() -> CODE_REFUSED.because("A code has 4 to 12 letters and digits"));
         }
-        return Mono.defer(() -> registrations.take(owner, id, MOST_TRIES, clock.instant()))
+        return Mono.defer(() -> registrations.take(owner, id, MOST_TRIES, moments.now()))
                 .flatMap(taken -> taken.map(waiting -> tryCode(owner, id, waiting, code))
                         .orElseGet(() -> notWaiting(owner, id)));
     }
@@ -76,7 +76,7 @@ public final class ConfirmCard {
             case Linking.Asking _ ->
                 Mono.error(() -> RequestProblem.REQUEST_IN_PROGRESS
                         .because("The card's network is still being asked")
-                        .with("retryAfter", 1));
+                        .with("retryAfter", Duration.ofSeconds(1)));
             case Linking.Refused _ -> Mono.error(() -> REGISTRATION_CLOSED.because("It was refused"));
             case Linking.CodeSent _, Linking.Lapsed _ ->
                 Mono.error(() -> REGISTRATION_CLOSED.because("Its time or its tries are used up"));

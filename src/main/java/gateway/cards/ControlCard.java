@@ -5,7 +5,6 @@ import static gateway.cards.CardProblem.CARD_UNLINKED;
 import gateway.cards.postgres.CardStore;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
-import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -22,13 +21,13 @@ public final class ControlCard {
     private final CardStore cards;
     private final RememberedCards remembered;
     private final TransactionalOperator transaction;
-    private final Clock clock;
+    private final Moments moments;
 
-    ControlCard(CardStore cards, RememberedCards remembered, TransactionalOperator transaction, Clock clock) {
+    ControlCard(CardStore cards, RememberedCards remembered, TransactionalOperator transaction, Moments moments) {
         this.cards = cards;
         this.remembered = remembered;
         this.transaction = transaction;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /** Linked and frozen cards, latest first. */
@@ -84,6 +83,6 @@ public final class ControlCard {
         var changed = new Card(held.id(), held.scheme(), held.masked(), held.bank(), next, held.linkedAt());
         return next == held.state()
                 ? Mono.just(changed)
-                : cards.change(held.id(), next, clock.instant()).thenReturn(changed);
+                : cards.change(held.id(), next, moments.now()).thenReturn(changed);
     }
 }

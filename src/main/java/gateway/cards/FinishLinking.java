@@ -12,11 +12,8 @@ import gateway.customers.Customers;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
-import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,15 +29,14 @@ import reactor.util.retry.Retry;
 @Component
 final class FinishLinking {
 
-    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final CardStore cards;
     private final LinkedCardStore linked;
     private final RegistrationStore registrations;
     private final Customers customers;
     private final RememberedCards remembered;
-    private final TimeOrderedIds ids;
-    private final Clock clock;
+    private final Moments moments;
 
     FinishLinking(
             CardStore cards,
@@ -48,15 +44,13 @@ final class FinishLinking {
             RegistrationStore registrations,
             Customers customers,
             RememberedCards remembered,
-            TimeOrderedIds ids,
-            Clock clock) {
+            Moments moments) {
         this.cards = cards;
         this.linked = linked;
         this.registrations = registrations;
         this.customers = customers;
         this.remembered = remembered;
-        this.ids = ids;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /** Emits the linked card; errors with {@link CardProblem#HOLDER_DIFFERS} after closing the registration. */
@@ -70,7 +64,7 @@ final class FinishLinking {
     /** Closes the registration and errors with the problem of the refusal. */
     <T> Mono<T> refused(RegistrationId id, Linking.Refused refusal) {
         return registrations
-                .refuse(id, refusal.reason(), refusal.railCode(), now())
+                .refuse(id, refusal.reason(), refusal.railCode(), moments.now())
                 .then(Mono.error(() -> problem(refusal)));
     }
 
@@ -85,7 +79,7 @@ final class FinishLinking {
     static ProblemException unavailable() {
         return CARD_RAIL_UNAVAILABLE
                 .because("Nothing was decided; try again shortly")
-                .with("retryAfter", RETRY_AFTER_SECONDS);
+                .with("retryAfter", RETRY_AFTER);
     }
 
     private Mono<Boolean> isHolder(CustomerId owner, Confirmed word) {
@@ -104,9 +98,9 @@ final class FinishLinking {
     }
 
     private Card card(CustomerId owner, Candidate candidate, Optional<Known> known) {
-        var id = known.map(Known::id).orElseGet(() -> new CardId(ids.next(owner.shard())));
+        var id = known.map(Known::id).orElseGet(() -> new CardId(moments.newId(owner.shard())));
         var state = known.map(it -> it.state().linkedAgain()).orElse(CardState.LINKED);
-        return new Card(id, candidate.scheme(), candidate.pan().masked(), candidate.bank(), state, now());
+        return new Card(id, candidate.scheme(), candidate.pan().masked(), candidate.bank(), state, moments.now());
     }
 
     private Mono<Card> remember(Card card) {
@@ -119,10 +113,5 @@ final class FinishLinking {
                 .ofType(Linking.Linked.class)
                 .map(Linking.Linked::card)
                 .switchIfEmpty(Mono.error(() -> REGISTRATION_CLOSED.because("Another request decided it")));
-    }
-
-    // The database keeps microseconds; an answer and its repeat must be equal.
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -8,7 +8,6 @@ import gateway.cards.vault.BlindIndex;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,22 +20,19 @@ final class KnownCards implements Cards {
     private final RememberedCards remembered;
     private final CardAdmission admission;
     private final BlindIndex index;
-    private final TimeOrderedIds ids;
-    private final Clock clock;
+    private final Moments moments;
 
     KnownCards(
             CardStore cards,
             RememberedCards remembered,
             CardAdmission admission,
             BlindIndex index,
-            TimeOrderedIds ids,
-            Clock clock) {
+            Moments moments) {
         this.cards = cards;
         this.remembered = remembered;
         this.admission = admission;
         this.index = index;
-        this.ids = ids;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     @Override
@@ -67,8 +63,8 @@ final class KnownCards implements Cards {
     // Whoever keeps the number first gives it its id; the others read that.
     private Mono<SealedCard> keep(int shard, Pan pan) {
         var issuer = admission.issuer(pan);
-        var id = new CardId(ids.next(shard));
-        return cards.keepRecipient(id, pan, issuer.scheme(), issuer.bank(), clock.instant())
+        var id = new CardId(moments.newId(shard));
+        return cards.keepRecipient(id, pan, issuer.scheme(), issuer.bank(), moments.now())
                 .then(cards.recipient(shard, pan))
                 .map(Optional::orElseThrow);
     }

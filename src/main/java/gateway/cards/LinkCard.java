@@ -2,7 +2,6 @@ package gateway.cards;
 
 import static gateway.cards.CardProblem.TOO_MANY_CARDS;
 import static gateway.cards.CardProblem.TOO_MANY_REGISTRATIONS;
-import static java.time.temporal.ChronoUnit.MILLIS;
 
 import gateway.cards.CardRegistrar.Registration;
 import gateway.cards.postgres.CardStore;
@@ -12,11 +11,7 @@ import gateway.cards.postgres.RegistrationStore.Earlier;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
-import gateway.shared.ids.TimeOrderedIds;
-import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -35,14 +30,6 @@ public final class LinkCard {
     private final Moments moments;
 
     /** New ids and the time, which belong together: an id carries the time. */
-    @Component
-    record Moments(TimeOrderedIds ids, Clock clock) {
-
-        Instant now() {
-            return clock.instant().truncatedTo(MILLIS);
-        }
-    }
-
     LinkCard(
             CardAdmission admission,
             CardStore cards,
@@ -67,7 +54,7 @@ public final class LinkCard {
     public Mono<Linking> begin(Request request) {
         return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry()))
                 .flatMap(card -> registrations
-                        .earlier(request.owner(), request.key())
+                        .earlier(request.owner(), request.key(), request.fingerprint())
                         .flatMap(found -> found.filter(this::stands)
                                 .map(earlier -> repeat(request, earlier))
                                 .orElseGet(() -> first(request, card))));
@@ -83,7 +70,7 @@ public final class LinkCard {
     }
 
     private static Mono<Linking> repeat(Request request, Earlier earlier) {
-        if (!MessageDigest.isEqual(earlier.fingerprint(), request.fingerprint())) {
+        if (!earlier.sameRequest()) {
             return Mono.error(() -> RequestProblem.KEY_REUSED.because("Use a new key for another card"));
         }
         return switch (earlier.answer()) {
@@ -93,7 +80,7 @@ public final class LinkCard {
             case Linking.Asking _, Linking.Lapsed _ ->
                 Mono.error(() -> RequestProblem.REQUEST_IN_PROGRESS
                         .because("The card's network is still being asked")
-                        .with("retryAfter", 1));
+                        .with("retryAfter", Duration.ofSeconds(1)));
         };
     }
 
@@ -106,7 +93,7 @@ public final class LinkCard {
 
     private Mono<Linking> lostRace(Request request) {
         return registrations
-                .earlier(request.owner(), request.key())
+                .earlier(request.owner(), request.key(), request.fingerprint())
                 .flatMap(Mono::justOrEmpty)
                 .flatMap(earlier -> repeat(request, earlier))
                 .switchIfEmpty(Mono.error(FinishLinking::unavailable));
@@ -118,7 +105,7 @@ public final class LinkCard {
                 .filter(begun -> begun >= settings.mostRegistrationsPerHour())
                 .flatMap(_ -> Mono.error(() -> TOO_MANY_REGISTRATIONS
                         .because("At most " + settings.mostRegistrationsPerHour() + " an hour")
-                        .with("retryAfter", AN_HOUR.toSeconds())));
+                        .with("retryAfter", AN_HOUR)));
     }
 
     private Mono<Void> notTooMany(CustomerId owner) {
@@ -131,7 +118,7 @@ public final class LinkCard {
 
     private Claim claim(Request request, Candidate card) {
         var now = moments.now();
-        var id = new RegistrationId(moments.ids().next(request.owner().shard()));
+        var id = new RegistrationId(moments.newId(request.owner().shard()));
         var lapse = now.plus(settings.railDeadline().multipliedBy(2));
         return new Claim(id, request.owner(), request.key(), request.fingerprint(), card, now, lapse);
     }
@@ -164,7 +151,7 @@ public final class LinkCard {
      * @param pan digits as the client wrote them
      * @param expiry {@code YYYY-MM}
      * @param key the client's idempotency key
-     * @param fingerprint keyed hash of the request
+     * @param fingerprint hash of the request
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
     public record Request(CustomerId owner, String pan, String expiry, String key, byte[] fingerprint) {

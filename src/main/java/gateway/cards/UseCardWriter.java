@@ -9,7 +9,6 @@ import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
-import java.time.Clock;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +48,12 @@ final class UseCardWriter implements PartWriter<UseCard> {
 
     private final Envelopes envelopes;
     private final CardSettings settings;
-    private final Clock clock;
+    private final Moments moments;
 
-    UseCardWriter(Envelopes envelopes, CardSettings settings, Clock clock) {
+    UseCardWriter(Envelopes envelopes, CardSettings settings, Moments moments) {
         this.envelopes = envelopes;
         this.settings = settings;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     @Override
@@ -130,7 +129,7 @@ final class UseCardWriter implements PartWriter<UseCard> {
                 throw new IllegalStateException("Card " + card.id() + " is linked and has no expiry");
             }
             var expiry = YearMonth.parse(envelopes.open(card.id(), card.key()).open(Field.EXPIRY, sealed));
-            return Expiry.passed(expiry, clock.instant(), settings.zone());
+            return Expiry.passed(expiry, moments.now(), settings.zone());
         }
 
         @Override

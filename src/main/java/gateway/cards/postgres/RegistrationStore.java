@@ -8,6 +8,7 @@ import gateway.cards.Candidate;
 import gateway.cards.LinkRefusal;
 import gateway.cards.Linking;
 import gateway.cards.Pan;
+import gateway.cards.vault.BlindIndex;
 import gateway.cards.vault.DataKey;
 import gateway.cards.vault.Envelopes;
 import gateway.cards.vault.Field;
@@ -15,6 +16,7 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -94,10 +96,12 @@ public final class RegistrationStore {
 
     private final DatabaseClient database;
     private final Envelopes envelopes;
+    private final BlindIndex index;
 
-    RegistrationStore(DatabaseClient database, Envelopes envelopes) {
+    RegistrationStore(DatabaseClient database, Envelopes envelopes, BlindIndex index) {
         this.database = database;
         this.envelopes = envelopes;
+        this.index = index;
     }
 
     /** Whether the key was free and now stands for this registration. */
@@ -109,7 +113,7 @@ public final class RegistrationStore {
                 .bind("id", claim.id().value())
                 .bind("owner", claim.owner().value())
                 .bind("idempotency_key", claim.key())
-                .bind("fingerprint", claim.fingerprint())
+                .bind("fingerprint", index.ofRequest(claim.fingerprint()))
                 .bind("scheme", card.scheme().rail())
                 .bind("bank", Parameters.in(VARCHAR, card.bank()))
                 .bind("masked", card.pan().masked())
@@ -125,13 +129,14 @@ public final class RegistrationStore {
     }
 
     /** What the key stands for already; empty optional when it is free. */
-    public Mono<Optional<Earlier>> earlier(CustomerId owner, String key) {
+    public Mono<Optional<Earlier>> earlier(CustomerId owner, String key, byte[] fingerprint) {
+        var asked = index.ofRequest(fingerprint);
         return database.sql(BY_KEY)
                 .bind("shard", owner.shard())
                 .bind("owner", owner.value())
                 .bind("idempotency_key", key)
                 .map(row -> new Earlier(
-                        required(row, "fingerprint", byte[].class),
+                        MessageDigest.isEqual(asked, required(row, "fingerprint", byte[].class)),
                         RegistrationRow.begun(row),
                         required(row, "expires_at", Instant.class)))
                 .one()
@@ -224,7 +229,7 @@ public final class RegistrationStore {
     /**
      * A registration that is about to ask the rail.
      *
-     * @param fingerprint keyed hash of the request
+     * @param fingerprint hash of the request, which must not be stored as it is
      * @param expiresAt after which the same key may take it over, should we never hear of the rail
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -238,8 +243,7 @@ public final class RegistrationStore {
             Instant expiresAt) {}
 
     /** The registration that a key stands for. */
-    @SuppressWarnings("ArrayRecordComponent") // Compared in constant time by its reader.
-    public record Earlier(byte[] fingerprint, Linking answer, Instant expiresAt) {}
+    public record Earlier(boolean sameRequest, Linking answer, Instant expiresAt) {}
 
     /**
      * A registration whose code is being tried.

@@ -1,6 +1,7 @@
 package gateway.cards.vault;
 
 import gateway.cards.Pan;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.springframework.stereotype.Component;
@@ -19,17 +20,27 @@ public final class BlindIndex {
 
     /** The same number always gives the same 32 bytes; without the key they tell nothing about it. */
     public byte[] of(Pan pan) {
-        return keyed("pan\n" + pan.reveal());
+        return keyed("pan", pan.reveal().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Stands for a request that carries a number. A plain hash would let the number be guessed (PCI DSS 3.5.1.1). */
-    public byte[] fingerprint(String request) {
-        return keyed("request\n" + request);
+    /**
+     * Stands for a request that carries a number.
+     *
+     * @param hash of the request; kept as it is, it would let the number be guessed (PCI DSS 3.5.1.1)
+     */
+    public byte[] ofRequest(byte[] hash) {
+        return keyed("request", hash);
     }
 
-    private byte[] keyed(String message) {
+    // The purpose keeps the two uses of the key apart.
+    private byte[] keyed(String purpose, byte[] message) {
+        var label = (purpose + "\n").getBytes(StandardCharsets.US_ASCII);
+        var input = ByteBuffer.allocate(label.length + message.length)
+                .put(label)
+                .put(message)
+                .array();
         try {
-            return keys.index().compute(message.getBytes(StandardCharsets.UTF_8), BYTES);
+            return keys.index().compute(input, BYTES);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("HMAC-SHA-256 is not available", broken);
         }
