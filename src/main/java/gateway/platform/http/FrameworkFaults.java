@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolationException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -96,7 +97,8 @@ final class FrameworkFaults {
 
     private static ProblemException input(ServerWebInputException fault) {
         var parameter = fault.getMethodParameter();
-        if (fault.getCause() == null) {
+        if (parameter != null && parameter.hasParameterAnnotation(RequestBody.class)) {
+            // What was in the body was looked at before; this is what remains.
             return RequestProblem.MALFORMED_JSON.because("The body is empty");
         }
         return parameter == null || parameter.getParameterName() == null
