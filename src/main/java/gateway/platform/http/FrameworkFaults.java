@@ -3,6 +3,8 @@ package gateway.platform.http;
 import gateway.platform.journal.JournalProblem;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
+import io.netty.channel.ChannelException;
+import io.netty.handler.timeout.TimeoutException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import jakarta.validation.ConstraintViolationException;
@@ -18,6 +20,7 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+
 import tools.jackson.core.JacksonException;
 
 /** What an exception of the framework means to the client. */
@@ -40,6 +43,10 @@ final class FrameworkFaults {
                 }
                 case DataBufferLimitException _, ContentTooLargeException _ -> {
                     return tooLarge();
+                }
+                case ChannelException it when !(it instanceof TimeoutException) -> {
+                    // The server's own clock ran out on a request; time-outs of calls to others have a type of their own.
+                    return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
                 }
                 case R2dbcNonTransientResourceException _,
                         R2dbcTransientResourceException _,

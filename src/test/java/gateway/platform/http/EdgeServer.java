@@ -26,6 +26,7 @@ import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The edge alone, over real sockets, with controllers made for its tests. */
@@ -105,7 +106,16 @@ final class EdgeServer implements AutoCloseable {
     }
 
     static HttpClient client(HttpProtocol protocol, int port) {
-        var client = HttpClient.newConnection().host("localhost").port(port).protocol(protocol);
+        return on(HttpClient.newConnection(), protocol, port);
+    }
+
+    /** Keeps connections, and sends several streams over one where the protocol can. */
+    static HttpClient pooled(HttpProtocol protocol, int port, ConnectionProvider pool) {
+        return on(HttpClient.create(pool), protocol, port);
+    }
+
+    private static HttpClient on(HttpClient bare, HttpProtocol protocol, int port) {
+        var client = bare.host("localhost").port(port).protocol(protocol);
         return switch (protocol) {
             case H2 -> client.secure(spec -> spec.sslContext(Http2SslContextSpec.forClient()
                     .configure(ssl -> ssl.trustManager(InsecureTrustManagerFactory.INSTANCE))));

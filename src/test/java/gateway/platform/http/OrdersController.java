@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 /** An API with one of everything the edge has to be strict about. */
 @RestController
 final class OrdersController {
+
+    /** How many slow requests have reached us. */
+    final AtomicInteger slowOnes = new AtomicInteger();
 
     enum Channel {
         APP,
@@ -76,6 +80,7 @@ final class OrdersController {
 
     @GetMapping("/test/slow")
     Mono<Map<String, Object>> slow(@RequestParam long millis) {
+        slowOnes.incrementAndGet();
         return Mono.delay(Duration.ofMillis(millis)).map(tick -> Map.of("done", true));
     }
 }
