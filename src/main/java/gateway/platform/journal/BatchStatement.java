@@ -64,7 +64,7 @@ final class BatchStatement {
 
     private static boolean isPresent(Rows rows) {
         return rows.expected() > 0
-                || rows.binds().stream().anyMatch(bind -> !bind.getClass().isArray() || Array.getLength(bind) > 0);
+                || rows.binds().stream().anyMatch(bind -> bind.getClass().isArray() && Array.getLength(bind) > 0);
     }
 
     /** {@code with w0 as (… returning 1), w3 as (… returning 1) select (select count(*) from w0), (select …)}. */
