@@ -1,6 +1,9 @@
 package sandbox.uzcard;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +41,7 @@ public final class SvGate implements Counterparty {
             "Basic " + Base64.getEncoder().encodeToString((USER + ":sandbox").getBytes(StandardCharsets.UTF_8));
 
     private final FaultPlan faults = new FaultPlan();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final SvLedger ledger;
     private final SvMoney money;
     private final SvHolds holds;
@@ -54,7 +58,12 @@ public final class SvGate implements Counterparty {
         money = new SvMoney(ledger, faults);
         holds = new SvHolds(ledger, money);
         cards = new SvCards(inbox, Clock.systemUTC());
-        server = HttpServer.create().host("127.0.0.1").port(port).handle(this::handle).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .doOnConnection(connection -> connections.add(connection.channel()))
+                .handle(this::handle)
+                .bindNow();
     }
 
     @Override
@@ -85,6 +94,7 @@ public final class SvGate implements Counterparty {
     @Override
     public void close() {
         server.disposeNow();
+        connections.close();
         ledger.books().close();
     }
 
