@@ -100,6 +100,7 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
                 signedOn = false;
                 host.signedOff();
             }
+            case "301" -> host.echoed();
             default -> {}
         }
         write(header.turned(), IsoMessage.of("0810").echo(message, 7, 11, 37, 70).set(39, "00").build());

@@ -58,6 +58,7 @@ public final class VisaHost implements Counterparty {
     private final FaultPlan faults = new FaultPlan();
     private final AtomicInteger signOns = new AtomicInteger();
     private final AtomicInteger signOffs = new AtomicInteger();
+    private final AtomicInteger echoes = new AtomicInteger();
     private final AtomicInteger polled = new AtomicInteger();
     private final Books books;
     private final Channel server;
@@ -124,6 +125,10 @@ public final class VisaHost implements Counterparty {
         return signOffs.get();
     }
 
+    public int echoes() {
+        return echoes.get();
+    }
+
     public int polled() {
         return polled.get();
     }
@@ -144,12 +149,19 @@ public final class VisaHost implements Counterparty {
         signOffs.incrementAndGet();
     }
 
+    void echoed() {
+        echoes.incrementAndGet();
+    }
+
     void pollAnswered() {
         polled.incrementAndGet();
     }
 
     @Override
     public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
         server.close().syncUninterruptibly();
         connections.close().syncUninterruptibly();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();

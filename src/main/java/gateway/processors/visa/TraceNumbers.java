@@ -1,12 +1,10 @@
 package gateway.processors.visa;
 
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,23 +18,13 @@ final class TraceNumbers {
     /** Field 11 has six digits, and zero is not used. */
     static final int CIRCLE = 999_999;
 
-    // The counter only grows; where it stands in the circle follows from it.
-    private static final String TAKE =
-            """
-            insert into visa.trace (terminal, taken)
-            values (:terminal, :block)
-                on conflict (terminal)
-                do update set taken = trace.taken + excluded.taken
-            returning taken
-            """;
-
-    private final DatabaseClient database;
+    private final TraceCounter counter;
     private final Clock clock;
     private final VisaSettings settings;
     private final AtomicReference<Block> current;
 
-    TraceNumbers(DatabaseClient database, Clock clock, VisaSettings settings) {
-        this.database = database;
+    TraceNumbers(TraceCounter counter, Clock clock, VisaSettings settings) {
+        this.counter = counter;
         this.clock = clock;
         this.settings = settings;
         this.current = new AtomicReference<>(new Block(0, 0, Instant.MIN));
@@ -57,28 +45,17 @@ final class TraceNumbers {
     }
 
     private Mono<Block> takeBlock() {
-        return database.sql(TAKE)
-                .bind("terminal", settings.acceptor().terminal())
-                .bind("block", (long) settings.trace().block())
-                .map(TraceNumbers::taken)
-                .one()
+        return counter.take(settings.acceptor().terminal(), settings.trace().block())
                 .timeout(settings.timeout())
                 .map(this::install);
     }
 
+    // The counter only grows; where it stands in the circle follows from it.
     private Block install(long taken) {
         int size = settings.trace().block();
         var block = new Block(taken - size, size, clock.instant().plus(settings.trace().life()));
         current.set(block);
         return block;
-    }
-
-    private static long taken(Readable row) {
-        var taken = row.get("taken", Long.class);
-        if (taken == null) {
-            throw new IllegalStateException("The counter of trace numbers is null");
-        }
-        return taken;
     }
 
     /** Numbers that are ours alone until they are used up or stale. */

@@ -1,0 +1,3 @@
+/** VISA against its sandbox host, over real sockets. */
+@org.jspecify.annotations.NullMarked
+package gateway.processors.visa;
