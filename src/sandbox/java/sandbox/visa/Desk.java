@@ -17,9 +17,9 @@ import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan;
 
 /**
- * Decides about cards and money and writes the books. A message is known by trace number, time and terminal: the same again
- * gets the same answer, another under the same name 94. A reversal of something unknown is remembered, so that the original
- * is declined should it come late. One thread only: the host's event loop.
+ * Decides about cards and money and writes the books. A message is known by trace number, time and terminal: the same
+ * again gets the same answer, another under the same name 94. A reversal of something unknown is remembered, so that
+ * the original is declined should it come late. One thread only: the host's event loop.
  */
 final class Desk {
 

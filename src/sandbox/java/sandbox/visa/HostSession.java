@@ -11,9 +11,10 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import sandbox.faults.Fault;
 
-/** One gateway's connection: signs it on, brings its messages to the desk, and answers as well or badly as it was told. */
+/**
+ * One gateway's connection: signs it on, brings its messages to the desk, and answers as well or badly as it was told.
+ */
 final class HostSession extends SimpleChannelInboundHandler<Frame> {
 
     private static final long DELAY_SECONDS = 2;
@@ -103,7 +104,9 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
             case "301" -> host.echoed();
             default -> {}
         }
-        write(header.turned(), IsoMessage.of("0810").echo(message, 7, 11, 37, 70).set(39, "00").build());
+        write(
+                header.turned(),
+                IsoMessage.of("0810").echo(message, 7, 11, 37, 70).set(39, "00").build());
     }
 
     private void deliver(Header header, Desk.Answer answer) {
@@ -135,7 +138,8 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
 
     /** Another way each time. */
     private void garble(Header header, IsoMessage message) {
-        var wrong = IsoMessage.of(message.type()).echo(message, message.numbers().toArray());
+        var wrong =
+                IsoMessage.of(message.type()).echo(message, message.numbers().toArray());
         switch (GARBLED.getAndIncrement() % 6) {
             case 0 -> write(header, wrong.set(11, another(message, 11)).build());
             case 1 -> write(header, wrong.set(37, another(message, 37)).build());
@@ -174,7 +178,9 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
         int total = whole.readableBytes() - Frames.PREFIX + REJECT_HEADER - HEADER;
         var buffer = open().alloc().buffer(256).writeShort(total).writeShort(0);
         int start = buffer.writerIndex();
-        buffer.writeBytes(whole, Frames.PREFIX, HEADER).setByte(start, REJECT_HEADER).setShort(start + 3, total);
+        buffer.writeBytes(whole, Frames.PREFIX, HEADER)
+                .setByte(start, REJECT_HEADER)
+                .setShort(start + 3, total);
         buffer.writeShort(0).writeShort(NOT_SIGNED_ON);
         buffer.writeBytes(whole.skipBytes(Frames.PREFIX + HEADER));
         whole.release();

@@ -1,5 +1,6 @@
 package sandbox.visa;
 
+import gateway.processors.visa.iso.FrameReader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -12,7 +13,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import gateway.processors.visa.iso.FrameReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -24,11 +24,11 @@ import sandbox.books.Books;
 import sandbox.faults.FaultPlan;
 
 /**
- * The VISA network as one TCP server: sign-on, echo, account verification, purchases, credits, refunds and reversals. It
- * answers about money only after its book entry is durable.
+ * The VISA network as one TCP server: sign-on, echo, account verification, purchases, credits, refunds and reversals.
+ * It answers about money only after its book entry is durable.
  *
- * <p>Cards. Any number of the network that satisfies Luhn is good, for example {@code 4111111111111111}. A number that begins
- * with {@code 4000000000000} answers with its 14th and 15th digit:
+ * <p>Cards. Any number of the network that satisfies Luhn is good, for example {@code 4111111111111111}. A number that
+ * begins with {@code 4000000000000} answers with its 14th and 15th digit:
  *
  * <table>
  * <caption>Magic cards</caption>
@@ -47,8 +47,8 @@ import sandbox.faults.FaultPlan;
  * <tr><td>4000000000000994</td><td>99 a code that nobody published</td></tr>
  * </table>
  *
- * <p>Account verification answers 85 for a good card, but lets a card of codes 51 and 61 pass, so that it can be linked and
- * decline later. An expiry in the past is 54. Amounts and plans: {@link sandbox.faults.Fault}.
+ * <p>Account verification answers 85 for a good card, but lets a card of codes 51 and 61 pass, so that it can be linked
+ * and decline later. An expiry in the past is 54. Amounts and plans: {@link sandbox.faults.Fault}.
  */
 public final class VisaHost implements Counterparty {
 

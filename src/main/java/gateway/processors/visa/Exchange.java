@@ -31,8 +31,8 @@ final class Exchange {
     }
 
     /**
-     * Whether the answer is to this very message: type, reference, terminal and amount are there and the same, and whatever
-     * else it repeats is the same too.
+     * Whether the answer is to this very message: type, reference, terminal and amount are there and the same, and
+     * whatever else it repeats is the same too.
      */
     boolean isAnsweredBy(IsoMessage answer) {
         return answer.type().equals(answerType())
@@ -57,7 +57,6 @@ final class Exchange {
     }
 
     private String field(int number) {
-        return request.get(number)
-                .orElseThrow(() -> new IllegalStateException("Every request has field " + number));
+        return request.get(number).orElseThrow(() -> new IllegalStateException("Every request has field " + number));
     }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Matches answers with requests. Every request ends exactly once: answered, timed out, or lost with its connection; what
- * arrives afterwards is counted and goes no further. One thread only: the client's event loop.
+ * Matches answers with requests. Every request ends exactly once: answered, timed out, or lost with its connection;
+ * what arrives afterwards is counted and goes no further. One thread only: the client's event loop.
  */
 final class Exchanges {
 

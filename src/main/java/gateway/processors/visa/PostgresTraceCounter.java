@@ -10,8 +10,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresTraceCounter implements TraceCounter {
 
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             insert into visa.trace (terminal, taken)
             values (:terminal, :count)
                 on conflict (terminal)

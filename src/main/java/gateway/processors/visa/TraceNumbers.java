@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands out trace numbers (STAN), 1 to 999999 in a circle, from blocks taken from the database: a restart or another node
- * never repeats one before all others were used.
+ * Hands out trace numbers (STAN), 1 to 999999 in a circle, from blocks taken from the database: a restart or another
+ * node never repeats one before all others were used.
  */
 @Component
 final class TraceNumbers {
@@ -53,7 +53,8 @@ final class TraceNumbers {
     // The counter only grows; where it stands in the circle follows from it.
     private Block install(long taken) {
         int size = settings.trace().block();
-        var block = new Block(taken - size, size, clock.instant().plus(settings.trace().life()));
+        var block = new Block(
+                taken - size, size, clock.instant().plus(settings.trace().life()));
         current.set(block);
         return block;
     }
@@ -66,9 +67,10 @@ final class TraceNumbers {
         private final Instant until;
         private final AtomicInteger used = new AtomicInteger();
 
-        // Shared: however many wait, the database is asked once. A failure is forgotten, so that the next one asks again.
-        private final Mono<Block> successor = takeBlock()
-                .cache(_ -> Duration.ofMillis(Long.MAX_VALUE), _ -> Duration.ZERO, () -> Duration.ZERO);
+        // Shared: however many wait, the database is asked once. A failure is forgotten, so that the next one asks
+        // again.
+        private final Mono<Block> successor =
+                takeBlock().cache(_ -> Duration.ofMillis(Long.MAX_VALUE), _ -> Duration.ZERO, () -> Duration.ZERO);
 
         Block(long start, int size, Instant until) {
             this.start = start;

@@ -24,8 +24,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Sends messages over a few shared connections and brings each its own answer. One event loop of its own does everything, so
- * nothing here is locked and no other rail waits for this one.
+ * Sends messages over a few shared connections and brings each its own answer. One event loop of its own does
+ * everything, so nothing here is locked and no other rail waits for this one.
  */
 @Component
 final class VisaClient implements SmartLifecycle, AutoCloseable {
@@ -143,7 +143,8 @@ final class VisaClient implements SmartLifecycle, AutoCloseable {
     @Override
     public void stop(Runnable callback) {
         if (running.compareAndSet(true, false)) {
-            loop.execute(() -> farewell.set(new Farewell(now() + settings.link().drain().toNanos(), callback)));
+            loop.execute(() ->
+                    farewell.set(new Farewell(now() + settings.link().drain().toNanos(), callback)));
         } else {
             callback.run();
         }

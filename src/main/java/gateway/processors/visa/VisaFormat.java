@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Which fields each message carries. The profiles are general practice for ISO 8583-1987; the acquirer's certification has
- * the last word.
+ * Which fields each message carries. The profiles are general practice for ISO 8583-1987; the acquirer's certification
+ * has the last word.
  */
 @Component
 final class VisaFormat {

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the network knows a message by. All four parts are stored before it is sent, for a reversal must name them (field 90).
+ * What the network knows a message by. All four parts are stored before it is sent, for a reversal must name them
+ * (field 90).
  *
  * @param trace field 11, six digits
  * @param transmitted field 7, MMDDhhmmss in GMT
@@ -43,8 +44,8 @@ record VisaIdentity(String trace, String transmitted, String reference, String t
     }
 
     /**
-     * The moment of transmission. Field 7 has no year; the reference has its last digit, and no message is older than nine
-     * years.
+     * The moment of transmission. Field 7 has no year; the reference has its last digit, and no message is older than
+     * nine years.
      */
     ZonedDateTime time(Instant now) {
         int thisYear = now.atZone(ZoneOffset.UTC).getYear();

@@ -51,7 +51,8 @@ final class VisaLink {
     }
 
     /** Null unless it is signed on. */
-    @Nullable VisaSession ready() {
+    @Nullable
+    VisaSession ready() {
         var present = session;
         return present != null && present.isSignedOn() ? present : null;
     }
@@ -104,11 +105,14 @@ final class VisaLink {
                 .channel(around.channelClass)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(settings.link().connectTimeout()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        millis(settings.link().connectTimeout()))
                 .handler(new Pipeline(next));
         if (EpollSocketChannel.class.isAssignableFrom(around.channelClass)) {
             // Where the kernel offers it, a peer that vanished is noticed in seconds, not after a quarter of an hour.
-            bootstrap.option(EpollChannelOption.TCP_USER_TIMEOUT, millis(settings.link().userTimeout()));
+            bootstrap.option(
+                    EpollChannelOption.TCP_USER_TIMEOUT, millis(settings.link().userTimeout()));
         }
         session = next;
         bootstrap
@@ -152,7 +156,8 @@ final class VisaLink {
         @Override
         protected void initChannel(SocketChannel channel) {
             channel.pipeline()
-                    .addLast(new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
+                    .addLast(new FlushConsolidationHandler(
+                            FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
                     .addLast(new FrameReader())
                     .addLast(session);
         }

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Moves money on VISA cards: a purchase, an original credit or a refund is one 0200; what became of it cannot be asked, so an
- * unknown outcome is reversed with 0400, then 0420 and 0421 until the network answers.
+ * Moves money on VISA cards: a purchase, an original credit or a refund is one 0200; what became of it cannot be asked,
+ * so an unknown outcome is reversed with 0400, then 0420 and 0421 until the network answers.
  */
 @Component
 final class VisaProcessor implements Processor {
@@ -32,8 +32,7 @@ final class VisaProcessor implements Processor {
     private final VisaClient client;
     private final VisaSettings settings;
 
-    VisaProcessor(
-            CardVault vault, TraceNumbers numbers, VisaFormat format, VisaClient client, VisaSettings settings) {
+    VisaProcessor(CardVault vault, TraceNumbers numbers, VisaFormat format, VisaClient client, VisaSettings settings) {
         this.vault = vault;
         this.numbers = numbers;
         this.format = format;
@@ -98,7 +97,7 @@ final class VisaProcessor implements Processor {
     }
 
     private static void report(Throwable error) {
-        LOG.warn("A message to VISA could not be made", error);
+        LOG.warn("A message to VISA could not be made: {}", error.toString());
     }
 
     private static Outcome outcome(Answer answer) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Field 39 in our words. Codes as processors publish them for VISA (docs.antom.com iso codes, docs.payengine.co,
- * docs.moamalat.net); 1A, 6P, B1, P2, P5, P6, Q1, Z1 and Z3 from general practice. A code that is not here is no answer: the
- * outcome stays unknown and is reversed.
+ * docs.moamalat.net); 1A, 6P, B1, P2, P5, P6, Q1, Z1 and Z3 from general practice. A code that is not here is no
+ * answer: the outcome stays unknown and is reversed.
  */
 final class VisaResponseCodes {
 
@@ -34,8 +34,10 @@ final class VisaResponseCodes {
             case "00", "11" -> new Verdict.Approved();
             // We never offer to take less than the whole; whatever was held has to go back.
             case "10" -> new Verdict.Unusable("approved in part");
-            default -> declineOf(code).<Verdict>map(Verdict.Declined::new)
-                    .orElseGet(() -> new Verdict.Unusable("unknown response code"));
+            default ->
+                declineOf(code)
+                        .<Verdict>map(Verdict.Declined::new)
+                        .orElseGet(() -> new Verdict.Unusable("unknown response code"));
         };
     }
 
@@ -71,7 +73,8 @@ final class VisaResponseCodes {
             case "06", "19", "28", "74", "81", "86", "89", "91", "92", "96", "N0", "Z3" ->
                 new Reversal.Unclear("answered " + code);
             default ->
-                declineOf(code).<Reversal>map(_ -> new Reversal.Refused(code))
+                declineOf(code)
+                        .<Reversal>map(_ -> new Reversal.Refused(code))
                         .orElseGet(() -> new Reversal.Unclear("unknown response code"));
         };
     }
@@ -79,8 +82,10 @@ final class VisaResponseCodes {
     static Registration ofVerification(String code) {
         return switch (code) {
             case "00", "11", "85" -> new Registration.Confirmed(null, null);
-            default -> declineOf(code).map(reason -> refusal(reason, code))
-                    .orElseGet(() -> new Registration.Unavailable("unknown response code"));
+            default ->
+                declineOf(code)
+                        .map(reason -> refusal(reason, code))
+                        .orElseGet(() -> new Registration.Unavailable("unknown response code"));
         };
     }
 

@@ -114,8 +114,8 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
         lastHeard = link.now();
         switch (frame) {
             case Frame.KeepAlive() -> answerKeepAlive(active);
-            case Frame.Message(_, var message) -> read(message);
-            case Frame.Rejected(_, var reason, var original) -> rejected(reason, original.orElse(null));
+            case Frame.Message it -> read(it.message());
+            case Frame.Rejected it -> rejected(it.reason(), it.original().orElse(null));
             case Frame.Malformed(var why) -> {
                 LOG.debug("VISA sent what is no message: {}", why);
                 exchanges.count(Exchanges.Stray.GARBLED);
@@ -139,7 +139,11 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
 
     private void read(IsoMessage message) {
         switch (message.type()) {
-            case "0800" -> send(IsoMessage.of("0810").echo(message, 7, 11, 37, 70).set(39, "00").build());
+            case "0800" ->
+                send(IsoMessage.of("0810")
+                        .echo(message, 7, 11, 37, 70)
+                        .set(39, "00")
+                        .build());
             case "0810" -> managed(message);
             default -> exchanges.answer(message);
         }

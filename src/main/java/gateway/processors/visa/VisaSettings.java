@@ -33,7 +33,10 @@ record VisaSettings(
         @Min(1) @Max(65_535) @DefaultValue("9583") int port,
         @Min(1) @Max(64) @DefaultValue("2") int connections,
         @Min(1) @Max(100_000) @DefaultValue("2000") int maxInFlight,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("5s") Duration timeout,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("5s")
+        Duration timeout,
+
         @Valid @NotNull @DefaultValue Stations stations,
         @Valid @NotNull @DefaultValue Acceptor acceptor,
         @Valid @NotNull @DefaultValue Link link,
@@ -46,8 +49,11 @@ record VisaSettings(
      * @param network the station id of the network, six digits
      */
     record Stations(
-            @NotNull @Pattern(regexp = "[0-9]{6}") @DefaultValue("123456") String own,
-            @NotNull @Pattern(regexp = "[0-9]{6}") @DefaultValue("000000") String network) {}
+            @NotNull @Pattern(regexp = "[0-9]{6}") @DefaultValue("123456")
+            String own,
+
+            @NotNull @Pattern(regexp = "[0-9]{6}") @DefaultValue("000000")
+            String network) {}
 
     /**
      * Who accepts the card.
@@ -62,13 +68,26 @@ record VisaSettings(
      * @param zone whose local time fields 12 and 13 show
      */
     record Acceptor(
-            @NotNull @Pattern(regexp = "[0-9]{6,11}") @DefaultValue("400001") String acquirer,
-            @NotNull @Pattern(regexp = "[A-Z0-9]{8}") @DefaultValue("OQIM0001") String terminal,
-            @NotNull @Pattern(regexp = "[A-Z0-9]{1,15}") @DefaultValue("OQIM00000000001") String id,
+            @NotNull @Pattern(regexp = "[0-9]{6,11}") @DefaultValue("400001")
+            String acquirer,
+
+            @NotNull @Pattern(regexp = "[A-Z0-9]{8}") @DefaultValue("OQIM0001")
+            String terminal,
+
+            @NotNull @Pattern(regexp = "[A-Z0-9]{1,15}") @DefaultValue("OQIM00000000001")
+            String id,
+
             @NotBlank @Size(max = 25) @DefaultValue("OQIM") String name,
-            @NotBlank @Size(max = 13) @DefaultValue("TASHKENT") String city,
-            @NotNull @Pattern(regexp = "[A-Z]{2}") @DefaultValue("UZ") String country,
-            @NotNull @Pattern(regexp = "[0-9]{3}") @DefaultValue("860") String countryNumber,
+
+            @NotBlank @Size(max = 13) @DefaultValue("TASHKENT")
+            String city,
+
+            @NotNull @Pattern(regexp = "[A-Z]{2}") @DefaultValue("UZ")
+            String country,
+
+            @NotNull @Pattern(regexp = "[0-9]{3}") @DefaultValue("860")
+            String countryNumber,
+
             @NotNull @DefaultValue("Asia/Tashkent") ZoneId zone) {}
 
     /**
@@ -83,24 +102,39 @@ record VisaSettings(
      * @param drain how long a shutdown waits for answers before it signs off
      */
     record Link(
-            @NotNull @DurationMin(millis = 10) @DefaultValue("2s") Duration connectTimeout,
-            @NotNull @DurationMin(seconds = 1) @DefaultValue("10s") Duration userTimeout,
-            @NotNull @DurationMin(millis = 50) @DefaultValue("60s") Duration echoAfter,
+            @NotNull @DurationMin(millis = 10) @DefaultValue("2s")
+            Duration connectTimeout,
+
+            @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+            Duration userTimeout,
+
+            @NotNull @DurationMin(millis = 50) @DefaultValue("60s")
+            Duration echoAfter,
+
             @Min(1) @Max(100) @DefaultValue("3") int missedEchoes,
-            @NotNull @DurationMin(millis = 1) @DefaultValue("50ms") Duration retryFirst,
-            @NotNull @DurationMin(millis = 1) @DefaultValue("10s") Duration retryMost,
-            @NotNull @DurationMin(millis = 0) @DefaultValue("5s") Duration drain) {}
+
+            @NotNull @DurationMin(millis = 1) @DefaultValue("50ms")
+            Duration retryFirst,
+
+            @NotNull @DurationMin(millis = 1) @DefaultValue("10s")
+            Duration retryMost,
+
+            @NotNull @DurationMin(millis = 0) @DefaultValue("5s")
+            Duration drain) {}
 
     /**
      * Trace numbers (STAN).
      *
      * @param block how many numbers one visit to the database takes
-     * @param life how long a node may use a block; the rest is dropped, so that a slow node never uses a number that a busy
-     *     one reaches again after the wrap
+     * @param life how long a node may use a block; the rest is dropped, so that a slow node never uses a number that a
+     *     busy one reaches again after the wrap
      * @param remembered how many finished messages are remembered to recognise late and repeated answers
      */
     record Trace(
             @Min(1) @Max(50_000) @DefaultValue("500") int block,
-            @NotNull @DurationMin(seconds = 1) @DefaultValue("60s") Duration life,
+
+            @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")
+            Duration life,
+
             @Min(1) @Max(1_000_000) @DefaultValue("20000") int remembered) {}
 }

@@ -51,8 +51,7 @@ class TraceNumbersModuleTest {
     void countsEachTerminalApartAndOnlyUpwards() {
         var counter = new PostgresTraceCounter(DatabaseClient.create(database.connections()));
 
-        var taken = Flux.concat(
-                        counter.take("TERMINAL", 10), counter.take("OTHER", 5), counter.take("TERMINAL", 10))
+        var taken = Flux.concat(counter.take("TERMINAL", 10), counter.take("OTHER", 5), counter.take("TERMINAL", 10))
                 .collectList()
                 .block(Duration.ofSeconds(10));
 
@@ -74,7 +73,11 @@ class TraceNumbersModuleTest {
                 .collectList()
                 .block(Duration.ofSeconds(30));
 
-        assertThat(traces).hasSize(200).doesNotHaveDuplicates().contains("999999", "000001").doesNotContain("000000");
+        assertThat(traces)
+                .hasSize(200)
+                .doesNotHaveDuplicates()
+                .contains("999999", "000001")
+                .doesNotContain("000000");
     }
 
     private static TraceNumbers node() {

@@ -72,7 +72,8 @@ class VisaClientTest {
                 visa.awaitSignedOn(2);
 
                 assertThat(visa.reverse(leg, 1)).isEqualTo(new Reversal.Reversed("00"));
-                assertThat(again.books().orElseThrow().under(leg.identity().value())).hasSize(2);
+                assertThat(again.books().orElseThrow().under(leg.identity().value()))
+                        .hasSize(2);
             }
         }
     }
@@ -134,8 +135,10 @@ class VisaClientTest {
             assertThat(outcomes).hasSize(12).hasOnlyElementsOfType(Outcome.Unknown.class);
             // Of six ways to garble two are unreadable, three name another message, one is a code nobody knows.
             assertThat(visa.strays(Exchanges.Stray.GARBLED)).isEqualTo(4);
-            assertThat(visa.strays(Exchanges.Stray.MISMATCHED) + visa.strays(Exchanges.Stray.UNMATCHED)
-                            + visa.strays(Exchanges.Stray.LATE) + visa.strays(Exchanges.Stray.DUPLICATE))
+            assertThat(visa.strays(Exchanges.Stray.MISMATCHED)
+                            + visa.strays(Exchanges.Stray.UNMATCHED)
+                            + visa.strays(Exchanges.Stray.LATE)
+                            + visa.strays(Exchanges.Stray.DUPLICATE))
                     .isEqualTo(6);
             assertThat(visa.client.signedOn()).isEqualTo(2);
         }
@@ -163,7 +166,9 @@ class VisaClientTest {
     @Test
     void letsWhatIsInFlightFinishAndSignsOffWhenItStops() throws InterruptedException {
         try (var visa = new VisaRig(folder, Duration.ofSeconds(5), 20).start()) {
-            var slow = visa.processor.send(visa.debit(1000_00 + Fault.DELAY.magic())).toFuture();
+            var slow = visa.processor
+                    .send(visa.debit(1000_00 + Fault.DELAY.magic()))
+                    .toFuture();
             visa.await(() -> visa.host.books().orElseThrow().all().size() == 1);
 
             visa.stop();

@@ -108,7 +108,9 @@ class VisaProcessorTest {
         visa.awaitSignedOn(2);
 
         assertThat(visa.reverse(leg, 1)).isEqualTo(new Reversal.Reversed("25"));
-        assertThat(visa.entries(leg)).singleElement().satisfies(entry -> assertThat(entry.amount()).isZero());
+        assertThat(visa.entries(leg))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.amount()).isZero());
     }
 
     @Test
@@ -129,8 +131,7 @@ class VisaProcessorTest {
         var reversals = List.of(visa.reverse(leg, 1), visa.reverse(leg, 2), visa.reverse(leg, 3));
 
         assertThat(reversals)
-                .containsExactly(
-                        new Reversal.Reversed("00"), new Reversal.Reversed("79"), new Reversal.Reversed("79"));
+                .containsExactly(new Reversal.Reversed("00"), new Reversal.Reversed("79"), new Reversal.Reversed("79"));
         assertThat(visa.booked(leg)).containsExactly("DEBIT", "REVERSAL");
     }
 
@@ -146,7 +147,15 @@ class VisaProcessorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SILENCE_DONE", "SILENCE_NOT_DONE", "GARBLED_ANSWER", "RESET_DONE", "RESET_NOT_DONE", "DECLINE_FUNDS"})
+    @EnumSource(
+            names = {
+                "SILENCE_DONE",
+                "SILENCE_NOT_DONE",
+                "GARBLED_ANSWER",
+                "RESET_DONE",
+                "RESET_NOT_DONE",
+                "DECLINE_FUNDS"
+            })
     void asksAgainWhenTheReversalIsNotAnswered(Fault fault) {
         var leg = visa.debit(1000_00);
         visa.send(leg);
@@ -202,7 +211,8 @@ class VisaProcessorTest {
 
     @Test
     void matchesEveryAnswerOfManyAtOnce() {
-        var legs = Flux.range(1, 200).map(i -> visa.debit(i * 100L)).collectList().block(VisaRig.WAIT);
+        var legs =
+                Flux.range(1, 200).map(i -> visa.debit(i * 100L)).collectList().block(VisaRig.WAIT);
 
         var outcomes = Flux.fromIterable(legs)
                 .flatMapSequential(leg -> visa.processor.send(leg), 200)
@@ -221,8 +231,18 @@ class VisaProcessorTest {
     @Test
     void staysHonestUnderEveryFaultAtOnce() {
         var rates = Map.of(
-                Fault.SILENCE_DONE, 0.04, Fault.SILENCE_NOT_DONE, 0.04, Fault.GARBLED_ANSWER, 0.1,
-                Fault.DUPLICATE_ANSWER, 0.1, Fault.RESET_DONE, 0.02, Fault.RESET_NOT_DONE, 0.02);
+                Fault.SILENCE_DONE,
+                0.04,
+                Fault.SILENCE_NOT_DONE,
+                0.04,
+                Fault.GARBLED_ANSWER,
+                0.1,
+                Fault.DUPLICATE_ANSWER,
+                0.1,
+                Fault.RESET_DONE,
+                0.02,
+                Fault.RESET_NOT_DONE,
+                0.02);
         visa.host.faults().set(new FaultPlan.Plan(7, rates, Map.of()));
         var legs = Flux.range(1, 400).map(i -> visa.debit(100_00)).collectList().block(VisaRig.WAIT);
 

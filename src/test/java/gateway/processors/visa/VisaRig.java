@@ -109,9 +109,7 @@ final class VisaRig implements AutoCloseable {
     /** With its identity, not sent yet. */
     Leg leg(Kind kind, long minor, String pan) {
         var card = new CardId(UUID.randomUUID());
-        cards.put(
-                card,
-                new CardDetails(card, Scheme.VISA, Pan.parse(pan).orElseThrow(), YearMonth.of(2099, 12), null));
+        cards.put(card, new CardDetails(card, Scheme.VISA, Pan.parse(pan).orElseThrow(), YearMonth.of(2099, 12), null));
         var payee = new LegRequest.Payee("Oʻzbekiston Do'koni", "5411");
         var request = new LegRequest(UUID.randomUUID(), kind, new Money(minor, Asset.UZS), card, payee, null);
         return new Leg(request, processor.identify(request).block(WAIT), null);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Text as the host writes it: the printable ASCII characters in code page 1047. A table of our own, because a trimmed Java
- * runtime lacks the JDK's EBCDIC charsets.
+ * Text as the host writes it: the printable ASCII characters in code page 1047. A table of our own, because a trimmed
+ * Java runtime lacks the JDK's EBCDIC charsets.
  */
 final class Ebcdic {
 

@@ -38,13 +38,12 @@ record Field(int number, Coding coding, int length, String name) {
 
     /** The value as it will be read back: numbers get leading zeros, text gets trailing spaces. */
     String normal(String value) {
-        String full =
-                switch (coding) {
-                    case N -> "0".repeat(Math.max(0, length - value.length())) + value;
-                    case AN -> value + " ".repeat(Math.max(0, length - value.length()));
-                    case B, B_LL -> value.toUpperCase(Locale.ROOT);
-                    case N_LL, Z_LL, XN, AN_LL -> value;
-                };
+        String full = switch (coding) {
+            case N -> "0".repeat(Math.max(0, length - value.length())) + value;
+            case AN -> value + " ".repeat(Math.max(0, length - value.length()));
+            case B, B_LL -> value.toUpperCase(Locale.ROOT);
+            case N_LL, Z_LL, XN, AN_LL -> value;
+        };
         if (!fits(full)) {
             throw new IllegalArgumentException("Field %d (%s) cannot hold this value".formatted(number, name));
         }

@@ -5,15 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The field table of BASE I as data. Lengths and codings are those of the public base1 definition of open-source ISO 8583
- * software; Visa's own manual is not public. Fields 115 to 127 are not described publicly and pass as bytes.
+ * The field table of BASE I as data. Lengths and codings are those of the public base1 definition of open-source ISO
+ * 8583 software; Visa's own manual is not public. Fields 115 to 127 are not described publicly and pass as bytes.
  */
 final class Fields {
 
     static final int LAST = 128;
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             2   n_ll  19  primary account number
             3   n     6   processing code
             4   n     12  amount, transaction

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * Turns messages into frames and back. A frame is a length of two bytes that counts header and body, two zero bytes, the
- * header, the body; a length of zero is a keep-alive. Reading never throws: what is no message is {@link Frame.Malformed}.
+ * Turns messages into frames and back. A frame is a length of two bytes that counts header and body, two zero bytes,
+ * the header, the body; a length of zero is a keep-alive. Reading never throws: what is no message is
+ * {@link Frame.Malformed}.
  */
 public final class Frames {
 

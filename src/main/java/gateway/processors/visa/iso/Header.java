@@ -3,8 +3,8 @@ package gateway.processors.visa.iso;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The BASE I header in front of a message. Of its 22 bytes we use the stations; the control flags are zero when we write and
- * ignored when we read.
+ * The BASE I header in front of a message. Of its 22 bytes we use the stations; the control flags are zero when we
+ * write and ignored when we read.
  *
  * @param destination station id, six digits
  * @param source station id, six digits

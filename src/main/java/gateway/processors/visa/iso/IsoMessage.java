@@ -52,7 +52,8 @@ public final class IsoMessage {
         return IntStream.rangeClosed(2, Fields.LAST).filter(number -> values[number] != null);
     }
 
-    @Nullable String value(int number) {
+    @Nullable
+    String value(int number) {
         return values[number];
     }
 

@@ -71,7 +71,10 @@ class FramesPropertiesTest {
     }
 
     private static Arbitrary<String> hex(int least, int most) {
-        return Arbitraries.bytes().array(byte[].class).ofMinSize(least).ofMaxSize(most).map(bytes -> java.util.HexFormat.of()
-                .formatHex(bytes));
+        return Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMinSize(least)
+                .ofMaxSize(most)
+                .map(bytes -> java.util.HexFormat.of().formatHex(bytes));
     }
 }

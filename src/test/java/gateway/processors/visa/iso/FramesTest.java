@@ -118,8 +118,7 @@ class FramesTest {
         }
 
         for (var golden : Golden.values()) {
-            assertThat(channel.<Frame>readInbound())
-                    .isEqualTo(new Frame.Message(Golden.HEADER, golden.message()));
+            assertThat(channel.<Frame>readInbound()).isEqualTo(new Frame.Message(Golden.HEADER, golden.message()));
         }
         assertThat(channel.<Frame>readInbound()).isEqualTo(new Frame.KeepAlive());
         assertThat(channel.<Object>readInbound()).isNull();
@@ -159,7 +158,8 @@ class FramesTest {
 
     @Test
     void neverPrintsWhatIsInside() {
-        assertThat(Golden.REVERSAL.message().toString()).isEqualTo("0400[2,3,4,7,11,12,13,19,22,25,32,37,38,41,42,49,90]");
+        assertThat(Golden.REVERSAL.message().toString())
+                .isEqualTo("0400[2,3,4,7,11,12,13,19,22,25,32,37,38,41,42,49,90]");
     }
 
     private static byte[] bytes(String hex) {

@@ -113,9 +113,6 @@ enum Golden {
     }
 
     private static IsoMessage.Builder network(String type, String time, String trace) {
-        return IsoMessage.of(type)
-                .set(7, time)
-                .set(11, trace)
-                .set(37, "606005" + trace);
+        return IsoMessage.of(type).set(7, time).set(11, trace).set(37, "606005" + trace);
     }
 }
