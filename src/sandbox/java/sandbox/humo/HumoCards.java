@@ -21,12 +21,12 @@ import java.util.Optional;
  */
 public final class HumoCards {
 
-    public static final String GOOD = "9860010000000018";
-    public static final String GOOD_TOO = "9860010000000026";
-    public static final String INSUFFICIENT_FUNDS = "9860009900001169";
-    public static final String EXPIRED = "9860009900001011";
-    public static final String RESTRICTED = "9860009900001045";
-    public static final String FRAUD = "9860009900001029";
+    public static final String GOOD = "9860010000000017";
+    public static final String GOOD_TOO = "9860010000000025";
+    public static final String INSUFFICIENT_FUNDS = "9860009900001166";
+    public static final String EXPIRED = "9860009900001018";
+    public static final String RESTRICTED = "9860009900001042";
+    public static final String FRAUD = "9860009900001026";
 
     /** YYMM; every card's. */
     public static final String EXPIRY = "3012";

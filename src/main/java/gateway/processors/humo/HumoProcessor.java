@@ -58,7 +58,9 @@ final class HumoProcessor implements Processor, Inquiry {
         var sent =
                 switch (leg.request().kind()) {
                     case DEBIT, CREDIT ->
-                        vault.open(leg.request().card()).materialize().flatMap(opened -> send(leg, opened));
+                        Mono.defer(() -> vault.open(leg.request().card()))
+                                .materialize()
+                                .flatMap(opened -> send(leg, opened));
                     case REFUND -> refunds.send(leg);
                 };
         return sent.timeout(settings.timeout(), Mono.just(new Outcome.Unknown("no answer in " + settings.timeout())));
