@@ -107,7 +107,7 @@ final class HumoAnswerReader {
         var amount = fields.item("amount");
         var refunded = fields.item("refunded_amount");
         return new HumoMessage.Status(
-                fields.text("paymentID") == null ? "" : fields.required("paymentID"),
+                fields.optional("paymentID"),
                 fields.required("paymentRef"),
                 fields.required("status"),
                 amount == null ? null : number(amount),
@@ -263,8 +263,8 @@ final class HumoAnswerReader {
             require(items.put(name, value) == null, "an item twice");
         }
 
-        @Nullable String text(String name) {
-            return texts.get(name);
+        String optional(String name) {
+            return texts.getOrDefault(name, "");
         }
 
         @Nullable String item(String name) {

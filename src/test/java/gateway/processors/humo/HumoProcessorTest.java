@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
 import sandbox.faults.Fault;
@@ -116,31 +118,28 @@ class HumoProcessorTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void survivesEveryFault(Fault fault) {
-        for (long so = 1_000; so < 1_003; so++) {
-            var leg = Humo.debit(so * 100 + fault.magic());
+        var rail = rail(HumoCards.GOOD);
 
-            var outcome = send(rail(HumoCards.GOOD), leg);
+        var outcomes = atEveryStage(fault, leg -> rail.send(leg).map(outcome -> Map.entry(leg, outcome)));
 
-            switch (fault) {
-                case DECLINE_FUNDS, DECLINE_FRAUD -> assertThat(outcome).isInstanceOf(Outcome.Declined.class);
-                case DUPLICATE_ANSWER -> assertThat(outcome).isInstanceOf(Outcome.Approved.class);
-                default -> assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
-            }
-            assertThat(moved(leg)).isEqualTo(fault.done() ? -leg.request().amount().minor() : 0);
-        }
+        outcomes.forEach(it -> {
+            assertThat(it.getValue()).isInstanceOf(expected(fault));
+            assertThat(moved(it.getKey()))
+                    .isEqualTo(fault.done() ? -it.getKey().request().amount().minor() : 0);
+        });
     }
 
     @ParameterizedTest
-    @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = {"DECLINE_FUNDS", "DECLINE_FRAUD"})
+    @EnumSource(
+            value = Fault.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DECLINE_FUNDS", "DECLINE_FRAUD"})
     void undoesEveryUnknown(Fault fault) {
-        for (long so = 1_000; so < 1_003; so++) {
-            var leg = Humo.debit(so * 100 + fault.magic());
-            var rail = rail(HumoCards.GOOD);
-            send(rail, leg);
+        var rail = rail(HumoCards.GOOD);
+        var legs = atEveryStage(fault, leg -> rail.send(leg).thenReturn(leg));
 
-            var reversal = reverseUntilCertain(rail, leg);
-
-            assertThat(reversal).isInstanceOf(Reversal.Reversed.class);
+        for (var leg : legs) {
+            assertThat(reverseUntilCertain(rail, leg)).isInstanceOf(Reversal.Reversed.class);
             assertThat(moved(leg)).isZero();
             assertThat(rail.reverse(leg, 9).block(Humo.PATIENCE)).isInstanceOf(Reversal.Reversed.class);
             assertThat(moved(leg)).isZero();
@@ -300,6 +299,22 @@ class HumoProcessorTest {
 
         assertThat(send(rail, leg)).isInstanceOf(Outcome.Unknown.class);
         assertThat(moved(leg)).isEqualTo(-1_000_00);
+    }
+
+    private static Class<? extends Outcome> expected(Fault fault) {
+        return switch (fault) {
+            case DECLINE_FUNDS, DECLINE_FRAUD -> Outcome.Declined.class;
+            case DUPLICATE_ANSWER -> Outcome.Approved.class;
+            default -> Outcome.Unknown.class;
+        };
+    }
+
+    private static <T> List<T> atEveryStage(Fault fault, Function<Leg, Mono<T>> step) {
+        return Objects.requireNonNull(Flux.just(999L, 1_000L, 1_001L)
+                .map(so -> Humo.debit(so * 100 + fault.magic()))
+                .flatMap(step, 3)
+                .collectList()
+                .block(Humo.PATIENCE));
     }
 
     private HumoProcessor rail(String pan) {
