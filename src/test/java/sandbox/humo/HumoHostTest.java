@@ -52,8 +52,8 @@ class HumoHostTest {
         confirm(finished, 100_000);
         var partly = id(create("SOAP_SMS", "r3", 100_000));
         confirm(partly, 100_000);
-        soap("<p:ReturnPayment><paymentID>" + partly + "</paymentID>" + item("amount", "40000") + item("refund_ref", "x:40000")
-                + "</p:ReturnPayment>");
+        soap("<p:ReturnPayment><paymentID>" + partly + "</paymentID>" + item("amount", "40000")
+                + item("refund_ref", "x:40000") + "</p:ReturnPayment>");
         host.close();
 
         open();
@@ -122,7 +122,8 @@ class HumoHostTest {
 
     @Test
     void declinesMagicCardsAndAmounts() throws Exception {
-        assertThat(create("SOAP_SMS", "r1", 100_000 + Fault.DECLINE_FUNDS.magic())).contains("<error>116</error>");
+        assertThat(create("SOAP_SMS", "r1", 100_000 + Fault.DECLINE_FUNDS.magic()))
+                .contains("<error>116</error>");
         assertThat(create("SOAP_SMS", "r2", 0)).contains("<error>110</error>");
         assertThat(pay("r3", HumoCards.INSUFFICIENT_FUNDS, HumoCards.EXPIRY)).contains("<error>116</error>");
         assertThat(pay("r4", HumoCards.EXPIRED, HumoCards.EXPIRY)).contains("<error>101</error>");
@@ -137,7 +138,9 @@ class HumoHostTest {
     @Test
     void letsNobodyInWithoutCredentials() throws Exception {
         assertThat(post(host.port(), "/", "Basic eDp5", "").statusCode()).isEqualTo(401);
-        assertThat(post(host.middlewarePort(), "/v3/iiacs/card", "Bearer x", "{}").statusCode()).isEqualTo(401);
+        assertThat(post(host.middlewarePort(), "/v3/iiacs/card", "Bearer x", "{}")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -146,8 +149,10 @@ class HumoHostTest {
 
         var reply = post(host.middlewarePort(), "/v3/iiacs/card", "Bearer " + HumoHost.TOKEN, question);
 
-        assertThat(reply.body()).contains("\"expiry\":\"3012\"", "\"phone\":\"998901234567\"", "\"actionCode\":\"000\"");
-        assertThat(post(host.middlewarePort(), "/v3/other", "Bearer " + HumoHost.TOKEN, question).statusCode())
+        assertThat(reply.body())
+                .contains("\"expiry\":\"3012\"", "\"phone\":\"998901234567\"", "\"actionCode\":\"000\"");
+        assertThat(post(host.middlewarePort(), "/v3/other", "Bearer " + HumoHost.TOKEN, question)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -187,7 +192,9 @@ class HumoHostTest {
         return post(
                         host.port(),
                         "/",
-                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:p='urn:PaymentServer'><s:Body>"
                                 + payload + "</s:Body></s:Envelope>")
                 .body();
