@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** A durable embedded PostgreSQL: the embedding library would switch fsync off; here it is on, and checked. */
 public final class PostgresServer implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class PostgresServer implements AutoCloseable {
             durable(builder);
             var started = new PostgresServer(builder.start(), data);
             started.refuseUnlessDurable();
+            started.refuseLosingVersions();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,17 +93,32 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void refuseUnlessDurable() {
-        for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement();
-                    var rows = statement.executeQuery("show " + setting)) {
-                rows.next();
-                if (!rows.getString(1).equals("on")) {
-                    throw new IllegalStateException(setting + " is " + rows.getString(1) + ": nothing would be durable");
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot ask PostgreSQL for " + setting, e);
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            var value = show(setting);
+            if (!value.equals("on")) {
+                close();
+                throw new IllegalStateException(setting + " is " + value + ": nothing would be durable");
             }
+        }
+    }
+
+    // 18.0 and 18.1 lose updates under the journal's statements.
+    private void refuseLosingVersions() {
+        var version = show("server_version");
+        if (version.matches("18\\.[01]( .*)?")) {
+            close();
+            throw new IllegalStateException("PostgreSQL " + version + " loses updates; use 18.2 or newer");
+        }
+    }
+
+    private String show(String setting) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("show " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot ask PostgreSQL for " + setting, e);
         }
     }
 }
