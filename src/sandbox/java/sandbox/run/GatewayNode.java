@@ -32,7 +32,8 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
     /** Does not wait until it is ready. */
     static GatewayNode start(Home home, int number, NodePorts ports, Map<String, String> common) {
         var settings = new TreeMap<>(common);
-        settings.put("server.port", String.valueOf(ports.plain()));
+        settings.put("server.port", String.valueOf(ports.tls()));
+        settings.put("gateway.http.plain-port", String.valueOf(ports.plain()));
         settings.put("management.server.port", String.valueOf(ports.management()));
         var name = "gateway-" + number;
         var file = home.writeSecretly(name + ".properties", Secrets.render(settings));

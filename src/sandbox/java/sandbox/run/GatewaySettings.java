@@ -1,5 +1,6 @@
 package sandbox.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,6 +9,9 @@ final class GatewaySettings {
 
     static final String KEYSTORE_PASSWORD = "keystore.password";
     static final String STAFF_TOKEN = "gateway.sessions.staff-token";
+
+    private static final List<String> KEYS = List.of(
+            "gateway.crypto.key", "gateway.cards.vault.keys.1", "gateway.cards.vault.index-key", STAFF_TOKEN);
 
     private GatewaySettings() {}
 
@@ -18,8 +22,12 @@ final class GatewaySettings {
         settings.putAll(sandbox.settings());
         settings.put("spring.data.redis.url", stores.redis().toString());
         settings.put("management.server.address", "127.0.0.1");
-        settings.put("gateway.crypto.key", secrets.key("gateway.crypto.key"));
-        settings.put(STAFF_TOKEN, secrets.key(STAFF_TOKEN));
+        settings.put("logging.structured.format.console", "plain");
+        settings.put("server.ssl.bundle", "gateway");
+        for (String key : KEYS) {
+            settings.put(key, secrets.key(key));
+        }
+        settings.put("gateway.cards.vault.current", "1");
         settings.put("spring.ssl.bundle.jks.gateway.key.alias", "gateway");
         settings.put("spring.ssl.bundle.jks.gateway.keystore.location", "file:" + certificate.keystore());
         settings.put("spring.ssl.bundle.jks.gateway.keystore.type", "PKCS12");

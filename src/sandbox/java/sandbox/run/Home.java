@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -44,6 +45,7 @@ public final class Home implements AutoCloseable {
                 home.empty();
             }
             Files.createDirectories(home.pids());
+            home.setLogsAside();
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + folder, e);
@@ -116,9 +118,18 @@ public final class Home implements AutoCloseable {
         for (String name : FILES) {
             Files.deleteIfExists(folder.resolve(name));
         }
-        try (var logs = Files.newDirectoryStream(folder, "*.log")) {
+        try (var logs = Files.newDirectoryStream(folder, "*.log{,.old}")) {
             for (Path log : logs) {
                 Files.delete(log);
+            }
+        }
+    }
+
+    // One earlier log of each is enough to tell why a run ended.
+    private void setLogsAside() throws IOException {
+        try (var logs = Files.newDirectoryStream(folder, "*.log")) {
+            for (Path log : logs) {
+                Files.move(log, Path.of(log + ".old"), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -34,8 +34,9 @@ public final class Installation implements AutoCloseable {
         var ports = IntStream.rangeClosed(1, options.nodes())
                 .mapToObj(node -> NodePorts.of(options.port(), node))
                 .toList();
-        ports.forEach(Ports::refuseTaken);
-        var sandbox = CompletableFuture.supplyAsync(() -> SandboxPart.start(home, this::started));
+        ports.forEach(node -> node.all().forEach(Ports::refuseTaken));
+        Ports.refuseTaken(options.sandboxPort());
+        var sandbox = CompletableFuture.supplyAsync(() -> SandboxPart.start(home, options.sandboxPort(), this::started));
         var secrets = Secrets.in(home);
         var certificate = SelfSigned.in(home, secrets.key(GatewaySettings.KEYSTORE_PASSWORD));
         var stores = OwnStores.start(home, this::started);

@@ -1,7 +1,9 @@
 package sandbox.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Free and taken ports of this machine. */
@@ -13,17 +15,17 @@ final class Ports {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    static void refuseTaken(NodePorts ports) {
-        for (int port : ports.all()) {
-            try (var socket = new ServerSocket(port)) {
-                socket.setReuseAddress(true);
-            } catch (IOException e) {
-                throw new StartFailure("Port " + port + " is taken. Choose others with --port N.", e);
-            }
+    static void refuseTaken(int port) {
+        try (var socket = new ServerSocket()) {
+            // As the servers themselves do: a connection that is just closing does not matter.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new StartFailure("Port " + port + " is taken. Choose others with --port N.", e);
         }
     }
 }

@@ -37,16 +37,26 @@ final class Ready {
                 "%s has died. The last lines of %s:%n%s".formatted(part.name(), part.log(), tail(part)));
     }
 
+    /** With 200. */
     static boolean answersOk(URI uri) {
+        return status(uri) == 200;
+    }
+
+    /** With anything. */
+    static boolean answers(URI uri) {
+        return status(uri) > 0;
+    }
+
+    private static int status(URI uri) {
         try {
             var request =
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
-            return false;
+            return -1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return -1;
         }
     }
 

@@ -17,6 +17,7 @@ public record RunOptions(int port, Path data, boolean fresh, int nodes) {
 
     static final String USAGE = "usage: ./gateway run [--port N] [--data DIR] [--fresh] [--nodes N]";
     private static final int NODES_MAX = 8;
+    private static final int SANDBOX_OFFSET = 8090 - 8080;
 
     public RunOptions {
         if (port < 1 || NodePorts.of(port, NODES_MAX).management() > 65_535) {
@@ -48,6 +49,11 @@ public record RunOptions(int port, Path data, boolean fresh, int nodes) {
             };
         }
         return options;
+    }
+
+    /** Of the sandbox's control page; its counterparties listen right above it. */
+    int sandboxPort() {
+        return port + SANDBOX_OFFSET;
     }
 
     public RunOptions withPort(int other) {

@@ -1,9 +1,9 @@
 package sandbox.run;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,8 +18,62 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
+    private static final List<String> SERVERS =
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms");
 
-    static SandboxPart start(Home home, Consumer<Part> started) {
-        return new SandboxPart(URI.create("http://127.0.0.1:0"), Map.of());
+    // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC", "-Xmx256m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+
+    /**
+     * @param first the port of its control page; each counterparty is one higher
+     * @param started hears of the process, which is ready when this returns
+     */
+    static SandboxPart start(Home home, int first, Consumer<Part> started) {
+        var part = Child.start("sandbox", home, command(home, first), PATIENCE);
+        started.accept(part);
+        var control = URI.create("http://127.0.0.1:" + first);
+        Ready.await(part, READY, () -> Ready.answers(control));
+        return new SandboxPart(control, settings(first));
+    }
+
+    private static List<String> command(Home home, int first) {
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(FLAGS);
+        command.add("-Dlogback.configurationFile=sandbox/logback.xml");
+        command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+        command.add("sandbox.SandboxMain");
+        command.add("--data=" + home.data("sandbox"));
+        for (int i = 0; i < SERVERS.size(); i++) {
+            command.add("--%s=%d".formatted(SERVERS.get(i), first + i));
+        }
+        return command;
+    }
+
+    private static Map<String, String> settings(int first) {
+        return Map.of(
+                "gateway.processors.uzcard.url", url(first, "uzcard"),
+                "gateway.processors.humo.url", url(first, "humo"),
+                "gateway.processors.humo.middleware-url", url(first, "humo-middleware"),
+                "gateway.processors.visa.host", "127.0.0.1",
+                "gateway.processors.visa.port", String.valueOf(port(first, "visa")),
+                "gateway.sessions.sms.url", url(first, "sms"));
+    }
+
+    private static String url(int first, String server) {
+        return "http://127.0.0.1:" + port(first, server) + "/";
+    }
+
+    private static int port(int first, String server) {
+        return first + SERVERS.indexOf(server);
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(
+                ":",
+                List.of(classPath.split(":")).stream()
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
     }
 }
