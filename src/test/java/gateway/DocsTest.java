@@ -70,7 +70,7 @@ class DocsTest {
                         (first, second) -> first,
                         LinkedHashMap::new));
         assertThat(new TreeMap<>(documented)).isEqualTo(new TreeMap<>(actual));
-        assertThat(documented.values()).as("layers, lowest first").isSorted();
+        assertThat(List.copyOf(documented.values())).as("layers, lowest first").isSorted();
     }
 
     @Test

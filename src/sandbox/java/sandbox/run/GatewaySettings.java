@@ -21,7 +21,9 @@ final class GatewaySettings {
         var settings = new TreeMap<>(stores.database().properties());
         settings.putAll(sandbox.settings());
         settings.put("spring.data.redis.url", stores.redis().toString());
+        // Plain, because it is reached from this machine only.
         settings.put("management.server.address", "127.0.0.1");
+        settings.put("management.server.ssl.enabled", "false");
         settings.put("logging.structured.format.console", "plain");
         settings.put("server.ssl.bundle", "gateway");
         for (String key : KEYS) {

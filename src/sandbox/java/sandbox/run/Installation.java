@@ -74,7 +74,7 @@ public final class Installation implements AutoCloseable {
         home.close();
     }
 
-    private synchronized boolean isClosed() {
+    synchronized boolean isClosed() {
         return closed;
     }
 

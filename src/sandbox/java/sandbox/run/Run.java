@@ -43,7 +43,10 @@ public final class Run {
             System.err.println(Ready.died(dead.get()).getMessage());
             return 1;
         } catch (StartFailure e) {
-            System.err.println(e.getMessage());
+            // Whoever stops us while we start need not hear that something has ended.
+            if (!installation.isClosed()) {
+                System.err.println(e.getMessage());
+            }
             return 1;
         }
     }
