@@ -128,10 +128,10 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(nameMatching("now"))
                         .and(target(owner(inPackage("java.time"))))
-                        .and(describe("without a clock", call -> call.getTarget()
-                                .getRawParameterTypes()
-                                .stream()
-                                .noneMatch(type -> type.isEquivalentTo(Clock.class)))))
+                        .and(describe(
+                                "without a clock",
+                                call -> call.getTarget().getRawParameterTypes().stream()
+                                        .noneMatch(type -> type.isEquivalentTo(Clock.class)))))
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -207,10 +207,11 @@ class ArchitectureTest {
     @Test
     void nothingHidesInStaticVariables() {
         check(noFields()
-                .that(are(describe("static and reassignable", field -> field.getModifiers()
-                                .contains(JavaModifier.STATIC)
-                        && !field.getModifiers().contains(JavaModifier.FINAL)
-                        && !field.getName().contains("$"))))
+                .that(are(describe(
+                        "static and reassignable",
+                        field -> field.getModifiers().contains(JavaModifier.STATIC)
+                                && !field.getModifiers().contains(JavaModifier.FINAL)
+                                && !field.getName().contains("$"))))
                 .should()
                 .beDeclaredInClassesThat()
                 .resideInAPackage("gateway..")
@@ -267,7 +268,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> areNotTheSourceOfTimeAndChance() {
-        return describe("are not " + SOURCE_OF_TIME_AND_CHANCE, type -> !type.getName()
-                .startsWith(SOURCE_OF_TIME_AND_CHANCE));
+        return describe(
+                "are not " + SOURCE_OF_TIME_AND_CHANCE, type -> !type.getName().startsWith(SOURCE_OF_TIME_AND_CHANCE));
     }
 }

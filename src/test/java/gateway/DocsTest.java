@@ -31,7 +31,8 @@ class DocsTest {
     private static final Path DOCS = Path.of("docs");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
-    private static final Pattern MODULE_ROW = Pattern.compile("(?m)^\\| (\\d(?:\\.\\d)?) \\| `([a-z.]+)` \\| \\S.* \\|$");
+    private static final Pattern MODULE_ROW =
+            Pattern.compile("(?m)^\\| (\\d(?:\\.\\d)?) \\| `([a-z.]+)` \\| \\S.* \\|$");
     private static final Pattern TERM = Pattern.compile("(?m)^\\*\\*(.+?)\\*\\*");
     private static final Pattern PROBLEM = Pattern.compile("(?m)^### ([a-z0-9-]+)\\n\\n(\\d{3})\\. (\\S.*)$");
     private static final List<String> ADR_SECTIONS =
@@ -50,7 +51,9 @@ class DocsTest {
     @Test
     void everyDocumentHasOneTitle() {
         assertThat(documents())
-                .allSatisfy(file -> assertThat(Pattern.compile("(?m)^# \\S").matcher(prose(file)).results())
+                .allSatisfy(file -> assertThat(Pattern.compile("(?m)^# \\S")
+                                .matcher(prose(file))
+                                .results())
                         .as("titles of %s", file)
                         .hasSize(1));
     }
@@ -58,8 +61,7 @@ class DocsTest {
     @Test
     void theArchitectureListsTheModulesThatExist() {
         var documented = new LinkedHashMap<String, String>();
-        rows(DOCS.resolve("architecture.md"), MODULE_ROW)
-                .forEach(row -> documented.put(row.group(2), row.group(1)));
+        rows(DOCS.resolve("architecture.md"), MODULE_ROW).forEach(row -> documented.put(row.group(2), row.group(1)));
 
         var actual = ModularityTest.MODULES.stream()
                 .sorted(Comparator.comparing(ModularityTest::layerOf)
@@ -100,9 +102,12 @@ class DocsTest {
     void everyProblemIsExplainedInOrder() {
         var explained = sections(DOCS.resolve("problems.md"));
         var actual = new TreeMap<String, List<String>>();
-        problems().forEach((module, types) -> actual.put(
-                module,
-                types.stream().map(type -> type.slug() + " " + type.status()).toList()));
+        problems()
+                .forEach((module, types) -> actual.put(
+                        module,
+                        types.stream()
+                                .map(type -> type.slug() + " " + type.status())
+                                .toList()));
         assertThat(explained).isEqualTo(actual);
     }
 
@@ -121,7 +126,9 @@ class DocsTest {
                 assertThat(texts.keySet())
                         .as("%s", file)
                         .containsAll(types.stream().map(ProblemType::slug).toList());
-                assertThat(texts.values()).as("%s", file).noneMatch(text -> text.toString().isBlank());
+                assertThat(texts.values())
+                        .as("%s", file)
+                        .noneMatch(text -> text.toString().isBlank());
             }
         });
     }
@@ -130,25 +137,26 @@ class DocsTest {
     void englishTextsAreTheTitles() {
         problems().forEach((module, types) -> {
             var texts = properties(Path.of("src/main/resources/i18n/%s_en.properties".formatted(module)));
-            assertThat(types).allSatisfy(type -> assertThat(texts.getProperty(type.slug()))
-                    .as("%s in English", type.slug())
-                    .isEqualTo(type.title()));
+            assertThat(types)
+                    .allSatisfy(type -> assertThat(texts.getProperty(type.slug()))
+                            .as("%s in English", type.slug())
+                            .isEqualTo(type.title()));
         });
     }
 
     /** By module, each list in the order of its enum; several enums of one module in the order of their packages. */
     private static Map<String, List<ProblemType>> problems() {
         return new ClassFileImporter()
-                .importUrl(GatewayApplication.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation())
-                .stream()
-                .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))
-                .sorted(Comparator.comparing(com.tngtech.archunit.core.domain.JavaClass::getName))
-                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
-                .map(ProblemType.class::cast)
-                .collect(Collectors.groupingBy(DocsTest::moduleOf, TreeMap::new, Collectors.toList()));
+                        .importUrl(GatewayApplication.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation())
+                        .stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))
+                        .sorted(Comparator.comparing(com.tngtech.archunit.core.domain.JavaClass::getName))
+                        .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                        .map(ProblemType.class::cast)
+                        .collect(Collectors.groupingBy(DocsTest::moduleOf, TreeMap::new, Collectors.toList()));
     }
 
     private static String moduleOf(ProblemType type) {
@@ -186,11 +194,14 @@ class DocsTest {
         var parts = target.split("#", 2);
         var file = parts[0].isEmpty() ? from : from.resolveSibling(parts[0]).normalize();
         return Files.exists(file)
-                && (parts.length == 1 || headings(file).stream().map(DocsTest::anchor).anyMatch(parts[1]::equals));
+                && (parts.length == 1
+                        || headings(file).stream().map(DocsTest::anchor).anyMatch(parts[1]::equals));
     }
 
     private static String anchor(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     private static List<String> headings(Path file) {

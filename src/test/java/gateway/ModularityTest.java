@@ -19,9 +19,11 @@ class ModularityTest {
 
     @Test
     void everyModuleNamesItsLayer() {
-        assertThat(MODULES).hasSizeGreaterThan(5).allSatisfy(module -> assertThat(module.getDisplayName())
-                .as("display name of %s, as in \"2.1 Ledger\"", module.getIdentifier())
-                .matches("\\d(\\.\\d)? [A-Z]\\w+"));
+        assertThat(MODULES)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(module -> assertThat(module.getDisplayName())
+                        .as("display name of %s, as in \"2.1 Ledger\"", module.getIdentifier())
+                        .matches("\\d(\\.\\d)? [A-Z]\\w+"));
     }
 
     /** A module's display name starts with its layer, as in "4 Payments"; imports only ever point downwards. */

@@ -51,8 +51,9 @@ class ProductionJarTest {
     void holdsNoLibraryThatOnlyTestsNeed() {
         assertThat(LIBRARIES)
                 .isNotEmpty()
-                .noneMatch(name -> name.matches(
-                        "(archunit|spring-modulith-core|junit|jqwik|assertj|reactor-test|embedded-|testcontainers|HdrHistogram).*"));
+                .noneMatch(
+                        name -> name.matches(
+                                "(archunit|spring-modulith-core|junit|jqwik|assertj|reactor-test|embedded-|testcontainers|HdrHistogram).*"));
     }
 
     private static void collect(JarFile jar, ZipEntry entry) throws IOException {

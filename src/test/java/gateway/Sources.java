@@ -27,7 +27,8 @@ final class Sources {
     record Method(String owner, String name, int line, int lines, int lambdaDepth) {}
 
     /** @param parameters of its longest constructor, for a record its components */
-    record Type(String name, int line, List<String> annotations, int parameters, boolean topLevel, boolean documented) {}
+    record Type(
+            String name, int line, List<String> annotations, int parameters, boolean topLevel, boolean documented) {}
 
     record Source(Path file, List<Type> types, List<Method> methods) {}
 
@@ -55,7 +56,9 @@ final class Sources {
             return List.of();
         }
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix) && Files.isRegularFile(file)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +101,8 @@ final class Sources {
                         type.getSimpleName().toString(),
                         startLine(type),
                         type.getModifiers().getAnnotations().stream()
-                                .map(annotation -> annotation.getAnnotationType().toString())
+                                .map(annotation ->
+                                        annotation.getAnnotationType().toString())
                                 .toList(),
                         parameters(type),
                         getCurrentPath().getParentPath().getLeaf() == unit,
@@ -112,7 +116,9 @@ final class Sources {
             var path = getCurrentPath();
             boolean generated = docs.getSourcePositions().getEndPosition(unit, method) < 0;
             if (!generated && method.getBody() != null) {
-                var owner = ((ClassTree) path.getParentPath().getLeaf()).getSimpleName().toString();
+                var owner = ((ClassTree) path.getParentPath().getLeaf())
+                        .getSimpleName()
+                        .toString();
                 methods.add(new Method(
                         owner, method.getName().toString(), startLine(method), lineCount(method), depth(path)));
             }
@@ -135,9 +141,7 @@ final class Sources {
             long components = type.getMembers().stream()
                     .filter(member -> member instanceof com.sun.source.tree.VariableTree field
                             && type.getKind() == Tree.Kind.RECORD
-                            && !field.getModifiers()
-                                    .getFlags()
-                                    .contains(javax.lang.model.element.Modifier.STATIC))
+                            && !field.getModifiers().getFlags().contains(javax.lang.model.element.Modifier.STATIC))
                     .count();
             int constructor = type.getMembers().stream()
                     .filter(member -> member instanceof MethodTree method

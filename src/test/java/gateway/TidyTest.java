@@ -65,7 +65,8 @@ class TidyTest {
 
     @Test
     void filesAreShort() {
-        assertThat(untidy(sources().filter(file -> Sources.lines(file).size() > FILE_LINES_MAX)
+        assertThat(untidy(sources()
+                        .filter(file -> Sources.lines(file).size() > FILE_LINES_MAX)
                         .map(file -> file + ": " + Sources.lines(file).size() + " lines")))
                 .as("files of more than %d lines hold more than one thought", FILE_LINES_MAX)
                 .isEmpty();
@@ -83,33 +84,34 @@ class TidyTest {
         assertThat(untidy(parsed().flatMap(source -> source.methods().stream()
                         .filter(method -> method.lines() > METHOD_LINES_MAX)
                         .map(method -> "%s: %s.%s has %d lines"
-                                .formatted(
-                                        relative(source.file()), method.owner(), method.name(), method.lines())))))
+                                .formatted(relative(source.file()), method.owner(), method.name(), method.lines())))))
                 .as("methods of more than %d lines: name their steps", METHOD_LINES_MAX)
                 .isEmpty();
     }
 
     @Test
     void pipelinesAreFlat() {
-        assertThat(untidy(parsed("src/main").flatMap(source -> source.methods().stream()
-                        .filter(method -> method.lambdaDepth() > LAMBDA_DEPTH_MAX)
-                        .map(method -> "%s: %s.%s nests %d lambdas"
-                                .formatted(
-                                        relative(source.file()),
-                                        method.owner(),
-                                        method.name(),
-                                        method.lambdaDepth())))))
+        assertThat(untidy(parsed("src/main")
+                        .flatMap(source -> source.methods().stream()
+                                .filter(method -> method.lambdaDepth() > LAMBDA_DEPTH_MAX)
+                                .map(method -> "%s: %s.%s nests %d lambdas"
+                                        .formatted(
+                                                relative(source.file()),
+                                                method.owner(),
+                                                method.name(),
+                                                method.lambdaDepth())))))
                 .as("lambdas nested deeper than %d: a step is a method", LAMBDA_DEPTH_MAX)
                 .isEmpty();
     }
 
     @Test
     void componentsNeedFewOthers() {
-        assertThat(untidy(parsed("src/main").flatMap(source -> source.types().stream()
-                        .filter(type -> type.annotations().stream().anyMatch(COMPONENTS::contains))
-                        .filter(type -> type.parameters() > CONSTRUCTOR_PARAMETERS_MAX)
-                        .map(type -> "%s: %s takes %d"
-                                .formatted(relative(source.file()), type.name(), type.parameters())))))
+        assertThat(untidy(parsed("src/main")
+                        .flatMap(source -> source.types().stream()
+                                .filter(type -> type.annotations().stream().anyMatch(COMPONENTS::contains))
+                                .filter(type -> type.parameters() > CONSTRUCTOR_PARAMETERS_MAX)
+                                .map(type -> "%s: %s takes %d"
+                                        .formatted(relative(source.file()), type.name(), type.parameters())))))
                 .as("components with more than %d dependencies do too much", CONSTRUCTOR_PARAMETERS_MAX)
                 .isEmpty();
     }
@@ -159,11 +161,12 @@ class TidyTest {
     @Test
     void debtsAreStillOwed() {
         var owed = Stream.of(
-                        sources().filter(file -> Sources.lines(file).size() > FILE_LINES_MAX)
+                        sources()
+                                .filter(file -> Sources.lines(file).size() > FILE_LINES_MAX)
                                 .map(file -> file.getFileName().toString()),
                         parsed().flatMap(source -> source.methods().stream()
-                                .filter(method -> method.lines() > METHOD_LINES_MAX
-                                        || method.lambdaDepth() > LAMBDA_DEPTH_MAX)
+                                .filter(method ->
+                                        method.lines() > METHOD_LINES_MAX || method.lambdaDepth() > LAMBDA_DEPTH_MAX)
                                 .map(method -> method.owner() + "." + method.name())),
                         parsed("src/main")
                                 .flatMap(source -> source.types().stream()

@@ -35,8 +35,7 @@ public record Database(String host, int port, String name, String user, String p
 
     /** An unpooled factory. */
     public ConnectionFactory connections() {
-        return ConnectionFactories.get(
-                "r2dbc:postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, port, name));
+        return ConnectionFactories.get("r2dbc:postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, port, name));
     }
 
     public Connection jdbc() throws SQLException {

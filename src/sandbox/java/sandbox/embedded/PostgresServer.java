@@ -28,9 +28,7 @@ public final class PostgresServer implements AutoCloseable {
         return start(data, port, keep, ProcessBuilder.Redirect.PIPE);
     }
 
-    /**
-     * @param output where the server's own words go
-     */
+    /** @param output where the server's own words go */
     public static PostgresServer start(Path data, int port, boolean keep, ProcessBuilder.Redirect output) {
         try {
             var builder = EmbeddedPostgres.builder()

@@ -8,9 +8,7 @@ final class Banner {
 
     private Banner() {}
 
-    /**
-     * @param merchants by name, whom to pay
-     */
+    /** @param merchants by name, whom to pay */
     static String of(Installation.Running running, Map<String, String> merchants, long readyMillis) {
         var first = running.nodes().getFirst();
         return """
@@ -29,8 +27,7 @@ final class Banner {
                 %s
                 Try:
                   curl --http2-prior-knowledge -s %s/v1/…
-                """
-                .formatted(
+                """.formatted(
                         readyMillis / 1000.0,
                         first.tls(),
                         running.certificate().certificate(),

@@ -80,7 +80,8 @@ final class Child implements Part {
         try {
             var builder = new ProcessBuilder(command);
             builder.redirectErrorStream(true);
-            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
             var started = builder.start().toHandle();
             home.remember(name, started);

@@ -68,7 +68,8 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
 
     private static String classPath() {
         try {
-            var libraries = Files.readString(Path.of("target", "runtime.classpath")).strip();
+            var libraries =
+                    Files.readString(Path.of("target", "runtime.classpath")).strip();
             return Path.of("target", "classes").toAbsolutePath() + ":" + libraries;
         } catch (java.io.IOException e) {
             throw new StartFailure("Nothing is built here; start through ./gateway", e);

@@ -10,14 +10,13 @@ final class GatewaySettings {
     static final String KEYSTORE_PASSWORD = "keystore.password";
     static final String STAFF_TOKEN = "gateway.sessions.staff-token";
 
-    private static final List<String> KEYS = List.of(
-            "gateway.crypto.key", "gateway.cards.vault.keys.1", "gateway.cards.vault.index-key", STAFF_TOKEN);
+    private static final List<String> KEYS =
+            List.of("gateway.crypto.key", "gateway.cards.vault.keys.1", "gateway.cards.vault.index-key", STAFF_TOKEN);
 
     private GatewaySettings() {}
 
     /** The same for every node; ports are added per node. */
-    static Map<String, String> of(
-            Secrets secrets, SelfSigned certificate, OwnStores stores, SandboxPart sandbox) {
+    static Map<String, String> of(Secrets secrets, SelfSigned certificate, OwnStores stores, SandboxPart sandbox) {
         var settings = new TreeMap<>(stores.database().properties());
         settings.putAll(sandbox.settings());
         settings.put("spring.data.redis.url", stores.redis().toString());

@@ -85,8 +85,7 @@ public final class Home implements AutoCloseable {
         var file = folder.resolve(name);
         try {
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,7 +36,8 @@ public final class Installation implements AutoCloseable {
                 .toList();
         ports.forEach(node -> node.all().forEach(Ports::refuseTaken));
         Ports.refuseTaken(options.sandboxPort());
-        var sandbox = CompletableFuture.supplyAsync(() -> SandboxPart.start(home, options.sandboxPort(), this::started));
+        var sandbox =
+                CompletableFuture.supplyAsync(() -> SandboxPart.start(home, options.sandboxPort(), this::started));
         var secrets = Secrets.in(home);
         var certificate = SelfSigned.in(home, secrets.key(GatewaySettings.KEYSTORE_PASSWORD));
         var stores = OwnStores.start(home, this::started);
@@ -46,7 +47,8 @@ public final class Installation implements AutoCloseable {
                 .toList();
         nodes.forEach(node -> started(node.part()));
         nodes.forEach(GatewayNode::awaitReady);
-        return new Running(home, stores.database(), stores.redis(), sandbox.join().control(), certificate, nodes);
+        return new Running(
+                home, stores.database(), stores.redis(), sandbox.join().control(), certificate, nodes);
     }
 
     /** Everything about an installation that is ready. */
@@ -81,7 +83,8 @@ public final class Installation implements AutoCloseable {
     private synchronized List<Part> takeForStop() {
         closed = true;
         var ordered = parts.stream()
-                .sorted(Comparator.comparingInt(part -> STOP_ORDER.indexOf(part.name().split("-", 2)[0])))
+                .sorted(Comparator.comparingInt(
+                        part -> STOP_ORDER.indexOf(part.name().split("-", 2)[0])))
                 .toList();
         parts.clear();
         return ordered;

@@ -21,10 +21,14 @@ final class Leftovers {
     /** Gateways first, stores last, as in an orderly stop. */
     static void end(Home home) throws IOException {
         for (Path file : pidFiles(home)) {
-            RunningProcess.parse(Files.readString(file)).flatMap(RunningProcess::find).ifPresent(process -> {
-                System.out.printf("Ending %s (pid %d), left behind by an earlier run%n", file.getFileName(), process.pid());
-                Child.end(process, PATIENCE);
-            });
+            RunningProcess.parse(Files.readString(file))
+                    .flatMap(RunningProcess::find)
+                    .ifPresent(process -> {
+                        System.out.printf(
+                                "Ending %s (pid %d), left behind by an earlier run%n",
+                                file.getFileName(), process.pid());
+                        Child.end(process, PATIENCE);
+                    });
             Files.delete(file);
         }
         postmaster(home.data("postgres")).ifPresent(process -> {
@@ -50,11 +54,7 @@ final class Leftovers {
     // After a reboot the number may belong to anybody.
     private static Predicate<ProcessHandle> owns(Path data) {
         return process -> process.isAlive()
-                && process.info()
-                        .arguments()
-                        .map(List::of)
-                        .orElse(List.of())
-                        .contains(data.toString());
+                && process.info().arguments().map(List::of).orElse(List.of()).contains(data.toString());
     }
 
     private static List<Path> pidFiles(Home home) throws IOException {

@@ -36,7 +36,8 @@ public interface Part {
                 return List.of();
             }
             // A log may hold a byte that is not UTF-8; decoding must not hide the reason.
-            var lines = Files.readString(log(), StandardCharsets.ISO_8859_1).lines().toList();
+            var lines =
+                    Files.readString(log(), StandardCharsets.ISO_8859_1).lines().toList();
             return lines.subList(Math.max(0, lines.size() - count), lines.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -61,6 +61,7 @@ final class Ready {
     }
 
     private static String tail(Part part) {
-        return String.join("\n", part.lastLines(20).stream().map(line -> "    " + line).toList());
+        return String.join(
+                "\n", part.lastLines(20).stream().map(line -> "    " + line).toList());
     }
 }

@@ -67,7 +67,8 @@ final class RedisPart {
                 "noeviction");
     }
 
-    // Unpacked into the data folder, because the library otherwise leaves a copy in the temporary folder at every start.
+    // Unpacked into the data folder, because the library otherwise leaves a copy in the temporary folder at every
+    // start.
     private static Path executable(Path data) throws IOException {
         return ExecutableProvider.newJarResourceProvider(data.toFile()).get().toPath();
     }
