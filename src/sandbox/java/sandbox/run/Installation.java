@@ -48,12 +48,35 @@ public final class Installation implements AutoCloseable {
         nodes.forEach(node -> started(node.part()));
         nodes.forEach(GatewayNode::awaitReady);
         return new Running(
-                home, stores.database(), stores.redis(), sandbox.join().control(), certificate, nodes);
+                home,
+                stores.database(),
+                stores.redis(),
+                sandbox.join().control(),
+                certificate,
+                secrets.key(GatewaySettings.STAFF_TOKEN),
+                nodes);
     }
 
-    /** Everything about an installation that is ready. */
+    /**
+     * Everything about an installation that is ready.
+     *
+     * @param sandbox its control page
+     * @param staffToken opens the bank's own API
+     */
     public record Running(
-            Home home, Database database, URI redis, URI sandbox, SelfSigned certificate, List<GatewayNode> nodes) {}
+            Home home,
+            Database database,
+            URI redis,
+            URI sandbox,
+            SelfSigned certificate,
+            String staffToken,
+            List<GatewayNode> nodes) {
+
+        @Override
+        public String toString() {
+            return "Running" + nodes;
+        }
+    }
 
     public synchronized List<Part> parts() {
         return List.copyOf(parts);
