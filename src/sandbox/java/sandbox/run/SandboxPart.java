@@ -1,5 +1,7 @@
 package sandbox.run;
 
+import static java.util.Map.entry;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,13 +53,20 @@ record SandboxPart(URI control, Map<String, String> settings) {
     }
 
     private static Map<String, String> settings(int first) {
-        return Map.of(
-                "gateway.processors.uzcard.url", url(first, "uzcard"),
-                "gateway.processors.humo.url", url(first, "humo"),
-                "gateway.processors.humo.middleware-url", url(first, "humo-middleware"),
-                "gateway.processors.visa.host", "127.0.0.1",
-                "gateway.processors.visa.port", String.valueOf(port(first, "visa")),
-                "gateway.sessions.sms.url", url(first, "sms"));
+        return Map.ofEntries(
+                entry("gateway.processors.uzcard.url", url(first, "uzcard")),
+                entry("gateway.processors.uzcard.username", "oqim"),
+                entry("gateway.processors.uzcard.password", "sandbox"),
+                entry("gateway.processors.humo.url", url(first, "humo")),
+                entry("gateway.processors.humo.username", "gateway"),
+                entry("gateway.processors.humo.password", "sandbox"),
+                entry("gateway.processors.humo.middleware-url", url(first, "humo-middleware")),
+                entry("gateway.processors.humo.middleware-token", "sandbox"),
+                entry("gateway.processors.visa.host", "127.0.0.1"),
+                entry("gateway.processors.visa.port", String.valueOf(port(first, "visa"))),
+                entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
+                entry("gateway.sessions.sms.email", "oqim@sandbox"),
+                entry("gateway.sessions.sms.password", "sandbox"));
     }
 
     private static String url(int first, String server) {
