@@ -86,6 +86,11 @@ final class Account {
         now = now.plus(change);
     }
 
+    /** As it will be stored. */
+    Sums stored() {
+        return now;
+    }
+
     /** What the batch adds to the stored sums. */
     Sums change() {
         return now.plus(locked.negated());
