@@ -34,6 +34,8 @@ class SignInController {
     private static final List<Locale> LANGUAGES =
             List.of(Locale.of("uz"), Locale.of("ru"), Locale.of("en"));
 
+    private static final String DEFAULT_LANGUAGE = "uz";
+
     private final SignIn signIn;
     private final RefreshSession refresh;
     private final RequestProof proofs;
@@ -129,7 +131,11 @@ class SignInController {
         if (body.language() != null) {
             return body.language();
         }
-        var wanted = Locale.lookup(request.getHeaders().getAcceptLanguage(), LANGUAGES);
-        return wanted == null ? "uz" : wanted.getLanguage();
+        try {
+            var wanted = Locale.lookup(request.getHeaders().getAcceptLanguage(), LANGUAGES);
+            return wanted == null ? DEFAULT_LANGUAGE : wanted.getLanguage();
+        } catch (IllegalArgumentException unreadableHeader) {
+            return DEFAULT_LANGUAGE;
+        }
     }
 }
