@@ -3,12 +3,15 @@ package gateway.platform.http;
 import gateway.platform.journal.JournalProblem;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
+import io.netty.channel.ChannelException;
+import io.netty.handler.timeout.TimeoutException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import jakarta.validation.ConstraintViolationException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -17,6 +20,7 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+
 import tools.jackson.core.JacksonException;
 
 /** What an exception of the framework means to the client. */
@@ -39,6 +43,10 @@ final class FrameworkFaults {
                 }
                 case DataBufferLimitException _, ContentTooLargeException _ -> {
                     return tooLarge();
+                }
+                case ChannelException it when !(it instanceof TimeoutException) -> {
+                    // The server's own clock ran out on a request; time-outs of calls to others have a type of their own.
+                    return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
                 }
                 case R2dbcNonTransientResourceException _,
                         R2dbcTransientResourceException _,
@@ -96,7 +104,8 @@ final class FrameworkFaults {
 
     private static ProblemException input(ServerWebInputException fault) {
         var parameter = fault.getMethodParameter();
-        if (fault.getCause() == null) {
+        if (parameter != null && parameter.hasParameterAnnotation(RequestBody.class)) {
+            // What was in the body was looked at before; this is what remains.
             return RequestProblem.MALFORMED_JSON.because("The body is empty");
         }
         return parameter == null || parameter.getParameterName() == null

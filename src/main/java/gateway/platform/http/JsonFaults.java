@@ -2,6 +2,8 @@ package gateway.platform.http;
 
 import gateway.shared.problems.ProblemException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -22,6 +24,8 @@ final class JsonFaults {
                 RequestProblem.MALFORMED_JSON.because("The JSON is nested too deeply, or a name, number or text in it is too long");
             case UnrecognizedPropertyException _ -> FieldFaults.unknown(field);
             case InvalidNullException _ -> FieldFaults.missing(field);
+            case InputCoercionException it when it.processor() instanceof JsonParser parser ->
+                FieldFaults.invalid(field(parser), "a number beyond what can be counted");
             case DatabindException _ when field.isEmpty() ->
                 RequestProblem.MALFORMED_JSON.because("The body must be one JSON object");
             case DatabindException _ -> FieldFaults.invalid(field, "not a value of the expected type or form");
@@ -34,6 +38,11 @@ final class JsonFaults {
         return location == null || location.getLineNr() < 1
                 ? ""
                 : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** Where the parser stands; a number it cannot hold is reported before the field is known to the mapper. */
+    private static String field(JsonParser parser) {
+        return parser.streamReadContext().pathAsPointer().toString().substring(1).replace('/', '.');
     }
 
     private static String path(JacksonException fault) {

@@ -39,9 +39,6 @@ final class KeyedRequestResolver implements HandlerMethodArgumentResolver {
         if (type != NoBody.class) {
             requireJson(request);
         }
-        if (request.getHeaders().getContentLength() > StrictJson.MAX_BODY) {
-            throw FrameworkFaults.tooLarge();
-        }
         return DataBufferUtils.join(request.getBody(), StrictJson.MAX_BODY)
                 .map(KeyedRequestResolver::drain)
                 .defaultIfEmpty(NOTHING)

@@ -14,6 +14,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.stereotype.Component;
+import reactor.netty.http.server.HttpServer;
 
 /** Serves the same API without TLS (h2c and HTTP/1.1) on a second port, for a proxy on the same host or network. */
 @Component
@@ -32,10 +33,15 @@ public final class PlainServer implements SmartLifecycle, DisposableBean {
         this.handler = handler;
         factory.setResourceFactory(resources);
         factory.setShutdown(Shutdown.GRACEFUL);
-        factory.addServerCustomizers(limits);
+        factory.addServerCustomizers(limits, PlainServer::allowUpgrade);
         var http2 = new Http2();
         http2.setEnabled(true);
         factory.setHttp2(http2);
+    }
+
+    /** h2c by upgrade carries its first request, with the body, in HTTP/1.1. */
+    private static HttpServer allowUpgrade(HttpServer server) {
+        return server.httpRequestDecoder(spec -> spec.h2cMaxContentLength(StrictJson.MAX_BODY));
     }
 
     /** Where it listens; -1 while it does not. */

@@ -9,6 +9,7 @@ public enum RequestProblem implements ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not read here"),
     BODY_TOO_LARGE(413, "The body is too large"),
+    REQUEST_TIMEOUT(408, "The request did not arrive in time"),
     MALFORMED_REQUEST(400, "The request cannot be understood"),
     IDEMPOTENCY_KEY_MISSING(400, "The header Idempotency-Key is missing"),
     IDEMPOTENCY_KEY_INVALID(400, "The header Idempotency-Key is not a usable key"),
