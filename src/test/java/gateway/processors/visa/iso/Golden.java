@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Frames that independent software wrote and read back, and what they say. */
+@SuppressWarnings("ImmutableEnumChecker") // Suppliers of builders: each call makes its own.
 enum Golden {
     PURCHASE_CHECK(
             "00990000",
