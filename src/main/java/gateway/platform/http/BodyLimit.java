@@ -1,0 +1,78 @@
+package gateway.platform.http;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * Refuses a body that is too large: at once when its length is announced, else as soon as it has ended. Until then what is too
+ * much is thrown away, not cancelled, because a cancelled body closes the connection before the client hears why.
+ */
+@Component
+@Order(0)
+final class BodyLimit implements WebFilter {
+
+    /** Beyond this many bytes nobody is owed an explanation: the connection is cut. */
+    private static final long PATIENCE = 16L * StrictJson.MAX_BODY;
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        long announced = request.getHeaders().getContentLength();
+        if (announced > StrictJson.MAX_BODY) {
+            return Mono.error(FrameworkFaults.tooLarge());
+        }
+        if (announced >= 0 || neverHasABody(request)) {
+            return chain.filter(exchange);
+        }
+        return chain.filter(exchange.mutate().request(new Limited(request)).build());
+    }
+
+    private static boolean neverHasABody(ServerHttpRequest request) {
+        return switch (request.getMethod().name()) {
+            case "GET", "HEAD", "OPTIONS" -> true;
+            default -> false;
+        };
+    }
+
+    /** A request whose body's length is not known beforehand. */
+    private static final class Limited extends ServerHttpRequestDecorator {
+
+        private final AtomicLong received = new AtomicLong();
+
+        Limited(ServerHttpRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().handle(this::count).concatWith(Mono.defer(this::verdict));
+        }
+
+        private void count(DataBuffer buffer, SynchronousSink<DataBuffer> next) {
+            long total = received.addAndGet(buffer.readableByteCount());
+            if (total <= StrictJson.MAX_BODY) {
+                next.next(buffer);
+                return;
+            }
+            DataBufferUtils.release(buffer);
+            if (total > PATIENCE) {
+                next.error(FrameworkFaults.tooLarge());
+            }
+        }
+
+        private Mono<DataBuffer> verdict() {
+            return received.get() > StrictJson.MAX_BODY ? Mono.error(FrameworkFaults.tooLarge()) : Mono.empty();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package gateway.platform.http;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** At shutdown readiness goes off at once; this keeps the servers open until the load balancers have seen that. */
+@Component
+final class DrainPause implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(DrainPause.class);
+
+    private final Duration pause;
+    private volatile boolean running;
+
+    DrainPause(HttpSettings settings) {
+        this.pause = settings.drainPause();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        stop();
+        if (pause.isZero()) {
+            callback.run();
+            return;
+        }
+        log.info("Not ready any more; serving on for {}", pause);
+        Mono.delay(pause).doFinally(signal -> callback.run()).subscribe();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The first to stop. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,37 @@
+package gateway.platform.http;
+
+import gateway.shared.problems.ProblemException;
+import gateway.shared.problems.ProblemType;
+import java.util.regex.Pattern;
+
+/** Problems that point at one field. */
+final class FieldFaults {
+
+    /** A client may call a field anything, a card number too; only what looks like one of our names is repeated. */
+    private static final Pattern REPEATABLE = Pattern.compile("[A-Za-z][A-Za-z_.\\[\\]0-9-]{0,79}");
+
+    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{5,}");
+
+    private FieldFaults() {}
+
+    static ProblemException invalid(String field, String why) {
+        return of(RequestProblem.FIELD_INVALID, field, "%s: " + why);
+    }
+
+    static ProblemException missing(String field) {
+        return of(RequestProblem.FIELD_MISSING, field, "%s is required");
+    }
+
+    static ProblemException unknown(String field) {
+        return of(RequestProblem.UNKNOWN_FIELD, field, "%s is not a field of this request");
+    }
+
+    private static ProblemException of(ProblemType type, String field, String detail) {
+        var name = isRepeatable(field) ? field : "?";
+        return type.because(detail.replace("%s", name)).with("field", name);
+    }
+
+    private static boolean isRepeatable(String field) {
+        return REPEATABLE.matcher(field).matches() && !MANY_DIGITS.matcher(field).find();
+    }
+}

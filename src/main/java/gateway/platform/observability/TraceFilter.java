@@ -1,0 +1,30 @@
+package gateway.platform.observability;
+
+import java.util.random.RandomGenerator;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Gives every request its trace, before anything else can fail, and tells the client. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class TraceFilter implements WebFilter {
+
+    private final RandomGenerator random;
+
+    TraceFilter(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var trace = Trace.continuing(exchange.getRequest().getHeaders().getFirst(Trace.HEADER), random);
+        exchange.getAttributes().put(Trace.key(), trace);
+        exchange.getResponse().getHeaders().set(Trace.HEADER, trace.header());
+        return chain.filter(exchange).contextWrite(context -> context.put(Trace.key(), trace));
+    }
+}
