@@ -3,6 +3,7 @@ package sandbox.run;
 import gateway.ledger.BooksCheck;
 import gateway.ledger.VerifyBooks;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,6 +40,9 @@ public final class Verify {
             return report.isClean() ? 0 : 1;
         } catch (IllegalArgumentException | StartFailure e) {
             System.err.println(e.getMessage());
+            return 2;
+        } catch (R2dbcException e) {
+            System.err.println("The books cannot be read: " + e.getMessage());
             return 2;
         }
     }
