@@ -54,12 +54,11 @@ class PaymentJournal {
         var parts = new ArrayList<Part>();
         var body = renderer.render(payment);
         parts.add(new ClaimKey(
-                payment.shard(),
-                payment.customer().value(),
-                payment.key(),
-                fingerprint,
-                payment.id().value(),
-                payment.isRunning() ? null : new StoredAnswer(CREATED, body)));
+                payment.shard(), payment.customer().value(), payment.key(), fingerprint, payment.id().value()));
+        if (!payment.isRunning()) {
+            parts.add(new KeepAnswer(
+                    payment.shard(), payment.customer().value(), payment.key(), new StoredAnswer(CREATED, body)));
+        }
         if (payment.source() instanceof Source.OwnCard card) {
             parts.add(new UseCard(card.card(), payment.customer()));
         }
@@ -91,12 +90,11 @@ class PaymentJournal {
         var parts = new ArrayList<Part>();
         var body = renderer.render(refund);
         parts.add(new ClaimKey(
-                refund.shard(),
-                refund.customer().value(),
-                refund.key(),
-                fingerprint,
-                refund.id().value(),
-                refund.isRunning() ? null : new StoredAnswer(CREATED, body)));
+                refund.shard(), refund.customer().value(), refund.key(), fingerprint, refund.id().value()));
+        if (!refund.isRunning()) {
+            parts.add(new KeepAnswer(
+                    refund.shard(), refund.customer().value(), refund.key(), new StoredAnswer(CREATED, body)));
+        }
         parts.add(new WritePayment(payment, null));
         addRefund(parts, refund, transfers);
         parts.add(event(refund, body));

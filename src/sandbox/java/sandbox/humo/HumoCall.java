@@ -24,7 +24,8 @@ record HumoCall(String operation, Map<String, String> fields, Map<String, String
         try {
             var xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body), "UTF-8");
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT && "urn:PaymentServer".equals(xml.getNamespaceURI())) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && "urn:PaymentServer".equals(xml.getNamespaceURI())) {
                     return Optional.of(operation(xml));
                 }
             }

@@ -3,8 +3,8 @@ package sandbox.humo;
 import java.util.Optional;
 
 /**
- * The cards that exist: every 16-digit number that starts with 9860. All are good, expire in December 2030 and belong to the
- * phone 998901234567, except (n = digits of choice, L = Luhn digit):
+ * The cards that exist: every 16-digit number that starts with 9860. All are good, expire in December 2030 and belong
+ * to the phone 998901234567, except (n = digits of choice, L = Luhn digit):
  *
  * <table>
  *   <caption>Magic numbers</caption>
@@ -16,8 +16,8 @@ import java.util.Optional;
  *   <tr><td>98600065 nnnnnnn L</td><td>the same, but answered with action 4; confirming it is refused with 902</td></tr>
  * </table>
  *
- * <p>Such as: {@value #GOOD} and {@value #GOOD_TOO} (good), {@value #INSUFFICIENT_FUNDS} (116), {@value #EXPIRED} (101),
- * {@value #RESTRICTED} (104), {@value #FRAUD} (102).
+ * <p>Such as: {@value #GOOD} and {@value #GOOD_TOO} (good), {@value #INSUFFICIENT_FUNDS} (116), {@value #EXPIRED}
+ * (101), {@value #RESTRICTED} (104), {@value #FRAUD} (102).
  */
 public final class HumoCards {
 

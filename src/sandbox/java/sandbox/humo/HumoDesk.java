@@ -65,8 +65,8 @@ final class HumoDesk {
         if (trouble.isPresent() && stage(amount) == Stage.BEFORE_CREATE) {
             return HumoReply.ok("").with(trouble).now();
         }
-        var payment = new HumoPayment(
-                ref, Long.toString(nextId.getAndIncrement()), service, HumoCards.masked(pan), amount);
+        var payment =
+                new HumoPayment(ref, Long.toString(nextId.getAndIncrement()), service, HumoCards.masked(pan), amount);
         if (byRef.putIfAbsent(ref, payment) != null) {
             return HumoReply.fault("913", "Duplicate").now();
         }

@@ -21,13 +21,14 @@ import sandbox.faults.FaultPlan;
 /**
  * HUMO: PaymentServer on one port, the JSON middleware on another. Cards are those of {@link HumoCards}.
  *
- * <p>A payment is in the books as CREATED when it is created, and as DEBIT or CREDIT when it is finished; CANCELLED moves
- * nothing; REVERSAL is a return without our mark, REFUND one with it. All of them stand under the payment's {@code paymentRef}.
+ * <p>A payment is in the books as CREATED when it is created, and as DEBIT or CREDIT when it is finished; CANCELLED
+ * moves nothing; REVERSAL is a return without our mark, REFUND one with it. All of them stand under the payment's
+ * {@code paymentRef}.
  *
- * <p>Faults are drawn once per payment, when it is created. Those with which the money moves strike at the confirm. Silence and
- * reset with which it does not move strike before the payment is created, after it, or at the confirm: the whole so'm of the
- * amount modulo three is 0, 1, 2. A transport that answers each question once cannot answer twice, so {@code DUPLICATE_ANSWER} is
- * an ordinary answer here.
+ * <p>Faults are drawn once per payment, when it is created. Those with which the money moves strike at the confirm.
+ * Silence and reset with which it does not move strike before the payment is created, after it, or at the confirm: the
+ * whole so'm of the amount modulo three is 0, 1, 2. A transport that answers each question once cannot answer twice, so
+ * {@code DUPLICATE_ANSWER} is an ordinary answer here.
  */
 public final class HumoHost implements Counterparty {
 
@@ -38,8 +39,8 @@ public final class HumoHost implements Counterparty {
     private static final int LARGEST = 64 * 1024;
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration LATE = Duration.ofSeconds(30);
-    private static final String BASIC = "Basic "
-            + Base64.getEncoder().encodeToString((USERNAME + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString((USERNAME + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private final FaultPlan faults = new FaultPlan();
     private final Books books;

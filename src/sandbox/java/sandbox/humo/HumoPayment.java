@@ -49,7 +49,11 @@ final class HumoPayment {
     static HumoPayment replay(List<BookEntry> entries) {
         var first = entries.getFirst();
         var payment = new HumoPayment(
-                first.reference(), first.facts().get("paymentID"), first.facts().get("service"), first.card(), first.amount());
+                first.reference(),
+                first.facts().get("paymentID"),
+                first.facts().get("service"),
+                first.card(),
+                first.amount());
         for (var entry : entries) {
             payment.apply(entry);
         }
@@ -91,7 +95,8 @@ final class HumoPayment {
     String statusResponse() {
         var refunds = new StringBuilder();
         receipts.forEach(receipt -> refunds.append(item("refund_ref", receipt)));
-        return "<ebppif1:GetPaymentResponse><paymentID>" + id + "</paymentID><paymentRef>" + ref + "</paymentRef><status>"
+        return "<ebppif1:GetPaymentResponse><paymentID>" + id + "</paymentID><paymentRef>" + ref
+                + "</paymentRef><status>"
                 + status.name().toLowerCase(java.util.Locale.ROOT) + "</status><details>" + details()
                 + item("remaining_amount", amount - returned) + item("refunded_amount", returned) + refunds
                 + "</details></ebppif1:GetPaymentResponse>";

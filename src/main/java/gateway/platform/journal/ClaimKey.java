@@ -1,7 +1,6 @@
 package gateway.platform.journal;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an idempotency key, once.
@@ -10,18 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param key as the client sent it
  * @param fingerprint SHA-256 of method, path and body
  * @param subject what the key now stands for, such as a payment's id
- * @param answer what the claimer is told when the entry itself completes the work; null while the work goes on, then a later
- *     {@link KeepAnswer} brings it
  */
-public record ClaimKey(
-        int shard, UUID scope, String key, byte[] fingerprint, UUID subject, @Nullable StoredAnswer answer)
-        implements Part {
+public record ClaimKey(int shard, UUID scope, String key, byte[] fingerprint, UUID subject) implements Part {
 
     /** The key was taken before. */
     public sealed interface KeyRefusal extends Refusal {}
 
     /** Same key, same request. {@code answer} is what the first request was told, null while it is still running. */
-    public record Duplicate(UUID subject, @Nullable StoredAnswer answer) implements KeyRefusal {}
+    public record Duplicate(UUID subject, @org.jspecify.annotations.Nullable StoredAnswer answer) implements KeyRefusal {}
 
     /** Same key, another request. */
     public record KeyReused() implements KeyRefusal {}

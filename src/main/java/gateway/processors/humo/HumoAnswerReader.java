@@ -225,7 +225,9 @@ final class HumoAnswerReader {
     }
 
     private static long number(String text) {
-        require(!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'), "not a number");
+        require(
+                !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'),
+                "not a number");
         return Long.parseLong(text);
     }
 
@@ -267,7 +269,8 @@ final class HumoAnswerReader {
             return texts.getOrDefault(name, "");
         }
 
-        @Nullable String item(String name) {
+        @Nullable
+        String item(String name) {
             return items.get(name);
         }
 

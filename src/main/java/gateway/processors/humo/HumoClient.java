@@ -16,8 +16,11 @@ final class HumoClient implements AutoCloseable {
         var credentials = settings.username() + ":" + settings.password();
         var basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         writer = new HumoRequestWriter(settings);
-        transport = new HumoTransport("humo", settings.url(), settings, headers -> headers.set("Authorization", basic)
-                .set("Content-Type", "text/xml; charset=utf-8"));
+        transport = new HumoTransport(
+                "humo",
+                settings.url(),
+                settings,
+                headers -> headers.set("Authorization", basic).set("Content-Type", "text/xml; charset=utf-8"));
     }
 
     /** Emits once, never an error. The caller bounds it in time; being cancelled drops the connection. */
@@ -34,11 +37,11 @@ final class HumoClient implements AutoCloseable {
     private static HumoMessage.Answer answer(HumoTransport.Delivery delivery) {
         return switch (delivery) {
             // Turned away at the door, before anybody read the message.
-            case HumoTransport.Delivery.Answered(int status, _) when status == 401 || status == 403 ->
-                new HumoMessage.NotDelivered("HTTP " + status);
-            case HumoTransport.Delivery.Answered(int status, byte[] body) -> HumoAnswerReader.read(status, body);
-            case HumoTransport.Delivery.NotSent(String why) -> new HumoMessage.NotDelivered(why);
-            case HumoTransport.Delivery.Silence(String why) -> new HumoMessage.NoAnswer(why);
+            case HumoTransport.Delivery.Answered it
+            when it.status() == 401 || it.status() == 403 -> new HumoMessage.NotDelivered("HTTP " + it.status());
+            case HumoTransport.Delivery.Answered it -> HumoAnswerReader.read(it.status(), it.body());
+            case HumoTransport.Delivery.NotSent it -> new HumoMessage.NotDelivered(it.why());
+            case HumoTransport.Delivery.Silence it -> new HumoMessage.NoAnswer(it.why());
         };
     }
 }

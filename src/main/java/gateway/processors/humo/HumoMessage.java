@@ -61,7 +61,10 @@ sealed interface HumoMessage {
      * @param amount null for all of it, as documented; a part is [I]
      * @param receipt our own mark for the return, which the details of the payment then show [I]; null for an undo
      */
-    record Return(String paymentId, @Nullable Money amount, @Nullable String receipt) implements Request {
+    record Return(
+            String paymentId,
+            @Nullable Money amount,
+            @Nullable String receipt) implements Request {
         @Override
         public String soapAction() {
             return "ReturnPayment";

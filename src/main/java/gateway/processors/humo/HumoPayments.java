@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Moves money to or from a card in HUMO's two steps: create (answered with action 4), confirm (answered with action 10). One
- * leg, two messages, and this is what each cut between them means:
+ * Moves money to or from a card in HUMO's two steps: create (answered with action 4), confirm (answered with action
+ * 10). One leg, two messages, and this is what each cut between them means:
  *
  * <ul>
  *   <li>create not delivered: {@code NotSent};
  *   <li>create refused with a code that says that nobody executed it: {@code Declined};
  *   <li>create unanswered, or answered with anything else: {@code Unknown}, and no confirm is ever sent;
- *   <li>create answered after the deadline: {@code Unknown}, and no confirm is ever sent, because somebody may already have
- *       been told that HUMO does not know the payment;
+ *   <li>create answered after the deadline: {@code Unknown}, and no confirm is ever sent, because somebody may already
+ *       have been told that HUMO does not know the payment;
  *   <li>confirm not delivered or unanswered: {@code Unknown};
  *   <li>confirm refused: the payment is dropped, and only HUMO's word that it is dropped makes it {@code Declined}.
  * </ul>
@@ -78,7 +78,8 @@ final class HumoPayments {
             // Some say that a credit completes by itself.
             case HumoMessage.PaymentState it when it.action() == FINISHED && isCredit(leg) -> Mono.just(approved(it));
             case HumoMessage.PaymentState it when it.action() != CREATED -> unknown("created: action " + it.action());
-            case HumoMessage.PaymentState _ when !clock.instant().isBefore(confirmBefore) -> unknown("created: too late");
+            case HumoMessage.PaymentState _
+            when !clock.instant().isBefore(confirmBefore) -> unknown("created: too late");
             case HumoMessage.PaymentState it -> confirm(leg, it.paymentId());
             case HumoMessage.Fault it -> Mono.just(HumoResponseCodes.refusal(it.code()));
             case HumoMessage.NotDelivered it -> Mono.just(new Outcome.NotSent(it.why()));
@@ -125,7 +126,8 @@ final class HumoPayments {
     }
 
     private static boolean authorised(@Nullable String actionCode) {
-        return actionCode == null || HumoResponseCodes.meaning(actionCode) instanceof HumoResponseCodes.Meaning.Approved;
+        return actionCode == null
+                || HumoResponseCodes.meaning(actionCode) instanceof HumoResponseCodes.Meaning.Approved;
     }
 
     private static Outcome approved(HumoMessage.PaymentState it) {

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
 /**
- * HUMO as a rail: {@link HumoPayments} debits and credits, {@link HumoRefunds} gives back, {@link HumoRecovery} enquires and
- * undoes. Every method answers within {@code gateway.processors.humo.timeout}.
+ * HUMO as a rail: {@link HumoPayments} debits and credits, {@link HumoRefunds} gives back, {@link HumoRecovery}
+ * enquires and undoes. Every method answers within {@code gateway.processors.humo.timeout}.
  */
 @Component
 final class HumoProcessor implements Processor, Inquiry {
@@ -55,14 +55,11 @@ final class HumoProcessor implements Processor, Inquiry {
 
     @Override
     public Mono<Outcome> send(Leg leg) {
-        var sent =
-                switch (leg.request().kind()) {
-                    case DEBIT, CREDIT ->
-                        Mono.defer(() -> vault.open(leg.request().card()))
-                                .materialize()
-                                .flatMap(opened -> send(leg, opened));
-                    case REFUND -> refunds.send(leg);
-                };
+        var sent = switch (leg.request().kind()) {
+            case DEBIT, CREDIT ->
+                Mono.defer(() -> vault.open(leg.request().card())).materialize().flatMap(opened -> send(leg, opened));
+            case REFUND -> refunds.send(leg);
+        };
         return sent.timeout(settings.timeout(), Mono.just(new Outcome.Unknown("no answer in " + settings.timeout())));
     }
 
@@ -71,7 +68,8 @@ final class HumoProcessor implements Processor, Inquiry {
         var reversed = leg.request().kind() == LegRequest.Kind.REFUND
                 ? refunds.reverse(leg, attempt)
                 : recovery.reverse(leg, attempt);
-        return reversed.timeout(settings.timeout(), Mono.just(new Reversal.Unclear("no answer in " + settings.timeout())));
+        return reversed.timeout(
+                settings.timeout(), Mono.just(new Reversal.Unclear("no answer in " + settings.timeout())));
     }
 
     @Override

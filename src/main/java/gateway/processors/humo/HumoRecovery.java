@@ -22,8 +22,9 @@ import reactor.core.publisher.Mono;
  *   <tr><td>anything else</td><td>Unclear</td><td>Unclear</td></tr>
  * </table>
  *
- * <p>Therefore whoever keeps hearing Unclear must reverse: that settles an active payment for good, because HUMO refuses to
- * confirm what was cancelled, and a confirm that came first makes it finished, which the next attempt returns.
+ * <p>Therefore whoever keeps hearing Unclear must reverse: that settles an active payment for good, because HUMO
+ * refuses to confirm what was cancelled, and a confirm that came first makes it finished, which the next attempt
+ * returns.
  */
 final class HumoRecovery {
 
@@ -47,7 +48,8 @@ final class HumoRecovery {
     /** After a refused confirm: drops the payment, and believes the refusal only when it is dropped. */
     Mono<Outcome> settle(Leg leg, Outcome.Declined refusal) {
         return look(leg)
-                .flatMap(answer -> answer instanceof HumoMessage.Status it && it.status().equals("active")
+                .flatMap(answer -> answer instanceof HumoMessage.Status it
+                                && it.status().equals("active")
                         ? client.ask(new HumoMessage.Cancel(it.paymentId())).then(look(leg))
                         : Mono.just(answer))
                 .map(answer -> finding(leg, answer))
@@ -64,15 +66,17 @@ final class HumoRecovery {
     Mono<HumoMessage.Answer> look(Leg leg) {
         var ref = leg.identity().value();
         return client.ask(new HumoMessage.Get(ref))
-                .map(answer -> answer instanceof HumoMessage.Status it && !it.ref().equals(ref)
-                        ? new HumoMessage.NoAnswer("status of another payment")
-                        : answer);
+                .map(answer ->
+                        answer instanceof HumoMessage.Status it && !it.ref().equals(ref)
+                                ? new HumoMessage.NoAnswer("status of another payment")
+                                : answer);
     }
 
     private static Finding finding(Leg leg, HumoMessage.Answer answer) {
         return switch (answer) {
             case HumoMessage.Status it -> finding(leg, it);
-            case HumoMessage.Fault it when it.code().equals(HumoResponseCodes.NO_SUCH_PAYMENT) -> new Finding.NotFound();
+            case HumoMessage.Fault it
+            when it.code().equals(HumoResponseCodes.NO_SUCH_PAYMENT) -> new Finding.NotFound();
             default -> new Finding.Unclear(why(answer));
         };
     }
@@ -94,14 +98,17 @@ final class HumoRecovery {
         return switch (answer) {
             case HumoMessage.Status it ->
                 switch (it.status()) {
-                    case "active" -> client.ask(new HumoMessage.Cancel(it.paymentId())).flatMap(heard -> verify(leg, heard));
+                    case "active" ->
+                        client.ask(new HumoMessage.Cancel(it.paymentId())).flatMap(heard -> verify(leg, heard));
                     case "finished" ->
-                        client.ask(new HumoMessage.Return(it.paymentId(), null, null)).flatMap(heard -> verify(leg, heard));
+                        client.ask(new HumoMessage.Return(it.paymentId(), null, null))
+                                .flatMap(heard -> verify(leg, heard));
                     case "returned", "cancelled" -> Mono.just(new Reversal.Reversed(it.status()));
                     case "none" -> Mono.just(nothing(attempt));
                     default -> Mono.just(new Reversal.Unclear("unknown status"));
                 };
-            case HumoMessage.Fault it when it.code().equals(HumoResponseCodes.NO_SUCH_PAYMENT) -> Mono.just(nothing(attempt));
+            case HumoMessage.Fault it
+            when it.code().equals(HumoResponseCodes.NO_SUCH_PAYMENT) -> Mono.just(nothing(attempt));
             default -> Mono.just(new Reversal.Unclear(why(answer)));
         };
     }
@@ -109,9 +116,11 @@ final class HumoRecovery {
     /** The receipts of cancel and return name no payment, so the status has the last word. */
     private Mono<Reversal> verify(Leg leg, HumoMessage.Answer heard) {
         return look(leg).map(now -> switch (now) {
-            case HumoMessage.Status it when it.status().equals("returned") || it.status().equals("cancelled") ->
+            case HumoMessage.Status it
+            when it.status().equals("returned") || it.status().equals("cancelled") ->
                 new Reversal.Reversed(it.status());
-            case HumoMessage.Status it when it.status().equals("finished") && refusesForGood(heard) ->
+            case HumoMessage.Status it
+            when it.status().equals("finished") && refusesForGood(heard) ->
                 new Reversal.Refused(((HumoMessage.Fault) heard).code());
             default -> new Reversal.Unclear(why(heard));
         });

@@ -9,10 +9,11 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives money of a finished payment back with {@code ReturnPayment}. HUMO knows no name for a return of its own, only how much
- * of the payment was given back; so each return carries a receipt, {@code <refund's ref>:<minor units>}, which the payment's
- * details then show [I]. A return is believed to have happened when the receipt is there or everything was given back, and not
- * to have happened only when the figures leave no room for it; anything between is Unclear. Returning a part is [I], too.
+ * Gives money of a finished payment back with {@code ReturnPayment}. HUMO knows no name for a return of its own, only
+ * how much of the payment was given back; so each return carries a receipt, {@code <refund's ref>:<minor units>}, which
+ * the payment's details then show [I]. A return is believed to have happened when the receipt is there or everything
+ * was given back, and not to have happened only when the figures leave no room for it; anything between is Unclear.
+ * Returning a part is [I], too.
  */
 final class HumoRefunds {
 
@@ -43,8 +44,8 @@ final class HumoRefunds {
     /** A return cannot be undone; but one that never happened needs no undoing. */
     Mono<Reversal> reverse(Leg refund, int attempt) {
         return inquire(refund).map(finding -> switch (finding) {
-            case Finding.NotFound _ when attempt >= HumoRecovery.LOOKS_BEFORE_BELIEVING_NOTHING ->
-                new Reversal.Reversed("none");
+            case Finding.NotFound _
+            when attempt >= HumoRecovery.LOOKS_BEFORE_BELIEVING_NOTHING -> new Reversal.Reversed("none");
             case Finding.NotFound _ -> new Reversal.Unclear("not known; a late return may still arrive");
             case Finding.Done _ -> new Reversal.Refused("returned");
             case Finding.Unclear it -> new Reversal.Unclear(it.why());
@@ -74,7 +75,8 @@ final class HumoRefunds {
             boolean shown = now instanceof HumoMessage.Status it
                     && (it.status().equals("returned")
                             || it.refunded() != null
-                                    && it.refunded() >= refund.request().amount().minor());
+                                    && it.refunded()
+                                            >= refund.request().amount().minor());
             return shown
                     ? new Outcome.Approved(paymentId, null)
                     : new Outcome.Unknown("return: " + HumoRecovery.why(now));

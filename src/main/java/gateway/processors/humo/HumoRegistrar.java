@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks HUMO's JSON middleware whether a card is active, expires when the customer says, and which phone its holder gets messages
- * on. HUMO sends no code of its own: that phone is the proof, so a card without one is not vouched for.
+ * Asks HUMO's JSON middleware whether a card is active, expires when the customer says, and which phone its holder gets
+ * messages on. HUMO sends no code of its own: that phone is the proof, so a card without one is not vouched for.
  */
 @Component
 final class HumoRegistrar implements CardRegistrar, AutoCloseable {
@@ -72,14 +72,12 @@ final class HumoRegistrar implements CardRegistrar, AutoCloseable {
         return JSON.writeValueAsBytes(question);
     }
 
-    private static Registration registration(
-            HumoTransport.Delivery delivery, String id, Pan pan, YearMonth expiry) {
+    private static Registration registration(HumoTransport.Delivery delivery, String id, Pan pan, YearMonth expiry) {
         return switch (delivery) {
-            case HumoTransport.Delivery.Answered(int status, byte[] body) when status == OK ->
-                read(body, id, pan, expiry);
-            case HumoTransport.Delivery.Answered(int status, _) -> new Registration.Unavailable("HTTP " + status);
-            case HumoTransport.Delivery.NotSent(String why) -> new Registration.Unavailable(why);
-            case HumoTransport.Delivery.Silence(String why) -> new Registration.Unavailable(why);
+            case HumoTransport.Delivery.Answered it when it.status() == OK -> read(it.body(), id, pan, expiry);
+            case HumoTransport.Delivery.Answered it -> new Registration.Unavailable("HTTP " + it.status());
+            case HumoTransport.Delivery.NotSent it -> new Registration.Unavailable(it.why());
+            case HumoTransport.Delivery.Silence it -> new Registration.Unavailable(it.why());
         };
     }
 

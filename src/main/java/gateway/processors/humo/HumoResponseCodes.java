@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * HUMO's action codes in our words: ISO 8583:1993 data element 39, as listed in public HUMO integrations. A code is a decline only
- * when it says that nobody executed the request; codes that leave room for an execution somewhere are {@link Meaning.Unclear}.
+ * HUMO's action codes in our words: ISO 8583:1993 data element 39, as listed in public HUMO integrations. A code is a
+ * decline only when it says that nobody executed the request; codes that leave room for an execution somewhere are
+ * {@link Meaning.Unclear}.
  */
 final class HumoResponseCodes {
 
@@ -88,14 +89,16 @@ final class HumoResponseCodes {
     }
 
     private static void systemAnswers(Map<String, Meaning> table) {
-        // Answers to other messages than a payment: files, reversals, reconciliation, administration, fees, network, advices.
+        // Answers to other messages than a payment: files, reversals, reconciliation, administration, fees, network,
+        // advices.
         put(table, UNCLEAR, "300", "301", "302", "303", "304", "305", "306", "307", "308", "309", "400", "499");
         put(table, UNCLEAR, "500", "501", "502", "503", "504", "600", "601", "602", "603", "604", "605", "606");
         put(table, UNCLEAR, "680", "681", "700", "800", "900", "901");
         // Turned away before anybody executed it: not understood, not routed, not authenticated.
         decline(table, DeclineReason.RAIL_FAILURE, "902", "903", "904", "905", "916", "917", "918", "919", "920");
         decline(table, DeclineReason.ISSUER_UNAVAILABLE, "906", "907", "908", "910", "912");
-        // Malfunction, silence of the issuer, duplicate (an earlier copy was taken), lost original, reconciliation, and HUMO's "other":
+        // Malfunction, silence of the issuer, duplicate (an earlier copy was taken), lost original, reconciliation, and
+        // HUMO's "other":
         // the request may have been executed.
         put(table, UNCLEAR, "909", "911", "913", NO_SUCH_PAYMENT, "915", "-1");
     }

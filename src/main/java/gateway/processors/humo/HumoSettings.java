@@ -43,7 +43,10 @@ record HumoSettings(
         @NotBlank @DefaultValue("CENTRE1") String centreId,
         @NotNull @DefaultValue("http://127.0.0.1:11211") URI middlewareUrl,
         @NotNull @DefaultValue("") String middlewareToken,
-        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 60) @DefaultValue("5s") Duration timeout,
+
+        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 60) @DefaultValue("5s")
+        Duration timeout,
+
         @NotNull @Valid @DefaultValue Pool pool) {
 
     /**
@@ -56,9 +59,15 @@ record HumoSettings(
     record Pool(
             @Min(1) @DefaultValue("64") int connections,
             @Min(1) @DefaultValue("256") int waiting,
-            @NotNull @DurationMin(millis = 10) @DefaultValue("500ms") Duration patience,
-            @NotNull @DurationMin(millis = 10) @DefaultValue("1s") Duration connectTimeout,
-            @NotNull @DurationMin(millis = 100) @DefaultValue("15s") Duration idle) {}
+
+            @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
+            Duration patience,
+
+            @NotNull @DurationMin(millis = 10) @DefaultValue("1s")
+            Duration connectTimeout,
+
+            @NotNull @DurationMin(millis = 100) @DefaultValue("15s")
+            Duration idle) {}
 
     /** Without the secrets. */
     @Override

@@ -104,7 +104,8 @@ final class HumoTransport implements AutoCloseable {
     private static Delivery meaning(@Nullable Throwable failure) {
         return switch (failure) {
             // Also "connection refused", "no route" and "timed out while connecting".
-            case ConnectException _, NoRouteToHostException _, UnknownHostException _ -> new Delivery.NotSent("no connection");
+            case ConnectException _, NoRouteToHostException _, UnknownHostException _ ->
+                new Delivery.NotSent("no connection");
             case PoolAcquirePendingLimitException _ -> new Delivery.NotSent("queue full");
             case PoolAcquireTimeoutException _ -> new Delivery.NotSent("no free connection");
             case null -> new Delivery.Silence("empty answer");

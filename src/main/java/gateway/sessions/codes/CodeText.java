@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 final class CodeText {
 
     static final String DIGITS = "23456789";
-    static final String LETTERS = "ACDEFHJKLMNPQRTUVWXY";
+    static final String LETTERS = "ACDEFHJKMNPQRTUVWXY";
     private static final String ALPHABET = DIGITS + LETTERS;
 
     private CodeText() {}

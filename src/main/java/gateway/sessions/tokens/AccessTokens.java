@@ -33,13 +33,13 @@ public class AccessTokens {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final int LONGEST = 4096;
 
-    private final SigningKeys keys;
+    private final KeySource keys;
     private final TokenSettings settings;
     private final TimeOrderedIds ids;
     private final Clock clock;
     private final Cache<String, AccessToken> verified;
 
-    AccessTokens(SigningKeys keys, TokenSettings settings, TimeOrderedIds ids, Clock clock) {
+    AccessTokens(KeySource keys, TokenSettings settings, TimeOrderedIds ids, Clock clock) {
         this.keys = keys;
         this.settings = settings;
         this.ids = ids;

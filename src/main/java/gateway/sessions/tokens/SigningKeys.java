@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** The signing keys as this node knows them, and their rotation by whichever node is first. */
 @Component
-public class SigningKeys {
+public class SigningKeys implements KeySource {
 
     private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(1);
     private static final Duration BELIEVED_LONGER = Duration.ofHours(1);
@@ -34,7 +34,8 @@ public class SigningKeys {
         return ring().map(ring -> ring.published(clock.instant()));
     }
 
-    Mono<KeyRing> ring() {
+    @Override
+    public Mono<KeyRing> ring() {
         return Mono.defer(() -> {
             var ring = known;
             return ring == null ? refresh() : Mono.just(ring);

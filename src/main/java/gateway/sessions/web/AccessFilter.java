@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 class AccessFilter implements WebFilter {
 
     /** After tracing and metering, before everything that reads a body. */
-    static final int ORDER = 0;
+    static final int ORDER = -100;
 
     private static final String DPOP = "DPoP ";
     private static final String BEARER = "Bearer ";

@@ -34,6 +34,8 @@ class SignInController {
     private static final List<Locale> LANGUAGES =
             List.of(Locale.of("uz"), Locale.of("ru"), Locale.of("en"));
 
+    private static final String DEFAULT_LANGUAGE = "uz";
+
     private final SignIn signIn;
     private final RefreshSession refresh;
     private final RequestProof proofs;
@@ -122,14 +124,18 @@ class SignInController {
 
     private static ChallengeId challenge(String text) {
         return ChallengeId.parse(text)
-                .orElseThrow(() -> SessionProblem.CODE_WRONG.because("Check the code and try again"));
+                .orElseThrow(() -> SessionProblem.SIGN_IN_CODE_WRONG.because("Check the code and try again"));
     }
 
     private static String language(StartRequest body, ServerHttpRequest request) {
         if (body.language() != null) {
             return body.language();
         }
-        var wanted = Locale.lookup(request.getHeaders().getAcceptLanguage(), LANGUAGES);
-        return wanted == null ? "uz" : wanted.getLanguage();
+        try {
+            var wanted = Locale.lookup(request.getHeaders().getAcceptLanguage(), LANGUAGES);
+            return wanted == null ? DEFAULT_LANGUAGE : wanted.getLanguage();
+        } catch (IllegalArgumentException unreadableHeader) {
+            return DEFAULT_LANGUAGE;
+        }
     }
 }

@@ -31,7 +31,8 @@ class HumoAnswerReaderTest {
     @Test
     void readsEveryAnswer() {
         assertThat(read(GOOD)).isEqualTo(FINISHED);
-        assertThat(read(envelope(status("7", "r", "finished", 5, item("refunded_amount", "2"), item("refund_ref", "x:2")))))
+        assertThat(read(envelope(
+                        status("7", "r", "finished", 5, item("refunded_amount", "2"), item("refund_ref", "x:2")))))
                 .isEqualTo(new HumoMessage.Status("7", "r", "finished", 5L, 2L, null, List.of("x:2")));
         assertThat(read(envelope("<ebppif1:CancelRequestResponse/>"))).isEqualTo(new HumoMessage.CancelHeard());
         assertThat(read(envelope("<ebppif1:ReturnPaymentResponse/>"))).isEqualTo(new HumoMessage.ReturnHeard());
@@ -41,7 +42,9 @@ class HumoAnswerReaderTest {
 
     @Test
     void toleratesWhatSoapAllows() {
-        assertThat(read(GOOD.replace("<SOAP-ENV:Body>", "<SOAP-ENV:Header><a:b xmlns:a='c'>d</a:b></SOAP-ENV:Header><SOAP-ENV:Body>")))
+        assertThat(read(GOOD.replace(
+                        "<SOAP-ENV:Body>",
+                        "<SOAP-ENV:Header><a:b xmlns:a='c'>d</a:b></SOAP-ENV:Header><SOAP-ENV:Body>")))
                 .isEqualTo(FINISHED);
         assertThat(read(GOOD.replace("SOAP-ENV", "s").replace("ebppif1", "p"))).isEqualTo(FINISHED);
         assertThat(read(GOOD.replace("><", ">\n <"))).isEqualTo(FINISHED);
@@ -101,7 +104,8 @@ class HumoAnswerReaderTest {
                 GOOD.replace("<value>100000</value>", "<value>1</value><value>100000</value>"),
                 GOOD.replace("<value>100000</value>", ""),
                 GOOD.replace("</details>", item("amount", "1") + "</details>"),
-                GOOD.replace("<paymentRef>", "<x:paymentRef xmlns:x='urn:x'>").replace("</paymentRef>", "</x:paymentRef>"),
+                GOOD.replace("<paymentRef>", "<x:paymentRef xmlns:x='urn:x'>")
+                        .replace("</paymentRef>", "</x:paymentRef>"),
                 GOOD.replace("<details>", "<details>" + "<a>".repeat(10_000)),
                 GOOD.replace("<details>", "<details>" + "<a>".repeat(20) + "</a>".repeat(20)),
                 GOOD.replace("<details>", "<details>" + item("a", "b").repeat(1_000)),
@@ -112,7 +116,9 @@ class HumoAnswerReaderTest {
                 envelope("<SOAP-ENV:Fault/>"),
                 envelope(fault("abc")),
                 envelope(fault("")),
-                envelope(fault("1").replace("<ebppif1:Pay", "<ebppif1:Other").replace("</ebppif1:Pay", "</ebppif1:Other")));
+                envelope(fault("1")
+                        .replace("<ebppif1:Pay", "<ebppif1:Other")
+                        .replace("</ebppif1:Pay", "</ebppif1:Other")));
     }
 
     @ParameterizedTest
@@ -141,7 +147,8 @@ class HumoAnswerReaderTest {
     @Test
     void takesGoodNewsOnlyWithAGoodStatus() {
         for (int status : new int[] {100, 201, 204, 302, 400, 404, 500, 502, 503}) {
-            assertThat(HumoAnswerReader.read(status, bytes(GOOD))).isEqualTo(new HumoMessage.NoAnswer("HTTP " + status));
+            assertThat(HumoAnswerReader.read(status, bytes(GOOD)))
+                    .isEqualTo(new HumoMessage.NoAnswer("HTTP " + status));
             assertThat(HumoAnswerReader.read(status, bytes(envelope(fault("116")))))
                     .isEqualTo(new HumoMessage.Fault("116"));
         }
@@ -170,7 +177,8 @@ class HumoAnswerReaderTest {
     void survivesEveryTruncation() {
         var whole = bytes(GOOD);
         for (int length = 0; length < whole.length; length++) {
-            assertThat(HumoAnswerReader.read(200, Arrays.copyOf(whole, length))).isInstanceOf(HumoMessage.NoAnswer.class);
+            assertThat(HumoAnswerReader.read(200, Arrays.copyOf(whole, length)))
+                    .isInstanceOf(HumoMessage.NoAnswer.class);
         }
     }
 
@@ -194,8 +202,13 @@ class HumoAnswerReaderTest {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
                 case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-                case 3 -> System.arraycopy(
-                        source, random.nextInt(source.length / 2), bytes, at / 2, Math.min(40, (bytes.length - at / 2) / 2));
+                case 3 ->
+                    System.arraycopy(
+                            source,
+                            random.nextInt(source.length / 2),
+                            bytes,
+                            at / 2,
+                            Math.min(40, (bytes.length - at / 2) / 2));
                 default -> bytes[at] = (byte) "<>&'\"/=![]?0123456789".charAt(random.nextInt(21));
             }
         }

@@ -207,10 +207,21 @@ class HumoProcessorTest {
     @Test
     void recoversThroughFaultsOfTheRecoveryItself() {
         var rail = rail(HumoCards.GOOD);
-        var legs = java.util.stream.LongStream.range(1_000, 1_012).mapToObj(so -> Humo.debit(so * 100)).toList();
+        var legs = java.util.stream.LongStream.range(1_000, 1_012)
+                .mapToObj(so -> Humo.debit(so * 100))
+                .toList();
         legs.forEach(leg -> send(rail, leg));
-        var rates = Map.of(Fault.SILENCE_DONE, 0.1, Fault.RESET_NOT_DONE, 0.1, Fault.GARBLED_ANSWER, 0.1,
-                Fault.DECLINE_FUNDS, 0.1, Fault.RESET_DONE, 0.1);
+        var rates = Map.of(
+                Fault.SILENCE_DONE,
+                0.1,
+                Fault.RESET_NOT_DONE,
+                0.1,
+                Fault.GARBLED_ANSWER,
+                0.1,
+                Fault.DECLINE_FUNDS,
+                0.1,
+                Fault.RESET_DONE,
+                0.1);
         host.faults().set(new FaultPlan.Plan(7, Map.of(), rates));
 
         for (var leg : legs) {
@@ -270,7 +281,10 @@ class HumoProcessorTest {
     void doesNotDebitACardOfWhichOnlyTheNumberIsKnown() {
         var settings = Humo.settings(host.port(), host.middlewarePort(), SHORT);
         var rail = new HumoProcessor(
-                new HumoClient(settings), card -> Mono.just(Humo.details(HumoCards.GOOD, null)), settings, Clock.systemUTC());
+                new HumoClient(settings),
+                card -> Mono.just(Humo.details(HumoCards.GOOD, null)),
+                settings,
+                Clock.systemUTC());
 
         assertThat(send(rail, Humo.debit(1_000_00))).isInstanceOf(Outcome.NotSent.class);
         assertThat(send(rail, Humo.credit(1_000_00))).isInstanceOf(Outcome.Approved.class);

@@ -111,8 +111,10 @@ class HumoRegistrarTest {
     @Test
     void vouchesForNothingThatIsMissing() {
         assertThat(scripted(FULL)).isInstanceOf(Registration.Confirmed.class);
-        assertThat(scripted(FULL.replace("\"actionCode\":\"000\"", "\"a\":1"))).isInstanceOf(Registration.Refused.class);
-        assertThat(scripted(FULL.replace("\"type\":\"card\"", "\"type\":\"x\""))).isInstanceOf(Registration.Refused.class);
+        assertThat(scripted(FULL.replace("\"actionCode\":\"000\"", "\"a\":1")))
+                .isInstanceOf(Registration.Refused.class);
+        assertThat(scripted(FULL.replace("\"type\":\"card\"", "\"type\":\"x\"")))
+                .isInstanceOf(Registration.Refused.class);
         assertThat(scripted(FULL.replace("\"3012\"", "null"))).isInstanceOf(Registration.Refused.class);
         assertThat(scripted(FULL.replace("\"on\"", "\"off\""))).isInstanceOf(Registration.Refused.class);
         assertThat(scripted(FULL.replace("998901234567", "call me"))).isInstanceOf(Registration.Refused.class);

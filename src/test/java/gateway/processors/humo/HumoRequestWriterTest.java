@@ -58,10 +58,22 @@ class HumoRequestWriterTest {
     @Test
     void lettersOfTheTextNeverBecomeMarkup() {
         var settings = new HumoSettings(
-                URI.create("http://h"), "u", "p", "<b>&\"\u0001'</b>\n", "m", "t", "d", "c", "z",
-                URI.create("http://h"), "k", Duration.ofSeconds(5), Humo.pool(1, 1));
+                URI.create("http://h"),
+                "u",
+                "p",
+                "<b>&\"\u0001'</b>\n",
+                "m",
+                "t",
+                "d",
+                "c",
+                "z",
+                URI.create("http://h"),
+                "k",
+                Duration.ofSeconds(5),
+                Humo.pool(1, 1));
 
-        var xml = new String(new HumoRequestWriter(settings).write(new HumoMessage.Cancel("]]>")), StandardCharsets.UTF_8);
+        var xml = new String(
+                new HumoRequestWriter(settings).write(new HumoMessage.Cancel("]]>")), StandardCharsets.UTF_8);
 
         assertThat(xml)
                 .contains("<paymentOriginator>&lt;b&gt;&amp;\" '&lt;/b&gt;\n</paymentOriginator>")

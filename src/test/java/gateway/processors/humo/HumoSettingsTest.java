@@ -59,8 +59,18 @@ class HumoSettingsTest {
                         PREFIX + "pool.idle=5s")
                 .run(context -> assertThat(context.getBean(HumoSettings.class))
                         .isEqualTo(new HumoSettings(
-                                URI.create("https://h:1"), "u", "p", "o", "m", "t", "d", "c", "z",
-                                URI.create("https://h:2"), "k", Duration.ofSeconds(3),
+                                URI.create("https://h:1"),
+                                "u",
+                                "p",
+                                "o",
+                                "m",
+                                "t",
+                                "d",
+                                "c",
+                                "z",
+                                URI.create("https://h:2"),
+                                "k",
+                                Duration.ofSeconds(3),
                                 new HumoSettings.Pool(
                                         1, 2, Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)))));
     }
@@ -83,13 +93,15 @@ class HumoSettingsTest {
                 "url=:"
             })
     void refuses(String property) {
-        runner.withPropertyValues(PREFIX + property).run(context -> assertThat(context).hasFailed());
+        runner.withPropertyValues(PREFIX + property)
+                .run(context -> assertThat(context).hasFailed());
     }
 
     @Test
     void printsNoSecret() {
         runner.withPropertyValues(PREFIX + "password=hush", PREFIX + "middleware-token=hush")
-                .run(context -> assertThat(context.getBean(HumoSettings.class).toString()).doesNotContain("hush"));
+                .run(context -> assertThat(context.getBean(HumoSettings.class).toString())
+                        .doesNotContain("hush"));
     }
 
     @EnableConfigurationProperties(HumoSettings.class)

@@ -22,10 +22,8 @@ final class ScriptedPaymentServer implements AutoCloseable {
     private final DisposableServer server = HttpServer.create()
             .host("127.0.0.1")
             .port(0)
-            .handle((request, response) -> request.receive()
-                    .aggregate()
-                    .asString()
-                    .flatMap(question -> answer(question, response)))
+            .handle((request, response) ->
+                    request.receive().aggregate().asString().flatMap(question -> answer(question, response)))
             .bindNow();
 
     int port() {
@@ -86,7 +84,8 @@ final class ScriptedPaymentServer implements AutoCloseable {
     }
 
     static String status(String id, String ref, String status, long amount, String... items) {
-        return "<ebppif1:GetPaymentResponse><paymentID>" + id + "</paymentID><paymentRef>" + ref + "</paymentRef><status>"
+        return "<ebppif1:GetPaymentResponse><paymentID>" + id + "</paymentID><paymentRef>" + ref
+                + "</paymentRef><status>"
                 + status + "</status><details>" + item("amount", Long.toString(amount)) + String.join("", items)
                 + "</details></ebppif1:GetPaymentResponse>";
     }
