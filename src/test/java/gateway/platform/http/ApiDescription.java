@@ -13,13 +13,13 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.util.ClassUtils;
@@ -37,8 +37,15 @@ final class ApiDescription {
 
     private ApiDescription() {}
 
+    /** Of every controller of the product. */
     static String generate() {
+        return generate(controllerClasses());
+    }
+
+    static String generate(List<Class<?>> controllers) {
         var application = new SpringApplication(Application.class);
+        application.addInitializers((GenericApplicationContext context) ->
+                controllers.forEach(type -> context.registerBeanDefinition(type.getName(), unconstructed(type))));
         application.setWebApplicationType(org.springframework.boot.WebApplicationType.REACTIVE);
         try (var context = application.run(
                 "--spring.config.location=optional:classpath:/none/",
@@ -80,12 +87,6 @@ final class ApiDescription {
                 org.springdoc.webflux.core.configuration.SpringDocWebFluxConfiguration.class
             })
     static class Application {
-
-        @Bean
-        static BeanDefinitionRegistryPostProcessor controllers() {
-            return registry -> controllerClasses()
-                    .forEach(type -> registry.registerBeanDefinition(type.getName(), unconstructed(type)));
-        }
 
         @Bean
         ApiParts apiParts() {
