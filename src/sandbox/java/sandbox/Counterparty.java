@@ -18,6 +18,11 @@ public interface Counterparty extends AutoCloseable {
 
     FaultPlan faults();
 
+    /** For the control page: test cards, credentials, whatever a person needs to try it. */
+    default String help() {
+        return "";
+    }
+
     @Override
     void close();
 }

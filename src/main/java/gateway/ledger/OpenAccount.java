@@ -5,7 +5,10 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.money.Asset;
 import java.util.UUID;
 
-/** Opens an account; opening the same account again changes nothing. */
+/**
+ * Opens an account; opening the same account again changes nothing. Transfers see it once this entry is committed, not
+ * earlier in the same entry. The bank's own accounts ({@link SystemAccounts}) need no opening.
+ */
 public record OpenAccount(AccountId id, UUID owner, Asset asset, AccountKind kind) implements Part {
 
     /** Whose money it is, and whether it may go below zero. */

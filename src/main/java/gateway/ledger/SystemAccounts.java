@@ -5,6 +5,7 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SystemAccounts {
 
-    private static final Map<String, UUID> NAMED = new ConcurrentHashMap<>();
+    private static final Map<String, Name> NAMED = new ConcurrentHashMap<>();
+    private static final Map<UUID, Name> BY_ID = new ConcurrentHashMap<>();
 
     private SystemAccounts() {}
 
@@ -41,10 +43,25 @@ public final class SystemAccounts {
         if (shard < 0 || shard >= TimeOrderedIds.SHARDS) {
             throw new IllegalArgumentException("No such shard: " + shard);
         }
-        var base = NAMED.computeIfAbsent(
-                name + ":" + asset.code(), text -> UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
-        // Version 8 (RFC 9562): ours by construction; the last byte is the shard, as in every id.
-        return new AccountId(new UUID(
-                base.getMostSignificantBits() & ~0xF000L | 0x8000L, base.getLeastSignificantBits() & ~0xFFL | shard));
+        var base = NAMED.computeIfAbsent(name + ":" + asset.code(), text -> remember(name, asset, text)).base();
+        return new AccountId(new UUID(base.getMostSignificantBits(), base.getLeastSignificantBits() | shard));
     }
+
+    private static Name remember(String name, Asset asset, String text) {
+        var hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        // Version 8 (RFC 9562): ours by construction; the last byte is the shard, as in every id.
+        var base = new UUID(hash.getMostSignificantBits() & ~0xF000L | 0x8000L, hash.getLeastSignificantBits() & ~0xFFL);
+        var named = new Name(name, asset, base);
+        BY_ID.put(base, named);
+        return named;
+    }
+
+    /** What the account is, if it is one of the bank's own: it may be used before it stands in the books. */
+    static Optional<Name> find(AccountId id) {
+        var base = new UUID(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits() & ~0xFFL);
+        return Optional.ofNullable(BY_ID.get(base));
+    }
+
+    /** @param base the id without its shard */
+    record Name(String name, Asset asset, UUID base) {}
 }

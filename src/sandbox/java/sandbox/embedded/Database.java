@@ -2,6 +2,7 @@ package sandbox.embedded;
 
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -9,6 +10,16 @@ import java.util.Map;
 
 /** Where a database is, in every form that somebody asks for. */
 public record Database(String host, int port, String name, String user, String password) {
+
+    /** From {@code postgresql://user:password@host:port/name}; the name may be left out. */
+    public static Database parse(URI url) {
+        var user = String.valueOf(url.getUserInfo()).split(":", 2);
+        if (url.getHost() == null || user.length != 2) {
+            throw new IllegalArgumentException("A database is named as postgresql://user:password@host:port/name");
+        }
+        var name = url.getPath().length() > 1 ? url.getPath().substring(1) : "postgres";
+        return new Database(url.getHost(), url.getPort() < 0 ? 5432 : url.getPort(), name, user[0], user[1]);
+    }
 
     public String r2dbcUrl() {
         return "r2dbc:postgresql://%s:%d/%s".formatted(host, port, name);
@@ -24,8 +35,7 @@ public record Database(String host, int port, String name, String user, String p
 
     /** An unpooled factory. */
     public ConnectionFactory connections() {
-        return ConnectionFactories.get(
-                "r2dbc:postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, port, name));
+        return ConnectionFactories.get("r2dbc:postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, port, name));
     }
 
     public Connection jdbc() throws SQLException {

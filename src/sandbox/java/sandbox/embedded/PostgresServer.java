@@ -3,17 +3,21 @@ package sandbox.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** A durable embedded PostgreSQL: the embedding library would switch fsync off; here it is on, and checked. */
 public final class PostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private PostgresServer(EmbeddedPostgres server) {
+    private PostgresServer(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     /**
@@ -21,18 +25,27 @@ public final class PostgresServer implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static PostgresServer start(Path data, int port, boolean keep) {
+        return start(data, port, keep, ProcessBuilder.Redirect.PIPE);
+    }
+
+    /** @param output where the server's own words go */
+    public static PostgresServer start(Path data, int port, boolean keep, ProcessBuilder.Redirect output) {
         try {
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data.toFile())
                     .setCleanDataDirectory(!keep)
                     .setPGStartupWait(Duration.ofSeconds(60))
+                    .setRegisterShutdownHook(false)
+                    .setErrorRedirector(output)
+                    .setOutputRedirector(output)
                     .setLocaleConfig("locale", "C.UTF-8");
             if (port != 0) {
                 builder.setPort(port);
             }
             durable(builder);
-            var started = new PostgresServer(builder.start());
+            var started = new PostgresServer(builder.start(), data);
             started.refuseUnlessDurable();
+            started.refuseLosingVersions();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,6 +54,20 @@ public final class PostgresServer implements AutoCloseable {
 
     public Database database(String name) {
         return new Database("127.0.0.1", server.getPort(), name, "postgres", "postgres");
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The postmaster: the parent of every other process of the server. */
+    public ProcessHandle process() {
+        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
+            var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL does not run in " + data, e);
+        }
     }
 
     @Override
@@ -60,22 +87,36 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("checkpoint_timeout", "15min")
-                .setServerConfig("wal_compression", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1");
     }
 
     private void refuseUnlessDurable() {
-        for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
-            try (var connection = server.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement();
-                    var rows = statement.executeQuery("show " + setting)) {
-                rows.next();
-                if (!rows.getString(1).equals("on")) {
-                    throw new IllegalStateException(setting + " is " + rows.getString(1) + ": nothing would be durable");
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("Cannot ask PostgreSQL for " + setting, e);
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            var value = show(setting);
+            if (!value.equals("on")) {
+                close();
+                throw new IllegalStateException(setting + " is " + value + ": nothing would be durable");
             }
+        }
+    }
+
+    // 18.0 and 18.1 lose updates under the journal's statements.
+    private void refuseLosingVersions() {
+        var version = show("server_version");
+        if (version.matches("18\\.[01]( .*)?")) {
+            close();
+            throw new IllegalStateException("PostgreSQL " + version + " loses updates; use 18.2 or newer");
+        }
+    }
+
+    private String show(String setting) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("show " + setting)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot ask PostgreSQL for " + setting, e);
         }
     }
 }

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An embedded Redis that keeps an append-only file, and never evicts: an evicted revocation would be a security hole. */
+/**
+ * An embedded Redis that keeps an append-only file, and never evicts: an evicted revocation would be a security hole.
+ */
 public final class RedisServer implements AutoCloseable {
 
     private final redis.embedded.RedisServer server;

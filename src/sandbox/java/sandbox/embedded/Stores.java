@@ -18,12 +18,12 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * The stores that tests share, one server of each per JVM, started on first use: external ones when {@code OQIM_POSTGRES_URL}
- * ({@code postgresql://user:password@host:port}) or {@code OQIM_REDIS_URL} ({@code redis://host:port}) is set, containers when
- * Docker answers, embedded ones when not.
+ * The stores that tests share, one server of each per JVM, started on first use: external ones when
+ * {@code OQIM_POSTGRES_URL} ({@code postgresql://user:password@host:port}) or {@code OQIM_REDIS_URL}
+ * ({@code redis://host:port}) is set, containers when Docker answers, embedded ones when not.
  *
- * <p>{@link #database()} is a fresh database with every changelog applied; it costs a fraction of a second, so each test class
- * takes its own. {@link #emptyDatabase()} has none applied.
+ * <p>{@link #database()} is a fresh database with every changelog applied; it costs a fraction of a second, so each
+ * test class takes its own. {@link #emptyDatabase()} has none applied.
  */
 public final class Stores {
 
@@ -59,7 +59,8 @@ public final class Stores {
                 var liquibase = new Liquibase(
                         "db/changelog.yaml",
                         new ClassLoaderResourceAccessor(),
-                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
+                        DatabaseFactory.getInstance()
+                                .findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
             liquibase.update(new Contexts());
         } catch (SQLException | LiquibaseException e) {
             throw new IllegalStateException("Cannot migrate " + database.name(), e);
@@ -92,8 +93,7 @@ public final class Stores {
                     .withEnv("POSTGRES_PASSWORD", "postgres")
                     .withExposedPorts(5432);
             container.start();
-            return new Database(
-                    container.getHost(), container.getMappedPort(5432), "postgres", "postgres", "postgres");
+            return new Database(container.getHost(), container.getMappedPort(5432), "postgres", "postgres", "postgres");
         }
         var server = PostgresServer.start(temporary("postgres"), 0, false);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));

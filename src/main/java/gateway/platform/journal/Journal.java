@@ -10,7 +10,8 @@ public interface Journal {
      * the next one. Once accepted into the queue an entry is decided even when the subscriber goes away.
      *
      * <p>Errors with {@link JournalProblem#OVERLOADED} when a new entry would wait too long, and with
-     * {@link JournalProblem#UNAVAILABLE} when the database cannot be reached: in both cases nothing was written.
+     * {@link JournalProblem#UNAVAILABLE} when the database cannot be reached: in both cases nothing was written. Only a
+     * database that vanishes during the commit and stays away leaves {@link JournalProblem#UNCERTAIN}.
      */
     Mono<Decision> commit(Entry entry);
 }

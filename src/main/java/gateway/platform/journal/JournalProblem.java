@@ -2,10 +2,12 @@ package gateway.platform.journal;
 
 import gateway.shared.problems.ProblemType;
 
-/** Why the journal could not take an entry; nothing was written. */
+/** Why the journal could not answer. Nothing was written, except where the outcome is uncertain. */
 public enum JournalProblem implements ProblemType {
     UNAVAILABLE(503, "The books cannot be reached right now"),
-    OVERLOADED(503, "Too many payments at once; try again shortly");
+    OVERLOADED(503, "Too many payments at once; try again shortly"),
+    /** The database vanished during the commit and did not come back in time: the entry may be true. Read before repeating. */
+    UNCERTAIN(503, "The outcome is not known yet; ask for it shortly");
 
     private final int status;
     private final String title;

@@ -1,3 +1,3 @@
-/** HTTP of sessions. */
+/** HTTP of sessions: the filter every request passes, signing in, sessions, tokens. */
 @org.jspecify.annotations.NullMarked
 package gateway.sessions.web;

@@ -35,6 +35,19 @@ public final class TimeOrderedIds {
         return random.nextInt(SHARDS);
     }
 
+    /**
+     * The nth id that follows from another: the same every time, with the same shard and age. So that a repeated step names
+     * the same transfer, message or account.
+     *
+     * @param n 1 to 65535
+     */
+    public static UUID derive(UUID id, int n) {
+        if (n < 1 || n > 0xFFFF) {
+            throw new IllegalArgumentException("Not a step: " + n);
+        }
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ ((long) n << 40));
+    }
+
     public static int shardOf(UUID id) {
         return (int) (id.getLeastSignificantBits() & 0xFF);
     }

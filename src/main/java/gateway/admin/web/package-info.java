@@ -1,0 +1,3 @@
+/** HTTP for the bank's staff. */
+@org.jspecify.annotations.NullMarked
+package gateway.admin.web;

@@ -1,0 +1,58 @@
+package gateway.cards;
+
+import static gateway.cards.CardProblem.CARD_EXPIRED;
+import static gateway.cards.CardProblem.EXPIRY_INVALID;
+import static gateway.cards.CardProblem.PAN_INVALID;
+import static gateway.cards.CardProblem.SCHEME_UNKNOWN;
+
+import gateway.cards.BinTable.Issuer;
+import java.time.YearMonth;
+import org.springframework.stereotype.Component;
+
+/** Decides from the text of a number and of a date alone whether a card can be dealt with. */
+@Component
+final class CardAdmission {
+
+    private final BinTable bins;
+    private final CardSettings settings;
+    private final Moments moments;
+
+    CardAdmission(BinTable bins, CardSettings settings, Moments moments) {
+        this.bins = bins;
+        this.settings = settings;
+        this.moments = moments;
+    }
+
+    /**
+     * Throws {@link CardProblem#PAN_INVALID}, {@link CardProblem#SCHEME_UNKNOWN}, {@link CardProblem#EXPIRY_INVALID} or
+     * {@link CardProblem#CARD_EXPIRED}, in this order.
+     */
+    Candidate candidate(String pan, String expiry) {
+        var number = number(pan);
+        var issuer = issuer(number);
+        return new Candidate(number, month(expiry), issuer.scheme(), issuer.bank());
+    }
+
+    Pan number(String pan) {
+        return Pan.parse(pan).orElseThrow(() -> PAN_INVALID.because("12 to 19 digits with a right check digit are expected"));
+    }
+
+    Issuer issuer(Pan pan) {
+        return bins.issuerOf(pan).orElseThrow(() -> SCHEME_UNKNOWN.because("No network that is served has such numbers"));
+    }
+
+    private YearMonth month(String expiry) {
+        var month = Expiry.parse(expiry).orElseThrow(CardAdmission::invalidMonth);
+        if (Expiry.passed(month, moments.now(), settings.zone())) {
+            throw CARD_EXPIRED.because("The expiry date has passed");
+        }
+        if (Expiry.absurd(month, moments.now(), settings.zone())) {
+            throw invalidMonth();
+        }
+        return month;
+    }
+
+    private static RuntimeException invalidMonth() {
+        return EXPIRY_INVALID.because("A month such as 2028-05 is expected");
+    }
+}

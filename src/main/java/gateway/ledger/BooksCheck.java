@@ -1,0 +1,17 @@
+package gateway.ledger;
+
+import io.r2dbc.spi.Connection;
+import reactor.core.publisher.Flux;
+
+/** One rule that the books keep at every moment. Any module may add its own as a component. */
+public interface BooksCheck {
+
+    /** The rule as a sentence, such as "Debits equal credits in every asset". */
+    String rule();
+
+    /**
+     * Emits a line for each place that breaks the rule; {@link VerifyBooks} stops reading early. Reads only, and only through
+     * the given connection: it sees all checks' data as of one moment.
+     */
+    Flux<String> broken(Connection snapshot);
+}

@@ -1,0 +1,21 @@
+package gateway.payments;
+
+import gateway.payments.PaymentInput.CancelRequested;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Calls a payment off while it still waits for the customer's code. */
+@Component
+class CancelPayment {
+
+    private final PaymentRun run;
+
+    CancelPayment(PaymentRun run) {
+        this.run = run;
+    }
+
+    /** Cancelling a cancelled payment changes nothing. */
+    Mono<Payment> cancel(Payment payment) {
+        return run.apply(payment, new CancelRequested());
+    }
+}

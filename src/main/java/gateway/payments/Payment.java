@@ -1,0 +1,153 @@
+package gateway.payments;
+
+import gateway.cards.Scheme;
+import gateway.processors.DeclineReason;
+import gateway.processors.MessageIdentity;
+import gateway.shared.ids.CardId;
+import gateway.shared.ids.ChallengeId;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.MerchantId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money on its way from a source to a destination, in one or two legs. {@link PaymentLifecycle} holds every rule:
+ *
+ * <pre>
+ * ActionRequired ─▶ Debiting ─▶ Completed | Crediting | Declined | DebitUnknown
+ *       └─▶ Cancelled | Declined      DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator
+ *                                     Crediting ─▶ Completed | Declined | Reversing | CreditUnknown
+ *                                     CreditUnknown ─▶ Completed | Declined | Reversing | NeedsOperator
+ *                                     Reversing ─▶ Reversed | NeedsOperator
+ * </pre>
+ *
+ * @param version grows by one with every transition; a transition names the version it starts from
+ * @param key the idempotency key under which the customer asked for it
+ * @param refunded given back or on its way back; never more than the amount
+ * @param finalBy by then it is final, or a person looks at it
+ */
+public record Payment(
+        PaymentId id,
+        int version,
+        CustomerId customer,
+        String key,
+        Money amount,
+        Source source,
+        Destination destination,
+        Money refunded,
+        Instant openedAt,
+        Instant finalBy,
+        State state) {
+
+    /** Whose money moves. */
+    public sealed interface Source {
+
+        /** A card that the customer linked. */
+        record OwnCard(CardId card, Scheme scheme, String masked) implements Source {}
+
+        /** The customer's wallet with us. */
+        record OwnWallet() implements Source {}
+    }
+
+    /** Who gets it. */
+    public sealed interface Destination {
+
+        /** A card on any rail; {@code own} when the customer linked it. */
+        record ToCard(CardId card, Scheme scheme, String masked, boolean own) implements Destination {}
+
+        /** A wallet with us; the payer's own or another customer's. */
+        record ToWallet(CustomerId owner) implements Destination {}
+
+        /**
+         * A merchant's account with us.
+         *
+         * @param category merchant category code
+         */
+        record ToMerchant(MerchantId merchant, String name, String category) implements Destination {}
+    }
+
+    /**
+     * A message to a rail, as it was stored before it was sent.
+     *
+     * @param why the routing reason
+     */
+    public record Attempt(String processor, MessageIdentity identity, String why) {}
+
+    /** A leg that happened. */
+    public record Settled(Attempt attempt, String railReference, @Nullable String approvalCode) {}
+
+    /** Why money did not move: our stable reason, and the rail's own code unchanged. */
+    public record Denial(DeclineReason reason, @Nullable String rail, @Nullable String railCode) {}
+
+    /** Where the payment stands. Only what is true in a state is in it. */
+    public sealed interface State {
+
+        /** Waits for the customer's code. */
+        record ActionRequired(ChallengeId challenge, Instant expiresAt) implements State {}
+
+        /** The source's rail is being asked. */
+        record Debiting(Attempt debit) implements State {}
+
+        /** The source's rail may or may not have taken the money. */
+        record DebitUnknown(Attempt debit, int checks, String why) implements State {}
+
+        /** The destination's rail is being asked; {@code debit} is null when the money is held in a wallet. */
+        record Crediting(@Nullable Settled debit, Attempt credit) implements State {}
+
+        /** The destination's rail may or may not have given the money. */
+        record CreditUnknown(@Nullable Settled debit, Attempt credit, int checks, String why) implements State {}
+
+        /** The money goes back to the card, until the rail confirms it. */
+        record Reversing(Settled debit, Denial cause, int checks) implements State {}
+
+        record Completed(@Nullable Settled debit, @Nullable Settled credit, Instant at) implements State {}
+
+        /** No money moved, and none will. */
+        record Declined(Denial denial, Instant at) implements State {}
+
+        /** Money moved and came back. */
+        record Reversed(Settled debit, Denial cause, Instant at) implements State {}
+
+        /** Called off by the customer before any money moved. */
+        record Cancelled(Instant at) implements State {}
+
+        /** Nobody but a person can settle it. */
+        record NeedsOperator(@Nullable Attempt debit, @Nullable Attempt credit, String why, Instant since)
+                implements State {}
+    }
+
+    public int shard() {
+        return id.shard();
+    }
+
+    /** The same payment after one more transition. */
+    Payment in(State next) {
+        return new Payment(
+                id, version + 1, customer, key, amount, source, destination, refunded, openedAt, finalBy, next);
+    }
+
+    Payment refunding(Money total) {
+        return new Payment(
+                id, version + 1, customer, key, amount, source, destination, total, openedAt, finalBy, state);
+    }
+
+    /** Whether a rail is being asked right now by the node that holds the payment. */
+    public boolean isRunning() {
+        return state instanceof State.Debiting || state instanceof State.Crediting;
+    }
+
+    /** Whether nothing will change any more without a new request. */
+    public boolean isFinal() {
+        return switch (state) {
+            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ -> true;
+            case State.ActionRequired _,
+                    State.Debiting _,
+                    State.DebitUnknown _,
+                    State.Crediting _,
+                    State.CreditUnknown _,
+                    State.Reversing _ -> false;
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package gateway.payments;
+
+import gateway.cards.UseCard;
+import gateway.ledger.PostTransfers;
+import gateway.ledger.PostTransfers.Transfer;
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.payments.Payment.State;
+import gateway.platform.journal.Announce;
+import gateway.platform.journal.ClaimKey;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Journal;
+import gateway.platform.journal.KeepAnswer;
+import gateway.platform.journal.Part;
+import gateway.shared.ids.TimeOrderedIds;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes a payment together with everything that must agree with it, or nothing. The only writer of payments. */
+@Component
+class PaymentJournal {
+
+    private static final int CREATED = 201;
+
+    /** Where the derived ids of events begin, after those of transfers and messages. */
+    private static final int EVENTS = 0x1000;
+
+    private final Journal journal;
+    private final PaymentRenderer renderer;
+    private final CheckSchedule schedule;
+    private final Clock clock;
+
+    PaymentJournal(Journal journal, PaymentRenderer renderer, PaymentSettings settings, Clock clock) {
+        this.journal = journal;
+        this.renderer = renderer;
+        this.schedule = CheckSchedule.of(settings);
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a payment: key, card, holds, the message that will be sent. What the customer is told is stored with it unless a rail
+     * has to be asked first.
+     */
+    Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers) {
+        var parts = new ArrayList<Part>();
+        var body = renderer.render(payment);
+        parts.add(new ClaimKey(
+                payment.shard(), payment.customer().value(), payment.key(), fingerprint, payment.id().value()));
+        if (!payment.isRunning()) {
+            parts.add(new KeepAnswer(
+                    payment.shard(), payment.customer().value(), payment.key(), new StoredAnswer(CREATED, body)));
+        }
+        if (payment.source() instanceof Source.OwnCard card) {
+            parts.add(new UseCard(card.card(), payment.customer()));
+        }
+        addPayment(parts, payment, transfers);
+        parts.add(event(payment, body));
+        return journal.commit(new Entry(payment.shard(), Priority.NEW, parts));
+    }
+
+    /** Moves a payment on. {@code before} names the version that must still stand. */
+    Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers) {
+        var parts = new ArrayList<Part>();
+        var body = renderer.render(next);
+        if (before.state() instanceof State.ActionRequired && next.source() instanceof Source.OwnCard card && !next.isFinal()) {
+            parts.add(new UseCard(card.card(), next.customer()));
+        }
+        addPayment(parts, next, transfers);
+        if (next.state().getClass() != before.state().getClass()) {
+            parts.add(event(next, body));
+        }
+        if (before.isRunning() && !next.isRunning()) {
+            parts.add(new KeepAnswer(
+                    next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
+        }
+        return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
+    }
+
+    /** Opens a refund and takes its amount out of what is left of the payment. */
+    Mono<Decision> open(Refund refund, Payment payment, byte[] fingerprint, List<Transfer> transfers) {
+        var parts = new ArrayList<Part>();
+        var body = renderer.render(refund);
+        parts.add(new ClaimKey(
+                refund.shard(), refund.customer().value(), refund.key(), fingerprint, refund.id().value()));
+        if (!refund.isRunning()) {
+            parts.add(new KeepAnswer(
+                    refund.shard(), refund.customer().value(), refund.key(), new StoredAnswer(CREATED, body)));
+        }
+        parts.add(new WritePayment(payment, null));
+        addRefund(parts, refund, transfers);
+        parts.add(event(refund, body));
+        return journal.commit(new Entry(refund.shard(), Priority.NEW, parts));
+    }
+
+    /** Moves a refund on; with {@code payment} when the payment gets the amount back. */
+    Mono<Decision> advance(
+            Refund before,
+            Refund next,
+            @org.jspecify.annotations.Nullable Payment payment,
+            List<Transfer> transfers) {
+        var parts = new ArrayList<Part>();
+        var body = renderer.render(next);
+        if (payment != null) {
+            parts.add(new WritePayment(payment, null));
+        }
+        addRefund(parts, next, transfers);
+        if (next.state().getClass() != before.state().getClass()) {
+            parts.add(event(next, body));
+        }
+        if (before.isRunning()) {
+            parts.add(new KeepAnswer(
+                    next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
+        }
+        return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
+    }
+
+    private void addPayment(List<Part> parts, Payment payment, List<Transfer> transfers) {
+        parts.add(new WritePayment(payment, schedule.next(payment, clock.instant())));
+        addTransfers(parts, transfers);
+        if (payment.state() instanceof State.Completed) {
+            addPayee(parts, payment);
+        }
+    }
+
+    private void addRefund(List<Part> parts, Refund refund, List<Transfer> transfers) {
+        parts.add(new WriteRefund(refund, schedule.next(refund, now())));
+        addTransfers(parts, transfers);
+    }
+
+    private static void addTransfers(List<Part> parts, List<Transfer> transfers) {
+        if (!transfers.isEmpty()) {
+            parts.add(new PostTransfers(transfers));
+        }
+    }
+
+    private static void addPayee(List<Part> parts, Payment payment) {
+        switch (payment.destination()) {
+            case Destination.ToCard it when !it.own() ->
+                parts.add(new RememberPayee(payment.customer(), it.card().value()));
+            case Destination.ToWallet it when !it.owner().equals(payment.customer()) ->
+                parts.add(new RememberPayee(payment.customer(), it.owner().value()));
+            case Destination.ToCard _, Destination.ToWallet _, Destination.ToMerchant _ -> {}
+        }
+    }
+
+    private static Announce event(Payment payment, byte[] body) {
+        var type = "payment." + PaymentView.statusOf(payment.state());
+        return event(payment.id().value(), payment.version(), type, body);
+    }
+
+    private static Announce event(Refund refund, byte[] body) {
+        var type = "refund." + RefundView.statusOf(refund.state());
+        return event(refund.id().value(), refund.version(), type, body);
+    }
+
+    private static Announce event(UUID subject, int version, String type, byte[] body) {
+        return new Announce(List.of(new Announce.Event(
+                TimeOrderedIds.derive(subject, EVENTS + version),
+                subject,
+                version,
+                type,
+                new String(body, StandardCharsets.UTF_8))));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

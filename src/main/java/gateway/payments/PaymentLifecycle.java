@@ -1,0 +1,310 @@
+package gateway.payments;
+
+import gateway.ledger.PostTransfers.Transfer;
+import gateway.payments.Payment.Attempt;
+import gateway.payments.Payment.Denial;
+import gateway.payments.Payment.Destination.ToCard;
+import gateway.payments.Payment.Settled;
+import gateway.payments.Payment.Source;
+import gateway.payments.Payment.Source.OwnWallet;
+import gateway.payments.Payment.State;
+import gateway.payments.Payment.State.ActionRequired;
+import gateway.payments.Payment.State.Cancelled;
+import gateway.payments.Payment.State.Completed;
+import gateway.payments.Payment.State.CreditUnknown;
+import gateway.payments.Payment.State.Crediting;
+import gateway.payments.Payment.State.DebitUnknown;
+import gateway.payments.Payment.State.Debiting;
+import gateway.payments.Payment.State.Declined;
+import gateway.payments.Payment.State.NeedsOperator;
+import gateway.payments.Payment.State.Reversed;
+import gateway.payments.Payment.State.Reversing;
+import gateway.payments.PaymentInput.CancelRequested;
+import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.Confirmed;
+import gateway.payments.PaymentInput.CreditAnswered;
+import gateway.payments.PaymentInput.CreditFound;
+import gateway.payments.PaymentInput.CreditUndone;
+import gateway.payments.PaymentInput.DebitAnswered;
+import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.PaymentInput.DebitUndone;
+import gateway.payments.Step.Accepted;
+import gateway.payments.Step.AlreadyDone;
+import gateway.payments.Step.Rejected;
+import gateway.processors.DeclineReason;
+import gateway.processors.Inquiry.Finding;
+import gateway.processors.Outcome;
+import gateway.processors.Outcome.Approved;
+import gateway.processors.Reversal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every rule of a payment's life, pure: the same payment, input and time give the same step.
+ *
+ * <p>An unknown outcome is never repeated: it is enquired about, or undone, until the rail's word is certain. A late word
+ * changes nothing that is final.
+ */
+final class PaymentLifecycle {
+
+    /** How long a message may still be on its way to a rail that knows nothing of it. */
+    static final Duration IN_FLIGHT = Duration.ofSeconds(10);
+
+    private PaymentLifecycle() {}
+
+    static Step step(Payment payment, PaymentInput input, Instant now) {
+        return switch (input) {
+            case Confirmed it -> confirmed(payment, it.first(), now);
+            case CancelRequested _ -> cancel(payment, now);
+            case ConfirmationExpired _ -> confirmationExpired(payment, now);
+            case DebitAnswered it -> debitAnswered(payment, it, now);
+            case DebitFound it -> debitFound(payment, it, now);
+            case DebitUndone it -> debitUndone(payment, it.reversal(), now);
+            case CreditAnswered it -> creditAnswered(payment, it.outcome(), now);
+            case CreditFound it -> creditFound(payment, it.finding(), now);
+            case CreditUndone it -> creditUndone(payment, it.reversal(), now);
+        };
+    }
+
+    private static Step confirmed(Payment payment, @Nullable Attempt first, Instant now) {
+        return switch (payment.state()) {
+            case ActionRequired it when now.isAfter(it.expiresAt()) -> confirmationExpired(payment, now);
+            case ActionRequired _ -> begin(payment, first, now);
+            default -> new Rejected(PaymentProblem.PAYMENT_NOT_CONFIRMABLE);
+        };
+    }
+
+    private static Step begin(Payment payment, @Nullable Attempt first, Instant now) {
+        var next = payment.in(begun(payment.source(), first, now));
+        return accept(next, firstTransfers(next));
+    }
+
+    /**
+     * Where a payment begins once nothing speaks against it.
+     *
+     * @param first the leg that is asked first; null when the money stays inside the house, then it is complete at once
+     */
+    static State begun(Source source, @Nullable Attempt first, Instant now) {
+        if (first == null) {
+            return new Completed(null, null, now);
+        }
+        return source instanceof OwnWallet ? new Crediting(null, first) : new Debiting(first);
+    }
+
+    /** What a payment moves when it begins: a wallet's money is held, or moves at once inside the house. */
+    static List<Transfer> firstTransfers(Payment begun) {
+        return switch (begun.state()) {
+            case Completed _ -> Postings.internal(begun);
+            case Crediting _ -> Postings.hold(begun);
+            default -> List.of();
+        };
+    }
+
+    private static Step cancel(Payment payment, Instant now) {
+        return switch (payment.state()) {
+            case ActionRequired _ -> accept(payment.in(new Cancelled(now)), List.of());
+            case Cancelled _ -> new AlreadyDone(payment);
+            default -> new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
+        };
+    }
+
+    private static Step confirmationExpired(Payment payment, Instant now) {
+        return payment.state() instanceof ActionRequired
+                ? declined(payment, new Denial(DeclineReason.AUTHENTICATION_REQUIRED, null, null), now)
+                : new AlreadyDone(payment);
+    }
+
+    private static Step debitAnswered(Payment payment, DebitAnswered input, Instant now) {
+        if (!(payment.state() instanceof Debiting it)) {
+            return new AlreadyDone(payment);
+        }
+        return switch (input.outcome()) {
+            case Approved approved -> debited(payment, settled(it.debit(), approved), input.credit(), now);
+            case Outcome.Declined no -> declined(payment, denial(it.debit(), no), now);
+            case Outcome.NotSent _ -> declined(payment, notDelivered(it.debit()), now);
+            case Outcome.Unknown unknown ->
+                accept(payment.in(new DebitUnknown(it.debit(), 0, unknown.why())), List.of());
+        };
+    }
+
+    private static Step debitFound(Payment payment, DebitFound input, Instant now) {
+        var debit = debitInQuestion(payment);
+        if (debit == null) {
+            return new AlreadyDone(payment);
+        }
+        return switch (input.finding()) {
+            case Finding.Done done -> debited(payment, settled(debit, done.approved()), input.credit(), now);
+            case Finding.Refused no -> declined(payment, denial(debit, no.declined()), now);
+            case Finding.Undone _ -> declined(payment, noAnswer(debit), now);
+            case Finding.NotFound _ when now.isAfter(payment.openedAt().plus(IN_FLIGHT)) ->
+                declined(payment, noAnswer(debit), now);
+            case Finding.NotFound _ -> stillUnknown(payment, debit, "the rail does not know it yet", now);
+            case Finding.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
+        };
+    }
+
+    private static Step debitUndone(Payment payment, Reversal reversal, Instant now) {
+        return payment.state() instanceof Reversing it
+                ? reversingAnswered(payment, it, reversal, now)
+                : unknownDebitUndone(payment, reversal, now);
+    }
+
+    private static Step reversingAnswered(Payment payment, Reversing it, Reversal reversal, Instant now) {
+        return switch (reversal) {
+            case Reversal.Reversed _ ->
+                accept(payment.in(new Reversed(it.debit(), it.cause(), now)), Postings.reversed(payment));
+            case Reversal.Refused no ->
+                operator(payment, it.debit().attempt(), null, "reversal refused: " + no.railCode(), now);
+            case Reversal.Unclear unclear when overdue(payment, now) ->
+                operator(payment, it.debit().attempt(), null, unclear.why(), now);
+            case Reversal.Unclear _ ->
+                accept(payment.in(new Reversing(it.debit(), it.cause(), it.checks() + 1)), List.of());
+        };
+    }
+
+    private static Step unknownDebitUndone(Payment payment, Reversal reversal, Instant now) {
+        var debit = debitInQuestion(payment);
+        if (debit == null) {
+            return new AlreadyDone(payment);
+        }
+        return switch (reversal) {
+            case Reversal.Reversed _ -> declined(payment, noAnswer(debit), now);
+            case Reversal.Refused no -> operator(payment, debit, null, "reversal refused: " + no.railCode(), now);
+            case Reversal.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
+        };
+    }
+
+    private static Step creditAnswered(Payment payment, Outcome outcome, Instant now) {
+        if (!(payment.state() instanceof Crediting it)) {
+            return new AlreadyDone(payment);
+        }
+        return switch (outcome) {
+            case Approved approved -> credited(payment, it.debit(), settled(it.credit(), approved), now);
+            case Outcome.Declined no -> giveBack(payment, it.debit(), denial(it.credit(), no), now);
+            case Outcome.NotSent _ -> giveBack(payment, it.debit(), notDelivered(it.credit()), now);
+            case Outcome.Unknown unknown ->
+                accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, unknown.why())), List.of());
+        };
+    }
+
+    private static Step creditFound(Payment payment, Finding finding, Instant now) {
+        var it = creditInQuestion(payment);
+        if (it == null) {
+            return new AlreadyDone(payment);
+        }
+        return switch (finding) {
+            case Finding.Done done -> credited(payment, it.debit(), settled(it.credit(), done.approved()), now);
+            case Finding.Refused no -> giveBack(payment, it.debit(), denial(it.credit(), no.declined()), now);
+            case Finding.Undone _ -> giveBack(payment, it.debit(), noAnswer(it.credit()), now);
+            case Finding.NotFound _ when it.checks() > 0 && now.isAfter(payment.openedAt().plus(IN_FLIGHT)) ->
+                giveBack(payment, it.debit(), noAnswer(it.credit()), now);
+            case Finding.NotFound _ -> creditStillUnknown(payment, it, "the rail does not know it yet", now);
+            case Finding.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);
+        };
+    }
+
+    private static Step creditUndone(Payment payment, Reversal reversal, Instant now) {
+        var it = creditInQuestion(payment);
+        if (it == null) {
+            return new AlreadyDone(payment);
+        }
+        return switch (reversal) {
+            case Reversal.Reversed _ -> giveBack(payment, it.debit(), noAnswer(it.credit()), now);
+            case Reversal.Refused no ->
+                operator(payment, debitOf(it.debit()), it.credit(), "reversal refused: " + no.railCode(), now);
+            case Reversal.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);
+        };
+    }
+
+    private static Step debited(Payment payment, Settled debit, @Nullable Attempt credit, Instant now) {
+        if (!(payment.destination() instanceof ToCard)) {
+            return accept(payment.in(new Completed(debit, null, now)), Postings.debited(payment));
+        }
+        var next = credit == null
+                ? new Reversing(debit, new Denial(DeclineReason.NOT_DELIVERED, null, null), 0)
+                : new Crediting(debit, credit);
+        return accept(payment.in(next), Postings.debited(payment));
+    }
+
+    private static Step credited(Payment payment, @Nullable Settled debit, Settled credit, Instant now) {
+        var transfers = debit == null ? Postings.postHold(payment) : Postings.credited(payment);
+        return accept(payment.in(new Completed(debit, credit, now)), transfers);
+    }
+
+    /** The destination did not get it: a held wallet is released at once, a card has to be asked. */
+    private static Step giveBack(Payment payment, @Nullable Settled debit, Denial cause, Instant now) {
+        return debit == null
+                ? accept(payment.in(new Declined(cause, now)), Postings.releaseHold(payment))
+                : accept(payment.in(new Reversing(debit, cause, 0)), List.of());
+    }
+
+    private static Step stillUnknown(Payment payment, Attempt debit, String why, Instant now) {
+        if (overdue(payment, now)) {
+            return operator(payment, debit, null, why, now);
+        }
+        int checks = payment.state() instanceof DebitUnknown it ? it.checks() + 1 : 1;
+        return accept(payment.in(new DebitUnknown(debit, checks, why)), List.of());
+    }
+
+    private static Step creditStillUnknown(Payment payment, CreditUnknown it, String why, Instant now) {
+        return overdue(payment, now)
+                ? operator(payment, debitOf(it.debit()), it.credit(), why, now)
+                : accept(payment.in(new CreditUnknown(it.debit(), it.credit(), it.checks() + 1, why)), List.of());
+    }
+
+    private static Step declined(Payment payment, Denial denial, Instant now) {
+        return accept(payment.in(new Declined(denial, now)), List.of());
+    }
+
+    private static Step operator(
+            Payment payment, @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant now) {
+        return accept(payment.in(new NeedsOperator(debit, credit, why, now)), List.of());
+    }
+
+    /** The debit whose outcome is open: asked and not yet answered, or answered without a word. */
+    private static @Nullable Attempt debitInQuestion(Payment payment) {
+        return switch (payment.state()) {
+            case Debiting it -> it.debit();
+            case DebitUnknown it -> it.debit();
+            default -> null;
+        };
+    }
+
+    private static @Nullable CreditUnknown creditInQuestion(Payment payment) {
+        return switch (payment.state()) {
+            case Crediting it -> new CreditUnknown(it.debit(), it.credit(), 0, "not answered");
+            case CreditUnknown it -> it;
+            default -> null;
+        };
+    }
+
+    private static boolean overdue(Payment payment, Instant now) {
+        return now.isAfter(payment.finalBy());
+    }
+
+    private static @Nullable Attempt debitOf(@Nullable Settled debit) {
+        return debit == null ? null : debit.attempt();
+    }
+
+    private static Settled settled(Attempt attempt, Approved approved) {
+        return new Settled(attempt, approved.railReference(), approved.approvalCode());
+    }
+
+    private static Denial denial(Attempt attempt, Outcome.Declined declined) {
+        return new Denial(declined.reason(), attempt.processor(), declined.railCode());
+    }
+
+    private static Denial notDelivered(Attempt attempt) {
+        return new Denial(DeclineReason.NOT_DELIVERED, attempt.processor(), null);
+    }
+
+    private static Denial noAnswer(Attempt attempt) {
+        return new Denial(DeclineReason.NO_ANSWER, attempt.processor(), null);
+    }
+
+    private static Accepted accept(Payment next, List<Transfer> transfers) {
+        return new Accepted(next, transfers);
+    }
+}

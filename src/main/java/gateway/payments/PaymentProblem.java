@@ -1,0 +1,43 @@
+package gateway.payments;
+
+import gateway.shared.problems.ProblemType;
+
+/** What can be wrong with a payment, most decisive first. */
+public enum PaymentProblem implements ProblemType {
+    PAYMENT_NOT_FOUND(404, "No such payment"),
+    REFUND_NOT_FOUND(404, "No such refund"),
+    AMOUNT_INVALID(422, "The amount is not valid"),
+    CURRENCY_UNKNOWN(422, "This currency is not served"),
+    CURRENCY_NOT_SERVED_BY_RAIL(422, "This rail does not serve the currency"),
+    SOURCE_INVALID(422, "The source is not valid"),
+    DESTINATION_INVALID(422, "The destination is not valid"),
+    SAME_SOURCE_AND_DESTINATION(422, "Source and destination are the same"),
+    INSUFFICIENT_FUNDS(422, "There is not enough money"),
+    PAYMENT_NOT_CONFIRMABLE(409, "The payment does not wait for a code"),
+    CODE_WRONG(422, "The code is wrong"),
+    CODE_EXPIRED(409, "The code has expired"),
+    CODE_LOCKED(429, "Too many wrong codes; try again later"),
+    PAYMENT_NOT_CANCELLABLE(409, "The payment can no longer be cancelled"),
+    PAYMENT_NOT_REFUNDABLE(409, "The payment cannot be refunded"),
+    REFUND_EXCEEDS_PAYMENT(422, "The refund is larger than what is left of the payment"),
+    PAYMENT_CHANGED(409, "The payment has just changed; read it again"),
+    RAIL_UNAVAILABLE(503, "The card network cannot be reached right now");
+
+    private final int status;
+    private final String title;
+
+    PaymentProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,46 @@
+package gateway.payments;
+
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.payments.Payments.Order;
+import gateway.shared.money.Asset;
+import gateway.shared.problems.ProblemException;
+import java.util.Optional;
+
+/** What speaks against an order before anything is looked up or stored; pure. */
+final class PaymentRules {
+
+    private PaymentRules() {}
+
+    static Optional<ProblemException> refusal(Order order) {
+        if (!order.amount().isPositive()) {
+            return Optional.of(PaymentProblem.AMOUNT_INVALID
+                    .because("The amount must be more than zero")
+                    .with("field", "amount.value"));
+        }
+        if (touchesCard(order) && !order.amount().asset().equals(Asset.UZS)) {
+            return Optional.of(PaymentProblem.CURRENCY_NOT_SERVED_BY_RAIL
+                    .because("Cards are served in UZS")
+                    .with("field", "amount.currency"));
+        }
+        return sameParty(order)
+                ? Optional.of(PaymentProblem.SAME_SOURCE_AND_DESTINATION
+                        .because("Money would stay where it is")
+                        .with("field", "destination"))
+                : Optional.empty();
+    }
+
+    private static boolean touchesCard(Order order) {
+        return order.source() instanceof Source.OwnCard || order.destination() instanceof Destination.ToCard;
+    }
+
+    private static boolean sameParty(Order order) {
+        return switch (order.destination()) {
+            case Destination.ToCard to ->
+                order.source() instanceof Source.OwnCard from && from.card().equals(to.card());
+            case Destination.ToWallet to ->
+                order.source() instanceof Source.OwnWallet && to.owner().equals(order.customer());
+            case Destination.ToMerchant _ -> false;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package gateway.payments;
+
+import gateway.payments.Payment.Attempt;
+import gateway.payments.Payment.State;
+import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.CreditAnswered;
+import gateway.payments.PaymentInput.CreditFound;
+import gateway.payments.PaymentInput.CreditUndone;
+import gateway.payments.PaymentInput.DebitAnswered;
+import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.PaymentInput.DebitUndone;
+import gateway.payments.Step.Accepted;
+import gateway.payments.Step.AlreadyDone;
+import gateway.payments.Step.Rejected;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Decision.Committed;
+import gateway.platform.journal.Decision.Refused;
+import gateway.processors.Inquiry.Finding;
+import gateway.processors.Outcome;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Drives a payment from one durable state to the next, until it is final or has to wait. */
+@Component
+class PaymentRun {
+
+    private final Rails rails;
+    private final PaymentJournal journal;
+    private final PaymentStore store;
+    private final Clock clock;
+
+    PaymentRun(Rails rails, PaymentJournal journal, PaymentStore store, Clock clock) {
+        this.rails = rails;
+        this.journal = journal;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Asks the rails as long as this node is the one that asks. Emits the payment as they left it. */
+    Mono<Payment> forward(Payment payment) {
+        return switch (payment.state()) {
+            case State.Debiting it ->
+                rails.sendDebit(payment, it.debit())
+                        .flatMap(outcome -> debitAnswer(payment, outcome))
+                        .flatMap(input -> apply(payment, input))
+                        .flatMap(this::forward);
+            case State.Crediting it ->
+                rails.sendCredit(payment, it.credit())
+                        .flatMap(outcome -> apply(payment, new CreditAnswered(outcome)))
+                        .flatMap(this::forward);
+            default -> Mono.just(payment);
+        };
+    }
+
+    /** Takes up a payment whose time has come: asks what became of it, undoes it, or gives it up. */
+    Mono<Payment> resolve(Payment payment) {
+        return switch (payment.state()) {
+            case State.ActionRequired _ -> apply(payment, new ConfirmationExpired());
+            case State.Debiting it -> resolveDebit(payment, it.debit(), 0);
+            case State.DebitUnknown it -> resolveDebit(payment, it.debit(), it.checks());
+            case State.Crediting it -> resolveCredit(payment, it.credit(), 0);
+            case State.CreditUnknown it -> resolveCredit(payment, it.credit(), it.checks());
+            case State.Reversing it ->
+                rails.reverseDebit(payment, it.debit().attempt(), it.debit().railReference(), it.checks())
+                        .flatMap(reversal -> apply(payment, new DebitUndone(reversal)));
+            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
+                Mono.just(payment);
+        };
+    }
+
+    /** One rule, one write. A payment that somebody else moved first is read again: their word counts. */
+    Mono<Payment> apply(Payment payment, PaymentInput input) {
+        return switch (PaymentLifecycle.step(payment, input, clock.instant())) {
+            case Accepted accepted ->
+                journal.advance(payment, accepted.next(), accepted.transfers())
+                        .flatMap(decision -> written(accepted.next(), decision));
+            case AlreadyDone done -> Mono.just(done.payment());
+            case Rejected rejected -> Mono.error(rejected.problem().because(payment.id().toString()));
+        };
+    }
+
+    private Mono<Payment> written(Payment next, Decision decision) {
+        return switch (decision) {
+            case Committed _ -> Mono.just(next);
+            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> store.find(next.id());
+            case Refused refused -> Mono.error(Answers.problem(refused.refusal()));
+        };
+    }
+
+    private Mono<Payment> resolveDebit(Payment payment, Attempt debit, int checks) {
+        return rails.inquireDebit(payment, debit)
+                .flatMap(finding -> debitLookedUp(payment, debit, checks, finding))
+                .flatMap(input -> apply(payment, input))
+                .flatMap(this::forward);
+    }
+
+    private Mono<PaymentInput> debitLookedUp(Payment payment, Attempt debit, int checks, Optional<Finding> finding) {
+        if (finding.isEmpty()) {
+            return rails.reverseDebit(payment, debit, null, checks).map(DebitUndone::new);
+        }
+        if (finding.get() instanceof Finding.Done done) {
+            return rails.prepareCredit(payment).map(credit -> new DebitFound(done, credit.orElse(null)));
+        }
+        return Mono.just(new DebitFound(finding.get(), null));
+    }
+
+    private Mono<Payment> resolveCredit(Payment payment, Attempt credit, int checks) {
+        return rails.inquireCredit(payment, credit)
+                .flatMap(finding -> creditLookedUp(payment, credit, checks, finding))
+                .flatMap(input -> apply(payment, input));
+    }
+
+    private Mono<PaymentInput> creditLookedUp(Payment payment, Attempt credit, int checks, Optional<Finding> finding) {
+        return finding.isEmpty()
+                ? rails.reverseCredit(payment, credit, checks).map(CreditUndone::new)
+                : Mono.just(new CreditFound(finding.get()));
+    }
+
+    private Mono<PaymentInput> debitAnswer(Payment payment, Outcome outcome) {
+        return outcome instanceof Outcome.Approved
+                ? rails.prepareCredit(payment).map(credit -> new DebitAnswered(outcome, credit.orElse(null)))
+                : Mono.just(new DebitAnswered(outcome, null));
+    }
+}

@@ -1,0 +1,47 @@
+package gateway.payments;
+
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings under {@code gateway.payments}.
+ *
+ * @param stepUpAboveMinor payments above this many minor units need the customer's code (tiyin for UZS)
+ * @param stepUpForNewPayee whether the first payment to a card or wallet that is not the customer's own needs a code
+ * @param lease how long the node that asks a rail keeps a payment to itself; longer than any rail's deadline
+ * @param finalWithin by then a payment is final or a person looks at it
+ * @param checkEvery how often a node looks for payments whose time has come
+ * @param checkBatch how many of them it takes at once
+ * @param firstCheck the pause before the first enquiry about an unknown outcome
+ * @param lastCheck the longest pause between two enquiries
+ * @param inFlight how many payments a node works on at once before it refuses new ones
+ * @param houseName the payee on a card statement when money goes to a wallet or another card
+ * @param houseCategory the merchant category of the same
+ */
+@Validated
+@ConfigurationProperties("gateway.payments")
+record PaymentSettings(
+        @Min(0) @DefaultValue("100000000") long stepUpAboveMinor,
+        @DefaultValue("true") boolean stepUpForNewPayee,
+        @NotNull @DefaultValue("15s") Duration lease,
+        @NotNull @DefaultValue("24h") Duration finalWithin,
+        @NotNull @DefaultValue("500ms") Duration checkEvery,
+        @Min(1) @Max(1000) @DefaultValue("200") int checkBatch,
+        @NotNull @DefaultValue("1s") Duration firstCheck,
+        @NotNull @DefaultValue("60s") Duration lastCheck,
+        @Min(1) @DefaultValue("20000") int inFlight,
+        @NotBlank @DefaultValue("OQIM") String houseName,
+        @NotBlank @DefaultValue("6012") String houseCategory) {
+
+    Money stepUpAbove(Asset asset) {
+        return new Money(stepUpAboveMinor, asset);
+    }
+}

@@ -1,0 +1,115 @@
+package gateway.payments;
+
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.payments.PaymentStore.Filter;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.RefundId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The front door of the module: what a customer can do with payments. Work that moves money outlives the request. */
+@Component
+public class Payments {
+
+    private final MakePayment make;
+    private final ConfirmPayment confirm;
+    private final CancelPayment cancel;
+    private final RefundPayment refund;
+    private final FindPayment find;
+    private final PaymentsInFlight inFlight;
+    private final PaymentRenderer renderer;
+
+    Payments(
+            MakePayment make,
+            ConfirmPayment confirm,
+            CancelPayment cancel,
+            RefundPayment refund,
+            FindPayment find,
+            PaymentsInFlight inFlight,
+            PaymentRenderer renderer) {
+        this.make = make;
+        this.confirm = confirm;
+        this.cancel = cancel;
+        this.refund = refund;
+        this.find = find;
+        this.inFlight = inFlight;
+        this.renderer = renderer;
+    }
+
+    /**
+     * What a customer asks for, with both parties found.
+     *
+     * @param key idempotency key; its scope is the customer
+     * @param fingerprint digest of the request
+     */
+    public record Order(
+            CustomerId customer, String key, byte[] fingerprint, Money amount, Source source, Destination destination) {}
+
+    public Mono<Answer> make(Order order) {
+        return PaymentRules.refusal(order)
+                .<Mono<Answer>>map(Mono::error)
+                .orElseGet(() -> inFlight.run(make.make(order)));
+    }
+
+    public Mono<byte[]> confirm(CustomerId customer, PaymentId id, String code) {
+        return inFlight.run(find.find(customer, id).flatMap(payment -> confirm.confirm(payment, code)))
+                .map(renderer::render);
+    }
+
+    public Mono<byte[]> cancel(CustomerId customer, PaymentId id) {
+        return inFlight.run(find.find(customer, id).flatMap(cancel::cancel)).map(renderer::render);
+    }
+
+    /** @param amount null for everything that is left */
+    public Mono<Answer> refund(
+            CustomerId customer, PaymentId id, String key, byte[] fingerprint, @Nullable Money amount) {
+        return inFlight.run(find.find(customer, id)
+                .flatMap(payment -> refund.refund(payment, key, fingerprint, amountOr(payment, amount))));
+    }
+
+    public Mono<byte[]> show(CustomerId customer, PaymentId id) {
+        return find.find(customer, id).map(renderer::render);
+    }
+
+    public Mono<byte[]> show(CustomerId customer, RefundId id) {
+        return find.find(customer, id).map(renderer::render);
+    }
+
+    public Mono<byte[]> refunds(CustomerId customer, PaymentId id) {
+        return find.find(customer, id)
+                .flatMapMany(find::refundsOf)
+                .collectList()
+                .map(renderer::renderRefunds);
+    }
+
+    /** One page, newest first. */
+    public Mono<byte[]> list(Filter filter) {
+        var oneMore = new Filter(filter.customer(), filter.state(), filter.before(), filter.limit() + 1);
+        return find.list(oneMore).map(found -> page(found, filter.limit()));
+    }
+
+    public Flux<byte[]> follow(CustomerId customer, PaymentId id) {
+        return find.follow(customer, id).map(renderer::render);
+    }
+
+    private byte[] page(List<Payment> found, int limit) {
+        boolean more = found.size() > limit;
+        var items = more ? found.subList(0, limit) : found;
+        return renderer.render(items, more ? items.getLast().id().toString() : null);
+    }
+
+    private static Money amountOr(Payment payment, @Nullable Money amount) {
+        Asset asset = payment.amount().asset();
+        if (amount != null && !amount.asset().equals(asset)) {
+            throw PaymentProblem.CURRENCY_UNKNOWN.because("The payment is in " + asset.code());
+        }
+        return amount == null ? payment.amount().minus(payment.refunded()) : amount;
+    }
+}

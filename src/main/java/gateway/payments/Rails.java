@@ -1,0 +1,191 @@
+package gateway.payments;
+
+import gateway.cards.Scheme;
+import gateway.payments.Payment.Attempt;
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.processors.Inquiry;
+import gateway.processors.Inquiry.Finding;
+import gateway.processors.Leg;
+import gateway.processors.LegRequest;
+import gateway.processors.LegRequest.Kind;
+import gateway.processors.LegRequest.Payee;
+import gateway.processors.Outcome;
+import gateway.processors.Processors;
+import gateway.processors.Reversal;
+import gateway.routing.Candidate;
+import gateway.routing.Routing;
+import gateway.shared.ids.CardId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Money;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Turns legs of payments and refunds into questions for their rails. Decides nothing. */
+@Component
+class Rails {
+
+    private static final int DEBIT_MESSAGE = 11;
+    private static final int CREDIT_MESSAGE = 12;
+
+    private final Routing routing;
+    private final Processors processors;
+    private final PaymentSettings settings;
+
+    Rails(Routing routing, Processors processors, PaymentSettings settings) {
+        this.routing = routing;
+        this.processors = processors;
+        this.settings = settings;
+    }
+
+    /** The leg that is asked first: the card that pays, or the card that a wallet pays. Empty when no rail can take it. */
+    Mono<Optional<Attempt>> prepareFirst(Payment payment) {
+        return payment.source() instanceof Source.OwnCard card
+                ? prepare(card.scheme(), debit(payment, card.card()))
+                : prepareCredit(payment);
+    }
+
+    /** The message to the card that receives; empty when there is none or no rail can take it. */
+    Mono<Optional<Attempt>> prepareCredit(Payment payment) {
+        return payment.destination() instanceof Destination.ToCard card
+                ? prepare(card.scheme(), credit(payment, card.card()))
+                : Mono.just(Optional.empty());
+    }
+
+    Mono<Optional<Attempt>> prepareRefund(Refund refund, Payment payment) {
+        return payment.source() instanceof Source.OwnCard card
+                ? prepare(card.scheme(), refund(refund, payment))
+                : Mono.just(Optional.empty());
+    }
+
+    Mono<Outcome> sendDebit(Payment payment, Attempt attempt) {
+        return send(debitLeg(payment, attempt, null), attempt);
+    }
+
+    Mono<Outcome> sendCredit(Payment payment, Attempt attempt) {
+        return send(creditLeg(payment, attempt), attempt);
+    }
+
+    Mono<Outcome> sendRefund(Refund refund, Payment payment, Attempt attempt) {
+        return send(new Leg(refund(refund, payment), attempt.identity(), null), attempt);
+    }
+
+    /** Empty where the rail cannot be asked: there it has to be undone. */
+    Mono<Optional<Finding>> inquireDebit(Payment payment, Attempt attempt) {
+        return inquire(debitLeg(payment, attempt, null), attempt);
+    }
+
+    Mono<Optional<Finding>> inquireCredit(Payment payment, Attempt attempt) {
+        return inquire(creditLeg(payment, attempt), attempt);
+    }
+
+    Mono<Optional<Finding>> inquireRefund(Refund refund, Payment payment, Attempt attempt) {
+        return inquire(new Leg(refund(refund, payment), attempt.identity(), null), attempt);
+    }
+
+    Mono<Reversal> reverseDebit(Payment payment, Attempt attempt, @Nullable String railReference, int checks) {
+        return reverse(debitLeg(payment, attempt, railReference), attempt, checks);
+    }
+
+    Mono<Reversal> reverseCredit(Payment payment, Attempt attempt, int checks) {
+        return reverse(creditLeg(payment, attempt), attempt, checks);
+    }
+
+    Mono<Reversal> reverseRefund(Refund refund, Payment payment, Attempt attempt, int checks) {
+        return reverse(new Leg(refund(refund, payment), attempt.identity(), null), attempt, checks);
+    }
+
+    private Mono<Optional<Attempt>> prepare(Scheme scheme, LegRequest request) {
+        List<Candidate> candidates =
+                routing.candidates(new Routing.Question(scheme, request.kind(), request.amount()));
+        return Flux.fromIterable(candidates)
+                .next()
+                .flatMap(candidate -> identify(candidate, request))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private static Mono<Attempt> identify(Candidate candidate, LegRequest request) {
+        return candidate
+                .processor()
+                .identify(request)
+                .map(identity -> new Attempt(candidate.processor().name(), identity, candidate.why()));
+    }
+
+    private Mono<Outcome> send(Leg leg, Attempt attempt) {
+        return processors
+                .named(attempt.processor())
+                .map(processor -> processor.send(leg))
+                .orElseGet(() -> Mono.just(new Outcome.NotSent("no processor named " + attempt.processor())));
+    }
+
+    private Mono<Optional<Finding>> inquire(Leg leg, Attempt attempt) {
+        var processor = processors.named(attempt.processor());
+        if (processor.isEmpty()) {
+            return Mono.just(Optional.of(new Finding.Unclear("no processor named " + attempt.processor())));
+        }
+        return processor.get() instanceof Inquiry inquiry
+                ? inquiry.inquire(leg).map(Optional::of)
+                : Mono.just(Optional.empty());
+    }
+
+    private Mono<Reversal> reverse(Leg leg, Attempt attempt, int checks) {
+        return processors
+                .named(attempt.processor())
+                .map(processor -> processor.reverse(leg, checks + 1))
+                .orElseGet(() -> Mono.just(new Reversal.Unclear("no processor named " + attempt.processor())));
+    }
+
+    private Leg debitLeg(Payment payment, Attempt attempt, @Nullable String railReference) {
+        if (!(payment.source() instanceof Source.OwnCard card)) {
+            throw new IllegalStateException(payment.id() + " has no card to debit");
+        }
+        return new Leg(debit(payment, card.card()), attempt.identity(), railReference);
+    }
+
+    private Leg creditLeg(Payment payment, Attempt attempt) {
+        if (!(payment.destination() instanceof Destination.ToCard card)) {
+            throw new IllegalStateException(payment.id() + " has no card to credit");
+        }
+        return new Leg(credit(payment, card.card()), attempt.identity(), null);
+    }
+
+    private LegRequest debit(Payment payment, CardId card) {
+        return leg(payment, DEBIT_MESSAGE, Kind.DEBIT, card);
+    }
+
+    private LegRequest credit(Payment payment, CardId card) {
+        return leg(payment, CREDIT_MESSAGE, Kind.CREDIT, card);
+    }
+
+    private LegRequest leg(Payment payment, int message, Kind kind, CardId card) {
+        return new LegRequest(
+                TimeOrderedIds.derive(payment.id().value(), message), kind, payment.amount(), card, payee(payment), null);
+    }
+
+    private LegRequest refund(Refund refund, Payment payment) {
+        if (!(payment.source() instanceof Source.OwnCard card)
+                || !(payment.state() instanceof Payment.State.Completed completed)
+                || completed.debit() == null) {
+            throw new IllegalStateException(payment.id() + " has no card leg to refund");
+        }
+        var debit = completed.debit();
+        return refundRequest(
+                refund, card.card(), payee(payment), debitLeg(payment, debit.attempt(), debit.railReference()));
+    }
+
+    private static LegRequest refundRequest(Refund refund, CardId card, Payee payee, Leg original) {
+        Money amount = refund.amount();
+        return new LegRequest(refund.id().value(), Kind.REFUND, amount, card, payee, original);
+    }
+
+    private Payee payee(Payment payment) {
+        return payment.destination() instanceof Destination.ToMerchant it
+                ? new Payee(it.name(), it.category())
+                : new Payee(settings.houseName(), settings.houseCategory());
+    }
+}

@@ -1,0 +1,160 @@
+package gateway.payments;
+
+import gateway.payments.Payment.Attempt;
+import gateway.payments.Payment.Source;
+import gateway.payments.Refund.State;
+import gateway.payments.RefundLifecycle.Advanced;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Decision.Committed;
+import gateway.platform.journal.Decision.Refused;
+import gateway.processors.Inquiry.Finding;
+import gateway.shared.ids.RefundId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Money;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Gives a completed payment back, in full or in part, never more than was paid. */
+@Component
+class RefundPayment {
+
+    private final Rails rails;
+    private final PaymentJournal journal;
+    private final PaymentStore store;
+    private final Answers answers;
+    private final PaymentSettings settings;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    RefundPayment(
+            Rails rails,
+            PaymentJournal journal,
+            PaymentStore store,
+            Answers answers,
+            PaymentSettings settings,
+            TimeOrderedIds ids,
+            Clock clock) {
+        this.rails = rails;
+        this.journal = journal;
+        this.store = store;
+        this.answers = answers;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Answers once the refund is final or has to wait. */
+    Mono<Answer> refund(Payment payment, String key, byte[] fingerprint, Money amount) {
+        var refusal = RefundLifecycle.refusal(payment, amount.minor());
+        if (refusal != null) {
+            return earlier(payment, key, fingerprint).switchIfEmpty(Mono.error(() -> refusal.because(payment.id()
+                    .toString())));
+        }
+        var id = new RefundId(ids.next(payment.shard()));
+        var asking = new Asking(payment, key, fingerprint, amount, id);
+        return payment.source() instanceof Source.OwnWallet
+                ? open(asking, asking.refund(new State.Refunded(null, clock.instant()), clock.instant(), settings))
+                : rails.prepareRefund(draft(asking), payment).flatMap(attempt -> openAsking(asking, attempt));
+    }
+
+    /** Takes up a refund whose time has come. */
+    Mono<Refund> resolve(Refund refund) {
+        var attempt = RefundLifecycle.attemptInQuestion(refund);
+        if (attempt == null) {
+            return Mono.just(refund);
+        }
+        return store.find(refund.payment())
+                .flatMap(payment -> rails.inquireRefund(refund, payment, attempt)
+                        .flatMap(finding -> lookedUp(refund, payment, attempt, finding)));
+    }
+
+    private Mono<Refund> lookedUp(Refund refund, Payment payment, Attempt attempt, Optional<Finding> finding) {
+        if (finding.isPresent()) {
+            return advance(refund, RefundLifecycle.found(refund, finding.get(), clock.instant()));
+        }
+        int checks = refund.state() instanceof State.RefundUnknown it ? it.checks() : 0;
+        return rails.reverseRefund(refund, payment, attempt, checks)
+                .flatMap(reversal -> advance(refund, RefundLifecycle.undone(refund, reversal, clock.instant())));
+    }
+
+    private Mono<Answer> openAsking(Asking asking, Optional<Attempt> attempt) {
+        return attempt.map(it -> open(asking, asking.refund(new State.Refunding(it), clock.instant(), settings)))
+                .orElseGet(() -> Mono.error(Answers.railUnavailable()));
+    }
+
+    private Mono<Answer> open(Asking asking, Refund refund) {
+        var payment = asking.payment();
+        var less = payment.refunding(payment.refunded().plus(asking.amount()));
+        var transfers = refund.isRunning()
+                ? RefundPostings.hold(refund, payment)
+                : RefundPostings.internal(refund, payment);
+        return journal.open(refund, less, asking.fingerprint(), transfers)
+                .flatMap(decision -> opened(refund, less, decision));
+    }
+
+    private Mono<Answer> opened(Refund refund, Payment payment, Decision decision) {
+        return switch (decision) {
+            case Committed _ -> send(refund, payment).map(answers::created);
+            case Refused refused -> answers.refused(refused.refusal());
+        };
+    }
+
+    private Mono<Refund> send(Refund refund, Payment payment) {
+        return refund.state() instanceof State.Refunding it
+                ? rails.sendRefund(refund, payment, it.attempt())
+                        .flatMap(outcome ->
+                                advance(refund, RefundLifecycle.answered(refund, outcome, clock.instant())))
+                : Mono.just(refund);
+    }
+
+    private Mono<Refund> advance(Refund refund, Optional<Advanced> step) {
+        return step.map(advanced -> advance(refund, advanced)).orElseGet(() -> store.find(refund.id()));
+    }
+
+    private Mono<Refund> advance(Refund refund, Advanced step) {
+        return step.givesUp()
+                ? store.find(refund.payment())
+                        .map(payment -> payment.refunding(payment.refunded().minus(refund.amount())))
+                        .flatMap(payment -> journal.advance(refund, step.next(), payment, step.transfers()))
+                        .flatMap(decision -> written(step.next(), decision))
+                : journal.advance(refund, step.next(), null, step.transfers())
+                        .flatMap(decision -> written(step.next(), decision));
+    }
+
+    // When the payment moved under a refund that gives up, the resolver comes back to the refund.
+    private Mono<Refund> written(Refund next, Decision decision) {
+        return switch (decision) {
+            case Committed _ -> Mono.just(next);
+            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> store.find(next.id());
+            case Refused refused -> Mono.error(Answers.problem(refused.refusal()));
+        };
+    }
+
+    private Mono<Answer> earlier(Payment payment, String key, byte[] fingerprint) {
+        return answers.earlier(payment.customer(), key, fingerprint);
+    }
+
+    private Refund draft(Asking asking) {
+        return asking.refund(new State.Refunded(null, clock.instant()), clock.instant(), settings);
+    }
+
+    /** A refund that nothing is stored of yet. */
+    private record Asking(Payment payment, String key, byte[] fingerprint, Money amount, RefundId id) {
+
+        Refund refund(State state, Instant now, PaymentSettings settings) {
+            return new Refund(
+                    id,
+                    1,
+                    payment.id(),
+                    payment.customer(),
+                    key,
+                    amount,
+                    now,
+                    now.plus(settings.finalWithin()),
+                    state);
+        }
+    }
+}

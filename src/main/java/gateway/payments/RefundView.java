@@ -1,0 +1,53 @@
+package gateway.payments;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import gateway.payments.PaymentView.AmountView;
+import gateway.payments.PaymentView.DenialView;
+import gateway.payments.Refund.State;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A refund as the world sees it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RefundView(
+        String id,
+        int version,
+        String payment,
+        String status,
+        AmountView amount,
+        @Nullable DenialView denial,
+        @Nullable String reference,
+        @JsonProperty("opened_at") Instant openedAt,
+        @JsonProperty("final_by") Instant finalBy) {
+
+    static RefundView of(Refund refund, DeclineTexts texts) {
+        var state = refund.state();
+        return new RefundView(
+                refund.id().toString(),
+                refund.version(),
+                refund.payment().toString(),
+                statusOf(state),
+                AmountView.of(refund.amount()),
+                state instanceof State.Declined it
+                        ? new DenialView(
+                                it.denial().reason().wireName(),
+                                it.denial().rail(),
+                                it.denial().railCode(),
+                                texts.of(it.denial().reason()))
+                        : null,
+                state instanceof State.Refunded it && it.rail() != null ? it.rail().railReference() : null,
+                refund.openedAt(),
+                refund.finalBy());
+    }
+
+    public static String statusOf(State state) {
+        return switch (state) {
+            case State.Refunding _ -> "refunding";
+            case State.RefundUnknown _ -> "refund_unknown";
+            case State.Refunded _ -> "refunded";
+            case State.Declined _ -> "declined";
+            case State.NeedsOperator _ -> "needs_operator";
+        };
+    }
+}

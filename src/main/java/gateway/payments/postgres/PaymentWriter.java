@@ -1,0 +1,158 @@
+package gateway.payments.postgres;
+
+import gateway.payments.Payment;
+import gateway.payments.PaymentView;
+import gateway.payments.WritePayment;
+import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.Refusal;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Writes payments in batches; see db/payments. */
+@Component
+class PaymentWriter implements PartWriter<WritePayment> {
+
+    private static final String LOCK = """
+            select p.id, p.version
+              from payments.payment p
+              join unnest($1::smallint[], $2::uuid[]) as wanted (shard, id)
+                on p.shard = wanted.shard and p.id = wanted.id
+             order by p.shard, p.id
+               for no key update of p
+            """;
+
+    private static final String INSERT = """
+            insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset, refunded_minor,
+                                          parties, status, progress, opened_at, final_by, next_check_at)
+            select * from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                                 ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                                 ?::timestamptz[])
+            """;
+
+    private static final String UPDATE = """
+            update payments.payment p
+               set version = n.version, refunded_minor = n.refunded, status = n.status, progress = n.progress,
+                   next_check_at = n.next_check_at
+              from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+                   as n (shard, id, version, refunded, status, progress, next_check_at)
+             where p.shard = n.shard and p.id = n.id
+            """;
+
+    @Override
+    public Class<WritePayment> kind() {
+        return WritePayment.class;
+    }
+
+    @Override
+    public int order() {
+        return 100;
+    }
+
+    @Override
+    public List<String> writes() {
+        return List.of(INSERT, UPDATE);
+    }
+
+    @Override
+    public Publisher<PaymentBatch> lock(Connection connection, List<WritePayment> parts) {
+        var batch = new PaymentBatch();
+        var known = parts.stream()
+                .map(WritePayment::payment)
+                .filter(payment -> payment.version() > 1)
+                .toList();
+        if (known.isEmpty()) {
+            return Mono.just(batch);
+        }
+        return Flux.from(connection
+                        .createStatement(LOCK)
+                        .bind("$1", array(known, payment -> (short) payment.shard(), Short[]::new))
+                        .bind("$2", array(known, payment -> payment.id().value(), UUID[]::new))
+                        .execute())
+                .concatMap(result -> result.map((row, _) -> batch.found(row)))
+                .then(Mono.just(batch));
+    }
+
+    static <A, B> B[] array(
+            List<A> items, Function<A, @Nullable B> column, java.util.function.IntFunction<B[]> generator) {
+        return items.stream().map(column).toArray(generator);
+    }
+
+    static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The payments of one batch. */
+    static final class PaymentBatch implements Batch<WritePayment> {
+
+        private final VersionedRows<WritePayment> rows = new VersionedRows<>();
+
+        boolean found(Row row) {
+            rows.found(PaymentRows.column(row, "id", UUID.class), PaymentRows.column(row, "version", Integer.class));
+            return true;
+        }
+
+        @Override
+        public @Nullable Refusal check(WritePayment part) {
+            var payment = part.payment();
+            return rows.follows(payment.id().value(), payment.version()) ? null : new WritePayment.Stale();
+        }
+
+        @Override
+        public void apply(WritePayment part) {
+            rows.apply(part.payment().id().value(), part.payment().version(), part);
+        }
+
+        @Override
+        public List<Rows> rows() {
+            return List.of(inserts(rows.inserted()), updates(rows.updated()));
+        }
+
+        private static Rows inserts(List<WritePayment> all) {
+            return new Rows(
+                    all.size(),
+                    List.of(
+                            array(all, it -> (short) it.payment().shard(), Short[]::new),
+                            array(all, it -> it.payment().id().value(), UUID[]::new),
+                            array(all, it -> it.payment().version(), Integer[]::new),
+                            array(all, it -> it.payment().customer().value(), UUID[]::new),
+                            array(all, it -> it.payment().key(), String[]::new),
+                            array(all, it -> it.payment().amount().minor(), Long[]::new),
+                            array(all, it -> it.payment().amount().asset().code(), String[]::new),
+                            array(all, it -> it.payment().refunded().minor(), Long[]::new),
+                            array(all, it -> PaymentRows.parties(it.payment()), String[]::new),
+                            array(all, it -> status(it.payment()), String[]::new),
+                            array(all, it -> PaymentRows.progress(it.payment()), String[]::new),
+                            array(all, it -> time(it.payment().openedAt()), OffsetDateTime[]::new),
+                            array(all, it -> time(it.payment().finalBy()), OffsetDateTime[]::new),
+                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+        }
+
+        private static Rows updates(List<WritePayment> all) {
+            return new Rows(
+                    all.size(),
+                    List.of(
+                            array(all, it -> (short) it.payment().shard(), Short[]::new),
+                            array(all, it -> it.payment().id().value(), UUID[]::new),
+                            array(all, it -> it.payment().version(), Integer[]::new),
+                            array(all, it -> it.payment().refunded().minor(), Long[]::new),
+                            array(all, it -> status(it.payment()), String[]::new),
+                            array(all, it -> PaymentRows.progress(it.payment()), String[]::new),
+                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+        }
+
+        private static String status(Payment payment) {
+            return PaymentView.statusOf(payment.state());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package gateway.payments.postgres;
+
+import static gateway.payments.postgres.PaymentWriter.array;
+import static gateway.payments.postgres.PaymentWriter.time;
+
+import gateway.payments.RefundView;
+import gateway.payments.WritePayment;
+import gateway.payments.WriteRefund;
+import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.Refusal;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Writes refunds in batches; see db/payments. */
+@Component
+class RefundWriter implements PartWriter<WriteRefund> {
+
+    private static final String LOCK = """
+            select r.id, r.version
+              from payments.refund r
+              join unnest($1::smallint[], $2::uuid[]) as wanted (shard, id)
+                on r.shard = wanted.shard and r.id = wanted.id
+             order by r.shard, r.id
+               for no key update of r
+            """;
+
+    private static final String INSERT = """
+            insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor, asset, status,
+                                         progress, opened_at, final_by, next_check_at)
+            select * from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
+                                 ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+            """;
+
+    private static final String UPDATE = """
+            update payments.refund r
+               set version = n.version, status = n.status, progress = n.progress, next_check_at = n.next_check_at
+              from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::timestamptz[])
+                   as n (shard, id, version, status, progress, next_check_at)
+             where r.shard = n.shard and r.id = n.id
+            """;
+
+    @Override
+    public Class<WriteRefund> kind() {
+        return WriteRefund.class;
+    }
+
+    @Override
+    public int order() {
+        return 110;
+    }
+
+    @Override
+    public List<String> writes() {
+        return List.of(INSERT, UPDATE);
+    }
+
+    @Override
+    public Publisher<RefundBatch> lock(Connection connection, List<WriteRefund> parts) {
+        var batch = new RefundBatch();
+        var known = parts.stream()
+                .map(WriteRefund::refund)
+                .filter(refund -> refund.version() > 1)
+                .toList();
+        if (known.isEmpty()) {
+            return Mono.just(batch);
+        }
+        return Flux.from(connection
+                        .createStatement(LOCK)
+                        .bind("$1", array(known, refund -> (short) refund.shard(), Short[]::new))
+                        .bind("$2", array(known, refund -> refund.id().value(), UUID[]::new))
+                        .execute())
+                .concatMap(result -> result.map((row, _) -> batch.found(row)))
+                .then(Mono.just(batch));
+    }
+
+    /** The refunds of one batch. */
+    static final class RefundBatch implements Batch<WriteRefund> {
+
+        private final VersionedRows<WriteRefund> rows = new VersionedRows<>();
+
+        boolean found(Row row) {
+            rows.found(PaymentRows.column(row, "id", UUID.class), PaymentRows.column(row, "version", Integer.class));
+            return true;
+        }
+
+        @Override
+        public @Nullable Refusal check(WriteRefund part) {
+            var refund = part.refund();
+            return rows.follows(refund.id().value(), refund.version()) ? null : new WritePayment.Stale();
+        }
+
+        @Override
+        public void apply(WriteRefund part) {
+            rows.apply(part.refund().id().value(), part.refund().version(), part);
+        }
+
+        @Override
+        public List<Rows> rows() {
+            return List.of(inserts(rows.inserted()), updates(rows.updated()));
+        }
+
+        private static Rows inserts(List<WriteRefund> all) {
+            return new Rows(
+                    all.size(),
+                    List.of(
+                            array(all, it -> (short) it.refund().shard(), Short[]::new),
+                            array(all, it -> it.refund().id().value(), UUID[]::new),
+                            array(all, it -> it.refund().version(), Integer[]::new),
+                            array(all, it -> it.refund().payment().value(), UUID[]::new),
+                            array(all, it -> it.refund().customer().value(), UUID[]::new),
+                            array(all, it -> it.refund().key(), String[]::new),
+                            array(all, it -> it.refund().amount().minor(), Long[]::new),
+                            array(all, it -> it.refund().amount().asset().code(), String[]::new),
+                            array(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
+                            array(all, it -> RefundRows.progress(it.refund()), String[]::new),
+                            array(all, it -> time(it.refund().openedAt()), OffsetDateTime[]::new),
+                            array(all, it -> time(it.refund().finalBy()), OffsetDateTime[]::new),
+                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+        }
+
+        private static Rows updates(List<WriteRefund> all) {
+            return new Rows(
+                    all.size(),
+                    List.of(
+                            array(all, it -> (short) it.refund().shard(), Short[]::new),
+                            array(all, it -> it.refund().id().value(), UUID[]::new),
+                            array(all, it -> it.refund().version(), Integer[]::new),
+                            array(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
+                            array(all, it -> RefundRows.progress(it.refund()), String[]::new),
+                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Payments in PostgreSQL: rows, statements, the part writers of the journal. */
+@org.jspecify.annotations.NullMarked
+package gateway.payments.postgres;

@@ -1,0 +1,24 @@
+package gateway.payments.web;
+
+import gateway.payments.PaymentProblem;
+import gateway.payments.web.PaymentRequest.AmountRequest;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+
+/** Reads an amount as clients write it. */
+final class AmountReader {
+
+    private AmountReader() {}
+
+    static Money read(AmountRequest request) {
+        var asset = Asset.find(request.currency())
+                .orElseThrow(() -> PaymentProblem.CURRENCY_UNKNOWN
+                        .because("No such currency here")
+                        .with("field", "amount.currency"));
+        return Money.parse(request.value(), asset)
+                .filter(Money::isPositive)
+                .orElseThrow(() -> PaymentProblem.AMOUNT_INVALID
+                        .because("Write a positive decimal with at most " + asset.scale() + " decimals")
+                        .with("field", "amount.value"));
+    }
+}

@@ -1,0 +1,50 @@
+package gateway.payments.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What a client sends to make a payment. */
+record PaymentRequest(
+        @Valid AmountRequest amount,
+        @Valid SourceRequest source,
+        @Valid DestinationRequest destination) {
+
+    /** @param value decimal string with at most the currency's decimals, such as {@code 1500.00} */
+    record AmountRequest(
+            @Size(min = 1, max = 32) String value, @Pattern(regexp = "[A-Z]{3}") String currency) {}
+
+    /** @param type {@code card} with {@code card}, or {@code wallet} alone */
+    record SourceRequest(
+            @Pattern(regexp = "card|wallet") String type, @Size(max = 64) @Nullable String card) {}
+
+    /**
+     * @param type {@code merchant} with {@code merchant}; {@code card} with {@code card} (own) or {@code pan} (anybody's);
+     *     {@code wallet} alone (own) or with {@code phone}
+     */
+    record DestinationRequest(
+            @Pattern(regexp = "merchant|card|wallet") String type,
+            @Size(max = 64) @Nullable String merchant,
+            @Size(max = 64) @Nullable String card,
+            @Size(max = 19) @Nullable String pan,
+            @Pattern(regexp = "[1-9][0-9]{8,14}") @Nullable String phone) {
+
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "DestinationRequest[" + type + "]";
+        }
+    }
+
+    /** @param amount null for everything that is left */
+    record RefundRequest(@Valid @Nullable AmountRequest amount) {}
+
+    record ConfirmRequest(@Size(min = 4, max = 12) String code) {
+
+        @Override
+        public String toString() {
+            return "ConfirmRequest[]";
+        }
+    }
+}

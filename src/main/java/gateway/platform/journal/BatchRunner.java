@@ -1,0 +1,234 @@
+package gateway.platform.journal;
+
+import gateway.platform.journal.Failure.UnknownCommit;
+import gateway.shared.ids.TimeOrderedIds;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Brings one batch after the other to an end on one connection, whatever happens: runs it again after a lost race, splits
+ * it around a poisonous entry, waits for a database that is gone, and finds out what became of an unanswered COMMIT.
+ */
+final class BatchRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
+    private static final Duration RECONNECT = Duration.ofMillis(200);
+
+    // Shared by all databases: whoever inserts the marker first decides whether that batch exists.
+    private static final String FENCE = """
+            insert into platform.journal_batch (id)
+            values ($1)
+                on conflict do nothing
+            """;
+
+    private final WriterConnections connections;
+    private final BatchTransaction transaction;
+    private final JournalSettings settings;
+    private final JournalMeters meters;
+    private final TimeOrderedIds ids;
+    private final RandomGenerator random;
+    private final WaitingLine line;
+    private @Nullable Connection connection;
+    private volatile boolean gone;
+    private volatile boolean closed;
+
+    BatchRunner(Tools tools, WaitingLine line) {
+        this.connections = tools.connections();
+        this.transaction = tools.transaction();
+        this.settings = tools.settings();
+        this.meters = tools.meters();
+        this.ids = tools.ids();
+        this.random = tools.random();
+        this.line = line;
+    }
+
+    /** What all writers share. */
+    record Tools(
+            WriterConnections connections,
+            BatchTransaction transaction,
+            JournalSettings settings,
+            JournalMeters meters,
+            TimeOrderedIds ids,
+            RandomGenerator random) {}
+
+    /** Whether the database was out of reach at the last try. */
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Completes when every ticket has its decision or its error; never errors itself. */
+    Mono<Void> run(List<Ticket> tickets) {
+        return run(tickets, 1);
+    }
+
+    private Mono<Void> run(List<Ticket> tickets, int attempt) {
+        var marker = ids.next(0);
+        return connected()
+                .flatMap(it -> tickets.isEmpty() ? Mono.<Void>empty() : transaction.run(it, marker, tickets))
+                .onErrorResume(error -> recover(tickets, attempt, error));
+    }
+
+    private Mono<Void> recover(List<Ticket> tickets, int attempt, Throwable error) {
+        if (error instanceof Unreachable) {
+            return awaitDatabase(tickets, error);
+        }
+        var failure = Failure.of(error);
+        meters.retried(failure);
+        boolean mayTryAgain = attempt < settings.attempts();
+        return switch (failure) {
+            case RACE -> mayTryAgain ? again(tickets, attempt) : split(tickets, error);
+            case LOST -> discard().then(Mono.defer(() -> lost(tickets, attempt, error)));
+            case UNKNOWN -> discard().then(resolve(tickets, attempt, (UnknownCommit) error));
+            case POISON -> split(tickets, error);
+        };
+    }
+
+    private Mono<Void> again(List<Ticket> tickets, int attempt) {
+        var pause = Duration.ofMillis(random.nextInt(1 << Math.min(attempt, 6)));
+        return Mono.delay(pause).then(Mono.defer(() -> run(tickets, attempt + 1)));
+    }
+
+    private Mono<Void> split(List<Ticket> tickets, Throwable error) {
+        if (tickets.size() == 1) {
+            LOG.error("An entry cannot be written", error);
+            tickets.getFirst().fail(error);
+            return Mono.empty();
+        }
+        int half = tickets.size() / 2;
+        return run(tickets.subList(0, half), 1)
+                .then(Mono.defer(() -> run(tickets.subList(half, tickets.size()), 1)));
+    }
+
+    private Mono<Void> lost(List<Ticket> tickets, int attempt, Throwable error) {
+        LOG.warn("The journal lost its connection before COMMIT", error);
+        var waiting = new ArrayList<>(tickets);
+        turnAway(waiting, error, attempt >= settings.attempts() ? _ -> true : this::hasWaitedTooLong);
+        return again(waiting, attempt);
+    }
+
+    /** New entries fail at once, completions when their time is up; meanwhile it tries to connect. */
+    private Mono<Void> awaitDatabase(List<Ticket> tickets, Throwable error) {
+        var waiting = new ArrayList<>(tickets);
+        turnAway(waiting, error, this::mayNotWait);
+        return Mono.defer(this::connected)
+                .doOnError(still -> turnAway(waiting, still, this::mayNotWait))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT).filter(_ -> !closed))
+                .doOnError(end -> turnAway(waiting, end, _ -> true))
+                .onErrorComplete()
+                .then(Mono.defer(() -> waiting.isEmpty() ? Mono.empty() : run(waiting, 1)));
+    }
+
+    /** Answers those that may not wait and leaves the others in the list. */
+    private void turnAway(List<Ticket> waiting, Throwable error, Predicate<Ticket> mayNotWait) {
+        var leaving = waiting.stream().filter(mayNotWait).toList();
+        waiting.removeIf(mayNotWait);
+        leaving.forEach(ticket -> fail(ticket, error));
+        line.takeCompletionsBefore(meters.now() - settings.outageWait().toNanos())
+                .forEach(ticket -> fail(ticket, error));
+    }
+
+    private static void fail(Ticket ticket, Throwable cause) {
+        var problem = JournalProblem.UNAVAILABLE.because("The database cannot be reached");
+        problem.addSuppressed(cause);
+        ticket.fail(problem);
+        ticket.answer();
+    }
+
+    private boolean mayNotWait(Ticket ticket) {
+        return ticket.isNew() || hasWaitedTooLong(ticket);
+    }
+
+    private boolean hasWaitedTooLong(Ticket ticket) {
+        var bound = ticket.isNew() ? settings.batchTimeout() : settings.outageWait();
+        return meters.now() - ticket.arrivedNanos() > bound.toNanos();
+    }
+
+    /** Did the unanswered COMMIT happen? If not, it never will: the marker is then ours. */
+    private Mono<Void> resolve(List<Ticket> tickets, int attempt, UnknownCommit unknown) {
+        LOG.warn("No answer to COMMIT of batch {}", unknown.marker(), unknown.getCause());
+        meters.unknownCommit();
+        long until = meters.now() + settings.outageWait().toNanos();
+        return Mono.defer(() -> fence(unknown.marker()))
+                .onErrorResume(error -> discard().then(Mono.error(error)))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT)
+                        .filter(_ -> !closed && meters.now() - until < 0))
+                .flatMap(fenced -> fenced ? run(tickets, attempt + 1) : Mono.empty())
+                .onErrorResume(error -> uncertain(tickets, error));
+    }
+
+    private Mono<Boolean> fence(UUID marker) {
+        return connected()
+                .flatMapMany(it -> it.createStatement(FENCE).bind(0, marker).execute())
+                .concatMap(Result::getRowsUpdated)
+                .single()
+                .map(rows -> rows == 1);
+    }
+
+    private static Mono<Void> uncertain(List<Ticket> tickets, Throwable error) {
+        LOG.error("The outcome of a batch of {} entries stays unknown", tickets.size(), error);
+        tickets.forEach(ticket -> ticket.fail(JournalProblem.UNCERTAIN.because("The database did not answer")));
+        return Mono.empty();
+    }
+
+    private Mono<Connection> connected() {
+        var open = connection;
+        return open != null
+                ? Mono.just(open)
+                : connections.open().map(this::keep).onErrorMap(this::unreachable);
+    }
+
+    private Connection keep(Connection fresh) {
+        if (gone) {
+            LOG.info("The database is back");
+        }
+        connection = fresh;
+        gone = false;
+        return fresh;
+    }
+
+    private Throwable unreachable(Throwable error) {
+        if (!gone) {
+            LOG.error("The database is out of reach", error);
+        }
+        gone = true;
+        line.takeNew().forEach(ticket -> fail(ticket, error));
+        return new Unreachable(error);
+    }
+
+    private Mono<Void> discard() {
+        var old = connection;
+        connection = null;
+        return old == null
+                ? Mono.empty()
+                : Mono.from(old.close()).timeout(Duration.ofSeconds(1)).onErrorComplete();
+    }
+
+    Mono<Void> open() {
+        return connected().then();
+    }
+
+    Mono<Void> close() {
+        closed = true;
+        return discard();
+    }
+
+    /** No connection can be had. */
+    private static final class Unreachable extends RuntimeException {
+
+        Unreachable(Throwable cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package gateway.platform.journal;
+
+import gateway.platform.journal.PartWriter.Rows;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes a whole batch with one statement: every kind of row is a common table expression that counts what it wrote. A
+ * statement that has nothing to write is left out; the few shapes this makes are each prepared once per connection.
+ */
+final class BatchStatement {
+
+    private static final String MARK = "insert into platform.journal_batch (id) values (?::uuid)";
+
+    private final List<String> writes;
+    private final Map<Long, String> shapes = new ConcurrentHashMap<>();
+
+    BatchStatement(PartKinds kinds) {
+        var all = new ArrayList<String>();
+        all.add(MARK);
+        IntStream.range(0, kinds.size()).forEach(place -> all.addAll(kinds.writer(place).writes()));
+        this.writes = List.copyOf(all);
+        if (writes.size() > Long.SIZE) {
+            throw new IllegalStateException("More than 64 kinds of write");
+        }
+    }
+
+    /** Completes when every statement wrote what was expected of it. Call inside the batch's transaction. */
+    Mono<Void> write(Connection connection, UUID marker, List<Rows> rows) {
+        var all = new ArrayList<Rows>(writes.size());
+        all.add(new Rows(1, List.of(marker)));
+        all.addAll(rows);
+        if (all.size() != writes.size()) {
+            return Mono.error(new IllegalStateException("%d sets of rows for %d statements"
+                    .formatted(all.size(), writes.size())));
+        }
+        long present = present(all);
+        var statement = bind(connection.createStatement(shapes.computeIfAbsent(present, this::text)), all);
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.map(row -> surprise(row, all)))
+                .single()
+                .flatMap(surprise -> surprise.isEmpty()
+                        ? Mono.<Void>empty()
+                        : Mono.error(new IllegalStateException("Rolled back: " + surprise)));
+    }
+
+    private static long present(List<Rows> all) {
+        long present = 0;
+        for (int i = 0; i < all.size(); i++) {
+            present |= isPresent(all.get(i)) ? 1L << i : 0;
+        }
+        return present;
+    }
+
+    private static boolean isPresent(Rows rows) {
+        return rows.expected() > 0
+                || rows.binds().stream().anyMatch(bind -> bind.getClass().isArray() && Array.getLength(bind) > 0);
+    }
+
+    /** {@code with w0 as (… returning 1), w3 as (… returning 1) select (select count(*) from w0), (select …)}. */
+    private String text(long present) {
+        var with = new StringBuilder("with ");
+        var counts = new StringBuilder("\nselect ");
+        int parameter = 0;
+        for (int i = 0; i < writes.size(); i++) {
+            if ((present & 1L << i) == 0) {
+                continue;
+            }
+            with.append(i == 0 ? "" : ",\n").append('w').append(i).append(" as (");
+            for (char letter : writes.get(i).strip().toCharArray()) {
+                if (letter == '?') {
+                    with.append('$').append(++parameter);
+                } else {
+                    with.append(letter);
+                }
+            }
+            with.append("\nreturning 1)");
+            counts.append(i == 0 ? "" : ", ").append("(select count(*) from w").append(i).append(')');
+        }
+        return with.append(counts).toString();
+    }
+
+    private static Statement bind(Statement statement, List<Rows> all) {
+        int parameter = 0;
+        for (var rows : all) {
+            if (isPresent(rows)) {
+                for (var bind : rows.binds()) {
+                    statement.bind(parameter++, bind);
+                }
+            }
+        }
+        return statement;
+    }
+
+    /** Where the number of rows is not the expected one, in words; empty when all is well. */
+    private String surprise(Readable counts, List<Rows> all) {
+        int column = 0;
+        for (int i = 0; i < all.size(); i++) {
+            var rows = all.get(i);
+            if (isPresent(rows)) {
+                Long written = counts.get(column++, Long.class);
+                if (written == null || written != rows.expected()) {
+                    return "%s rows instead of %d by: %s".formatted(written, rows.expected(), writes.get(i));
+                }
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,142 @@
+package gateway.platform.journal;
+
+import gateway.platform.journal.ClaimKey.Duplicate;
+import gateway.platform.journal.ClaimKey.KeyReused;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Takes idempotency keys: looked up after everybody else's locks, so that a waiting repeat sees what it waited for. */
+@Component
+class ClaimKeys implements PartWriter<ClaimKey> {
+
+    // lateral … limit 1: whatever the planner believes about an empty table, it looks up key by key.
+    private static final String FIND = """
+            select u.n, i.fingerprint, i.subject, a.status, a.body
+              from unnest($1::smallint[], $2::uuid[], $3::text[]) with ordinality u(shard, scope, key, n)
+             cross join lateral (
+                   select fingerprint, subject
+                     from platform.idempotency i
+                    where i.shard = u.shard and i.scope = u.scope and i.key = u.key
+                    limit 1) i
+              left join lateral (
+                   select status, body
+                     from platform.answer a
+                    where a.shard = u.shard and a.scope = u.scope and a.key = u.key
+                    limit 1) a on true
+            """;
+
+    private static final String INSERT = """
+            insert into platform.idempotency (shard, scope, key, fingerprint, subject)
+            select u.shard, u.scope, u.key, decode(u.fingerprint, 'hex'), u.subject
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::uuid[])
+                   u(shard, scope, key, fingerprint, subject)
+            """;
+
+    @Override
+    public Class<ClaimKey> kind() {
+        return ClaimKey.class;
+    }
+
+    @Override
+    public int order() {
+        return 10_000;
+    }
+
+    @Override
+    public List<String> writes() {
+        return List.of(INSERT);
+    }
+
+    @Override
+    public Publisher<Keys> lock(Connection connection, List<ClaimKey> parts) {
+        var statement = connection
+                .createStatement(FIND)
+                .bind(0, parts.stream().map(part -> (short) part.shard()).toArray(Short[]::new))
+                .bind(1, parts.stream().map(ClaimKey::scope).toArray(UUID[]::new))
+                .bind(2, parts.stream().map(ClaimKey::key).toArray(String[]::new));
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.map(row -> taken(row, parts)))
+                .collectMap(Taken::key)
+                .map(Keys::new);
+    }
+
+    private static Taken taken(Readable row, List<ClaimKey> parts) {
+        var part = parts.get((int) (Objects.requireNonNull(row.get(0, Long.class)) - 1));
+        return new Taken(
+                KeyName.of(part),
+                Objects.requireNonNull(row.get(1, byte[].class)),
+                Objects.requireNonNull(row.get(2, UUID.class)),
+                answer(row, 3));
+    }
+
+    static @Nullable StoredAnswer answer(Readable row, int column) {
+        Integer status = row.get(column, Integer.class);
+        return status == null ? null : new StoredAnswer(status, Objects.requireNonNull(row.get(column + 1, byte[].class)));
+    }
+
+    /** A key within everything that may have the same text. */
+    record KeyName(int shard, UUID scope, String key) {
+
+        static KeyName of(ClaimKey part) {
+            return new KeyName(part.shard(), part.scope(), part.key());
+        }
+    }
+
+    /** What a key stands for already. */
+    record Taken(KeyName key, byte[] fingerprint, UUID subject, @Nullable StoredAnswer answer) {
+
+        ClaimKey.KeyRefusal refusal(byte[] other) {
+            return MessageDigest.isEqual(fingerprint, other) ? new Duplicate(subject, answer) : new KeyReused();
+        }
+    }
+
+    /** The batch's keys: those taken before, and those its own entries take. */
+    static final class Keys implements Batch<ClaimKey> {
+
+        private final Map<KeyName, Taken> taken;
+        private final List<ClaimKey> fresh = new ArrayList<>();
+
+        Keys(Map<KeyName, Taken> taken) {
+            this.taken = new HashMap<>(taken);
+        }
+
+        @Override
+        public @Nullable Refusal check(ClaimKey part) {
+            var before = taken.get(KeyName.of(part));
+            return before == null ? null : before.refusal(part.fingerprint());
+        }
+
+        @Override
+        public void apply(ClaimKey part) {
+            taken.put(KeyName.of(part), new Taken(KeyName.of(part), part.fingerprint(), part.subject(), null));
+            fresh.add(part);
+        }
+
+        @Override
+        public List<Rows> rows() {
+            return List.of(new Rows(
+                    fresh.size(),
+                    List.of(
+                            fresh.stream().map(part -> (short) part.shard()).toArray(Short[]::new),
+                            fresh.stream().map(ClaimKey::scope).toArray(UUID[]::new),
+                            fresh.stream().map(ClaimKey::key).toArray(String[]::new),
+                            fresh.stream()
+                                    .map(part -> HexFormat.of().formatHex(part.fingerprint()))
+                                    .toArray(String[]::new),
+                            fresh.stream().map(ClaimKey::subject).toArray(UUID[]::new))));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package gateway.platform.journal;
+
+import gateway.shared.ids.TimeOrderedIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The journal by natural batching: while one batch commits, the next one gathers; a lone entry commits at once. */
+@Component
+class GroupCommitJournal implements Journal, SmartLifecycle {
+
+    private final PartKinds kinds;
+    private final JournalSettings settings;
+    private final WriterConnections connections;
+    private final JournalMeters meters;
+    private final List<JournalWriter> writers;
+    private volatile boolean running;
+
+    GroupCommitJournal(
+            List<PartWriter<?>> parts,
+            JournalSettings settings,
+            WriterConnections connections,
+            JournalMeters meters,
+            TimeOrderedIds ids,
+            RandomGenerator random) {
+        this.kinds = new PartKinds(parts);
+        this.settings = settings;
+        this.connections = connections;
+        this.meters = meters;
+        var transaction = new BatchTransaction(kinds, new BatchStatement(kinds), settings);
+        var tools = new BatchRunner.Tools(connections, transaction, settings, meters, ids, random);
+        this.writers = Stream.generate(() -> writer(tools)).limit(settings.writers()).toList();
+        meters.watch(writers);
+    }
+
+    private static JournalWriter writer(BatchRunner.Tools tools) {
+        var line = new WaitingLine(tools.settings());
+        return new JournalWriter(line, new BatchRunner(tools, line), tools.meters(), Schedulers.parallel());
+    }
+
+    @Override
+    public Mono<Decision> commit(Entry entry) {
+        var complaint = kinds.complaint(entry);
+        if (complaint != null) {
+            return Mono.error(new IllegalArgumentException("Impossible entry: " + complaint));
+        }
+        if (!running && entry.priority() == Entry.Priority.NEW) {
+            return Mono.error(JournalProblem.UNAVAILABLE.because("The journal is closed"));
+        }
+        var writer = writers.get(entry.shard() % writers.size());
+        return Mono.create(caller -> writer.submit(new Ticket(entry, caller, meters.now())));
+    }
+
+    /** Waits for the database and looks at it: a node that cannot keep books must not come up. */
+    @Override
+    public void start() {
+        Mono.usingWhen(connections.open(), ServerCheck::check, connection -> connection.close())
+                .then(Flux.fromIterable(writers).concatMap(JournalWriter::open).then())
+                .toFuture()
+                .orTimeout(settings.outageWait().toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join();
+        running = true;
+    }
+
+    /** Takes no new money any more and finishes what is queued. */
+    @Override
+    public void stop(Runnable done) {
+        running = false;
+        Flux.interval(Duration.ZERO, Duration.ofMillis(10))
+                .onBackpressureDrop()
+                .filter(_ -> writers.stream().allMatch(JournalWriter::isIdle))
+                .next()
+                .timeout(settings.outageWait())
+                .onErrorComplete()
+                .thenMany(Flux.fromIterable(writers).concatMap(JournalWriter::close))
+                .subscribe(_ -> {}, _ -> done.run(), done);
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Up before everything that moves money, down after it. */
+    @Override
+    public int getPhase() {
+        return -1000;
+    }
+}

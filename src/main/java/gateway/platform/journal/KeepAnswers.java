@@ -1,0 +1,78 @@
+package gateway.platform.journal;
+
+import gateway.platform.journal.ClaimKeys.KeyName;
+import io.r2dbc.spi.Connection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Stores the answers to claimed keys. Nothing is read or locked: the first answer wins in the table itself. */
+@Component
+class KeepAnswers implements PartWriter<KeepAnswer> {
+
+    // Setting the old value to itself keeps the first answer and still counts the row, so that the count stays certain.
+    private static final String INSERT = """
+            insert into platform.answer as a (shard, scope, key, status, body)
+            select u.shard, u.scope, u.key, u.status, decode(u.body, 'hex')
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::smallint[], ?::text[])
+                   u(shard, scope, key, status, body)
+                on conflict (shard, scope, key) do update set status = a.status
+            """;
+
+    @Override
+    public Class<KeepAnswer> kind() {
+        return KeepAnswer.class;
+    }
+
+    @Override
+    public int order() {
+        return 10_010;
+    }
+
+    @Override
+    public List<String> writes() {
+        return List.of(INSERT);
+    }
+
+    @Override
+    public Publisher<Answers> lock(Connection connection, List<KeepAnswer> parts) {
+        return Mono.fromSupplier(Answers::new);
+    }
+
+    /** The first answer to each key of the batch. */
+    static final class Answers implements Batch<KeepAnswer> {
+
+        private final Map<KeyName, KeepAnswer> first = new LinkedHashMap<>();
+
+        @Override
+        public @Nullable Refusal check(KeepAnswer part) {
+            return null;
+        }
+
+        @Override
+        public void apply(KeepAnswer part) {
+            first.putIfAbsent(new KeyName(part.shard(), part.scope(), part.key()), part);
+        }
+
+        @Override
+        public List<Rows> rows() {
+            var all = first.values();
+            return List.of(new Rows(
+                    all.size(),
+                    List.of(
+                            all.stream().map(part -> (short) part.shard()).toArray(Short[]::new),
+                            all.stream().map(KeepAnswer::scope).toArray(UUID[]::new),
+                            all.stream().map(KeepAnswer::key).toArray(String[]::new),
+                            all.stream().map(part -> (short) part.answer().status()).toArray(Short[]::new),
+                            all.stream()
+                                    .map(part -> HexFormat.of().formatHex(part.answer().body()))
+                                    .toArray(String[]::new))));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package gateway.platform.journal;
+
+import gateway.platform.journal.PartWriter.Batch;
+import gateway.platform.journal.PartWriter.Rows;
+import io.r2dbc.spi.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A batch between its locks and its writes: every row it touches is in memory, and entries are decided one by one. */
+final class OpenBatch {
+
+    private final PartKinds kinds;
+    private final List<Ticket> tickets;
+    private final @Nullable Batch<Part>[] batches;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    OpenBatch(PartKinds kinds, List<Ticket> tickets) {
+        this.kinds = kinds;
+        this.tickets = tickets;
+        this.batches = new Batch[kinds.size()];
+    }
+
+    /** Locks what the parts touch, kind by kind in the fixed order. */
+    Mono<Void> lock(Connection connection) {
+        var byPlace = partsByPlace();
+        return Flux.range(0, kinds.size())
+                .filter(place -> !byPlace.get(place).isEmpty())
+                .concatMap(place -> lock(connection, place, byPlace.get(place)))
+                .then();
+    }
+
+    private List<List<Part>> partsByPlace() {
+        var byPlace = new ArrayList<List<Part>>(kinds.size());
+        for (int place = 0; place < kinds.size(); place++) {
+            byPlace.add(new ArrayList<>());
+        }
+        for (var ticket : tickets) {
+            for (var part : ticket.entry().parts()) {
+                byPlace.get(kinds.placeOf(part)).add(part);
+            }
+        }
+        return byPlace;
+    }
+
+    private Mono<Void> lock(Connection connection, int place, List<Part> parts) {
+        return Mono.from(kinds.writer(place).lock(connection, parts))
+                .map(batch -> batches[place] = batch)
+                .then();
+    }
+
+    /** Decides every entry, in order. True when at least one was accepted. */
+    boolean decide() {
+        boolean anything = false;
+        for (var ticket : tickets) {
+            var refusal = refusal(ticket.entry());
+            if (refusal == null) {
+                for (var part : ticket.entry().parts()) {
+                    batch(part).apply(part);
+                }
+                anything = true;
+                ticket.decide(Decision.COMMITTED);
+            } else {
+                ticket.decide(new Decision.Refused(refusal));
+            }
+        }
+        return anything;
+    }
+
+    private @Nullable Refusal refusal(Entry entry) {
+        for (var part : entry.parts()) {
+            var refusal = batch(part).check(part);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private Batch<Part> batch(Part part) {
+        var batch = batches[kinds.placeOf(part)];
+        if (batch == null) {
+            throw new IllegalStateException(part.getClass() + " was not locked");
+        }
+        return batch;
+    }
+
+    /** What to write, statement by statement over all kinds. */
+    List<Rows> rows() {
+        var all = new ArrayList<Rows>();
+        for (int place = 0; place < kinds.size(); place++) {
+            var batch = batches[place];
+            if (batch != null) {
+                all.addAll(batch.rows());
+            } else {
+                kinds.writer(place).writes().forEach(_ -> all.add(NOTHING));
+            }
+        }
+        return all;
+    }
+
+    private static final Rows NOTHING = new Rows(0, List.of());
+
+}

@@ -1,0 +1,79 @@
+package gateway.platform.journal;
+
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.util.Map;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
+
+/** Opens the connections that belong to the writers alone: outside the pool, on event loops of their own. */
+@Component
+class WriterConnections implements DisposableBean {
+
+    private static final Option<String> PROTOCOL = ConnectionFactoryOptions.PROTOCOL;
+
+    private final JournalSettings settings;
+    private final LoopResources loops;
+    private final ConnectionFactory factory;
+
+    WriterConnections(R2dbcConnectionDetails database, JournalSettings settings) {
+        this.settings = settings;
+        // Not colocated: otherwise all writers land on the loop that opened the first connection.
+        this.loops = LoopResources.create("journal", 1, settings.writers(), true, false);
+        this.factory = ConnectionFactories.get(options(database.getConnectionFactoryOptions()));
+    }
+
+    private ConnectionFactoryOptions options(ConnectionFactoryOptions database) {
+        return withoutPool(database)
+                .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "oqim-journal")
+                .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, loops)
+                .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(PostgresqlConnectionFactoryProvider.OPTIONS, sessionSettings())
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, settings.connectTimeout())
+                .build();
+    }
+
+    /** {@code r2dbc:pool:postgresql:…} names the real driver in the protocol. */
+    private static ConnectionFactoryOptions.Builder withoutPool(ConnectionFactoryOptions database) {
+        var options = ConnectionFactoryOptions.builder().from(database);
+        if ("pool".equals(database.getValue(ConnectionFactoryOptions.DRIVER))) {
+            options.option(
+                    ConnectionFactoryOptions.DRIVER,
+                    String.valueOf(database.getRequiredValue(PROTOCOL)));
+        }
+        return options;
+    }
+
+    // The arrays' sizes are unknown to the planner, and one plan has to serve them all: index lookups from the arrays.
+    // The server itself ends what we may have lost sight of, so that no lock outlives its writer for long.
+    private Map<String, String> sessionSettings() {
+        var batch = String.valueOf(settings.batchTimeout().toMillis());
+        return Map.of(
+                "plan_cache_mode", "force_generic_plan",
+                "enable_hashjoin", "off",
+                "enable_mergejoin", "off",
+                "enable_seqscan", "off",
+                "statement_timeout", batch,
+                "lock_timeout", batch,
+                "idle_in_transaction_session_timeout", batch,
+                "tcp_keepalives_idle", "10",
+                "tcp_user_timeout", batch,
+                "jit", "off");
+    }
+
+    Mono<Connection> open() {
+        return Mono.<Connection>from(factory.create()).timeout(settings.connectTimeout());
+    }
+
+    @Override
+    public void destroy() {
+        loops.dispose();
+    }
+}

@@ -1,0 +1,19 @@
+package gateway.platform.resilience;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Something a node does for as long as it runs. Declared as a bean; {@link BackgroundWorks} starts, restarts and stops it.
+ *
+ * @param work never completes by itself; when it fails it is begun anew after a pause
+ */
+public record BackgroundWork(String name, Flux<?> work) {
+
+    /** The step again and again, with a pause after each. */
+    public static BackgroundWork every(String name, Duration pause, Supplier<? extends Mono<?>> step) {
+        return new BackgroundWork(name, Mono.defer(step).then().repeatWhen(done -> done.delayElements(pause)));
+    }
+}

@@ -1,0 +1,61 @@
+package gateway.platform.resilience;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
+
+/** Keeps all {@link BackgroundWork} going from before the first request until after the last. */
+@Component
+class BackgroundWorks implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundWorks.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final List<BackgroundWork> works;
+    private Disposable.Composite running = Disposables.composite();
+    private boolean started;
+
+    BackgroundWorks(List<BackgroundWork> works) {
+        this.works = works;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = Disposables.composite();
+        works.forEach(work -> running.add(forever(work).subscribe()));
+        started = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running.dispose();
+        started = false;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return started;
+    }
+
+    /** Before the web server. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private static Flux<?> forever(BackgroundWork work) {
+        return work.work()
+                .doOnError(fault -> LOG.warn("{} failed and begins anew: {}", work.name(), fault.toString()))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .transientErrors(true));
+    }
+}

@@ -1,0 +1,223 @@
+package gateway.sessions.codes;
+
+import gateway.customers.Phone;
+import gateway.sessions.codes.Codes.Kind;
+import gateway.shared.ids.ChallengeId;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Keeps challenges and counts, so that the database decides who was first. */
+@Component
+class CodeStore {
+
+    private static final String ALLOW_SEND =
+            """
+            insert into sessions.phone_guard as guard (shard, phone, sends, window_started_at)
+            values (:shard, :phone, 1, :now)
+            on conflict (shard, phone) do update
+               set sends = case when guard.window_started_at <= :windowStart then 1 else guard.sends + 1 end,
+                   window_started_at =
+                       case when guard.window_started_at <= :windowStart then :now else guard.window_started_at end
+             where (guard.locked_until is null or guard.locked_until <= :now)
+               and (guard.window_started_at <= :windowStart or guard.sends < :most)
+            returning sends
+            """;
+
+    private static final String COUNT_GUESS =
+            """
+            update sessions.phone_guard
+               set guesses = case when locked_until is null then guesses + 1 else 1 end,
+                   locked_until =
+                       case when (case when locked_until is null then guesses + 1 else 1 end) >= :most
+                            then :lockUntil end
+             where shard = :shard
+               and phone = :phone
+               and (locked_until is null or locked_until <= :now)
+            returning guesses
+            """;
+
+    private static final String WHY_REFUSED =
+            """
+            select locked_until, window_started_at
+              from sessions.phone_guard
+             where shard = :shard
+               and phone = :phone
+            """;
+
+    private static final String ADD =
+            """
+            insert into sessions.challenge
+                   (shard, id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at)
+            values (:shard, :id, :kind, :phone, :boundTo, :codeMac, :deviceName, :language, :createdAt, :expiresAt)
+            """;
+
+    private static final String FIND =
+            """
+            select id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at
+              from sessions.challenge
+             where shard = :shard
+               and id = :id
+               and used_at is null
+            """;
+
+    /** A right code clears the count of wrong ones, in the same statement that uses it up. */
+    private static final String USE =
+            """
+            with used as (
+                update sessions.challenge
+                   set used_at = :now
+                 where shard = :shard
+                   and id = :id
+                   and used_at is null
+                returning shard, phone)
+            update sessions.phone_guard guard
+               set guesses = 0,
+                   locked_until = null
+              from used
+             where guard.shard = used.shard
+               and guard.phone = used.phone
+            """;
+
+    private final DatabaseClient database;
+
+    CodeStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** @param codeMac the code itself is kept nowhere */
+    record Challenge(
+            ChallengeId id,
+            Kind kind,
+            Phone phone,
+            byte[] boundTo,
+            byte[] codeMac,
+            String deviceName,
+            String language,
+            Instant createdAt,
+            Instant expiresAt) {}
+
+    /** Whether a phone may be written to or guessed at now. */
+    sealed interface Permission {}
+
+    /** It may. */
+    record Allowed() implements Permission {}
+
+    /** It may not, until then. */
+    record Refused(boolean locked, Instant again) implements Permission {
+
+        Duration until(Instant now) {
+            return again.isAfter(now) ? Duration.between(now, again) : Duration.ZERO;
+        }
+    }
+
+    Mono<Permission> allowSend(Phone phone, Instant now, CodeSettings policy) {
+        return database.sql(ALLOW_SEND)
+                .bind("shard", phone.shard())
+                .bind("phone", phone.digits())
+                .bind("now", now)
+                .bind("windowStart", now.minus(policy.sendWindow()))
+                .bind("most", policy.sends())
+                .map(row -> (Permission) new Allowed())
+                .one()
+                .switchIfEmpty(whyRefused(phone, now, policy));
+    }
+
+    Mono<Permission> countGuess(Phone phone, Instant now, CodeSettings policy) {
+        return database.sql(COUNT_GUESS)
+                .bind("shard", phone.shard())
+                .bind("phone", phone.digits())
+                .bind("now", now)
+                .bind("lockUntil", now.plus(policy.lockFor()))
+                .bind("most", policy.misses())
+                .map(row -> (Permission) new Allowed())
+                .one()
+                .switchIfEmpty(whyRefused(phone, now, policy));
+    }
+
+    private Mono<Permission> whyRefused(Phone phone, Instant now, CodeSettings policy) {
+        return database.sql(WHY_REFUSED)
+                .bind("shard", phone.shard())
+                .bind("phone", phone.digits())
+                .map(row -> refused(
+                        row.get("locked_until", Instant.class),
+                        row.get("window_started_at", Instant.class).plus(policy.sendWindow()),
+                        now))
+                .one()
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("No guard for a phone that has a challenge")));
+    }
+
+    private static Permission refused(@Nullable Instant lockedUntil, Instant windowEnd, Instant now) {
+        return lockedUntil != null && lockedUntil.isAfter(now)
+                ? new Refused(true, lockedUntil)
+                : new Refused(false, windowEnd);
+    }
+
+    Mono<Void> add(Challenge challenge) {
+        return database.sql(ADD)
+                .bind("shard", challenge.id.shard())
+                .bind("id", challenge.id.value())
+                .bind("kind", name(challenge.kind))
+                .bind("phone", challenge.phone.digits())
+                .bind("boundTo", challenge.boundTo)
+                .bind("codeMac", challenge.codeMac)
+                .bind("deviceName", challenge.deviceName)
+                .bind("language", challenge.language)
+                .bind("createdAt", challenge.createdAt)
+                .bind("expiresAt", challenge.expiresAt)
+                .then();
+    }
+
+    /** Empty when there is no such challenge or it was used. */
+    Mono<Challenge> find(ChallengeId id) {
+        return database.sql(FIND)
+                .bind("shard", id.shard())
+                .bind("id", id.value())
+                .map(CodeStore::challenge)
+                .one();
+    }
+
+    /** True for one caller only. */
+    Mono<Boolean> use(Challenge challenge, Instant now) {
+        return database.sql(USE)
+                .bind("shard", challenge.id.shard())
+                .bind("id", challenge.id.value())
+                .bind("now", now)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private static Challenge challenge(Readable row) {
+        return new Challenge(
+                new ChallengeId(row.get("id", UUID.class)),
+                kind(row.get("kind", String.class)),
+                new Phone(row.get("phone", String.class)),
+                row.get("bound_to", byte[].class),
+                row.get("code_mac", byte[].class),
+                row.get("device_name", String.class),
+                row.get("language", String.class),
+                row.get("created_at", Instant.class),
+                row.get("expires_at", Instant.class));
+    }
+
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case SIGN_IN -> "sign-in";
+            case STEP_UP -> "step-up";
+        };
+    }
+
+    private static Kind kind(String name) {
+        return switch (name) {
+            case "sign-in" -> Kind.SIGN_IN;
+            case "step-up" -> Kind.STEP_UP;
+            default -> throw new IllegalStateException("No such kind of challenge: " + name);
+        };
+    }
+}

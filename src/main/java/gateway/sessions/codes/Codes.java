@@ -1,0 +1,141 @@
+package gateway.sessions.codes;
+
+import gateway.customers.Phone;
+import gateway.platform.crypto.MasterKey;
+import gateway.sessions.SessionProblem;
+import gateway.shared.ids.ChallengeId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.problems.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Sends one-time codes and checks them, whatever they are for. */
+@Component
+public class Codes {
+
+    private final CodeSettings policy;
+    private final CodeStore store;
+    private final SmsProvider sms;
+    private final MasterKey.Seal seal;
+    private final TimeOrderedIds ids;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    Codes(
+            CodeSettings policy,
+            CodeStore store,
+            SmsProvider sms,
+            MasterKey master,
+            TimeOrderedIds ids,
+            RandomGenerator random,
+            Clock clock) {
+        this.policy = policy;
+        this.store = store;
+        this.sms = sms;
+        this.seal = master.seal("one-time codes");
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** What a code is for. */
+    public enum Kind {
+        SIGN_IN,
+        STEP_UP
+    }
+
+    /**
+     * @param boundTo what the code stands for, as a hash; only the same opens it
+     * @param deviceName for sign-in, empty otherwise
+     */
+    public record Wish(Kind kind, Phone phone, byte[] boundTo, String deviceName, String language, SmsText text) {}
+
+    /** A code is on its way. */
+    public record Sent(ChallengeId id, Instant expiresAt) {}
+
+    /** What became of a guess. */
+    public sealed interface Guess {
+
+        record Right(Phone phone, String deviceName, String language) implements Guess {}
+
+        record Wrong() implements Guess {}
+
+        record Expired() implements Guess {}
+
+        record Locked(Duration remaining) implements Guess {}
+
+        /** No such challenge, made for something else, or used before. */
+        record Unknown() implements Guess {}
+    }
+
+    /**
+     * Errors with CODES_LOCKED or TOO_MANY_CODES, both with {@code retryAfter} seconds, and with SMS_UNAVAILABLE.
+     * Whether somebody has this phone makes no difference to the answer or to its time.
+     */
+    public Mono<Sent> send(Wish wish) {
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            var id = new ChallengeId(ids.next(wish.phone.shard()));
+            var code = CodeText.draw(policy.length(), random);
+            var challenge = new CodeStore.Challenge(
+                    id, wish.kind, wish.phone, wish.boundTo, mac(id, code), wish.deviceName, wish.language, now,
+                    now.plus(policy.validFor()));
+            return store.allowSend(wish.phone, now, policy)
+                    .flatMap(permission -> refuse(permission, now))
+                    .then(store.add(challenge))
+                    .then(sms.send(wish.phone, wish.text.with(code)))
+                    .thenReturn(new Sent(id, challenge.expiresAt()));
+        });
+    }
+
+    /** Counts the guess before it looks at it, so that no number of parallel guesses gets more than the policy allows. */
+    public Mono<Guess> guess(ChallengeId id, Kind kind, byte[] boundTo, String typed) {
+        return Mono.defer(() -> store.find(id)
+                .filter(it -> it.kind() == kind && MessageDigest.isEqual(it.boundTo(), boundTo))
+                .flatMap(challenge -> evaluate(challenge, typed, clock.instant()))
+                .defaultIfEmpty(new Guess.Unknown()));
+    }
+
+    private Mono<Guess> evaluate(CodeStore.Challenge challenge, String typed, Instant now) {
+        if (!now.isBefore(challenge.expiresAt())) {
+            return Mono.just(new Guess.Expired());
+        }
+        return store.countGuess(challenge.phone(), now, policy).flatMap(counted -> switch (counted) {
+            case CodeStore.Refused refused -> Mono.just(new Guess.Locked(refused.until(now)));
+            case CodeStore.Allowed _ -> compare(challenge, typed, now);
+        });
+    }
+
+    private Mono<Guess> compare(CodeStore.Challenge challenge, String typed, Instant now) {
+        var right = MessageDigest.isEqual(challenge.codeMac(), mac(challenge.id(), CodeText.normalised(typed)));
+        if (!right) {
+            return Mono.just(new Guess.Wrong());
+        }
+        return store.use(challenge, now)
+                .map(first -> first
+                        ? new Guess.Right(challenge.phone(), challenge.deviceName(), challenge.language())
+                        : new Guess.Unknown());
+    }
+
+    private Mono<Void> refuse(CodeStore.Permission permission, Instant now) {
+        return switch (permission) {
+            case CodeStore.Allowed _ -> Mono.empty();
+            case CodeStore.Refused refused -> Mono.error(problem(refused, now));
+        };
+    }
+
+    private static ProblemException problem(CodeStore.Refused refused, Instant now) {
+        var type = refused.locked() ? SessionProblem.CODES_LOCKED : SessionProblem.TOO_MANY_CODES;
+        return type.because("Try again later").with("retryAfter", refused.until(now).toSeconds() + 1);
+    }
+
+    private byte[] mac(ChallengeId id, String code) {
+        return seal.of((id + ":" + code).getBytes(StandardCharsets.UTF_8));
+    }
+}

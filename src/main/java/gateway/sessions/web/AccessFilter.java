@@ -1,0 +1,113 @@
+package gateway.sessions.web;
+
+import gateway.platform.crypto.Sha256;
+import gateway.platform.http.Caller;
+import gateway.sessions.SessionProblem;
+import gateway.sessions.revocations.RevocationCheck;
+import gateway.sessions.tokens.AccessToken;
+import gateway.sessions.tokens.AccessTokens;
+import gateway.shared.problems.ProblemException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Nobody gets past without the credentials the path asks for; see {@link AccessRules}. */
+@Component
+@Order(AccessFilter.ORDER)
+class AccessFilter implements WebFilter {
+
+    /** After tracing and metering, before everything that reads a body. */
+    static final int ORDER = -100;
+
+    private static final String DPOP = "DPoP ";
+    private static final String BEARER = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final RequestProof proofs;
+    private final RevocationCheck revocations;
+    private final ApplicationContext application;
+    private final byte @Nullable [] staffToken;
+
+    AccessFilter(
+            AccessTokens tokens,
+            RequestProof proofs,
+            RevocationCheck revocations,
+            ApplicationContext application,
+            AccessSettings settings) {
+        this.tokens = tokens;
+        this.proofs = proofs;
+        this.revocations = revocations;
+        this.application = application;
+        var hash = settings.staffTokenSha256();
+        this.staffToken = hash == null ? null : HexFormat.of().parseHex(hash);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        // The management port has a context of its own and is not reachable from outside.
+        if (exchange.getApplicationContext() != application) {
+            return chain.filter(exchange);
+        }
+        var path = exchange.getRequest().getURI().getRawPath();
+        return switch (AccessRules.audience(path)) {
+            case ANYBODY -> chain.filter(exchange);
+            case STAFF -> Mono.defer(() -> staff(exchange.getRequest())).then(Mono.defer(() -> chain.filter(exchange)));
+            case CUSTOMER -> customer(exchange, chain);
+        };
+    }
+
+    private Mono<Void> customer(ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.defer(() -> checked(exchange.getRequest()))
+                .onErrorMap(ProblemException.class, problem -> Challenge.on(exchange.getResponse(), problem))
+                .flatMap(token -> proceed(token, exchange, chain));
+    }
+
+    private static Mono<Void> proceed(AccessToken token, ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getAttributes().put(Caller.ATTRIBUTE, token.caller());
+        return chain.filter(exchange);
+    }
+
+    private Mono<AccessToken> checked(ServerHttpRequest request) {
+        return tokens.verify(credentials(request, DPOP)).flatMap(token -> checked(token, request));
+    }
+
+    private Mono<AccessToken> checked(AccessToken token, ServerHttpRequest request) {
+        var proof = proofs.read(request, token.hash());
+        if (!proof.key().equals(token.key())) {
+            throw SessionProblem.PROOF_INVALID.because("The token is bound to another key");
+        }
+        return revocations
+                .check(token, AccessRules.stakes(request.getMethod()))
+                .then(proofs.use(proof))
+                .thenReturn(token);
+    }
+
+    private Mono<Void> staff(ServerHttpRequest request) {
+        var hash = Sha256.of(credentials(request, BEARER));
+        return staffToken != null && MessageDigest.isEqual(hash, staffToken)
+                ? Mono.empty()
+                : Mono.error(SessionProblem.STAFF_ONLY.because("Use the token of the bank's staff"));
+    }
+
+    private static String credentials(ServerHttpRequest request, String scheme) {
+        List<String> headers = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
+        if (headers.isEmpty()) {
+            throw SessionProblem.TOKEN_MISSING.because("Send 'Authorization: " + scheme + "<token>'");
+        }
+        var only = headers.getFirst();
+        if (headers.size() > 1 || !only.regionMatches(true, 0, scheme, 0, scheme.length())) {
+            throw SessionProblem.TOKEN_INVALID.because("Send one 'Authorization: " + scheme + "<token>'");
+        }
+        return only.substring(scheme.length());
+    }
+}

@@ -1,0 +1,61 @@
+package gateway.sessions.web;
+
+import gateway.sessions.revocations.RevocationCheck.Stakes;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/** Who may call which path. What is not listed needs a customer's token and proof. */
+final class AccessRules {
+
+    /** The one list of what anybody may call; a path ending in a slash stands for everything below it. */
+    private static final List<String> PUBLIC = List.of(
+            // Keys to verify our tokens with.
+            "/.well-known/",
+            // The code and the proof of the device key are the credentials.
+            "/v1/sign-in",
+            "/v1/sign-in/",
+            // The refresh token and the proof are.
+            "/v1/tokens/refresh",
+            // Servers prove themselves with their client secret.
+            "/oauth/",
+            // Documentation.
+            "/openapi",
+            "/openapi/",
+            "/openapi.json",
+            "/openapi.yaml",
+            "/docs",
+            "/docs/",
+            "/webjars/swagger-ui/",
+            "/problems",
+            "/problems/");
+
+    private static final String STAFF = "/admin/";
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private AccessRules() {}
+
+    /** Whose credentials a path asks for. */
+    enum Audience {
+        ANYBODY,
+        CUSTOMER,
+        STAFF
+    }
+
+    /** @param path as it came, not decoded: a disguised path is not on the list and so needs a token */
+    static Audience audience(String path) {
+        if (path.startsWith(STAFF)) {
+            return Audience.STAFF;
+        }
+        return PUBLIC.stream().anyMatch(listed -> covers(listed, path)) ? Audience.ANYBODY : Audience.CUSTOMER;
+    }
+
+    static Stakes stakes(HttpMethod method) {
+        return SAFE.contains(method) ? Stakes.READ : Stakes.MONEY;
+    }
+
+    private static boolean covers(String listed, String path) {
+        return listed.endsWith("/") ? path.startsWith(listed) : path.equals(listed);
+    }
+}

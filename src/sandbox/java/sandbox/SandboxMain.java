@@ -1,0 +1,100 @@
+package sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import sandbox.sms.EskizProvider;
+import sandbox.sms.Inbox;
+import sandbox.uzcard.SvGate;
+
+/**
+ * Starts the world outside the gateway in a process of its own, and prints one line when it is ready.
+ *
+ * <pre>
+ * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port] [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
+ * </pre>
+ *
+ * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
+ */
+public final class SandboxMain {
+
+    private static final Map<String, String> USUAL = Map.of(
+            "data", ".oqim/sandbox",
+            "control", "8090",
+            "uzcard", "8091",
+            "humo", "8092",
+            "humo-middleware", "8093",
+            "visa", "8094",
+            "sms", "8095");
+
+    private final Map<String, String> flags;
+    private final Path data;
+    private final List<Counterparty> counterparties = new ArrayList<>();
+
+    private SandboxMain(Map<String, String> flags) {
+        this.flags = flags;
+        this.data = Path.of(flags.get("data"));
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        var sandbox = new SandboxMain(flags(args));
+        var control = sandbox.start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> sandbox.stop(control)));
+        System.out.println("Sandbox ready: control http://127.0.0.1:" + control.port() + "/ "
+                + sandbox.counterparties.stream()
+                        .map(it -> it.name() + "=" + it.port())
+                        .collect(Collectors.joining(" ")));
+        Thread.currentThread().join();
+    }
+
+    private SandboxControl start() {
+        var inbox = Inbox.in(data.resolve("sms.jsonl"));
+        if (wanted("uzcard")) {
+            counterparties.add(new SvGate(port("uzcard"), books("uzcard"), inbox));
+        }
+        // HUMO: counterparties.add(new sandbox.humo.HumoHost(port("humo"), books("humo")));
+        // VISA: counterparties.add(new sandbox.visa.VisaHost(port("visa"), books("visa")));
+        if (wanted("sms")) {
+            counterparties.add(new EskizProvider(port("sms"), inbox));
+        }
+        return new SandboxControl(port("control"), counterparties, inbox);
+    }
+
+    private void stop(SandboxControl control) {
+        control.close();
+        counterparties.forEach(Counterparty::close);
+    }
+
+    private boolean wanted(String name) {
+        return !"off".equals(flags.get(name));
+    }
+
+    private int port(String name) {
+        return Integer.parseInt(flags.get(name));
+    }
+
+    private Path books(String name) {
+        return data.resolve(name + ".jsonl");
+    }
+
+    private static Map<String, String> flags(String[] args) {
+        var flags = new TreeMap<>(USUAL);
+        for (var arg : args) {
+            var parts = arg.split("=", 2);
+            var name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
+            if (parts.length != 2 || !known(name)) {
+                throw new IllegalArgumentException("Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
+            }
+            flags.put(name, parts[1]);
+        }
+        return flags;
+    }
+
+    private static boolean known(String name) {
+        return USUAL.containsKey(name);
+    }
+}

@@ -1,0 +1,154 @@
+package sandbox.humo;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import sandbox.Counterparty;
+import sandbox.books.Books;
+import sandbox.faults.FaultPlan;
+
+/**
+ * HUMO: PaymentServer on one port, the JSON middleware on another. Cards are those of {@link HumoCards}.
+ *
+ * <p>A payment is in the books as CREATED when it is created, and as DEBIT or CREDIT when it is finished; CANCELLED
+ * moves nothing; REVERSAL is a return without our mark, REFUND one with it. All of them stand under the payment's
+ * {@code paymentRef}.
+ *
+ * <p>Faults are drawn once per payment, when it is created. Those with which the money moves strike at the confirm.
+ * Silence and reset with which it does not move strike before the payment is created, after it, or at the confirm: the
+ * whole so'm of the amount modulo three is 0, 1, 2. A transport that answers each question once cannot answer twice, so
+ * {@code DUPLICATE_ANSWER} is an ordinary answer here.
+ */
+public final class HumoHost implements Counterparty {
+
+    public static final String USERNAME = "gateway";
+    public static final String PASSWORD = "sandbox";
+    public static final String TOKEN = "sandbox";
+
+    private static final int LARGEST = 64 * 1024;
+    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration LATE = Duration.ofSeconds(30);
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString((USERNAME + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+
+    private final FaultPlan faults = new FaultPlan();
+    private final Books books;
+    private final HumoDesk desk;
+    private final DisposableServer server;
+    private final DisposableServer middleware;
+
+    /** @param port 0 for any free one; the same for {@code middlewarePort} */
+    public HumoHost(int port, int middlewarePort, Path books) {
+        this.books = new Books(books);
+        desk = new HumoDesk(this.books, faults);
+        server = listen(port).handle(this::soap).bindNow();
+        middleware = listen(middlewarePort).handle(HumoHost::json).bindNow();
+    }
+
+    @Override
+    public String name() {
+        return "humo";
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    public int middlewarePort() {
+        return middleware.port();
+    }
+
+    @Override
+    public Optional<Books> books() {
+        return Optional.of(books);
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow(Duration.ofSeconds(1));
+        middleware.disposeNow(Duration.ofSeconds(1));
+        books.close();
+    }
+
+    private static HttpServer listen(int port) {
+        return HttpServer.create().host("127.0.0.1").port(port);
+    }
+
+    private Publisher<Void> soap(HttpServerRequest request, HttpServerResponse response) {
+        if (!BASIC.equals(request.requestHeaders().get("Authorization"))) {
+            return response.status(401).send();
+        }
+        return body(request)
+                .flatMap(bytes -> HumoCall.parse(bytes)
+                        .map(call -> Mono.fromFuture(desk.answer(call)))
+                        .orElseGet(() -> Mono.just(HumoReply.fault("904", "Format error"))))
+                .flatMap(reply -> send(reply, response));
+    }
+
+    private static Publisher<Void> json(HttpServerRequest request, HttpServerResponse response) {
+        if (!("Bearer " + TOKEN).equals(request.requestHeaders().get("Authorization"))) {
+            return response.status(401).send();
+        }
+        if (!request.uri().matches("/v[23]/iiacs/card")) {
+            return response.sendNotFound();
+        }
+        return body(request).flatMap(bytes -> write(response, 200, "application/json", HumoMiddleware.answer(bytes)));
+    }
+
+    private static Mono<byte[]> body(HttpServerRequest request) {
+        return request.receive().aggregate().asByteArray().filter(bytes -> bytes.length <= LARGEST);
+    }
+
+    private static Mono<Void> send(HumoReply reply, HttpServerResponse response) {
+        var said = Mono.defer(() -> write(response, reply.status(), "text/xml; charset=utf-8", reply.body()));
+        if (reply.mischief().isEmpty()) {
+            return said;
+        }
+        return switch (reply.mischief().get()) {
+            case DECLINE_FUNDS, DECLINE_FRAUD, DUPLICATE_ANSWER -> said;
+            case DELAY -> Mono.delay(DELAY).then(said);
+            case LATE_ANSWER -> Mono.delay(LATE).then(said);
+            case SILENCE_NOT_DONE, SILENCE_DONE -> Mono.never();
+            case GARBLED_ANSWER -> write(response, 200, "text/xml", garbled(reply.body()));
+            case RESET_NOT_DONE, RESET_DONE -> reset(response);
+        };
+    }
+
+    private static Mono<Void> write(HttpServerResponse response, int status, String type, byte[] body) {
+        return response.status(status)
+                .header("Server", "gSOAP/2.8")
+                .header("Content-Type", type)
+                .send(Mono.just(Unpooled.wrappedBuffer(body)))
+                .then();
+    }
+
+    /** Cut off in the middle, where it may still look like an approval. */
+    private static byte[] garbled(byte[] body) {
+        return Arrays.copyOf(body, body.length - body.length / 4);
+    }
+
+    private static Mono<Void> reset(HttpServerResponse response) {
+        response.withConnection(connection -> {
+            connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            connection.channel().close();
+        });
+        return Mono.never();
+    }
+}

@@ -1,0 +1,78 @@
+package sandbox.run;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One gateway process.
+ *
+ * @param number counted from 1
+ */
+public record GatewayNode(int number, NodePorts ports, Part part) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration READY = Duration.ofSeconds(120);
+
+    // Measured for one node on two cores beside its stores; the container image sizes itself by its own limits.
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms64m",
+            "-Xmx384m",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /** Does not wait until it is ready. */
+    static GatewayNode start(Home home, int number, NodePorts ports, Map<String, String> common) {
+        var settings = new TreeMap<>(common);
+        settings.put("server.port", String.valueOf(ports.tls()));
+        settings.put("gateway.http.plain-port", String.valueOf(ports.plain()));
+        settings.put("management.server.port", String.valueOf(ports.management()));
+        var name = "gateway-" + number;
+        var file = home.writeSecretly(name + ".properties", Secrets.render(settings));
+        return new GatewayNode(number, ports, Child.start(name, home, command(file), PATIENCE));
+    }
+
+    public URI plain() {
+        return URI.create("http://localhost:" + ports.plain());
+    }
+
+    public URI tls() {
+        return URI.create("https://localhost:" + ports.tls());
+    }
+
+    public URI management() {
+        return URI.create("http://localhost:" + ports.management());
+    }
+
+    public void awaitReady() {
+        Ready.await(part, READY, () -> Ready.answersOk(management().resolve("/actuator/health/readiness")));
+    }
+
+    private static List<String> command(Path settings) {
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classPath()));
+        command.add("gateway.GatewayApplication");
+        command.add("--spring.config.additional-location=file:" + settings);
+        return command;
+    }
+
+    private static String classPath() {
+        try {
+            var libraries =
+                    Files.readString(Path.of("target", "runtime.classpath")).strip();
+            return Path.of("target", "classes").toAbsolutePath() + ":" + libraries;
+        } catch (java.io.IOException e) {
+            throw new StartFailure("Nothing is built here; start through ./gateway", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package sandbox.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+
+/** The folder that keeps everything between two runs: data, secrets, logs, and who is running. One run at a time. */
+public final class Home implements AutoCloseable {
+
+    private static final List<String> DATA = List.of("postgres", "redis", "sandbox", "tls");
+    private static final List<String> FILES = List.of("secrets.properties", "merchants.properties");
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private Home(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Takes the folder for this process, and ends what a killed run left behind in it. */
+    static Home open(Path folder, boolean fresh) {
+        try {
+            Files.createDirectories(folder);
+            var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            var lockFile = folder.resolve("lock");
+            if (!Files.exists(lockFile)) {
+                Files.createFile(lockFile, permissions);
+            }
+            var lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                lock.close();
+                throw new StartFailure("Another run uses " + folder + ". Stop it first, or choose --data DIR.");
+            }
+            var home = new Home(folder, lock);
+            Leftovers.end(home);
+            if (fresh) {
+                home.empty();
+            }
+            Files.createDirectories(home.pids());
+            home.setLogsAside();
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use " + folder, e);
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    public Path data(String name) {
+        return folder.resolve(name);
+    }
+
+    Path pids() {
+        return folder.resolve("pids");
+    }
+
+    void remember(String name, ProcessHandle process) {
+        write(pids().resolve(name), RunningProcess.of(process).line());
+    }
+
+    void forget(String name) {
+        try {
+            Files.deleteIfExists(pids().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Readable by its owner only, from its first byte on. */
+    Path writeSecretly(String name, String content) {
+        var file = folder.resolve(name);
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Path file, String content) {
+        try {
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Only what a run creates by name: the folder may be somebody's own.
+    private void empty() throws IOException {
+        for (String name : DATA) {
+            deleteTree(folder.resolve(name));
+        }
+        for (String name : FILES) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        try (var logs = Files.newDirectoryStream(folder, "*.log{,.old}")) {
+            for (Path log : logs) {
+                Files.delete(log);
+            }
+        }
+    }
+
+    // One earlier log of each is enough to tell why a run ended.
+    private void setLogsAside() throws IOException {
+        try (var logs = Files.newDirectoryStream(folder, "*.log")) {
+            for (Path log : logs) {
+                Files.move(log, Path.of(log + ".old"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (var files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

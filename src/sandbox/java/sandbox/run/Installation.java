@@ -1,0 +1,126 @@
+package sandbox.run;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import sandbox.embedded.Database;
+
+/** Stores, sandbox and gateway nodes, running together. Closing it stops them in order: nodes, sandbox, stores. */
+public final class Installation implements AutoCloseable {
+
+    private static final List<String> STOP_ORDER = List.of("gateway", "sandbox", "redis", "postgres");
+
+    private final RunOptions options;
+    private final Home home;
+    private final List<Part> parts = new ArrayList<>();
+    private boolean closed;
+
+    private Installation(RunOptions options, Home home) {
+        this.options = options;
+        this.home = home;
+    }
+
+    /** Takes the folder and starts nothing yet. */
+    public static Installation in(RunOptions options) {
+        return new Installation(options, Home.open(options.data(), options.fresh()));
+    }
+
+    /** Returns when every node is ready. When it throws, close what has been started. */
+    public Running start() {
+        var ports = IntStream.rangeClosed(1, options.nodes())
+                .mapToObj(node -> NodePorts.of(options.port(), node))
+                .toList();
+        ports.forEach(node -> node.all().forEach(Ports::refuseTaken));
+        Ports.refuseTaken(options.sandboxPort());
+        var sandbox =
+                CompletableFuture.supplyAsync(() -> SandboxPart.start(home, options.sandboxPort(), this::started));
+        var secrets = Secrets.in(home);
+        var certificate = SelfSigned.in(home, secrets.key(GatewaySettings.KEYSTORE_PASSWORD));
+        var stores = OwnStores.start(home, this::started);
+        var settings = GatewaySettings.of(secrets, certificate, stores, sandbox.join());
+        var nodes = IntStream.rangeClosed(1, options.nodes())
+                .mapToObj(node -> GatewayNode.start(home, node, ports.get(node - 1), settings))
+                .toList();
+        nodes.forEach(node -> started(node.part()));
+        nodes.forEach(GatewayNode::awaitReady);
+        return new Running(
+                home,
+                stores.database(),
+                stores.redis(),
+                sandbox.join().control(),
+                certificate,
+                secrets.key(GatewaySettings.STAFF_TOKEN),
+                nodes);
+    }
+
+    /**
+     * Everything about an installation that is ready.
+     *
+     * @param sandbox its control page
+     * @param staffToken opens the bank's own API
+     */
+    public record Running(
+            Home home,
+            Database database,
+            URI redis,
+            URI sandbox,
+            SelfSigned certificate,
+            String staffToken,
+            List<GatewayNode> nodes) {
+
+        @Override
+        public String toString() {
+            return "Running" + nodes;
+        }
+    }
+
+    public synchronized List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    /** Waits until a part ends by itself; empty when the installation was closed. */
+    public Optional<Part> awaitDeath() {
+        var deaths = parts().stream()
+                .map(part -> part.process().onExit().thenApply(ended -> part))
+                .toArray(CompletableFuture<?>[]::new);
+        var dead = (Part) CompletableFuture.anyOf(deaths).join();
+        return isClosed() ? Optional.empty() : Optional.of(dead);
+    }
+
+    @Override
+    public void close() {
+        for (Part part : takeForStop()) {
+            part.stop();
+        }
+        home.close();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized List<Part> takeForStop() {
+        closed = true;
+        var ordered = parts.stream()
+                .sorted(Comparator.comparingInt(
+                        part -> STOP_ORDER.indexOf(part.name().split("-", 2)[0])))
+                .toList();
+        parts.clear();
+        return ordered;
+    }
+
+    // A stop may arrive while something is still starting.
+    private void started(Part part) {
+        synchronized (this) {
+            if (!closed) {
+                parts.add(part);
+                return;
+            }
+        }
+        part.stop();
+    }
+}

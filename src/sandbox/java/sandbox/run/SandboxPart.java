@@ -1,0 +1,87 @@
+package sandbox.run;
+
+import static java.util.Map.entry;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The outside world of an installation, in a process of its own.
+ *
+ * @param control where its books are read and its faults are set
+ * @param settings how the gateway reaches the counterparties
+ */
+record SandboxPart(URI control, Map<String, String> settings) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration READY = Duration.ofSeconds(30);
+    private static final List<String> SERVERS = List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms");
+
+    // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC", "-Xmx256m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+
+    /**
+     * @param first the port of its control page; each counterparty is one higher
+     * @param started hears of the process, which is ready when this returns
+     */
+    static SandboxPart start(Home home, int first, Consumer<Part> started) {
+        var part = Child.start("sandbox", home, command(home, first), PATIENCE);
+        started.accept(part);
+        var control = URI.create("http://127.0.0.1:" + first);
+        Ready.await(part, READY, () -> Ready.answers(control));
+        return new SandboxPart(control, settings(first));
+    }
+
+    private static List<String> command(Home home, int first) {
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(FLAGS);
+        command.add("-Dlogback.configurationFile=sandbox/logback.xml");
+        command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+        command.add("sandbox.SandboxMain");
+        command.add("--data=" + home.data("sandbox"));
+        for (int i = 0; i < SERVERS.size(); i++) {
+            command.add("--%s=%d".formatted(SERVERS.get(i), first + i));
+        }
+        return command;
+    }
+
+    private static Map<String, String> settings(int first) {
+        return Map.ofEntries(
+                entry("gateway.processors.uzcard.url", url(first, "uzcard")),
+                entry("gateway.processors.uzcard.username", "oqim"),
+                entry("gateway.processors.uzcard.password", "sandbox"),
+                entry("gateway.processors.humo.url", url(first, "humo")),
+                entry("gateway.processors.humo.username", "gateway"),
+                entry("gateway.processors.humo.password", "sandbox"),
+                entry("gateway.processors.humo.middleware-url", url(first, "humo-middleware")),
+                entry("gateway.processors.humo.middleware-token", "sandbox"),
+                entry("gateway.processors.visa.host", "127.0.0.1"),
+                entry("gateway.processors.visa.port", String.valueOf(port(first, "visa"))),
+                entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
+                entry("gateway.sessions.sms.email", "oqim@sandbox"),
+                entry("gateway.sessions.sms.password", "sandbox"));
+    }
+
+    private static String url(int first, String server) {
+        return "http://127.0.0.1:" + port(first, server) + "/";
+    }
+
+    private static int port(int first, String server) {
+        return first + SERVERS.indexOf(server);
+    }
+
+    private static String absolute(String classPath) {
+        return String.join(
+                ":",
+                List.of(classPath.split(":")).stream()
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package sandbox.run;
+
+import gateway.ledger.BooksCheck;
+import gateway.ledger.VerifyBooks;
+import io.r2dbc.spi.ConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import sandbox.embedded.Database;
+
+/** {@code ./gateway verify}: proves on a live system that the books agree; status 0 when they do. */
+public final class Verify {
+
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+
+    private Verify() {}
+
+    public static void main(String[] arguments) {
+        System.exit(verify(arguments));
+    }
+
+    private static int verify(String... arguments) {
+        try {
+            var database = database(RunOptions.parse(arguments).data());
+            var report = report(database);
+            System.out.println(report.text());
+            System.out.println(report.isClean() ? "The books agree." : "THE BOOKS DO NOT AGREE.");
+            return report.isClean() ? 0 : 1;
+        } catch (IllegalArgumentException | StartFailure e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    /** Of every module that has a rule about its books. */
+    public static VerifyBooks.Report report(Database database) {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(ConnectionFactory.class, database::connections);
+            var scanner = new ClassPathBeanDefinitionScanner(context, false);
+            scanner.addIncludeFilter(new AssignableTypeFilter(BooksCheck.class));
+            scanner.addIncludeFilter(new AssignableTypeFilter(VerifyBooks.class));
+            scanner.scan("gateway");
+            context.refresh();
+            return Optional.ofNullable(
+                            context.getBean(VerifyBooks.class).verify().block(AT_MOST))
+                    .orElseThrow();
+        }
+    }
+
+    private static Database database(Path data) {
+        var external = System.getenv("OQIM_POSTGRES_URL");
+        if (external != null) {
+            return Database.parse(URI.create(external));
+        }
+        var settings = data.resolve("gateway-1.properties");
+        if (!Files.exists(settings)) {
+            throw new StartFailure("Nothing runs in " + data + ": start ./gateway run, or set OQIM_POSTGRES_URL.");
+        }
+        try {
+            var values = Secrets.read(Files.readString(settings));
+            var url = URI.create(String.valueOf(values.get("spring.liquibase.url")).substring("jdbc:".length()));
+            return new Database(
+                    url.getHost(),
+                    url.getPort(),
+                    url.getPath().substring(1),
+                    String.valueOf(values.get("spring.liquibase.user")),
+                    String.valueOf(values.get("spring.liquibase.password")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

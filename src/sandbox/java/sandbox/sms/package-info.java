@@ -1,0 +1,3 @@
+/** The SMS provider, and what arrived on phones. */
+@org.jspecify.annotations.NullMarked
+package sandbox.sms;

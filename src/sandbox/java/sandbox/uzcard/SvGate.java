@@ -1,0 +1,152 @@
+package sandbox.uzcard;
+
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import sandbox.Counterparty;
+import sandbox.books.Books;
+import sandbox.faults.FaultPlan;
+import sandbox.http.Answering;
+import sandbox.sms.Inbox;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * UZCARD's SVGate: JSON-RPC 2.0 at every path, Basic authentication {@code oqim:sandbox}. One {@code ext} does one thing: a second message
+ * with it is -207. {@code trans.ext} only looks: a message that arrives after it is done all the same. Magic amounts and the fault
+ * plan's {@code rates} meet payments, credits and partial reversals; {@code recoveryRates} meet {@code trans.ext} and {@code trans.reverse},
+ * where a decline is -300. Test cards: {@link TestCard}.
+ */
+public final class SvGate implements Counterparty {
+
+    static final String USER = "oqim";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String JSON_TYPE = "application/json; charset=utf-8";
+    private static final String CREDENTIALS =
+            "Basic " + Base64.getEncoder().encodeToString((USER + ":sandbox").getBytes(StandardCharsets.UTF_8));
+
+    private final FaultPlan faults = new FaultPlan();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final SvLedger ledger;
+    private final SvMoney money;
+    private final SvHolds holds;
+    private final SvCards cards;
+    private final DisposableServer server;
+
+    public SvGate(int port, Path books) {
+        this(port, books, Inbox.inMemory());
+    }
+
+    /** @param inbox where the codes for cards arrive */
+    public SvGate(int port, Path books, Inbox inbox) {
+        ledger = new SvLedger(books);
+        money = new SvMoney(ledger, faults);
+        holds = new SvHolds(ledger, money);
+        cards = new SvCards(inbox, Clock.systemUTC());
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .doOnConnection(connection -> connections.add(connection.channel()))
+                .handle(this::handle)
+                .bindNow();
+    }
+
+    @Override
+    public String name() {
+        return "uzcard";
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public Optional<Books> books() {
+        return Optional.of(ledger.books());
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public String help() {
+        return TestCard.HELP;
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+        connections.close();
+        ledger.books().close();
+    }
+
+    private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        if (!CREDENTIALS.equals(request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION))) {
+            return response.status(401).send();
+        }
+        return request.receive().aggregate().asByteArray().flatMap(body -> answer(body, response));
+    }
+
+    private Mono<Void> answer(byte[] body, HttpServerResponse response) {
+        JsonNode call;
+        try {
+            call = JSON.readTree(body);
+        } catch (JacksonException _) {
+            return write(response, JsonNodeFactory.instance.nullNode(), SvAnswer.error(-199));
+        }
+        var params = call.path("params");
+        return dispatch(call.path("method").asString(""), params)
+                .flatMap(answer -> write(response, call.path("id"), answer));
+    }
+
+    private Mono<SvAnswer> dispatch(String method, JsonNode params) {
+        return switch (method) {
+            case "trans.pay.purpose" -> money.pay(params);
+            case "p2p.universal.credit" -> money.credit(params);
+            case "p2p.universal" -> money.transfer(params);
+            case "trans.ext" -> money.byExt(params);
+            case "trans.sv" -> money.byRefNum(params);
+            case "trans.reverse" -> money.reverse(params);
+            case "trans.reverse.partial" -> money.reversePart(params);
+            case "cards.new.otp" -> Mono.just(cards.begin(params));
+            case "cards.new.verify" -> Mono.just(cards.verify(params));
+            case "cards.get" -> Mono.just(cards.get(params));
+            case "balance.get" -> Mono.just(cards.balance(params));
+            case "hold.create" -> holds.create(params);
+            case "hold.dismiss" -> holds.dismiss(params);
+            case "hold.dismiss.charge" -> holds.charge(params);
+            case "hold.get.id" -> holds.get(params);
+            default -> Mono.just(SvAnswer.error(-256));
+        };
+    }
+
+    private static Mono<Void> write(HttpServerResponse response, JsonNode id, SvAnswer answer) {
+        var envelope = JsonNodeFactory.instance.objectNode();
+        envelope.put("jsonrpc", "2.0");
+        envelope.set("id", id.isMissingNode() ? JsonNodeFactory.instance.nullNode() : id);
+        if (answer.error() == 0) {
+            envelope.set("result", answer.result());
+        } else {
+            envelope.putObject("error").put("code", answer.error()).put("message", "Error " + answer.error());
+        }
+        return Mono.from(Answering.send(response, JSON_TYPE, JSON.writeValueAsBytes(envelope), answer.fault()));
+    }
+}

@@ -1,0 +1,188 @@
+package sandbox.visa;
+
+import gateway.processors.visa.iso.FrameReader;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import sandbox.Counterparty;
+import sandbox.books.Books;
+import sandbox.faults.FaultPlan;
+
+/**
+ * The VISA network as one TCP server: sign-on, echo, account verification, purchases, credits, refunds and reversals.
+ * It answers about money only after its book entry is durable.
+ *
+ * <p>Cards. Any number of the network that satisfies Luhn is good, for example {@code 4111111111111111}. A number that
+ * begins with {@code 4000000000000} answers with its 14th and 15th digit:
+ *
+ * <table>
+ * <caption>Magic cards</caption>
+ * <tr><td>4000000000000002</td><td>00 approved</td></tr>
+ * <tr><td>4000000000000051</td><td>05 do not honour</td></tr>
+ * <tr><td>4000000000000101</td><td>10 approved in part (never honestly asked for)</td></tr>
+ * <tr><td>4000000000000143</td><td>14 no such card</td></tr>
+ * <tr><td>4000000000000416</td><td>41 lost</td></tr>
+ * <tr><td>4000000000000515</td><td>51 insufficient funds</td></tr>
+ * <tr><td>4000000000000549</td><td>54 expired</td></tr>
+ * <tr><td>4000000000000598</td><td>59 suspected fraud</td></tr>
+ * <tr><td>4000000000000614</td><td>61 amount limit</td></tr>
+ * <tr><td>4000000000000622</td><td>62 restricted</td></tr>
+ * <tr><td>4000000000000911</td><td>91 issuer not available</td></tr>
+ * <tr><td>4000000000000960</td><td>96 system malfunction</td></tr>
+ * <tr><td>4000000000000994</td><td>99 a code that nobody published</td></tr>
+ * </table>
+ *
+ * <p>Account verification answers 85 for a good card, but lets a card of codes 51 and 61 pass, so that it can be linked
+ * and decline later. An expiry in the past is 54. Amounts and plans: {@link sandbox.faults.Fault}.
+ */
+public final class VisaHost implements Counterparty {
+
+    private final MultiThreadIoEventLoopGroup loop =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("visa-host", true), NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(loop.next());
+    private final FaultPlan faults = new FaultPlan();
+    private final AtomicInteger signOns = new AtomicInteger();
+    private final AtomicInteger signOffs = new AtomicInteger();
+    private final AtomicInteger echoes = new AtomicInteger();
+    private final AtomicInteger polled = new AtomicInteger();
+    private final Books books;
+    private final Channel server;
+    private volatile boolean mute;
+
+    /** @param port zero for a free one */
+    public VisaHost(int port, Path books) {
+        this.books = new Books(books);
+        var desk = new Desk(this.books, faults);
+        this.server = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Door(desk))
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    @Override
+    public String name() {
+        return "visa";
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    @Override
+    public Optional<Books> books() {
+        return Optional.of(books);
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    /** Whether it goes on reading but answers nothing, as a host behind a dead line does. */
+    public void mute(boolean silent) {
+        mute = silent;
+    }
+
+    /** Asks every gateway whether it is there; {@link #polled} counts the answers. */
+    public void poll() {
+        connections.stream()
+                .map(channel -> channel.pipeline().get(HostSession.class))
+                .forEach(HostSession::poll);
+    }
+
+    /** Resets every connection. */
+    public void drop() {
+        connections.forEach(HostSession::reset);
+    }
+
+    /** How often somebody signed on since it started. */
+    public int signOns() {
+        return signOns.get();
+    }
+
+    public int signOffs() {
+        return signOffs.get();
+    }
+
+    public int echoes() {
+        return echoes.get();
+    }
+
+    public int polled() {
+        return polled.get();
+    }
+
+    public int connected() {
+        return connections.size();
+    }
+
+    boolean isMute() {
+        return mute;
+    }
+
+    void signedOn() {
+        signOns.incrementAndGet();
+    }
+
+    void signedOff() {
+        signOffs.incrementAndGet();
+    }
+
+    void echoed() {
+        echoes.incrementAndGet();
+    }
+
+    void pollAnswered() {
+        polled.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        server.close().syncUninterruptibly();
+        connections.close().syncUninterruptibly();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        books.close();
+    }
+
+    private final class Door extends ChannelInitializer<SocketChannel> {
+
+        private final Desk desk;
+
+        Door(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            connections.add(channel);
+            channel.pipeline()
+                    .addLast(new FlushConsolidationHandler(256, true))
+                    .addLast(new FrameReader())
+                    .addLast(new HostSession(VisaHost.this, desk));
+        }
+    }
+}

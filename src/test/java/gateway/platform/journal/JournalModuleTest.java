@@ -1,0 +1,296 @@
+package gateway.platform.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gateway.platform.journal.ClaimKey.Duplicate;
+import gateway.platform.journal.ClaimKey.KeyReused;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.Decision.Refused;
+import gateway.platform.journal.Entry.Priority;
+import gateway.shared.ids.TimeOrderedIds;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import sandbox.embedded.Database;
+import sandbox.embedded.LiveBooks;
+import sandbox.embedded.Stores;
+
+/** The journal on a real database, when all goes well and when entries make trouble. */
+class JournalModuleTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Database database = Stores.database();
+    private LiveBooks live;
+    private NoteWriter notes;
+    private DatabaseClient sql;
+
+    @BeforeEach
+    void start() {
+        live = LiveBooks.start(database, NoteWriter.class);
+        notes = live.bean(NoteWriter.class);
+        sql = live.bean(DatabaseClient.class);
+        NoteWriter.createTable(sql);
+    }
+
+    @AfterEach
+    void stop() {
+        live.close();
+    }
+
+    @Test
+    void entriesThatArriveDuringABatchShareTheNextTransaction() {
+        var gate = closeGate();
+        var first = commit(new Note("first"));
+        var others = Flux.range(0, 100).flatMap(n -> live.journal().commit(entry(0, new Note("note " + n))), 100).collectList().toFuture();
+
+        gate.tryEmitEmpty();
+        first.join();
+
+        assertThat(others.join()).hasSize(100).containsOnly(Decision.COMMITTED);
+        assertThat(count("select count(distinct batch) from note")).isEqualTo(2);
+        assertThat(count("select count(*) from platform.journal_batch")).isEqualTo(2);
+    }
+
+    @Test
+    void aLoneEntryDoesNotWait() {
+        StepVerifier.create(live.journal().commit(entry(0, new Note("alone"))).timeout(Duration.ofSeconds(2)))
+                .expectNext(Decision.COMMITTED)
+                .verifyComplete();
+    }
+
+    @Test
+    void aRefusalFailsNoNeighbour() {
+        var decisions = together(new Note("one"), Note.REFUSED, new Note("two"));
+
+        assertThat(decisions)
+                .containsExactly(Decision.COMMITTED, new Refused(new Note.NotWanted()), Decision.COMMITTED);
+        assertThat(count("select count(*) from note")).isEqualTo(2);
+    }
+
+    @Test
+    void aBatchOfRefusalsWritesNothing() {
+        var decisions = together(Note.REFUSED, Note.REFUSED);
+
+        assertThat(decisions).containsOnly(new Refused(new Note.NotWanted()));
+        assertThat(count("select count(*) from platform.journal_batch")).isZero();
+    }
+
+    @Test
+    void aPoisonousEntryFailsAlone() {
+        var decisions = together(new Note("one"), Note.POISON, new Note("two"), new Note("three"));
+
+        assertThat(decisions).containsExactly(
+                Decision.COMMITTED, "DataIntegrity", Decision.COMMITTED, Decision.COMMITTED);
+        assertThat(count("select count(*) from note")).isEqualTo(3);
+    }
+
+    @Test
+    void aRowThatGoesMissingRollsItsEntryBack() {
+        var decisions = together(new Note("one"), Note.LOST, new Note("two"));
+
+        assertThat(decisions).containsExactly(Decision.COMMITTED, "IllegalState", Decision.COMMITTED);
+        assertThat(count("select count(*) from note")).isEqualTo(2);
+    }
+
+    @Test
+    void aSubscriberThatGoesAwayChangesNothing() {
+        var gate = closeGate();
+        var subscription = live.journal().commit(entry(0, new Note("kept"))).subscribe();
+
+        subscription.dispose();
+        gate.tryEmitEmpty();
+
+        assertThat(commit(new Note("after")).join()).isEqualTo(Decision.COMMITTED);
+        assertThat(count("select count(*) from note where text = 'kept'")).isEqualTo(1);
+    }
+
+    @Test
+    void closingFinishesWhatIsQueued() {
+        var gate = closeGate();
+        var first = commit(new Note("first"));
+        var second = commit(new Note("second"));
+
+        Mono.delay(Duration.ofMillis(200)).subscribe(_ -> gate.tryEmitEmpty());
+        live.close();
+
+        assertThat(first.join()).isEqualTo(Decision.COMMITTED);
+        assertThat(second.join()).isEqualTo(Decision.COMMITTED);
+    }
+
+    @Test
+    void anEntryThatNobodyCanWriteIsRefusedAtTheDoor() {
+        record Unheard() implements Part {}
+
+        StepVerifier.create(live.journal().commit(entry(0, new Unheard())))
+                .verifyError(IllegalArgumentException.class);
+        StepVerifier.create(live.journal().commit(entry(0, new Note("a"), new Note("b"))))
+                .verifyError(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aKeyIsTakenOnceWithinABatch() {
+        var first = claim("key", 1);
+        var same = claim("key", 1);
+        var other = claim("key", 2);
+
+        var decisions = together(first, same, other);
+
+        assertThat(decisions).containsExactly(
+                Decision.COMMITTED,
+                new Refused(new Duplicate(first.subject(), null)),
+                new Refused(new KeyReused()));
+    }
+
+    @Test
+    void aKeyIsTakenOnceAcrossBatchesAndItsFirstAnswerStays() {
+        var first = claim("key", 1);
+        var answer = new StoredAnswer(201, "{\"ok\":true}".getBytes(StandardCharsets.UTF_8));
+        commit(first).join();
+        commit(keep(first, answer)).join();
+        commit(keep(first, new StoredAnswer(500, new byte[0]))).join();
+
+        var decision = (Refused) commit(claim("key", 1)).join();
+
+        var duplicate = (Duplicate) decision.refusal();
+        assertThat(duplicate.subject()).isEqualTo(first.subject());
+        assertThat(duplicate.answer().status()).isEqualTo(201);
+        assertThat(duplicate.answer().body()).isEqualTo(answer.body());
+        assertThat(commit(claim("key", 2)).join()).isEqualTo(new Refused(new KeyReused()));
+    }
+
+    @Test
+    void claimsAKeyAndKeepsItsAnswerInOneEntry() {
+        var claim = claim("key", 1);
+
+        var decision = live.journal()
+                .commit(entry(0, claim, keep(claim, new StoredAnswer(422, new byte[] {1}))))
+                .block();
+
+        assertThat(decision).isEqualTo(Decision.COMMITTED);
+        assertThat(find("key", 1)).get().isInstanceOf(Duplicate.class);
+    }
+
+    @Test
+    void readsAKeyBeforeWorkBegins() {
+        var claim = claim("key", 1);
+        commit(claim).join();
+
+        assertThat(find("other", 1)).isEmpty();
+        assertThat(find("key", 1)).contains(new Duplicate(claim.subject(), null));
+        assertThat(find("key", 2)).contains(new KeyReused());
+    }
+
+    @Test
+    void twoNodesThatClaimTheSameKeysGiveEachToOneOfThem() {
+        try (var other = LiveBooks.start(database, NoteWriter.class)) {
+            var taken = Flux.range(0, 400)
+                    .flatMap(n -> Flux.merge(
+                            live.journal().commit(entry(n % 2, claim("key " + n, 1), new Note("n"))),
+                            other.journal().commit(entry(n % 2, claim("key " + n, 1), new Note("n")))), 200)
+                    .filter(Decision.COMMITTED::equals)
+                    .count()
+                    .block(SOON);
+
+            assertThat(taken).isEqualTo(400);
+            assertThat(count("select count(*) from note")).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void announcesEventsInOrder() {
+        var subject = new UUID(1, 0x8000_0000_0000_0003L);
+        var events = List.of(
+                new Announce.Event(new UUID(1, 1), subject, 1, "payment.opened", "{\"a\":\"{\\\"}\"}"),
+                new Announce.Event(new UUID(1, 2), subject, 2, "payment.completed", "{}"));
+
+        commit(new Announce(events)).join();
+
+        assertThat(sql.sql("select payload from platform.outbox where shard = 3 order by version")
+                        .map(row -> row.get(0, String.class))
+                        .all()
+                        .collectList()
+                        .block())
+                .containsExactly("{\"a\":\"{\\\"}\"}", "{}");
+    }
+
+    @Test
+    void refusesADatabaseThatIsNotDurable() {
+        sql.sql("alter database " + database.name() + " set synchronous_commit = off").then().block();
+
+        assertThatThrownBy(() -> LiveBooks.start(database, NoteWriter.class))
+                .rootCause()
+                .hasMessageContaining("synchronous_commit is off");
+    }
+
+    /** Commits the parts as one batch, and tells each one's decision or the kind of its error. */
+    private List<Object> together(Part... parts) {
+        var gate = closeGate();
+        var first = commit(new Note("gate"));
+        var all = Flux.fromArray(parts)
+                .flatMapSequential(part -> live.journal()
+                        .commit(entry(0, part))
+                        .cast(Object.class)
+                        .onErrorResume(error -> Mono.just(kind(error))), 1000)
+                .collectList()
+                .toFuture();
+        gate.tryEmitEmpty();
+        first.join();
+        var decisions = all.join();
+        sql.sql("delete from note where text = 'gate'").then().block();
+        sql.sql("delete from platform.journal_batch where id = (select min(id::text)::uuid from platform.journal_batch)")
+                .then()
+                .block();
+        return decisions;
+    }
+
+    private static String kind(Throwable error) {
+        var name = error.getClass().getSimpleName();
+        return name.contains("DataIntegrity") ? "DataIntegrity" : name.replace("Exception", "");
+    }
+
+    /** The first batch waits at its lock until the gate is opened. */
+    private Sinks.Empty<Void> closeGate() {
+        var gate = Sinks.<Void>empty();
+        notes.atLock.set(_ -> gate.asMono());
+        return gate;
+    }
+
+    private java.util.concurrent.CompletableFuture<Decision> commit(Part part) {
+        return live.journal().commit(entry(0, part)).toFuture();
+    }
+
+    private static Entry entry(int shard, Part... parts) {
+        return new Entry(shard, Priority.NEW, List.of(parts));
+    }
+
+    private ClaimKey claim(String key, int fingerprint) {
+        return new ClaimKey(0, new UUID(5, 5), key, new byte[] {(byte) fingerprint},
+                live.bean(TimeOrderedIds.class).next(0));
+    }
+
+    private static KeepAnswer keep(ClaimKey claim, StoredAnswer answer) {
+        return new KeepAnswer(claim.shard(), claim.scope(), claim.key(), answer);
+    }
+
+    private Optional<ClaimKey.KeyRefusal> find(String key, int fingerprint) {
+        return live.bean(IdempotencyKeys.class)
+                .find(0, new UUID(5, 5), key, new byte[] {(byte) fingerprint})
+                .block();
+    }
+
+    private long count(String query) {
+        return sql.sql(query).map(row -> row.get(0, Long.class)).one().block();
+    }
+}

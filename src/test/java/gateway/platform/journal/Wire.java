@@ -1,0 +1,122 @@
+package gateway.platform.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import sandbox.embedded.Database;
+
+/** The wire between the gateway and the database, which can be cut at the worst moment. */
+final class Wire implements AutoCloseable {
+
+    /** When to cut; once, then it is whole again. */
+    enum Cut {
+        NEVER,
+        BEFORE_COMMIT_ARRIVES,
+        BEFORE_COMMIT_IS_ANSWERED
+    }
+
+    private final Database database;
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
+    private volatile boolean down;
+
+    Wire(Database database) throws IOException {
+        this.database = database;
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.startVirtualThread(this::accept);
+    }
+
+    Database database() {
+        return new Database("127.0.0.1", server.getLocalPort(), database.name(), database.user(), database.password());
+    }
+
+    void cutOnce(Cut next) {
+        cut.set(next);
+    }
+
+    /** No connection lives and none can be made. */
+    void down() {
+        down = true;
+        sockets.forEach(Wire::close);
+    }
+
+    void up() {
+        down = false;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var client = server.accept();
+                if (down) {
+                    client.close();
+                } else {
+                    connect(client);
+                }
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        var backend = new Socket(database.host(), database.port());
+        client.setTcpNoDelay(true);
+        backend.setTcpNoDelay(true);
+        sockets.add(client);
+        sockets.add(backend);
+        Thread.startVirtualThread(() -> pump(client, backend, true));
+        Thread.startVirtualThread(() -> pump(backend, client, false));
+    }
+
+    private final Set<Socket> mute = ConcurrentHashMap.newKeySet();
+
+    private void pump(Socket from, Socket to, boolean toDatabase) {
+        try (from; to) {
+            var buffer = new byte[64 * 1024];
+            InputStream in = from.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (toDatabase && isCommit(buffer, read) && cut.compareAndSet(Cut.BEFORE_COMMIT_ARRIVES, Cut.NEVER)) {
+                    return;
+                }
+                if (toDatabase && isCommit(buffer, read)
+                        && cut.compareAndSet(Cut.BEFORE_COMMIT_IS_ANSWERED, Cut.NEVER)) {
+                    mute.add(to);
+                }
+                // The database has answered, so it has committed; nobody will hear it.
+                if (mute.contains(from)) {
+                    return;
+                }
+                to.getOutputStream().write(buffer, 0, read);
+                to.getOutputStream().flush();
+            }
+        } catch (IOException e) {
+            // A cut wire is what this is about.
+        }
+    }
+
+    private static boolean isCommit(byte[] buffer, int length) {
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        down();
+    }
+}

@@ -1,0 +1,162 @@
+package gateway.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.platform.crypto.Sha256;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import sandbox.embedded.Database;
+import sandbox.mobile.Device;
+
+/** One node of the gateway with as many modules as signing in needs, on real stores, reached over HTTP. */
+public final class TestNode implements AutoCloseable {
+
+    public static final String STAFF_TOKEN = "staff-token-of-the-test";
+    public static final String CLIENT = "core-banking";
+    public static final String CLIENT_SECRET = "secret-of-the-test";
+
+    private final ConfigurableApplicationContext context;
+    public final String url;
+    public final TestClock clock;
+
+    private TestNode(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.url = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        this.clock = context.getBean(TestClock.class);
+    }
+
+    public static TestNode start(Database database, URI redis, FakeEskiz sms, Map<String, String> more) {
+        var properties = new HashMap<String, Object>(database.properties());
+        properties.put("server.port", "0");
+        properties.put("server.address", "127.0.0.1");
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("spring.liquibase.enabled", "false");
+        properties.put("spring.data.redis.url", redis.toString());
+        properties.put("spring.data.redis.timeout", "500ms");
+        properties.put("gateway.crypto.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        properties.put("gateway.sessions.sms.url", sms.url().toString());
+        properties.put("gateway.sessions.access.staff-token-sha256", hash(STAFF_TOKEN));
+        properties.put("gateway.sessions.access.clients." + CLIENT, hash(CLIENT_SECRET));
+        properties.putAll(more);
+        var application = new SpringApplication(Modules.class);
+        application.setDefaultProperties(properties);
+        return new TestNode(application.run());
+    }
+
+    public WebTestClient http() {
+        return WebTestClient.bindToServer()
+                .baseUrl(url)
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A request with the device's token and a fresh proof. */
+    public WebTestClient.RequestBodySpec as(SignedIn who, HttpMethod method, String path) {
+        var path0 = path.split("\\?", 2)[0];
+        return http().method(method)
+                .uri(path)
+                .header("Authorization", "DPoP " + who.accessToken())
+                .header("DPoP", proof(who.device(), method.name(), path0, who.accessToken()));
+    }
+
+    public String proof(Device device, String method, String path, String token) {
+        return device.proof(method, url + path, token, clock.instant(), java.util.UUID.randomUUID().toString());
+    }
+
+    /** Sends a code and gives the challenge's id. */
+    public String challenge(String phone, Device device) {
+        var answer = http().post()
+                .uri("/v1/sign-in")
+                .bodyValue(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Phone of the test"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(answer).containsOnlyKeys("challengeId", "expiresAt");
+        return (String) answer.get("challengeId");
+    }
+
+    public WebTestClient.ResponseSpec confirm(String challenge, String code, Device device) {
+        return http().post()
+                .uri("/v1/sign-in/confirm")
+                .header("DPoP", proof(device, "POST", "/v1/sign-in/confirm", null))
+                .bodyValue(Map.of("challengeId", challenge, "code", code))
+                .exchange();
+    }
+
+    public SignedIn signIn(String phone, Device device, FakeEskiz sms) {
+        var challenge = challenge(phone, device);
+        return tokens(confirm(challenge, sms.lastCodeTo(phone), device), device);
+    }
+
+    public WebTestClient.ResponseSpec refresh(String refreshToken, Device device) {
+        return http().post()
+                .uri("/v1/tokens/refresh")
+                .header("DPoP", proof(device, "POST", "/v1/tokens/refresh", null))
+                .bodyValue(Map.of("refresh_token", refreshToken))
+                .exchange();
+    }
+
+    public static SignedIn tokens(WebTestClient.ResponseSpec answer, Device device) {
+        var body = answer.expectStatus().isOk().expectBody(Map.class).returnResult().getResponseBody();
+        return new SignedIn(
+                device,
+                (String) body.get("access_token"),
+                (String) body.get("refresh_token"),
+                (String) body.get("session_id"),
+                (String) body.get("customer_id"));
+    }
+
+    /** What a device holds after signing in. */
+    public record SignedIn(
+            Device device, String accessToken, String refreshToken, String session, String customer) {}
+
+    private static String hash(String secret) {
+        return HexFormat.of().formatHex(Sha256.of(secret));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** The modules of the node. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ConfigurationPropertiesScan("gateway")
+    @ComponentScan({
+        "gateway.platform",
+        "gateway.ledger",
+        "gateway.customers",
+        "gateway.sessions",
+        "gateway.admin"
+    })
+    static class Modules {
+
+        @Bean
+        @Primary
+        Clock testClock() {
+            return new TestClock();
+        }
+    }
+}
