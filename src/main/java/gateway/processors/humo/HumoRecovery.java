@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
  * </table>
  *
  * <p>An enquiry drops an active payment because nothing else would end it: whoever created it has given up, or is gone. A
- * confirm that is still on its way is harmless: if it comes first, the cancel is refused and the payment is found finished; if it
- * comes second, it is refused, for HUMO does not confirm what was cancelled. Nothing here ever confirms.
+ * confirm that is still on its way is harmless: if it comes first, the cancel is refused and the payment is found
+ * finished; if it comes second, it is refused, for HUMO does not confirm what was cancelled. Nothing here confirms.
  */
 final class HumoRecovery {
 
