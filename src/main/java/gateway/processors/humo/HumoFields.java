@@ -32,7 +32,8 @@ final class HumoFields {
         return receipts;
     }
 
-    @Nullable String item(String name) {
+    @Nullable
+    String item(String name) {
         return items.get(name);
     }
 

@@ -62,7 +62,8 @@ class HumoAnswerReaderTest {
     }
 
     static Stream<String> hostile() {
-        return Stream.of(notXml(), forbidden(), foreign(), wrongFields(), large()).flatMap(it -> it);
+        return Stream.of(notXml(), forbidden(), foreign(), wrongFields(), large())
+                .flatMap(it -> it);
     }
 
     private static Stream<String> notXml() {

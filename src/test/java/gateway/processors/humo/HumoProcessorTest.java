@@ -103,7 +103,8 @@ class HumoProcessorTest {
     @ParameterizedTest
     @ValueSource(strings = {"909", "911", "913", "002", "000"})
     void doesNotKnowWhatAnUnclearCodeMeans(String code) {
-        assertThat(send(humo.rail(Humo.declinedWith(code)), Humo.debit(1_000_00))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(send(humo.rail(Humo.declinedWith(code)), Humo.debit(1_000_00)))
+                .isInstanceOf(Outcome.Unknown.class);
     }
 
     @ParameterizedTest
@@ -132,7 +133,8 @@ class HumoProcessorTest {
 
     @Test
     void wasNotHeardWithWrongCredentials() {
-        var settings = Humo.settings(humo.host.port(), humo.host.middlewarePort(), Humo.PATIENCE, "wrong", Humo.pool(4, 4));
+        var settings =
+                Humo.settings(humo.host.port(), humo.host.middlewarePort(), Humo.PATIENCE, "wrong", Humo.pool(4, 4));
 
         var outcome = send(Humo.processor(settings, HumoCards.GOOD), Humo.debit(1_000_00));
 
@@ -142,7 +144,11 @@ class HumoProcessorTest {
     @Test
     void doesNotSendWhenEveryConnectionIsTaken() {
         var settings = Humo.settings(
-                humo.host.port(), humo.host.middlewarePort(), Duration.ofSeconds(1), HumoHost.PASSWORD, Humo.pool(1, 1));
+                humo.host.port(),
+                humo.host.middlewarePort(),
+                Duration.ofSeconds(1),
+                HumoHost.PASSWORD,
+                Humo.pool(1, 1));
         var rail = Humo.processor(settings, HumoCards.GOOD);
         var silent = Humo.debit(1_000_00 + Fault.SILENCE_DONE.magic());
 
