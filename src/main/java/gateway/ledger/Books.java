@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts and holds that a batch touches, in memory. Knows no database; every rule of money stands in {@link TransferRules}. */
+/** The accounts and holds that a batch touches, in memory; the rules of money stand in {@link TransferRules}. */
 final class Books {
 
     private final Map<AccountId, Account> accounts = new HashMap<>();

@@ -96,7 +96,11 @@ class TransferWriter implements PartWriter<PostTransfers> {
     }
 
     private static Mono<Void> lockHolds(Connection connection, List<Transfer> transfers, Books books) {
-        var ids = sorted(transfers.stream().map(TransferWriter::endedBy).filter(Objects::nonNull).map(TransferId::value).toList());
+        var ids = sorted(transfers.stream()
+                .map(TransferWriter::endedBy)
+                .filter(Objects::nonNull)
+                .map(TransferId::value)
+                .toList());
         if (ids.isEmpty()) {
             return Mono.empty();
         }

@@ -44,7 +44,7 @@ public final class JournalBench {
     private static final int MERCHANTS = 1_000;
     private static final byte[] FINGERPRINT = new byte[32];
     private static final String PAYLOAD = """
-            {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","status":"completed"}""";
+            {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"completed"}""";
 
     private final LiveBooks books;
     private final OneTransactionEach usual;

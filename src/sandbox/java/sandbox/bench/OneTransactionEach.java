@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
 
-/** What the journal is measured against: the same rows, written the usual way, one R2DBC transaction for each payment. */
+/** What the journal is measured against: the same rows, written the usual way, one transaction for each payment. */
 final class OneTransactionEach implements AutoCloseable {
 
     private static final String KEY = """

@@ -112,7 +112,7 @@ final class BatchRunner {
     }
 
     private Mono<Void> lost(List<Ticket> tickets, int attempt, Throwable error) {
-        LOG.warn("The journal lost its connection before COMMIT", error);
+        LOG.warn("The journal lost its connection before COMMIT: {}", error.toString());
         var waiting = new ArrayList<>(tickets);
         turnAway(waiting, error, attempt >= settings.attempts() ? _ -> true : this::hasWaitedTooLong);
         return again(waiting, attempt);
@@ -157,7 +157,7 @@ final class BatchRunner {
 
     /** Did the unanswered COMMIT happen? If not, it never will: the marker is then ours. */
     private Mono<Void> resolve(List<Ticket> tickets, int attempt, UnknownCommit unknown) {
-        LOG.warn("No answer to COMMIT of batch {}", unknown.marker(), unknown.getCause());
+        LOG.warn("No answer to COMMIT of batch {}: {}", unknown.marker(), String.valueOf(unknown.getCause()));
         meters.unknownCommit();
         long until = meters.now() + settings.outageWait().toNanos();
         return Mono.defer(() -> fence(unknown.marker()))
@@ -177,7 +177,7 @@ final class BatchRunner {
     }
 
     private static Mono<Void> uncertain(List<Ticket> tickets, Throwable error) {
-        LOG.error("The outcome of a batch of {} entries stays unknown", tickets.size(), error);
+        LOG.error("The outcome of a batch of {} entries stays unknown: {}", tickets.size(), error.toString());
         tickets.forEach(ticket -> ticket.fail(JournalProblem.UNCERTAIN.because("The database did not answer")));
         return Mono.empty();
     }
@@ -200,7 +200,7 @@ final class BatchRunner {
 
     private Throwable unreachable(Throwable error) {
         if (!gone) {
-            LOG.error("The database is out of reach", error);
+            LOG.error("The database is out of reach: {}", error.toString());
         }
         gone = true;
         line.takeNew().forEach(ticket -> fail(ticket, error));

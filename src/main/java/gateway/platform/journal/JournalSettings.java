@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWait how long a new entry may wait before new ones are refused as overload
  * @param maxNew the most new entries that wait per writer, whatever their age
  * @param maxCompletions the most completions that wait per writer; reached only when something is badly wrong
- * @param outageWait how long a completion waits for a database that is gone, and a commit of unknown outcome for certainty
+ * @param outageWait how long a completion waits for a database that is gone, and an unanswered commit for certainty
  * @param connectTimeout how long one attempt to connect may take
  * @param batchTimeout how long a batch may take up to its commit before its connection counts as lost
  * @param commitTimeout how long the commit may take before its outcome counts as unknown

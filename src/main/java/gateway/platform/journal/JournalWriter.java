@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** One of the partitions: a waiting line and one batch in flight. What waits while a batch is in flight is the next one. */
+/** One partition: a waiting line and one batch in flight. What waits meanwhile is the next batch. */
 final class JournalWriter {
 
     private final WaitingLine line;
