@@ -205,12 +205,13 @@ class GuardedProcessor implements Processor {
         private void judge(Outcome outcome, long now) {
             boolean failed = outcome instanceof Outcome.Unknown || outcome instanceof Outcome.NotSent;
             judged = true;
-            requests.leave(ticket, started, now, failed);
             if (failed) {
                 breaker.onError(now - started, TimeUnit.NANOSECONDS, NO_ANSWER);
             } else {
                 breaker.onSuccess(now - started, TimeUnit.NANOSECONDS);
             }
+            // Last, because it lets the next one in, who must see what the breaker makes of this answer.
+            requests.leave(ticket, started, now, failed);
         }
 
         private void abandoned() {

@@ -175,6 +175,22 @@ class HumoPaymentsTest {
     }
 
     @Test
+    void anEnquiryThatLosesAgainstAConfirmFindsItDone() {
+        server.says(status("7", ref, "active", SUM)).faults("902").says(status("7", ref, "finished", SUM));
+
+        assertThat(inquire(leg)).isEqualTo(new Finding.Done(new Outcome.Approved("7", null)));
+    }
+
+    @Test
+    void anEnquiryThatCannotDropThePaymentIsNotSure() {
+        server.says(status("7", ref, "active", SUM))
+                .says("<ebppif1:CancelRequestResponse/>")
+                .says(status("7", ref, "active", SUM));
+
+        assertThat(inquire(leg)).isEqualTo(new Finding.Unclear("created, not confirmed"));
+    }
+
+    @Test
     void asksAgainAfterCancelBecauseItsReceiptNamesNothing() {
         server.says(status("7", ref, "active", SUM))
                 .says("<ebppif1:CancelRequestResponse/>")

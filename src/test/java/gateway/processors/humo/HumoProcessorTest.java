@@ -170,15 +170,15 @@ class HumoProcessorTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1_000, 1_001})
-    void neverCallsACreatedPaymentNotFound(long so) {
+    void anEnquiryDropsWhatNobodyWillConfirm(long so) {
         var leg = Humo.debit(so * 100 + Fault.RESET_NOT_DONE.magic());
         var rail = rail(HumoCards.GOOD);
         send(rail, leg);
 
         var finding = rail.inquire(leg).block(Humo.PATIENCE);
 
-        assertThat(kinds(leg)).containsExactly("CREATED");
-        assertThat(finding).isEqualTo(new Finding.Unclear("created, not confirmed"));
+        assertThat(finding).isEqualTo(new Finding.Undone());
+        assertThat(kinds(leg)).containsExactly("CREATED", "CANCELLED");
     }
 
     @Test
