@@ -70,6 +70,7 @@ class ExpireHolds {
     /** A refusal means that somebody else ended the hold first. */
     private Mono<Decision> expire(TransferId hold) {
         var release = new Release(new TransferId(ids.next(hold.shard())), hold);
-        return journal.commit(new Entry(hold.shard(), Priority.COMPLETION, List.of(new PostTransfers(List.of(release)))));
+        return journal.commit(
+                new Entry(hold.shard(), Priority.COMPLETION, List.of(new PostTransfers(List.of(release)))));
     }
 }

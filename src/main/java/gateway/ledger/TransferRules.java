@@ -22,7 +22,8 @@ final class TransferRules {
     }
 
     /** Null when nothing speaks against it. */
-    @Nullable Reason reason(Transfer transfer) {
+    @Nullable
+    Reason reason(Transfer transfer) {
         if (books.isUsed(transfer.id())) {
             return ID_ALREADY_USED;
         }

@@ -61,10 +61,18 @@ final class OneTransactionEach implements AutoCloseable {
                 pool.create(),
                 connection -> Mono.from(connection.beginTransaction())
                         .then(claim(connection, transfer, key, fingerprint))
-                        .then(move(connection, DEBIT, transfer.debit(), transfer.amount().minor()))
+                        .then(move(
+                                connection,
+                                DEBIT,
+                                transfer.debit(),
+                                transfer.amount().minor()))
                         .then(transfer(connection, transfer))
                         .then(announce(connection, transfer, payload))
-                        .then(move(connection, CREDIT, transfer.credit(), transfer.amount().minor()))
+                        .then(move(
+                                connection,
+                                CREDIT,
+                                transfer.credit(),
+                                transfer.amount().minor()))
                         .then(Mono.from(connection.commitTransaction())),
                 Connection::close);
     }

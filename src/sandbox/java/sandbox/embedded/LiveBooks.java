@@ -80,7 +80,9 @@ public final class LiveBooks implements AutoCloseable {
             basePackages = "gateway.platform",
             useDefaultFilters = false,
             includeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "gateway\\.platform\\.(PlatformBeans|resilience\\.BackgroundWorks)"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "gateway\\.platform\\.(PlatformBeans|resilience\\.BackgroundWorks)"))
     static class Parts {
 
         @Bean

@@ -39,13 +39,15 @@ final class BatchTransaction {
     private Mono<Void> commit(Connection connection, UUID marker) {
         return Mono.from(connection.commitTransaction())
                 .timeout(settings.commitTimeout())
-                .onErrorMap(error -> Failure.of(error) == Failure.LOST, error -> new UnknownCommit(marker, error));
+                .onErrorMap(error -> !Failure.isAnswer(error), error -> new UnknownCommit(marker, error));
     }
 
     // The error that led here is what matters; a connection that cannot roll back is closed, and so replaced.
     private static Mono<Void> rollback(Connection connection) {
         return Mono.from(connection.rollbackTransaction())
                 .timeout(Duration.ofSeconds(1))
-                .onErrorResume(_ -> Mono.from(connection.close()).timeout(Duration.ofSeconds(1)).onErrorComplete());
+                .onErrorResume(_ -> Mono.from(connection.close())
+                        .timeout(Duration.ofSeconds(1))
+                        .onErrorComplete());
     }
 }

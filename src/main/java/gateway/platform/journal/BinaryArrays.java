@@ -22,8 +22,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends arrays in PostgreSQL's binary format. The driver writes them as text, which was a quarter of what the journal cost
- * in Java and made the server parse every number and id again.
+ * Sends arrays in PostgreSQL's binary format. The driver writes them as text, which was a quarter of what the journal
+ * cost in Java and made the server parse every number and id again.
  */
 final class BinaryArrays implements CodecRegistrar {
 

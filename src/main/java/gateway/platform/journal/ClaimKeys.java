@@ -96,7 +96,11 @@ class ClaimKeys implements PartWriter<ClaimKey> {
     }
 
     /** What a key stands for already. */
-    record Taken(KeyName key, byte[] fingerprint, UUID subject, @Nullable StoredAnswer answer) {
+    record Taken(
+            KeyName key,
+            byte[] fingerprint,
+            UUID subject,
+            @Nullable StoredAnswer answer) {
 
         ClaimKey.KeyRefusal refusal(byte[] other) {
             return MessageDigest.isEqual(fingerprint, other) ? new Duplicate(subject, answer) : new KeyReused();

@@ -69,6 +69,9 @@ class ForgetOldKeys {
     }
 
     private Mono<Long> forget(String sql, Duration age) {
-        return database.sql(sql).bind("before", clock.instant().minus(age)).fetch().rowsUpdated();
+        return database.sql(sql)
+                .bind("before", clock.instant().minus(age))
+                .fetch()
+                .rowsUpdated();
     }
 }

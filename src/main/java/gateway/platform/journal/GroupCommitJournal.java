@@ -37,7 +37,8 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         this.meters = meters;
         var transaction = new BatchTransaction(kinds, new BatchStatement(kinds), settings);
         var tools = new BatchRunner.Tools(connections, transaction, settings, meters, ids, random);
-        this.writers = Stream.generate(() -> writer(tools)).limit(settings.writers()).toList();
+        this.writers =
+                Stream.generate(() -> writer(tools)).limit(settings.writers()).toList();
         meters.watch(writers);
     }
 

@@ -29,12 +29,26 @@ import org.springframework.validation.annotation.Validated;
 record JournalSettings(
         @Min(1) @Max(16) @DefaultValue("2") int writers,
         @Min(1) @Max(8192) @DefaultValue("512") int batchLimit,
-        @NotNull @DurationMin(millis = 10) @DefaultValue("500ms") Duration maxWait,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
+        Duration maxWait,
+
         @Min(1) @DefaultValue("16384") int maxNew,
         @Min(1) @DefaultValue("262144") int maxCompletions,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s") Duration outageWait,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("3s") Duration connectTimeout,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s") Duration batchTimeout,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s") Duration commitTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration outageWait,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("3s")
+        Duration connectTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+        Duration batchTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+        Duration commitTimeout,
+
         @Min(1) @Max(100) @DefaultValue("8") int attempts,
-        @NotNull @DurationMin(days = 31) @DefaultValue("32d") Duration keepKeys) {}
+
+        @NotNull @DurationMin(days = 31) @DefaultValue("32d")
+        Duration keepKeys) {}

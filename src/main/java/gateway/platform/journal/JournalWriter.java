@@ -29,7 +29,7 @@ final class JournalWriter {
     }
 
     void submit(Ticket ticket) {
-        if (ticket.isNew() && runner.isGone()) {
+        if (runner.isClosed() || (ticket.isNew() && runner.isGone())) {
             turnAway(ticket, JournalProblem.UNAVAILABLE, "The database cannot be reached");
         } else if (line.offer(ticket, ticket.arrivedNanos())) {
             look();
@@ -61,8 +61,7 @@ final class JournalWriter {
         busy = true;
         long begun = meters.now();
         meters.started(batch.size(), begun - batch.getFirst().arrivedNanos());
-        runner.run(batch)
-                .subscribe(_ -> {}, error -> finish(batch, begun, error), () -> finish(batch, begun, null));
+        runner.run(batch).subscribe(_ -> {}, error -> finish(batch, begun, error), () -> finish(batch, begun, null));
     }
 
     /** The next batch goes out before anybody is answered; answering must not hold up the writer's event loop. */

@@ -39,7 +39,8 @@ class BinaryArraysModuleTest {
         assertThat(text("uuid[]", new UUID[] {new UUID(1, -1)})).isEqualTo("{00000000-0000-0001-ffff-ffffffffffff}");
         assertThat(text("timestamptz[]", new Instant[] {Instant.parse("1999-12-31T23:59:59.999999Z")}))
                 .isEqualTo("{\"1999-12-31 23:59:59.999999+00\"}");
-        assertThat(text("timestamptz[]", new OffsetDateTime[] {OffsetDateTime.parse("2026-01-01T05:00:00+05:00"), null}))
+        assertThat(text("timestamptz[]", new OffsetDateTime[] {OffsetDateTime.parse("2026-01-01T05:00:00+05:00"), null
+                }))
                 .isEqualTo("{\"2026-01-01 00:00:00+00\",NULL}");
         assertThat(text("bytea[]", new byte[][] {{1, -1}, {}})).isEqualTo("{\"\\\\x01ff\",\"\\\\x\"}");
     }
@@ -66,9 +67,7 @@ class BinaryArraysModuleTest {
                                 .mutate()
                                 .option(ConnectionFactoryOptions.USER, database.user())
                                 .option(ConnectionFactoryOptions.PASSWORD, database.password())
-                                .option(
-                                        PostgresqlConnectionFactoryProvider.EXTENSIONS,
-                                        List.of(new BinaryArrays()))
+                                .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                                 .build())
                         .create())
                 .block();
