@@ -88,7 +88,8 @@ class TransferWriter implements PartWriter<PostTransfers> {
 
     @Override
     public Publisher<? extends Batch<PostTransfers>> lock(Connection connection, List<PostTransfers> parts) {
-        var transfers = parts.stream().flatMap(part -> part.transfers().stream()).toList();
+        var transfers =
+                parts.stream().flatMap(part -> part.transfers().stream()).toList();
         var books = new Books(clock.instant());
         return lockHolds(connection, transfers, books)
                 .then(Mono.defer(() -> lockAccounts(connection, transfers, books)))
@@ -96,11 +97,16 @@ class TransferWriter implements PartWriter<PostTransfers> {
     }
 
     private static Mono<Void> lockHolds(Connection connection, List<Transfer> transfers, Books books) {
-        var ids = sorted(transfers.stream().map(TransferWriter::endedBy).filter(Objects::nonNull).map(TransferId::value).toList());
+        var ids = sorted(transfers.stream()
+                .map(TransferWriter::endedBy)
+                .filter(Objects::nonNull)
+                .map(TransferId::value)
+                .toList());
         if (ids.isEmpty()) {
             return Mono.empty();
         }
-        return Flux.from(connection.createStatement(LOCK_HOLDS)
+        return Flux.from(connection
+                        .createStatement(LOCK_HOLDS)
                         .bind(0, BookRows.shards(ids))
                         .bind(1, ids.toArray(UUID[]::new))
                         .execute())
@@ -147,7 +153,8 @@ class TransferWriter implements PartWriter<PostTransfers> {
         }
         var ids = List.copyOf(accounts);
         var transferIds = transfers.stream().map(it -> it.id().value()).toList();
-        return Flux.from(connection.createStatement(LOCK_ACCOUNTS)
+        return Flux.from(connection
+                        .createStatement(LOCK_ACCOUNTS)
                         .bind(0, BookRows.shards(ids))
                         .bind(1, ids.toArray(UUID[]::new))
                         .bind(2, BookRows.shards(transferIds))

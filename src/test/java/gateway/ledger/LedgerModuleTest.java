@@ -106,7 +106,14 @@ class LedgerModuleTest {
         var payee = wallet(0);
         var hold = transferId();
 
-        commit(new Pending(hold, payer, payee, uzs(400), Purpose.PAYMENT, REFERENCE, Instant.now().plusMillis(200)));
+        commit(new Pending(
+                hold,
+                payer,
+                payee,
+                uzs(400),
+                Purpose.PAYMENT,
+                REFERENCE,
+                Instant.now().plusMillis(200)));
 
         Mono.delay(Duration.ofMillis(50))
                 .then(books.ledger().balance(payer))
@@ -157,8 +164,12 @@ class LedgerModuleTest {
 
         // Entries of different shards go through different writers and still meet at the same wallet.
         var accepted = Flux.range(0, 64)
-                .flatMap(n -> journal.commit(entry(n % 16, new Direct(
-                        transferId(), payer, payees.get(n % 3), uzs(100), Purpose.PAYMENT, REFERENCE))), 64)
+                .flatMap(
+                        n -> journal.commit(entry(
+                                n % 16,
+                                new Direct(
+                                        transferId(), payer, payees.get(n % 3), uzs(100), Purpose.PAYMENT, REFERENCE))),
+                        64)
                 .filter(Decision.COMMITTED::equals)
                 .count()
                 .block();
@@ -173,8 +184,17 @@ class LedgerModuleTest {
         var other = wallet(100_000);
 
         var decisions = Flux.range(0, 400)
-                .flatMap(n -> journal.commit(entry(n % 2, new Direct(
-                        transferId(), n % 2 == 0 ? one : other, n % 2 == 0 ? other : one, uzs(1), Purpose.PAYMENT, REFERENCE))), 100)
+                .flatMap(
+                        n -> journal.commit(entry(
+                                n % 2,
+                                new Direct(
+                                        transferId(),
+                                        n % 2 == 0 ? one : other,
+                                        n % 2 == 0 ? other : one,
+                                        uzs(1),
+                                        Purpose.PAYMENT,
+                                        REFERENCE))),
+                        100)
                 .collectList()
                 .block();
 
@@ -190,7 +210,10 @@ class LedgerModuleTest {
             commit(new Direct(transferId(), payer, payee, uzs(amount), Purpose.FEE, REFERENCE));
         }
 
-        var first = books.ledger().statement(payer, StatementCursor.newest(), 2).collectList().block();
+        var first = books.ledger()
+                .statement(payer, StatementCursor.newest(), 2)
+                .collectList()
+                .block();
         var last = first.getLast();
         var second = books.ledger()
                 .statement(payer, new StatementCursor(last.at(), last.transfer()), 2)
@@ -207,7 +230,10 @@ class LedgerModuleTest {
         var payer = wallet(1_000);
         var payee = wallet(0);
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
-        var then = books.ledger().statement(payer, StatementCursor.newest(), 1).blockFirst().at();
+        var then = books.ledger()
+                .statement(payer, StatementCursor.newest(), 1)
+                .blockFirst()
+                .at();
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
 
         StepVerifier.create(books.ledger().balanceAt(payer, then).map(Balance::posted))
@@ -236,7 +262,8 @@ class LedgerModuleTest {
             var wallet = AccountId.of(owner, Asset.UZS);
             var clearing = SystemAccounts.clearing("test", Asset.UZS, 1);
             live.journal()
-                    .commit(new Entry(1, Priority.NEW, List.of(new OpenAccount(wallet, owner, Asset.UZS, AccountKind.WALLET))))
+                    .commit(new Entry(
+                            1, Priority.NEW, List.of(new OpenAccount(wallet, owner, Asset.UZS, AccountKind.WALLET))))
                     .block();
             live.journal()
                     .commit(entry(1, new Direct(transferId(), clearing, wallet, uzs(100), Purpose.PAYMENT, REFERENCE)))
@@ -251,8 +278,13 @@ class LedgerModuleTest {
 
             var report = live.verify().verify().block();
 
-            assertThat(report.findings()).filteredOn(finding -> !finding.isKept()).hasSize(6);
-            assertThat(report.text()).contains("BROKEN  No wallet and no merchant is below zero", wallet.value().toString());
+            assertThat(report.findings())
+                    .filteredOn(finding -> !finding.isKept())
+                    .hasSize(6);
+            assertThat(report.text())
+                    .contains(
+                            "BROKEN  No wallet and no merchant is below zero",
+                            wallet.value().toString());
         }
     }
 

@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Reads a story of the ledger as a table and checks it line by line. Amounts are minor units; words that name transfers and
- * accounts are free. Lines that end in {@code +} are linked with the next one; the outcome stands behind the last of them.
+ * Reads a story of the ledger as a table and checks it line by line. Amounts are minor units; words that name transfers
+ * and accounts are free. Lines that end in {@code +} are linked with the next one; the outcome stands behind the last
+ * of them.
  *
  * <pre>{@code
  * account  NAME ASSET [wallet|merchant|system] [closed]
@@ -71,7 +72,9 @@ final class LedgerTable {
         var kind = words.contains("merchant")
                 ? AccountKind.MERCHANT
                 : words.contains("system") ? AccountKind.SYSTEM : AccountKind.WALLET;
-        put(words.get(1), new Account(account(words.get(1)), asset(words.get(2)), kind, words.contains("closed"), Sums.ZERO));
+        put(
+                words.get(1),
+                new Account(account(words.get(1)), asset(words.get(2)), kind, words.contains("closed"), Sums.ZERO));
     }
 
     private void fund(List<String> words) {
@@ -104,16 +107,18 @@ final class LedgerTable {
     private Transfer transfer(List<String> words) {
         var id = id(words.get(1));
         return switch (words.getFirst()) {
-            case "pay" -> new Direct(
-                    id, account(words.get(2)), account(words.get(3)), money(words, 4), Purpose.PAYMENT, id.value());
-            case "hold" -> new Pending(
-                    id,
-                    account(words.get(2)),
-                    account(words.get(3)),
-                    money(words, 4),
-                    Purpose.PAYMENT,
-                    id.value(),
-                    now.plus(patience(words)));
+            case "pay" ->
+                new Direct(
+                        id, account(words.get(2)), account(words.get(3)), money(words, 4), Purpose.PAYMENT, id.value());
+            case "hold" ->
+                new Pending(
+                        id,
+                        account(words.get(2)),
+                        account(words.get(3)),
+                        money(words, 4),
+                        Purpose.PAYMENT,
+                        id.value(),
+                        now.plus(patience(words)));
             case "post" -> new Post(id, id(words.get(2)), money(words, 3));
             case "release" -> new Release(id, id(words.get(2)));
             default -> throw new IllegalArgumentException("What is " + words + "?");

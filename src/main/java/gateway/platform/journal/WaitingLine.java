@@ -115,7 +115,8 @@ final class WaitingLine {
         return completionCount.get();
     }
 
-    @Nullable Ticket oldestNew() {
+    @Nullable
+    Ticket oldestNew() {
         return fresh.peek();
     }
 }

@@ -53,7 +53,10 @@ class JournalModuleTest {
     void entriesThatArriveDuringABatchShareTheNextTransaction() {
         var gate = closeGate();
         var first = commit(new Note("first"));
-        var others = Flux.range(0, 100).flatMap(n -> live.journal().commit(entry(0, new Note("note " + n))), 100).collectList().toFuture();
+        var others = Flux.range(0, 100)
+                .flatMap(n -> live.journal().commit(entry(0, new Note("note " + n))), 100)
+                .collectList()
+                .toFuture();
 
         gate.tryEmitEmpty();
         first.join();
@@ -91,8 +94,8 @@ class JournalModuleTest {
     void aPoisonousEntryFailsAlone() {
         var decisions = together(new Note("one"), Note.POISON, new Note("two"), new Note("three"));
 
-        assertThat(decisions).containsExactly(
-                Decision.COMMITTED, "DataIntegrity", Decision.COMMITTED, Decision.COMMITTED);
+        assertThat(decisions)
+                .containsExactly(Decision.COMMITTED, "DataIntegrity", Decision.COMMITTED, Decision.COMMITTED);
         assertThat(count("select count(*) from note")).isEqualTo(3);
     }
 
@@ -133,8 +136,7 @@ class JournalModuleTest {
     void anEntryThatNobodyCanWriteIsRefusedAtTheDoor() {
         record Unheard() implements Part {}
 
-        StepVerifier.create(live.journal().commit(entry(0, new Unheard())))
-                .verifyError(IllegalArgumentException.class);
+        StepVerifier.create(live.journal().commit(entry(0, new Unheard()))).verifyError(IllegalArgumentException.class);
         StepVerifier.create(live.journal().commit(entry(0, new Note("a"), new Note("b"))))
                 .verifyError(IllegalArgumentException.class);
     }
@@ -147,10 +149,11 @@ class JournalModuleTest {
 
         var decisions = together(first, same, other);
 
-        assertThat(decisions).containsExactly(
-                Decision.COMMITTED,
-                new Refused(new Duplicate(first.subject(), null)),
-                new Refused(new KeyReused()));
+        assertThat(decisions)
+                .containsExactly(
+                        Decision.COMMITTED,
+                        new Refused(new Duplicate(first.subject(), null)),
+                        new Refused(new KeyReused()));
     }
 
     @Test
@@ -196,9 +199,11 @@ class JournalModuleTest {
     void twoNodesThatClaimTheSameKeysGiveEachToOneOfThem() {
         try (var other = LiveBooks.start(database, NoteWriter.class)) {
             var taken = Flux.range(0, 400)
-                    .flatMap(n -> Flux.merge(
-                            live.journal().commit(entry(n % 2, claim("key " + n, 1), new Note("n"))),
-                            other.journal().commit(entry(n % 2, claim("key " + n, 1), new Note("n")))), 200)
+                    .flatMap(
+                            n -> Flux.merge(
+                                    live.journal().commit(entry(n % 2, claim("key " + n, 1), new Note("n"))),
+                                    other.journal().commit(entry(n % 2, claim("key " + n, 1), new Note("n")))),
+                            200)
                     .filter(Decision.COMMITTED::equals)
                     .count()
                     .block(SOON);
@@ -227,7 +232,9 @@ class JournalModuleTest {
 
     @Test
     void refusesADatabaseThatIsNotDurable() {
-        sql.sql("alter database " + database.name() + " set synchronous_commit = off").then().block();
+        sql.sql("alter database " + database.name() + " set synchronous_commit = off")
+                .then()
+                .block();
 
         assertThatThrownBy(() -> LiveBooks.start(database, NoteWriter.class))
                 .rootCause()
@@ -239,17 +246,20 @@ class JournalModuleTest {
         var gate = closeGate();
         var first = commit(new Note("gate"));
         var all = Flux.fromArray(parts)
-                .flatMapSequential(part -> live.journal()
-                        .commit(entry(0, part))
-                        .cast(Object.class)
-                        .onErrorResume(error -> Mono.just(kind(error))), 1000)
+                .flatMapSequential(
+                        part -> live.journal()
+                                .commit(entry(0, part))
+                                .cast(Object.class)
+                                .onErrorResume(error -> Mono.just(kind(error))),
+                        1000)
                 .collectList()
                 .toFuture();
         gate.tryEmitEmpty();
         first.join();
         var decisions = all.join();
         sql.sql("delete from note where text = 'gate'").then().block();
-        sql.sql("delete from platform.journal_batch where id = (select min(id::text)::uuid from platform.journal_batch)")
+        sql.sql(
+                        "delete from platform.journal_batch where id = (select min(id::text)::uuid from platform.journal_batch)")
                 .then()
                 .block();
         return decisions;
@@ -276,7 +286,11 @@ class JournalModuleTest {
     }
 
     private ClaimKey claim(String key, int fingerprint) {
-        return new ClaimKey(0, new UUID(5, 5), key, new byte[] {(byte) fingerprint},
+        return new ClaimKey(
+                0,
+                new UUID(5, 5),
+                key,
+                new byte[] {(byte) fingerprint},
                 live.bean(TimeOrderedIds.class).next(0));
     }
 

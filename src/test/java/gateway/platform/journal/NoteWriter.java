@@ -25,7 +25,9 @@ class NoteWriter implements PartWriter<Note> {
             new AtomicReference<>(_ -> Mono.empty());
 
     static void createTable(DatabaseClient database) {
-        database.sql("create table note (text text check (text <> 'poison'), batch text)").then().block();
+        database.sql("create table note (text text check (text <> 'poison'), batch text)")
+                .then()
+                .block();
     }
 
     @Override
