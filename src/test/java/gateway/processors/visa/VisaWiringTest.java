@@ -34,7 +34,8 @@ class VisaWiringTest {
                     .withPropertyValues("gateway.processors.visa.port=" + host.port())
                     .run(context -> {
                         assertThat(context.getBean(Processor.class).name()).isEqualTo("visa");
-                        assertThat(context.getBean(CardRegistrar.class).scheme()).isEqualTo(Scheme.VISA);
+                        assertThat(context.getBean(CardRegistrar.class).scheme())
+                                .isEqualTo(Scheme.VISA);
                         Awaitility.await().atMost(VisaRig.WAIT).until(() -> host.signOns() == 2);
                     });
 
