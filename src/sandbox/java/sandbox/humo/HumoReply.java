@@ -1,6 +1,5 @@
 package sandbox.humo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import sandbox.faults.Fault;
@@ -10,7 +9,7 @@ import sandbox.faults.Fault;
  *
  * @param mischief what goes wrong on the way
  */
-record HumoReply(int status, byte[] body, Optional<Fault> mischief) {
+record HumoReply(int status, String body, Optional<Fault> mischief) {
 
     private static final String HEAD = """
             <?xml version='1.0' encoding='UTF-8'?>
@@ -24,7 +23,7 @@ record HumoReply(int status, byte[] body, Optional<Fault> mischief) {
     private static final String TAIL = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
 
     static HumoReply ok(String payload) {
-        return new HumoReply(200, (HEAD + ENCODED + payload + TAIL).getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new HumoReply(200, HEAD + ENCODED + payload + TAIL, Optional.empty());
     }
 
     static HumoReply fault(String code, String description) {
@@ -32,7 +31,7 @@ record HumoReply(int status, byte[] body, Optional<Fault> mischief) {
                 + "<ebppif1:PaymentServerException><provider>EBPP</provider><error>" + code + "</error><description>"
                 + description + "</description><screen>EBPP-1</screen></ebppif1:PaymentServerException></detail>"
                 + "</SOAP-ENV:Fault>";
-        return new HumoReply(500, (HEAD + payload + TAIL).getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new HumoReply(500, HEAD + payload + TAIL, Optional.empty());
     }
 
     HumoReply with(Optional<Fault> fault) {
