@@ -12,13 +12,14 @@ import sandbox.faults.Fault;
 record HumoReply(int status, String body, Optional<Fault> mischief) {
 
     private static final String HEAD = """
-            <?xml version='1.0' encoding='UTF-8'?>
-            <SOAP-ENV:Envelope xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/' \
-            xmlns:SOAP-ENC='http://schemas.xmlsoap.org/soap/encoding/' \
-            xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema' \
-            xmlns:wsa='http://schemas.xmlsoap.org/ws/2004/08/addressing' xmlns:cs='urn:CardServices' \
-            xmlns:ebppif1='urn:PaymentServer' xmlns:el='urn:ExtListsServices' xmlns:iiacs='urn:IIACardServices' \
-            xmlns:lm='urn:Limits'><SOAP-ENV:Body""";
+        <?xml version='1.0' encoding='UTF-8'?>
+        <SOAP-ENV:Envelope xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/' \
+        xmlns:SOAP-ENC='http://schemas.xmlsoap.org/soap/encoding/' \
+        xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema' \
+        xmlns:wsa='http://schemas.xmlsoap.org/ws/2004/08/addressing' xmlns:cs='urn:CardServices' \
+        xmlns:ebppif1='urn:PaymentServer' xmlns:el='urn:ExtListsServices' xmlns:iiacs='urn:IIACardServices' \
+        xmlns:lm='urn:Limits'><SOAP-ENV:Body\
+        """;
     private static final String ENCODED = " SOAP-ENV:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/'>";
     private static final String TAIL = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
 

@@ -72,7 +72,8 @@ final class HumoRefunds {
     /** The receipt of a return names no payment, so the status has the last word. */
     private Mono<Outcome> verified(Leg refund, String paymentId) {
         return recovery.look(original(refund)).map(now -> {
-            boolean shown = now instanceof HumoMessage.Status it && (it.status().equals("returned") || covers(it, refund));
+            boolean shown =
+                    now instanceof HumoMessage.Status it && (it.status().equals("returned") || covers(it, refund));
             return shown
                     ? new Outcome.Approved(paymentId, null)
                     : new Outcome.Unknown("return: " + HumoRecovery.why(now));
