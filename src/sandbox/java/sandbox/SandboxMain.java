@@ -90,7 +90,8 @@ public final class SandboxMain {
             var parts = arg.split("=", 2);
             var name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
             if (parts.length != 2 || !known(name)) {
-                throw new IllegalArgumentException("Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
+                throw new IllegalArgumentException(
+                        "Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
             }
             flags.put(name, parts[1]);
         }

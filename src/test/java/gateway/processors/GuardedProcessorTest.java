@@ -262,7 +262,8 @@ class GuardedProcessorTest {
         }
 
         assertThat(limits.get(29)).isEqualTo(64);
-        assertThat(limits.subList(31, 60).stream().mapToInt(it -> it).min().orElseThrow()).isLessThan(40);
+        assertThat(limits.subList(31, 60).stream().mapToInt(it -> it).min().orElseThrow())
+                .isLessThan(40);
     }
 
     private List<Sinks.One<Outcome>> hold(int requests) {
@@ -341,8 +342,8 @@ class GuardedProcessorTest {
 
     private static Leg leg() {
         var id = UUID.randomUUID();
-        var request = new LegRequest(
-                id, Kind.DEBIT, new Money(1, Asset.UZS), new CardId(id), new Payee("Non", "5411"), null);
+        var request =
+                new LegRequest(id, Kind.DEBIT, new Money(1, Asset.UZS), new CardId(id), new Payee("Non", "5411"), null);
         return new Leg(request, new MessageIdentity(id.toString()), null);
     }
 

@@ -94,8 +94,10 @@ class UzcardAnswersTest {
     void findsItsOwnTransactionAmongOthers() {
         var other = OK.replace("-000000000001'", "-000000000002'");
 
-        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + other + "," + OK + "]"))).isInstanceOf(Finding.Done.class);
-        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + OK + "," + OK + "]"))).isInstanceOf(Finding.Unclear.class);
+        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + other + "," + OK + "]")))
+                .isInstanceOf(Finding.Done.class);
+        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + OK + "," + OK + "]")))
+                .isInstanceOf(Finding.Unclear.class);
     }
 
     @Test
@@ -114,7 +116,8 @@ class UzcardAnswersTest {
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, answer(receipt))).isEqualTo(new Reversal.Reversed("ROK"));
         assertThat(UzcardAnswers.reversal(DEBIT, "48DC", answer(receipt))).isInstanceOf(Reversal.Unclear.class);
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, answer(OK))).isInstanceOf(Reversal.Unclear.class);
-        assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-389))).isEqualTo(new Reversal.Reversed("-389"));
+        assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-389)))
+                .isEqualTo(new Reversal.Reversed("-389"));
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-291))).isEqualTo(new Reversal.Refused("-291"));
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-307))).isInstanceOf(Reversal.Unclear.class);
     }
@@ -127,7 +130,8 @@ class UzcardAnswersTest {
 
         assertThat(UzcardAnswers.outcome(refund, answer(receipt))).isInstanceOf(Approved.class);
         assertThat(UzcardAnswers.outcome(refund, answer(OK))).isInstanceOf(Unknown.class);
-        assertThat(UzcardAnswers.outcome(refund, answer(receipt.replace("48DC", "48DD")))).isInstanceOf(Unknown.class);
+        assertThat(UzcardAnswers.outcome(refund, answer(receipt.replace("48DC", "48DD"))))
+                .isInstanceOf(Unknown.class);
         assertThat(UzcardAnswers.fullRefundFinding(paid, answer(OK))).isEqualTo(new Finding.NotFound());
         assertThat(UzcardAnswers.fullRefundFinding(paid, answer(receipt))).isInstanceOf(Finding.Done.class);
     }
