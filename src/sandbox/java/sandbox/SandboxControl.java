@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sandbox's own door, for people and tests: read a counterparty's books, make it misbehave, read what arrived on a phone. Nothing
- * of it exists in the real world.
+ * The sandbox's own door, for people and tests: read a counterparty's books, make it misbehave, read what arrived on a
+ * phone. Nothing of it exists in the real world.
  */
 public final class SandboxControl implements AutoCloseable {
 
@@ -55,7 +55,11 @@ public final class SandboxControl implements AutoCloseable {
         this.counterparties = counterparties.stream()
                 .collect(Collectors.toMap(Counterparty::name, it -> it, (one, other) -> one, TreeMap::new));
         this.inbox = inbox;
-        server = HttpServer.create().host("127.0.0.1").port(port).route(this::routes).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .route(this::routes)
+                .bindNow();
     }
 
     public int port() {
@@ -78,11 +82,17 @@ public final class SandboxControl implements AutoCloseable {
     }
 
     private String help() {
-        var help = new StringBuilder(HELP).append("Any amount that ends in these two digits (tiyin, cents) meets its fault:\n");
-        Arrays.stream(Fault.values())
-                .forEach(fault -> help.append("  %02d  %s%n".formatted(fault.magic(), fault)));
+        var help = new StringBuilder(HELP)
+                .append("Any amount that ends in these two digits (tiyin, cents) meets its fault:\n");
+        Arrays.stream(Fault.values()).forEach(fault -> help.append("  %02d  %s%n".formatted(fault.magic(), fault)));
         help.append('\n');
-        counterparties.values().forEach(it -> help.append("port ").append(it.port()).append("  ").append(it.help()).append('\n'));
+        counterparties
+                .values()
+                .forEach(it -> help.append("port ")
+                        .append(it.port())
+                        .append("  ")
+                        .append(it.help())
+                        .append('\n'));
         return help.toString();
     }
 
@@ -93,12 +103,16 @@ public final class SandboxControl implements AutoCloseable {
     }
 
     private Publisher<Void> books(HttpServerRequest request, HttpServerResponse response) {
-        var reference = Optional.ofNullable(
-                new io.netty.handler.codec.http.QueryStringDecoder(request.uri()).parameters().get("reference"));
+        var reference = Optional.ofNullable(new io.netty.handler.codec.http.QueryStringDecoder(request.uri())
+                .parameters()
+                .get("reference"));
         return find(request)
                 .flatMap(Counterparty::books)
                 .<Publisher<Void>>map(books -> stream(
-                        response, reference.map(values -> Flux.fromIterable(books.under(values.getFirst()))).orElseGet(() -> everything(books))))
+                        response,
+                        reference
+                                .map(values -> Flux.fromIterable(books.under(values.getFirst())))
+                                .orElseGet(() -> everything(books))))
                 .orElseGet(response::sendNotFound);
     }
 
@@ -133,15 +147,15 @@ public final class SandboxControl implements AutoCloseable {
 
     private static Map<String, Total> summary(Books books) {
         var totals = new TreeMap<String, Total>();
-        books.all().values().forEach(entries -> entries.forEach(
-                entry -> totals.merge(entry.kind(), new Total(1, entry.amount()), Total::plus)));
+        books.all()
+                .values()
+                .forEach(entries -> entries.forEach(
+                        entry -> totals.merge(entry.kind(), new Total(1, entry.amount()), Total::plus)));
         return totals;
     }
 
     private Publisher<Void> plan(HttpServerRequest request, HttpServerResponse response) {
-        return find(request)
-                .map(it -> json(response, it.faults().plan()))
-                .orElseGet(response::sendNotFound);
+        return find(request).map(it -> json(response, it.faults().plan())).orElseGet(response::sendNotFound);
     }
 
     private Publisher<Void> setPlan(HttpServerRequest request, HttpServerResponse response) {
@@ -170,7 +184,9 @@ public final class SandboxControl implements AutoCloseable {
 
     private static Map<Fault, Double> rates(JsonNode node) {
         var rates = new EnumMap<Fault, Double>(Fault.class);
-        node.properties().forEach(rate -> rates.put(Fault.valueOf(rate.getKey()), rate.getValue().asDouble(-1)));
+        node.properties()
+                .forEach(rate ->
+                        rates.put(Fault.valueOf(rate.getKey()), rate.getValue().asDouble(-1)));
         double sum = rates.values().stream().mapToDouble(Double::doubleValue).sum();
         if (sum > 1 || rates.values().stream().anyMatch(rate -> rate < 0)) {
             throw new IllegalArgumentException("each rate is 0 to 1, and so is their sum");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sandbox.humo.HumoHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
@@ -56,7 +57,9 @@ public final class SandboxMain {
         if (wanted("uzcard")) {
             counterparties.add(new SvGate(port("uzcard"), books("uzcard"), inbox));
         }
-        // HUMO: counterparties.add(new sandbox.humo.HumoHost(port("humo"), books("humo")));
+        if (wanted("humo")) {
+            counterparties.add(new HumoHost(port("humo"), port("humo-middleware"), books("humo")));
+        }
         // VISA: counterparties.add(new sandbox.visa.VisaHost(port("visa"), books("visa")));
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
@@ -87,7 +90,8 @@ public final class SandboxMain {
             var parts = arg.split("=", 2);
             var name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
             if (parts.length != 2 || !known(name)) {
-                throw new IllegalArgumentException("Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
+                throw new IllegalArgumentException(
+                        "Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
             }
             flags.put(name, parts[1]);
         }

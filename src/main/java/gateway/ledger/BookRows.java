@@ -19,11 +19,11 @@ final class BookRows {
     private static final String INSERT_ACCOUNTS = """
             insert into ledger.account (shard, id, owner, asset, kind, label, opened_at,
                    debits_posted, credits_posted, debits_pending, credits_pending)
-            select u.shard, u.id, u.id, u.asset, 3, u.label, timestamptz 'epoch' + u.at * interval '1 microsecond',
+            select u.shard, u.id, u.id, u.asset, 3, u.label, timestamptz 'epoch' + ?::bigint * interval '1 microsecond',
                    u.debits_posted, u.credits_posted, u.debits_pending, u.credits_pending
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::bigint[],
-                          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
-                   u(shard, id, asset, label, at, debits_posted, credits_posted, debits_pending, credits_pending)
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+                          ?::bigint[])
+                   u(shard, id, asset, label, debits_posted, credits_posted, debits_pending, credits_pending)
             """;
 
     private static final String UPDATE_ACCOUNTS = """
@@ -41,11 +41,10 @@ final class BookRows {
             insert into ledger.transfer (shard, id, kind, debit, credit, debit_kind, credit_kind, amount_minor, asset,
                    purpose, reference, pending, created_at)
             select u.shard, u.id, u.kind, u.debit, u.credit, u.debit_kind, u.credit_kind, u.amount, u.asset,
-                   u.purpose, u.reference, u.pending, timestamptz 'epoch' + u.at * interval '1 microsecond'
+                   u.purpose, u.reference, u.pending, timestamptz 'epoch' + ?::bigint * interval '1 microsecond'
               from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::uuid[], ?::uuid[], ?::smallint[], ?::smallint[],
-                          ?::bigint[], ?::text[], ?::smallint[], ?::uuid[], ?::uuid[], ?::bigint[])
-                   u(shard, id, kind, debit, credit, debit_kind, credit_kind, amount, asset, purpose, reference,
-                     pending, at)
+                          ?::bigint[], ?::text[], ?::smallint[], ?::uuid[], ?::uuid[])
+                   u(shard, id, kind, debit, credit, debit_kind, credit_kind, amount, asset, purpose, reference, pending)
             """;
 
     private static final String INSERT_HOLDS = """
@@ -82,11 +81,11 @@ final class BookRows {
     private static Rows newAccounts(List<Account> all, Instant now) {
         return rows(
                 all.size(),
+                micros(now),
                 shards(uuids(all, it -> it.id().value())),
                 all.stream().map(it -> it.id().value()).toArray(UUID[]::new),
                 texts(all, it -> it.asset().code()),
                 texts(all, BookRows::label),
-                numbers(all, _ -> micros(now)),
                 sums(all, Sums::debitsPosted),
                 sums(all, Sums::creditsPosted),
                 sums(all, Sums::debitsPending),
@@ -111,6 +110,7 @@ final class BookRows {
     private static Rows transfers(List<BookedTransfer> all, Instant now) {
         return rows(
                 all.size(),
+                micros(now),
                 shards(uuids(all, it -> it.id().value())),
                 all.stream().map(it -> it.id().value()).toArray(UUID[]::new),
                 codes(all, it -> it.kind().code()),
@@ -122,8 +122,7 @@ final class BookRows {
                 texts(all, it -> it.amount().asset().code()),
                 codes(all, it -> it.purpose().code()),
                 all.stream().map(BookedTransfer::reference).toArray(UUID[]::new),
-                all.stream().map(it -> value(it.pending())).toArray(UUID[]::new),
-                numbers(all, _ -> micros(now)));
+                all.stream().map(it -> value(it.pending())).toArray(UUID[]::new));
     }
 
     private static @Nullable UUID value(@Nullable TransferId id) {

@@ -43,7 +43,8 @@ class Answers {
 
     Mono<Answer> refused(Refusal refusal) {
         return switch (refusal) {
-            case Duplicate it when it.answer() != null ->
+            case Duplicate it
+            when it.answer() != null ->
                 Mono.just(new Answer(it.answer().status(), it.answer().body()));
             default -> Mono.error(problem(refusal));
         };
@@ -80,7 +81,8 @@ class Answers {
 
     private static RuntimeException transfer(TransferRefusal refusal) {
         return switch (refusal.reason()) {
-            case INSUFFICIENT_FUNDS -> PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
+            case INSUFFICIENT_FUNDS ->
+                PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
             case CREDIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_CLOSED ->
                 PaymentProblem.DESTINATION_INVALID.because("The payee has no account in this currency");
             case DEBIT_ACCOUNT_NOT_FOUND, DEBIT_ACCOUNT_CLOSED ->

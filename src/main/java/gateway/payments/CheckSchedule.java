@@ -14,7 +14,8 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
     }
 
     /** Null when nothing is left to do. */
-    @Nullable Instant next(Payment payment, Instant now) {
+    @Nullable
+    Instant next(Payment payment, Instant now) {
         var id = payment.id().value();
         return switch (payment.state()) {
             case State.ActionRequired it -> it.expiresAt().plus(first);
@@ -22,11 +23,13 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
             case State.DebitUnknown it -> now.plus(pause(id, it.checks()));
             case State.CreditUnknown it -> now.plus(pause(id, it.checks()));
             case State.Reversing it -> now.plus(pause(id, it.checks()));
-            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ -> null;
+            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
+                null;
         };
     }
 
-    @Nullable Instant next(Refund refund, Instant now) {
+    @Nullable
+    Instant next(Refund refund, Instant now) {
         return switch (refund.state()) {
             case Refund.State.Refunding _ -> now.plus(lease);
             case Refund.State.RefundUnknown it -> now.plus(pause(refund.id().value(), it.checks()));

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * When a payment needs the customer's code, and what the code stands for. Merchants are known to the bank, so the first payment
- * to one needs none; a card or wallet that the customer never paid does.
+ * When a payment needs the customer's code, and what the code stands for. Merchants are known to the bank, so the first
+ * payment to one needs none; a card or wallet that the customer never paid does.
  */
 @Component
 class Confirmations {
@@ -72,8 +72,8 @@ class Confirmations {
     private static @Nullable UUID strangerIn(Order command) {
         return switch (command.destination()) {
             case Destination.ToCard it when !it.own() -> it.card().value();
-            case Destination.ToWallet it when !it.owner().equals(command.customer()) ->
-                it.owner().value();
+            case Destination.ToWallet it
+            when !it.owner().equals(command.customer()) -> it.owner().value();
             case Destination.ToCard _, Destination.ToWallet _, Destination.ToMerchant _ -> null;
         };
     }

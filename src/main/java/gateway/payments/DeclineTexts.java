@@ -29,7 +29,8 @@ public final class DeclineTexts {
         var en = bundle("en");
         return new DeclineTexts(Arrays.stream(DeclineReason.values())
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), reason -> new Text(text(uz, reason), text(ru, reason), text(en, reason)))));
+                        Function.identity(),
+                        reason -> new Text(text(uz, reason), text(ru, reason), text(en, reason)))));
     }
 
     Text of(DeclineReason reason) {

@@ -66,8 +66,7 @@ class MakePayment {
 
     // The key is looked up first, so that a repeated request does not send a second code.
     private Mono<Answer> askForCode(Order command) {
-        return answers
-                .earlier(command.customer(), command.key(), command.fingerprint())
+        return answers.earlier(command.customer(), command.key(), command.fingerprint())
                 .switchIfEmpty(Mono.defer(() -> openWaiting(command, draft(command))));
     }
 
@@ -92,7 +91,11 @@ class MakePayment {
 
     private Draft draft(Order command) {
         var now = clock.instant();
-        return new Draft(new PaymentId(ids.next(command.customer().shard())), command, now, now.plus(confirmations.finalWithin()));
+        return new Draft(
+                new PaymentId(ids.next(command.customer().shard())),
+                command,
+                now,
+                now.plus(confirmations.finalWithin()));
     }
 
     /** A payment that nothing is stored of yet. */

@@ -47,10 +47,11 @@ public class Parties {
     }
 
     public Mono<Destination> toWalletOf(String phone) {
-        return customers.byPhone(phone).flatMap(found -> found.map(customer ->
-                        Mono.<Destination>just(new Destination.ToWallet(customer.id())))
-                .orElseGet(() -> Mono.error(
-                        PaymentProblem.DESTINATION_INVALID.because("Nobody with this phone has a wallet"))));
+        return customers
+                .byPhone(phone)
+                .flatMap(found -> found.map(customer -> Mono.<Destination>just(new Destination.ToWallet(customer.id())))
+                        .orElseGet(() -> Mono.error(
+                                PaymentProblem.DESTINATION_INVALID.because("Nobody with this phone has a wallet"))));
     }
 
     private static Destination toCard(CardSummary card, boolean own) {

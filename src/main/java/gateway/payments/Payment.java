@@ -76,10 +76,14 @@ public record Payment(
     public record Attempt(String processor, MessageIdentity identity, String why) {}
 
     /** A leg that happened. */
-    public record Settled(Attempt attempt, String railReference, @Nullable String approvalCode) {}
+    public record Settled(
+            Attempt attempt, String railReference, @Nullable String approvalCode) {}
 
     /** Why money did not move: our stable reason, and the rail's own code unchanged. */
-    public record Denial(DeclineReason reason, @Nullable String rail, @Nullable String railCode) {}
+    public record Denial(
+            DeclineReason reason,
+            @Nullable String rail,
+            @Nullable String railCode) {}
 
     /** Where the payment stands. Only what is true in a state is in it. */
     public sealed interface State {
@@ -114,8 +118,8 @@ public record Payment(
         record Cancelled(Instant at) implements State {}
 
         /** Nobody but a person can settle it. */
-        record NeedsOperator(@Nullable Attempt debit, @Nullable Attempt credit, String why, Instant since)
-                implements State {}
+        record NeedsOperator(
+                @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant since) implements State {}
     }
 
     public int shard() {
@@ -141,7 +145,8 @@ public record Payment(
     /** Whether nothing will change any more without a new request. */
     public boolean isFinal() {
         return switch (state) {
-            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ -> true;
+            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
+                true;
             case State.ActionRequired _,
                     State.Debiting _,
                     State.DebitUnknown _,

@@ -47,14 +47,18 @@ class PaymentJournal {
     }
 
     /**
-     * Opens a payment: key, card, holds, the message that will be sent. What the customer is told is stored with it unless a rail
-     * has to be asked first.
+     * Opens a payment: key, card, holds, the message that will be sent. What the customer is told is stored with it
+     * unless a rail has to be asked first.
      */
     Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(payment);
         parts.add(new ClaimKey(
-                payment.shard(), payment.customer().value(), payment.key(), fingerprint, payment.id().value()));
+                payment.shard(),
+                payment.customer().value(),
+                payment.key(),
+                fingerprint,
+                payment.id().value()));
         if (!payment.isRunning()) {
             parts.add(new KeepAnswer(
                     payment.shard(), payment.customer().value(), payment.key(), new StoredAnswer(CREATED, body)));
@@ -71,7 +75,9 @@ class PaymentJournal {
     Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(next);
-        if (before.state() instanceof State.ActionRequired && next.source() instanceof Source.OwnCard card && !next.isFinal()) {
+        if (before.state() instanceof State.ActionRequired
+                && next.source() instanceof Source.OwnCard card
+                && !next.isFinal()) {
             parts.add(new UseCard(card.card(), next.customer()));
         }
         addPayment(parts, next, transfers);
@@ -79,8 +85,8 @@ class PaymentJournal {
             parts.add(event(next, body));
         }
         if (before.isRunning() && !next.isRunning()) {
-            parts.add(new KeepAnswer(
-                    next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
+            parts.add(
+                    new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
         return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
     }
@@ -90,7 +96,11 @@ class PaymentJournal {
         var parts = new ArrayList<Part>();
         var body = renderer.render(refund);
         parts.add(new ClaimKey(
-                refund.shard(), refund.customer().value(), refund.key(), fingerprint, refund.id().value()));
+                refund.shard(),
+                refund.customer().value(),
+                refund.key(),
+                fingerprint,
+                refund.id().value()));
         if (!refund.isRunning()) {
             parts.add(new KeepAnswer(
                     refund.shard(), refund.customer().value(), refund.key(), new StoredAnswer(CREATED, body)));
@@ -103,10 +113,7 @@ class PaymentJournal {
 
     /** Moves a refund on; with {@code payment} when the payment gets the amount back. */
     Mono<Decision> advance(
-            Refund before,
-            Refund next,
-            @org.jspecify.annotations.Nullable Payment payment,
-            List<Transfer> transfers) {
+            Refund before, Refund next, @org.jspecify.annotations.Nullable Payment payment, List<Transfer> transfers) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(next);
         if (payment != null) {
@@ -117,8 +124,8 @@ class PaymentJournal {
             parts.add(event(next, body));
         }
         if (before.isRunning()) {
-            parts.add(new KeepAnswer(
-                    next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
+            parts.add(
+                    new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
         return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
     }
@@ -144,9 +151,11 @@ class PaymentJournal {
 
     private static void addPayee(List<Part> parts, Payment payment) {
         switch (payment.destination()) {
-            case Destination.ToCard it when !it.own() ->
+            case Destination.ToCard it
+            when !it.own() ->
                 parts.add(new RememberPayee(payment.customer(), it.card().value()));
-            case Destination.ToWallet it when !it.owner().equals(payment.customer()) ->
+            case Destination.ToWallet it
+            when !it.owner().equals(payment.customer()) ->
                 parts.add(new RememberPayee(payment.customer(), it.owner().value()));
             case Destination.ToCard _, Destination.ToWallet _, Destination.ToMerchant _ -> {}
         }

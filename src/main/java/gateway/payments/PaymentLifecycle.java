@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every rule of a payment's life, pure: the same payment, input and time give the same step.
  *
- * <p>An unknown outcome is never repeated: it is enquired about, or undone, until the rail's word is certain. A late word
- * changes nothing that is final.
+ * <p>An unknown outcome is never repeated: it is enquired about, or undone, until the rail's word is certain. A late
+ * word changes nothing that is final.
  */
 final class PaymentLifecycle {
 
@@ -138,8 +138,8 @@ final class PaymentLifecycle {
             case Finding.Done done -> debited(payment, settled(debit, done.approved()), input.credit(), now);
             case Finding.Refused no -> declined(payment, denial(debit, no.declined()), now);
             case Finding.Undone _ -> declined(payment, noAnswer(debit), now);
-            case Finding.NotFound _ when now.isAfter(payment.openedAt().plus(IN_FLIGHT)) ->
-                declined(payment, noAnswer(debit), now);
+            case Finding.NotFound _
+            when now.isAfter(payment.openedAt().plus(IN_FLIGHT)) -> declined(payment, noAnswer(debit), now);
             case Finding.NotFound _ -> stillUnknown(payment, debit, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
         };
@@ -157,8 +157,8 @@ final class PaymentLifecycle {
                 accept(payment.in(new Reversed(it.debit(), it.cause(), now)), Postings.reversed(payment));
             case Reversal.Refused no ->
                 operator(payment, it.debit().attempt(), null, "reversal refused: " + no.railCode(), now);
-            case Reversal.Unclear unclear when overdue(payment, now) ->
-                operator(payment, it.debit().attempt(), null, unclear.why(), now);
+            case Reversal.Unclear unclear
+            when overdue(payment, now) -> operator(payment, it.debit().attempt(), null, unclear.why(), now);
             case Reversal.Unclear _ ->
                 accept(payment.in(new Reversing(it.debit(), it.cause(), it.checks() + 1)), List.of());
         };
@@ -198,7 +198,8 @@ final class PaymentLifecycle {
             case Finding.Done done -> credited(payment, it.debit(), settled(it.credit(), done.approved()), now);
             case Finding.Refused no -> giveBack(payment, it.debit(), denial(it.credit(), no.declined()), now);
             case Finding.Undone _ -> giveBack(payment, it.debit(), noAnswer(it.credit()), now);
-            case Finding.NotFound _ when it.checks() > 0 && now.isAfter(payment.openedAt().plus(IN_FLIGHT)) ->
+            case Finding.NotFound _
+            when it.checks() > 0 && now.isAfter(payment.openedAt().plus(IN_FLIGHT)) ->
                 giveBack(payment, it.debit(), noAnswer(it.credit()), now);
             case Finding.NotFound _ -> creditStillUnknown(payment, it, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);

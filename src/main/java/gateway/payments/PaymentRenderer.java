@@ -39,12 +39,14 @@ public class PaymentRenderer {
     }
 
     public byte[] renderRefunds(List<Refund> page) {
-        return lists.writeValueAsBytes(
-                new RefundPage(page.stream().map(refund -> RefundView.of(refund, texts)).toList()));
+        return lists.writeValueAsBytes(new RefundPage(
+                page.stream().map(refund -> RefundView.of(refund, texts)).toList()));
     }
 
     /** A page of payments. */
-    public record Page(List<PaymentView> items, @org.jspecify.annotations.Nullable String next) {}
+    public record Page(
+            List<PaymentView> items,
+            @org.jspecify.annotations.Nullable String next) {}
 
     /** All refunds of a payment. */
     public record RefundPage(List<RefundView> items) {}

@@ -77,7 +77,8 @@ class PaymentRun {
                 journal.advance(payment, accepted.next(), accepted.transfers())
                         .flatMap(decision -> written(accepted.next(), decision));
             case AlreadyDone done -> Mono.just(done.payment());
-            case Rejected rejected -> Mono.error(rejected.problem().because(payment.id().toString()));
+            case Rejected rejected ->
+                Mono.error(rejected.problem().because(payment.id().toString()));
         };
     }
 

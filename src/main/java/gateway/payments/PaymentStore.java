@@ -26,8 +26,8 @@ public interface PaymentStore {
     Mono<Boolean> hasPaid(CustomerId customer, UUID payee);
 
     /**
-     * Takes up to {@code limit} payments whose time has come, and keeps other nodes away from them until {@code until}. A node
-     * that dies meanwhile loses nothing: they come up again.
+     * Takes up to {@code limit} payments whose time has come, and keeps other nodes away from them until {@code until}.
+     * A node that dies meanwhile loses nothing: they come up again.
      */
     Flux<Payment> takeDue(Instant now, Instant until, int limit);
 
@@ -38,5 +38,9 @@ public interface PaymentStore {
      * @param state as the API writes it; null for all
      * @param before strictly older than this payment; null for the newest
      */
-    record Filter(CustomerId customer, @Nullable String state, @Nullable PaymentId before, int limit) {}
+    record Filter(
+            CustomerId customer,
+            @Nullable String state,
+            @Nullable PaymentId before,
+            int limit) {}
 }

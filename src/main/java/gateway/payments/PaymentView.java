@@ -65,7 +65,8 @@ public record PaymentView(
             DeclineTexts.@Nullable Text text) {}
 
     /** The code that confirms the payment. */
-    public record ChallengeView(String id, @JsonProperty("expires_at") Instant expiresAt) {}
+    public record ChallengeView(
+            String id, @JsonProperty("expires_at") Instant expiresAt) {}
 
     static PaymentView of(Payment payment, DeclineTexts texts) {
         var state = payment.state();
@@ -155,8 +156,7 @@ public record PaymentView(
     }
 
     private static DenialView denial(Denial denial, DeclineTexts texts) {
-        return new DenialView(
-                denial.reason().wireName(), denial.rail(), denial.railCode(), texts.of(denial.reason()));
+        return new DenialView(denial.reason().wireName(), denial.rail(), denial.railCode(), texts.of(denial.reason()));
     }
 
     private static @Nullable Instant finalAt(State state) {

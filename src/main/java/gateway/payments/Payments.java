@@ -50,7 +50,12 @@ public class Payments {
      * @param fingerprint digest of the request
      */
     public record Order(
-            CustomerId customer, String key, byte[] fingerprint, Money amount, Source source, Destination destination) {}
+            CustomerId customer,
+            String key,
+            byte[] fingerprint,
+            Money amount,
+            Source source,
+            Destination destination) {}
 
     public Mono<Answer> make(Order order) {
         return PaymentRules.refusal(order)

@@ -8,7 +8,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The payments this node works on right now. At shutdown it stops after the servers and before the rails and the journal. */
+/**
+ * The payments this node works on right now. At shutdown it stops after the servers and before the rails and the
+ * journal.
+ */
 @Component
 class PaymentsInFlight implements SmartLifecycle {
 

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which transfers a payment makes at each turn. Every id follows from the payment's, so the books themselves refuse a second
- * posting of the same turn.
+ * Which transfers a payment makes at each turn. Every id follows from the payment's, so the books themselves refuse a
+ * second posting of the same turn.
  */
 final class Postings {
 

@@ -42,7 +42,9 @@ class Rails {
         this.settings = settings;
     }
 
-    /** The leg that is asked first: the card that pays, or the card that a wallet pays. Empty when no rail can take it. */
+    /**
+     * The leg that is asked first: the card that pays, or the card that a wallet pays. Empty when no rail can take it.
+     */
     Mono<Optional<Attempt>> prepareFirst(Payment payment) {
         return payment.source() instanceof Source.OwnCard card
                 ? prepare(card.scheme(), debit(payment, card.card()))
@@ -100,8 +102,7 @@ class Rails {
     }
 
     private Mono<Optional<Attempt>> prepare(Scheme scheme, LegRequest request) {
-        List<Candidate> candidates =
-                routing.candidates(new Routing.Question(scheme, request.kind(), request.amount()));
+        List<Candidate> candidates = routing.candidates(new Routing.Question(scheme, request.kind(), request.amount()));
         return Flux.fromIterable(candidates)
                 .next()
                 .flatMap(candidate -> identify(candidate, request))
@@ -164,7 +165,12 @@ class Rails {
 
     private LegRequest leg(Payment payment, int message, Kind kind, CardId card) {
         return new LegRequest(
-                TimeOrderedIds.derive(payment.id().value(), message), kind, payment.amount(), card, payee(payment), null);
+                TimeOrderedIds.derive(payment.id().value(), message),
+                kind,
+                payment.amount(),
+                card,
+                payee(payment),
+                null);
     }
 
     private LegRequest refund(Refund refund, Payment payment) {

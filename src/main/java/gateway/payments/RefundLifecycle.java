@@ -32,10 +32,12 @@ final class RefundLifecycle {
 
     /** What speaks against refunding this much; null when nothing does. */
     static @Nullable PaymentProblem refusal(Payment payment, long minor) {
-        if (!(payment.state() instanceof Payment.State.Completed) || payment.destination() instanceof Payment.Destination.ToCard) {
+        if (!(payment.state() instanceof Payment.State.Completed)
+                || payment.destination() instanceof Payment.Destination.ToCard) {
             return PaymentProblem.PAYMENT_NOT_REFUNDABLE;
         }
-        long left = Math.subtractExact(payment.amount().minor(), payment.refunded().minor());
+        long left =
+                Math.subtractExact(payment.amount().minor(), payment.refunded().minor());
         return minor > left ? PaymentProblem.REFUND_EXCEEDS_PAYMENT : null;
     }
 
@@ -86,12 +88,9 @@ final class RefundLifecycle {
         }
         return Optional.of(
                 switch (reversal) {
-                    case Reversal.Reversed _ ->
-                        declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
-                    case Reversal.Refused no ->
-                        operator(refund, attempt, "reversal refused: " + no.railCode(), now);
-                    case Reversal.Unclear unclear ->
-                        stillUnknown(refund, attempt, unclear.why(), now);
+                    case Reversal.Reversed _ -> declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
+                    case Reversal.Refused no -> operator(refund, attempt, "reversal refused: " + no.railCode(), now);
+                    case Reversal.Unclear unclear -> stillUnknown(refund, attempt, unclear.why(), now);
                 });
     }
 

@@ -50,8 +50,8 @@ class RefundPayment {
     Mono<Answer> refund(Payment payment, String key, byte[] fingerprint, Money amount) {
         var refusal = RefundLifecycle.refusal(payment, amount.minor());
         if (refusal != null) {
-            return earlier(payment, key, fingerprint).switchIfEmpty(Mono.error(() -> refusal.because(payment.id()
-                    .toString())));
+            return earlier(payment, key, fingerprint)
+                    .switchIfEmpty(Mono.error(() -> refusal.because(payment.id().toString())));
         }
         var id = new RefundId(ids.next(payment.shard()));
         var asking = new Asking(payment, key, fingerprint, amount, id);
@@ -88,9 +88,8 @@ class RefundPayment {
     private Mono<Answer> open(Asking asking, Refund refund) {
         var payment = asking.payment();
         var less = payment.refunding(payment.refunded().plus(asking.amount()));
-        var transfers = refund.isRunning()
-                ? RefundPostings.hold(refund, payment)
-                : RefundPostings.internal(refund, payment);
+        var transfers =
+                refund.isRunning() ? RefundPostings.hold(refund, payment) : RefundPostings.internal(refund, payment);
         return journal.open(refund, less, asking.fingerprint(), transfers)
                 .flatMap(decision -> opened(refund, less, decision));
     }
@@ -105,8 +104,7 @@ class RefundPayment {
     private Mono<Refund> send(Refund refund, Payment payment) {
         return refund.state() instanceof State.Refunding it
                 ? rails.sendRefund(refund, payment, it.attempt())
-                        .flatMap(outcome ->
-                                advance(refund, RefundLifecycle.answered(refund, outcome, clock.instant())))
+                        .flatMap(outcome -> advance(refund, RefundLifecycle.answered(refund, outcome, clock.instant())))
                 : Mono.just(refund);
     }
 
@@ -146,15 +144,7 @@ class RefundPayment {
 
         Refund refund(State state, Instant now, PaymentSettings settings) {
             return new Refund(
-                    id,
-                    1,
-                    payment.id(),
-                    payment.customer(),
-                    key,
-                    amount,
-                    now,
-                    now.plus(settings.finalWithin()),
-                    state);
+                    id, 1, payment.id(), payment.customer(), key, amount, now, now.plus(settings.finalWithin()), state);
         }
     }
 }

@@ -36,7 +36,9 @@ public record RefundView(
                                 it.denial().railCode(),
                                 texts.of(it.denial().reason()))
                         : null,
-                state instanceof State.Refunded it && it.rail() != null ? it.rail().railReference() : null,
+                state instanceof State.Refunded it && it.rail() != null
+                        ? it.rail().railReference()
+                        : null,
                 refund.openedAt(),
                 refund.finalBy());
     }

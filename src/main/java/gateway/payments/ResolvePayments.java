@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Finishes what was left unfinished, on any node: unknown outcomes, reversals, payments whose node died, codes nobody sent.
- * What it takes up is kept from other nodes for a while; if this node dies too, the next one takes it up again.
+ * Finishes what was left unfinished, on any node: unknown outcomes, reversals, payments whose node died, codes nobody
+ * sent. What it takes up is kept from other nodes for a while; if this node dies too, the next one takes it up again.
  */
 @Component
 class ResolvePayments implements SmartLifecycle {

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a payment as it is after a transition: version 1 is inserted, a later version replaces exactly the one before it.
+ * Stores a payment as it is after a transition: version 1 is inserted, a later version replaces exactly the one before
+ * it.
  *
  * @param nextCheck when another node may take the payment up; null when nothing is left to do
  */

@@ -1,6 +1,15 @@
 /** The life of a payment, from request to refund. Owns schema {@code payments}. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "4 Payments",
-        allowedDependencies = {"ledger", "customers", "sessions", "cards", "processors", "routing", "shared :: *", "platform :: *"})
+        allowedDependencies = {
+            "ledger",
+            "customers",
+            "sessions",
+            "cards",
+            "processors",
+            "routing",
+            "shared :: *",
+            "platform :: *"
+        })
 @org.jspecify.annotations.NullMarked
 package gateway.payments;

@@ -16,9 +16,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A rail that cannot drown us, and that we do not drown: a limit that follows its latency, a short queue, a breaker, and a budget of
- * its own for recovery, which therefore never starves. A request that is stopped here is {@link Outcome.NotSent}; one that was let
- * through and brought no answer is {@link Outcome.Unknown}.
+ * A rail that cannot drown us, and that we do not drown: a limit that follows its latency, a short queue, a breaker,
+ * and a budget of its own for recovery, which therefore never starves. A request that is stopped here is
+ * {@link Outcome.NotSent}; one that was let through and brought no answer is {@link Outcome.Unknown}.
  */
 class GuardedProcessor implements Processor {
 
@@ -205,12 +205,13 @@ class GuardedProcessor implements Processor {
         private void judge(Outcome outcome, long now) {
             boolean failed = outcome instanceof Outcome.Unknown || outcome instanceof Outcome.NotSent;
             judged = true;
-            requests.leave(ticket, started, now, failed);
             if (failed) {
                 breaker.onError(now - started, TimeUnit.NANOSECONDS, NO_ANSWER);
             } else {
                 breaker.onSuccess(now - started, TimeUnit.NANOSECONDS);
             }
+            // Last, because it lets the next one in, who must see what the breaker makes of this answer.
+            requests.leave(ticket, started, now, failed);
         }
 
         private void abandoned() {

@@ -2,7 +2,5 @@ package gateway.routing;
 
 import gateway.processors.Processor;
 
-/**
- * @param why the rule and the figures behind the place, in one line; stored with the payment
- */
+/** @param why the rule and the figures behind the place, in one line; stored with the payment */
 public record Candidate(Processor processor, String why) {}

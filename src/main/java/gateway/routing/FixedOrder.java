@@ -17,7 +17,8 @@ class FixedOrder implements Routing {
     @Override
     public List<Candidate> candidates(Question question) {
         return processors.serving(question.scheme()).stream()
-                .map(processor -> new Candidate(processor, "scheme " + question.scheme().rail()))
+                .map(processor ->
+                        new Candidate(processor, "scheme " + question.scheme().rail()))
                 .toList();
     }
 }

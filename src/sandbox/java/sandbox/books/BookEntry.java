@@ -12,7 +12,13 @@ import java.util.Map;
  * @param facts whatever else the counterparty needs to answer a later enquiry
  */
 public record BookEntry(
-        String reference, String kind, long amount, String currency, String card, String at, Map<String, String> facts) {
+        String reference,
+        String kind,
+        long amount,
+        String currency,
+        String card,
+        String at,
+        Map<String, String> facts) {
 
     public BookEntry {
         facts = Map.copyOf(facts);

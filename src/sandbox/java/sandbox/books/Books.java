@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An append-only file of {@link BookEntry} lines, fsynced in groups before anybody is answered, and an index by reference
- * in memory. A torn last line, as a power cut leaves it, is dropped when the file is opened.
+ * An append-only file of {@link BookEntry} lines, fsynced in groups before anybody is answered, and an index by
+ * reference in memory. A torn last line, as a power cut leaves it, is dropped when the file is opened.
  */
 public final class Books implements AutoCloseable {
 
@@ -38,7 +38,8 @@ public final class Books implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        writer = Thread.ofPlatform().daemon().name("books-" + path.getFileName()).start(this::write);
+        writer =
+                Thread.ofPlatform().daemon().name("books-" + path.getFileName()).start(this::write);
     }
 
     /** Completes when the entry is durable. */
@@ -101,7 +102,8 @@ public final class Books implements AutoCloseable {
 
     private void writeBatch(List<Waiting> batch) {
         var text = new StringBuilder();
-        batch.forEach(waiting -> text.append(JSON.writeValueAsString(waiting.entry())).append('\n'));
+        batch.forEach(
+                waiting -> text.append(JSON.writeValueAsString(waiting.entry())).append('\n'));
         try {
             var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -119,7 +121,9 @@ public final class Books implements AutoCloseable {
     }
 
     private void index(BookEntry entry) {
-        byReference.computeIfAbsent(entry.reference(), reference -> new CopyOnWriteArrayList<>()).add(entry);
+        byReference
+                .computeIfAbsent(entry.reference(), reference -> new CopyOnWriteArrayList<>())
+                .add(entry);
     }
 
     private record Waiting(BookEntry entry, CompletableFuture<Void> done) {}

@@ -8,16 +8,21 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A durable embedded PostgreSQL: the embedding library would switch fsync off; here it is on, and checked. */
 public final class PostgresServer implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
-    private final Path data;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private PostgresServer(EmbeddedPostgres server, Path data) {
+    private final EmbeddedPostgres server;
+    private final ProcessHandle postmaster;
+
+    private PostgresServer(EmbeddedPostgres server, ProcessHandle postmaster) {
         this.server = server;
-        this.data = data;
+        this.postmaster = postmaster;
     }
 
     /**
@@ -43,7 +48,7 @@ public final class PostgresServer implements AutoCloseable {
                 builder.setPort(port);
             }
             durable(builder);
-            var started = new PostgresServer(builder.start(), data);
+            var started = new PostgresServer(builder.start(), postmaster(data));
             started.refuseUnlessDurable();
             started.refuseLosingVersions();
             return started;
@@ -62,20 +67,26 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The postmaster: the parent of every other process of the server. */
     public ProcessHandle process() {
-        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
-            var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
-            return ProcessHandle.of(pid).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL does not run in " + data, e);
-        }
+        return postmaster;
     }
 
+    /** Returns when it has written everything and ended; under load that takes longer than the library waits. */
     @Override
     public void close() {
         try {
             server.close();
+            postmaster.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL (pid " + postmaster.pid() + ") does not end", e);
+        }
+    }
+
+    private static ProcessHandle postmaster(Path data) throws IOException {
+        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
+            var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
+            return ProcessHandle.of(pid).orElseThrow();
         }
     }
 

@@ -37,7 +37,9 @@ public enum Fault {
     }
 
     static Optional<Fault> ofAmount(long minor) {
-        return Arrays.stream(values()).filter(fault -> fault.magic == minor % 100).findFirst();
+        return Arrays.stream(values())
+                .filter(fault -> fault.magic == minor % 100)
+                .findFirst();
     }
 
     /** Whether the money moves in spite of it. */

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Decides what goes wrong. Money messages (debit, credit, refund) draw from {@code rates}; recovery messages (enquiry, reversal)
- * from {@code recoveryRates}, and never from magic amounts, so that a sandbox without a plan lets everything recover.
+ * Decides what goes wrong. Money messages (debit, credit, refund) draw from {@code rates}; recovery messages (enquiry,
+ * reversal) from {@code recoveryRates}, and never from magic amounts, so that a sandbox without a plan lets everything
+ * recover.
  */
 public final class FaultPlan {
 

@@ -81,6 +81,14 @@ public final class HumoHost implements Counterparty {
     }
 
     @Override
+    public String help() {
+        return "Cards, all expiring 12/30: " + HumoCards.GOOD + " and " + HumoCards.GOOD_TOO + " (good), "
+                + HumoCards.INSUFFICIENT_FUNDS + " (no funds), " + HumoCards.EXPIRED + " (expired), "
+                + HumoCards.RESTRICTED + " (restricted), " + HumoCards.FRAUD + " (fraud). Any other number that starts "
+                + "with 9860 and satisfies Luhn is good. Their holder's phone is " + HumoCards.USUAL_PHONE + ".";
+    }
+
+    @Override
     public void close() {
         server.disposeNow(Duration.ofSeconds(1));
         middleware.disposeNow(Duration.ofSeconds(1));

@@ -3,6 +3,7 @@ package sandbox.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,16 +30,7 @@ public final class Home implements AutoCloseable {
     static Home open(Path folder, boolean fresh) {
         try {
             Files.createDirectories(folder);
-            var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            var lockFile = folder.resolve("lock");
-            if (!Files.exists(lockFile)) {
-                Files.createFile(lockFile, permissions);
-            }
-            var lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            if (lock.tryLock() == null) {
-                lock.close();
-                throw new StartFailure("Another run uses " + folder + ". Stop it first, or choose --data DIR.");
-            }
+            var lock = lock(folder);
             var home = new Home(folder, lock);
             Leftovers.end(home);
             if (fresh) {
@@ -107,6 +99,21 @@ public final class Home implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // Held by the process, so that it ends with it, however it ends.
+    private static FileChannel lock(Path folder) throws IOException {
+        var channel = FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by another installation of this very process.
+        }
+        channel.close();
+        throw new StartFailure("Another run uses " + folder + ". Stop it first, or choose --data DIR.");
     }
 
     // Only what a run creates by name: the folder may be somebody's own.

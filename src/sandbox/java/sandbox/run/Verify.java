@@ -3,16 +3,21 @@ package sandbox.run;
 import gateway.ledger.BooksCheck;
 import gateway.ledger.VerifyBooks;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Component;
 import sandbox.embedded.Database;
 
 /** {@code ./gateway verify}: proves on a live system that the books agree; status 0 when they do. */
@@ -36,6 +41,9 @@ public final class Verify {
         } catch (IllegalArgumentException | StartFailure e) {
             System.err.println(e.getMessage());
             return 2;
+        } catch (R2dbcException e) {
+            System.err.println("The books cannot be read: " + e.getMessage());
+            return 2;
         }
     }
 
@@ -44,14 +52,25 @@ public final class Verify {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(ConnectionFactory.class, database::connections);
             var scanner = new ClassPathBeanDefinitionScanner(context, false);
-            scanner.addIncludeFilter(new AssignableTypeFilter(BooksCheck.class));
             scanner.addIncludeFilter(new AssignableTypeFilter(VerifyBooks.class));
+            scanner.addIncludeFilter((type, types) -> isCheck(type.getAnnotationMetadata()));
+            scanner.addIncludeFilter((type, types) -> makesChecks(type.getAnnotationMetadata()));
             scanner.scan("gateway");
             context.refresh();
             return Optional.ofNullable(
                             context.getBean(VerifyBooks.class).verify().block(AT_MOST))
                     .orElseThrow();
         }
+    }
+
+    private static boolean isCheck(AnnotationMetadata type) {
+        return type.hasAnnotation(Component.class.getName())
+                && List.of(type.getInterfaceNames()).contains(BooksCheck.class.getName());
+    }
+
+    private static boolean makesChecks(AnnotationMetadata type) {
+        return type.getAnnotatedMethods(Bean.class.getName()).stream()
+                .anyMatch(method -> method.getReturnTypeName().equals(BooksCheck.class.getName()));
     }
 
     private static Database database(Path data) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Registration of cards by a code on the holder's phone. A card belongs to the phone that {@code requestorPhone} names, and to
- * 998900000001 when none is named. Codes live in memory: a restart forgets those that wait.
+ * Registration of cards by a code on the holder's phone. A card belongs to the phone that {@code requestorPhone} names,
+ * and to 998900000001 when none is named. Codes live in memory: a restart forgets those that wait.
  */
 final class SvCards {
 
@@ -81,8 +81,7 @@ final class SvCards {
         }
         var code = params.path("otp").path("code").asString("");
         if (!wait.code().equals(code) || !wait.card().acceptsItsCode()) {
-            waiting.put(
-                    id, new Waiting(wait.card(), wait.phone(), wait.code(), wait.until(), wait.attemptsLeft() - 1));
+            waiting.put(id, new Waiting(wait.card(), wait.phone(), wait.code(), wait.until(), wait.attemptsLeft() - 1));
             return SvAnswer.error(-269);
         }
         waiting.remove(id);
@@ -100,10 +99,11 @@ final class SvCards {
     SvAnswer balance(JsonNode params) {
         var balances = JsonNodeFactory.instance.arrayNode();
         for (var id : params.path("ids")) {
-            TestCard.ofToken(id.asString("")).ifPresent(card -> balances.addObject()
-                    .put("id", card.token())
-                    .put("pan", card.masked())
-                    .put("balance", BALANCE));
+            TestCard.ofToken(id.asString(""))
+                    .ifPresent(card -> balances.addObject()
+                            .put("id", card.token())
+                            .put("pan", card.masked())
+                            .put("balance", BALANCE));
         }
         return balances.isEmpty() ? SvAnswer.error(-257) : SvAnswer.result(balances);
     }

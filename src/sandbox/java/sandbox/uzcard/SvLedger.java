@@ -61,8 +61,7 @@ final class SvLedger {
 
     /** Completes with the entry when it is durable. */
     Mono<BookEntry> append(BookEntry entry) {
-        return Mono.fromFuture(books.append(entry))
-                .then(Mono.fromSupplier(() -> remember(entry)));
+        return Mono.fromFuture(books.append(entry)).then(Mono.fromSupplier(() -> remember(entry)));
     }
 
     BookEntry moved(String ext, String kind, long amount, String card) {
@@ -74,7 +73,12 @@ final class SvLedger {
     }
 
     BookEntry refund(String ext, BookEntry original, long amount) {
-        return entry(ext, "REFUND", amount, original.card(), Map.of(TRAN, nextTran(), REF, nextRef(), OF, original.reference()));
+        return entry(
+                ext,
+                "REFUND",
+                amount,
+                original.card(),
+                Map.of(TRAN, nextTran(), REF, nextRef(), OF, original.reference()));
     }
 
     BookEntry reversal(BookEntry original) {

@@ -166,7 +166,8 @@ final class SvMoney {
     }
 
     private Mono<SvAnswer> done(BookEntry entry, Optional<Fault> fault) {
-        return ledger.append(entry).map(durable -> SvAnswer.result(tran(durable)).with(fault));
+        return ledger.append(entry)
+                .map(durable -> SvAnswer.result(tran(durable)).with(fault));
     }
 
     private Mono<SvAnswer> recover(Supplier<Mono<SvAnswer>> action) {

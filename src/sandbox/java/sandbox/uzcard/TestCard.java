@@ -9,8 +9,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A card of the sandbox. Every 8600 or 5614 number that satisfies Luhn is a good card without a limit, with any expiry (YYMM) that
- * is not past, except:
+ * A card of the sandbox. Every 8600 or 5614 number that satisfies Luhn is a good card without a limit, with any expiry
+ * (YYMM) that is not past, except:
  *
  * <pre>
  * 8600490000000018  insufficient funds (-240)
@@ -28,7 +28,8 @@ import javax.crypto.spec.SecretKeySpec;
 record TestCard(String pan, String expiry) {
 
     private static final Set<String> BINS = Set.of("8600", "5614");
-    private static final SecretKeySpec KEY = new SecretKeySpec("uzcard-sandbox-k".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "AES");
+    private static final SecretKeySpec KEY =
+            new SecretKeySpec("uzcard-sandbox-k".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "AES");
 
     static final String HELP = """
             uzcard: SVGate, user oqim, password sandbox; any expiry that is not past; codes at GET /sms/998900000001

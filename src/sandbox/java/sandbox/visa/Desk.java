@@ -67,16 +67,16 @@ final class Desk {
         }
         String code = Cards.decide(message, fault);
         var entry = entry(reference, Cards.moves(code) ? kind(message) : "DECLINE", amount(message), message, code);
-        book(entry).thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
+        var _ = book(entry).thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
     }
 
     private void again(Known before, String reference, IsoMessage message, Consumer<Answer> answering) {
         if (before.state == State.FORESTALLED) {
             var entry = entry(reference, "DECLINE", amount(message), message, REVERSED);
-            book(entry).thenRun(() -> answering.accept(new Answer(answer(message, REVERSED), null)));
+            var _ = book(entry).thenRun(() -> answering.accept(new Answer(answer(message, REVERSED), null)));
         } else {
             String code = before.content.equals(content(message)) ? before.code : DUPLICATE;
-            before.durable.thenRun(() -> answering.accept(new Answer(answer(message, code), null)));
+            var _ = before.durable.thenRun(() -> answering.accept(new Answer(answer(message, code), null)));
         }
     }
 
@@ -90,12 +90,12 @@ final class Desk {
         var before = known.get(key(reference));
         if (before != null && before.state != State.DONE) {
             String code = before.state == State.REVERSED ? REVERSED : NO_ORIGINAL;
-            before.durable.thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
+            var _ = before.durable.thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
             return;
         }
         String code = before == null ? NO_ORIGINAL : APPROVED;
         var entry = entry(reference, "REVERSAL", before == null ? 0 : before.amount, message, code);
-        book(entry).thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
+        var _ = book(entry).thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
     }
 
     private CompletableFuture<Void> book(BookEntry entry) {
@@ -106,11 +106,11 @@ final class Desk {
 
     private Known remember(String reference, BookEntry entry) {
         var it = known.computeIfAbsent(key(reference), _ -> new Known());
-        switch (entry.kind()) {
-            case "REVERSAL" -> it.state = it.state == State.DONE ? State.REVERSED : State.FORESTALLED;
-            case "DECLINE" -> it.state = it.state == State.FORESTALLED ? State.FORESTALLED : State.DECLINED;
-            default -> it.state = State.DONE;
-        }
+        it.state = switch (entry.kind()) {
+            case "REVERSAL" -> it.state == State.DONE ? State.REVERSED : State.FORESTALLED;
+            case "DECLINE" -> it.state == State.FORESTALLED ? State.FORESTALLED : State.DECLINED;
+            default -> State.DONE;
+        };
         it.amount = entry.amount();
         it.code = entry.facts().getOrDefault("code", "");
         it.content = entry.facts().getOrDefault("content", "");

@@ -4,7 +4,6 @@ import gateway.processors.visa.iso.Frame;
 import gateway.processors.visa.iso.Frames;
 import gateway.processors.visa.iso.Header;
 import gateway.processors.visa.iso.IsoMessage;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -39,14 +38,14 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
     /** Closes with RST, so that the other side's kernel drops what it had not read yet. */
     static void reset(Channel channel) {
         channel.config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
-        channel.close();
+        var _ = channel.close();
     }
 
     void poll() {
         var open = open();
         open.executor().execute(() -> {
             polling = true;
-            open.writeAndFlush(open.alloc().buffer().writeZero(Frames.PREFIX));
+            var _ = open.writeAndFlush(open.alloc().buffer().writeZero(Frames.PREFIX));
         });
     }
 
@@ -63,13 +62,13 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
         switch (frame) {
             case Frame.KeepAlive() -> keepAlive(active);
             case Frame.Message(var header, var message) -> read(header, message);
-            case Frame.Rejected _, Frame.Malformed _ -> active.close();
+            case Frame.Rejected _, Frame.Malformed _ -> close();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
-        active.close();
+        var _ = active.close();
     }
 
     private void keepAlive(ChannelHandlerContext active) {
@@ -77,7 +76,7 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
             polling = false;
             host.pollAnswered();
         } else {
-            active.writeAndFlush(active.alloc().buffer().writeZero(Frames.PREFIX));
+            var _ = active.writeAndFlush(active.alloc().buffer().writeZero(Frames.PREFIX));
         }
     }
 
@@ -129,11 +128,11 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
     private void write(Header header, IsoMessage message) {
         var buffer = open().alloc().buffer(256);
         Frames.write(header, message, buffer);
-        open().writeAndFlush(buffer);
+        var _ = open().writeAndFlush(buffer);
     }
 
     private void writeAfter(long seconds, Header header, IsoMessage message) {
-        open().executor().schedule(() -> write(header, message), seconds, TimeUnit.SECONDS);
+        var _ = open().executor().schedule(() -> write(header, message), seconds, TimeUnit.SECONDS);
     }
 
     /** Another way each time. */
@@ -146,7 +145,7 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
             case 2 -> write(header, wrong.set(4, another(message, 4)).build());
             case 3 -> write(header, wrong.set(39, "ZZ").build());
             case 4 -> writeCut(header, message);
-            default -> open().writeAndFlush(noise());
+            default -> writeNoise();
         }
     }
 
@@ -162,13 +161,15 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
         Frames.write(header, message, buffer);
         int total = buffer.readableBytes() - Frames.PREFIX - 9;
         buffer.setShort(0, total).setShort(Frames.PREFIX + 3, total);
-        open().writeAndFlush(buffer.writerIndex(Frames.PREFIX + total));
+        var _ = open().writeAndFlush(buffer.writerIndex(Frames.PREFIX + total));
     }
 
-    private ByteBuf noise() {
+    private void writeNoise() {
         var bytes = new byte[40];
         new java.util.Random(GARBLED.get()).nextBytes(bytes);
-        return open().alloc().buffer().writeShort(bytes.length).writeShort(0).writeBytes(bytes);
+        var noise =
+                open().alloc().buffer().writeShort(bytes.length).writeShort(0).writeBytes(bytes);
+        var _ = open().writeAndFlush(noise);
     }
 
     /** The message back, behind a header that says why: 26 bytes, with a bitmap and a reason at its end. */
@@ -184,7 +185,11 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
         buffer.writeShort(0).writeShort(NOT_SIGNED_ON);
         buffer.writeBytes(whole.skipBytes(Frames.PREFIX + HEADER));
         whole.release();
-        open().writeAndFlush(buffer);
+        var _ = open().writeAndFlush(buffer);
+    }
+
+    private void close() {
+        var _ = open().close();
     }
 
     private ChannelHandlerContext open() {

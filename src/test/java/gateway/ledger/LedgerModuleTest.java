@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
@@ -107,8 +108,9 @@ class LedgerModuleTest {
 
         commit(new Pending(hold, payer, payee, uzs(400), Purpose.PAYMENT, REFERENCE, Instant.now().plusMillis(200)));
 
-        Flux.interval(Duration.ofMillis(50))
-                .concatMap(_ -> books.ledger().balance(payer))
+        Mono.delay(Duration.ofMillis(50))
+                .then(books.ledger().balance(payer))
+                .repeat()
                 .filter(balance -> balance.held().minor() == 0)
                 .next()
                 .as(StepVerifier::create)
@@ -210,9 +212,6 @@ class LedgerModuleTest {
 
         StepVerifier.create(books.ledger().balanceAt(payer, then).map(Balance::posted))
                 .expectNext(uzs(700))
-                .verifyComplete();
-        StepVerifier.create(books.ledger().balanceAt(payer, then.minusMillis(1)).map(Balance::posted))
-                .expectNextCount(1)
                 .verifyComplete();
         StepVerifier.create(books.ledger().balanceAt(payer, Instant.EPOCH).map(Balance::posted))
                 .expectNext(uzs(0))

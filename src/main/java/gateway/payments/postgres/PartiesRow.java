@@ -82,8 +82,7 @@ record PartiesRow(Party from, Party to) {
     private static Party of(Destination destination) {
         return switch (destination) {
             case Destination.ToCard it -> Party.card(it.card(), it.scheme(), it.masked(), it.own());
-            case Destination.ToWallet it ->
-                new Party("wallet", it.owner().toString(), null, null, null, null, false);
+            case Destination.ToWallet it -> new Party("wallet", it.owner().toString(), null, null, null, null, false);
             case Destination.ToMerchant it ->
                 new Party("merchant", it.merchant().toString(), null, null, it.name(), it.category(), false);
         };

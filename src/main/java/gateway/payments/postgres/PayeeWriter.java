@@ -61,8 +61,7 @@ class PayeeWriter implements PartWriter<RememberPayee> {
                         .bind("$3", array(parts, RememberPayee::payee, UUID[]::new))
                         .execute())
                 .concatMap(result -> result.map((row, _) -> batch.found(
-                        PaymentRows.column(row, "customer", UUID.class),
-                        PaymentRows.column(row, "payee", UUID.class))))
+                        PaymentRows.column(row, "customer", UUID.class), PaymentRows.column(row, "payee", UUID.class))))
                 .then(Mono.just(batch));
     }
 

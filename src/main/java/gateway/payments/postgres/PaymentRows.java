@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class PaymentRows {
 
     /** In this order every query selects. */
-    static final String COLUMNS = "id, version, customer, idempotency_key, amount_minor, asset, refunded_minor, parties, status,"
-            + " progress, opened_at, final_by";
+    static final String COLUMNS =
+            "id, version, customer, idempotency_key, amount_minor, asset, refunded_minor, parties, status,"
+                    + " progress, opened_at, final_by";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ObjectWriter WRITE_PROGRESS = JSON.writerFor(ProgressRow.class);
@@ -96,8 +97,7 @@ final class PaymentRows {
                                 .orElseThrow(),
                         row.theTime());
             case "debiting" -> new State.Debiting(row.theDebit().attempt());
-            case "debit_unknown" ->
-                new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy());
+            case "debit_unknown" -> new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy());
             case "crediting" ->
                 new State.Crediting(row.debitSettled(), row.theCredit().attempt());
             case "credit_unknown" ->

@@ -35,8 +35,7 @@ record ProgressRow(
         static @Nullable LegRow of(@Nullable Attempt attempt) {
             return attempt == null
                     ? null
-                    : new LegRow(
-                            attempt.processor(), attempt.identity().value(), attempt.why(), null, null);
+                    : new LegRow(attempt.processor(), attempt.identity().value(), attempt.why(), null, null);
         }
 
         static @Nullable LegRow of(@Nullable Settled settled) {
@@ -92,11 +91,13 @@ record ProgressRow(
         return Objects.requireNonNull(credit, "credit");
     }
 
-    @Nullable Settled debitSettled() {
+    @Nullable
+    Settled debitSettled() {
         return debit == null ? null : debit.settled();
     }
 
-    @Nullable Settled creditSettled() {
+    @Nullable
+    Settled creditSettled() {
         return credit == null ? null : credit.settled();
     }
 

@@ -55,12 +55,10 @@ final class RefundRows {
     private static State state(String status, ProgressRow row) {
         return switch (status) {
             case "refunding" -> new State.Refunding(row.theDebit().attempt());
-            case "refund_unknown" ->
-                new State.RefundUnknown(row.theDebit().attempt(), row.checks(), row.theWhy());
+            case "refund_unknown" -> new State.RefundUnknown(row.theDebit().attempt(), row.checks(), row.theWhy());
             case "refunded" -> new State.Refunded(row.debitSettled(), row.theTime());
             case "declined" -> new State.Declined(row.denial(), row.theTime());
-            case "needs_operator" ->
-                new State.NeedsOperator(row.theDebit().attempt(), row.theWhy(), row.theTime());
+            case "needs_operator" -> new State.NeedsOperator(row.theDebit().attempt(), row.theWhy(), row.theTime());
             default -> throw new IllegalStateException("No such status: " + status);
         };
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The versions of a batch's rows, and what becomes of them: a new row must not exist, a later version must follow exactly the
- * one that stands. Several steps of one row in a batch end as one write.
+ * The versions of a batch's rows, and what becomes of them: a new row must not exist, a later version must follow
+ * exactly the one that stands. Several steps of one row in a batch end as one write.
  */
 final class VersionedRows<T> {
 

@@ -54,8 +54,7 @@ class PartyReader {
         return request.card() == null
                 ? Mono.error(wrongDestination())
                 : parties.toOwnCard(
-                        caller.customer(),
-                        CardId.parse(request.card()).orElseThrow(PartyReader::wrongDestination));
+                        caller.customer(), CardId.parse(request.card()).orElseThrow(PartyReader::wrongDestination));
     }
 
     private Mono<Destination> toWallet(Caller caller, DestinationRequest request, long named) {

@@ -73,8 +73,7 @@ class PaymentController {
     }
 
     @PostMapping("/{id}/refunds")
-    Mono<ResponseEntity<byte[]>> refund(
-            Caller caller, @PathVariable String id, KeyedRequest<RefundRequest> request) {
+    Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, KeyedRequest<RefundRequest> request) {
         var amount = request.body().amount();
         return payments.refund(
                         caller.customer(),

@@ -13,15 +13,17 @@ record PaymentRequest(
 
     /** @param value decimal string with at most the currency's decimals, such as {@code 1500.00} */
     record AmountRequest(
-            @Size(min = 1, max = 32) String value, @Pattern(regexp = "[A-Z]{3}") String currency) {}
+            @Size(min = 1, max = 32) String value,
+            @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
     /** @param type {@code card} with {@code card}, or {@code wallet} alone */
     record SourceRequest(
-            @Pattern(regexp = "card|wallet") String type, @Size(max = 64) @Nullable String card) {}
+            @Pattern(regexp = "card|wallet") String type,
+            @Size(max = 64) @Nullable String card) {}
 
     /**
-     * @param type {@code merchant} with {@code merchant}; {@code card} with {@code card} (own) or {@code pan} (anybody's);
-     *     {@code wallet} alone (own) or with {@code phone}
+     * @param type {@code merchant} with {@code merchant}; {@code card} with {@code card} (own) or {@code pan}
+     *     (anybody's); {@code wallet} alone (own) or with {@code phone}
      */
     record DestinationRequest(
             @Pattern(regexp = "merchant|card|wallet") String type,

@@ -8,7 +8,6 @@ import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +39,8 @@ class ClaimKeys implements PartWriter<ClaimKey> {
 
     private static final String INSERT = """
             insert into platform.idempotency (shard, scope, key, fingerprint, subject)
-            select u.shard, u.scope, u.key, decode(u.fingerprint, 'hex'), u.subject
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::uuid[])
+            select u.shard, u.scope, u.key, u.fingerprint, u.subject
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::bytea[], ?::uuid[])
                    u(shard, scope, key, fingerprint, subject)
             """;
 
@@ -133,9 +132,7 @@ class ClaimKeys implements PartWriter<ClaimKey> {
                             fresh.stream().map(part -> (short) part.shard()).toArray(Short[]::new),
                             fresh.stream().map(ClaimKey::scope).toArray(UUID[]::new),
                             fresh.stream().map(ClaimKey::key).toArray(String[]::new),
-                            fresh.stream()
-                                    .map(part -> HexFormat.of().formatHex(part.fingerprint()))
-                                    .toArray(String[]::new),
+                            fresh.stream().map(ClaimKey::fingerprint).toArray(byte[][]::new),
                             fresh.stream().map(ClaimKey::subject).toArray(UUID[]::new))));
         }
     }

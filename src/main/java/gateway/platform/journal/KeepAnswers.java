@@ -2,7 +2,6 @@ package gateway.platform.journal;
 
 import gateway.platform.journal.ClaimKeys.KeyName;
 import io.r2dbc.spi.Connection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ class KeepAnswers implements PartWriter<KeepAnswer> {
     // Setting the old value to itself keeps the first answer and still counts the row, so that the count stays certain.
     private static final String INSERT = """
             insert into platform.answer as a (shard, scope, key, status, body)
-            select u.shard, u.scope, u.key, u.status, decode(u.body, 'hex')
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::smallint[], ?::text[])
+            select u.shard, u.scope, u.key, u.status, u.body
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::smallint[], ?::bytea[])
                    u(shard, scope, key, status, body)
                 on conflict (shard, scope, key) do update set status = a.status
             """;
@@ -70,9 +69,7 @@ class KeepAnswers implements PartWriter<KeepAnswer> {
                             all.stream().map(KeepAnswer::scope).toArray(UUID[]::new),
                             all.stream().map(KeepAnswer::key).toArray(String[]::new),
                             all.stream().map(part -> (short) part.answer().status()).toArray(Short[]::new),
-                            all.stream()
-                                    .map(part -> HexFormat.of().formatHex(part.answer().body()))
-                                    .toArray(String[]::new))));
+                            all.stream().map(part -> part.answer().body()).toArray(byte[][]::new))));
         }
     }
 }

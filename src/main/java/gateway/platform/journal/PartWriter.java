@@ -40,7 +40,8 @@ public interface PartWriter<P extends Part> {
     }
 
     /**
-     * @param binds arrays, one for each {@code ?}; all empty when the batch has nothing for this statement
+     * @param binds one for each {@code ?}: arrays of Short, Integer, Long, UUID, String or byte[], or a single value that all
+     *     rows share; the statement is left out when nothing is expected of it and all its arrays are empty
      * @param expected how many rows the statement must affect; another number rolls the batch back
      */
     record Rows(long expected, List<Object> binds) {}

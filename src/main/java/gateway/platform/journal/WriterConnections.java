@@ -6,6 +6,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
@@ -35,6 +36,8 @@ class WriterConnections implements DisposableBean {
                 .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "oqim-journal")
                 .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, loops)
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
+                .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true)
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, sessionSettings())
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, settings.connectTimeout())
                 .build();

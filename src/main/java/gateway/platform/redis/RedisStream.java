@@ -33,7 +33,7 @@ public final class RedisStream {
     public RedisStream(ReactiveStringRedisTemplate redis, String key, long length) {
         this.redis = redis;
         this.key = bytes(key);
-        this.bounded = XAddOptions.maxlen(length).approximateTrimming(true);
+        this.bounded = XAddOptions.maxlen(length);
     }
 
     /** Completes when Redis has the message. The caller gives the deadline. */
@@ -44,7 +44,10 @@ public final class RedisStream {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Everything appended from now on. Never completes; errors when Redis goes away, and what was said meanwhile is lost. */
+    /**
+     * Everything appended from now on. Never completes; errors when Redis goes away, and what was said meanwhile is
+     * lost.
+     */
     public Flux<String> follow() {
         return Flux.usingWhen(
                         Mono.fromSupplier(() -> redis.getConnectionFactory().getReactiveConnection()),
@@ -55,16 +58,18 @@ public final class RedisStream {
 
     private Flux<String> follow(ReactiveRedisConnection connection) {
         var commands = connection.streamCommands();
-        return commands.xRevRange(key.duplicate(), Range.unbounded(), Limit.limit().count(1))
+        return commands.xRevRange(
+                        key.duplicate(), Range.unbounded(), Limit.limit().count(1))
                 .map(newest -> newest.getId().getValue())
                 .next()
                 .defaultIfEmpty("0-0")
                 .flatMapMany(newest -> readAfter(commands, new AtomicReference<>(newest)));
     }
 
+    // The driver's generic varargs: one offset, nothing to pollute.
+    @SuppressWarnings("unchecked")
     private Flux<String> readAfter(ReactiveStreamCommands commands, AtomicReference<String> last) {
-        return Flux.defer(() ->
-                        commands.xRead(WAIT, StreamOffset.create(key.duplicate(), ReadOffset.from(last.get()))))
+        return Flux.defer(() -> commands.xRead(WAIT, StreamOffset.create(key.duplicate(), ReadOffset.from(last.get()))))
                 .doOnNext(entry -> last.set(entry.getId().getValue()))
                 .map(RedisStream::message)
                 .repeat();

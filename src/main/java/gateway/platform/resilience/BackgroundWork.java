@@ -6,7 +6,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Something a node does for as long as it runs. Declared as a bean; {@link BackgroundWorks} starts, restarts and stops it.
+ * Something a node does for as long as it runs. Declared as a bean; {@link BackgroundWorks} starts, restarts and stops
+ * it.
  *
  * @param work never completes by itself; when it fails it is begun anew after a pause
  */

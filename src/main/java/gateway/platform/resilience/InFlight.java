@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Work that goes on when the client hangs up: money under way is never left half done because a phone lost its signal. It is
- * counted, bounded, and waited for at shutdown.
+ * Work that goes on when the client hangs up: money under way is never left half done because a phone lost its signal.
+ * It is counted, bounded, and waited for at shutdown.
  */
 public final class InFlight {
 
@@ -23,17 +23,20 @@ public final class InFlight {
     }
 
     /**
-     * Runs the work on a subscription of its own; the caller's cancellation does not reach it. Errors with OVERLOADED when too
-     * much is under way already.
+     * Runs the work on a subscription of its own; the caller's cancellation does not reach it. Errors with OVERLOADED
+     * when too much is under way already.
      */
     public <T> Mono<T> run(Mono<T> work) {
         return Mono.create(caller -> {
             if (count.incrementAndGet() > most) {
                 count.decrementAndGet();
-                caller.error(JournalProblem.OVERLOADED.because("Too much work under way").with("retryAfter", 1));
+                caller.error(JournalProblem.OVERLOADED
+                        .because("Too much work under way")
+                        .with("retryAfter", 1));
                 return;
             }
-            // No cancellation is passed on: that is the point. Errors nobody waits for any more are dropped by the sink.
+            // No cancellation is passed on: that is the point. Errors nobody waits for any more are dropped by the
+            // sink.
             work.doFinally(signal -> count.decrementAndGet())
                     .contextWrite(caller.contextView())
                     .subscribe(caller::success, caller::error, caller::success);
@@ -48,7 +51,8 @@ public final class InFlight {
     public boolean awaitIdle(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (count.get() > 0 && System.nanoTime() < deadline) {
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(20).toNanos());
         }
         if (count.get() > 0) {
             LOG.warn("{} pieces of work are still under way; another node will finish them", count.get());

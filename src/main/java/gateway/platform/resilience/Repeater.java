@@ -10,7 +10,10 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Does a piece of background work again and again, one at a time, with a pause after each; a failure is logged and forgotten. */
+/**
+ * Does a piece of background work again and again, one at a time, with a pause after each; a failure is logged and
+ * forgotten.
+ */
 public final class Repeater {
 
     private static final Logger LOG = LoggerFactory.getLogger(Repeater.class);

@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
  * <table>
  *   <caption>What a status means</caption>
  *   <tr><th>status</th><th>enquiry</th><th>reversal</th></tr>
- *   <tr><td>active</td><td>Unclear: a confirm may be on its way, or nobody will ever send one</td>
- *       <td>CancelRequest, then the status again</td></tr>
+ *   <tr><td>active</td><td colspan="2">CancelRequest, then the status again</td></tr>
  *   <tr><td>finished</td><td>Done</td><td>ReturnPayment, then the status again</td></tr>
  *   <tr><td>returned, cancelled</td><td>Undone</td><td>Reversed</td></tr>
  *   <tr><td>none, or fault 914</td><td>NotFound</td>
@@ -22,9 +21,9 @@ import reactor.core.publisher.Mono;
  *   <tr><td>anything else</td><td>Unclear</td><td>Unclear</td></tr>
  * </table>
  *
- * <p>Therefore whoever keeps hearing Unclear must reverse: that settles an active payment for good, because HUMO
- * refuses to confirm what was cancelled, and a confirm that came first makes it finished, which the next attempt
- * returns.
+ * <p>An enquiry drops an active payment because nothing else would end it: whoever created it has given up, or is gone.
+ * A confirm that is still on its way is harmless: if it comes first, the cancel is refused and the payment is found
+ * finished; if it comes second, it is refused, for HUMO does not confirm what was cancelled. Nothing here confirms.
  */
 final class HumoRecovery {
 
@@ -38,28 +37,27 @@ final class HumoRecovery {
     }
 
     Mono<Finding> inquire(Leg leg) {
-        return look(leg).map(answer -> finding(leg, answer));
+        return look(leg)
+                .flatMap(answer -> answer instanceof HumoMessage.Status it
+                                && it.status().equals("active")
+                        ? client.ask(new HumoMessage.Cancel(it.paymentId())).then(look(leg))
+                        : Mono.just(answer))
+                .map(answer -> finding(leg, answer));
     }
 
     Mono<Reversal> reverse(Leg leg, int attempt) {
         return look(leg).flatMap(answer -> undo(leg, answer, attempt));
     }
 
-    /** After a refused confirm: drops the payment, and believes the refusal only when it is dropped. */
+    /** After a refused confirm: believes the refusal only when the payment is dropped. */
     Mono<Outcome> settle(Leg leg, Outcome.Declined refusal) {
-        return look(leg)
-                .flatMap(answer -> answer instanceof HumoMessage.Status it
-                                && it.status().equals("active")
-                        ? client.ask(new HumoMessage.Cancel(it.paymentId())).then(look(leg))
-                        : Mono.just(answer))
-                .map(answer -> finding(leg, answer))
-                .map(finding -> switch (finding) {
-                    case Finding.Undone _ -> refusal;
-                    // It completed by itself, and there was nothing left to confirm.
-                    case Finding.Done it -> it.approved();
-                    case Finding.Refused _, Finding.NotFound _, Finding.Unclear _ ->
-                        new Outcome.Unknown("confirm refused, not dropped");
-                });
+        return inquire(leg).map(finding -> switch (finding) {
+            case Finding.Undone _ -> refusal;
+            // It completed by itself, and there was nothing left to confirm.
+            case Finding.Done it -> it.approved();
+            case Finding.Refused _, Finding.NotFound _, Finding.Unclear _ ->
+                new Outcome.Unknown("confirm refused, not dropped");
+        });
     }
 
     /** Status of the payment; one about another payment is no answer. */

@@ -45,14 +45,14 @@ final class TraceNumbers {
     }
 
     private Mono<Block> takeBlock() {
-        return counter.take(settings.acceptor().terminal(), settings.trace().block())
+        return counter.take(settings.acceptor().terminal(), settings.trace().blockSize())
                 .timeout(settings.timeout())
                 .map(this::install);
     }
 
     // The counter only grows; where it stands in the circle follows from it.
     private Block install(long taken) {
-        int size = settings.trace().block();
+        int size = settings.trace().blockSize();
         var block = new Block(
                 taken - size, size, clock.instant().plus(settings.trace().life()));
         current.set(block);

@@ -98,7 +98,7 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
             signedOn = false;
             ask(Management.SIGN_OFF, now);
         } else if (!signingOff) {
-            context.close();
+            close();
         }
     }
 
@@ -134,7 +134,7 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
     @Override
     public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
         LOG.debug("VISA connection failed", cause);
-        active.close();
+        close();
     }
 
     private void read(IsoMessage message) {
@@ -169,10 +169,10 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
         boolean agreed = answer.has(39, "00");
         switch (what) {
             case SIGN_ON -> signedOn(agreed);
-            case SIGN_OFF -> open().close();
+            case SIGN_OFF -> close();
             case ECHO -> {
                 if (!agreed) {
-                    open().close();
+                    close();
                 }
             }
         }
@@ -184,7 +184,7 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
             link.signedOn();
         } else {
             LOG.warn("VISA refused the sign-on");
-            open().close();
+            close();
         }
     }
 
@@ -193,7 +193,7 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
         missed++;
         if (question.what != Management.ECHO || missed >= settings.link().missedEchoes()) {
             LOG.warn("VISA does not answer {}: closing the connection", question.what);
-            open().close();
+            close();
         } else {
             ask(Management.ECHO, now);
         }
@@ -220,6 +220,10 @@ final class VisaSession extends SimpleChannelInboundHandler<Frame> {
         var buffer = active.alloc().buffer(Frames.PREFIX);
         Frames.writeKeepAlive(buffer);
         active.writeAndFlush(buffer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    private void close() {
+        var _ = open().close();
     }
 
     private ChannelHandlerContext open() {

@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.processors.visa")
 record VisaSettings(
         @NotBlank @DefaultValue("127.0.0.1") String host,
-        @Min(1) @Max(65_535) @DefaultValue("9583") int port,
+        @Min(1) @Max(65_535) @DefaultValue("8094") int port,
         @Min(1) @Max(64) @DefaultValue("2") int connections,
         @Min(1) @Max(100_000) @DefaultValue("2000") int maxInFlight,
 
@@ -125,13 +125,13 @@ record VisaSettings(
     /**
      * Trace numbers (STAN).
      *
-     * @param block how many numbers one visit to the database takes
+     * @param blockSize how many numbers one visit to the database takes
      * @param life how long a node may use a block; the rest is dropped, so that a slow node never uses a number that a
      *     busy one reaches again after the wrap
      * @param remembered how many finished messages are remembered to recognise late and repeated answers
      */
     record Trace(
-            @Min(1) @Max(50_000) @DefaultValue("500") int block,
+            @Min(1) @Max(50_000) @DefaultValue("500") int blockSize,
 
             @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")
             Duration life,

@@ -37,7 +37,7 @@ public class SignIn {
         return codes.send(new Wish(Kind.SIGN_IN, phone, boundTo(deviceKey), deviceName, language, text));
     }
 
-    /** The first time registers the customer. Errors with CODE_WRONG, CODE_EXPIRED or CODES_LOCKED. */
+    /** The first time registers the customer. Errors with SIGN_IN_CODE_WRONG, SIGN_IN_CODE_EXPIRED or CODES_LOCKED. */
     public Mono<Tokens> confirm(ChallengeId challenge, String code, String deviceKey) {
         return codes.guess(challenge, Kind.SIGN_IN, boundTo(deviceKey), code)
                 .map(SignIn::accepted)
@@ -49,11 +49,11 @@ public class SignIn {
     private static Guess.Right accepted(Guess guess) {
         return switch (guess) {
             case Guess.Right right -> right;
-            case Guess.Expired _ -> throw SessionProblem.CODE_EXPIRED.because("Ask for a new code");
+            case Guess.Expired _ -> throw SessionProblem.SIGN_IN_CODE_EXPIRED.because("Ask for a new code");
             case Guess.Locked(var remaining) ->
                 throw SessionProblem.CODES_LOCKED.because("Try again later").with("retryAfter", remaining.toSeconds() + 1);
             // Which of them it was is nobody's business.
-            case Guess.Wrong _, Guess.Unknown _ -> throw SessionProblem.CODE_WRONG.because("Check the code and try again");
+            case Guess.Wrong _, Guess.Unknown _ -> throw SessionProblem.SIGN_IN_CODE_WRONG.because("Check the code and try again");
         };
     }
 

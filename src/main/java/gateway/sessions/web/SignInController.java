@@ -124,7 +124,7 @@ class SignInController {
 
     private static ChallengeId challenge(String text) {
         return ChallengeId.parse(text)
-                .orElseThrow(() -> SessionProblem.CODE_WRONG.because("Check the code and try again"));
+                .orElseThrow(() -> SessionProblem.SIGN_IN_CODE_WRONG.because("Check the code and try again"));
     }
 
     private static String language(StartRequest body, ServerHttpRequest request) {

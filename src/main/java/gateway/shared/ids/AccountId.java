@@ -17,7 +17,8 @@ public record AccountId(UUID value) {
     /** The one account an owner (customer, merchant) has in an asset: derived, so that nobody needs to look it up. */
     public static AccountId of(UUID owner, Asset asset) {
         return new AccountId(new UUID(
-                owner.getMostSignificantBits(), owner.getLeastSignificantBits() ^ ((long) asset.numeric() << Byte.SIZE)));
+                owner.getMostSignificantBits(),
+                owner.getLeastSignificantBits() ^ ((long) asset.numeric() << Byte.SIZE)));
     }
 
     public int shard() {

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes UUIDs of version 7 (RFC 9562 section 5.7) whose last byte is the shard of the record they name. Time-ordered, so that
- * inserts stay at the right edge of an index; the shard inside, so that a bare id finds its row.
+ * Makes UUIDs of version 7 (RFC 9562 section 5.7) whose last byte is the shard of the record they name. Time-ordered,
+ * so that inserts stay at the right edge of an index; the shard inside, so that a bare id finds its row.
  */
 public final class TimeOrderedIds {
 
@@ -36,8 +36,8 @@ public final class TimeOrderedIds {
     }
 
     /**
-     * The nth id that follows from another: the same every time, with the same shard and age. So that a repeated step names
-     * the same transfer, message or account.
+     * The nth id that follows from another: the same every time, with the same shard and age. So that a repeated step
+     * names the same transfer, message or account.
      *
      * @param n 1 to 65535
      */

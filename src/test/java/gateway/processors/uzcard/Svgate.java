@@ -89,7 +89,9 @@ final class Svgate implements AutoCloseable {
     /** A card with its token, registered by code. */
     CardId registered(String pan) {
         var sent = (CodeSent) registrar.begin(pan(pan), EXPIRY).block(PATIENCE);
-        var confirmed = (Confirmed) registrar.confirm(Objects.requireNonNull(sent).reference(), lastCode()).block(PATIENCE);
+        var confirmed = (Confirmed) registrar
+                .confirm(Objects.requireNonNull(sent).reference(), lastCode())
+                .block(PATIENCE);
         return keep(pan, Objects.requireNonNull(confirmed).railToken());
     }
 

@@ -3,16 +3,17 @@ package gateway.processors.visa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.processors.DeclineReason;
+import gateway.processors.Leg;
 import gateway.processors.LegRequest.Kind;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.shared.ids.CardId;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,7 @@ class VisaProcessorTest {
     void anotherRequestUnderTheSameNameIsADuplicate() {
         var leg = visa.debit(1000_00);
         visa.send(leg);
-        var other = new gateway.processors.Leg(visa.debit(2000_00).request(), leg.identity(), null);
+        var other = new Leg(visa.debit(2000_00).request(), leg.identity(), null);
 
         assertThat(visa.send(other)).isEqualTo(new Outcome.Declined(DeclineReason.DUPLICATE, "94"));
         assertThat(visa.booked(leg)).containsExactly("DEBIT");
@@ -211,13 +212,11 @@ class VisaProcessorTest {
 
     @Test
     void matchesEveryAnswerOfManyAtOnce() {
-        var legs =
-                Flux.range(1, 200).map(i -> visa.debit(i * 100L)).collectList().block(VisaRig.WAIT);
+        var legs = IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> visa.debit(i * 100L))
+                .toList();
 
-        var outcomes = Flux.fromIterable(legs)
-                .flatMapSequential(leg -> visa.processor.send(leg), 200)
-                .collectList()
-                .block(VisaRig.WAIT);
+        var outcomes = sendAll(legs, 200);
 
         for (int i = 0; i < legs.size(); i++) {
             var identity = VisaIdentity.parse(legs.get(i).identity());
@@ -244,12 +243,10 @@ class VisaProcessorTest {
                 Fault.RESET_NOT_DONE,
                 0.02);
         visa.host.faults().set(new FaultPlan.Plan(7, rates, Map.of()));
-        var legs = Flux.range(1, 400).map(i -> visa.debit(100_00)).collectList().block(VisaRig.WAIT);
+        var legs =
+                IntStream.rangeClosed(1, 400).mapToObj(_ -> visa.debit(100_00)).toList();
 
-        var outcomes = Flux.fromIterable(legs)
-                .flatMapSequential(leg -> visa.processor.send(leg), 40)
-                .collectList()
-                .block(Duration.ofSeconds(60));
+        var outcomes = sendAll(legs, 40);
 
         for (int i = 0; i < legs.size(); i++) {
             var booked = visa.booked(legs.get(i));
@@ -264,6 +261,12 @@ class VisaProcessorTest {
         assertThat(outcomes).hasAtLeastOneElementOfType(Outcome.Approved.class);
     }
 
+    private List<Outcome> sendAll(List<Leg> legs, int together) {
+        return VisaRig.get(Flux.fromIterable(legs)
+                .flatMapSequential(leg -> visa.processor.send(leg), together)
+                .collectList());
+    }
+
     @Test
     void anUnknownCardIsNotSent() {
         var leg = visa.debit(100);
@@ -271,7 +274,6 @@ class VisaProcessorTest {
         var elsewhere = new gateway.processors.LegRequest(
                 request.id(), request.kind(), request.amount(), new CardId(UUID.randomUUID()), request.payee(), null);
 
-        assertThat(visa.send(new gateway.processors.Leg(elsewhere, leg.identity(), null)))
-                .isInstanceOf(Outcome.NotSent.class);
+        assertThat(visa.send(new Leg(elsewhere, leg.identity(), null))).isInstanceOf(Outcome.NotSent.class);
     }
 }

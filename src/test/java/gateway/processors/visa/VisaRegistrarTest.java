@@ -71,6 +71,6 @@ class VisaRegistrarTest {
     }
 
     private Registration begin(String pan, YearMonth expiry) {
-        return visa.registrar.begin(Pan.parse(pan).orElseThrow(), expiry).block(VisaRig.WAIT);
+        return VisaRig.get(visa.registrar.begin(Pan.parse(pan).orElseThrow(), expiry));
     }
 }

@@ -21,6 +21,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -112,19 +113,23 @@ final class VisaRig implements AutoCloseable {
         cards.put(card, new CardDetails(card, Scheme.VISA, Pan.parse(pan).orElseThrow(), YearMonth.of(2099, 12), null));
         var payee = new LegRequest.Payee("Oʻzbekiston Do'koni", "5411");
         var request = new LegRequest(UUID.randomUUID(), kind, new Money(minor, Asset.UZS), card, payee, null);
-        return new Leg(request, processor.identify(request).block(WAIT), null);
+        return new Leg(request, get(processor.identify(request)), null);
     }
 
     Leg debit(long minor) {
         return leg(Kind.DEBIT, minor, GOOD);
     }
 
+    static <T> T get(Mono<T> mono) {
+        return Objects.requireNonNull(mono.block(WAIT));
+    }
+
     Outcome send(Leg leg) {
-        return processor.send(leg).block(WAIT);
+        return get(processor.send(leg));
     }
 
     Reversal reverse(Leg leg, int attempt) {
-        return processor.reverse(leg, attempt).block(WAIT);
+        return get(processor.reverse(leg, attempt));
     }
 
     /** What the host booked for the message, by kind. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,38 @@ class VisaSettingsTest {
     private static final VisaSettings.Acceptor ACCEPTOR = new VisaSettings.Acceptor(
             "400001", "OQIM0001", "OQIM00000000001", "OQIM", "TASHKENT", "UZ", "860", ZoneId.of("Asia/Tashkent"));
 
+    private static final VisaSettings.Acceptor OTHER_ACCEPTOR = new VisaSettings.Acceptor(
+            "411111", "OQIM0002", "MERCHANT2", "Bozor", "SAMARQAND", "KZ", "398", ZoneId.of("Asia/Almaty"));
+
+    private static final String[] EVERY_PROPERTY = Stream.of(
+                    "host=visa.example",
+                    "port=1",
+                    "connections=4",
+                    "max-in-flight=10",
+                    "timeout=7s",
+                    "stations.own=654321",
+                    "stations.network=111111",
+                    "acceptor.acquirer=411111",
+                    "acceptor.terminal=OQIM0002",
+                    "acceptor.id=MERCHANT2",
+                    "acceptor.name=Bozor",
+                    "acceptor.city=SAMARQAND",
+                    "acceptor.country=KZ",
+                    "acceptor.country-number=398",
+                    "acceptor.zone=Asia/Almaty",
+                    "link.connect-timeout=1s",
+                    "link.user-timeout=3s",
+                    "link.echo-after=30s",
+                    "link.missed-echoes=2",
+                    "link.retry-first=10ms",
+                    "link.retry-most=1s",
+                    "link.drain=2s",
+                    "trace.block-size=10",
+                    "trace.life=5s",
+                    "trace.remembered=7")
+            .map(property -> "gateway.processors.visa." + property)
+            .toArray(String[]::new);
+
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
             .withUserConfiguration(Bound.class);
@@ -27,7 +60,7 @@ class VisaSettingsTest {
         context.run(it -> assertThat(it.getBean(VisaSettings.class))
                 .isEqualTo(new VisaSettings(
                         "127.0.0.1",
-                        9583,
+                        8094,
                         2,
                         2000,
                         Duration.ofSeconds(5),
@@ -46,25 +79,7 @@ class VisaSettingsTest {
 
     @Test
     void bindsEveryProperty() {
-        context.withPropertyValues(
-                        "gateway.processors.visa.host=visa.example",
-                        "gateway.processors.visa.port=1",
-                        "gateway.processors.visa.connections=4",
-                        "gateway.processors.visa.max-in-flight=10",
-                        "gateway.processors.visa.timeout=7s",
-                        "gateway.processors.visa.stations.own=654321",
-                        "gateway.processors.visa.stations.network=111111",
-                        "gateway.processors.visa.acceptor.terminal=OQIM0002",
-                        "gateway.processors.visa.link.connect-timeout=1s",
-                        "gateway.processors.visa.link.user-timeout=3s",
-                        "gateway.processors.visa.link.echo-after=30s",
-                        "gateway.processors.visa.link.missed-echoes=2",
-                        "gateway.processors.visa.link.retry-first=10ms",
-                        "gateway.processors.visa.link.retry-most=1s",
-                        "gateway.processors.visa.link.drain=2s",
-                        "gateway.processors.visa.trace.block=10",
-                        "gateway.processors.visa.trace.life=5s",
-                        "gateway.processors.visa.trace.remembered=7")
+        context.withPropertyValues(EVERY_PROPERTY)
                 .run(it -> assertThat(it.getBean(VisaSettings.class))
                         .isEqualTo(new VisaSettings(
                                 "visa.example",
@@ -73,15 +88,7 @@ class VisaSettingsTest {
                                 10,
                                 Duration.ofSeconds(7),
                                 new VisaSettings.Stations("654321", "111111"),
-                                new VisaSettings.Acceptor(
-                                        "400001",
-                                        "OQIM0002",
-                                        "OQIM00000000001",
-                                        "OQIM",
-                                        "TASHKENT",
-                                        "UZ",
-                                        "860",
-                                        ZoneId.of("Asia/Tashkent")),
+                                OTHER_ACCEPTOR,
                                 new VisaSettings.Link(
                                         Duration.ofSeconds(1),
                                         Duration.ofSeconds(3),
@@ -112,8 +119,8 @@ class VisaSettingsTest {
                 "link.user-timeout=1ms",
                 "link.echo-after=1ms",
                 "link.missed-echoes=0",
-                "trace.block=0",
-                "trace.block=50001",
+                "trace.block-size=0",
+                "trace.block-size=50001",
                 "trace.life=10ms",
                 "trace.remembered=0"
             })

@@ -28,7 +28,7 @@ public final class FrameReader extends ByteToMessageDecoder {
             lost = true;
             in.skipBytes(in.readableBytes());
             out.add(new Frame.Malformed("the stream lost its frames"));
-            context.close();
+            var _ = context.close();
             return;
         }
         if (in.readableBytes() >= Frames.PREFIX + length) {

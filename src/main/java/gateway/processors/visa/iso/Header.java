@@ -21,7 +21,7 @@ public record Header(String destination, String source) {
 
     /** For the answer. */
     public Header turned() {
-        return new Header(source, destination);
+        return new Header(/* destination= */ source, /* source= */ destination);
     }
 
     /** @param total length of header and body in bytes */

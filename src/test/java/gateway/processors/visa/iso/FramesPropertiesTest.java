@@ -21,7 +21,7 @@ class FramesPropertiesTest {
 
         Frames.write(header, message, written);
 
-        assertThat((int) written.getUnsignedShort(0)).isEqualTo(written.readableBytes() - Frames.PREFIX);
+        assertThat(written.getUnsignedShort(0)).isEqualTo(written.readableBytes() - Frames.PREFIX);
         assertThat(Frames.read(written.skipBytes(Frames.PREFIX))).isEqualTo(new Frame.Message(header, message));
     }
 

@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Frames that independent software wrote and read back, and what they say. */
+@SuppressWarnings("ImmutableEnumChecker") // Suppliers of builders: each call makes its own.
 enum Golden {
     PURCHASE_CHECK(
             "00990000",
@@ -13,7 +15,7 @@ enum Golden {
             "0100723C648108E080001040000000000000020000000000000125000301051530000123101530030128125411"
                     + "086001005906400001F6F0F6F0F0F5F0F0F0F1F2F3E3C5D9D4F0F0F0F1D4C5D9C3C8C1D5E3F0F0F0F0F0F0F1E3"
                     + "C5E2E340E2C8D6D740404040404040404040404040404040E3C1E2C8D2C5D5E34040404040E4E90860",
-            message("0100")
+            () -> message("0100")
                     .set(12, "101530")
                     .set(13, "0301")
                     .set(14, "2812")
@@ -26,20 +28,20 @@ enum Golden {
             "160102006E0000001234560000000000000000000000",
             "0110722020810EC08000104000000000000002000000000000012500030105153000012308605906400001F6F0"
                     + "F6F0F0F5F0F0F0F1F2F3C1F1C2F2C3F3F0F0E3C5D9D4F0F0F0F1D4C5D9C3C8C1D5E3F0F0F0F0F0F0F10860",
-            message("0110").set(2, "4000000000000002").set(38, "A1B2C3").set(39, "00")),
+            () -> message("0110").set(2, "4000000000000002").set(38, "A1B2C3").set(39, "00")),
     DECLINED(
             "00680000",
             "16010200680000001234560000000000000000000000",
             "0110722020810AC08000104000000000000002000000000000012500030105153000012308605906400001F6F0"
                     + "F6F0F0F5F0F0F0F1F2F3F5F1E3C5D9D4F0F0F0F1D4C5D9C3C8C1D5E3F0F0F0F0F0F0F10860",
-            message("0110").set(2, "4000000000000002").set(39, "51")),
+            () -> message("0110").set(2, "4000000000000002").set(39, "51")),
     REVERSAL(
             "00900000",
             "16010200900000001234560000000000000000000000",
             "0400F23824810CC080000000004000000000104000000000000002000000000000012500030105154500012410"
                     + "15300301086001005906400001F6F0F6F0F0F5F0F0F0F1F2F3C1F1C2F2C3F3E3C5D9D4F0F0F0F1D4C5D9C3C8C1"
                     + "D5E3F0F0F0F0F0F0F10860010000012303010515300000040000100000000000",
-            message("0400")
+            () -> message("0400")
                     .set(2, "4000000000000002")
                     .set(7, "0301051545")
                     .set(11, "000124")
@@ -53,7 +55,7 @@ enum Golden {
             "16010200680000001234560000000000000000000000",
             "0410722020810AC08000104000000000000002000000000000012500030105154500012408605906400001F6F0"
                     + "F6F0F0F5F0F0F0F1F2F3F0F0E3C5D9D4F0F0F0F1D4C5D9C3C8C1D5E3F0F0F0F0F0F0F10860",
-            message("0410")
+            () -> message("0410")
                     .set(2, "4000000000000002")
                     .set(7, "0301051545")
                     .set(11, "000124")
@@ -62,24 +64,24 @@ enum Golden {
             "003E0000",
             "160102003E0000001234560000000000000000000000",
             "0800822000000800000004000000000000000301050000000001F6F0F6F0F0F5F0F0F0F0F0F10071",
-            network("0800", "0301050000", "000001").set(70, "071")),
+            () -> network("0800", "0301050000", "000001").set(70, "071")),
     ECHO(
             "003E0000",
             "160102003E0000001234560000000000000000000000",
             "0800822000000800000004000000000000000301050100000002F6F0F6F0F0F5F0F0F0F0F0F20301",
-            network("0800", "0301050100", "000002").set(70, "301")),
+            () -> network("0800", "0301050100", "000002").set(70, "301")),
     ECHO_ANSWER(
             "00400000",
             "16010200400000001234560000000000000000000000",
             "0810822000000A00000004000000000000000301050100000002F6F0F6F0F0F5F0F0F0F0F0F2F0F00301",
-            network("0810", "0301050100", "000002").set(39, "00").set(70, "301"));
+            () -> network("0810", "0301050100", "000002").set(39, "00").set(70, "301"));
 
     static final Header HEADER = new Header("000000", "123456");
 
     private final String hex;
-    private final IsoMessage.Builder message;
+    private final Supplier<IsoMessage.Builder> message;
 
-    Golden(String prefix, String header, String body, IsoMessage.Builder message) {
+    Golden(String prefix, String header, String body, Supplier<IsoMessage.Builder> message) {
         this.hex = prefix + header + body;
         this.message = message;
     }
@@ -89,7 +91,7 @@ enum Golden {
     }
 
     IsoMessage message() {
-        return message.build();
+        return message.get().build();
     }
 
     /** The frame without its length prefix. */

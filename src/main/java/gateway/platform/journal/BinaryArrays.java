@@ -1,0 +1,138 @@
+package gateway.platform.journal;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.client.EncodedParameter;
+import io.r2dbc.postgresql.codec.Codec;
+import io.r2dbc.postgresql.codec.CodecMetadata;
+import io.r2dbc.postgresql.codec.CodecRegistry;
+import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
+import io.r2dbc.postgresql.extension.CodecRegistrar;
+import io.r2dbc.postgresql.message.Format;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends arrays in PostgreSQL's binary format. The driver writes them as text, which was a quarter of what the journal cost
+ * in Java and made the server parse every number and id again.
+ */
+final class BinaryArrays implements CodecRegistrar {
+
+    private static final int HEADER_BYTES = 20;
+
+    @Override
+    public Publisher<Void> register(PostgresqlConnection connection, ByteBufAllocator memory, CodecRegistry registry) {
+        return Mono.fromRunnable(() -> {
+            registry.addFirst(new Arrays<>(memory, Short[].class, 21, 1005, Short.BYTES, BinaryArrays::writeShort));
+            registry.addFirst(new Arrays<>(memory, Integer[].class, 23, 1007, Integer.BYTES, BinaryArrays::writeInt));
+            registry.addFirst(new Arrays<>(memory, Long[].class, 20, 1016, Long.BYTES, BinaryArrays::writeLong));
+            registry.addFirst(new Arrays<>(memory, UUID[].class, 2950, 2951, 16, BinaryArrays::writeUuid));
+            registry.addFirst(new Arrays<>(memory, String[].class, 25, 1009, 32, BinaryArrays::writeText));
+            registry.addFirst(new Arrays<>(memory, byte[][].class, 17, 1001, 32, BinaryArrays::writeBytes));
+        });
+    }
+
+    // Each element is its length and then its bytes.
+    private static void writeShort(ByteBuf to, Short value) {
+        to.writeInt(Short.BYTES).writeShort(value);
+    }
+
+    private static void writeInt(ByteBuf to, Integer value) {
+        to.writeInt(Integer.BYTES).writeInt(value);
+    }
+
+    private static void writeLong(ByteBuf to, Long value) {
+        to.writeInt(Long.BYTES).writeLong(value);
+    }
+
+    private static void writeUuid(ByteBuf to, UUID value) {
+        to.writeInt(Long.BYTES * 2).writeLong(value.getMostSignificantBits()).writeLong(value.getLeastSignificantBits());
+    }
+
+    private static void writeText(ByteBuf to, String value) {
+        int at = to.writerIndex();
+        to.writeInt(0);
+        to.setInt(at, ByteBufUtil.writeUtf8(to, value));
+    }
+
+    private static void writeBytes(ByteBuf to, byte[] value) {
+        to.writeInt(value.length).writeBytes(value);
+    }
+
+    /**
+     * One element type.
+     *
+     * @param element the type's number in pg_type
+     * @param array its array type's number
+     * @param bytes about how many bytes an element takes
+     */
+    private record Arrays<T>(
+            ByteBufAllocator memory, Class<T[]> type, int element, int array, int bytes, BiConsumer<ByteBuf, T> write)
+            implements Codec<T[]>, CodecMetadata {
+
+        /** For nothing that is read; the driver asks in order to prefer this codec to its own when it writes. */
+        @Override
+        public Iterable<? extends PostgresTypeIdentifier> getDataTypes() {
+            return List.of();
+        }
+
+        @Override
+        public boolean canDecode(int dataType, Format format, Class<?> wanted) {
+            return false;
+        }
+
+        @Override
+        public boolean canEncode(Object value) {
+            return type.isInstance(value);
+        }
+
+        @Override
+        public boolean canEncodeNull(Class<?> wanted) {
+            return false;
+        }
+
+        @Override
+        public T[] decode(@Nullable ByteBuf buffer, int dataType, Format format, Class<? extends T[]> wanted) {
+            throw new UnsupportedOperationException("Only for parameters");
+        }
+
+        @Override
+        public EncodedParameter encode(Object value) {
+            return encode(value, array);
+        }
+
+        @Override
+        public EncodedParameter encode(Object value, int dataType) {
+            var values = type.cast(value);
+            return new EncodedParameter(Format.FORMAT_BINARY, dataType, Mono.fromSupplier(() -> buffer(values)));
+        }
+
+        @Override
+        public EncodedParameter encodeNull() {
+            return new EncodedParameter(Format.FORMAT_BINARY, array, EncodedParameter.NULL_VALUE);
+        }
+
+        /** Dimensions, whether there are nulls, element type; then size and first index of the one dimension; then elements. */
+        private ByteBuf buffer(@Nullable T[] values) {
+            var buffer = memory.buffer(HEADER_BYTES + values.length * (Integer.BYTES + bytes));
+            buffer.writeInt(values.length == 0 ? 0 : 1).writeInt(1).writeInt(element);
+            if (values.length > 0) {
+                buffer.writeInt(values.length).writeInt(1);
+            }
+            for (var value : values) {
+                if (value == null) {
+                    buffer.writeInt(-1);
+                } else {
+                    write.accept(buffer, value);
+                }
+            }
+            return buffer;
+        }
+    }
+}
