@@ -159,11 +159,11 @@ class UseCardModuleTest {
         var wrong = new AtomicInteger();
         var opened = new AtomicInteger();
 
-        var payers = Flux.range(0, 4)
-                .flatMap(_ -> pay(part, epoch, wrong, opened).repeat(() -> !stop.get()), 4)
+        var payers = Flux.range(0, 1)
+                .flatMap(_ -> pay(part, epoch, wrong, opened).repeat(() -> !stop.get()), 1)
                 .then()
                 .toFuture();
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 15; round++) {
             control.freeze(owner, card.id()).block();
             epoch.incrementAndGet();
             pay(part, epoch, wrong, opened).block();
