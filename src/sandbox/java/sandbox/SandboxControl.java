@@ -107,9 +107,8 @@ public final class SandboxControl implements AutoCloseable {
     }
 
     private Publisher<Void> books(HttpServerRequest request, HttpServerResponse response) {
-        var reference = Optional.ofNullable(new QueryStringDecoder(request.uri())
-                .parameters()
-                .get("reference"));
+        var reference = Optional.ofNullable(
+                new QueryStringDecoder(request.uri()).parameters().get("reference"));
         return find(request)
                 .flatMap(Counterparty::books)
                 .<Publisher<Void>>map(books -> stream(

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An append-only file of {@link BookEntry} lines, fsynced in groups before anybody is answered. Memory holds only where each
- * reference's lines stand, so that books may grow far beyond it. A torn last line, as a power cut leaves it, is dropped when the
- * file is opened.
+ * An append-only file of {@link BookEntry} lines, fsynced in groups before anybody is answered. Memory holds only where
+ * each reference's lines stand, so that books may grow far beyond it. A torn last line, as a power cut leaves it, is
+ * dropped when the file is opened.
  */
 public final class Books implements AutoCloseable {
 
@@ -52,7 +52,8 @@ public final class Books implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        writer = Thread.ofPlatform().daemon().name("books-" + path.getFileName()).start(this::write);
+        writer =
+                Thread.ofPlatform().daemon().name("books-" + path.getFileName()).start(this::write);
     }
 
     /** Completes when the entry is durable. */
@@ -65,7 +66,9 @@ public final class Books implements AutoCloseable {
     /** Everything under the reference, oldest first; durable entries only. */
     public List<BookEntry> under(String reference) {
         var found = places.get(reference);
-        return found == null ? List.of() : Arrays.stream(found).mapToObj(this::read).toList();
+        return found == null
+                ? List.of()
+                : Arrays.stream(found).mapToObj(this::read).toList();
     }
 
     /** Whether anything stands under the reference; cheaper than to read it. */

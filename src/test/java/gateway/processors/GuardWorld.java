@@ -66,8 +66,8 @@ final class GuardWorld implements AutoCloseable {
 
     static Leg leg() {
         var id = UUID.randomUUID();
-        var request = new LegRequest(
-                id, Kind.DEBIT, new Money(1, Asset.UZS), new CardId(id), new Payee("Non", "5411"), null);
+        var request =
+                new LegRequest(id, Kind.DEBIT, new Money(1, Asset.UZS), new CardId(id), new Payee("Non", "5411"), null);
         return new Leg(request, new MessageIdentity(id.toString()), null);
     }
 

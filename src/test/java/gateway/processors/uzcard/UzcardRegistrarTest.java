@@ -67,7 +67,9 @@ class UzcardRegistrarTest {
     void decidesNothingWhenTheGateIsDown() {
         svgate.gate.close();
 
-        assertThat(svgate.registrar.begin(Svgate.pan(Svgate.GOOD), Svgate.EXPIRY).block())
+        assertThat(svgate.registrar
+                        .begin(Svgate.pan(Svgate.GOOD), Svgate.EXPIRY)
+                        .block())
                 .isInstanceOf(Unavailable.class);
         assertThat(svgate.registrar.confirm("not a number", "123456").block())
                 .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-314"));
