@@ -18,16 +18,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks for revocations over a few connections of its own: however busy the shared pool is, no node's view grows old for want of a
- * connection.
+ * Asks for revocations over a few connections of its own: however busy the shared pool is, no node's view grows old for
+ * want of a connection.
  */
 @Component
 class RevocationLookup implements RevocationTruth, DisposableBean {
 
     private static final Duration ACQUIRE = Duration.ofSeconds(1);
 
-    private static final String SINCE =
-            """
+    private static final String SINCE = """
             select horizon.xid as horizon, news.scope, news.subject, news.epoch, news.reason,
                    news.revoked_at, news.matters_until
               from (select pg_snapshot_xmin(pg_current_snapshot())::text as xid) as horizon
@@ -36,8 +35,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
                and news.matters_until > :now
             """;
 
-    private static final String EFFECTIVE =
-            """
+    private static final String EFFECTIVE = """
             select coalesce(max(epoch), 0) as epoch
               from sessions.revocation
              where (scope, subject) in (select * from unnest(:scopes::text[], :subjects::text[]))

@@ -19,8 +19,7 @@ public class RevocationStore {
 
     private static final String LOCK = "select pg_advisory_xact_lock(:lock)";
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             with added as (
                 insert into sessions.revocation (scope, subject, reason, revoked_at, matters_until)
                 values (:scope, :subject, :reason, :now, :mattersUntil)
@@ -41,8 +40,8 @@ public class RevocationStore {
     }
 
     /**
-     * Call inside a transaction. Takes the subject's lock, so that a token is issued either before the revocation, and dies with
-     * it, or after it, and had to pass it.
+     * Call inside a transaction. Takes the subject's lock, so that a token is issued either before the revocation, and
+     * dies with it, or after it, and had to pass it.
      */
     public Mono<Revocation> add(Subject subject, String reason, String actor, Instant now) {
         var mattersUntil = now.plus(tokens.outlivesEveryToken());
@@ -67,7 +66,8 @@ public class RevocationStore {
 
     /** The advisory lock that stands for a subject; two subjects sharing one would only wait for each other. */
     public static long lockOf(Subject subject) {
-        return ByteBuffer.wrap(Sha256.of(name(subject.scope()) + ":" + subject.id())).getLong();
+        return ByteBuffer.wrap(Sha256.of(name(subject.scope()) + ":" + subject.id()))
+                .getLong();
     }
 
     static String name(Scope scope) {
