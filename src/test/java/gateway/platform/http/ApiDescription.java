@@ -52,6 +52,7 @@ final class ApiDescription {
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",
                 "--server.port=0",
+                "--springdoc.default-produces-media-type=application/json",
                 "--springdoc.paths-to-exclude=/,/docs,/docs/")) {
             return yaml(context);
         }

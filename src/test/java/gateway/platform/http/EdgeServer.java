@@ -115,8 +115,7 @@ final class EdgeServer implements AutoCloseable {
     private static HttpClient on(HttpClient bare, HttpProtocol protocol, int port) {
         var client = bare.host("localhost").port(port).protocol(protocol);
         return switch (protocol) {
-            case H2 ->
-                client.secure(spec -> spec.sslContext(trusting(Http2SslContextSpec.forClient())));
+            case H2 -> client.secure(spec -> spec.sslContext(trusting(Http2SslContextSpec.forClient())));
             case HTTP11, H2C, HTTP3 -> client;
         };
     }
