@@ -20,7 +20,9 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The real journal and the real ledger over a database, without the rest of the gateway: for tests and measurements. */
+/**
+ * The real journal and the real ledger over a database, without the rest of the gateway: for tests and measurements.
+ */
 public final class LiveBooks implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
