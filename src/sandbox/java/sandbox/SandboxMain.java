@@ -11,6 +11,7 @@ import sandbox.humo.HumoHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
+import sandbox.visa.VisaHost;
 
 /**
  * Starts the world outside the gateway in a process of its own, and prints one line when it is ready.
@@ -60,7 +61,9 @@ public final class SandboxMain {
         if (wanted("humo")) {
             counterparties.add(new HumoHost(port("humo"), port("humo-middleware"), books("humo")));
         }
-        // VISA: counterparties.add(new sandbox.visa.VisaHost(port("visa"), books("visa")));
+        if (wanted("visa")) {
+            counterparties.add(new VisaHost(port("visa"), books("visa")));
+        }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
         }

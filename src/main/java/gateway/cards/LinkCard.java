@@ -48,8 +48,8 @@ public final class LinkCard {
     }
 
     /**
-     * Emits {@link Linking.CodeSent} or {@link Linking.Linked}; everything else is an error with its problem. The same key with
-     * the same request gives the same answer and asks no rail again.
+     * Emits {@link Linking.CodeSent} or {@link Linking.Linked}; everything else is an error with its problem. The same
+     * key with the same request gives the same answer and asks no rail again.
      */
     public Mono<Linking> begin(Request request) {
         return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry()))
@@ -87,8 +87,7 @@ public final class LinkCard {
     private Mono<Linking> first(Request request, Candidate card) {
         return Mono.when(notTooOften(request.owner()), notTooMany(request.owner()))
                 .then(Mono.fromSupplier(() -> claim(request, card)))
-                .flatMap(claim ->
-                        registrations.claim(claim).flatMap(free -> free ? ask(claim) : lostRace(request)));
+                .flatMap(claim -> registrations.claim(claim).flatMap(free -> free ? ask(claim) : lostRace(request)));
     }
 
     private Mono<Linking> lostRace(Request request) {

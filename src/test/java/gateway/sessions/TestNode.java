@@ -62,8 +62,10 @@ public final class TestNode implements AutoCloseable {
         properties.put("gateway.sessions.access.clients." + CLIENT, hash(CLIENT_SECRET));
         properties.putAll(more);
         var application = new SpringApplication(Modules.class);
-        application.setDefaultProperties(properties);
-        return new TestNode(application.run());
+        // As arguments: they win over application.yaml.
+        return new TestNode(application.run(properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new)));
     }
 
     public WebTestClient http() {
@@ -71,6 +73,10 @@ public final class TestNode implements AutoCloseable {
                 .baseUrl(url)
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
     }
 
     public <T> T bean(Class<T> type) {

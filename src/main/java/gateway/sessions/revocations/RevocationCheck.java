@@ -17,14 +17,14 @@ public class RevocationCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationCheck.class);
 
     private final RevocationView view;
-    private final RevocationStore store;
+    private final RevocationTruth truth;
     private final RevocationSettings settings;
     private final Clock clock;
     private final Semaphore asking;
 
-    RevocationCheck(RevocationView view, RevocationStore store, RevocationSettings settings, Clock clock) {
+    RevocationCheck(RevocationView view, RevocationTruth truth, RevocationSettings settings, Clock clock) {
         this.view = view;
-        this.store = store;
+        this.truth = truth;
         this.settings = settings;
         this.clock = clock;
         this.asking = new Semaphore(settings.askTogether());
@@ -62,7 +62,7 @@ public class RevocationCheck {
     }
 
     private Mono<Void> askStore(AccessToken token) {
-        return store.effective(token.subjects())
+        return truth.effective(token.subjects())
                 .timeout(settings.deadline())
                 .doOnError(fault -> LOG.warn("Revocations cannot be checked: {}", fault.toString()))
                 .onErrorMap(_ -> unknown())

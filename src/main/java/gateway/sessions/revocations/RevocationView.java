@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,14 +37,23 @@ public class RevocationView {
     private volatile Instant freshAsOf = Instant.EPOCH;
     private volatile Instant incompleteUntil = Instant.EPOCH;
 
+    @Autowired
     RevocationView(
             RevocationSettings settings,
             Clock clock,
             ObjectProvider<RevocationListener> listeners,
             MeterRegistry meters) {
+        this(settings, clock, listeners.orderedStream().toList(), meters);
+    }
+
+    RevocationView(
+            RevocationSettings settings,
+            Clock clock,
+            List<RevocationListener> listeners,
+            MeterRegistry meters) {
         this.settings = settings;
         this.clock = clock;
-        this.listeners = listeners.orderedStream().toList();
+        this.listeners = List.copyOf(listeners);
         this.started = clock.instant();
         this.propagation = Timer.builder("oqim.revocation.propagation")
                 .description("From a revocation's commit to this node refusing the token")
