@@ -1,5 +1,6 @@
 package sandbox;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.server.HttpServer;
@@ -27,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The sandbox's own door, for people and tests: read a counterparty's books, make it misbehave, read what arrived on a phone. Nothing
- * of it exists in the real world.
+ * The sandbox's own door, for people and tests: read a counterparty's books, make it misbehave, read what arrived on a
+ * phone. Nothing of it exists in the real world.
  */
 public final class SandboxControl implements AutoCloseable {
 
@@ -42,7 +45,8 @@ public final class SandboxControl implements AutoCloseable {
             GET  /books/{name}                 everything it did; ?reference= for one message
             GET  /books/{name}/summary         count and sum of each kind
             GET  /faults/{name}                its plan
-            PUT  /faults/{name}                a new plan: {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
+            PUT  /faults/{name}                a new plan, such as
+                 {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
             GET  /sms/{phone}                  what arrived on a phone, newest first
 
             """;
@@ -55,7 +59,11 @@ public final class SandboxControl implements AutoCloseable {
         this.counterparties = counterparties.stream()
                 .collect(Collectors.toMap(Counterparty::name, it -> it, (one, other) -> one, TreeMap::new));
         this.inbox = inbox;
-        server = HttpServer.create().host("127.0.0.1").port(port).route(this::routes).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .route(this::routes)
+                .bindNow();
     }
 
     public int port() {
@@ -78,11 +86,17 @@ public final class SandboxControl implements AutoCloseable {
     }
 
     private String help() {
-        var help = new StringBuilder(HELP).append("Any amount that ends in these two digits (tiyin, cents) meets its fault:\n");
-        Arrays.stream(Fault.values())
-                .forEach(fault -> help.append("  %02d  %s%n".formatted(fault.magic(), fault)));
+        var help = new StringBuilder(HELP)
+                .append("Any amount that ends in these two digits (tiyin, cents) meets its fault:\n");
+        Arrays.stream(Fault.values()).forEach(fault -> help.append("  %02d  %s%n".formatted(fault.magic(), fault)));
         help.append('\n');
-        counterparties.values().forEach(it -> help.append("port ").append(it.port()).append("  ").append(it.help()).append('\n'));
+        counterparties
+                .values()
+                .forEach(it -> help.append("port ")
+                        .append(it.port())
+                        .append("  ")
+                        .append(it.help())
+                        .append('\n'));
         return help.toString();
     }
 
@@ -94,16 +108,20 @@ public final class SandboxControl implements AutoCloseable {
 
     private Publisher<Void> books(HttpServerRequest request, HttpServerResponse response) {
         var reference = Optional.ofNullable(
-                new io.netty.handler.codec.http.QueryStringDecoder(request.uri()).parameters().get("reference"));
+                new QueryStringDecoder(request.uri()).parameters().get("reference"));
         return find(request)
                 .flatMap(Counterparty::books)
                 .<Publisher<Void>>map(books -> stream(
-                        response, reference.map(values -> Flux.fromIterable(books.under(values.getFirst()))).orElseGet(() -> everything(books))))
+                        response,
+                        reference
+                                .map(values -> Flux.fromIterable(books.under(values.getFirst())))
+                                .orElseGet(() -> everything(books))))
                 .orElseGet(response::sendNotFound);
     }
 
+    // Reading a file must not hold up the counterparties, whose event loops these are.
     private static Flux<BookEntry> everything(Books books) {
-        return Flux.fromIterable(books.all().values()).flatMapIterable(entries -> entries);
+        return Flux.using(books::entries, Flux::fromStream, Stream::close).subscribeOn(Schedulers.boundedElastic());
     }
 
     // One entry a line, so that a long book is read while it is written.
@@ -119,7 +137,9 @@ public final class SandboxControl implements AutoCloseable {
     private Publisher<Void> summary(HttpServerRequest request, HttpServerResponse response) {
         return find(request)
                 .flatMap(Counterparty::books)
-                .map(books -> json(response, summary(books)))
+                .map(books -> Mono.fromCallable(() -> summary(books))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMap(totals -> json(response, totals)))
                 .orElseGet(response::sendNotFound);
     }
 
@@ -133,15 +153,14 @@ public final class SandboxControl implements AutoCloseable {
 
     private static Map<String, Total> summary(Books books) {
         var totals = new TreeMap<String, Total>();
-        books.all().values().forEach(entries -> entries.forEach(
-                entry -> totals.merge(entry.kind(), new Total(1, entry.amount()), Total::plus)));
+        try (var entries = books.entries()) {
+            entries.forEach(entry -> totals.merge(entry.kind(), new Total(1, entry.amount()), Total::plus));
+        }
         return totals;
     }
 
     private Publisher<Void> plan(HttpServerRequest request, HttpServerResponse response) {
-        return find(request)
-                .map(it -> json(response, it.faults().plan()))
-                .orElseGet(response::sendNotFound);
+        return find(request).map(it -> json(response, it.faults().plan())).orElseGet(response::sendNotFound);
     }
 
     private Publisher<Void> setPlan(HttpServerRequest request, HttpServerResponse response) {
@@ -170,7 +189,9 @@ public final class SandboxControl implements AutoCloseable {
 
     private static Map<Fault, Double> rates(JsonNode node) {
         var rates = new EnumMap<Fault, Double>(Fault.class);
-        node.properties().forEach(rate -> rates.put(Fault.valueOf(rate.getKey()), rate.getValue().asDouble(-1)));
+        node.properties()
+                .forEach(rate ->
+                        rates.put(Fault.valueOf(rate.getKey()), rate.getValue().asDouble(-1)));
         double sum = rates.values().stream().mapToDouble(Double::doubleValue).sum();
         if (sum > 1 || rates.values().stream().anyMatch(rate -> rate < 0)) {
             throw new IllegalArgumentException("each rate is 0 to 1, and so is their sum");

@@ -11,12 +11,14 @@ import sandbox.humo.HumoHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
+import sandbox.visa.VisaHost;
 
 /**
  * Starts the world outside the gateway in a process of its own, and prints one line when it is ready.
  *
  * <pre>
- * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port] [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
+ * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
+ *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -60,7 +62,9 @@ public final class SandboxMain {
         if (wanted("humo")) {
             counterparties.add(new HumoHost(port("humo"), port("humo-middleware"), books("humo")));
         }
-        // VISA: counterparties.add(new sandbox.visa.VisaHost(port("visa"), books("visa")));
+        if (wanted("visa")) {
+            counterparties.add(new VisaHost(port("visa"), books("visa")));
+        }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
         }
@@ -90,7 +94,8 @@ public final class SandboxMain {
             var parts = arg.split("=", 2);
             var name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
             if (parts.length != 2 || !known(name)) {
-                throw new IllegalArgumentException("Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
+                throw new IllegalArgumentException(
+                        "Unknown flag: " + Arrays.toString(parts) + "; known: " + USUAL.keySet());
             }
             flags.put(name, parts[1]);
         }

@@ -64,7 +64,10 @@ class SandboxControlTest {
         IntStream.range(0, 500).forEach(i -> books.append(entry("e" + i)).join());
 
         assertThat(JSON.readTree(get("/books/uzcard").body())).hasSize(500);
-        assertThat(JSON.readTree(get("/books/uzcard?reference=e7").body()).get(0).path("reference").asString())
+        assertThat(JSON.readTree(get("/books/uzcard?reference=e7").body())
+                        .get(0)
+                        .path("reference")
+                        .asString())
                 .isEqualTo("e7");
         assertThat(JSON.readTree(get("/books/uzcard?reference=nobody").body())).isEmpty();
         assertThat(get("/books/uzcard/summary").body().strip()).isEqualTo("{\"DEBIT\":{\"count\":500,\"sum\":50000}}");
@@ -81,8 +84,10 @@ class SandboxControlTest {
         assertThat(gate.faults().plan().recoveryRates()).isEqualTo(Map.of(Fault.RESET_DONE, 1.0));
         assertThat(get("/faults/uzcard").body()).contains("\"DELAY\":0.5");
 
-        assertThat(put("/faults/uzcard", "{\"rates\":{\"RAIN\":0.5}}").statusCode()).isEqualTo(400);
-        assertThat(put("/faults/uzcard", "{\"rates\":{\"DELAY\":1.5}}").statusCode()).isEqualTo(400);
+        assertThat(put("/faults/uzcard", "{\"rates\":{\"RAIN\":0.5}}").statusCode())
+                .isEqualTo(400);
+        assertThat(put("/faults/uzcard", "{\"rates\":{\"DELAY\":1.5}}").statusCode())
+                .isEqualTo(400);
         assertThat(put("/faults/uzcard", "nonsense").statusCode()).isEqualTo(400);
         assertThat(put("/faults/nobody", "{}").statusCode()).isEqualTo(404);
         assertThat(gate.faults().plan().rates()).containsKey(Fault.DELAY);
@@ -105,7 +110,11 @@ class SandboxControlTest {
     }
 
     private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(uri(path)).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .PUT(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private URI uri(String path) {
@@ -113,6 +122,7 @@ class SandboxControlTest {
     }
 
     private static BookEntry entry(String reference) {
-        return new BookEntry(reference, "DEBIT", 100, "UZS", "860049******0000", "2026-01-01T00:00:00Z", Map.of("tran", reference));
+        return new BookEntry(
+                reference, "DEBIT", 100, "UZS", "860049******0000", "2026-01-01T00:00:00Z", Map.of("tran", reference));
     }
 }

@@ -24,8 +24,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
 
     private static final int ORDER = 10;
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select phone, id
               from customers.customer
              where (shard, phone) in (select * from unnest($1::smallint[], $2::text[]))
@@ -33,8 +32,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                for no key update
             """;
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into customers.customer (shard, id, phone, language, created_at)
             select *
               from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
@@ -104,7 +102,10 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                             customers.stream().map(it -> it.id().value()).toArray(UUID[]::new),
                             customers.stream().map(Customer::phone).toArray(String[]::new),
                             customers.stream().map(Customer::language).toArray(String[]::new),
-                            accepted.stream().map(RegisterCustomer::at).map(CustomerWriter::utc).toArray(OffsetDateTime[]::new))));
+                            accepted.stream()
+                                    .map(RegisterCustomer::at)
+                                    .map(CustomerWriter::utc)
+                                    .toArray(OffsetDateTime[]::new))));
         }
     }
 

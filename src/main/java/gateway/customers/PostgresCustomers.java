@@ -12,16 +12,14 @@ import reactor.core.publisher.Mono;
 @Component
 class PostgresCustomers implements Customers {
 
-    private static final String BY_PHONE =
-            """
+    private static final String BY_PHONE = """
             select id, phone, language
               from customers.customer
              where shard = :shard
                and phone = :phone
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select id, phone, language
               from customers.customer
              where shard = :shard

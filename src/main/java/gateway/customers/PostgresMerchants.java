@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 class PostgresMerchants implements Merchants {
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select id, name, category
               from customers.merchant
              where shard = :shard

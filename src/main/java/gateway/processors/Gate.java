@@ -14,8 +14,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Lets a limited number through at once and keeps a limited number waiting for a limited time, first come, first served. The limit
- * moves with the latency that {@link #leave} reports.
+ * Lets a limited number through at once and keeps a limited number waiting for a limited time, first come, first
+ * served. The limit moves with the latency that {@link #leave} reports.
  */
 final class Gate {
 
@@ -149,7 +149,8 @@ final class Gate {
         }
     }
 
-    // Whoever is let in may be done at once and leave within the call: one thread drains, others only say that there is more.
+    // Whoever is let in may be done at once and leave within the call: one thread drains, others only say that there is
+    // more.
     private void drain() {
         if (draining.getAndIncrement() != 0) {
             return;

@@ -34,13 +34,24 @@ record GuardSettings(
         @Min(1) @DefaultValue("128") int initialLimit,
         @Min(1) @DefaultValue("512") int maxLimit,
         @Min(0) @DefaultValue("1024") int queueSize,
-        @NotNull @DurationMin(millis = 1) @DefaultValue("500ms") Duration queueTime,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("500ms")
+        Duration queueTime,
+
         @Min(1) @DefaultValue("32") int recoveryLimit,
         @Min(0) @DefaultValue("1024") int recoveryQueueSize,
-        @NotNull @DurationMin(millis = 1) @DefaultValue("5s") Duration recoveryQueueTime,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("30s") Duration deadline,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("5s")
+        Duration recoveryQueueTime,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("30s")
+        Duration deadline,
+
         @Min(1) @DefaultValue("100") int window,
         @Min(1) @DefaultValue("20") int minimumCalls,
         @Min(1) @Max(100) @DefaultValue("50") int failurePercent,
-        @NotNull @DurationMin(millis = 1) @DefaultValue("5s") Duration openTime,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("5s")
+        Duration openTime,
+
         @Min(1) @DefaultValue("10") int probes) {}

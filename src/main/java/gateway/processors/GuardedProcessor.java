@@ -16,9 +16,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A rail that cannot drown us, and that we do not drown: a limit that follows its latency, a short queue, a breaker, and a budget of
- * its own for recovery, which therefore never starves. A request that is stopped here is {@link Outcome.NotSent}; one that was let
- * through and brought no answer is {@link Outcome.Unknown}.
+ * A rail that cannot drown us, and that we do not drown: a limit that follows its latency, a short queue, a breaker,
+ * and a budget of its own for recovery, which therefore never starves. A request that is stopped here is
+ * {@link Outcome.NotSent}; one that was let through and brought no answer is {@link Outcome.Unknown}.
  */
 class GuardedProcessor implements Processor {
 

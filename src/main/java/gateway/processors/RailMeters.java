@@ -38,7 +38,10 @@ final class RailMeters {
         this.rail = rail;
     }
 
-    /** @param answer an {@link Outcome}, a {@link Reversal} or an {@link Inquiry.Finding}: its type says operation and outcome */
+    /**
+     * @param answer an {@link Outcome}, a {@link Reversal} or an {@link Inquiry.Finding}: its type says operation and
+     *     outcome
+     */
     void record(Object answer, long nanos) {
         timers.computeIfAbsent(answer.getClass(), this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }

@@ -59,7 +59,8 @@ public final class Answering {
 
     // The second answer stands on the connection when the client takes it for its next question.
     private static Publisher<Void> twice(HttpServerResponse response, String contentType, byte[] body) {
-        var head = "HTTP/1.1 200 OK\r\ncontent-type: %s\r\ncontent-length: %d\r\n\r\n".formatted(contentType, body.length);
+        var head =
+                "HTTP/1.1 200 OK\r\ncontent-type: %s\r\ncontent-length: %d\r\n\r\n".formatted(contentType, body.length);
         var one = Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body);
         response.withConnection(connection -> raw(connection, Unpooled.wrappedBuffer(one, one.retainedDuplicate())));
         return Mono.never();

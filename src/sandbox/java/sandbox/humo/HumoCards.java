@@ -13,7 +13,7 @@ import java.util.Optional;
  *   <tr><td>98600077 0000 nnn L</td><td>the middleware shows the card with status nnn; 118: no such card</td></tr>
  *   <tr><td>98600076 nnnnnnn L</td><td>the holder gets no messages ({@code mb.state} off)</td></tr>
  *   <tr><td>98600066 nnnnnnn L</td><td>a payment to it finishes when it is created (answered with action 10)</td></tr>
- *   <tr><td>98600065 nnnnnnn L</td><td>the same, but answered with action 4; confirming it is refused with 902</td></tr>
+ *   <tr><td>98600065 nnnnnnn L</td><td>the same, but answered with action 4; its confirm is refused (902)</td></tr>
  * </table>
  *
  * <p>Such as: {@value #GOOD} and {@value #GOOD_TOO} (good), {@value #INSUFFICIENT_FUNDS} (116), {@value #EXPIRED}

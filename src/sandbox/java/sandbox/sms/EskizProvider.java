@@ -24,8 +24,8 @@ import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
 
 /**
- * An SMS provider that speaks Eskiz' API. Any e-mail signs in with any password but {@code wrong}; a token lives for 30 days, or as
- * long as the constructor says. {@code Fault}s of the plan apply to sending: a decline is 422.
+ * An SMS provider that speaks Eskiz' API. Any e-mail signs in with any password but {@code wrong}; a token lives for 30
+ * days, or as long as the constructor says. {@code Fault}s of the plan apply to sending: a decline is 422.
  */
 public final class EskizProvider implements Counterparty {
 
@@ -50,7 +50,11 @@ public final class EskizProvider implements Counterparty {
     public EskizProvider(int port, Inbox inbox, Duration tokenLife) {
         this.inbox = inbox;
         this.tokenLife = tokenLife;
-        server = HttpServer.create().host("127.0.0.1").port(port).route(this::routes).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .route(this::routes)
+                .bindNow();
     }
 
     @Override
@@ -137,7 +141,8 @@ public final class EskizProvider implements Counterparty {
         } else if (fault.get() == Fault.DECLINE_FUNDS || fault.get() == Fault.DECLINE_FRAUD) {
             return answer(response, 422, "{\"status\":\"error\",\"message\":\"balance\"}");
         }
-        var body = "{\"id\":\"" + UUID.randomUUID() + "\",\"message\":\"Waiting for SMS provider\",\"status\":\"waiting\"}";
+        var body = "{\"id\":\"" + UUID.randomUUID()
+                + "\",\"message\":\"Waiting for SMS provider\",\"status\":\"waiting\"}";
         return Mono.from(Answering.send(response, JSON, body.getBytes(StandardCharsets.UTF_8), fault));
     }
 
@@ -159,12 +164,16 @@ public final class EskizProvider implements Counterparty {
     }
 
     private static Mono<Void> answer(HttpServerResponse response, int status, String body) {
-        return Mono.from(Answering.send(
-                response.status(status), JSON, body.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+        return Mono.from(
+                Answering.send(response.status(status), JSON, body.getBytes(StandardCharsets.UTF_8), Optional.empty()));
     }
 
     private static Mono<Map<String, String>> form(HttpServerRequest request) {
-        return request.receive().aggregate().asString(StandardCharsets.UTF_8).defaultIfEmpty("").map(EskizProvider::parse);
+        return request.receive()
+                .aggregate()
+                .asString(StandardCharsets.UTF_8)
+                .defaultIfEmpty("")
+                .map(EskizProvider::parse);
     }
 
     private static Map<String, String> parse(String body) {

@@ -83,7 +83,10 @@ public final class Inbox {
         }
         try {
             Files.writeString(
-                    file, JSON.writeValueAsString(message) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    JSON.writeValueAsString(message) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,10 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * UZCARD's SVGate: JSON-RPC 2.0 at every path, Basic authentication {@code oqim:sandbox}. One {@code ext} does one thing: a second message
- * with it is -207. {@code trans.ext} only looks: a message that arrives after it is done all the same. Magic amounts and the fault
- * plan's {@code rates} meet payments, credits and partial reversals; {@code recoveryRates} meet {@code trans.ext} and {@code trans.reverse},
- * where a decline is -300. Test cards: {@link TestCard}.
+ * UZCARD's SVGate: JSON-RPC 2.0 at every path, Basic authentication {@code oqim:sandbox}. One {@code ext} does one
+ * thing: a second message with it is -207. {@code trans.ext} only looks: a message that arrives after it is done all
+ * the same. Magic amounts and the fault plan's {@code rates} meet payments, credits and partial reversals;
+ * {@code recoveryRates} meet {@code trans.ext} and {@code trans.reverse}, where a decline is -300. Test cards:
+ * {@link TestCard}.
  */
 public final class SvGate implements Counterparty {
 

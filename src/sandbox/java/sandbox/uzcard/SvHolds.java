@@ -75,7 +75,11 @@ final class SvHolds {
     }
 
     private static ObjectNode status(long id) {
-        return JsonNodeFactory.instance.objectNode().put("id", id).put("status", 0).put("description", "OK");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("status", 0)
+                .put("description", "OK");
     }
 
     private static ObjectNode details(long id, List<BookEntry> entries) {

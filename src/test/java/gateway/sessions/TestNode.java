@@ -9,18 +9,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import sandbox.embedded.Database;
 import sandbox.mobile.Device;
+import sandbox.sms.EskizProvider;
 
 /** One node of the gateway with as many modules as signing in needs, on real stores, reached over HTTP. */
 public final class TestNode implements AutoCloseable {
@@ -28,6 +31,8 @@ public final class TestNode implements AutoCloseable {
     public static final String STAFF_TOKEN = "staff-token-of-the-test";
     public static final String CLIENT = "core-banking";
     public static final String CLIENT_SECRET = "secret-of-the-test";
+
+    private static final Pattern CODE = Pattern.compile("\\b(?=[A-Z0-9]*[0-9])(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6}\\b");
 
     private final ConfigurableApplicationContext context;
     public final String url;
@@ -39,22 +44,28 @@ public final class TestNode implements AutoCloseable {
         this.clock = context.getBean(TestClock.class);
     }
 
-    public static TestNode start(Database database, URI redis, FakeEskiz sms, Map<String, String> more) {
+    public static TestNode start(Database database, URI redis, EskizProvider sms, Map<String, String> more) {
         var properties = new HashMap<String, Object>(database.properties());
         properties.put("server.port", "0");
         properties.put("server.address", "127.0.0.1");
+        properties.put("management.server.port", "0");
+        properties.put("management.endpoint.health.validate-group-membership", "false");
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.liquibase.enabled", "false");
         properties.put("spring.data.redis.url", redis.toString());
         properties.put("spring.data.redis.timeout", "500ms");
         properties.put("gateway.crypto.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-        properties.put("gateway.sessions.sms.url", sms.url().toString());
+        properties.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
+        properties.put("gateway.sessions.sms.email", "bank@example.uz");
+        properties.put("gateway.sessions.sms.password", "right");
         properties.put("gateway.sessions.access.staff-token-sha256", hash(STAFF_TOKEN));
         properties.put("gateway.sessions.access.clients." + CLIENT, hash(CLIENT_SECRET));
         properties.putAll(more);
         var application = new SpringApplication(Modules.class);
-        application.setDefaultProperties(properties);
-        return new TestNode(application.run());
+        // As arguments: they win over application.yaml.
+        return new TestNode(application.run(properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new)));
     }
 
     public WebTestClient http() {
@@ -62,6 +73,10 @@ public final class TestNode implements AutoCloseable {
                 .baseUrl(url)
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
+    }
+
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
     }
 
     public <T> T bean(Class<T> type) {
@@ -78,7 +93,8 @@ public final class TestNode implements AutoCloseable {
     }
 
     public String proof(Device device, String method, String path, String token) {
-        return device.proof(method, url + path, token, clock.instant(), java.util.UUID.randomUUID().toString());
+        return device.proof(
+                method, url + path, token, clock.instant(), UUID.randomUUID().toString());
     }
 
     /** Sends a code and gives the challenge's id. */
@@ -104,9 +120,16 @@ public final class TestNode implements AutoCloseable {
                 .exchange();
     }
 
-    public SignedIn signIn(String phone, Device device, FakeEskiz sms) {
+    public static String lastCode(EskizProvider sms, String phone) {
+        var text = sms.inbox().of(phone).getFirst().text();
+        var code = CODE.matcher(text);
+        assertThat(code.find()).as(text).isTrue();
+        return code.group();
+    }
+
+    public SignedIn signIn(String phone, Device device, EskizProvider sms) {
         var challenge = challenge(phone, device);
-        return tokens(confirm(challenge, sms.lastCodeTo(phone), device), device);
+        return tokens(confirm(challenge, lastCode(sms, phone), device), device);
     }
 
     public WebTestClient.ResponseSpec refresh(String refreshToken, Device device) {
@@ -118,7 +141,11 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static SignedIn tokens(WebTestClient.ResponseSpec answer, Device device) {
-        var body = answer.expectStatus().isOk().expectBody(Map.class).returnResult().getResponseBody();
+        var body = answer.expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
         return new SignedIn(
                 device,
                 (String) body.get("access_token"),
@@ -128,8 +155,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     /** What a device holds after signing in. */
-    public record SignedIn(
-            Device device, String accessToken, String refreshToken, String session, String customer) {}
+    public record SignedIn(Device device, String accessToken, String refreshToken, String session, String customer) {}
 
     private static String hash(String secret) {
         return HexFormat.of().formatHex(Sha256.of(secret));
@@ -140,17 +166,19 @@ public final class TestNode implements AutoCloseable {
         context.close();
     }
 
-    /** The modules of the node. */
-    @Configuration(proxyBeanMethods = false)
+    /** The modules of the node; not annotated as configuration, or other tests would find it by scanning. */
     @EnableAutoConfiguration
-    @ConfigurationPropertiesScan("gateway")
-    @ComponentScan({
-        "gateway.platform",
-        "gateway.ledger",
-        "gateway.customers",
-        "gateway.sessions",
-        "gateway.admin"
-    })
+    @ConfigurationPropertiesScan({"gateway.platform", "gateway.ledger", "gateway.customers", "gateway.sessions"})
+    @ComponentScan(
+            basePackages = {
+                "gateway.platform",
+                "gateway.ledger",
+                "gateway.customers",
+                "gateway.sessions",
+                "gateway.admin"
+            },
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(EdgeServer|.*Test)(\\$.*)?"))
     static class Modules {
 
         @Bean

@@ -65,6 +65,7 @@ class BooksTest {
     }
 
     private static BookEntry entry(String reference, String kind) {
-        return new BookEntry(reference, kind, 100, "UZS", "860049******0000", "2026-01-01T00:00:00Z", Map.of("tran", "T1"));
+        return new BookEntry(
+                reference, kind, 100, "UZS", "860049******0000", "2026-01-01T00:00:00Z", Map.of("tran", "T1"));
     }
 }

@@ -195,7 +195,8 @@ class HumoHostTest {
                         "Basic "
                                 + Base64.getEncoder()
                                         .encodeToString(basic.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:p='urn:PaymentServer'><s:Body>"
+                        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'"
+                                + " xmlns:p='urn:PaymentServer'><s:Body>"
                                 + payload + "</s:Body></s:Envelope>")
                 .body();
     }

@@ -47,8 +47,10 @@ class EskizProviderTest {
 
     @Test
     void wantsAToken() throws Exception {
-        assertThat(send("none", "mobile_phone=998901234567&message=x").statusCode()).isEqualTo(401);
-        assertThat(post("/api/auth/login", "", "email=a@b.uz&password=wrong").statusCode()).isEqualTo(401);
+        assertThat(send("none", "mobile_phone=998901234567&message=x").statusCode())
+                .isEqualTo(401);
+        assertThat(post("/api/auth/login", "", "email=a@b.uz&password=wrong").statusCode())
+                .isEqualTo(401);
         assertThat(post("/api/auth/login", "", "").statusCode()).isEqualTo(401);
         assertThat(inbox.of("998901234567")).isEmpty();
     }
@@ -71,7 +73,8 @@ class EskizProviderTest {
     void aDeclineDeliversNothing() throws Exception {
         eskiz.faults().set(new Plan(1, java.util.Map.of(Fault.DECLINE_FUNDS, 1.0), java.util.Map.of()));
 
-        assertThat(send(token(), "mobile_phone=998901234567&message=x").statusCode()).isEqualTo(422);
+        assertThat(send(token(), "mobile_phone=998901234567&message=x").statusCode())
+                .isEqualTo(422);
         assertThat(inbox.of("998901234567")).isEmpty();
     }
 

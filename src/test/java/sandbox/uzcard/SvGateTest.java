@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SvGateTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String TOKEN = TestCard.of("8600490000000000", "3112").orElseThrow().token();
+    private static final String TOKEN =
+            TestCard.of("8600490000000000", "3112").orElseThrow().token();
 
     @TempDir
     private Path folder;
@@ -44,7 +45,9 @@ class SvGateTest {
     @Test
     void remembersEverythingAfterARestartWithATornLine() throws Exception {
         var paid = pay("e1", 100_000);
-        var part = call("trans.reverse.partial", "{'tran':{'tranId':'%s','reverseAmount':60000,'ext':'r1'}}".formatted(id(paid)));
+        var part = call(
+                "trans.reverse.partial",
+                "{'tran':{'tranId':'%s','reverseAmount':60000,'ext':'r1'}}".formatted(id(paid)));
         gate.close();
         Files.writeString(folder.resolve("uzcard.jsonl"), "{\"reference\":\"e9\"", StandardOpenOption.APPEND);
 
@@ -53,9 +56,12 @@ class SvGateTest {
         assertThat(call("trans.ext", "{'extId':'e1'}").path("result")).isEqualTo(paid.path("result"));
         assertThat(call("trans.ext", "{'extId':'r1'}").path("result")).isEqualTo(part.path("result"));
         assertThat(error(pay("e1", 100_000))).isEqualTo(-207);
-        assertThat(error(call("trans.reverse.partial", "{'tran':{'tranId':'%s','reverseAmount':60000,'ext':'r2'}}".formatted(id(paid)))))
+        assertThat(error(call(
+                        "trans.reverse.partial",
+                        "{'tran':{'tranId':'%s','reverseAmount':60000,'ext':'r2'}}".formatted(id(paid)))))
                 .isEqualTo(-381);
-        assertThat(error(call("trans.reverse", "{'tranId':'%s'}".formatted(id(paid))))).isEqualTo(-381);
+        assertThat(error(call("trans.reverse", "{'tranId':'%s'}".formatted(id(paid)))))
+                .isEqualTo(-381);
         assertThat(id(pay("e2", 100))).isNotEqualTo(id(paid));
     }
 
@@ -63,8 +69,13 @@ class SvGateTest {
     void anEnquiryDoesNotCancelWhatArrivesAfterIt() throws Exception {
         assertThat(error(call("trans.ext", "{'extId':'late'}"))).isEqualTo(-208);
 
-        assertThat(pay("late", 100_000).path("result").path("status").asString()).isEqualTo("OK");
-        assertThat(call("trans.ext", "{'extId':'late'}").path("result").path("status").asString()).isEqualTo("OK");
+        assertThat(pay("late", 100_000).path("result").path("status").asString())
+                .isEqualTo("OK");
+        assertThat(call("trans.ext", "{'extId':'late'}")
+                        .path("result")
+                        .path("status")
+                        .asString())
+                .isEqualTo("OK");
     }
 
     @Test
@@ -72,25 +83,37 @@ class SvGateTest {
         var hold = id(call("hold.create", "{'hold':{'cardId':'%s','amount':5000,'time':60}}".formatted(TOKEN)));
         var charge = "{'hold':{'holdId':%s,'ext':'%s','amount':4000}}";
 
-        assertThat(error(call("hold.dismiss.charge", "{'hold':{'holdId':%s,'ext':'h0','amount':6000}}".formatted(hold))))
+        assertThat(error(
+                        call("hold.dismiss.charge", "{'hold':{'holdId':%s,'ext':'h0','amount':6000}}".formatted(hold))))
                 .isEqualTo(-239);
-        assertThat(call("hold.dismiss.charge", charge.formatted(hold, "h1")).path("result").path("amount").asLong())
+        assertThat(call("hold.dismiss.charge", charge.formatted(hold, "h1"))
+                        .path("result")
+                        .path("amount")
+                        .asLong())
                 .isEqualTo(4000);
-        assertThat(error(call("hold.dismiss.charge", charge.formatted(hold, "h2")))).isEqualTo(-242);
-        assertThat(error(call("hold.dismiss", "{'hold':{'holdId':%s}}".formatted(hold)))).isEqualTo(-242);
-        assertThat(error(call("trans.ext", "{'extId':'hold:%s'}".formatted(hold)))).isEqualTo(-208);
+        assertThat(error(call("hold.dismiss.charge", charge.formatted(hold, "h2"))))
+                .isEqualTo(-242);
+        assertThat(error(call("hold.dismiss", "{'hold':{'holdId':%s}}".formatted(hold))))
+                .isEqualTo(-242);
+        assertThat(error(call("trans.ext", "{'extId':'hold:%s'}".formatted(hold))))
+                .isEqualTo(-208);
     }
 
     @Test
     void movesMoneyBetweenItsOwnCards() throws Exception {
         var other = TestCard.of("5614680000000006", "3112").orElseThrow().token();
 
-        assertThat(call("p2p.universal", "{'p2p':{'sender':'%s','recipient':'%s','amount':7,'ext':'p1'}}".formatted(TOKEN, other))
+        assertThat(call(
+                                "p2p.universal",
+                                "{'p2p':{'sender':'%s','recipient':'%s','amount':7,'ext':'p1'}}"
+                                        .formatted(TOKEN, other))
                         .path("result")
                         .path("status")
                         .asString())
                 .isEqualTo("OK");
-        assertThat(error(call("p2p.universal", "{'p2p':{'sender':'%s','recipient':'%s','amount':7,'ext':'p2'}}".formatted(TOKEN, TOKEN))))
+        assertThat(error(call(
+                        "p2p.universal",
+                        "{'p2p':{'sender':'%s','recipient':'%s','amount':7,'ext':'p2'}}".formatted(TOKEN, TOKEN))))
                 .isEqualTo(-210);
     }
 
@@ -113,7 +136,8 @@ class SvGateTest {
     }
 
     private JsonNode pay(String ext, long amount) throws IOException, InterruptedException {
-        return call("trans.pay.purpose", "{'tran':{'cardId':'%s','amount':%d,'ext':'%s'}}".formatted(TOKEN, amount, ext));
+        return call(
+                "trans.pay.purpose", "{'tran':{'cardId':'%s','amount':%d,'ext':'%s'}}".formatted(TOKEN, amount, ext));
     }
 
     private static String id(JsonNode answer) {
@@ -125,8 +149,11 @@ class SvGateTest {
     }
 
     private JsonNode call(String method, String params) throws IOException, InterruptedException {
-        var body = "{'jsonrpc':'2.0','id':5,'method':'%s','params':%s}".formatted(method, params).replace('\'', '"');
-        return JSON.readTree(http.send(request("oqim:sandbox", body), BodyHandlers.ofString()).body());
+        var body = "{'jsonrpc':'2.0','id':5,'method':'%s','params':%s}"
+                .formatted(method, params)
+                .replace('\'', '"');
+        return JSON.readTree(http.send(request("oqim:sandbox", body), BodyHandlers.ofString())
+                .body());
     }
 
     private int status(String credentials, String body) throws IOException, InterruptedException {
@@ -135,7 +162,11 @@ class SvGateTest {
 
     private HttpRequest request(String credentials, String body) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.port() + "/"))
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(credentials.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .POST(BodyPublishers.ofString(body))
                 .build();
     }

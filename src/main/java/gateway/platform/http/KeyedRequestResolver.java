@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
-/** Makes a controller's {@link KeyedRequest} parameter: key first, then the whole body, then its fingerprint and record. */
+/** Makes a controller's {@link KeyedRequest}: key first, then the whole body, then its fingerprint and record. */
 @Component
 final class KeyedRequestResolver implements HandlerMethodArgumentResolver {
 

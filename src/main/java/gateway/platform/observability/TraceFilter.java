@@ -1,5 +1,6 @@
 package gateway.platform.observability;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -14,15 +15,16 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class TraceFilter implements WebFilter {
 
-    private final RandomGenerator random;
+    /** Ids need to be different, not secret; a shared secure generator would be a queue of its own. */
+    private final ThreadLocal<SplittableRandom> random;
 
     TraceFilter(RandomGenerator random) {
-        this.random = random;
+        this.random = ThreadLocal.withInitial(() -> new SplittableRandom(random.nextLong()));
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var trace = Trace.continuing(exchange.getRequest().getHeaders().getFirst(Trace.HEADER), random);
+        var trace = Trace.continuing(exchange.getRequest().getHeaders().getFirst(Trace.HEADER), random.get());
         exchange.getAttributes().put(Trace.key(), trace);
         exchange.getResponse().getHeaders().set(Trace.HEADER, trace.header());
         return chain.filter(exchange).contextWrite(context -> context.put(Trace.key(), trace));

@@ -1,17 +1,14 @@
 package gateway.processors.humo;
 
+import static gateway.processors.humo.HumoFields.require;
+
+import gateway.processors.humo.HumoFields.Unreadable;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what PaymentServer answers. Whatever is not exactly one well-formed answer in the right namespaces is
@@ -28,7 +25,6 @@ final class HumoAnswerReader {
     private static final int DEEPEST = 12;
     private static final int LONGEST_TEXT = 8 * 1024;
     private static final int OK = 200;
-    private static final Set<String> REPEATABLE = Set.of("refund_ref");
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
@@ -81,7 +77,7 @@ final class HumoAnswerReader {
     private HumoMessage.Answer payload() throws XMLStreamException {
         require(PAYMENT_SERVER.equals(xml.getNamespaceURI()), "foreign namespace");
         var operation = xml.getLocalName();
-        var fields = new Fields();
+        var fields = new HumoFields();
         fields(fields);
         return switch (operation) {
             case "PaymentResponse" -> paymentState(fields);
@@ -92,28 +88,28 @@ final class HumoAnswerReader {
         };
     }
 
-    private static HumoMessage.Answer paymentState(Fields fields) {
+    private static HumoMessage.Answer paymentState(HumoFields fields) {
         var code = fields.item("auth_action_code_final");
         return new HumoMessage.PaymentState(
                 fields.required("paymentID"),
                 fields.required("paymentRef"),
-                number(fields.requiredItem("amount")),
-                Math.toIntExact(number(fields.required("action"))),
+                HumoFields.number(fields.requiredItem("amount")),
+                Math.toIntExact(HumoFields.number(fields.required("action"))),
                 code == null ? fields.item("auth_action_code") : code,
                 fields.item("auth_appr_code"));
     }
 
-    private static HumoMessage.Answer status(Fields fields) {
+    private static HumoMessage.Answer status(HumoFields fields) {
         var amount = fields.item("amount");
         var refunded = fields.item("refunded_amount");
         return new HumoMessage.Status(
                 fields.optional("paymentID"),
                 fields.required("paymentRef"),
                 fields.required("status"),
-                amount == null ? null : number(amount),
-                refunded == null ? null : number(refunded),
+                amount == null ? null : HumoFields.number(amount),
+                refunded == null ? null : HumoFields.number(refunded),
                 fields.item("auth_appr_code"),
-                fields.receipts);
+                fields.receipts());
     }
 
     private HumoMessage.Answer fault() throws XMLStreamException {
@@ -125,17 +121,19 @@ final class HumoAnswerReader {
             }
             while (nextElement()) {
                 require(code == null && is(PAYMENT_SERVER, "PaymentServerException"), "foreign fault");
-                var fields = new Fields();
+                var fields = new HumoFields();
                 fields(fields);
                 code = fields.required("error");
             }
         }
-        require(code != null && code.matches("-?[0-9]{1,6}"), "fault without a code");
+        if (code == null || !code.matches("-?[0-9]{1,6}")) {
+            throw new Unreadable("fault without a code");
+        }
         return new HumoMessage.Fault(code);
     }
 
     /** Reads the children of the current element; items may stand in {@code details} or directly. */
-    private void fields(Fields fields) throws XMLStreamException {
+    private void fields(HumoFields fields) throws XMLStreamException {
         while (nextElement()) {
             var namespace = xml.getNamespaceURI();
             require(namespace == null || namespace.isEmpty() || namespace.equals(PAYMENT_SERVER), "foreign field");
@@ -147,7 +145,7 @@ final class HumoAnswerReader {
         }
     }
 
-    private void item(Fields fields) throws XMLStreamException {
+    private void item(HumoFields fields) throws XMLStreamException {
         String name = null;
         String value = null;
         while (nextElement()) {
@@ -163,7 +161,9 @@ final class HumoAnswerReader {
                 default -> skip();
             }
         }
-        require(name != null && value != null, "half an item");
+        if (name == null || value == null) {
+            throw new Unreadable("half an item");
+        }
         fields.putItem(name, value);
     }
 
@@ -224,19 +224,6 @@ final class HumoAnswerReader {
                 && event != XMLStreamConstants.PROCESSING_INSTRUCTION;
     }
 
-    private static long number(String text) {
-        require(
-                !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'),
-                "not a number");
-        return Long.parseLong(text);
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new Unreadable(otherwise);
-        }
-    }
-
     private static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -244,58 +231,5 @@ final class HumoAnswerReader {
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         return factory;
-    }
-
-    /** Texts by name, each once; our receipts as often as they come. */
-    private static final class Fields {
-
-        private final Map<String, String> texts = new HashMap<>();
-        private final Map<String, String> items = new HashMap<>();
-        private final List<String> receipts = new ArrayList<>();
-
-        void put(String name, String text) {
-            require(texts.put(name, text) == null, "a field twice");
-        }
-
-        void putItem(String name, String value) {
-            if (REPEATABLE.contains(name)) {
-                receipts.add(value);
-                return;
-            }
-            require(items.put(name, value) == null, "an item twice");
-        }
-
-        String optional(String name) {
-            return texts.getOrDefault(name, "");
-        }
-
-        @Nullable
-        String item(String name) {
-            return items.get(name);
-        }
-
-        String required(String name) {
-            var text = texts.get(name);
-            if (text == null || text.isEmpty()) {
-                throw new Unreadable("no " + name);
-            }
-            return text;
-        }
-
-        String requiredItem(String name) {
-            var value = items.get(name);
-            if (value == null) {
-                throw new Unreadable("no " + name);
-            }
-            return value;
-        }
-    }
-
-    /** Not an answer of PaymentServer. */
-    private static final class Unreadable extends RuntimeException {
-
-        Unreadable(String why) {
-            super(why, null, false, false);
-        }
     }
 }

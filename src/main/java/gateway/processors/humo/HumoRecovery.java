@@ -21,9 +21,9 @@ import reactor.core.publisher.Mono;
  *   <tr><td>anything else</td><td>Unclear</td><td>Unclear</td></tr>
  * </table>
  *
- * <p>An enquiry drops an active payment because nothing else would end it: whoever created it has given up, or is gone. A
- * confirm that is still on its way is harmless: if it comes first, the cancel is refused and the payment is found finished; if it
- * comes second, it is refused, for HUMO does not confirm what was cancelled. Nothing here ever confirms.
+ * <p>An enquiry drops an active payment because nothing else would end it: whoever created it has given up, or is gone.
+ * A confirm that is still on its way is harmless: if it comes first, the cancel is refused and the payment is found
+ * finished; if it comes second, it is refused, for HUMO does not confirm what was cancelled. Nothing here confirms.
  */
 final class HumoRecovery {
 
@@ -38,7 +38,8 @@ final class HumoRecovery {
 
     Mono<Finding> inquire(Leg leg) {
         return look(leg)
-                .flatMap(answer -> answer instanceof HumoMessage.Status it && it.status().equals("active")
+                .flatMap(answer -> answer instanceof HumoMessage.Status it
+                                && it.status().equals("active")
                         ? client.ask(new HumoMessage.Cancel(it.paymentId())).then(look(leg))
                         : Mono.just(answer))
                 .map(answer -> finding(leg, answer));
@@ -50,14 +51,13 @@ final class HumoRecovery {
 
     /** After a refused confirm: believes the refusal only when the payment is dropped. */
     Mono<Outcome> settle(Leg leg, Outcome.Declined refusal) {
-        return inquire(leg)
-                .map(finding -> switch (finding) {
-                    case Finding.Undone _ -> refusal;
-                    // It completed by itself, and there was nothing left to confirm.
-                    case Finding.Done it -> it.approved();
-                    case Finding.Refused _, Finding.NotFound _, Finding.Unclear _ ->
-                        new Outcome.Unknown("confirm refused, not dropped");
-                });
+        return inquire(leg).map(finding -> switch (finding) {
+            case Finding.Undone _ -> refusal;
+            // It completed by itself, and there was nothing left to confirm.
+            case Finding.Done it -> it.approved();
+            case Finding.Refused _, Finding.NotFound _, Finding.Unclear _ ->
+                new Outcome.Unknown("confirm refused, not dropped");
+        });
     }
 
     /** Status of the payment; one about another payment is no answer. */

@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What SVGate's answers mean for a leg: pure rules. Whatever does not name the leg and its amount exactly proves nothing. */
+/**
+ * What SVGate's answers mean for a leg: pure rules. Whatever does not name the leg and its amount exactly proves
+ * nothing.
+ */
 final class UzcardAnswers {
 
     private UzcardAnswers() {}
@@ -58,10 +61,10 @@ final class UzcardAnswers {
         return switch (reply) {
             case Reply.NotSent(String why) -> new Reversal.Unclear(why);
             case Reply.Unusable(String why) -> new Reversal.Unclear(why);
-            case Reply.Failed(int code) when code == UzcardResponseCodes.REPEATED_REVERSAL ->
-                new Reversal.Reversed(String.valueOf(code));
-            case Reply.Failed(int code) when UzcardResponseCodes.decline(code).isPresent() ->
-                new Reversal.Refused(String.valueOf(code));
+            case Reply.Failed(int code)
+            when code == UzcardResponseCodes.REPEATED_REVERSAL -> new Reversal.Reversed(String.valueOf(code));
+            case Reply.Failed(int code)
+            when UzcardResponseCodes.decline(code).isPresent() -> new Reversal.Refused(String.valueOf(code));
             case Reply.Failed(int code) -> new Reversal.Unclear("code " + code);
             case Reply.Answered(JsonNode result) ->
                 Transaction.read(result)
@@ -115,7 +118,8 @@ final class UzcardAnswers {
 
     static boolean isFullRefund(Leg leg) {
         var original = leg.request().original();
-        return original != null && original.request().amount().equals(leg.request().amount());
+        return original != null
+                && original.request().amount().equals(leg.request().amount());
     }
 
     private static @Nullable String originalTran(Leg leg) {

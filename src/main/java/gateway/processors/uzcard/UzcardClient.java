@@ -26,8 +26,8 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * The wire to SVGate. It knows one thing exactly: whether a byte of a request may have left us. Before that a failure is
- * {@link Reply.NotSent}, after it {@link Reply.Unusable}; nothing is ever sent twice.
+ * The wire to SVGate. It knows one thing exactly: whether a byte of a request may have left us. Before that a failure
+ * is {@link Reply.NotSent}, after it {@link Reply.Unusable}; nothing is ever sent twice.
  */
 @Component
 final class UzcardClient implements AutoCloseable {
@@ -60,7 +60,8 @@ final class UzcardClient implements AutoCloseable {
         connections.dispose();
     }
 
-    // The deadline covers everything from waiting for a connection to the last byte of the answer, so that an answer that trickles
+    // The deadline covers everything from waiting for a connection to the last byte of the answer, so that an answer
+    // that trickles
     // in cannot hold the call.
     private Mono<Reply> exchange(Call call) {
         return http.post()
@@ -93,7 +94,9 @@ final class UzcardClient implements AutoCloseable {
                 .remoteAddress(() -> address)
                 // Reactor Netty would otherwise send a request again when a pooled connection turns out to be dead.
                 .disableRetry(true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(settings.connectTimeout().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Basic " + credentials)
@@ -143,7 +146,8 @@ final class UzcardClient implements AutoCloseable {
         Publisher<Reply> receive(HttpClientResponse head, ByteBufFlux content) {
             int status = head.status().code();
             return content.collect(() -> new Body(maxAnswerSize), Body::add)
-                    .map(body -> status == 200 ? wire.read(id, body.bytes, body.size) : unusable("HTTP status " + status));
+                    .map(body ->
+                            status == 200 ? wire.read(id, body.bytes, body.size) : unusable("HTTP status " + status));
         }
 
         // Messages of exceptions may quote what was received: only their kind is told.

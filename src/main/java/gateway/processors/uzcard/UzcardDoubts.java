@@ -9,8 +9,9 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
- * When to believe SVGate that it never saw a message. An enquiry can overtake the message it asks about, so "not found" counts only
- * after it has been the answer for a while. What is forgotten here (another node, a restart) only waits again.
+ * When to believe SVGate that it never saw a message. An enquiry can overtake the message it asks about, so "not found"
+ * counts only after it has been the answer for a while. What is forgotten here (another node, a restart) only waits
+ * again.
  */
 @Component
 class UzcardDoubts {

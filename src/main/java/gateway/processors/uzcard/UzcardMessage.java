@@ -65,8 +65,8 @@ sealed interface UzcardMessage {
     /**
      * Gives money to a card.
      *
-     * @param recipient a card token, or the card's number when nobody registered it (an assumption: no public source shows
-     *     the form)
+     * @param recipient a card token, or the card's number when nobody registered it (an assumption: no public source
+     *     shows the form)
      */
     record Credit(String ext, String recipient, long amount, String senderName, Terminal terminal) implements Request {
 

@@ -24,11 +24,11 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Moves money on UZCARD cards through SVGate. The {@code ext} of a message is the id of its leg, so that a repeat, an enquiry and a
- * reversal name the same message without anything having been allocated.
+ * Moves money on UZCARD cards through SVGate. The {@code ext} of a message is the id of its leg, so that a repeat, an
+ * enquiry and a reversal name the same message without anything having been allocated.
  *
- * <p>Recovery (public integrations agree on it): after silence or an "outcome unknown" code never a new {@code ext}; {@code trans.ext}
- * with the same one tells what happened; what is unwanted is taken back by {@code trans.reverse}.
+ * <p>Recovery (public integrations agree on it): after silence or an "outcome unknown" code never a new {@code ext};
+ * {@code trans.ext} with the same one tells what happened; what is unwanted is taken back by {@code trans.reverse}.
  */
 @Component
 class UzcardProcessor implements Processor, Inquiry {
@@ -67,7 +67,10 @@ class UzcardProcessor implements Processor, Inquiry {
         return ask(leg).map(reply -> UzcardAnswers.outcome(leg, reply));
     }
 
-    /** A full refund has no {@code ext} of its own at SVGate: what became of it shows on the transaction that it gives back. */
+    /**
+     * A full refund has no {@code ext} of its own at SVGate: what became of it shows on the transaction that it gives
+     * back.
+     */
     @Override
     public Mono<Finding> inquire(Leg leg) {
         var original = leg.request().original();
@@ -156,17 +159,17 @@ class UzcardProcessor implements Processor, Inquiry {
 
     // Without a tranId the books at SVGate come first: what never happened needs no reversal.
     private Mono<Reversal> reverseByExt(Leg leg) {
-        return inquire(leg).flatMap(finding -> finding instanceof Finding.Done(Outcome.Approved approved)
-                ? client.ask(new Reverse(approved.railReference()))
-                        .map(reply -> UzcardAnswers.reversal(leg, approved.railReference(), reply))
-                : Mono.just(settled(leg, finding)));
+        return inquire(leg)
+                .flatMap(finding -> finding instanceof Finding.Done(Outcome.Approved approved)
+                        ? client.ask(new Reverse(approved.railReference()))
+                                .map(reply -> UzcardAnswers.reversal(leg, approved.railReference(), reply))
+                        : Mono.just(settled(leg, finding)));
     }
 
     private Mono<Reversal> reverseByExt(Leg leg, String contradiction) {
         return inquire(leg)
-                .map(finding -> finding instanceof Finding.Done
-                        ? new Reversal.Unclear(contradiction)
-                        : settled(leg, finding));
+                .map(finding ->
+                        finding instanceof Finding.Done ? new Reversal.Unclear(contradiction) : settled(leg, finding));
     }
 
     private Reversal takeBackRefund(Leg leg, Finding finding) {
@@ -180,9 +183,10 @@ class UzcardProcessor implements Processor, Inquiry {
             case Finding.Done _ -> new Reversal.Unclear("done, not yet reversed");
             case Finding.Refused(Outcome.Declined declined) -> new Reversal.Reversed(declined.railCode());
             case Finding.Undone _ -> new Reversal.Reversed("ROK");
-            case Finding.NotFound _ -> doubts.believesAbsence(leg.identity())
-                    ? new Reversal.Reversed(String.valueOf(UzcardResponseCodes.NOT_FOUND))
-                    : new Reversal.Unclear("not found yet; the message may still be on its way");
+            case Finding.NotFound _ ->
+                doubts.believesAbsence(leg.identity())
+                        ? new Reversal.Reversed(String.valueOf(UzcardResponseCodes.NOT_FOUND))
+                        : new Reversal.Unclear("not found yet; the message may still be on its way");
             case Finding.Unclear(String why) -> new Reversal.Unclear(why);
         };
     }

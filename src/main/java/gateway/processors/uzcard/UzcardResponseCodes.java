@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * SVGate's error codes in our words. Source: the table {@code RPCErrors.php} of public SVGate integrations.
  *
- * <p>A code that does not prove that nothing happened is no decline: "retry", "outcome unknown", "repeated ext" and every code that
- * is not in the table leave the outcome open, and {@code trans.ext} settles it.
+ * <p>A code that does not prove that nothing happened is no decline: "retry", "outcome unknown", "repeated ext" and
+ * every code that is not in the table leave the outcome open, and {@code trans.ext} settles it.
  */
 final class UzcardResponseCodes {
 
@@ -41,15 +41,35 @@ final class UzcardResponseCodes {
     /** Documented, and yet the money may have moved. */
     static final Set<Integer> UNDECIDED = Set.of(
             // Execution error, JSON-RPC error, server silent, package exception, WCard error.
-            -101, -102, -281, -199, -211, -265, -399,
+            -101,
+            -102,
+            -281,
+            -199,
+            -211,
+            -265,
+            -399,
             // Service unavailable, retry later.
-            -300, -303, -304, -305, -306,
+            -300,
+            -303,
+            -304,
+            -305,
+            -306,
             // SmartVista timed out; outcome unknown, ask trans.ext later.
-            -307, -301, -302, -308, -309, -310, -311,
+            -307,
+            -301,
+            -302,
+            -308,
+            -309,
+            -310,
+            -311,
             // The ext was used before: by us, so that message decides.
             -207,
             // Not found, not found in SV, not found or cancelled, no information, repeated reversal.
-            NOT_FOUND, -267, -282, -280, REPEATED_REVERSAL,
+            NOT_FOUND,
+            -267,
+            -282,
+            -280,
+            REPEATED_REVERSAL,
             // It succeeded, and only a reversal takes it back.
             -380);
 
@@ -109,7 +129,8 @@ final class UzcardResponseCodes {
         put(table, CARD_NOT_FOUND, -200, -202, -212, -215, -216, -218, -382);
         put(table, CARD_EXPIRED, -201, -214);
         put(table, CARD_BLOCKED, -204, -205, -261);
-        // Not re-issued, no SMS informing, corporate, another bank's, not in a list, issuer or PINFL not permitted, top-up only.
+        // Not re-issued, no SMS informing, corporate, another bank's, not in a list, issuer or PINFL not permitted,
+        // top-up only.
         put(table, CARD_RESTRICTED, -203, -206, -258, -275, -276, -296, -327, -328, -373, -383, -392, -393, -398);
         // Sender and recipient are the same card.
         put(table, PAYEE_INVALID, -210, -213);

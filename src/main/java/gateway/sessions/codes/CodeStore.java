@@ -16,8 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CodeStore {
 
-    private static final String ALLOW_SEND =
-            """
+    private static final String ALLOW_SEND = """
             insert into sessions.phone_guard as guard (shard, phone, sends, window_started_at)
             values (:shard, :phone, 1, :now)
             on conflict (shard, phone) do update
@@ -29,8 +28,7 @@ class CodeStore {
             returning sends
             """;
 
-    private static final String COUNT_GUESS =
-            """
+    private static final String COUNT_GUESS = """
             update sessions.phone_guard
                set guesses = case when locked_until is null then guesses + 1 else 1 end,
                    locked_until =
@@ -42,23 +40,20 @@ class CodeStore {
             returning guesses
             """;
 
-    private static final String WHY_REFUSED =
-            """
+    private static final String WHY_REFUSED = """
             select locked_until, window_started_at
               from sessions.phone_guard
              where shard = :shard
                and phone = :phone
             """;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into sessions.challenge
                    (shard, id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at)
             values (:shard, :id, :kind, :phone, :boundTo, :codeMac, :deviceName, :language, :createdAt, :expiresAt)
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at
               from sessions.challenge
              where shard = :shard
@@ -67,8 +62,7 @@ class CodeStore {
             """;
 
     /** A right code clears the count of wrong ones, in the same statement that uses it up. */
-    private static final String USE =
-            """
+    private static final String USE = """
             with used as (
                 update sessions.challenge
                    set used_at = :now
@@ -149,7 +143,8 @@ class CodeStore {
                         row.get("window_started_at", Instant.class).plus(policy.sendWindow()),
                         now))
                 .one()
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("No guard for a phone that has a challenge")));
+                .switchIfEmpty(
+                        Mono.error(() -> new IllegalStateException("No guard for a phone that has a challenge")));
     }
 
     private static Permission refused(@Nullable Instant lockedUntil, Instant windowEnd, Instant now) {

@@ -119,7 +119,11 @@ public class RefreshSession {
 
         private Mono<Outcome> end(Session session, Instant now) {
             return revocations
-                    .add(session.subject(), "refresh token used twice", session.customer().toString(), now)
+                    .add(
+                            session.subject(),
+                            "refresh token used twice",
+                            session.customer().toString(),
+                            now)
                     .map(Outcome.Ended::new);
         }
     }

@@ -22,8 +22,7 @@ class SessionStore {
     private static final String HOLD = "select pg_advisory_xact_lock(:lock)";
     private static final String NEXT_EPOCH = "select nextval('sessions.epoch') as epoch";
 
-    private static final String KNOW_DEVICE =
-            """
+    private static final String KNOW_DEVICE = """
             insert into sessions.device (shard, id, customer, key, name, created_at, last_seen_at)
             values (:shard, :id, :customer, :key, :name, :now, :now)
             on conflict (shard, customer, key) do update
@@ -32,8 +31,7 @@ class SessionStore {
             returning id
             """;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             with opened as (
                 insert into sessions.session (shard, id, customer, device, client, key, epoch, rotated_at,
                                               authenticated_at, last_seen_at, ends_at)
@@ -47,8 +45,7 @@ class SessionStore {
             select * from opened
             """;
 
-    private static final String LIVE =
-            """
+    private static final String LIVE = """
             select session.id, session.customer, session.device, session.client, session.key, session.epoch,
                    session.generation, session.rotated_at, session.authenticated_at, session.last_seen_at,
                    session.ends_at, device.name
@@ -69,16 +66,14 @@ class SessionStore {
              limit 1000
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
               from sessions.session
              where shard = :shard
                and id = :id
             """;
 
-    private static final String FIND_LOCKED =
-            """
+    private static final String FIND_LOCKED = """
             select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
               from sessions.session
              where shard = :shard
@@ -86,8 +81,7 @@ class SessionStore {
                for update
             """;
 
-    private static final String ROTATE =
-            """
+    private static final String ROTATE = """
             update sessions.session
                set generation = generation + 1,
                    rotated_at = :now,
@@ -178,7 +172,8 @@ class SessionStore {
                 .fetch()
                 .rowsUpdated()
                 .filter(rows -> rows == 1)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Rotated in spite of the lock: " + session.id())))
+                .switchIfEmpty(
+                        Mono.error(() -> new IllegalStateException("Rotated in spite of the lock: " + session.id())))
                 .then();
     }
 

@@ -14,15 +14,13 @@ import reactor.core.publisher.Mono;
 @Component
 class SigningKeyStore {
 
-    private static final String LOAD =
-            """
+    private static final String LOAD = """
             select number, kid, private_sealed, signs_from, signs_until, verifies_until
               from sessions.signing_key
              where verifies_until > :now
             """;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into sessions.signing_key
                    (number, kid, public_jwk, private_sealed, signs_from, signs_until, verifies_until)
             values (:number, :kid, :publicJwk, :privateSealed, :signsFrom, :signsUntil, :verifiesUntil)
@@ -38,7 +36,12 @@ class SigningKeyStore {
     }
 
     Mono<KeyRing> load(Instant now) {
-        return database.sql(LOAD).bind("now", now).map(this::key).all().collectList().map(KeyRing::new);
+        return database.sql(LOAD)
+                .bind("now", now)
+                .map(this::key)
+                .all()
+                .collectList()
+                .map(KeyRing::new);
     }
 
     /** Changes nothing when another node was first. */

@@ -28,7 +28,7 @@ final class Humo {
     static final TimeOrderedIds IDS = new TimeOrderedIds(Clock.systemUTC(), new SplittableRandom(42));
     static final CardId CARD = new CardId(IDS.next(0));
     static final YearMonth EXPIRY = YearMonth.of(2030, 12);
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final LegRequest.Payee PAYEE = new LegRequest.Payee("OQIM", "6012");
 
     private Humo() {}

@@ -62,11 +62,11 @@ class HumoAnswerReaderTest {
     }
 
     static Stream<String> hostile() {
-        var bomb = new StringBuilder("<!DOCTYPE b [<!ENTITY a0 'ha'>");
-        for (int i = 1; i < 30; i++) {
-            bomb.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
-        }
-        bomb.append("]>");
+        return Stream.of(notXml(), forbidden(), foreign(), wrongFields(), large())
+                .flatMap(it -> it);
+    }
+
+    private static Stream<String> notXml() {
         return Stream.of(
                 "",
                 " ",
@@ -78,12 +78,25 @@ class HumoAnswerReaderTest {
                 GOOD.substring(0, GOOD.length() - 1),
                 GOOD + GOOD,
                 GOOD + "<x/>",
-                GOOD + "<?php x ?>",
+                GOOD + "<?php x ?>");
+    }
+
+    private static Stream<String> forbidden() {
+        var bomb = new StringBuilder("<!DOCTYPE b [<!ENTITY a0 'ha'>");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
+        }
+        bomb.append("]>");
+        return Stream.of(
                 withProlog(bomb.toString(), "&a29;"),
                 withProlog("<!DOCTYPE b SYSTEM 'http://127.0.0.1:1/x.dtd'>", "ref-0001"),
                 withProlog("<!DOCTYPE b>", "ref-0001"),
                 GOOD.replace("ref-0001", "&undeclared;"),
-                GOOD.replace("<SOAP-ENV:Body>", "<?x y?><SOAP-ENV:Body>"),
+                GOOD.replace("<SOAP-ENV:Body>", "<?x y?><SOAP-ENV:Body>"));
+    }
+
+    private static Stream<String> foreign() {
+        return Stream.of(
                 GOOD.replace("urn:PaymentServer", "urn:Other"),
                 GOOD.replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"),
                 GOOD.replace("<ebppif1:PaymentResponse>", "<PaymentResponse>")
@@ -91,7 +104,11 @@ class HumoAnswerReaderTest {
                 GOOD.replace("PaymentResponse", "PaymentReply"),
                 envelope(""),
                 envelope(payment("1", "r", 1, 4) + payment("1", "r", 1, 10)),
-                GOOD.replace("</SOAP-ENV:Body>", "</SOAP-ENV:Body><SOAP-ENV:Body/>"),
+                GOOD.replace("</SOAP-ENV:Body>", "</SOAP-ENV:Body><SOAP-ENV:Body/>"));
+    }
+
+    private static Stream<String> wrongFields() {
+        return Stream.of(
                 GOOD.replace("<action>10</action>", ""),
                 GOOD.replace("<action>10</action>", "<action>10</action><action>10</action>"),
                 GOOD.replace("<action>10</action>", "<action>ten</action>"),
@@ -105,7 +122,11 @@ class HumoAnswerReaderTest {
                 GOOD.replace("<value>100000</value>", ""),
                 GOOD.replace("</details>", item("amount", "1") + "</details>"),
                 GOOD.replace("<paymentRef>", "<x:paymentRef xmlns:x='urn:x'>")
-                        .replace("</paymentRef>", "</x:paymentRef>"),
+                        .replace("</paymentRef>", "</x:paymentRef>"));
+    }
+
+    private static Stream<String> large() {
+        return Stream.of(
                 GOOD.replace("<details>", "<details>" + "<a>".repeat(10_000)),
                 GOOD.replace("<details>", "<details>" + "<a>".repeat(20) + "</a>".repeat(20)),
                 GOOD.replace("<details>", "<details>" + item("a", "b").repeat(1_000)),

@@ -35,7 +35,7 @@ class HumoRefundsTest {
     @BeforeEach
     void pay() {
         host = new HumoHost(0, 0, folder.resolve("humo.books"));
-        rail = rail(Duration.ofSeconds(3));
+        rail = rail(Duration.ofSeconds(20));
         var leg = Humo.debit(SUM);
         var approved = (Outcome.Approved) send(leg);
         paid = Humo.withReference(leg, approved.railReference());
@@ -92,7 +92,7 @@ class HumoRefundsTest {
     @EnumSource(Fault.class)
     void findsOutWhatBecameOfEveryFaultyPart(Fault fault) {
         send(Humo.refund(100_00, paid));
-        rail = rail(Duration.ofMillis(400));
+        rail = rail(Duration.ofSeconds(1));
         var refund = Humo.refund(200_00 + fault.magic(), paid);
 
         var outcome = send(refund);

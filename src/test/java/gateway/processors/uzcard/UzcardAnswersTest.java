@@ -34,9 +34,8 @@ class UzcardAnswersTest {
     private static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
     private static final Leg DEBIT = leg(ID, Kind.DEBIT, 100_000, null);
 
-    private static final String OK =
-            "{'id':'%s','ext':'%s','amount':100000,'resp':0,'respSV':'00','status':'OK','refNum':'033812345678','field38':'123456'}"
-                    .formatted(TRAN, ID);
+    private static final String OK = "{'id':'%s','ext':'%s','amount':100000,'resp':0,'respSV':'00',".formatted(TRAN, ID)
+            + "'status':'OK','refNum':'033812345678','field38':'123456'}";
 
     @Test
     void approvesOnlyWhatNamesTheLegAndItsAmount() {
@@ -94,8 +93,10 @@ class UzcardAnswersTest {
     void findsItsOwnTransactionAmongOthers() {
         var other = OK.replace("-000000000001'", "-000000000002'");
 
-        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + other + "," + OK + "]"))).isInstanceOf(Finding.Done.class);
-        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + OK + "," + OK + "]"))).isInstanceOf(Finding.Unclear.class);
+        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + other + "," + OK + "]")))
+                .isInstanceOf(Finding.Done.class);
+        assertThat(UzcardAnswers.finding(DEBIT, answer("[" + OK + "," + OK + "]")))
+                .isInstanceOf(Finding.Unclear.class);
     }
 
     @Test
@@ -114,7 +115,8 @@ class UzcardAnswersTest {
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, answer(receipt))).isEqualTo(new Reversal.Reversed("ROK"));
         assertThat(UzcardAnswers.reversal(DEBIT, "48DC", answer(receipt))).isInstanceOf(Reversal.Unclear.class);
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, answer(OK))).isInstanceOf(Reversal.Unclear.class);
-        assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-389))).isEqualTo(new Reversal.Reversed("-389"));
+        assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-389)))
+                .isEqualTo(new Reversal.Reversed("-389"));
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-291))).isEqualTo(new Reversal.Refused("-291"));
         assertThat(UzcardAnswers.reversal(DEBIT, TRAN, new Reply.Failed(-307))).isInstanceOf(Reversal.Unclear.class);
     }
@@ -127,7 +129,8 @@ class UzcardAnswersTest {
 
         assertThat(UzcardAnswers.outcome(refund, answer(receipt))).isInstanceOf(Approved.class);
         assertThat(UzcardAnswers.outcome(refund, answer(OK))).isInstanceOf(Unknown.class);
-        assertThat(UzcardAnswers.outcome(refund, answer(receipt.replace("48DC", "48DD")))).isInstanceOf(Unknown.class);
+        assertThat(UzcardAnswers.outcome(refund, answer(receipt.replace("48DC", "48DD"))))
+                .isInstanceOf(Unknown.class);
         assertThat(UzcardAnswers.fullRefundFinding(paid, answer(OK))).isEqualTo(new Finding.NotFound());
         assertThat(UzcardAnswers.fullRefundFinding(paid, answer(receipt))).isInstanceOf(Finding.Done.class);
     }

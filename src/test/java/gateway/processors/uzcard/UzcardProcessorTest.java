@@ -2,10 +2,6 @@ package gateway.processors.uzcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.cards.CardRegistrar.Registration.Confirmed;
-import gateway.cards.CardRegistrar.Registration.Reason;
-import gateway.cards.CardRegistrar.Registration.Refused;
-import gateway.cards.CardRegistrar.Registration.CodeSent;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
@@ -61,10 +57,7 @@ class UzcardProcessorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "8600490000000018, INSUFFICIENT_FUNDS, -240",
-        "8600490000000042, SUSPECTED_FRAUD, -333"
-    })
+    @CsvSource({"8600490000000018, INSUFFICIENT_FUNDS, -240", "8600490000000042, SUSPECTED_FRAUD, -333"})
     void saysWhyACardIsDeclined(String pan, DeclineReason reason, String code) {
         var leg = svgate.debit(svgate.registered(pan), 100_000);
 
@@ -157,7 +150,9 @@ class UzcardProcessorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Fault.class, names = {"SILENCE_DONE", "GARBLED_ANSWER", "RESET_DONE", "RESET_NOT_DONE", "DECLINE_FUNDS"})
+    @EnumSource(
+            value = Fault.class,
+            names = {"SILENCE_DONE", "GARBLED_ANSWER", "RESET_DONE", "RESET_NOT_DONE", "DECLINE_FUNDS"})
     void aReversalThatIsNotAnsweredIsTriedAgain(Fault fault) {
         var leg = svgate.approved(svgate.debit(svgate.registered(Svgate.GOOD), 100_000));
         svgate.always(fault);
@@ -201,7 +196,8 @@ class UzcardProcessorTest {
 
         assertThat(svgate.send(half)).isInstanceOf(Approved.class);
         assertThat(inquire(half)).isInstanceOf(Finding.Done.class);
-        assertThat(svgate.send(svgate.refund(paid, 60_000))).isEqualTo(new Declined(DeclineReason.AMOUNT_INVALID, "-381"));
+        assertThat(svgate.send(svgate.refund(paid, 60_000)))
+                .isEqualTo(new Declined(DeclineReason.AMOUNT_INVALID, "-381"));
         assertThat(reverse(half)).isInstanceOf(Reversal.Refused.class);
         assertThat(svgate.kindsUnder(half)).containsExactly("REFUND");
     }
@@ -219,7 +215,8 @@ class UzcardProcessorTest {
     void nothingIsSentWithoutATokenOrACard() {
         var unknownToTheVault = svgate.debit(new gateway.shared.ids.CardId(java.util.UUID.randomUUID()), 1_000);
 
-        assertThat(svgate.send(svgate.debit(svgate.unregistered(Svgate.GOOD), 1_000))).isInstanceOf(NotSent.class);
+        assertThat(svgate.send(svgate.debit(svgate.unregistered(Svgate.GOOD), 1_000)))
+                .isInstanceOf(NotSent.class);
         assertThat(svgate.send(unknownToTheVault)).isInstanceOf(NotSent.class);
     }
 
@@ -235,13 +232,31 @@ class UzcardProcessorTest {
     @Test
     void underASeededPlanOutcomesNeverContradictTheBooks() {
         var card = svgate.registered(Svgate.GOOD);
-        svgate.gate.faults().set(new Plan(
-                7,
-                Map.of(Fault.RESET_DONE, 0.1, Fault.RESET_NOT_DONE, 0.1, Fault.GARBLED_ANSWER, 0.1, Fault.DUPLICATE_ANSWER, 0.1, Fault.DECLINE_FUNDS, 0.1),
-                Map.of()));
-        var legs = Flux.range(0, 300).map(i -> svgate.debit(card, 100_000)).collectList().block();
+        svgate.gate
+                .faults()
+                .set(new Plan(
+                        7,
+                        Map.of(
+                                Fault.RESET_DONE,
+                                0.1,
+                                Fault.RESET_NOT_DONE,
+                                0.1,
+                                Fault.GARBLED_ANSWER,
+                                0.1,
+                                Fault.DUPLICATE_ANSWER,
+                                0.1,
+                                Fault.DECLINE_FUNDS,
+                                0.1),
+                        Map.of()));
+        var legs = Flux.range(0, 300)
+                .map(i -> svgate.debit(card, 100_000))
+                .collectList()
+                .block();
 
-        var outcomes = Flux.fromIterable(legs).flatMapSequential(svgate.rail::send, 16).collectList().block(Svgate.PATIENCE);
+        var outcomes = Flux.fromIterable(legs)
+                .flatMapSequential(svgate.rail::send, 16)
+                .collectList()
+                .block(Svgate.PATIENCE);
 
         for (int i = 0; i < legs.size(); i++) {
             assertThat(agrees(outcomes.get(i), svgate.kindsUnder(legs.get(i))))
@@ -249,34 +264,6 @@ class UzcardProcessorTest {
                     .isTrue();
         }
         assertThat(outcomes).hasAtLeastOneElementOfType(Approved.class).hasAtLeastOneElementOfType(Unknown.class);
-    }
-
-    @Test
-    void registersACardByTheCodeOnTheHoldersPhone() {
-        var sent = (CodeSent) svgate.registrar.begin(Svgate.pan(Svgate.GOOD), Svgate.EXPIRY).block();
-
-        assertThat(sent.maskedPhone()).isEqualTo("********0001");
-        assertThat(svgate.registrar.confirm(sent.reference(), "x").block()).isEqualTo(new Refused(Reason.CODE_WRONG, "-269"));
-        assertThat(svgate.registrar.confirm(sent.reference(), svgate.lastCode()).block())
-                .isInstanceOfSatisfying(Confirmed.class, it -> {
-                    assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
-                    assertThat(it.holderPhone()).isEqualTo("998900000001");
-                });
-        assertThat(svgate.registrar.confirm(sent.reference(), svgate.lastCode()).block())
-                .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-294"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "8600490000000026, CARD_BLOCKED, -205",
-        "8600490000000034, EXPIRY_WRONG, -201",
-        "8600490000000067, CARD_UNKNOWN, -200",
-        "9860010000000009, CARD_UNKNOWN, -202"
-    })
-    void doesNotRegisterABadCard(String pan, Reason reason, String code) {
-        var asked = gateway.cards.Pan.parse(pan).map(it -> svgate.registrar.begin(it, Svgate.EXPIRY).block());
-
-        assertThat(asked).contains(new Refused(reason, code));
     }
 
     private static boolean agrees(Outcome outcome, List<String> kinds) {
@@ -293,7 +280,8 @@ class UzcardProcessorTest {
     }
 
     private Finding inquireUntilClear(Leg leg) {
-        return svgate.rail.inquire(leg)
+        return svgate.rail
+                .inquire(leg)
                 .filter(finding -> !(finding instanceof Finding.Unclear))
                 .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50)))
                 .block(Svgate.PATIENCE);

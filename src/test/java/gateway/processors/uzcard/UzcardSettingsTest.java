@@ -29,7 +29,8 @@ class UzcardSettingsTest {
     @Test
     void neverPrintsThePassword() {
         context.withPropertyValues("gateway.processors.uzcard.password=hunter2")
-                .run(it -> assertThat(it.getBean(UzcardSettings.class)).asString().doesNotContain("hunter2"));
+                .run(it ->
+                        assertThat(it.getBean(UzcardSettings.class)).asString().doesNotContain("hunter2"));
     }
 
     @ParameterizedTest
