@@ -50,7 +50,8 @@ class MigrationsModuleTest {
                 var liquibase = new Liquibase(
                         "db/changelog.yaml",
                         new ClassLoaderResourceAccessor(),
-                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
+                        DatabaseFactory.getInstance()
+                                .findCorrectDatabaseImplementation(new JdbcConnection(connection)))) {
             int applied = liquibase.getDatabase().getRanChangeSetList().size();
             liquibase.rollback(applied, null, new Contexts(), new LabelExpression());
         }

@@ -57,5 +57,7 @@ final class BinTable {
      *
      * @param bank the scheme's code of the bank; null where the number does not tell
      */
-    record Issuer(Scheme scheme, @org.jspecify.annotations.Nullable String bank) {}
+    record Issuer(
+            Scheme scheme,
+            @org.jspecify.annotations.Nullable String bank) {}
 }

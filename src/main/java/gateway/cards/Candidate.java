@@ -8,7 +8,10 @@ import java.time.YearMonth;
  * @param bank the scheme's code of the issuing bank; null where the number does not tell
  */
 public record Candidate(
-        Pan pan, YearMonth expiry, Scheme scheme, @org.jspecify.annotations.Nullable String bank) {
+        Pan pan,
+        YearMonth expiry,
+        Scheme scheme,
+        @org.jspecify.annotations.Nullable String bank) {
 
     @Override
     public String toString() {

@@ -34,11 +34,13 @@ final class CardAdmission {
     }
 
     Pan number(String pan) {
-        return Pan.parse(pan).orElseThrow(() -> PAN_INVALID.because("12 to 19 digits with a right check digit are expected"));
+        return Pan.parse(pan)
+                .orElseThrow(() -> PAN_INVALID.because("12 to 19 digits with a right check digit are expected"));
     }
 
     Issuer issuer(Pan pan) {
-        return bins.issuerOf(pan).orElseThrow(() -> SCHEME_UNKNOWN.because("No network that is served has such numbers"));
+        return bins.issuerOf(pan)
+                .orElseThrow(() -> SCHEME_UNKNOWN.because("No network that is served has such numbers"));
     }
 
     private YearMonth month(String expiry) {

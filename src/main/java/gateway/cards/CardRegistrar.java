@@ -31,7 +31,8 @@ public interface CardRegistrar {
          * @param holderPhone the phone the rail knows, international digits without plus; null where it does not tell
          */
         record Confirmed(
-                @org.jspecify.annotations.Nullable String railToken, @org.jspecify.annotations.Nullable String holderPhone)
+                @org.jspecify.annotations.Nullable String railToken,
+                @org.jspecify.annotations.Nullable String holderPhone)
                 implements Registration {}
 
         /** The rail says no: unknown card, wrong expiry, wrong or expired code, blocked. */

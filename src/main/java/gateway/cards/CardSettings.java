@@ -30,10 +30,17 @@ record CardSettings(
         @NotNull @DefaultValue("Asia/Tashkent") ZoneId zone,
         @Min(1) @Max(100) @DefaultValue("20") int mostPerCustomer,
         @Min(1) @DefaultValue("10") int mostRegistrationsPerHour,
-        @NotNull @DurationMin(seconds = 30) @DefaultValue("5m") Duration codeValidity,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("10s") Duration railDeadline,
+
+        @NotNull @DurationMin(seconds = 30) @DefaultValue("5m")
+        Duration codeValidity,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("10s")
+        Duration railDeadline,
+
         @Min(0) @DefaultValue("50000") int rowsInMemory,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s") Duration rowsInMemoryFor) {
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration rowsInMemoryFor) {
 
     /** Wrong codes that end a registration. */
     static final int MOST_TRIES = 3;

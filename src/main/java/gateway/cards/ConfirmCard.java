@@ -40,8 +40,8 @@ public final class ConfirmCard {
             return Mono.error(() -> CODE_REFUSED.because("A code has 4 to 12 letters and digits"));
         }
         return Mono.defer(() -> registrations.take(owner, id, MOST_TRIES, moments.now()))
-                .flatMap(taken -> taken.map(waiting -> tryCode(owner, id, waiting, code))
-                        .orElseGet(() -> notWaiting(owner, id)));
+                .flatMap(taken ->
+                        taken.map(waiting -> tryCode(owner, id, waiting, code)).orElseGet(() -> notWaiting(owner, id)));
     }
 
     private Mono<Card> tryCode(CustomerId owner, RegistrationId id, Waiting waiting, String code) {
@@ -53,7 +53,8 @@ public final class ConfirmCard {
     private Mono<Card> heed(CustomerId owner, RegistrationId id, Waiting waiting, Registration word) {
         return switch (word) {
             case Registration.Confirmed it -> finish.confirmed(id, owner, waiting.card(), it);
-            case Registration.Refused it when it.reason() == Reason.CODE_WRONG && waiting.tries() < MOST_TRIES ->
+            case Registration.Refused it
+            when it.reason() == Reason.CODE_WRONG && waiting.tries() < MOST_TRIES ->
                 Mono.error(() -> CODE_REFUSED
                         .because("The code is wrong")
                         .with("reason", LinkRefusal.CODE_WRONG.code())

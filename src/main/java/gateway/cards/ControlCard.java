@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What an owner sees and decides about a linked card. Once a freeze or an unlinking is answered no new payment takes the card:
- * it waits for the payments that are being opened, and those that come later see it.
+ * What an owner sees and decides about a linked card. Once a freeze or an unlinking is answered no new payment takes
+ * the card: it waits for the payments that are being opened, and those that come later see it.
  */
 @Component
 public final class ControlCard {
@@ -51,8 +51,8 @@ public final class ControlCard {
     }
 
     /**
-     * The card can be paid with no more and loses its rail token; its number stays for refunds of what it paid. Unlinking
-     * twice changes nothing.
+     * The card can be paid with no more and loses its rail token; its number stays for refunds of what it paid.
+     * Unlinking twice changes nothing.
      */
     public Mono<Card> unlink(CustomerId owner, CardId card) {
         return change(owner, card, _ -> CardState.UNLINKED);

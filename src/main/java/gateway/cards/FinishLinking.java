@@ -22,9 +22,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * What the rail's word leads to, whether it came at once or after a code. A rail that tells the holder's phone must tell the
- * customer's; one that does not has confirmed the holder in its own way. So one card may be linked by several customers:
- * whom the rail takes for its holder, each of them.
+ * What the rail's word leads to, whether it came at once or after a code. A rail that tells the holder's phone must
+ * tell the customer's; one that does not has confirmed the holder in its own way. So one card may be linked by several
+ * customers: whom the rail takes for its holder, each of them.
  */
 @Component
 final class FinishLinking {

@@ -23,11 +23,7 @@ final class KnownCards implements Cards {
     private final Moments moments;
 
     KnownCards(
-            CardStore cards,
-            RememberedCards remembered,
-            CardAdmission admission,
-            BlindIndex index,
-            Moments moments) {
+            CardStore cards, RememberedCards remembered, CardAdmission admission, BlindIndex index, Moments moments) {
         this.cards = cards;
         this.remembered = remembered;
         this.admission = admission;
@@ -69,7 +65,8 @@ final class KnownCards implements Cards {
                 .map(Optional::orElseThrow);
     }
 
-    // A recipient belongs to nobody; its shard comes from its number's keyed hash, so that every node finds the one row.
+    // A recipient belongs to nobody; its shard comes from its number's keyed hash, so that every node finds the one
+    // row.
     private int shardOf(Pan pan) {
         return Byte.toUnsignedInt(index.of(pan)[0]) % TimeOrderedIds.SHARDS;
     }

@@ -48,15 +48,15 @@ public final class LinkCard {
     }
 
     /**
-     * Emits {@link Linking.CodeSent} or {@link Linking.Linked}; everything else is an error with its problem. The same key with
-     * the same request gives the same answer and asks no rail again.
+     * Emits {@link Linking.CodeSent} or {@link Linking.Linked}; everything else is an error with its problem. The same
+     * key with the same request gives the same answer and asks no rail again.
      */
     public Mono<Linking> begin(Request request) {
         return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry()))
                 .flatMap(card -> registrations
                         .earlier(request.owner(), request.key(), request.fingerprint())
                         .flatMap(found -> found.filter(this::stands)
-                                .map(earlier -> repeat(request, earlier))
+                                .map(LinkCard::repeat)
                                 .orElseGet(() -> first(request, card))));
     }
 
@@ -69,7 +69,7 @@ public final class LinkCard {
         return earlier.answer() instanceof Linking.Asking || earlier.answer() instanceof Linking.Lapsed;
     }
 
-    private static Mono<Linking> repeat(Request request, Earlier earlier) {
+    private static Mono<Linking> repeat(Earlier earlier) {
         if (!earlier.sameRequest()) {
             return Mono.error(() -> RequestProblem.KEY_REUSED.because("Use a new key for another card"));
         }
@@ -87,15 +87,14 @@ public final class LinkCard {
     private Mono<Linking> first(Request request, Candidate card) {
         return Mono.when(notTooOften(request.owner()), notTooMany(request.owner()))
                 .then(Mono.fromSupplier(() -> claim(request, card)))
-                .flatMap(claim ->
-                        registrations.claim(claim).flatMap(free -> free ? ask(claim) : lostRace(request)));
+                .flatMap(claim -> registrations.claim(claim).flatMap(free -> free ? ask(claim) : lostRace(request)));
     }
 
     private Mono<Linking> lostRace(Request request) {
         return registrations
                 .earlier(request.owner(), request.key(), request.fingerprint())
                 .flatMap(Mono::justOrEmpty)
-                .flatMap(earlier -> repeat(request, earlier))
+                .flatMap(LinkCard::repeat)
                 .switchIfEmpty(Mono.error(FinishLinking::unavailable));
     }
 

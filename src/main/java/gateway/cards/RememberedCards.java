@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Cards that this node saw lately, bounded in number and time. Rows stay encrypted; facts are those that never change. A card's
- * state is not among them: only {@link UseCard} knows whether a card may be used.
+ * Cards that this node saw lately, bounded in number and time. Rows stay encrypted; facts are those that never change.
+ * A card's state is not among them: only {@link UseCard} knows whether a card may be used.
  */
 @Component
 final class RememberedCards {
@@ -38,15 +38,18 @@ final class RememberedCards {
                 .build();
     }
 
-    @Nullable SealedCard row(CardId card) {
+    @Nullable
+    SealedCard row(CardId card) {
         return rows.getIfPresent(card);
     }
 
-    @Nullable CardSummary facts(CardId card) {
+    @Nullable
+    CardSummary facts(CardId card) {
         return facts.getIfPresent(card);
     }
 
-    @Nullable CardSummary recipient(Pan pan) {
+    @Nullable
+    CardSummary recipient(Pan pan) {
         return recipients.getIfPresent(key(pan));
     }
 

@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Moves every card to the current key version while cards are used. Any node may run it, several at once too. Afterwards, once
- * {@link #left} is zero and the time that nodes remember rows has passed, the old version may leave the settings.
+ * Moves every card to the current key version while cards are used. Any node may run it, several at once too.
+ * Afterwards, once {@link #left} is zero and the time that nodes remember rows has passed, the old version may leave
+ * the settings.
  */
 @Component
 public final class RewrapCards {
@@ -38,11 +39,12 @@ public final class RewrapCards {
         return Mono.defer(() -> store.left(keys.current()));
     }
 
-    // Empty when nothing is left, which ends the run.
+    // Empty when nothing is left or another node was quicker, which ends the run.
     private Mono<Long> next() {
         return Mono.defer(() -> store.old(keys.current(), AT_ONCE))
                 .filter(old -> !old.isEmpty())
-                .flatMap(this::rewrap);
+                .flatMap(this::rewrap)
+                .filter(moved -> moved > 0);
     }
 
     private Mono<Long> rewrap(List<Wrapped> old) {

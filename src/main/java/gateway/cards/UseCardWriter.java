@@ -24,10 +24,10 @@ import reactor.core.publisher.Mono;
 /**
  * Reads and locks the cards that a batch of payments wants to use.
  *
- * <p>The lock is {@code for key share}, the weakest there is. Freezing and unlinking take {@code for update}, the only lock that
- * conflicts with it, so they and the opening of a payment come one after the other; but two batches that use one card, or a
- * batch and the re-wrapping of keys, never wait for each other. A plain read would let a payment be opened after the owner
- * was told that the card is frozen.
+ * <p>The lock is {@code for key share}, the weakest there is. Freezing and unlinking take {@code for update}, the only
+ * lock that conflicts with it, so they and the opening of a payment come one after the other; but two batches that use
+ * one card, or a batch and the re-wrapping of keys, never wait for each other. A plain read would let a payment be
+ * opened after the owner was told that the card is frozen.
  */
 @Component
 final class UseCardWriter implements PartWriter<UseCard> {
@@ -79,7 +79,11 @@ final class UseCardWriter implements PartWriter<UseCard> {
         parts.forEach(part -> wanted.add(part.card().value()));
         var statement = connection
                 .createStatement(LOCK)
-                .bind("$1", wanted.stream().map(id -> (short) new CardId(id).shard()).toArray(Short[]::new))
+                .bind(
+                        "$1",
+                        wanted.stream()
+                                .map(id -> (short) new CardId(id).shard())
+                                .toArray(Short[]::new))
                 .bind("$2", wanted.toArray(UUID[]::new));
         return Flux.from(statement.execute())
                 .flatMap(result -> result.map((row, _) -> locked(row)), 1)
@@ -122,7 +126,8 @@ final class UseCardWriter implements PartWriter<UseCard> {
             };
         }
 
-        // A card with money moving over it has its date decrypted each time: about two microseconds, and nothing readable is kept.
+        // A card with money moving over it has its date decrypted each time: about two microseconds, and nothing
+        // readable is kept.
         private boolean isExpired(Locked card) {
             var sealed = card.expiry();
             if (sealed == null) {

@@ -97,8 +97,7 @@ final class Account {
     }
 
     boolean canDebit(long amount) {
-        return kind == AccountKind.SYSTEM
-                || now.creditsPosted() - now.debitsPosted() - now.debitsPending() >= amount;
+        return kind == AccountKind.SYSTEM || now.creditsPosted() - now.debitsPosted() - now.debitsPending() >= amount;
     }
 
     // Pending sums count as well, so that posting what is pending can never overflow.

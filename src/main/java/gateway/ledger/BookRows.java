@@ -44,11 +44,13 @@ final class BookRows {
                    u.purpose, u.reference, u.pending, timestamptz 'epoch' + ?::bigint * interval '1 microsecond'
               from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::uuid[], ?::uuid[], ?::smallint[], ?::smallint[],
                           ?::bigint[], ?::text[], ?::smallint[], ?::uuid[], ?::uuid[])
-                   u(shard, id, kind, debit, credit, debit_kind, credit_kind, amount, asset, purpose, reference, pending)
+                   u(shard, id, kind, debit, credit, debit_kind, credit_kind, amount, asset,
+                     purpose, reference, pending)
             """;
 
     private static final String INSERT_HOLDS = """
-            insert into ledger.hold (shard, id, debit, credit, amount_minor, asset, purpose, reference, state, expires_at)
+            insert into ledger.hold (shard, id, debit, credit, amount_minor, asset,
+                   purpose, reference, state, expires_at)
             select u.shard, u.id, u.debit, u.credit, u.amount, u.asset, u.purpose, u.reference, u.state,
                    timestamptz 'epoch' + u.expires_at * interval '1 microsecond'
               from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::smallint[],

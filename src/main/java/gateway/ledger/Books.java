@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts and holds that a batch touches, in memory. Knows no database; every rule of money stands in {@link TransferRules}. */
+/** The accounts and holds that a batch touches, in memory; the rules of money stand in {@link TransferRules}. */
 final class Books {
 
     private final Map<AccountId, Account> accounts = new HashMap<>();
@@ -53,11 +53,13 @@ final class Books {
         return now;
     }
 
-    @Nullable Account account(AccountId id) {
+    @Nullable
+    Account account(AccountId id) {
         return accounts.get(id);
     }
 
-    @Nullable Hold hold(TransferId id) {
+    @Nullable
+    Hold hold(TransferId id) {
         return holds.get(id);
     }
 
@@ -66,7 +68,8 @@ final class Books {
     }
 
     /** Whether the linked transfers can all be made, one after the other; leaves everything as it was. */
-    @Nullable TransferRefusal refusal(List<Transfer> linked) {
+    @Nullable
+    TransferRefusal refusal(List<Transfer> linked) {
         int made = 0;
         TransferRefusal refusal = null;
         for (var transfer : linked) {
@@ -98,11 +101,17 @@ final class Books {
 
     private BookedTransfer line(Transfer transfer) {
         return switch (transfer) {
-            case Direct it -> line(it.id(), Kind.DIRECT, it.debit(), it.credit(), it.amount(), it.purpose(), it.reference());
-            case Pending it -> line(it.id(), Kind.PENDING, it.debit(), it.credit(), it.amount(), it.purpose(), it.reference());
+            case Direct it ->
+                line(it.id(), Kind.DIRECT, it.debit(), it.credit(), it.amount(), it.purpose(), it.reference());
+            case Pending it ->
+                line(it.id(), Kind.PENDING, it.debit(), it.credit(), it.amount(), it.purpose(), it.reference());
             case Post it -> ending(it.id(), Kind.POST, it.pending(), it.amount());
-            case Release it -> ending(it.id(), endOf(it) == State.EXPIRED ? Kind.EXPIRY : Kind.RELEASE, it.pending(),
-                    heldBy(it.pending()).pending().amount());
+            case Release it ->
+                ending(
+                        it.id(),
+                        endOf(it) == State.EXPIRED ? Kind.EXPIRY : Kind.RELEASE,
+                        it.pending(),
+                        heldBy(it.pending()).pending().amount());
         };
     }
 

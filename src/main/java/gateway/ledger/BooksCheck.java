@@ -10,8 +10,8 @@ public interface BooksCheck {
     String rule();
 
     /**
-     * Emits a line for each place that breaks the rule; {@link VerifyBooks} stops reading early. Reads only, and only through
-     * the given connection: it sees all checks' data as of one moment.
+     * Emits a line for each place that breaks the rule; {@link VerifyBooks} stops reading early. Reads only, and only
+     * through the given connection: it sees all checks' data as of one moment.
      */
     Flux<String> broken(Connection snapshot);
 }

@@ -1,11 +1,11 @@
 package gateway.ledger;
 
 import gateway.ledger.PostTransfers.Release;
-import gateway.platform.background.Job;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
+import gateway.platform.resilience.BackgroundWork;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import java.time.Clock;
@@ -13,15 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives held money back when its time is over. Through the journal like everything else: it decides, this only asks. */
+/** Gives held money back when its time is over: asks the journal for it, which decides as always. */
 @Component
-class ExpireHolds implements Job {
+class ExpireHolds {
 
     private static final int AT_ONCE = 64;
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     // Skips what somebody is posting or releasing at this moment; it is gone, or still due, in the next round.
     private static final String DUE = """
@@ -47,19 +49,13 @@ class ExpireHolds implements Job {
         this.settings = settings;
     }
 
-    @Override
-    public String name() {
-        return "expire-holds";
-    }
-
-    @Override
-    public Duration pause() {
-        return settings.expiryPause();
+    @Bean
+    BackgroundWork expiringHolds() {
+        return BackgroundWork.every("Expiring holds", settings.expiryPause(), () -> run().timeout(DEADLINE));
     }
 
     // Collected first: the locks of the search end with its statement, before the journal wants the same rows.
-    @Override
-    public Mono<Void> run() {
+    private Mono<Void> run() {
         return database.sql(DUE)
                 .bind("now", clock.instant())
                 .bind("limit", settings.expiryLimit())
@@ -74,6 +70,7 @@ class ExpireHolds implements Job {
     /** A refusal means that somebody else ended the hold first. */
     private Mono<Decision> expire(TransferId hold) {
         var release = new Release(new TransferId(ids.next(hold.shard())), hold);
-        return journal.commit(new Entry(hold.shard(), Priority.COMPLETION, List.of(new PostTransfers(List.of(release)))));
+        return journal.commit(
+                new Entry(hold.shard(), Priority.COMPLETION, List.of(new PostTransfers(List.of(release)))));
     }
 }

@@ -18,5 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway.ledger")
 record LedgerSettings(
-        @NotNull @DurationMin(millis = 50) @DefaultValue("1s") Duration expiryPause,
+        @NotNull @DurationMin(millis = 50) @DefaultValue("1s")
+        Duration expiryPause,
+
         @Min(1) @Max(10_000) @DefaultValue("500") int expiryLimit) {}

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Moves money between accounts. The transfers of one part are linked: all of them, or none. Later ones see earlier ones.
- * Refused with a {@link TransferRefusal} that names the transfer.
+ * Moves money between accounts. The transfers of one part are linked: all of them, or none. Later ones see earlier
+ * ones. Refused with a {@link TransferRefusal} that names the transfer.
  */
 public record PostTransfers(List<Transfer> transfers) implements Part {
 
@@ -28,7 +28,8 @@ public record PostTransfers(List<Transfer> transfers) implements Part {
      *
      * @param reference what the transfer is for, such as a payment's id
      */
-    public record Direct(TransferId id, AccountId debit, AccountId credit, Money amount, Purpose purpose, UUID reference)
+    public record Direct(
+            TransferId id, AccountId debit, AccountId credit, Money amount, Purpose purpose, UUID reference)
             implements Transfer {}
 
     /** Reserves the amount; it leaves the debit account's available balance now and moves when posted. */

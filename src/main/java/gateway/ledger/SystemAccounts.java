@@ -43,14 +43,16 @@ public final class SystemAccounts {
         if (shard < 0 || shard >= TimeOrderedIds.SHARDS) {
             throw new IllegalArgumentException("No such shard: " + shard);
         }
-        var base = NAMED.computeIfAbsent(name + ":" + asset.code(), text -> remember(name, asset, text)).base();
+        var base = NAMED.computeIfAbsent(name + ":" + asset.code(), text -> remember(name, asset, text))
+                .base();
         return new AccountId(new UUID(base.getMostSignificantBits(), base.getLeastSignificantBits() | shard));
     }
 
     private static Name remember(String name, Asset asset, String text) {
         var hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
         // Version 8 (RFC 9562): ours by construction; the last byte is the shard, as in every id.
-        var base = new UUID(hash.getMostSignificantBits() & ~0xF000L | 0x8000L, hash.getLeastSignificantBits() & ~0xFFL);
+        var base =
+                new UUID((hash.getMostSignificantBits() & ~0xF000L) | 0x8000L, hash.getLeastSignificantBits() & ~0xFFL);
         var named = new Name(name, asset, base);
         BY_ID.put(base, named);
         return named;

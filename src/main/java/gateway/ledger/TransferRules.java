@@ -12,7 +12,7 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Why a transfer cannot be made. The checks stand in the order of {@link Reason}: the first that applies is the answer. */
+/** Why a transfer cannot be made. The checks stand in the order of {@link Reason}: the first that applies counts. */
 final class TransferRules {
 
     private final Books books;
@@ -22,7 +22,8 @@ final class TransferRules {
     }
 
     /** Null when nothing speaks against it. */
-    @Nullable Reason reason(Transfer transfer) {
+    @Nullable
+    Reason reason(Transfer transfer) {
         if (books.isUsed(transfer.id())) {
             return ID_ALREADY_USED;
         }

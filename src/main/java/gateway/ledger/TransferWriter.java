@@ -88,7 +88,8 @@ class TransferWriter implements PartWriter<PostTransfers> {
 
     @Override
     public Publisher<? extends Batch<PostTransfers>> lock(Connection connection, List<PostTransfers> parts) {
-        var transfers = parts.stream().flatMap(part -> part.transfers().stream()).toList();
+        var transfers =
+                parts.stream().flatMap(part -> part.transfers().stream()).toList();
         var books = new Books(clock.instant());
         return lockHolds(connection, transfers, books)
                 .then(Mono.defer(() -> lockAccounts(connection, transfers, books)))
@@ -96,11 +97,16 @@ class TransferWriter implements PartWriter<PostTransfers> {
     }
 
     private static Mono<Void> lockHolds(Connection connection, List<Transfer> transfers, Books books) {
-        var ids = sorted(transfers.stream().map(TransferWriter::endedBy).filter(Objects::nonNull).map(TransferId::value).toList());
+        var ids = sorted(transfers.stream()
+                .map(TransferWriter::endedBy)
+                .filter(Objects::nonNull)
+                .map(TransferId::value)
+                .toList());
         if (ids.isEmpty()) {
             return Mono.empty();
         }
-        return Flux.from(connection.createStatement(LOCK_HOLDS)
+        return Flux.from(connection
+                        .createStatement(LOCK_HOLDS)
                         .bind(0, BookRows.shards(ids))
                         .bind(1, ids.toArray(UUID[]::new))
                         .execute())
@@ -147,7 +153,8 @@ class TransferWriter implements PartWriter<PostTransfers> {
         }
         var ids = List.copyOf(accounts);
         var transferIds = transfers.stream().map(it -> it.id().value()).toList();
-        return Flux.from(connection.createStatement(LOCK_ACCOUNTS)
+        return Flux.from(connection
+                        .createStatement(LOCK_ACCOUNTS)
                         .bind(0, BookRows.shards(ids))
                         .bind(1, ids.toArray(UUID[]::new))
                         .bind(2, BookRows.shards(transferIds))
@@ -164,10 +171,10 @@ class TransferWriter implements PartWriter<PostTransfers> {
                 new AccountId(uuid(row, 1)),
                 new AccountId(uuid(row, 2)),
                 new Money(number(row, 3), asset),
-                Purpose.values()[(int) number(row, 5) - 1],
+                Purpose.of(number(row, 5)),
                 uuid(row, 6),
                 Objects.requireNonNull(row.get(7, Instant.class)));
-        return Hold.stored(pending, State.of((int) number(row, 8)));
+        return Hold.stored(pending, State.of(number(row, 8)));
     }
 
     private static AccountId read(Readable row, Books books) {
@@ -177,7 +184,7 @@ class TransferWriter implements PartWriter<PostTransfers> {
             SystemAccounts.find(id).ifPresent(name -> books.put(Account.unused(id, name.asset())));
         } else {
             var sums = new Sums(number(row, 4), number(row, 5), number(row, 6), number(row, 7));
-            var kind = AccountKind.values()[(int) number(row, 2) - 1];
+            var kind = AccountKind.of(number(row, 2));
             boolean closed = Boolean.TRUE.equals(row.get(3, Boolean.class));
             books.put(new Account(id, Asset.of(asset), kind, closed, sums));
         }

@@ -39,12 +39,14 @@ public class VerifyBooks {
     /** @param examples places that break the rule, at most ten; empty when it is kept */
     public record Finding(String rule, List<String> examples) {
 
+        private static final String INDENT = "\n          ";
+
         public boolean isKept() {
             return examples.isEmpty();
         }
 
         String text() {
-            return isKept() ? "ok      " + rule : "BROKEN  " + rule + "\n          " + String.join("\n          ", examples);
+            return isKept() ? "ok      " + rule : "BROKEN  " + rule + INDENT + String.join(INDENT, examples);
         }
     }
 

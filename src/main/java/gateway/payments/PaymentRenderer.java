@@ -3,7 +3,6 @@ package gateway.payments;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes payments and refunds as JSON: the same bytes for the answer, its stored copy and the event. */
@@ -16,9 +15,7 @@ public class PaymentRenderer {
     private final ObjectWriter lists;
 
     PaymentRenderer() {
-        var mapper = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .build();
+        var mapper = JsonMapper.builder().build();
         payments = mapper.writerFor(PaymentView.class);
         refunds = mapper.writerFor(RefundView.class);
         lists = mapper.writer();

@@ -1,7 +1,6 @@
 package gateway.payments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
@@ -28,9 +27,9 @@ public record PaymentView(
         AmountView refunded,
         @Nullable DenialView denial,
         @Nullable ChallengeView challenge,
-        @JsonProperty("opened_at") Instant openedAt,
-        @JsonProperty("final_by") Instant finalBy,
-        @JsonProperty("final_at") @Nullable Instant finalAt) {
+        Instant openedAt,
+        Instant finalBy,
+        @Nullable Instant finalAt) {
 
     /** @param value decimal string, such as {@code 1500.00} */
     public record AmountView(String value, String currency) {
@@ -61,12 +60,12 @@ public record PaymentView(
     public record DenialView(
             String reason,
             @Nullable String rail,
-            @JsonProperty("rail_code") @Nullable String railCode,
+            @Nullable String railCode,
             DeclineTexts.@Nullable Text text) {}
 
     /** The code that confirms the payment. */
     public record ChallengeView(
-            String id, @JsonProperty("expires_at") Instant expiresAt) {}
+            String id, Instant expiresAt) {}
 
     static PaymentView of(Payment payment, DeclineTexts texts) {
         var state = payment.state();

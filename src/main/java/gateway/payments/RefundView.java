@@ -1,7 +1,6 @@
 package gateway.payments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import gateway.payments.PaymentView.AmountView;
 import gateway.payments.PaymentView.DenialView;
 import gateway.payments.Refund.State;
@@ -18,8 +17,8 @@ public record RefundView(
         AmountView amount,
         @Nullable DenialView denial,
         @Nullable String reference,
-        @JsonProperty("opened_at") Instant openedAt,
-        @JsonProperty("final_by") Instant finalBy) {
+        Instant openedAt,
+        Instant finalBy) {
 
     static RefundView of(Refund refund, DeclineTexts texts) {
         var state = refund.state();

@@ -22,11 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
@@ -34,9 +36,10 @@ import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
 /**
- * How many payments a second the journal makes durable, against one transaction for each payment on the same server. A payment
- * is a claimed key, a transfer from one of 20,000 wallets and an event. The variants take turns, so that a busy neighbour
- * disturbs all of them; CPU times stay comparable even then. Settings: {@code -Drounds=3 -Dseconds=3 -Dcallers=1024}.
+ * How many payments a second the journal makes durable, against one transaction for each payment on the same server. A
+ * payment is a claimed key, a transfer from one of 20,000 wallets and an event. The variants take turns, so that a busy
+ * neighbour disturbs all of them; CPU times stay comparable even then. Settings: {@code -Drounds=3 -Dseconds=3
+ * -Dcallers=1024}.
  */
 public final class JournalBench {
 
@@ -44,7 +47,7 @@ public final class JournalBench {
     private static final int MERCHANTS = 1_000;
     private static final byte[] FINGERPRINT = new byte[32];
     private static final String PAYLOAD = """
-            {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","status":"completed"}""";
+            {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"paid"}""";
 
     private final LiveBooks books;
     private final OneTransactionEach usual;
@@ -63,7 +66,9 @@ public final class JournalBench {
     public static void main(String[] arguments) {
         var database = Stores.database();
         try (var books = LiveBooks.start(
-                database, "gateway.journal.max-wait=10s", "gateway.journal.writers=" + Integer.getInteger("writers", 2),
+                database,
+                "gateway.journal.max-wait=10s",
+                "gateway.journal.writers=" + Integer.getInteger("writers", 2),
                 "gateway.journal.batch-limit=" + Integer.getInteger("cap", 512))) {
             new JournalBench(database, books).run();
         }
@@ -91,7 +96,7 @@ public final class JournalBench {
             rate(rates, "transaction each, one merchant", this::byTransaction, 1, 64, seconds);
         }
         summarise(rates);
-        System.out.println(books.verify().verify().block().text());
+        System.out.println(Objects.requireNonNull(books.verify().verify().block()).text());
         usual.close();
     }
 
@@ -106,8 +111,8 @@ public final class JournalBench {
                 hot / journal);
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    private static double median(@Nullable List<Double> values) {
+        return Objects.requireNonNull(values).stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
     private void rate(
@@ -171,10 +176,19 @@ public final class JournalBench {
     private Mono<Decision> byJournal(Direct transfer) {
         int shard = transfer.id().shard();
         var event = new Announce.Event(transfer.id().value(), transfer.reference(), 1, "payment.completed", PAYLOAD);
-        return books.journal().commit(new Entry(shard, Priority.NEW, List.of(
-                new ClaimKey(shard, transfer.debit().value(), key(transfer), FINGERPRINT, transfer.reference()),
-                new PostTransfers(List.of(transfer)),
-                new Announce(List.of(event)))));
+        return books.journal()
+                .commit(new Entry(
+                        shard,
+                        Priority.NEW,
+                        List.of(
+                                new ClaimKey(
+                                        shard,
+                                        transfer.debit().value(),
+                                        key(transfer),
+                                        FINGERPRINT,
+                                        transfer.reference()),
+                                new PostTransfers(List.of(transfer)),
+                                new Announce(List.of(event)))));
     }
 
     private Mono<Void> byTransaction(Direct transfer) {
@@ -203,7 +217,9 @@ public final class JournalBench {
     private Mono<AccountId> open(UUID owner, AccountKind kind) {
         var account = AccountId.of(owner, Asset.UZS);
         var part = new OpenAccount(account, owner, Asset.UZS, kind);
-        return books.journal().commit(new Entry(account.shard(), Priority.NEW, List.of(part))).thenReturn(account);
+        return books.journal()
+                .commit(new Entry(account.shard(), Priority.NEW, List.of(part)))
+                .thenReturn(account);
     }
 
     private Mono<Decision> fund(AccountId account) {

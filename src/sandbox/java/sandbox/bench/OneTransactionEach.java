@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
 
-/** What the journal is measured against: the same rows, written the usual way, one R2DBC transaction for each payment. */
+/** What the journal is measured against: the same rows, written the usual way, one transaction for each payment. */
 final class OneTransactionEach implements AutoCloseable {
 
     private static final String KEY = """
@@ -61,10 +61,18 @@ final class OneTransactionEach implements AutoCloseable {
                 pool.create(),
                 connection -> Mono.from(connection.beginTransaction())
                         .then(claim(connection, transfer, key, fingerprint))
-                        .then(move(connection, DEBIT, transfer.debit(), transfer.amount().minor()))
+                        .then(move(
+                                connection,
+                                DEBIT,
+                                transfer.debit(),
+                                transfer.amount().minor()))
                         .then(transfer(connection, transfer))
                         .then(announce(connection, transfer, payload))
-                        .then(move(connection, CREDIT, transfer.credit(), transfer.amount().minor()))
+                        .then(move(
+                                connection,
+                                CREDIT,
+                                transfer.credit(),
+                                transfer.amount().minor()))
                         .then(Mono.from(connection.commitTransaction())),
                 Connection::close);
     }

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The real journal and the real ledger over a database, without the rest of the gateway: for tests and measurements. */
+/** The real journal and ledger over a database, without the rest of the gateway: for tests and measurements. */
 public final class LiveBooks implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -75,12 +75,14 @@ public final class LiveBooks implements AutoCloseable {
     @EnableConfigurationProperties
     @ImportAutoConfiguration(R2dbcAutoConfiguration.class)
     @ConfigurationPropertiesScan({"gateway.platform.journal", "gateway.ledger"})
-    @ComponentScan({"gateway.platform.journal", "gateway.platform.background", "gateway.ledger"})
+    @ComponentScan({"gateway.platform.journal", "gateway.ledger"})
     @ComponentScan(
             basePackages = "gateway.platform",
             useDefaultFilters = false,
             includeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "gateway\\.platform\\.PlatformBeans"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "gateway\\.platform\\.(PlatformBeans|resilience\\.BackgroundWorks)"))
     static class Parts {
 
         @Bean

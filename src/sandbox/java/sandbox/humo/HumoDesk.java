@@ -96,7 +96,7 @@ final class HumoDesk {
         synchronized (payment) {
             long amount = call.amount().orElse(payment.asked);
             boolean lowerAllowed = payment.service.equals("SOAP_DMS");
-            if (amount > payment.asked || amount != payment.asked && !lowerAllowed) {
+            if (amount > payment.asked || (amount != payment.asked && !lowerAllowed)) {
                 return HumoReply.fault("110", "Invalid amount").now();
             }
             if (payment.status != HumoPayment.Status.ACTIVE) {

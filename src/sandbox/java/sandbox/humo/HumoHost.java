@@ -5,7 +5,6 @@ import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
@@ -139,23 +138,23 @@ public final class HumoHost implements Counterparty {
         };
     }
 
-    private static Mono<Void> write(HttpServerResponse response, int status, String type, byte[] body) {
+    private static Mono<Void> write(HttpServerResponse response, int status, String type, String body) {
         return response.status(status)
                 .header("Server", "gSOAP/2.8")
                 .header("Content-Type", type)
-                .send(Mono.just(Unpooled.wrappedBuffer(body)))
+                .send(Mono.just(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)))
                 .then();
     }
 
-    /** Cut off in the middle, where it may still look like an approval. */
-    private static byte[] garbled(byte[] body) {
-        return Arrays.copyOf(body, body.length - body.length / 4);
+    /** Cut off near the end, where it may still look like an approval. */
+    private static String garbled(String body) {
+        return body.substring(0, body.length() - body.length() / 4);
     }
 
     private static Mono<Void> reset(HttpServerResponse response) {
         response.withConnection(connection -> {
             connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            connection.channel().close();
+            connection.dispose();
         });
         return Mono.never();
     }

@@ -11,7 +11,7 @@ final class HumoMiddleware {
 
     private HumoMiddleware() {}
 
-    static byte[] answer(byte[] body) {
+    static String answer(byte[] body) {
         var answer = JSON.createObjectNode();
         try {
             var question = JSON.readTree(body);
@@ -25,7 +25,7 @@ final class HumoMiddleware {
         } catch (JacksonException e) {
             answer.putObject("error").put("code", 10_001).put("message", "Not JSON");
         }
-        return JSON.writeValueAsBytes(answer);
+        return JSON.writeValueAsString(answer);
     }
 
     private static void result(ObjectNode result, String pan) {

@@ -50,8 +50,8 @@ final class HumoPayment {
         var first = entries.getFirst();
         var payment = new HumoPayment(
                 first.reference(),
-                first.facts().get("paymentID"),
-                first.facts().get("service"),
+                first.facts().getOrDefault("paymentID", ""),
+                first.facts().getOrDefault("service", ""),
                 first.card(),
                 first.amount());
         for (var entry : entries) {

@@ -1,6 +1,5 @@
 package sandbox.humo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import sandbox.faults.Fault;
@@ -10,21 +9,22 @@ import sandbox.faults.Fault;
  *
  * @param mischief what goes wrong on the way
  */
-record HumoReply(int status, byte[] body, Optional<Fault> mischief) {
+record HumoReply(int status, String body, Optional<Fault> mischief) {
 
     private static final String HEAD = """
-            <?xml version='1.0' encoding='UTF-8'?>
-            <SOAP-ENV:Envelope xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/' \
-            xmlns:SOAP-ENC='http://schemas.xmlsoap.org/soap/encoding/' \
-            xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema' \
-            xmlns:wsa='http://schemas.xmlsoap.org/ws/2004/08/addressing' xmlns:cs='urn:CardServices' \
-            xmlns:ebppif1='urn:PaymentServer' xmlns:el='urn:ExtListsServices' xmlns:iiacs='urn:IIACardServices' \
-            xmlns:lm='urn:Limits'><SOAP-ENV:Body""";
+        <?xml version='1.0' encoding='UTF-8'?>
+        <SOAP-ENV:Envelope xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/' \
+        xmlns:SOAP-ENC='http://schemas.xmlsoap.org/soap/encoding/' \
+        xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema' \
+        xmlns:wsa='http://schemas.xmlsoap.org/ws/2004/08/addressing' xmlns:cs='urn:CardServices' \
+        xmlns:ebppif1='urn:PaymentServer' xmlns:el='urn:ExtListsServices' xmlns:iiacs='urn:IIACardServices' \
+        xmlns:lm='urn:Limits'><SOAP-ENV:Body\
+        """;
     private static final String ENCODED = " SOAP-ENV:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/'>";
     private static final String TAIL = "</SOAP-ENV:Body></SOAP-ENV:Envelope>";
 
     static HumoReply ok(String payload) {
-        return new HumoReply(200, (HEAD + ENCODED + payload + TAIL).getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new HumoReply(200, HEAD + ENCODED + payload + TAIL, Optional.empty());
     }
 
     static HumoReply fault(String code, String description) {
@@ -32,7 +32,7 @@ record HumoReply(int status, byte[] body, Optional<Fault> mischief) {
                 + "<ebppif1:PaymentServerException><provider>EBPP</provider><error>" + code + "</error><description>"
                 + description + "</description><screen>EBPP-1</screen></ebppif1:PaymentServerException></detail>"
                 + "</SOAP-ENV:Fault>";
-        return new HumoReply(500, (HEAD + payload + TAIL).getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new HumoReply(500, HEAD + payload + TAIL, Optional.empty());
     }
 
     HumoReply with(Optional<Fault> fault) {

@@ -14,11 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Registration of cards by a code on the holder's phone. A card belongs to the phone that {@code requestorPhone} names,
- * and to 998900000001 when none is named. Codes live in memory: a restart forgets those that wait.
+ * and to 998901234567 when none is named. Codes live in memory: a restart forgets those that wait.
  */
 final class SvCards {
 
-    static final String USUAL_PHONE = "998900000001";
 
     private static final int WAITING_AT_MOST = 10_000;
     private static final int ATTEMPTS = 3;
@@ -56,7 +55,7 @@ final class SvCards {
         if (error != 0) {
             return SvAnswer.error(error);
         }
-        var phone = params.path("requestorPhone").asString(USUAL_PHONE);
+        var phone = params.path("requestorPhone").asString(card.get().phone());
         var code = "%06d".formatted(random.nextInt(1_000_000));
         long id = ++lastId;
         waiting.put(id, new Waiting(card.get(), phone, code, clock.instant().plus(VALID), ATTEMPTS));
@@ -91,7 +90,7 @@ final class SvCards {
     SvAnswer get(JsonNode params) {
         var cards = JsonNodeFactory.instance.arrayNode();
         for (var id : params.path("ids")) {
-            TestCard.ofToken(id.asString("")).ifPresent(card -> cards.add(card(card, USUAL_PHONE)));
+            TestCard.ofToken(id.asString("")).ifPresent(card -> cards.add(card(card, card.phone())));
         }
         return cards.isEmpty() ? SvAnswer.error(-257) : SvAnswer.result(cards);
     }

@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * 8600490000000042  declined by fraud monitoring (-333)
  * 8600490000000059  its code is never accepted (-269)
  * 8600490000000067  not found (-200)
+ * 86000088nnnnnnnL  good, and its codes arrive on 99890nnnnnnn instead of 998901234567
  * </pre>
  *
  * <p>A token is the encrypted number and expiry, so that it means the same after a restart and shows nothing.
@@ -27,12 +28,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record TestCard(String pan, String expiry) {
 
+    private static final String USUAL_PHONE = "998901234567";
     private static final Set<String> BINS = Set.of("8600", "5614");
     private static final SecretKeySpec KEY =
             new SecretKeySpec("uzcard-sandbox-k".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "AES");
 
     static final String HELP = """
-            uzcard: SVGate, user oqim, password sandbox; any expiry that is not past; codes at GET /sms/998900000001
+            uzcard: SVGate, user oqim, password sandbox; any expiry that is not past; codes at GET /sms/998901234567
               8600490000000000  good, like every other 8600... and 5614... number
               8600490000000018  insufficient funds
               8600490000000026  blocked
@@ -40,6 +42,7 @@ record TestCard(String pan, String expiry) {
               8600490000000042  declined by fraud monitoring
               8600490000000059  its code is never accepted
               8600490000000067  not found
+              86000088nnnnnnnL  good, codes arrive on 99890nnnnnnn (L is the Luhn digit)
             """;
 
     /** Empty when it is no UZCARD number. */
@@ -63,6 +66,11 @@ record TestCard(String pan, String expiry) {
     String token() {
         var plain = ByteBuffer.allocate(16).putLong(Long.parseLong(pan)).putInt(Integer.parseInt(expiry));
         return HexFormat.of().withUpperCase().formatHex(cipher(Cipher.ENCRYPT_MODE, plain.array()));
+    }
+
+    /** Where the codes of the card arrive. */
+    String phone() {
+        return pan.startsWith("86000088") ? "99890" + pan.substring(8, 15) : USUAL_PHONE;
     }
 
     String masked() {

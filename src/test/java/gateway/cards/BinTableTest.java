@@ -46,8 +46,14 @@ class BinTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "510000000000000", "222100000000000", "340000000000000", "86001234000", "8600123400000012", "98600112000000123",
-                "40000000000000", "860112340000001"
+                "510000000000000",
+                "222100000000000",
+                "340000000000000",
+                "86001234000",
+                "8600123400000012",
+                "98600112000000123",
+                "40000000000000",
+                "860112340000001"
             })
     void doesNotKnowOtherNetworksAndLengths(String withoutCheckDigit) throws IOException {
         var table = BinFile.parse(shipped());
@@ -62,8 +68,8 @@ class BinTableTest {
         var number = Numbers.pan(Numbers.complete("400012000000000"));
 
         for (var order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0))) {
-            var table = BinFile.parse(List.of(
-                    HEADER, rows.get(order.get(0)), rows.get(order.get(1)), rows.get(order.get(2))));
+            var table = BinFile.parse(
+                    List.of(HEADER, rows.get(order.get(0)), rows.get(order.get(1)), rows.get(order.get(2))));
             assertThat(table.issuerOf(number)).hasValue(new Issuer(Scheme.UZCARD, "C"));
         }
     }

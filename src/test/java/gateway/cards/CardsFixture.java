@@ -163,7 +163,10 @@ public final class CardsFixture implements AutoCloseable {
     @ConfigurationPropertiesScan("gateway.cards")
     @ComponentScan(
             basePackages = "gateway.cards",
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = {".*\\.web\\..*", ".*Test.*"}))
+            excludeFilters =
+                    @Filter(
+                            type = FilterType.REGEX,
+                            pattern = {".*\\.web\\..*", ".*Test.*"}))
     static class Module {}
 
     /** A clock that stands until a test moves it. */
@@ -202,8 +205,9 @@ public final class CardsFixture implements AutoCloseable {
 
         @Override
         public Mono<Optional<Customer>> byPhone(String phone) {
-            return Mono.just(
-                    known.values().stream().filter(one -> one.phone().equals(phone)).findAny());
+            return Mono.just(known.values().stream()
+                    .filter(one -> one.phone().equals(phone))
+                    .findAny());
         }
 
         @Override
@@ -212,5 +216,4 @@ public final class CardsFixture implements AutoCloseable {
                     .switchIfEmpty(Mono.error(() -> CustomerProblem.CUSTOMER_NOT_FOUND.because("Not in this test")));
         }
     }
-
 }

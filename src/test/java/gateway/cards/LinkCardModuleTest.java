@@ -138,8 +138,13 @@ class LinkCardModuleTest {
         var request = cards.request(owner, Numbers.visa(1), "key-parallel");
 
         var answers = Flux.range(0, 40)
-                .flatMap(_ -> link.begin(request).map(Object::toString).onErrorResume(ProblemException.class, busy ->
-                        Mono.just(busy.type().name())), 40)
+                .flatMap(
+                        _ -> link.begin(request)
+                                .map(Object::toString)
+                                .onErrorResume(
+                                        ProblemException.class,
+                                        busy -> Mono.just(busy.type().name())),
+                        40)
                 .distinct()
                 .collectList()
                 .block();
@@ -248,8 +253,10 @@ class LinkCardModuleTest {
         var sent = cards.codeSent(owner, Numbers.uzcard(1));
 
         Flux.range(0, 200)
-                .flatMap(n -> confirm.confirm(owner, sent.id(), "%06d".formatted(n))
-                        .onErrorResume(ProblemException.class, _ -> Mono.empty()), 64)
+                .flatMap(
+                        n -> confirm.confirm(owner, sent.id(), "%06d".formatted(n))
+                                .onErrorResume(ProblemException.class, _ -> Mono.empty()),
+                        64)
                 .blockLast();
 
         assertThat(cards.uzcard.tried).hasValue(3);
@@ -460,7 +467,8 @@ class LinkCardModuleTest {
         StepVerifier.create(attempt)
                 .verifyErrorSatisfies(thrown -> assertThat(thrown)
                         .isInstanceOfSatisfying(
-                                ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(expected)));
+                                ProblemException.class,
+                                problem -> assertThat(problem.type()).isEqualTo(expected)));
     }
 
     private static void triesLeft(Mono<?> attempt, int left) {

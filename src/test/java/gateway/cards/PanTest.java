@@ -66,7 +66,9 @@ class PanTest {
 
     @Test
     void equalsByItsDigits() {
-        var all = IntStream.range(0, 50).mapToObj(n -> Numbers.pan(Numbers.visa(n))).distinct();
+        var all = IntStream.range(0, 50)
+                .mapToObj(n -> Numbers.pan(Numbers.visa(n)))
+                .distinct();
 
         assertThat(all).hasSize(50);
         assertThat(Numbers.pan(Numbers.visa(1))).isEqualTo(Numbers.pan(Numbers.visa(1)));

@@ -70,8 +70,7 @@ class UseCardModuleTest {
     void refusesAnExpiredCardFromTheNextMonthOn() {
         var card = cards.linked(owner, Numbers.visa(1));
 
-        cards.clock.forward(Duration.between(
-                CardsFixture.START, java.time.Instant.parse("2028-05-31T18:59:59Z")));
+        cards.clock.forward(Duration.between(CardsFixture.START, java.time.Instant.parse("2028-05-31T18:59:59Z")));
         assertThat(use(new UseCard(card.id(), owner))).isNull();
         cards.clock.forward(Duration.ofSeconds(1));
         assertThat(use(new UseCard(card.id(), owner))).isEqualTo(CardRefusal.EXPIRED);
@@ -103,7 +102,8 @@ class UseCardModuleTest {
         var card = cards.linked(owner, Numbers.visa(1));
 
         assertThat(writer.writes()).isEmpty();
-        assertThat(locked(List.of(new UseCard(card.id(), owner))).block().rows()).isEmpty();
+        assertThat(locked(List.of(new UseCard(card.id(), owner))).block().rows())
+                .isEmpty();
     }
 
     @Test
@@ -112,13 +112,18 @@ class UseCardModuleTest {
         var frozen = new AtomicBoolean();
         var connection = Mono.from(cards.connections.create()).block();
         Mono.from(connection.beginTransaction()).block();
-        Mono.from(writer.lock(connection, List.of(new UseCard(card.id(), owner)))).block();
+        Mono.from(writer.lock(connection, List.of(new UseCard(card.id(), owner))))
+                .block();
 
-        var freezing = control.freeze(owner, card.id()).doOnSuccess(_ -> frozen.set(true)).toFuture();
+        var freezing = control.freeze(owner, card.id())
+                .doOnSuccess(_ -> frozen.set(true))
+                .toFuture();
         awaitALockWait();
 
         assertThat(frozen).isFalse();
-        Mono.from(connection.commitTransaction()).then(Mono.from(connection.close())).block();
+        Mono.from(connection.commitTransaction())
+                .then(Mono.from(connection.close()))
+                .block();
         assertThat(freezing.join().state()).isEqualTo(CardState.FROZEN);
     }
 
@@ -134,7 +139,9 @@ class UseCardModuleTest {
                 .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic())
                 .toFuture();
         awaitALockWait();
-        Mono.from(connection.commitTransaction()).then(Mono.from(connection.close())).block();
+        Mono.from(connection.commitTransaction())
+                .then(Mono.from(connection.close()))
+                .block();
 
         assertThat(opening.join()).isEqualTo(CardRefusal.FROZEN);
     }
@@ -147,7 +154,9 @@ class UseCardModuleTest {
         execute(connection, "update cards.card set key_version = key_version");
 
         assertThat(use(new UseCard(card.id(), owner))).isNull();
-        Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close())).block();
+        Mono.from(connection.rollbackTransaction())
+                .then(Mono.from(connection.close()))
+                .block();
     }
 
     @Test
@@ -177,17 +186,19 @@ class UseCardModuleTest {
         assertThat(wrong).hasValue(0);
     }
 
-    // Odd epochs lie between the answer to a freeze and the wish to unfreeze: whatever begins and ends in one must be refused.
+    // Odd epochs lie between the answer to a freeze and the wish to unfreeze: whatever begins and ends in one must be
+    // refused.
     private Mono<Void> pay(UseCard part, AtomicInteger epoch, AtomicInteger wrong, AtomicInteger opened) {
         return Mono.defer(() -> {
-            int before = epoch.get();
-            return locked(List.of(part)).map(batch -> {
-                boolean may = batch.check(part) == null;
-                opened.addAndGet(may ? 1 : 0);
-                wrong.addAndGet(may && before % 2 == 1 && epoch.get() == before ? 1 : 0);
-                return batch;
-            });
-        }).then();
+                    int before = epoch.get();
+                    return locked(List.of(part)).map(batch -> {
+                        boolean may = batch.check(part) == null;
+                        opened.addAndGet(may ? 1 : 0);
+                        wrong.addAndGet(may && before % 2 == 1 && epoch.get() == before ? 1 : 0);
+                        return batch;
+                    });
+                })
+                .then();
     }
 
     private @Nullable CardRefusal use(UseCard part) {

@@ -165,7 +165,8 @@ class VaultModuleTest {
         var opened = new HashMap<CardId, CardDetails>();
         for (int n = 0; n < 700; n++) {
             var summary = cards.get(Cards.class).recipient(Numbers.visa(n)).block();
-            opened.put(summary.id(), cards.get(CardVault.class).open(summary.id()).block());
+            opened.put(
+                    summary.id(), cards.get(CardVault.class).open(summary.id()).block());
         }
         cards.restart(rotating());
         var vault = cards.get(CardVault.class);
@@ -175,13 +176,16 @@ class VaultModuleTest {
         var done = new AtomicBoolean();
         var read = new AtomicInteger();
         var readers = Flux.defer(() -> Flux.fromIterable(opened.values()))
-                .flatMap(before -> vault.open(before.id())
-                        .doOnNext(now -> assertThat(now).isEqualTo(before)), 4)
+                .flatMap(
+                        before -> vault.open(before.id())
+                                .doOnNext(now -> assertThat(now).isEqualTo(before)),
+                        4)
                 .doOnNext(_ -> read.incrementAndGet())
                 .repeat(() -> !done.get())
                 .then()
                 .toFuture();
-        var moved = Mono.zip(rewrap.run(), rewrap.run(), Math::addExact).block();
+        var moved = Mono.zip(rewrap.run(), rewrap.run(), Math::addExact).block()
+                + rewrap.run().block();
         done.set(true);
         readers.join();
 
@@ -256,6 +260,7 @@ class VaultModuleTest {
         StepVerifier.create(attempt)
                 .verifyErrorSatisfies(thrown -> assertThat(thrown)
                         .isInstanceOfSatisfying(
-                                ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(expected)));
+                                ProblemException.class,
+                                problem -> assertThat(problem.type()).isEqualTo(expected)));
     }
 }

@@ -21,11 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Reads a story of the ledger as a table and checks it line by line. Amounts are minor units; words that name transfers and
- * accounts are free. Lines that end in {@code +} are linked with the next one; the outcome stands behind the last of them.
+ * Reads a story of the ledger as a table and checks it line by line. Amounts are minor units; words that name transfers
+ * and accounts are free. Lines that end in {@code +} are linked with the next one; the outcome stands behind the last
+ * of them.
  *
  * <pre>{@code
  * account  NAME ASSET [wallet|merchant|system] [closed]
@@ -71,11 +73,13 @@ final class LedgerTable {
         var kind = words.contains("merchant")
                 ? AccountKind.MERCHANT
                 : words.contains("system") ? AccountKind.SYSTEM : AccountKind.WALLET;
-        put(words.get(1), new Account(account(words.get(1)), asset(words.get(2)), kind, words.contains("closed"), Sums.ZERO));
+        put(
+                words.get(1),
+                new Account(account(words.get(1)), asset(words.get(2)), kind, words.contains("closed"), Sums.ZERO));
     }
 
     private void fund(List<String> words) {
-        var before = accounts.get(words.get(1));
+        var before = named(words.get(1));
         var sums = new Sums(0, Long.parseLong(words.get(2)), 0, 0);
         put(words.get(1), new Account(before.id(), before.asset(), before.kind(), before.isClosed(), sums));
     }
@@ -92,7 +96,7 @@ final class LedgerTable {
         booked.addAll(books.booked());
         booked.forEach(transfer -> next.putUsed(transfer.id()));
         for (var name : List.copyOf(accounts.keySet())) {
-            var old = accounts.get(name);
+            var old = named(name);
             var fresh = new Account(old.id(), old.asset(), old.kind(), old.isClosed(), old.stored());
             accounts.put(name, fresh);
             next.put(fresh);
@@ -104,16 +108,18 @@ final class LedgerTable {
     private Transfer transfer(List<String> words) {
         var id = id(words.get(1));
         return switch (words.getFirst()) {
-            case "pay" -> new Direct(
-                    id, account(words.get(2)), account(words.get(3)), money(words, 4), Purpose.PAYMENT, id.value());
-            case "hold" -> new Pending(
-                    id,
-                    account(words.get(2)),
-                    account(words.get(3)),
-                    money(words, 4),
-                    Purpose.PAYMENT,
-                    id.value(),
-                    now.plus(patience(words)));
+            case "pay" ->
+                new Direct(
+                        id, account(words.get(2)), account(words.get(3)), money(words, 4), Purpose.PAYMENT, id.value());
+            case "hold" ->
+                new Pending(
+                        id,
+                        account(words.get(2)),
+                        account(words.get(3)),
+                        money(words, 4),
+                        Purpose.PAYMENT,
+                        id.value(),
+                        now.plus(patience(words)));
             case "post" -> new Post(id, id(words.get(2)), money(words, 3));
             case "release" -> new Release(id, id(words.get(2)));
             default -> throw new IllegalArgumentException("What is " + words + "?");
@@ -132,11 +138,15 @@ final class LedgerTable {
     }
 
     private void balance(String line, List<String> words) {
-        var sums = accounts.get(words.get(1)).stored();
+        var sums = named(words.get(1)).stored();
 
         assertThat("%d held %d".formatted(sums.creditsPosted() - sums.debitsPosted(), sums.debitsPending()))
                 .as(line)
                 .isEqualTo(words.get(2) + " held " + words.get(4));
+    }
+
+    private Account named(String name) {
+        return Objects.requireNonNull(accounts.get(name), name);
     }
 
     private static Duration patience(List<String> words) {

@@ -154,7 +154,9 @@ class LedgerTableTest {
                 """);
     }
 
-    /** Each line mends what the line before was refused for, so that the next reason in the order of precedence shows. */
+    /**
+     * Each line mends what the line before was refused for, so that the next reason in the order of precedence shows.
+     */
     @Test
     void reportsTheFirstReasonInTheOrderOfPrecedence() {
         check("""
@@ -198,7 +200,9 @@ class LedgerTableTest {
                 account  shopper   UZS
                 account  shop      UZS
                 pay      t1  shopper  shop  1   -> ok
-                """)).isInstanceOf(AssertionError.class).hasMessageContaining("insufficient_funds");
+                """))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("insufficient_funds");
         assertThatThrownBy(() -> check("""
                 account  shopper   UZS
                 balance  shopper   1  held 0

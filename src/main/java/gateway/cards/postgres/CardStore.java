@@ -70,7 +70,8 @@ public final class CardStore {
              where shard = :shard and id = :id and owner = :owner
             """;
 
-    // FOR UPDATE and not the weaker lock an UPDATE takes: only this one waits for, and is waited for by, the payments that
+    // FOR UPDATE and not the weaker lock an UPDATE takes: only this one waits for, and is waited for by, the payments
+    // that
     // hold FOR KEY SHARE in UseCardWriter.
     private static final String HOLD = """
             select id, scheme, masked, bank, state, linked_at

@@ -3,6 +3,7 @@ package gateway.cards.postgres;
 import static gateway.cards.postgres.CardStore.required;
 
 import gateway.cards.vault.DataKey;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,13 +22,22 @@ public final class KeyRotationStore {
              limit :most
             """;
 
-    // An ordinary update: readers and payments go on, and whoever wrote the row meanwhile wins.
+    // Readers and payments go on; a row that somebody else holds is left for the next round, and one that was rewritten
+    // meanwhile is left alone. Keys travel as hex, because r2dbc-postgresql 1.1.1 never answers a statement with an
+    // array
+    // of byte arrays.
     private static final String REPLACE = """
+            with held as (
+                select card.shard, card.id, fresh.key_version, decode(fresh.data_key, 'hex') as data_key
+                  from unnest(:shards::smallint[], :ids::uuid[], :old_keys::text[], :versions::integer[], :new_keys::text[])
+                       as fresh (shard, id, old_key, key_version, data_key)
+                  join cards.card
+                    on card.shard = fresh.shard and card.id = fresh.id and card.data_key = decode(fresh.old_key, 'hex')
+                   for no key update of card skip locked)
             update cards.card
-               set key_version = fresh.key_version, data_key = fresh.data_key
-              from unnest(:shards::smallint[], :ids::uuid[], :old_keys::bytea[], :versions::integer[], :new_keys::bytea[])
-                   as fresh (shard, id, old_key, key_version, data_key)
-             where card.shard = fresh.shard and card.id = fresh.id and card.data_key = fresh.old_key
+               set key_version = held.key_version, data_key = held.data_key
+              from held
+             where card.shard = held.shard and card.id = held.id
             """;
 
     private static final String LEFT = """
@@ -60,9 +70,11 @@ public final class KeyRotationStore {
         return database.sql(REPLACE)
                 .bind("shards", rows.stream().map(row -> row.old().shard()).toArray(Short[]::new))
                 .bind("ids", rows.stream().map(row -> row.old().id()).toArray(UUID[]::new))
-                .bind("old_keys", rows.stream().map(row -> row.old().key().wrapped()).toArray(byte[][]::new))
-                .bind("versions", rows.stream().map(row -> row.fresh().version()).toArray(Integer[]::new))
-                .bind("new_keys", rows.stream().map(row -> row.fresh().wrapped()).toArray(byte[][]::new))
+                .bind("old_keys", rows.stream().map(row -> hex(row.old().key())).toArray(String[]::new))
+                .bind(
+                        "versions",
+                        rows.stream().map(row -> row.fresh().version()).toArray(Integer[]::new))
+                .bind("new_keys", rows.stream().map(row -> hex(row.fresh())).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated();
     }
@@ -73,6 +85,10 @@ public final class KeyRotationStore {
                 .bind("current", current)
                 .map(row -> required(row, "rows_left", Long.class))
                 .one();
+    }
+
+    private static String hex(DataKey key) {
+        return HexFormat.of().formatHex(key.wrapped());
     }
 
     /** A row's data key as it was read. */

@@ -53,7 +53,8 @@ public final class LinkedCardStore {
 
     /**
      * Whether the registration was still open and the card is now linked. Errors with
-     * {@link org.springframework.dao.DuplicateKeyException} when the customer linked the same number under another id meanwhile.
+     * {@link org.springframework.dao.DuplicateKeyException} when the customer linked the same number under another id
+     * meanwhile.
      *
      * @param card as it will be
      */

@@ -28,11 +28,13 @@ final class RegistrationRow {
         var state = required(row, "state", String.class);
         return switch (state) {
             case "asking" -> new Linking.Asking();
-            case "code_sent" -> new Linking.CodeSent(id(row), required(row, "masked_phone", String.class), expiresAt(row));
+            case "code_sent" ->
+                new Linking.CodeSent(id(row), required(row, "masked_phone", String.class), expiresAt(row));
             case "linked" -> new Linking.Linked(card(row));
             case "refused" ->
                 new Linking.Refused(
-                        LinkRefusal.of(required(row, "reason", String.class)), required(row, "rail_code", String.class));
+                        LinkRefusal.of(required(row, "reason", String.class)),
+                        required(row, "rail_code", String.class));
             case "lapsed" -> new Linking.Lapsed();
             default -> throw new IllegalStateException("No registration state: " + state);
         };

@@ -218,7 +218,8 @@ public final class RegistrationStore {
         var id = RegistrationRow.id(row);
         var key = new DataKey(required(row, "key_version", Integer.class), required(row, "data_key", byte[].class));
         var cipher = envelopes.open(id.value(), key);
-        var pan = Pan.parse(cipher.open(Field.PAN, required(row, "pan", byte[].class))).orElseThrow();
+        var pan = Pan.parse(cipher.open(Field.PAN, required(row, "pan", byte[].class)))
+                .orElseThrow();
         var expiry = YearMonth.parse(cipher.open(Field.EXPIRY, required(row, "expiry", byte[].class)));
         return new Waiting(
                 new Candidate(pan, expiry, CardStore.scheme(row), row.get("bank", String.class)),

@@ -6,7 +6,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Takes card data out of registrations whose time is over, and forgets them when their keys need not be known any more. */
+/**
+ * Takes card data out of registrations whose time is over, and forgets them when their keys need not be known any more.
+ */
 @Component
 public final class RegistrationSweep {
 
@@ -33,7 +35,8 @@ public final class RegistrationSweep {
     /** Emits how many registrations lapsed. */
     public Mono<Long> run(Instant now) {
         var lapse = database.sql(LAPSE).bind("now", now).fetch().rowsUpdated();
-        var forget = database.sql(FORGET).bind("before", now.minus(KEPT)).fetch().rowsUpdated();
+        var forget =
+                database.sql(FORGET).bind("before", now.minus(KEPT)).fetch().rowsUpdated();
         return lapse.flatMap(lapsed -> forget.thenReturn(lapsed));
     }
 }

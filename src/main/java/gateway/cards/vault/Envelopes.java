@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Envelope encryption: each row has its own AES-256 data key, wrapped by a versioned key. So a new version re-wraps 32 bytes of
- * a row and touches no card data, and one row's key opens no other row. A data key encrypts a handful of values in its
- * life, so random nonces cannot repeat.
+ * Envelope encryption: each row has its own AES-256 data key, wrapped by a versioned key. So a new version re-wraps 32
+ * bytes of a row and touches no card data, and one row's key opens no other row. A data key encrypts a handful of
+ * values in its life, so random nonces cannot repeat.
  */
 @Component
 public final class Envelopes {
@@ -31,7 +31,9 @@ public final class Envelopes {
         return cipher(row, wrap(row, raw), raw);
     }
 
-    /** The cipher of a stored row. Throws {@link IllegalStateException} when the key is another row's or was changed. */
+    /**
+     * The cipher of a stored row. Throws {@link IllegalStateException} when the key is another row's or was changed.
+     */
     public RowCipher open(UUID row, DataKey key) {
         return cipher(row, key, unwrap(row, key));
     }

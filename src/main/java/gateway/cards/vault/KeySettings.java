@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings under {@code gateway.cards.vault}. There is no default key: without keys the gateway does not start. What is wrong with a key is
- * found by {@link SettingsKeys} and not by annotations, because those print the value they refuse.
+ * Settings under {@code gateway.cards.vault}. There is no default key: without keys the gateway does not start. What is
+ * wrong with a key is found by {@link SettingsKeys} and not by annotations, because those print the value they refuse.
  *
  * @param keys version to 32 random bytes in Base64; a version stays until nothing is wrapped by it
  * @param current the version that wraps new data keys
@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("gateway.cards.vault")
 record KeySettings(
-        @DefaultValue Map<Integer, String> keys, @DefaultValue("0") int current, @DefaultValue("") String indexKey) {
+        @DefaultValue Map<Integer, String> keys,
+        @DefaultValue("0") int current,
+        @DefaultValue("") String indexKey) {
 
     KeySettings {
         keys = Map.copyOf(keys);

@@ -5,8 +5,8 @@ import com.google.crypto.tink.prf.Prf;
 import java.util.Set;
 
 /**
- * Where the keys of the vault live. Settings give them today; a key management service or an HSM fits behind the same door,
- * because it only has to wrap and unwrap data keys, never to hand its own key out.
+ * Where the keys of the vault live. Settings give them today; a key management service or an HSM fits behind the same
+ * door, because it only has to wrap and unwrap data keys, never to hand its own key out.
  *
  * <p>Calls happen on the path of payments: an implementation that crosses the network must keep what it unwrapped for a
  * while, bounded in time and size.

@@ -32,7 +32,9 @@ public final class RowCipher {
         }
     }
 
-    /** Throws {@link IllegalStateException} when the ciphertext was made for another row, another field or was changed. */
+    /**
+     * Throws {@link IllegalStateException} when the ciphertext was made for another row, another field or was changed.
+     */
     public String open(Field field, byte[] sealed) {
         try {
             return new String(aead.decrypt(sealed, context(row, field)), StandardCharsets.UTF_8);

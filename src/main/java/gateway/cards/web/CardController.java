@@ -65,7 +65,11 @@ class CardController {
 
     @GetMapping
     Mono<CardList> list(Caller caller) {
-        return controlCard.list(caller.customer()).map(CardView::of).collectList().map(CardList::new);
+        return controlCard
+                .list(caller.customer())
+                .map(CardView::of)
+                .collectList()
+                .map(CardList::new);
     }
 
     @GetMapping("/{id}")
@@ -109,8 +113,7 @@ class CardController {
     }
 
     private static RegistrationId registration(String id) {
-        return RegistrationId.parse(id)
-                .orElseThrow(() -> REGISTRATION_NOT_FOUND.because("Of yours, none has this id"));
+        return RegistrationId.parse(id).orElseThrow(() -> REGISTRATION_NOT_FOUND.because("Of yours, none has this id"));
     }
 
     /**
@@ -151,7 +154,12 @@ class CardController {
      * @param state linked, frozen or unlinked
      */
     record CardView(
-            String id, String scheme, String masked, @Nullable String bank, String state, Instant linkedAt) {
+            String id,
+            String scheme,
+            String masked,
+            @Nullable String bank,
+            String state,
+            Instant linkedAt) {
 
         static CardView of(Card card) {
             return new CardView(

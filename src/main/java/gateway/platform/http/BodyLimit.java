@@ -15,8 +15,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
 /**
- * Refuses a body that is too large: at once when its length is announced, else as soon as it has ended. Until then what is too
- * much is thrown away, not cancelled, because a cancelled body closes the connection before the client hears why.
+ * Refuses a body that is too large: at once when its length is announced, else as soon as it has ended. Until then what
+ * is too much is thrown away, not cancelled, because a cancelled body closes the connection before the client hears
+ * why.
  */
 @Component
 @Order(0)

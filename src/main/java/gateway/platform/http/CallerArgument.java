@@ -27,7 +27,8 @@ class CallerArgument implements SyncHandlerMethodArgumentResolver, WebFluxConfig
         var caller = exchange.getAttribute(Caller.ATTRIBUTE);
         if (caller == null) {
             // Only a public path gets here without a caller, and a public path must not ask for one.
-            throw new IllegalStateException("No caller on " + exchange.getRequest().getPath());
+            throw new IllegalStateException(
+                    "No caller on " + exchange.getRequest().getPath());
         }
         return caller;
     }

@@ -1,6 +1,7 @@
 package gateway.platform.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +15,7 @@ final class DrainPause implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DrainPause.class);
 
     private final Duration pause;
-    private volatile boolean running;
+    private final AtomicBoolean running = new AtomicBoolean();
 
     DrainPause(HttpSettings settings) {
         this.pause = settings.drainPause();
@@ -22,12 +23,12 @@ final class DrainPause implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        running.set(true);
     }
 
     @Override
     public void stop() {
-        running = false;
+        running.set(false);
     }
 
     @Override
@@ -43,7 +44,7 @@ final class DrainPause implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return running.get();
     }
 
     /** The first to stop. */

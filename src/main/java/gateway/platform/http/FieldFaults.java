@@ -32,6 +32,7 @@ final class FieldFaults {
     }
 
     private static boolean isRepeatable(String field) {
-        return REPEATABLE.matcher(field).matches() && !MANY_DIGITS.matcher(field).find();
+        return REPEATABLE.matcher(field).matches()
+                && !MANY_DIGITS.matcher(field).find();
     }
 }

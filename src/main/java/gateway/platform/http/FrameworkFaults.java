@@ -10,8 +10,8 @@ import io.r2dbc.spi.R2dbcTransientResourceException;
 import jakarta.validation.ConstraintViolationException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -20,7 +20,6 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
-
 import tools.jackson.core.JacksonException;
 
 /** What an exception of the framework means to the client. */
@@ -38,14 +37,16 @@ final class FrameworkFaults {
                 case ProblemException chosen -> {
                     return chosen;
                 }
-                case JacksonException json when fault instanceof ResponseStatusException -> {
+                case JacksonException json
+                when fault instanceof ResponseStatusException -> {
                     return JsonFaults.problemOf(json);
                 }
                 case DataBufferLimitException _, ContentTooLargeException _ -> {
                     return tooLarge();
                 }
-                case ChannelException it when !(it instanceof TimeoutException) -> {
-                    // The server's own clock ran out on a request; time-outs of calls to others have a type of their own.
+                case ChannelException it
+                when !(it instanceof TimeoutException) -> {
+                    // The server's clock ran out on a request; time-outs of calls to others have a type of their own.
                     return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
                 }
                 case R2dbcNonTransientResourceException _,
@@ -114,16 +115,13 @@ final class FrameworkFaults {
     }
 
     private static ProblemException byStatus(ResponseStatusException fault) {
-        ProblemType type =
-                switch (fault.getStatusCode().value()) {
-                    case 404 -> RequestProblem.NOT_FOUND;
-                    case 413 -> RequestProblem.BODY_TOO_LARGE;
-                    case 503 -> JournalProblem.UNAVAILABLE;
-                    default ->
-                        fault.getStatusCode().is4xxClientError()
-                                ? RequestProblem.MALFORMED_REQUEST
-                                : RequestProblem.INTERNAL;
-                };
+        ProblemType type = switch (fault.getStatusCode().value()) {
+            case 404 -> RequestProblem.NOT_FOUND;
+            case 413 -> RequestProblem.BODY_TOO_LARGE;
+            case 503 -> JournalProblem.UNAVAILABLE;
+            default ->
+                fault.getStatusCode().is4xxClientError() ? RequestProblem.MALFORMED_REQUEST : RequestProblem.INTERNAL;
+        };
         return type == RequestProblem.INTERNAL ? internal() : type.because(type.title());
     }
 

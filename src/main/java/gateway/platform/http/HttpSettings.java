@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code gateway.http}.
  *
- * @param plainPort where HTTP without TLS (h2c and HTTP/1.1) is served beside the TLS port, 0 for any free one; without it
- *     there is no second server
+ * @param plainPort where HTTP without TLS (h2c and HTTP/1.1) is served beside the TLS port, 0 for any free one; without
+ *     it there is no second server
  * @param maxConnections how many connections one server keeps open; further ones wait in the kernel
  * @param maxStreams how many requests one HTTP/2 connection may have in flight
  * @param idleTimeout how long a connection may say nothing before it is closed
@@ -28,6 +28,12 @@ record HttpSettings(
         @Nullable @Min(0) @Max(65_535) Integer plainPort,
         @Min(16) @Max(1_000_000) @DefaultValue("10000") int maxConnections,
         @Min(1) @Max(4096) @DefaultValue("256") int maxStreams,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("60s") Duration idleTimeout,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("10s") Duration requestTimeout,
-        @NotNull @DurationMin(seconds = 0) @DurationMax(minutes = 1) @DefaultValue("0s") Duration drainPause) {}
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")
+        Duration idleTimeout,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("10s")
+        Duration requestTimeout,
+
+        @NotNull @DurationMin(seconds = 0) @DurationMax(minutes = 1) @DefaultValue("0s")
+        Duration drainPause) {}

@@ -20,8 +20,8 @@ public record IdempotencyKey(String value) {
     /** Throws IDEMPOTENCY_KEY_MISSING or IDEMPOTENCY_KEY_INVALID. */
     public static IdempotencyKey parse(@Nullable String header) {
         if (header == null || header.isEmpty()) {
-            throw RequestProblem.IDEMPOTENCY_KEY_MISSING.because("Send a new key with every new write, and the same key "
-                    + "with every repeat of it");
+            throw RequestProblem.IDEMPOTENCY_KEY_MISSING.because(
+                    "Send a new key with every new write, and the same key with every repeat of it");
         }
         return new IdempotencyKey(header);
     }

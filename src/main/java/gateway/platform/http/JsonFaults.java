@@ -21,13 +21,15 @@ final class JsonFaults {
         var field = path(fault);
         return switch (fault) {
             case StreamConstraintsException _ ->
-                RequestProblem.MALFORMED_JSON.because("The JSON is nested too deeply, or a name, number or text in it is too long");
+                RequestProblem.MALFORMED_JSON.because(
+                        "The JSON is nested too deeply, or a name, number or text in it is too long");
             case UnrecognizedPropertyException _ -> FieldFaults.unknown(field);
             case InvalidNullException _ -> FieldFaults.missing(field);
-            case InputCoercionException it when it.processor() instanceof JsonParser parser ->
-                FieldFaults.invalid(field(parser), "a number beyond what can be counted");
-            case DatabindException _ when field.isEmpty() ->
-                RequestProblem.MALFORMED_JSON.because("The body must be one JSON object");
+            case InputCoercionException it
+            when it.processor() != null ->
+                FieldFaults.invalid(field(it.processor()), "a number beyond what can be counted");
+            case DatabindException _
+            when field.isEmpty() -> RequestProblem.MALFORMED_JSON.because("The body must be one JSON object");
             case DatabindException _ -> FieldFaults.invalid(field, "not a value of the expected type or form");
             default -> RequestProblem.MALFORMED_JSON.because("Not valid JSON" + place(fault));
         };
@@ -42,7 +44,11 @@ final class JsonFaults {
 
     /** Where the parser stands; a number it cannot hold is reported before the field is known to the mapper. */
     private static String field(JsonParser parser) {
-        return parser.streamReadContext().pathAsPointer().toString().substring(1).replace('/', '.');
+        return parser.streamReadContext()
+                .pathAsPointer()
+                .toString()
+                .substring(1)
+                .replace('/', '.');
     }
 
     private static String path(JacksonException fault) {

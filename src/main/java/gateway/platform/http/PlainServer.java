@@ -1,15 +1,16 @@
 package gateway.platform.http;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -25,7 +26,7 @@ public final class PlainServer implements SmartLifecycle, DisposableBean {
 
     private final NettyReactiveWebServerFactory factory;
     private final HttpHandler handler;
-    private volatile @Nullable WebServer server;
+    private final AtomicReference<@Nullable WebServer> server = new AtomicReference<>();
 
     PlainServer(HttpSettings settings, ServerLimits limits, ReactorResourceFactory resources, HttpHandler handler) {
         int port = settings.plainPort() == null ? 0 : settings.plainPort();
@@ -46,7 +47,7 @@ public final class PlainServer implements SmartLifecycle, DisposableBean {
 
     /** Where it listens; -1 while it does not. */
     public int port() {
-        var running = server;
+        var running = server.get();
         return running == null ? -1 : running.getPort();
     }
 
@@ -54,22 +55,21 @@ public final class PlainServer implements SmartLifecycle, DisposableBean {
     public void start() {
         var starting = factory.getWebServer(handler);
         starting.start();
-        server = starting;
+        server.set(starting);
         log.info("Serving without TLS on port {}", starting.getPort());
     }
 
     @Override
     public void stop() {
-        var running = server;
+        var running = server.getAndSet(null);
         if (running != null) {
             running.stop();
-            server = null;
         }
     }
 
     @Override
     public void stop(Runnable callback) {
-        var running = server;
+        var running = server.get();
         if (running == null) {
             callback.run();
             return;
@@ -88,7 +88,7 @@ public final class PlainServer implements SmartLifecycle, DisposableBean {
 
     @Override
     public boolean isRunning() {
-        return server != null;
+        return server.get() != null;
     }
 
     /** With Boot's own server: what requests need stops after both. */

@@ -4,7 +4,6 @@ import gateway.platform.observability.Trace;
 import gateway.shared.problems.ProblemException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -20,8 +19,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The only place where an exception becomes an answer (RFC 9457), whether a filter, the framework or a controller threw it. What
- * nobody foresaw is logged once, here, with its trace id, and tells the client nothing but that id.
+ * The only place where an exception becomes an answer (RFC 9457), whether a filter, the framework or a controller threw
+ * it. What nobody foresaw is logged once, here, with its trace id, and tells the client nothing but that id.
  */
 @Component
 @Order(ProblemHandler.BEFORE_THE_FRAMEWORKS)
@@ -45,7 +44,7 @@ final class ProblemHandler implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
         if (exchange.getResponse().isCommitted()) {
-            // Too late to say anything: the server cuts the connection, so that half an answer is not taken for a whole.
+            // Too late to say anything: the server cuts the connection, so that half an answer is not taken for all.
             return Mono.error(fault);
         }
         var problem = FrameworkFaults.problemOf(fault);
@@ -84,7 +83,8 @@ final class ProblemHandler implements WebExceptionHandler {
         problem.members().forEach((name, value) -> body.putIfAbsent(name, plain(value)));
         var bytes = json.writeValueAsBytes(body);
         headers.setContentLength(bytes.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
     }
 
     private static void addHeaders(HttpHeaders headers, ProblemException problem, Throwable fault) {

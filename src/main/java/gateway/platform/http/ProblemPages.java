@@ -49,7 +49,8 @@ final class ProblemPages {
     }
 
     private Mono<Entry> find(String slug) {
-        return catalogue.flatMap(all -> Mono.justOrEmpty(all.get(slug)))
+        return catalogue
+                .flatMap(all -> Mono.justOrEmpty(all.get(slug)))
                 .switchIfEmpty(Mono.error(() -> RequestProblem.NOT_FOUND.because("There is no such kind of problem")));
     }
 
@@ -63,7 +64,8 @@ final class ProblemPages {
 
     private static String html(Meaning meaning) {
         var titles = meaning.titles().entrySet().stream()
-                .map(title -> "<dt>%s<dd lang=\"%1$s\">%s".formatted(title.getKey(), HtmlUtils.htmlEscape(title.getValue())))
+                .map(title -> "<dt>%1$s<dd lang=\"%1$s\">%2$s"
+                        .formatted(title.getKey(), HtmlUtils.htmlEscape(title.getValue())))
                 .collect(Collectors.joining("\n"));
         return """
                 <!doctype html>
@@ -74,8 +76,7 @@ final class ProblemPages {
                 <dl>
                 %4$s
                 </dl>
-                """
-                .formatted(meaning.type(), meaning.status(), meaning.module(), titles);
+                """.formatted(meaning.type(), meaning.status(), meaning.module(), titles);
     }
 
     private static <T> ResponseEntity<T> cached(T body) {

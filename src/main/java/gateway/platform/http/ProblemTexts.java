@@ -14,7 +14,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** What every problem is called in Uzbek, Russian and English; each module brings its own {@code i18n/<module>_<language>}. */
+/**
+ * What every problem is called in Uzbek, Russian and English; each module brings its {@code i18n/<module>_<language>}.
+ */
 @Component
 final class ProblemTexts {
 

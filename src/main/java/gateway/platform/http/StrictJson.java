@@ -12,10 +12,10 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads what clients send: one JSON object in UTF-8 that has exactly the fields of its record, each of the right type, present
- * unless {@code @Nullable}, and within its {@code jakarta.validation} constraints. Everything else is a
- * {@link RequestProblem} that names the field and never repeats the value. What partners answer us is not read with this:
- * they may add fields.
+ * Reads what clients send: one JSON object in UTF-8 that has exactly the fields of its record, each of the right type,
+ * present unless {@code @Nullable}, and within its {@code jakarta.validation} constraints (those of a record inside
+ * where it stands as {@code @Valid}). Everything else is a {@link RequestProblem} that names the field and never
+ * repeats the value. What partners answer us is not read with this: they may add fields.
  */
 @Component
 public final class StrictJson {
@@ -52,7 +52,7 @@ public final class StrictJson {
             throw RequestProblem.MALFORMED_JSON.because("The body is not UTF-8 text");
         }
         var shape = shapes.computeIfAbsent(type, this::shapeOf);
-        T value = parse(shape.reader(), body);
+        var value = type.cast(parse(shape.reader(), body));
         if (value == null) {
             throw RequestProblem.MALFORMED_JSON.because("The body must be a JSON object");
         }
@@ -64,7 +64,7 @@ public final class StrictJson {
         return new Shape(mapper.readerFor(type), constrained);
     }
 
-    private static <T> @Nullable T parse(ObjectReader reader, byte[] body) {
+    private static @Nullable Object parse(ObjectReader reader, byte[] body) {
         try {
             return reader.readValue(body);
         } catch (JacksonException wrong) {
@@ -79,7 +79,8 @@ public final class StrictJson {
         }
         // Always the same one of several, whatever the set's order.
         var first = violations.stream()
-                .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+                .min(Comparator.comparing(
+                        violation -> violation.getPropertyPath().toString()))
                 .orElseThrow();
         throw FieldFaults.invalid(first.getPropertyPath().toString(), first.getMessage());
     }

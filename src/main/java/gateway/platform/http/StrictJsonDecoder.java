@@ -24,10 +24,7 @@ final class StrictJsonDecoder extends AbstractDataBufferDecoder<Object> {
 
     @Override
     public Object decode(
-            DataBuffer buffer,
-            ResolvableType type,
-            @Nullable MimeType mimeType,
-            @Nullable Map<String, Object> hints) {
+            DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType, @Nullable Map<String, Object> hints) {
         try {
             var bytes = new byte[buffer.readableByteCount()];
             buffer.read(bytes);

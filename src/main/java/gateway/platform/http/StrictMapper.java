@@ -2,6 +2,7 @@ package gateway.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -20,11 +21,12 @@ import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** A JSON mapper that guesses nothing: no coercion, no unknown or repeated field, no silent null, bounded in every size. */
+/** A JSON mapper that guesses nothing: no coercion, no unknown or repeated field, no silent null, bounded sizes. */
 final class StrictMapper {
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
@@ -70,7 +72,9 @@ final class StrictMapper {
                 return (String) context.handleUnexpectedToken(getValueType(context), parser);
             }
             var text = parser.getString();
-            return isPrintable(text) ? text : context.reportInputMismatch(this, "control character or broken surrogate");
+            return isPrintable(text)
+                    ? text
+                    : context.reportInputMismatch(this, "control character or broken surrogate");
         }
 
         private static boolean isPrintable(String text) {
@@ -99,7 +103,8 @@ final class StrictMapper {
 
         @Override
         public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
-            if (!(annotated instanceof AnnotatedMember member) || !member.getDeclaringClass().isRecord()) {
+            if (!(annotated instanceof AnnotatedMember member)
+                    || !member.getDeclaringClass().isRecord()) {
                 return JsonSetter.Value.empty();
             }
             return isNullable(member) ? ALLOW : REFUSE;
@@ -107,12 +112,15 @@ final class StrictMapper {
 
         private static boolean isNullable(AnnotatedMember member) {
             var components = member.getDeclaringClass().getRecordComponents();
-            var parameter = member instanceof tools.jackson.databind.introspect.AnnotatedParameter it ? it.getIndex() : -1;
-            return parameter >= 0
-                    ? components[parameter].getAnnotatedType().isAnnotationPresent(Nullable.class)
+            return member instanceof AnnotatedParameter parameter
+                    ? isNullable(components[parameter.getIndex()])
                     : Arrays.stream(components)
                             .filter(component -> component.getName().equals(member.getName()))
-                            .anyMatch(component -> component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+                            .anyMatch(NullnessIntrospector::isNullable);
+        }
+
+        private static boolean isNullable(RecordComponent component) {
+            return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         }
     }
 }

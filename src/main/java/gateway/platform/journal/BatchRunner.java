@@ -4,6 +4,7 @@ import gateway.platform.journal.Failure.UnknownCommit;
 import gateway.shared.ids.TimeOrderedIds;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Brings one batch after the other to an end on one connection, whatever happens: runs it again after a lost race, splits
- * it around a poisonous entry, waits for a database that is gone, and finds out what became of an unanswered COMMIT.
+ * Brings one batch after the other to an end on one connection, whatever happens: runs it again after a lost race,
+ * splits it around a poisonous entry, waits for a database that is gone, and finds out what became of an unanswered
+ * COMMIT.
  */
 final class BatchRunner {
 
@@ -68,6 +70,10 @@ final class BatchRunner {
         return gone;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Completes when every ticket has its decision or its error; never errors itself. */
     Mono<Void> run(List<Ticket> tickets) {
         return run(tickets, 1);
@@ -91,8 +97,20 @@ final class BatchRunner {
             case RACE -> mayTryAgain ? again(tickets, attempt) : split(tickets, error);
             case LOST -> discard().then(Mono.defer(() -> lost(tickets, attempt, error)));
             case UNKNOWN -> discard().then(resolve(tickets, attempt, (UnknownCommit) error));
-            case POISON -> split(tickets, error);
+            case POISON ->
+                isAlive()
+                        .flatMap(alive -> alive
+                                ? split(tickets, error)
+                                : discard().then(Mono.defer(() -> lost(tickets, attempt, error))));
         };
+    }
+
+    // An error of any kind on a dead connection says nothing about the entries.
+    private Mono<Boolean> isAlive() {
+        var open = connection;
+        return open == null
+                ? Mono.just(false)
+                : Mono.from(open.validate(ValidationDepth.LOCAL)).defaultIfEmpty(false);
     }
 
     private Mono<Void> again(List<Ticket> tickets, int attempt) {
@@ -107,12 +125,11 @@ final class BatchRunner {
             return Mono.empty();
         }
         int half = tickets.size() / 2;
-        return run(tickets.subList(0, half), 1)
-                .then(Mono.defer(() -> run(tickets.subList(half, tickets.size()), 1)));
+        return run(tickets.subList(0, half), 1).then(Mono.defer(() -> run(tickets.subList(half, tickets.size()), 1)));
     }
 
     private Mono<Void> lost(List<Ticket> tickets, int attempt, Throwable error) {
-        LOG.warn("The journal lost its connection before COMMIT", error);
+        LOG.warn("The journal lost its connection before COMMIT: {}", error.toString());
         var waiting = new ArrayList<>(tickets);
         turnAway(waiting, error, attempt >= settings.attempts() ? _ -> true : this::hasWaitedTooLong);
         return again(waiting, attempt);
@@ -157,13 +174,12 @@ final class BatchRunner {
 
     /** Did the unanswered COMMIT happen? If not, it never will: the marker is then ours. */
     private Mono<Void> resolve(List<Ticket> tickets, int attempt, UnknownCommit unknown) {
-        LOG.warn("No answer to COMMIT of batch {}", unknown.marker(), unknown.getCause());
+        LOG.warn("No answer to COMMIT of batch {}: {}", unknown.marker(), String.valueOf(unknown.getCause()));
         meters.unknownCommit();
         long until = meters.now() + settings.outageWait().toNanos();
         return Mono.defer(() -> fence(unknown.marker()))
                 .onErrorResume(error -> discard().then(Mono.error(error)))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT)
-                        .filter(_ -> !closed && meters.now() - until < 0))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT).filter(_ -> !closed && meters.now() - until < 0))
                 .flatMap(fenced -> fenced ? run(tickets, attempt + 1) : Mono.empty())
                 .onErrorResume(error -> uncertain(tickets, error));
     }
@@ -177,7 +193,7 @@ final class BatchRunner {
     }
 
     private static Mono<Void> uncertain(List<Ticket> tickets, Throwable error) {
-        LOG.error("The outcome of a batch of {} entries stays unknown", tickets.size(), error);
+        LOG.error("The outcome of a batch of {} entries stays unknown: {}", tickets.size(), error.toString());
         tickets.forEach(ticket -> ticket.fail(JournalProblem.UNCERTAIN.because("The database did not answer")));
         return Mono.empty();
     }
@@ -200,7 +216,7 @@ final class BatchRunner {
 
     private Throwable unreachable(Throwable error) {
         if (!gone) {
-            LOG.error("The database is out of reach", error);
+            LOG.error("The database is out of reach: {}", error.toString());
         }
         gone = true;
         line.takeNew().forEach(ticket -> fail(ticket, error));

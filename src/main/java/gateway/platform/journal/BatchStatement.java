@@ -28,7 +28,8 @@ final class BatchStatement {
     BatchStatement(PartKinds kinds) {
         var all = new ArrayList<String>();
         all.add(MARK);
-        IntStream.range(0, kinds.size()).forEach(place -> all.addAll(kinds.writer(place).writes()));
+        IntStream.range(0, kinds.size())
+                .forEach(place -> all.addAll(kinds.writer(place).writes()));
         this.writes = List.copyOf(all);
         if (writes.size() > Long.SIZE) {
             throw new IllegalStateException("More than 64 kinds of write");
@@ -41,8 +42,8 @@ final class BatchStatement {
         all.add(new Rows(1, List.of(marker)));
         all.addAll(rows);
         if (all.size() != writes.size()) {
-            return Mono.error(new IllegalStateException("%d sets of rows for %d statements"
-                    .formatted(all.size(), writes.size())));
+            return Mono.error(new IllegalStateException(
+                    "%d sets of rows for %d statements".formatted(all.size(), writes.size())));
         }
         long present = present(all);
         var statement = bind(connection.createStatement(shapes.computeIfAbsent(present, this::text)), all);
@@ -85,7 +86,10 @@ final class BatchStatement {
                 }
             }
             with.append("\nreturning 1)");
-            counts.append(i == 0 ? "" : ", ").append("(select count(*) from w").append(i).append(')');
+            counts.append(i == 0 ? "" : ", ")
+                    .append("(select count(*) from w")
+                    .append(i)
+                    .append(')');
         }
         return with.append(counts).toString();
     }

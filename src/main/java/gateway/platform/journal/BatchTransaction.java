@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** One run of a batch: begin, lock, decide, write, commit. Errors with {@link UnknownCommit} when COMMIT got no answer. */
+/** One run of a batch: begin, lock, decide, write, commit. An unanswered COMMIT is an {@link UnknownCommit}. */
 final class BatchTransaction {
 
     private final PartKinds kinds;
@@ -39,13 +39,15 @@ final class BatchTransaction {
     private Mono<Void> commit(Connection connection, UUID marker) {
         return Mono.from(connection.commitTransaction())
                 .timeout(settings.commitTimeout())
-                .onErrorMap(error -> Failure.of(error) == Failure.LOST, error -> new UnknownCommit(marker, error));
+                .onErrorMap(error -> !Failure.isAnswer(error), error -> new UnknownCommit(marker, error));
     }
 
-    // The error that led here is what matters; a connection that cannot roll back is replaced by whoever sees that error.
+    // The error that led here is what matters; a connection that cannot roll back is closed, and so replaced.
     private static Mono<Void> rollback(Connection connection) {
         return Mono.from(connection.rollbackTransaction())
                 .timeout(Duration.ofSeconds(1))
-                .onErrorResume(_ -> Mono.from(connection.close()).timeout(Duration.ofSeconds(1)).onErrorComplete());
+                .onErrorResume(_ -> Mono.from(connection.close())
+                        .timeout(Duration.ofSeconds(1))
+                        .onErrorComplete());
     }
 }

@@ -1,6 +1,7 @@
 package gateway.platform.journal;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an idempotency key, once.
@@ -16,7 +17,7 @@ public record ClaimKey(int shard, UUID scope, String key, byte[] fingerprint, UU
     public sealed interface KeyRefusal extends Refusal {}
 
     /** Same key, same request. {@code answer} is what the first request was told, null while it is still running. */
-    public record Duplicate(UUID subject, @org.jspecify.annotations.Nullable StoredAnswer answer) implements KeyRefusal {}
+    public record Duplicate(UUID subject, @Nullable StoredAnswer answer) implements KeyRefusal {}
 
     /** Same key, another request. */
     public record KeyReused() implements KeyRefusal {}

@@ -83,7 +83,8 @@ class ClaimKeys implements PartWriter<ClaimKey> {
 
     static @Nullable StoredAnswer answer(Readable row, int column) {
         Integer status = row.get(column, Integer.class);
-        return status == null ? null : new StoredAnswer(status, Objects.requireNonNull(row.get(column + 1, byte[].class)));
+        var body = row.get(column + 1, byte[].class);
+        return status == null || body == null ? null : new StoredAnswer(status, body);
     }
 
     /** A key within everything that may have the same text. */
@@ -95,7 +96,11 @@ class ClaimKeys implements PartWriter<ClaimKey> {
     }
 
     /** What a key stands for already. */
-    record Taken(KeyName key, byte[] fingerprint, UUID subject, @Nullable StoredAnswer answer) {
+    record Taken(
+            KeyName key,
+            byte[] fingerprint,
+            UUID subject,
+            @Nullable StoredAnswer answer) {
 
         ClaimKey.KeyRefusal refusal(byte[] other) {
             return MessageDigest.isEqual(fingerprint, other) ? new Duplicate(subject, answer) : new KeyReused();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import reactor.netty.channel.AbortedException;
 
 /** What an error of a batch means for what to do next. */
 enum Failure {
@@ -24,9 +25,14 @@ enum Failure {
         return switch (error) {
             case UnknownCommit _ -> UNKNOWN;
             case R2dbcException it when it.getSqlState() != null -> ofState(it.getSqlState());
-            case R2dbcException _, IOException _, TimeoutException _ -> LOST;
+            case R2dbcException _, IOException _, TimeoutException _, AbortedException _ -> LOST;
             default -> POISON;
         };
+    }
+
+    /** Whether the database itself said no; after anything else it may have said yes, unheard. */
+    static boolean isAnswer(Throwable error) {
+        return error instanceof R2dbcException it && it.getSqlState() != null && of(it) != LOST;
     }
 
     private static Failure ofState(String state) {

@@ -1,8 +1,9 @@
 package gateway.platform.journal;
 
-import gateway.platform.background.Job;
+import gateway.platform.resilience.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -10,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** Removes idempotency keys, answers and batch markers whose time is over, in steps too small to be felt. */
 @Component
-class ForgetOldKeys implements Job {
+class ForgetOldKeys {
 
     private static final String KEYS = """
             delete from platform.idempotency
@@ -41,6 +42,9 @@ class ForgetOldKeys implements Job {
                     limit 5000))
             """;
 
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
     private final DatabaseClient database;
     private final Clock clock;
     private final JournalSettings settings;
@@ -51,18 +55,12 @@ class ForgetOldKeys implements Job {
         this.settings = settings;
     }
 
-    @Override
-    public String name() {
-        return "forget-old-keys";
+    @Bean
+    BackgroundWork forgettingOldKeys() {
+        return BackgroundWork.every("Forgetting old keys", PAUSE, () -> run().timeout(DEADLINE));
     }
 
-    @Override
-    public Duration pause() {
-        return Duration.ofSeconds(30);
-    }
-
-    @Override
-    public Mono<Void> run() {
+    private Mono<Void> run() {
         return Flux.concat(
                         forget(KEYS, settings.keepKeys()),
                         forget(ANSWERS, settings.keepKeys()),
@@ -71,6 +69,9 @@ class ForgetOldKeys implements Job {
     }
 
     private Mono<Long> forget(String sql, Duration age) {
-        return database.sql(sql).bind("before", clock.instant().minus(age)).fetch().rowsUpdated();
+        return database.sql(sql)
+                .bind("before", clock.instant().minus(age))
+                .fetch()
+                .rowsUpdated();
     }
 }

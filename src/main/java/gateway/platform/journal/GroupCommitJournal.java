@@ -3,6 +3,8 @@ package gateway.platform.journal;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
@@ -20,7 +22,7 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
     private final WriterConnections connections;
     private final JournalMeters meters;
     private final List<JournalWriter> writers;
-    private volatile boolean running;
+    private final AtomicBoolean running = new AtomicBoolean();
 
     GroupCommitJournal(
             List<PartWriter<?>> parts,
@@ -35,7 +37,8 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         this.meters = meters;
         var transaction = new BatchTransaction(kinds, new BatchStatement(kinds), settings);
         var tools = new BatchRunner.Tools(connections, transaction, settings, meters, ids, random);
-        this.writers = Stream.generate(() -> writer(tools)).limit(settings.writers()).toList();
+        this.writers =
+                Stream.generate(() -> writer(tools)).limit(settings.writers()).toList();
         meters.watch(writers);
     }
 
@@ -50,7 +53,7 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         if (complaint != null) {
             return Mono.error(new IllegalArgumentException("Impossible entry: " + complaint));
         }
-        if (!running && entry.priority() == Entry.Priority.NEW) {
+        if (!running.get() && entry.priority() == Entry.Priority.NEW) {
             return Mono.error(JournalProblem.UNAVAILABLE.because("The journal is closed"));
         }
         var writer = writers.get(entry.shard() % writers.size());
@@ -63,15 +66,15 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         Mono.usingWhen(connections.open(), ServerCheck::check, connection -> connection.close())
                 .then(Flux.fromIterable(writers).concatMap(JournalWriter::open).then())
                 .toFuture()
-                .orTimeout(settings.outageWait().toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .orTimeout(settings.outageWait().toSeconds(), TimeUnit.SECONDS)
                 .join();
-        running = true;
+        running.set(true);
     }
 
     /** Takes no new money any more and finishes what is queued. */
     @Override
     public void stop(Runnable done) {
-        running = false;
+        running.set(false);
         Flux.interval(Duration.ZERO, Duration.ofMillis(10))
                 .onBackpressureDrop()
                 .filter(_ -> writers.stream().allMatch(JournalWriter::isIdle))
@@ -89,7 +92,7 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return running.get();
     }
 
     /** Up before everything that moves money, down after it. */

@@ -6,7 +6,7 @@ import gateway.shared.problems.ProblemType;
 public enum JournalProblem implements ProblemType {
     UNAVAILABLE(503, "The books cannot be reached right now"),
     OVERLOADED(503, "Too many payments at once; try again shortly"),
-    /** The database vanished during the commit and did not come back in time: the entry may be true. Read before repeating. */
+    /** The database vanished during the commit and did not come back in time: read before repeating. */
     UNCERTAIN(503, "The outcome is not known yet; ask for it shortly");
 
     private final int status;

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWait how long a new entry may wait before new ones are refused as overload
  * @param maxNew the most new entries that wait per writer, whatever their age
  * @param maxCompletions the most completions that wait per writer; reached only when something is badly wrong
- * @param outageWait how long a completion waits for a database that is gone, and a commit of unknown outcome for certainty
+ * @param outageWait how long a completion waits for a database that is gone, and an unanswered commit for certainty
  * @param connectTimeout how long one attempt to connect may take
  * @param batchTimeout how long a batch may take up to its commit before its connection counts as lost
  * @param commitTimeout how long the commit may take before its outcome counts as unknown
@@ -29,12 +29,26 @@ import org.springframework.validation.annotation.Validated;
 record JournalSettings(
         @Min(1) @Max(16) @DefaultValue("2") int writers,
         @Min(1) @Max(8192) @DefaultValue("512") int batchLimit,
-        @NotNull @DurationMin(millis = 10) @DefaultValue("500ms") Duration maxWait,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
+        Duration maxWait,
+
         @Min(1) @DefaultValue("16384") int maxNew,
         @Min(1) @DefaultValue("262144") int maxCompletions,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s") Duration outageWait,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("3s") Duration connectTimeout,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s") Duration batchTimeout,
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s") Duration commitTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration outageWait,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("3s")
+        Duration connectTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+        Duration batchTimeout,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+        Duration commitTimeout,
+
         @Min(1) @Max(100) @DefaultValue("8") int attempts,
-        @NotNull @DurationMin(days = 31) @DefaultValue("32d") Duration keepKeys) {}
+
+        @NotNull @DurationMin(days = 31) @DefaultValue("32d")
+        Duration keepKeys) {}

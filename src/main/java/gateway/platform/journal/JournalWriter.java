@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** One of the partitions: a waiting line and one batch in flight. What waits while a batch is in flight is the next one. */
+/** One partition: a waiting line and one batch in flight. What waits meanwhile is the next batch. */
 final class JournalWriter {
 
     private final WaitingLine line;
@@ -29,7 +29,7 @@ final class JournalWriter {
     }
 
     void submit(Ticket ticket) {
-        if (ticket.isNew() && runner.isGone()) {
+        if (runner.isClosed() || (ticket.isNew() && runner.isGone())) {
             turnAway(ticket, JournalProblem.UNAVAILABLE, "The database cannot be reached");
         } else if (line.offer(ticket, ticket.arrivedNanos())) {
             look();
@@ -61,8 +61,7 @@ final class JournalWriter {
         busy = true;
         long begun = meters.now();
         meters.started(batch.size(), begun - batch.getFirst().arrivedNanos());
-        runner.run(batch)
-                .subscribe(_ -> {}, error -> finish(batch, begun, error), () -> finish(batch, begun, null));
+        runner.run(batch).subscribe(_ -> {}, error -> finish(batch, begun, error), () -> finish(batch, begun, null));
     }
 
     /** The next batch goes out before anybody is answered; answering must not hold up the writer's event loop. */

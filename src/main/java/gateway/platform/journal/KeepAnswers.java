@@ -68,7 +68,9 @@ class KeepAnswers implements PartWriter<KeepAnswer> {
                             all.stream().map(part -> (short) part.shard()).toArray(Short[]::new),
                             all.stream().map(KeepAnswer::scope).toArray(UUID[]::new),
                             all.stream().map(KeepAnswer::key).toArray(String[]::new),
-                            all.stream().map(part -> (short) part.answer().status()).toArray(Short[]::new),
+                            all.stream()
+                                    .map(part -> (short) part.answer().status())
+                                    .toArray(Short[]::new),
                             all.stream().map(part -> part.answer().body()).toArray(byte[][]::new))));
         }
     }

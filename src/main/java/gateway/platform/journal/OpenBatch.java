@@ -102,5 +102,4 @@ final class OpenBatch {
     }
 
     private static final Rows NOTHING = new Rows(0, List.of());
-
 }

@@ -20,9 +20,11 @@ final class PartKinds {
                 .toList();
         for (int place = 0; place < writers.size(); place++) {
             if (places.put(writers.get(place).kind(), place) != null) {
-                throw new IllegalStateException("Two writers for " + writers.get(place).kind());
+                throw new IllegalStateException(
+                        "Two writers for " + writers.get(place).kind());
             }
-            if (place > 0 && writers.get(place - 1).order() == writers.get(place).order()) {
+            if (place > 0
+                    && writers.get(place - 1).order() == writers.get(place).order()) {
                 throw new IllegalStateException(
                         "%s and %s lock at the same place".formatted(writers.get(place - 1), writers.get(place)));
             }
@@ -44,7 +46,8 @@ final class PartKinds {
     }
 
     /** Where this kind of part locks; null when no module owns it. */
-    @Nullable Integer place(Part part) {
+    @Nullable
+    Integer place(Part part) {
         return places.get(part.getClass());
     }
 
@@ -58,7 +61,8 @@ final class PartKinds {
     }
 
     /** What makes the entry impossible to write, in words; null when nothing does. */
-    @Nullable String complaint(Entry entry) {
+    @Nullable
+    String complaint(Entry entry) {
         var seen = new ArrayList<Integer>(entry.parts().size());
         for (var part : entry.parts()) {
             var place = place(part);

@@ -6,8 +6,8 @@ import org.reactivestreams.Publisher;
 
 /**
  * How one kind of part is locked, decided and written for a whole batch. The journal calls, inside one transaction:
- * {@link #lock} of every writer in {@link #order}, then {@link Batch#check} and {@link Batch#apply} entry by entry, then one
- * statement made of every writer's {@link #writes}.
+ * {@link #lock} of every writer in {@link #order}, then {@link Batch#check} and {@link Batch#apply} entry by entry,
+ * then one statement made of every writer's {@link #writes}.
  */
 public interface PartWriter<P extends Part> {
 
@@ -17,9 +17,9 @@ public interface PartWriter<P extends Part> {
     int order();
 
     /**
-     * The data-modifying statements of this kind of part, in fixed text, so that one prepared plan serves every batch size.
-     * Parameters are arrays written {@code ?}, unnested in the statement; each statement must report its affected rows, so
-     * it ends without a {@code returning} clause (the journal adds {@code returning 1}).
+     * The data-modifying statements of this kind of part, in fixed text, so that one prepared plan serves every batch
+     * size. Parameters are arrays written {@code ?}, unnested in the statement; each statement must report its affected
+     * rows, so it ends without a {@code returning} clause (the journal adds {@code returning 1}).
      */
     List<String> writes();
 
@@ -30,7 +30,8 @@ public interface PartWriter<P extends Part> {
     interface Batch<P extends Part> {
 
         /** What speaks against the part after everything applied before it; null when nothing does. Changes nothing. */
-        @org.jspecify.annotations.Nullable Refusal check(P part);
+        @org.jspecify.annotations.Nullable
+        Refusal check(P part);
 
         /** Makes the part true in memory. Called only when no part of its entry was refused. */
         void apply(P part);
@@ -40,8 +41,8 @@ public interface PartWriter<P extends Part> {
     }
 
     /**
-     * @param binds one for each {@code ?}: arrays of Short, Integer, Long, UUID, String or byte[], or a single value that all
-     *     rows share; the statement is left out when nothing is expected of it and all its arrays are empty
+     * @param binds one for each {@code ?}: arrays of Short, Integer, Long, UUID, String or byte[], or a single value
+     *     that all rows share; the statement is left out when nothing is expected of it and all its arrays are empty
      * @param expected how many rows the statement must affect; another number rolls the batch back
      */
     record Rows(long expected, List<Object> binds) {}

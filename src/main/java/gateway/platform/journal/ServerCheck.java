@@ -29,7 +29,8 @@ final class ServerCheck {
     private static Mono<Void> verdict(List<String> complaints) {
         return complaints.isEmpty()
                 ? Mono.empty()
-                : Mono.error(new IllegalStateException("This PostgreSQL must not keep the books: " + String.join("; ", complaints)));
+                : Mono.error(new IllegalStateException(
+                        "This PostgreSQL must not keep the books: " + String.join("; ", complaints)));
     }
 
     record Setting(String name, String value) {}
@@ -41,7 +42,8 @@ final class ServerCheck {
                 // 18.0 and 18.1 skip rows in "update … from" when another session has just changed them.
                 int version = Integer.parseInt(setting.value());
                 if (version < 15_00_00 || version == 18_00_00 || version == 18_00_01) {
-                    complaints.add("version " + version + "; take 15 or newer, but not 18.0 or 18.1, which lose updates");
+                    complaints.add(
+                            "version " + version + "; take 15 or newer, but not 18.0 or 18.1: they lose updates");
                 }
             } else if (isOff(setting)) {
                 complaints.add(setting.name() + " is " + setting.value()

@@ -40,7 +40,8 @@ final class Ticket {
         error = cause;
     }
 
-    @Nullable Decision decision() {
+    @Nullable
+    Decision decision() {
         return error == null ? decision : null;
     }
 

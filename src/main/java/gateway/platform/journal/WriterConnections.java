@@ -18,6 +18,9 @@ import reactor.netty.resources.LoopResources;
 @Component
 class WriterConnections implements DisposableBean {
 
+    /** Each shape of a batch is a statement of its own; a few dozen are common, and the rest must not pile up. */
+    private static final int PREPARED = 256;
+
     private static final Option<String> PROTOCOL = ConnectionFactoryOptions.PROTOCOL;
 
     private final JournalSettings settings;
@@ -38,6 +41,7 @@ class WriterConnections implements DisposableBean {
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
                 .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                 .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true)
+                .option(PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, PREPARED)
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, sessionSettings())
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, settings.connectTimeout())
                 .build();
@@ -47,9 +51,7 @@ class WriterConnections implements DisposableBean {
     private static ConnectionFactoryOptions.Builder withoutPool(ConnectionFactoryOptions database) {
         var options = ConnectionFactoryOptions.builder().from(database);
         if ("pool".equals(database.getValue(ConnectionFactoryOptions.DRIVER))) {
-            options.option(
-                    ConnectionFactoryOptions.DRIVER,
-                    String.valueOf(database.getRequiredValue(PROTOCOL)));
+            options.option(ConnectionFactoryOptions.DRIVER, String.valueOf(database.getRequiredValue(PROTOCOL)));
         }
         return options;
     }

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Hooks;
 
-/** Counts errors that come after their subscriber has gone, such as a second one on a request that is already answered. */
+/** Counts errors that come after their subscriber has gone, such as a second one on an answered request. */
 @Component
 final class DroppedErrors implements DisposableBean {
 

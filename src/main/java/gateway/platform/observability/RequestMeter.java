@@ -16,8 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Times every request until its answer begins, by method, route and status. Stands in for Boot's observation of requests, which
- * costs more than the request itself. A route is the template it was mapped with, so that no id becomes a tag.
+ * Times every request until its answer begins, by method, route and status. Stands in for Boot's observation of
+ * requests, which costs more. A route is the template it was mapped with, so that no id becomes a tag.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

@@ -8,8 +8,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.util.context.ContextView;
 
 /**
- * Ties together everything one request causes, here and at our partners (W3C Trace Context, level 1). It travels as an attribute
- * of the exchange and in the Reactor context; loggers take it from there, never from a thread.
+ * Ties together everything one request causes, here and at our partners (W3C Trace Context, level 1). It travels as an
+ * attribute of the exchange and in the Reactor context; loggers take it from there, never from a thread.
  *
  * @param traceId 32 lower-case hexadecimal digits
  * @param spanId 16 lower-case hexadecimal digits: our own part of the trace
@@ -66,7 +66,7 @@ public record Trace(String traceId, String spanId, boolean sampled) {
         var zero = true;
         for (int at = from; at < to; at++) {
             char digit = text.charAt(at);
-            if (!HexFormat.isHexDigit(digit) || digit >= 'A' && digit <= 'F') {
+            if (!HexFormat.isHexDigit(digit) || (digit >= 'A' && digit <= 'F')) {
                 return false;
             }
             zero &= digit == '0';

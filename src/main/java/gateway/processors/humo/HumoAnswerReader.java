@@ -126,7 +126,9 @@ final class HumoAnswerReader {
                 code = fields.required("error");
             }
         }
-        require(code != null && code.matches("-?[0-9]{1,6}"), "fault without a code");
+        if (code == null || !code.matches("-?[0-9]{1,6}")) {
+            throw new Unreadable("fault without a code");
+        }
         return new HumoMessage.Fault(code);
     }
 
@@ -159,7 +161,9 @@ final class HumoAnswerReader {
                 default -> skip();
             }
         }
-        require(name != null && value != null, "half an item");
+        if (name == null || value == null) {
+            throw new Unreadable("half an item");
+        }
         fields.putItem(name, value);
     }
 

@@ -28,7 +28,24 @@ final class HumoTransport implements AutoCloseable {
     sealed interface Delivery {
 
         /** Something came back. */
-        record Answered(int status, byte[] body) implements Delivery {}
+        final class Answered implements Delivery {
+
+            private final int status;
+            private final byte[] body;
+
+            Answered(int status, byte[] body) {
+                this.status = status;
+                this.body = body;
+            }
+
+            int status() {
+                return status;
+            }
+
+            byte[] body() {
+                return body;
+            }
+        }
 
         /** It cannot have arrived. */
         record NotSent(String why) implements Delivery {}

@@ -4,6 +4,7 @@ import gateway.cards.CardDetails;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Payee;
 import gateway.processors.visa.iso.IsoMessage;
+import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -58,7 +59,7 @@ final class VisaFormat {
                 .set(18, "6012")
                 .set(25, ACCOUNT_VERIFICATION)
                 .set(43, place(acceptor.name()))
-                .set(49, acceptor.countryNumber());
+                .set(49, Integer.toString(Asset.UZS.numeric()));
         return expiry(message, it.expiry()).build();
     }
 

@@ -10,21 +10,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Decides whether a token still counts: from memory while that is fresh enough, else from the database, else not at all. */
+/**
+ * Decides whether a token still counts: from memory while that is fresh enough, else from the database, else not at
+ * all.
+ */
 @Component
 public class RevocationCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationCheck.class);
 
     private final RevocationView view;
-    private final RevocationStore store;
+    private final RevocationTruth truth;
     private final RevocationSettings settings;
     private final Clock clock;
     private final Semaphore asking;
 
-    RevocationCheck(RevocationView view, RevocationStore store, RevocationSettings settings, Clock clock) {
+    RevocationCheck(RevocationView view, RevocationTruth truth, RevocationSettings settings, Clock clock) {
         this.view = view;
-        this.store = store;
+        this.truth = truth;
         this.settings = settings;
         this.clock = clock;
         this.asking = new Semaphore(settings.askTogether());
@@ -47,22 +50,20 @@ public class RevocationCheck {
     }
 
     private boolean freshEnough(Stakes stakes) {
-        var bound =
-                switch (stakes) {
-                    case READ -> settings.freshForReads();
-                    case MONEY -> settings.freshForMoney();
-                };
+        var bound = switch (stakes) {
+            case READ -> settings.freshForReads();
+            case MONEY -> settings.freshForMoney();
+        };
         return view.age(clock.instant()).compareTo(bound) <= 0;
     }
 
     private Mono<Void> ask(AccessToken token) {
-        return Mono.defer(() -> asking.tryAcquire()
-                ? askStore(token).doFinally(_ -> asking.release())
-                : Mono.error(unknown()));
+        return Mono.defer(
+                () -> asking.tryAcquire() ? askStore(token).doFinally(_ -> asking.release()) : Mono.error(unknown()));
     }
 
     private Mono<Void> askStore(AccessToken token) {
-        return store.effective(token.subjects())
+        return truth.effective(token.subjects())
                 .timeout(settings.deadline())
                 .doOnError(fault -> LOG.warn("Revocations cannot be checked: {}", fault.toString()))
                 .onErrorMap(_ -> unknown())
@@ -75,6 +76,8 @@ public class RevocationCheck {
     }
 
     private static ProblemException unknown() {
-        return SessionProblem.REVOCATIONS_UNKNOWN.because("Try again in a moment").with("retryAfter", 1);
+        return SessionProblem.REVOCATIONS_UNKNOWN
+                .because("Try again in a moment")
+                .with("retryAfter", 1);
     }
 }

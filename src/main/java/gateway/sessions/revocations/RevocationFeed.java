@@ -26,14 +26,14 @@ public class RevocationFeed {
     private static final Duration TELL_DEADLINE = Duration.ofMillis(500);
     private static final Duration POLL_DEADLINE = Duration.ofSeconds(3);
 
-    private final RevocationStore store;
+    private final RevocationLookup lookup;
     private final RevocationView view;
     private final RedisStream stream;
     private final Clock clock;
     private volatile String horizon = "0";
 
-    RevocationFeed(RevocationStore store, RevocationView view, ReactiveStringRedisTemplate redis, Clock clock) {
-        this.store = store;
+    RevocationFeed(RevocationLookup lookup, RevocationView view, ReactiveStringRedisTemplate redis, Clock clock) {
+        this.lookup = lookup;
         this.view = view;
         this.stream = new RedisStream(redis, STREAM, STREAM_LENGTH);
         this.clock = clock;
@@ -57,7 +57,8 @@ public class RevocationFeed {
 
     Flux<Revocation> follow() {
         return stream.follow()
-                .flatMapIterable(message -> RevocationMessage.read(message).stream().toList())
+                .flatMapIterable(
+                        message -> RevocationMessage.read(message).stream().toList())
                 .doOnNext(view::learn);
     }
 
@@ -66,10 +67,10 @@ public class RevocationFeed {
     }
 
     private Mono<Void> pollAt(Instant asked) {
-        return store.since(horizon, asked).map(news -> take(news, asked)).then();
+        return lookup.since(horizon, asked).map(news -> take(news, asked)).then();
     }
 
-    private RevocationStore.News take(RevocationStore.News news, Instant asked) {
+    private RevocationLookup.News take(RevocationLookup.News news, Instant asked) {
         news.revocations().forEach(view::learn);
         horizon = news.horizon();
         view.knowsEverythingAsOf(asked);

@@ -38,7 +38,7 @@ public class SigningKeys implements KeySource {
     public Mono<KeyRing> ring() {
         return Mono.defer(() -> {
             var ring = known;
-            return ring == null ? refresh() : Mono.just(ring);
+            return ring == null || ring.signerAt(clock.instant()).isEmpty() ? refresh() : Mono.just(ring);
         });
     }
 

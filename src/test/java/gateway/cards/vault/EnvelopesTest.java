@@ -81,9 +81,9 @@ class EnvelopesTest {
         var sealed = cipher.seal(Field.PAN, PAN);
         sealed[sealed.length - 1] ^= 1;
 
-        assertThatThrownBy(() -> cipher.open(Field.PAN, sealed)).satisfies(thrown -> assertThat(String.valueOf(thrown))
-                .doesNotContain(PAN)
-                .doesNotContain(Arrays.toString(sealed)));
+        assertThatThrownBy(() -> cipher.open(Field.PAN, sealed))
+                .satisfies(thrown ->
+                        assertThat(String.valueOf(thrown)).doesNotContain(PAN).doesNotContain(Arrays.toString(sealed)));
     }
 
     @Test

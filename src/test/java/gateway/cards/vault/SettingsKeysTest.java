@@ -19,8 +19,7 @@ import org.springframework.context.annotation.Import;
 /** The vault starts with good keys only, and says what is wrong without showing a key. */
 class SettingsKeysTest {
 
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(Vault.class);
+    private final ApplicationContextRunner context = new ApplicationContextRunner().withUserConfiguration(Vault.class);
 
     @EnableConfigurationProperties(KeySettings.class)
     @Import(SettingsKeys.class)
@@ -28,10 +27,8 @@ class SettingsKeysTest {
 
     @Test
     void refusesToStartWithoutKeys() {
-        context.run(started -> assertThat(started)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("gateway.cards.vault.current"));
+        context.run(started ->
+                assertThat(started).getFailure().rootCause().hasMessageContaining("gateway.cards.vault.current"));
     }
 
     @Test

@@ -52,6 +52,7 @@ final class ApiDescription {
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",
                 "--server.port=0",
+                "--springdoc.default-produces-media-type=application/json",
                 "--springdoc.paths-to-exclude=/,/docs,/docs/")) {
             return yaml(context);
         }
@@ -146,11 +147,13 @@ final class ApiDescription {
     private static List<Class<?>> controllerClasses() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
-        var product = GatewayApplication.class.getProtectionDomain().getCodeSource().getLocation();
+        var product =
+                GatewayApplication.class.getProtectionDomain().getCodeSource().getLocation();
         return scanner.findCandidateComponents("gateway").stream()
                 .<Class<?>>map(found -> ClassUtils.resolveClassName(
                         String.valueOf(found.getBeanClassName()), ApiDescription.class.getClassLoader()))
-                .filter(type -> type.getProtectionDomain().getCodeSource().getLocation().equals(product))
+                .filter(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().equals(product))
                 .toList();
     }
 }

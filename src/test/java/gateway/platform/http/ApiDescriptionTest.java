@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -34,7 +35,8 @@ class ApiDescriptionTest {
         var api = describe(OrdersController.class);
 
         Map<String, Object> write = at(api, "paths", "/test/keyed", "post");
-        assertThat(write.get("parameters")).isEqualTo(List.of(Map.of("$ref", "#/components/parameters/Idempotency-Key")));
+        assertThat(write.get("parameters"))
+                .isEqualTo(List.of(Map.of("$ref", "#/components/parameters/Idempotency-Key")));
         assertThat(at(write, "requestBody", "content", "application/json", "schema"))
                 .isEqualTo(Map.of("$ref", "#/components/schemas/Order"));
         assertThat(at(write, "responses", "default")).isEqualTo(Map.of("$ref", "#/components/responses/Problem"));
@@ -62,12 +64,16 @@ class ApiDescriptionTest {
             var page = server.get(start.header("location"));
             assertThat(page.header("content-type")).startsWith("text/html");
 
-            var links = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page.text()).results()
+            var links = Pattern.compile("(?:src|href)=\"([^\"]+)\"")
+                    .matcher(page.text())
+                    .results()
                     .map(link -> link.group(1))
                     .toList();
 
             assertThat(links).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(links).allSatisfy(link -> assertThat(server.get(link).status()).as(link).isEqualTo(200));
+            assertThat(links)
+                    .allSatisfy(link ->
+                            assertThat(server.get(link).status()).as(link).isEqualTo(200));
             assertThat(server.get("/docs/openapi.yaml").text()).startsWith("openapi: 3.1.0");
         }
     }
@@ -80,8 +86,7 @@ class ApiDescriptionTest {
     private static Map<String, Object> at(Map<String, Object> from, String... path) {
         var here = from;
         for (var step : path) {
-            here = (Map<String, Object>) here.get(step);
-            assertThat(here).as(step).isNotNull();
+            here = (Map<String, Object>) Objects.requireNonNull(here.get(step), step);
         }
         return here;
     }

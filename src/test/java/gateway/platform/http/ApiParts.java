@@ -34,10 +34,11 @@ final class ApiParts {
     private static final String SCHEME = "dpop";
     private static final String PROBLEM = "Problem";
     private static final String ABOUT = """
-            Amounts are decimal strings with their currency, times are ISO 8601 in UTC, and lists come in pages that name their \
-            next cursor. Every write takes an `Idempotency-Key`: the same key with the same request gets the same answer, \
-            byte for byte. Every refusal is a problem (RFC 9457) whose `type` leads to its explanation; its `title` is in \
-            Uzbek, Russian or English, as `Accept-Language` asks. `traceparent` (W3C) is continued and returned.
+            Amounts are decimal strings with their currency, times are ISO 8601 in UTC, and lists come in pages that
+            name their next cursor. Every write takes an `Idempotency-Key`: the same key with the same request gets the
+            same answer, byte for byte. Every refusal is a problem (RFC 9457) whose `type` leads to its explanation; its
+            `title` is in Uzbek, Russian or English, as `Accept-Language` asks. `traceparent` (W3C) is continued and
+            returned.
             """;
 
     private final SourceComments comments;
@@ -80,7 +81,8 @@ final class ApiParts {
                         .content(new Content()
                                 .addMediaType(
                                         "application/problem+json",
-                                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+                                        new MediaType()
+                                                .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
         components.addParameters(IdempotencyKey.HEADER, keyHeader());
         components.addParameters(PROOF, proofHeader());
         components.addSecuritySchemes(
@@ -89,7 +91,8 @@ final class ApiParts {
                         .type(SecurityScheme.Type.HTTP)
                         .scheme(PROOF)
                         .bearerFormat("at+jwt")
-                        .description("`Authorization: DPoP <access token>` with a proof per request (RFC 9449, ES256)"));
+                        .description(
+                                "`Authorization: DPoP <access token>` with a proof per request (RFC 9449, ES256)"));
         api.setComponents(components);
     }
 
@@ -128,7 +131,7 @@ final class ApiParts {
                 .name(IdempotencyKey.HEADER)
                 .required(true)
                 .description("Yours for this one write: 8 to 64 printable ASCII characters, such as a UUID")
-                .schema(new Schema<String>().type("string").types(java.util.Set.of("string")).minLength(8).maxLength(64));
+                .schema(text("").minLength(8).maxLength(64));
     }
 
     private static Parameter proofHeader() {
@@ -143,7 +146,10 @@ final class ApiParts {
         var schema = new Schema<>();
         schema.types(java.util.Set.of("object"));
         schema.description("RFC 9457. A problem may have further members, each documented with its type.");
-        schema.addProperty("type", text("Where this kind of problem is explained: `/problems/<slug>`").format("uri-reference"));
+        schema.addProperty(
+                "type",
+                text("Where this kind of problem is explained: `/problems/<slug>`")
+                        .format("uri-reference"));
         schema.addProperty("title", text("What it is, in the client's language"));
         schema.addProperty("status", new Schema<>().types(java.util.Set.of("integer")));
         schema.addProperty("detail", text("What it is about this request, for people"));

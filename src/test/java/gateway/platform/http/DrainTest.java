@@ -7,8 +7,10 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,9 @@ class DrainTest {
             var stopping = CompletableFuture.runAsync(server::close);
 
             for (var answer : asked) {
-                assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+                assertThat(Objects.requireNonNull(answer.get(10, TimeUnit.SECONDS))
+                                .status())
+                        .isEqualTo(200);
             }
             stopping.get(10, TimeUnit.SECONDS);
         }
@@ -60,7 +64,7 @@ class DrainTest {
 
             var late = ask(EdgeServer.client(HttpProtocol.H2C, port), 1).get(5, TimeUnit.SECONDS);
 
-            assertThat(late.status()).isEqualTo(200);
+            assertThat(Objects.requireNonNull(late).status()).isEqualTo(200);
             stopping.get(15, TimeUnit.SECONDS);
             assertThat(accepts(port)).isFalse();
         }
@@ -83,7 +87,7 @@ class DrainTest {
         };
     }
 
-    private static CompletableFuture<Answer> ask(HttpClient client, int millis) {
+    private static CompletableFuture<@Nullable Answer> ask(HttpClient client, int millis) {
         return EdgeServer.exchange(client, HttpMethod.GET, "/test/slow?millis=" + millis, null)
                 .toFuture();
     }

@@ -1,6 +1,8 @@
 package gateway.platform.http;
 
+import gateway.platform.crypto.MasterKey;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The edge alone, over real sockets, with controllers made for its tests. */
@@ -37,14 +40,19 @@ final class EdgeServer implements AutoCloseable {
     private final ReactiveWebServerApplicationContext context;
 
     @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(exclude = {
-        LiquibaseAutoConfiguration.class,
-        R2dbcAutoConfiguration.class,
-        DataSourceAutoConfiguration.class
-    })
+    @EnableAutoConfiguration(
+            exclude = {LiquibaseAutoConfiguration.class, R2dbcAutoConfiguration.class, DataSourceAutoConfiguration.class
+            })
     @ComponentScan({"gateway.platform.http", "gateway.platform.observability"})
     @ConfigurationPropertiesScan("gateway.platform.http")
     static class Application {
+
+        static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+        @Bean
+        MasterKey masterKey() {
+            return new MasterKey(KEY);
+        }
 
         @Bean
         RandomGenerator random() {
@@ -84,8 +92,7 @@ final class EdgeServer implements AutoCloseable {
             settings.add("--" + property);
         }
         var application = new SpringApplication(Application.class);
-        return new EdgeServer(
-                (ReactiveWebServerApplicationContext) application.run(settings.toArray(String[]::new)));
+        return new EdgeServer((ReactiveWebServerApplicationContext) application.run(settings.toArray(String[]::new)));
     }
 
     ReactiveWebServerApplicationContext context() {
@@ -116,8 +123,7 @@ final class EdgeServer implements AutoCloseable {
     private static HttpClient on(HttpClient bare, HttpProtocol protocol, int port) {
         var client = bare.host("localhost").port(port).protocol(protocol);
         return switch (protocol) {
-            case H2 -> client.secure(spec -> spec.sslContext(Http2SslContextSpec.forClient()
-                    .configure(ssl -> ssl.trustManager(InsecureTrustManagerFactory.INSTANCE))));
+            case H2 -> client.secure(spec -> spec.sslContext(trusting(Http2SslContextSpec.forClient())));
             case HTTP11, H2C, HTTP3 -> client;
         };
     }
@@ -127,8 +133,12 @@ final class EdgeServer implements AutoCloseable {
                 .host("localhost")
                 .port(port)
                 .protocol(HttpProtocol.HTTP11)
-                .secure(spec -> spec.sslContext(Http11SslContextSpec.forClient()
-                        .configure(ssl -> ssl.trustManager(InsecureTrustManagerFactory.INSTANCE))));
+                .secure(spec -> spec.sslContext(trusting(Http11SslContextSpec.forClient())));
+    }
+
+    /** The certificate is not what is tested here. */
+    private static GenericSslContextSpec<?> trusting(GenericSslContextSpec<SslContextBuilder> spec) {
+        return spec.configure(ssl -> ssl.trustManager(InsecureTrustManagerFactory.INSTANCE));
     }
 
     Answer get(String path, String... headers) {
@@ -144,7 +154,8 @@ final class EdgeServer implements AutoCloseable {
     }
 
     static Answer send(HttpClient client, HttpMethod method, String path, byte @Nullable [] body, String... headers) {
-        return java.util.Objects.requireNonNull(exchange(client, method, path, body, headers).block());
+        return java.util.Objects.requireNonNull(
+                exchange(client, method, path, body, headers).block());
     }
 
     static Mono<Answer> exchange(
@@ -157,8 +168,9 @@ final class EdgeServer implements AutoCloseable {
                 .request(method)
                 .uri(path)
                 .send(body == null ? ByteBufFlux.fromInbound(Flux.empty()) : ByteBufFlux.fromInbound(Mono.just(body)))
-                .responseSingle((response, content) ->
-                        content.asString(StandardCharsets.UTF_8).defaultIfEmpty("").map(text -> answer(response, text)));
+                .responseSingle((response, content) -> content.asString(StandardCharsets.UTF_8)
+                        .defaultIfEmpty("")
+                        .map(text -> answer(response, text)));
     }
 
     private static Answer answer(HttpClientResponse response, String text) {

@@ -67,8 +67,8 @@ final class OrdersController {
     }
 
     @GetMapping("/test/boom")
-    String boom() {
-        throw new IllegalStateException("8600 1234 5678 9012 is not for the client");
+    Mono<String> boom() {
+        return Mono.error(() -> new IllegalStateException("8600 1234 5678 9012 is not for the client"));
     }
 
     @GetMapping("/test/busy")

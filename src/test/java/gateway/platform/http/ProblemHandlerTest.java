@@ -29,9 +29,7 @@ class ProblemHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             uz                      | uz | Bu yerda hech narsa yo‘q
             uz-Latn-UZ              | uz | Bu yerda hech narsa yo‘q
             ru-RU,ru;q=0.9,en;q=0.8 | ru | Здесь ничего нет
@@ -87,7 +85,9 @@ class ProblemHandlerTest {
         var answer = server.get("/nowhere", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
 
         assertThat(answer.json()).containsEntry("traceId", trace);
-        assertThat(answer.header("traceparent")).matches("00-" + trace + "-[0-9a-f]{16}-01").doesNotContain("00f067aa");
+        assertThat(answer.header("traceparent"))
+                .matches("00-" + trace + "-[0-9a-f]{16}-01")
+                .doesNotContain("00f067aa");
     }
 
     @ParameterizedTest
@@ -118,10 +118,12 @@ class ProblemHandlerTest {
                 .containsEntry("type", "/problems/key-reused")
                 .containsEntry("status", 422)
                 .containsEntry("module", "platform")
-                .containsEntry("titles", Map.of(
-                        "uz", "Bu kalit boshqa so‘rov uchun ishlatilgan",
-                        "ru", "Этот ключ уже использован для другого запроса",
-                        "en", "This key was used for another request"));
+                .containsEntry(
+                        "titles",
+                        Map.of(
+                                "uz", "Bu kalit boshqa so‘rov uchun ishlatilgan",
+                                "ru", "Этот ключ уже использован для другого запроса",
+                                "en", "This key was used for another request"));
         assertThat(none.status()).isEqualTo(404);
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What the sources say about their controllers and records, so that the API's description says the same. */
 final class SourceComments {
 
-    private static final Pattern PARAMETER = Pattern.compile("(?s)@param\\s+(\\w+)\\s+(.*?)(?=@param|@return|@throws|$)");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?s)@param\\s+(\\w+)\\s+(.*?)(?=@param|@return|@throws|$)");
     private static final Pattern INLINE = Pattern.compile("\\{@\\w+\\s+([^}]*)}");
 
     /** By {@code Class}, {@code Class#method} or {@code Record.component}; classes by their names without packages. */
@@ -66,7 +67,7 @@ final class SourceComments {
             var outer = enclosing;
             enclosing = type.getSimpleName().toString();
             note(enclosing);
-            super.visitClass(type, nothing);
+            super.visitClass(type, null);
             enclosing = outer;
             return null;
         }

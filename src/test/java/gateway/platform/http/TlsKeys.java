@@ -28,11 +28,31 @@ final class TlsKeys {
     private static void make(Path store) {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = List.of(
-                keytool, "-genkeypair", "-alias", "edge", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30", "-storetype", "PKCS12",
-                "-storepass", "changeit", "-keystore", store.toString());
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "edge",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString());
         try {
-            var done = new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+            var done = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
             if (done != 0) {
                 throw new IllegalStateException("keytool ended with " + done);
             }

@@ -6,7 +6,10 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,11 @@ class BinaryArraysModuleTest {
         assertThat(text("text[]", new String[] {"a\"b'\\,{}", "", "oʻzbek 😀"}))
                 .isEqualTo("{\"a\\\"b'\\\\,{}\",\"\",\"oʻzbek 😀\"}");
         assertThat(text("uuid[]", new UUID[] {new UUID(1, -1)})).isEqualTo("{00000000-0000-0001-ffff-ffffffffffff}");
+        assertThat(text("timestamptz[]", new Instant[] {Instant.parse("1999-12-31T23:59:59.999999Z")}))
+                .isEqualTo("{\"1999-12-31 23:59:59.999999+00\"}");
+        assertThat(text("timestamptz[]", new OffsetDateTime[] {OffsetDateTime.parse("2026-01-01T05:00:00+05:00"), null
+                }))
+                .isEqualTo("{\"2026-01-01 00:00:00+00\",NULL}");
         assertThat(text("bytea[]", new byte[][] {{1, -1}, {}})).isEqualTo("{\"\\\\x01ff\",\"\\\\x\"}");
     }
 
@@ -46,25 +54,24 @@ class BinaryArraysModuleTest {
     }
 
     private String text(String type, Object array) {
-        return Flux.from(connection
+        return Objects.requireNonNull(Flux.from(connection
                         .createStatement("select ($1::" + type + ")::text")
                         .bind(0, array)
                         .execute())
-                .concatMap(result -> result.map(row -> row.get(0, String.class)))
-                .blockLast();
+                .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class))))
+                .blockLast());
     }
 
     private static Connection connect() {
         var database = Stores.emptyDatabase();
-        return Mono.<Connection>from(ConnectionFactories.get(ConnectionFactoryOptions.parse(database.r2dbcUrl())
-                                .mutate()
-                                .option(ConnectionFactoryOptions.USER, database.user())
-                                .option(ConnectionFactoryOptions.PASSWORD, database.password())
-                                .option(
-                                        PostgresqlConnectionFactoryProvider.EXTENSIONS,
-                                        List.of(new BinaryArrays()))
-                                .build())
-                        .create())
-                .block();
+        var options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, database.user())
+                .option(ConnectionFactoryOptions.PASSWORD, database.password())
+                .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
+                .build();
+        return Objects.requireNonNull(Mono.<Connection>from(
+                        ConnectionFactories.get(options).create())
+                .block());
     }
 }

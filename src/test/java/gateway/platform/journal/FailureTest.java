@@ -15,12 +15,38 @@ class FailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "23505, RACE", "40001, RACE", "40P01, RACE",
-        "08006, LOST", "53300, LOST", "57P01, LOST", "57014, LOST", "55P03, LOST", "25P03, LOST", "25006, LOST", "58030, LOST",
-        "23514, POISON", "22003, POISON", "42P01, POISON", "XX000, POISON"
+        "23505, RACE",
+        "40001, RACE",
+        "40P01, RACE",
+        "08006, LOST",
+        "53300, LOST",
+        "57P01, LOST",
+        "57014, LOST",
+        "55P03, LOST",
+        "25P03, LOST",
+        "25006, LOST",
+        "58030, LOST",
+        "23514, POISON",
+        "22003, POISON",
+        "42P01, POISON",
+        "XX000, POISON"
     })
     void followsTheSqlState(String state, Failure expected) {
-        assertThat(Failure.of(new R2dbcNonTransientResourceException("", state))).isEqualTo(expected);
+        assertThat(Failure.of(new R2dbcNonTransientResourceException("", state)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void onlyTheDatabasesOwnNoIsAnAnswerToCommit() {
+        assertThat(Failure.isAnswer(new R2dbcNonTransientResourceException("", "23514")))
+                .isTrue();
+        assertThat(Failure.isAnswer(new R2dbcNonTransientResourceException("", "40001")))
+                .isTrue();
+        assertThat(Failure.isAnswer(new R2dbcNonTransientResourceException("", "57P01")))
+                .isFalse();
+        assertThat(Failure.isAnswer(new R2dbcNonTransientResourceException("closed")))
+                .isFalse();
+        assertThat(Failure.isAnswer(new IllegalStateException("whatever"))).isFalse();
     }
 
     @Test

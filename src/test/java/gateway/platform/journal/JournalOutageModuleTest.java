@@ -99,7 +99,9 @@ class JournalOutageModuleTest {
                         + "for each row execute function slow()")
                 .then()
                 .block();
-        var killed = Mono.delay(Duration.ofMillis(400)).then(Mono.defer(this::killWriters)).toFuture();
+        var killed = Mono.delay(Duration.ofMillis(400))
+                .then(Mono.defer(this::killWriters))
+                .toFuture();
 
         var decision = commit(Priority.NEW, "slow").block();
         killed.join();
@@ -114,7 +116,9 @@ class JournalOutageModuleTest {
         wire.down();
         var completion = commit(Priority.COMPLETION, "completion").toFuture();
 
-        StepVerifier.create(commit(Priority.NEW, "too soon").repeat(3).onErrorResume(this::isUnavailable, _ -> Mono.empty()))
+        StepVerifier.create(commit(Priority.NEW, "too soon")
+                        .repeat(3)
+                        .onErrorResume(this::isUnavailable, _ -> Mono.empty()))
                 .expectComplete()
                 .verify(Duration.ofSeconds(2));
         assertThat(completion).isNotDone();
@@ -122,7 +126,8 @@ class JournalOutageModuleTest {
 
         assertThat(completion.join()).isEqualTo(Decision.COMMITTED);
         assertThat(commit(Priority.NEW, "again").block()).isEqualTo(Decision.COMMITTED);
-        assertThat(count("select count(*) from note where text in ('completion', 'again')")).isEqualTo(2);
+        assertThat(count("select count(*) from note where text in ('completion', 'again')"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -138,8 +143,9 @@ class JournalOutageModuleTest {
     @Test
     void anUncertainCommitIsCalledThat() {
         wire.cutOnce(Cut.BEFORE_COMMIT_IS_ANSWERED);
-        notes.atLock.set(_ -> Mono.fromRunnable(() -> Mono.delay(Duration.ZERO).subscribe()));
-        sql.sql("create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(1); return null; end'")
+        sql.sql(
+                        "create function slow() returns trigger language plpgsql as "
+                        + "'begin perform pg_sleep(1); return null; end'")
                 .then()
                 .block();
         sql.sql("create constraint trigger slow after insert on note deferrable initially deferred "
@@ -192,8 +198,10 @@ class JournalOutageModuleTest {
         first.join();
         later.join();
 
-        var batches = sql.sql("select string_agg(distinct left(text, 3), ',') from note group by batch order by min(batch::bigint)")
-                .map(row -> row.get(0, String.class))
+        var batches = sql.sql(
+                        "select string_agg(distinct left(text, 3), ',') from note group by batch "
+                        + "order by min(batch::bigint)")
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .all()
                 .collectList()
                 .block();
@@ -221,7 +229,10 @@ class JournalOutageModuleTest {
     }
 
     private double unknownCommits() {
-        return live.bean(MeterRegistry.class).get("oqim_journal_unknown_commits").counter().count();
+        return live.bean(MeterRegistry.class)
+                .get("oqim_journal_unknown_commits")
+                .counter()
+                .count();
     }
 
     private long notesWritten() {
@@ -229,6 +240,7 @@ class JournalOutageModuleTest {
     }
 
     private long count(String query) {
-        return Objects.requireNonNull(sql.sql(query).map(row -> row.get(0, Long.class)).one().block());
+        return Objects.requireNonNull(
+                sql.sql(query).map(row -> Objects.requireNonNull(row.get(0, Long.class))).one().block());
     }
 }

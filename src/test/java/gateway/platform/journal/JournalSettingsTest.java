@@ -19,8 +19,17 @@ class JournalSettingsTest {
     void hasDefaults() {
         application.run(context -> assertThat(context.getBean(JournalSettings.class))
                 .isEqualTo(new JournalSettings(
-                        2, 512, Duration.ofMillis(500), 16_384, 262_144, Duration.ofSeconds(30), Duration.ofSeconds(3),
-                        Duration.ofSeconds(10), Duration.ofSeconds(10), 8, Duration.ofDays(32))));
+                        2,
+                        512,
+                        Duration.ofMillis(500),
+                        16_384,
+                        262_144,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        8,
+                        Duration.ofDays(32))));
     }
 
     @Test
@@ -40,15 +49,35 @@ class JournalSettingsTest {
                         "gateway.journal.keep-keys=60d")
                 .run(context -> assertThat(context.getBean(JournalSettings.class))
                         .isEqualTo(new JournalSettings(
-                                4, 64, Duration.ofSeconds(1), 10, 20, Duration.ofSeconds(40), Duration.ofSeconds(5),
-                                Duration.ofSeconds(6), Duration.ofSeconds(7), 3, Duration.ofDays(60))));
+                                4,
+                                64,
+                                Duration.ofSeconds(1),
+                                10,
+                                20,
+                                Duration.ofSeconds(40),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(7),
+                                3,
+                                Duration.ofDays(60))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "writers=0", "writers=17", "batch-limit=0", "max-wait=1ms", "max-new=0", "max-completions=0", "outage-wait=0s",
-        "connect-timeout=1ms", "batch-timeout=1ms", "commit-timeout=1ms", "attempts=0", "keep-keys=30d"
-    })
+    @ValueSource(
+            strings = {
+                "writers=0",
+                "writers=17",
+                "batch-limit=0",
+                "max-wait=1ms",
+                "max-new=0",
+                "max-completions=0",
+                "outage-wait=0s",
+                "connect-timeout=1ms",
+                "batch-timeout=1ms",
+                "commit-timeout=1ms",
+                "attempts=0",
+                "keep-keys=30d"
+            })
     void refusesWhatCannotWork(String setting) {
         application
                 .withPropertyValues("gateway.journal." + setting)

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,9 @@ class NoteWriter implements PartWriter<Note> {
             new AtomicReference<>(_ -> Mono.empty());
 
     static void createTable(DatabaseClient database) {
-        database.sql("create table note (text text check (text <> 'poison'), batch text)").then().block();
+        database.sql("create table note (text text check (text <> 'poison'), batch text)")
+                .then()
+                .block();
     }
 
     @Override
@@ -53,7 +56,7 @@ class NoteWriter implements PartWriter<Note> {
         private final List<String> texts = new ArrayList<>();
 
         @Override
-        public Refusal check(Note part) {
+        public @Nullable Refusal check(Note part) {
             return part.equals(Note.REFUSED) ? new Note.NotWanted() : null;
         }
 

@@ -14,8 +14,17 @@ class WaitingLineTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final WaitingLine line = new WaitingLine(new JournalSettings(
-            1, 2, Duration.ofMillis(500), 4, 3, Duration.ofSeconds(30), Duration.ofSeconds(3), Duration.ofSeconds(10),
-            Duration.ofSeconds(10), 8, Duration.ofDays(31)));
+            1,
+            2,
+            Duration.ofMillis(500),
+            4,
+            3,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            8,
+            Duration.ofDays(31)));
 
     @Test
     void completionsGoFirstAndABatchHasItsLimit() {
@@ -75,7 +84,8 @@ class WaitingLineTest {
     private boolean offer(String text, Priority priority, long at) {
         var entry = new Entry(0, priority, List.of(new Note(text)));
         var taken = new boolean[1];
-        Mono.<Decision>create(caller -> taken[0] = line.offer(new Ticket(entry, caller, at), at)).subscribe();
+        Mono.<Decision>create(caller -> taken[0] = line.offer(new Ticket(entry, caller, at), at))
+                .subscribe();
         return taken[0];
     }
 

@@ -79,14 +79,16 @@ final class Wire implements AutoCloseable {
     private final Set<Socket> mute = ConcurrentHashMap.newKeySet();
 
     private void pump(Socket from, Socket to, boolean toDatabase) {
-        try (from; to) {
+        try (from;
+                to) {
             var buffer = new byte[64 * 1024];
             InputStream in = from.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (toDatabase && isCommit(buffer, read) && cut.compareAndSet(Cut.BEFORE_COMMIT_ARRIVES, Cut.NEVER)) {
                     return;
                 }
-                if (toDatabase && isCommit(buffer, read)
+                if (toDatabase
+                        && isCommit(buffer, read)
                         && cut.compareAndSet(Cut.BEFORE_COMMIT_IS_ANSWERED, Cut.NEVER)) {
                     mute.add(to);
                 }

@@ -47,7 +47,9 @@ class RequestMeterTest {
     void countsWhoeverHangsUpBeforeTheAnswer() {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/slow"));
 
-        StepVerifier.create(meter.filter(exchange, it -> Mono.never())).thenCancel().verify();
+        StepVerifier.create(meter.filter(exchange, it -> Mono.never()))
+                .thenCancel()
+                .verify();
 
         assertThat(timer("GET", "unmatched", "499").count()).isOne();
     }
@@ -58,7 +60,8 @@ class RequestMeterTest {
                 .timer();
     }
 
-    private void handle(HttpMethod method, String path, @org.jspecify.annotations.Nullable String template, HttpStatus status) {
+    private void handle(
+            HttpMethod method, String path, @org.jspecify.annotations.Nullable String template, HttpStatus status) {
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.method(method, path));
         WebFilterChain chain = it -> {
             if (template != null) {

@@ -103,7 +103,7 @@ final class Svgate implements AutoCloseable {
     }
 
     String lastCode() {
-        var text = inbox.of("998900000001").getFirst().text();
+        var text = inbox.of("998901234567").getFirst().text();
         return text.substring(text.length() - 6);
     }
 

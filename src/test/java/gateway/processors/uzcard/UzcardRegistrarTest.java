@@ -43,7 +43,7 @@ class UzcardRegistrarTest {
         assertThat(confirm(sent.reference(), svgate.lastCode()))
                 .isInstanceOfSatisfying(Confirmed.class, it -> {
                     assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
-                    assertThat(it.holderPhone()).isEqualTo("998900000001");
+                    assertThat(it.holderPhone()).isEqualTo("998901234567");
                 });
         assertThat(confirm(sent.reference(), svgate.lastCode()))
                 .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-294"));

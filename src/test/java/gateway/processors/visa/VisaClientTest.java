@@ -2,10 +2,22 @@ package gateway.processors.visa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.processors.DeclineReason;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
+import gateway.processors.visa.VisaMessage.Answer;
+import gateway.processors.visa.iso.IsoMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -63,6 +75,8 @@ class VisaClientTest {
         try (var visa = VisaRig.started(folder)) {
             var leg = visa.debit(100);
             visa.send(leg);
+            var forestalled = visa.debit(100);
+            visa.reverse(forestalled, 1);
             int port = visa.host.port();
             visa.host.close();
             visa.await(() -> visa.client.signedOn() == 0);
@@ -74,6 +88,7 @@ class VisaClientTest {
                 assertThat(visa.reverse(leg, 1)).isEqualTo(new Reversal.Reversed("00"));
                 assertThat(again.books().orElseThrow().under(leg.identity().value()))
                         .hasSize(2);
+                assertThat(visa.send(forestalled)).isEqualTo(new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "79"));
             }
         }
     }
@@ -187,6 +202,62 @@ class VisaClientTest {
             visa.start();
 
             assertThat(visa.send(visa.debit(100))).isInstanceOf(Outcome.Approved.class);
+        }
+    }
+
+    @Test
+    void survivesAPeerThatTalksNonsense() throws IOException {
+        try (var nonsense = new Nonsense();
+                var client = new VisaClient(
+                        VisaRig.settings(nonsense.port(), Duration.ofMillis(300), 10),
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        new SimpleMeterRegistry())) {
+            client.start();
+
+            Awaitility.await().atMost(VisaRig.WAIT).until(() -> nonsense.visits() >= 20);
+
+            var message = IsoMessage.of("0200").set(11, "1").build();
+            assertThat(client.signedOn()).isZero();
+            assertThat(client.ask(message).block(VisaRig.WAIT)).isEqualTo(new Answer.NotSent("not signed on"));
+        }
+    }
+
+    /** Sends noise to whoever connects, and hangs up. */
+    private static final class Nonsense implements AutoCloseable {
+
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final AtomicInteger visits = new AtomicInteger();
+        private final SplittableRandom random = new SplittableRandom(8583);
+
+        Nonsense() throws IOException {
+            Thread.ofPlatform().daemon().start(this::talk);
+        }
+
+        int port() {
+            return server.getLocalPort();
+        }
+
+        int visits() {
+            return visits.get();
+        }
+
+        private void talk() {
+            while (!server.isClosed()) {
+                try (var visitor = server.accept()) {
+                    var noise = new byte[random.nextInt(1, 4096)];
+                    random.nextBytes(noise);
+                    visitor.getOutputStream().write(noise);
+                    visits.incrementAndGet();
+                } catch (IOException _) {
+                    // The visitor hung up first, or the test is over.
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
         }
     }
 }

@@ -1,0 +1,122 @@
+package gateway.sessions.revocations;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.sessions.Revocation;
+import gateway.sessions.Revocation.Subject;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks for revocations over a few connections of its own: however busy the shared pool is, no node's view grows old for
+ * want of a connection.
+ */
+@Component
+class RevocationLookup implements RevocationTruth, DisposableBean {
+
+    private static final Duration ACQUIRE = Duration.ofSeconds(1);
+
+    private static final String SINCE = """
+            select horizon.xid as horizon, news.scope, news.subject, news.epoch, news.reason,
+                   news.revoked_at, news.matters_until
+              from (select pg_snapshot_xmin(pg_current_snapshot())::text as xid) as horizon
+              left join sessions.revocation news
+                on news.xid >= cast(:since as xid8)
+               and news.matters_until > :now
+            """;
+
+    private static final String EFFECTIVE = """
+            select coalesce(max(epoch), 0) as epoch
+              from sessions.revocation
+             where (scope, subject) in (select * from unnest(:scopes::text[], :subjects::text[]))
+            """;
+
+    private final ConnectionPool connections;
+    private final DatabaseClient database;
+
+    @Autowired
+    RevocationLookup(ConnectionFactory shared, RevocationSettings settings) {
+        // One more than may ask at once, so that the poll always finds one.
+        this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled(shared))
+                .initialSize(1)
+                .maxSize(settings.askTogether() + 1)
+                .maxIdleTime(Duration.ofMinutes(1))
+                .maxAcquireTime(ACQUIRE)
+                .build());
+        this.database = DatabaseClient.create(connections);
+    }
+
+    /**
+     * What a node has not heard yet.
+     *
+     * @param horizon ask from here next time: everything that committed late is after it
+     */
+    record News(String horizon, List<Revocation> revocations) {}
+
+    Mono<News> since(String horizon, Instant now) {
+        return database.sql(SINCE)
+                .bind("since", horizon)
+                .bind("now", now)
+                .map(row -> new News(required(row, "horizon", String.class), found(row)))
+                .all()
+                .collectList()
+                .map(RevocationLookup::together);
+    }
+
+    @Override
+    public Mono<Long> effective(List<Subject> subjects) {
+        return effective(database, subjects);
+    }
+
+    static Mono<Long> effective(DatabaseClient database, List<Subject> subjects) {
+        return database.sql(EFFECTIVE)
+                .bind(
+                        "scopes",
+                        subjects.stream()
+                                .map(it -> RevocationStore.name(it.scope()))
+                                .toArray(String[]::new))
+                .bind("subjects", subjects.stream().map(Subject::id).toArray(String[]::new))
+                .map(row -> required(row, "epoch", Long.class))
+                .one();
+    }
+
+    @Override
+    public void destroy() {
+        connections.dispose();
+    }
+
+    private static ConnectionFactory unpooled(ConnectionFactory shared) {
+        return shared instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory bare ? bare : shared;
+    }
+
+    private static News together(List<News> rows) {
+        return new News(
+                rows.getFirst().horizon(),
+                rows.stream().flatMap(row -> row.revocations().stream()).toList());
+    }
+
+    private static List<Revocation> found(Readable row) {
+        var epoch = row.get("epoch", Long.class);
+        if (Objects.isNull(epoch)) {
+            return List.of();
+        }
+        return List.of(new Revocation(
+                new Subject(RevocationStore.scope(required(row, "scope", String.class)), required(row, "subject", String.class)),
+                epoch,
+                required(row, "reason", String.class),
+                required(row, "revoked_at", Instant.class),
+                required(row, "matters_until", Instant.class)));
+    }
+}

@@ -1,0 +1,186 @@
+package sandbox.mobile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, drills and the first
+ * steps of the README.
+ */
+public final class MobileApp {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http;
+    private final URI gateway;
+    private final URI sandbox;
+    private final Device device;
+    private @Nullable Tokens tokens;
+
+    /** What a sign-in gives. */
+    public record Tokens(String access, String refresh, String session, String customer) {}
+
+    /** What the gateway answered. */
+    public record Reply(int status, String version, JsonNode body, String text, Map<String, java.util.List<String>> headers) {}
+
+    /**
+     * @param tls what the phone trusts; null for a gateway without TLS
+     * @param sandbox the sandbox's control address, to read the SMS
+     */
+    public MobileApp(URI gateway, URI sandbox, Device device, @Nullable SSLContext tls) {
+        var builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .connectTimeout(Duration.ofSeconds(5));
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        this.http = builder.build();
+        this.gateway = gateway;
+        this.sandbox = sandbox;
+        this.device = device;
+    }
+
+    public void use(Tokens kept) {
+        tokens = kept;
+    }
+
+    public Tokens tokens() {
+        if (tokens == null) {
+            throw new IllegalStateException("Sign in first");
+        }
+        return tokens;
+    }
+
+    /** Asks for a code, reads it from the SMS, and proves the phone's key. */
+    public Tokens signIn(String phone) {
+        var start = JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
+        var challenge = expect(200, send("POST", "/v1/sign-in", start, null));
+        var confirm = JSON.writeValueAsString(
+                Map.of("challengeId", challenge.path("challengeId").asString(), "code", code(phone)));
+        var answer = expect(200, send("POST", "/v1/sign-in/confirm", confirm, null));
+        tokens = new Tokens(
+                answer.path("access_token").asString(),
+                answer.path("refresh_token").asString(),
+                answer.path("session_id").asString(),
+                answer.path("customer_id").asString());
+        return tokens;
+    }
+
+    /** Exchanges the refresh token for new ones. */
+    public Tokens refresh() {
+        var kept = tokens();
+        tokens = null;
+        var answer = expect(
+                200,
+                send("POST", "/v1/tokens/refresh", JSON.writeValueAsString(Map.of("refresh_token", kept.refresh())), null));
+        tokens = new Tokens(
+                answer.path("access_token").asString(),
+                answer.path("refresh_token").asString(),
+                kept.session(),
+                kept.customer());
+        return tokens;
+    }
+
+    /** Links a card, with the rail's code where it sends one; emits the card's id. */
+    public String linkCard(String pan, String expiry, String railPhone) {
+        var link = send("POST", "/v1/cards", JSON.writeValueAsString(Map.of("pan", pan, "expiry", expiry)), newKey());
+        if (link.status() == 201) {
+            return link.body().path("id").asString();
+        }
+        var registration = expect(202, link).path("registrationId").asString();
+        var confirm = send(
+                "POST",
+                "/v1/cards/registrations/" + registration + "/confirm",
+                JSON.writeValueAsString(Map.of("code", code(railPhone))),
+                newKey());
+        return expect(201, confirm).path("id").asString();
+    }
+
+    public Reply post(String path, String json, String key) {
+        return send("POST", path, json, key);
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, null, null);
+    }
+
+    /** The newest code that arrived on a phone. */
+    public String code(String phone) {
+        var messages = call(HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone)).GET()).body();
+        for (var message : messages) {
+            var code = Codes.in(message.path("text").asString());
+            if (code.isPresent()) {
+                return code.get();
+            }
+        }
+        throw new IllegalStateException("No code arrived on " + phone);
+    }
+
+    public static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Sends one request with a proof of the phone's key and, once signed in, the access token. */
+    public Reply send(String method, String path, @Nullable String json, @Nullable String key) {
+        var uri = gateway.resolve(path);
+        var access = tokens == null ? null : tokens.access();
+        var target = uri.getQuery() == null ? uri : uri.resolve(uri.getPath());
+        var request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(30))
+                .header("DPoP", device.proof(method, target.toString(), access))
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (access != null) {
+            request.header("Authorization", "DPoP " + access);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return call(request);
+    }
+
+    private Reply call(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            var text = response.body();
+            boolean json = text.startsWith("{") || text.startsWith("[");
+            return new Reply(
+                    response.statusCode(),
+                    response.version().toString(),
+                    json ? JSON.readTree(text) : JSON.missingNode(),
+                    text,
+                    response.headers().map());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode expect(int status, Reply reply) {
+        if (reply.status() != status) {
+            throw new IllegalStateException("Expected %d, got %d: %s".formatted(status, reply.status(), reply.text()));
+        }
+        return reply.body();
+    }
+}

@@ -1,0 +1,140 @@
+package gateway;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import sandbox.Counterparty;
+import sandbox.SandboxControl;
+import sandbox.embedded.Database;
+import sandbox.embedded.Stores;
+import sandbox.humo.HumoHost;
+import sandbox.mobile.Device;
+import sandbox.mobile.MobileApp;
+import sandbox.sms.EskizProvider;
+import sandbox.sms.Inbox;
+import sandbox.uzcard.SvGate;
+import sandbox.visa.VisaHost;
+
+/** The whole gateway on a fresh database, with every counterparty beside it, for stories across modules. */
+final class Bank implements AutoCloseable {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String INDEX_KEY = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
+    private static final String STAFF = "staff-token-of-the-story";
+
+    final Database database = Stores.database();
+    final SvGate uzcard;
+    final HumoHost humo;
+    final VisaHost visa;
+    private final EskizProvider sms;
+    private final SandboxControl control;
+    private final ConfigurableApplicationContext gateway;
+
+    private Bank(Map<String, String> more) throws Exception {
+        Path folder = Files.createTempDirectory("oqim-story");
+        var inbox = Inbox.in(folder.resolve("sms.jsonl"));
+        uzcard = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
+        humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));
+        visa = new VisaHost(0, folder.resolve("visa.jsonl"));
+        sms = new EskizProvider(0, inbox);
+        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms), inbox);
+        var application = new SpringApplication(GatewayApplication.class);
+        application.addInitializers(new ProductOnly());
+        application.setDefaultProperties(properties(more));
+        gateway = application.run();
+    }
+
+    static Bank open(Map<String, String> more) {
+        try {
+            return new Bank(more);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    MobileApp phone() {
+        return new MobileApp(url(), URI.create("http://127.0.0.1:" + control.port()), Device.fresh(), null);
+    }
+
+    URI url() {
+        return URI.create("http://localhost:" + property("local.server.port"));
+    }
+
+    <T> T bean(Class<T> type) {
+        return gateway.getBean(type);
+    }
+
+    String property(String name) {
+        return java.util.Objects.requireNonNull(gateway.getEnvironment().getProperty(name), name);
+    }
+
+    /** Registers a merchant as the bank's staff does; emits its id. */
+    String merchant(String name) throws Exception {
+        var client = java.net.http.HttpClient.newHttpClient();
+        var request = java.net.http.HttpRequest.newBuilder(url().resolve("/admin/api/merchants"))
+                .header("Authorization", "Bearer " + STAFF)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", MobileApp.newKey())
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"name\":\"%s\",\"category\":\"5942\"}".formatted(name)))
+                .build();
+        var answer = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(answer.body())
+                .path("id")
+                .asString();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        control.close();
+        sms.close();
+        visa.close();
+        humo.close();
+        uzcard.close();
+    }
+
+    private Map<String, Object> properties(Map<String, String> more) throws Exception {
+        var all = new HashMap<String, Object>(database.properties());
+        all.put("server.port", "0");
+        all.put("server.address", "127.0.0.1");
+        all.put("management.server.port", "0");
+        all.put("spring.liquibase.enabled", "false");
+        all.put("spring.data.redis.url", Stores.redis().toString());
+        all.put("gateway.crypto.key", KEY);
+        all.put("gateway.cards.vault.keys.1", KEY);
+        all.put("gateway.cards.vault.current", "1");
+        all.put("gateway.cards.vault.index-key", INDEX_KEY);
+        all.put(
+                "gateway.sessions.access.staff-token-sha256",
+                HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(STAFF.getBytes(StandardCharsets.UTF_8))));
+        all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
+        all.put("gateway.sessions.sms.email", "oqim@sandbox");
+        all.put("gateway.sessions.sms.password", "sandbox");
+        all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");
+        all.put("gateway.processors.uzcard.username", "oqim");
+        all.put("gateway.processors.uzcard.password", "sandbox");
+        all.put("gateway.processors.humo.url", "http://127.0.0.1:" + humo.port() + "/");
+        all.put("gateway.processors.humo.username", "gateway");
+        all.put("gateway.processors.humo.password", "sandbox");
+        all.put("gateway.processors.humo.middleware-url", "http://127.0.0.1:" + humo.middlewarePort() + "/");
+        all.put("gateway.processors.humo.middleware-token", "sandbox");
+        all.put("gateway.processors.visa.host", "127.0.0.1");
+        all.put("gateway.processors.visa.port", String.valueOf(visa.port()));
+        all.putAll(more);
+        return all;
+    }
+}
