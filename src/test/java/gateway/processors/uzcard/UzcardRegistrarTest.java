@@ -38,15 +38,12 @@ class UzcardRegistrarTest {
         var sent = (CodeSent) begin(Svgate.GOOD);
 
         assertThat(sent.maskedPhone()).isEqualTo("********0001");
-        assertThat(confirm(sent.reference(), "x"))
-                .isEqualTo(new Refused(Reason.CODE_WRONG, "-269"));
-        assertThat(confirm(sent.reference(), svgate.lastCode()))
-                .isInstanceOfSatisfying(Confirmed.class, it -> {
-                    assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
-                    assertThat(it.holderPhone()).isEqualTo("998901234567");
-                });
-        assertThat(confirm(sent.reference(), svgate.lastCode()))
-                .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-294"));
+        assertThat(confirm(sent.reference(), "x")).isEqualTo(new Refused(Reason.CODE_WRONG, "-269"));
+        assertThat(confirm(sent.reference(), svgate.lastCode())).isInstanceOfSatisfying(Confirmed.class, it -> {
+            assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
+            assertThat(it.holderPhone()).isEqualTo("998901234567");
+        });
+        assertThat(confirm(sent.reference(), svgate.lastCode())).isEqualTo(new Refused(Reason.CODE_EXPIRED, "-294"));
     }
 
     @ParameterizedTest
@@ -64,10 +61,8 @@ class UzcardRegistrarTest {
     void decidesNothingWhenTheGateIsDown() {
         svgate.gate.close();
 
-        assertThat(begin(Svgate.GOOD))
-                .isInstanceOf(Unavailable.class);
-        assertThat(confirm("not a number", "123456"))
-                .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-314"));
+        assertThat(begin(Svgate.GOOD)).isInstanceOf(Unavailable.class);
+        assertThat(confirm("not a number", "123456")).isEqualTo(new Refused(Reason.CODE_EXPIRED, "-314"));
     }
 
     private Registration begin(String pan) {
