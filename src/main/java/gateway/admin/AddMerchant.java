@@ -42,8 +42,8 @@ public class AddMerchant {
     }
 
     private Entry entry(Merchant merchant) {
-        var account = new OpenAccount(
-                merchant.account(Asset.UZS), merchant.id().value(), Asset.UZS, AccountKind.MERCHANT);
+        var account =
+                new OpenAccount(merchant.account(Asset.UZS), merchant.id().value(), Asset.UZS, AccountKind.MERCHANT);
         return new Entry(
                 merchant.id().shard(), Priority.NEW, List.of(new RegisterMerchant(merchant, clock.instant()), account));
     }

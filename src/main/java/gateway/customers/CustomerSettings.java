@@ -20,4 +20,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.customers")
 record CustomerSettings(
         @Min(0) @Max(1_000_000) @DefaultValue("10000") int merchantsRemembered,
-        @NotNull @DurationMin(millis = 0) @DurationMax(minutes = 5) @DefaultValue("10s") Duration merchantsRememberedFor) {}
+
+        @NotNull @DurationMin(millis = 0) @DurationMax(minutes = 5) @DefaultValue("10s")
+        Duration merchantsRememberedFor) {}

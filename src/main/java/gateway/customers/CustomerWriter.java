@@ -1,5 +1,7 @@
 package gateway.customers;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.customers.RegisterCustomer.AlreadyRegistered;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
@@ -24,8 +26,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
 
     private static final int ORDER = 10;
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select phone, id
               from customers.customer
              where (shard, phone) in (select * from unnest($1::smallint[], $2::text[]))
@@ -33,8 +34,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                for no key update
             """;
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into customers.customer (shard, id, phone, language, created_at)
             select *
               from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
@@ -63,7 +63,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                 .bind("$2", parts.stream().map(part -> part.customer().phone()).toArray(String[]::new));
         return Flux.from(statement.execute())
                 .concatMap(result -> result.map((row, metadata) ->
-                        Map.entry(row.get("phone", String.class), new CustomerId(row.get("id", UUID.class)))))
+                        Map.entry(required(row, "phone", String.class), new CustomerId(required(row, "id", UUID.class)))))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(Registrations::new);
     }
@@ -104,7 +104,10 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                             customers.stream().map(it -> it.id().value()).toArray(UUID[]::new),
                             customers.stream().map(Customer::phone).toArray(String[]::new),
                             customers.stream().map(Customer::language).toArray(String[]::new),
-                            accepted.stream().map(RegisterCustomer::at).map(CustomerWriter::utc).toArray(OffsetDateTime[]::new))));
+                            accepted.stream()
+                                    .map(RegisterCustomer::at)
+                                    .map(CustomerWriter::utc)
+                                    .toArray(OffsetDateTime[]::new))));
         }
     }
 

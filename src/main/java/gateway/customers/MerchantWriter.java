@@ -1,5 +1,7 @@
 package gateway.customers;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.customers.RegisterMerchant.MerchantExists;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
@@ -22,8 +24,7 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
 
     private static final int ORDER = 11;
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select id
               from customers.merchant
              where (shard, id) in (select * from unnest($1::smallint[], $2::uuid[]))
@@ -31,8 +32,7 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
                for no key update
             """;
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into customers.merchant (shard, id, name, category, state, created_at)
             select shard, id, name, category, 'open', created_at
               from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
@@ -61,7 +61,7 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
                 .bind("$1", parts.stream().map(MerchantWriter::shard).toArray(Short[]::new))
                 .bind("$2", parts.stream().map(MerchantWriter::id).toArray(UUID[]::new));
         return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, metadata) -> row.get("id", UUID.class)))
+                .concatMap(result -> result.map((row, metadata) -> required(row, "id", UUID.class)))
                 .collectList()
                 .map(Registrations::new);
     }
@@ -103,7 +103,9 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
                             accepted.stream().map(MerchantWriter::shard).toArray(Short[]::new),
                             accepted.stream().map(MerchantWriter::id).toArray(UUID[]::new),
                             accepted.stream().map(it -> it.merchant().name()).toArray(String[]::new),
-                            accepted.stream().map(it -> it.merchant().category()).toArray(String[]::new),
+                            accepted.stream()
+                                    .map(it -> it.merchant().category())
+                                    .toArray(String[]::new),
                             accepted.stream()
                                     .map(it -> it.at().atOffset(ZoneOffset.UTC))
                                     .toArray(OffsetDateTime[]::new))));

@@ -11,9 +11,7 @@ public interface Merchants {
     /** From memory when asked lately. Errors with {@link CustomerProblem#MERCHANT_NOT_FOUND}, also for a closed one. */
     Mono<Merchant> find(MerchantId id);
 
-    /**
-     * @param category merchant category code (ISO 18245), four digits
-     */
+    /** @param category merchant category code (ISO 18245), four digits */
     record Merchant(MerchantId id, String name, String category) {
 
         public AccountId account(Asset asset) {

@@ -29,8 +29,14 @@ final class Hold {
             return code;
         }
 
-        static State of(int code) {
-            return values()[code - 1];
+        static State of(long code) {
+            return switch ((int) code) {
+                case 1 -> PENDING;
+                case 2 -> POSTED;
+                case 3 -> RELEASED;
+                case 4 -> EXPIRED;
+                default -> throw new IllegalArgumentException("No such state of a hold: " + code);
+            };
         }
     }
 

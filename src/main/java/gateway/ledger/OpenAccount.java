@@ -29,5 +29,14 @@ public record OpenAccount(AccountId id, UUID owner, Asset asset, AccountKind kin
         public short code() {
             return code;
         }
+
+        static AccountKind of(long code) {
+            return switch ((int) code) {
+                case 1 -> WALLET;
+                case 2 -> MERCHANT;
+                case 3 -> SYSTEM;
+                default -> throw new IllegalArgumentException("No such kind of account: " + code);
+            };
+        }
     }
 }

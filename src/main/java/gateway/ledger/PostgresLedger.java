@@ -123,7 +123,7 @@ class PostgresLedger implements Ledger {
 
     private static Stored stored(AccountId id, Readable row) {
         var asset = Asset.of(Objects.requireNonNull(row.get(0, String.class)));
-        var kind = AccountKind.values()[(int) number(row, 1) - 1];
+        var kind = AccountKind.of(number(row, 1));
         return new Stored(id, asset, kind, new Money(number(row, 2), asset), new Money(number(row, 3), asset));
     }
 
@@ -136,7 +136,7 @@ class PostgresLedger implements Ledger {
                 new TransferId(uuid(row, 0)),
                 came ? debit : credit,
                 new Money(came ? amount : -amount, Asset.of(Objects.requireNonNull(row.get(4, String.class)))),
-                Purpose.values()[(int) number(row, 5) - 1],
+                Purpose.of(number(row, 5)),
                 uuid(row, 6),
                 Objects.requireNonNull(row.get(7, Instant.class)));
     }

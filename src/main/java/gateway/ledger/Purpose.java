@@ -18,4 +18,16 @@ public enum Purpose {
     public short code() {
         return code;
     }
+
+    static Purpose of(long code) {
+        return switch ((int) code) {
+            case 1 -> PAYMENT;
+            case 2 -> PAYMENT_LEG;
+            case 3 -> REVERSAL;
+            case 4 -> REFUND;
+            case 5 -> FEE;
+            case 6 -> ADJUSTMENT;
+            default -> throw new IllegalArgumentException("No such purpose: " + code);
+        };
+    }
 }

@@ -52,7 +52,7 @@ public final class SystemAccounts {
         var hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
         // Version 8 (RFC 9562): ours by construction; the last byte is the shard, as in every id.
         var base =
-                new UUID(hash.getMostSignificantBits() & ~0xF000L | 0x8000L, hash.getLeastSignificantBits() & ~0xFFL);
+                new UUID((hash.getMostSignificantBits() & ~0xF000L) | 0x8000L, hash.getLeastSignificantBits() & ~0xFFL);
         var named = new Name(name, asset, base);
         BY_ID.put(base, named);
         return named;

@@ -171,10 +171,10 @@ class TransferWriter implements PartWriter<PostTransfers> {
                 new AccountId(uuid(row, 1)),
                 new AccountId(uuid(row, 2)),
                 new Money(number(row, 3), asset),
-                Purpose.values()[(int) number(row, 5) - 1],
+                Purpose.of(number(row, 5)),
                 uuid(row, 6),
                 Objects.requireNonNull(row.get(7, Instant.class)));
-        return Hold.stored(pending, State.of((int) number(row, 8)));
+        return Hold.stored(pending, State.of(number(row, 8)));
     }
 
     private static AccountId read(Readable row, Books books) {
@@ -184,7 +184,7 @@ class TransferWriter implements PartWriter<PostTransfers> {
             SystemAccounts.find(id).ifPresent(name -> books.put(Account.unused(id, name.asset())));
         } else {
             var sums = new Sums(number(row, 4), number(row, 5), number(row, 6), number(row, 7));
-            var kind = AccountKind.values()[(int) number(row, 2) - 1];
+            var kind = AccountKind.of(number(row, 2));
             boolean closed = Boolean.TRUE.equals(row.get(3, Boolean.class));
             books.put(new Account(id, Asset.of(asset), kind, closed, sums));
         }

@@ -87,6 +87,6 @@ class ResolvePayments implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 100;
+        return DEFAULT_PHASE - 3500;
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /**
- * A one-time password bound to one transaction (dynamic linking): the code confirms exactly what the customer was shown, and
- * nothing else.
+ * A one-time password bound to one transaction (dynamic linking): the code confirms exactly what the customer was
+ * shown, and nothing else.
  */
 public interface StepUp {
 

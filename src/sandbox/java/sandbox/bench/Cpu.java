@@ -49,7 +49,7 @@ final class Cpu {
     private static double ofProcess(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
         } catch (java.nio.file.NoSuchFileException e) {
             return 0;

@@ -22,11 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
@@ -45,7 +47,7 @@ public final class JournalBench {
     private static final int MERCHANTS = 1_000;
     private static final byte[] FINGERPRINT = new byte[32];
     private static final String PAYLOAD = """
-            {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"completed"}""";
+            {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"paid"}""";
 
     private final LiveBooks books;
     private final OneTransactionEach usual;
@@ -94,7 +96,7 @@ public final class JournalBench {
             rate(rates, "transaction each, one merchant", this::byTransaction, 1, 64, seconds);
         }
         summarise(rates);
-        System.out.println(books.verify().verify().block().text());
+        System.out.println(Objects.requireNonNull(books.verify().verify().block()).text());
         usual.close();
     }
 
@@ -109,8 +111,8 @@ public final class JournalBench {
                 hot / journal);
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    private static double median(@Nullable List<Double> values) {
+        return Objects.requireNonNull(values).stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
 
     private void rate(

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -78,7 +79,7 @@ final class LedgerTable {
     }
 
     private void fund(List<String> words) {
-        var before = accounts.get(words.get(1));
+        var before = named(words.get(1));
         var sums = new Sums(0, Long.parseLong(words.get(2)), 0, 0);
         put(words.get(1), new Account(before.id(), before.asset(), before.kind(), before.isClosed(), sums));
     }
@@ -95,7 +96,7 @@ final class LedgerTable {
         booked.addAll(books.booked());
         booked.forEach(transfer -> next.putUsed(transfer.id()));
         for (var name : List.copyOf(accounts.keySet())) {
-            var old = accounts.get(name);
+            var old = named(name);
             var fresh = new Account(old.id(), old.asset(), old.kind(), old.isClosed(), old.stored());
             accounts.put(name, fresh);
             next.put(fresh);
@@ -137,11 +138,15 @@ final class LedgerTable {
     }
 
     private void balance(String line, List<String> words) {
-        var sums = accounts.get(words.get(1)).stored();
+        var sums = named(words.get(1)).stored();
 
         assertThat("%d held %d".formatted(sums.creditsPosted() - sums.debitsPosted(), sums.debitsPending()))
                 .as(line)
                 .isEqualTo(words.get(2) + " held " + words.get(4));
+    }
+
+    private Account named(String name) {
+        return Objects.requireNonNull(accounts.get(name), name);
     }
 
     private static Duration patience(List<String> words) {

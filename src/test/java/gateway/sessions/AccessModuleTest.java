@@ -45,11 +45,7 @@ class AccessModuleTest {
     }
 
     private static void assertProblem(WebTestClient.ResponseSpec answer, int status, String slug) {
-        answer.expectStatus()
-                .isEqualTo(status)
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("/problems/" + slug);
+        answer.expectStatus().isEqualTo(status).expectBody().jsonPath("$.type").isEqualTo("/problems/" + slug);
     }
 
     private WebTestClient.RequestBodySpec get(String authorization) {
@@ -72,7 +68,10 @@ class AccessModuleTest {
         assertProblem(get("Bearer " + me.accessToken()).header("DPoP", proof).exchange(), 401, "token-invalid");
         assertProblem(get("DPoP rubbish").header("DPoP", proof).exchange(), 401, "token-invalid");
         assertProblem(get("DPoP " + me.accessToken()).exchange(), 401, "proof-missing");
-        var twice = get("DPoP " + me.accessToken()).header("DPoP", proof).header("DPoP", proof).exchange();
+        var twice = get("DPoP " + me.accessToken())
+                .header("DPoP", proof)
+                .header("DPoP", proof)
+                .exchange();
         twice.expectHeader().valueEquals("WWW-Authenticate", "DPoP algs=\"ES256\", error=\"invalid_dpop_proof\"");
         assertProblem(twice, 401, "proof-invalid");
     }
@@ -112,7 +111,9 @@ class AccessModuleTest {
                 "staff-only");
         var me = node.signIn(phone, device, SMS);
         assertProblem(
-                node.as(me, HttpMethod.POST, "/admin/api/merchants").bodyValue(merchant).exchange(),
+                node.as(me, HttpMethod.POST, "/admin/api/merchants")
+                        .bodyValue(merchant)
+                        .exchange(),
                 401,
                 "token-invalid");
     }
@@ -127,10 +128,11 @@ class AccessModuleTest {
                 .getResponseBody();
         var id = (String) added.get("id");
 
-        var found = node.bean(Merchants.class).find(MerchantId.parse(id).orElseThrow()).block();
+        var found = node.bean(Merchants.class)
+                .find(MerchantId.parse(id).orElseThrow())
+                .block();
         assertThat(found.name()).isEqualTo("Korzinka");
-        assertProblem(
-                addMerchant(Map.of("id", id, "name", "Another", "category", "5411")), 409, "merchant-exists");
+        assertProblem(addMerchant(Map.of("id", id, "name", "Another", "category", "5411")), 409, "merchant-exists");
         assertProblem(
                 addMerchant(Map.of("id", "mer_1", "name", "Another", "category", "5411")), 422, "merchant-id-invalid");
     }
@@ -184,7 +186,9 @@ class AccessModuleTest {
                 .jsonPath("$.cnf.jkt")
                 .isEqualTo(device.thumbprint());
 
-        oauth("/oauth/revoke", TestNode.CLIENT_SECRET, me.accessToken()).expectStatus().isOk();
+        oauth("/oauth/revoke", TestNode.CLIENT_SECRET, me.accessToken())
+                .expectStatus()
+                .isOk();
 
         oauth("/oauth/introspect", TestNode.CLIENT_SECRET, me.accessToken())
                 .expectBody()
@@ -196,7 +200,9 @@ class AccessModuleTest {
     void revokingARefreshTokenEndsTheSession() {
         var me = node.signIn(phone, device, SMS);
 
-        oauth("/oauth/revoke", TestNode.CLIENT_SECRET, me.refreshToken()).expectStatus().isOk();
+        oauth("/oauth/revoke", TestNode.CLIENT_SECRET, me.refreshToken())
+                .expectStatus()
+                .isOk();
 
         assertProblem(node.as(me, HttpMethod.GET, "/v1/sessions").exchange(), 401, "token-revoked");
         assertProblem(node.refresh(me.refreshToken(), device), 401, "session-ended");
@@ -205,8 +211,15 @@ class AccessModuleTest {
     @Test
     void unknownServersLearnNothing() {
         assertProblem(oauth("/oauth/introspect", "wrong", "x"), 401, "client-unknown");
-        assertProblem(node.http().post().uri("/oauth/introspect").contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(BodyInserters.fromFormData("token", "x")).exchange(), 401, "client-unknown");
+        assertProblem(
+                node.http()
+                        .post()
+                        .uri("/oauth/introspect")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .body(BodyInserters.fromFormData("token", "x"))
+                        .exchange(),
+                401,
+                "client-unknown");
         oauth("/oauth/introspect", TestNode.CLIENT_SECRET, "rubbish")
                 .expectBody()
                 .jsonPath("$.active")
@@ -221,19 +234,25 @@ class AccessModuleTest {
                         .customer())
                 .orElseThrow();
         var stepUp = node.bean(StepUp.class);
-        var challenge = stepUp.challenge(me, "pay_1|1500.00|UZS|mer_1", "1500.00 UZS -> Korzinka").block();
+        var challenge = stepUp.challenge(me, "pay_1|1500.00|UZS|mer_1", "1500.00 UZS -> Korzinka")
+                .block();
         assertThat(SMS.inbox().of(phone).getFirst().text()).contains("1500.00 UZS -> Korzinka");
         var code = TestNode.lastCode(SMS, phone);
 
-        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|9500.00|UZS|mer_1", code).block())
+        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|9500.00|UZS|mer_1", code)
+                        .block())
                 .isEqualTo(Result.UNKNOWN);
-        assertThat(stepUp.confirm(challenge.id(), other, "pay_1|1500.00|UZS|mer_1", code).block())
+        assertThat(stepUp.confirm(challenge.id(), other, "pay_1|1500.00|UZS|mer_1", code)
+                        .block())
                 .isEqualTo(Result.UNKNOWN);
-        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", "AAAAA2").block())
+        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", "AAAAA2")
+                        .block())
                 .isEqualTo(Result.WRONG);
-        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", code).block())
+        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", code)
+                        .block())
                 .isEqualTo(Result.CONFIRMED);
-        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", code).block())
+        assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", code)
+                        .block())
                 .isEqualTo(Result.UNKNOWN);
     }
 

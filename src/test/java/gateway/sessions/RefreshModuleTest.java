@@ -63,7 +63,10 @@ class RefreshModuleTest {
     void aRefreshedTokenGetsIn() {
         var renewed = refresh(signIn().refreshToken());
 
-        here.as(renewed, HttpMethod.GET, "/v1/sessions").exchange().expectStatus().isOk();
+        here.as(renewed, HttpMethod.GET, "/v1/sessions")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test
@@ -131,7 +134,8 @@ class RefreshModuleTest {
     }
 
     private Mono<String> racer(TestNode node, String token) {
-        return Mono.fromCallable(() -> TestNode.tokens(node.refresh(token, device), device).refreshToken())
+        return Mono.fromCallable(() ->
+                        TestNode.tokens(node.refresh(token, device), device).refreshToken())
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -189,8 +189,10 @@ class RevocationModuleTest {
                 .one()
                 .block();
         assertThat(noted).isEqualTo(1);
-        var change = database.sql("update sessions.security_event set detail = 'nothing'").then();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(change::block)).hasMessageContaining("append-only");
+        var change = database.sql("update sessions.security_event set detail = 'nothing'")
+                .then();
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(change::block))
+                .hasMessageContaining("append-only");
     }
 
     @Test

@@ -140,8 +140,7 @@ class SignInModuleTest {
         var challenge = node.challenge(phone, device);
         node.clock.advance(Duration.ofSeconds(59));
 
-        assertProblem(
-                node.confirm(challenge, TestNode.lastCode(SMS, phone), device), 410, "sign-in-code-expired");
+        assertProblem(node.confirm(challenge, TestNode.lastCode(SMS, phone), device), 410, "sign-in-code-expired");
     }
 
     @Test
@@ -151,8 +150,7 @@ class SignInModuleTest {
             assertProblem(node.confirm(challenge, "AAAAA2", device), 422, "sign-in-code-wrong");
         }
 
-        assertProblem(
-                node.confirm(challenge, TestNode.lastCode(SMS, phone), device), 429, "codes-locked");
+        assertProblem(node.confirm(challenge, TestNode.lastCode(SMS, phone), device), 429, "codes-locked");
         node.clock.advance(Duration.ofMinutes(15).plusSeconds(1));
         signIn();
     }
@@ -162,11 +160,15 @@ class SignInModuleTest {
         var challenge = node.challenge(phone, device);
         assertProblem(node.confirm(challenge, "AAAAA2", device), 422, "sign-in-code-wrong");
         assertProblem(node.confirm(challenge, "AAAAA2", device), 422, "sign-in-code-wrong");
-        node.confirm(challenge, TestNode.lastCode(SMS, phone), device).expectStatus().isOk();
+        node.confirm(challenge, TestNode.lastCode(SMS, phone), device)
+                .expectStatus()
+                .isOk();
 
         var another = node.challenge(phone, device);
         assertProblem(node.confirm(another, "AAAAA2", device), 422, "sign-in-code-wrong");
-        node.confirm(another, TestNode.lastCode(SMS, phone), device).expectStatus().isOk();
+        node.confirm(another, TestNode.lastCode(SMS, phone), device)
+                .expectStatus()
+                .isOk();
     }
 
     @Test
@@ -264,7 +266,10 @@ class SignInModuleTest {
 
     @Test
     void neverMoreSessionsThanAllowed() {
-        var mine = Flux.range(0, 5).map(i -> node.signIn(phone, Device.fresh(), SMS)).collectList().block();
+        var mine = Flux.range(0, 5)
+                .map(i -> node.signIn(phone, Device.fresh(), SMS))
+                .collectList()
+                .block();
         node.clock.advance(Duration.ofMinutes(16));
         var sixth = node.signIn(phone, device, SMS);
 

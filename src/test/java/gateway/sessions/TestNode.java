@@ -93,7 +93,8 @@ public final class TestNode implements AutoCloseable {
     }
 
     public String proof(Device device, String method, String path, String token) {
-        return device.proof(method, url + path, token, clock.instant(), UUID.randomUUID().toString());
+        return device.proof(
+                method, url + path, token, clock.instant(), UUID.randomUUID().toString());
     }
 
     /** Sends a code and gives the challenge's id. */
@@ -140,7 +141,11 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static SignedIn tokens(WebTestClient.ResponseSpec answer, Device device) {
-        var body = answer.expectStatus().isOk().expectBody(Map.class).returnResult().getResponseBody();
+        var body = answer.expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
         return new SignedIn(
                 device,
                 (String) body.get("access_token"),
@@ -150,8 +155,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     /** What a device holds after signing in. */
-    public record SignedIn(
-            Device device, String accessToken, String refreshToken, String session, String customer) {}
+    public record SignedIn(Device device, String accessToken, String refreshToken, String session, String customer) {}
 
     private static String hash(String secret) {
         return HexFormat.of().formatHex(Sha256.of(secret));
@@ -173,7 +177,8 @@ public final class TestNode implements AutoCloseable {
                 "gateway.sessions",
                 "gateway.admin"
             },
-            excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(EdgeServer|.*Test)(\\$.*)?"))
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(EdgeServer|.*Test)(\\$.*)?"))
     static class Modules {
 
         @Bean

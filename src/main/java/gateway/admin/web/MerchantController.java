@@ -34,7 +34,10 @@ class MerchantController {
      */
     record MerchantRequest(
             @Nullable @Size(max = 64) String id,
-            @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*") String name,
+
+            @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*")
+            String name,
+
             @NotBlank @Pattern(regexp = "[0-9]{4}") String category) {}
 
     /** @param account where the merchant's money is */
@@ -42,7 +45,10 @@ class MerchantController {
 
         static MerchantView of(Merchant it) {
             return new MerchantView(
-                    it.id().toString(), it.name(), it.category(), it.account(Asset.UZS).toString());
+                    it.id().toString(),
+                    it.name(),
+                    it.category(),
+                    it.account(Asset.UZS).toString());
         }
     }
 
@@ -53,9 +59,10 @@ class MerchantController {
     }
 
     private static Optional<MerchantId> wanted(@Nullable String id) {
-        return Optional.ofNullable(id).map(text -> MerchantId.parse(text)
-                .orElseThrow(() -> AdminProblem.MERCHANT_ID_INVALID
-                        .because("Ids look like mer_ and a UUID of version 7")
-                        .with("field", "id")));
+        return Optional.ofNullable(id)
+                .map(text -> MerchantId.parse(text)
+                        .orElseThrow(() -> AdminProblem.MERCHANT_ID_INVALID
+                                .because("Ids look like mer_ and a UUID of version 7")
+                                .with("field", "id")));
     }
 }

@@ -13,6 +13,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,10 @@ final class PaymentRows {
             "id, version, customer, idempotency_key, amount_minor, asset, refunded_minor, parties, status,"
                     + " progress, opened_at, final_by";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    // What has its usual value is left out when it is written.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private static final ObjectWriter WRITE_PROGRESS = JSON.writerFor(ProgressRow.class);
     private static final ObjectReader READ_PROGRESS = JSON.readerFor(ProgressRow.class);
     private static final ObjectWriter WRITE_PARTIES = JSON.writerFor(PartiesRow.class);

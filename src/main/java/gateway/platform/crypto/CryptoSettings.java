@@ -7,8 +7,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code gateway.crypto}.
  *
- * @param key the key-encryption key: 32 random bytes in base64 (for example {@code openssl rand -base64 32}). Without it the
- *     gateway does not start. Everything sealed in the database needs the same key again.
+ * @param key the key-encryption key: 32 random bytes in base64 (for example {@code openssl rand -base64 32}). Without
+ *     it the gateway does not start. Everything sealed in the database needs the same key again.
  */
 @Validated
 @ConfigurationProperties("gateway.crypto")

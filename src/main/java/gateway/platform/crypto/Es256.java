@@ -16,7 +16,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
-/** ES256 signatures (RFC 7518 section 3.4) with the fastest provider that loads: native code when possible, the JDK's when not. */
+/**
+ * ES256 signatures (RFC 7518 section 3.4) with the fastest provider that loads: native code when possible, the JDK's
+ * when not.
+ */
 public final class Es256 {
 
     /** A signature is r followed by s, 32 bytes each. */

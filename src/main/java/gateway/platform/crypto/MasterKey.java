@@ -15,7 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** The key above all keys. Every purpose gets its own key derived from it (HKDF), so that none can stand in for another. */
+/**
+ * The key above all keys. Every purpose gets its own key derived from it (HKDF), so that none can stand in for another.
+ */
 @Component
 public final class MasterKey {
 
@@ -73,7 +75,8 @@ public final class MasterKey {
             return cipher(Cipher.DECRYPT_MODE, purpose, Arrays.copyOf(whole, NONCE_BYTES))
                     .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Cannot decrypt " + purpose + ": is gateway.crypto.key the same as before?", e);
+            throw new IllegalStateException(
+                    "Cannot decrypt " + purpose + ": is gateway.crypto.key the same as before?", e);
         }
     }
 

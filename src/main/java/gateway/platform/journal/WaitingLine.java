@@ -54,7 +54,8 @@ final class WaitingLine {
 
     /** A batch took this long; the moving average tells newcomers what to expect. */
     void learn(long nanos) {
-        batchNanos += (nanos - batchNanos) / 8;
+        long average = batchNanos;
+        batchNanos = average + (nanos - average) / 8;
     }
 
     /** The next batch; empty when nobody waits. Called by one thread at a time. */

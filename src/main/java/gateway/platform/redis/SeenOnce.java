@@ -14,8 +14,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Tells whether something happens for the first time on any node. Questions that arrive while one round trip is under way
- * share the next, so the cost per question falls as the load rises.
+ * Tells whether something happens for the first time on any node. Questions that arrive while one round trip is under
+ * way share the next, so the cost per question falls as the load rises.
  */
 public final class SeenOnce {
 
@@ -23,15 +23,13 @@ public final class SeenOnce {
     private static final int LONGEST_QUEUE = 10_000;
     private static final Duration DEADLINE = Duration.ofMillis(250);
     private static final Duration REST_AFTER_SILENCE = Duration.ofSeconds(1);
-    private static final RedisScript<String> REMEMBER = RedisScript.of(
-            """
+    private static final RedisScript<String> REMEMBER = RedisScript.of("""
             local answers = {}
             for i, key in ipairs(KEYS) do
               answers[i] = redis.call('set', key, '', 'NX', 'PX', ARGV[1]) and '1' or '0'
             end
             return table.concat(answers)
-            """,
-            String.class);
+            """, String.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final String prefix;

@@ -24,8 +24,16 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.sessions.codes")
 record CodeSettings(
         @Min(6) @Max(12) @DefaultValue("6") int length,
-        @NotNull @DurationMin(seconds = 10) @DurationMax(minutes = 10) @DefaultValue("59s") Duration validFor,
+
+        @NotNull @DurationMin(seconds = 10) @DurationMax(minutes = 10) @DefaultValue("59s")
+        Duration validFor,
+
         @Min(1) @Max(5) @DefaultValue("3") int misses,
-        @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) @DefaultValue("15m") Duration lockFor,
+
+        @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) @DefaultValue("15m")
+        Duration lockFor,
+
         @Min(1) @Max(100) @DefaultValue("5") int sends,
-        @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) @DefaultValue("15m") Duration sendWindow) {}
+
+        @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 24) @DefaultValue("15m")
+        Duration sendWindow) {}

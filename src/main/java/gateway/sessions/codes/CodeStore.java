@@ -1,5 +1,7 @@
 package gateway.sessions.codes;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.customers.Phone;
 import gateway.sessions.codes.Codes.Kind;
 import gateway.shared.ids.ChallengeId;
@@ -16,8 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CodeStore {
 
-    private static final String ALLOW_SEND =
-            """
+    private static final String ALLOW_SEND = """
             insert into sessions.phone_guard as guard (shard, phone, sends, window_started_at)
             values (:shard, :phone, 1, :now)
             on conflict (shard, phone) do update
@@ -29,8 +30,7 @@ class CodeStore {
             returning sends
             """;
 
-    private static final String COUNT_GUESS =
-            """
+    private static final String COUNT_GUESS = """
             update sessions.phone_guard
                set guesses = case when locked_until is null then guesses + 1 else 1 end,
                    locked_until =
@@ -42,23 +42,20 @@ class CodeStore {
             returning guesses
             """;
 
-    private static final String WHY_REFUSED =
-            """
+    private static final String WHY_REFUSED = """
             select locked_until, window_started_at
               from sessions.phone_guard
              where shard = :shard
                and phone = :phone
             """;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into sessions.challenge
                    (shard, id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at)
             values (:shard, :id, :kind, :phone, :boundTo, :codeMac, :deviceName, :language, :createdAt, :expiresAt)
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at
               from sessions.challenge
              where shard = :shard
@@ -67,8 +64,7 @@ class CodeStore {
             """;
 
     /** A right code clears the count of wrong ones, in the same statement that uses it up. */
-    private static final String USE =
-            """
+    private static final String USE = """
             with used as (
                 update sessions.challenge
                    set used_at = :now
@@ -146,10 +142,11 @@ class CodeStore {
                 .bind("phone", phone.digits())
                 .map(row -> refused(
                         row.get("locked_until", Instant.class),
-                        row.get("window_started_at", Instant.class).plus(policy.sendWindow()),
+                        required(row, "window_started_at", Instant.class).plus(policy.sendWindow()),
                         now))
                 .one()
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("No guard for a phone that has a challenge")));
+                .switchIfEmpty(
+                        Mono.error(() -> new IllegalStateException("No guard for a phone that has a challenge")));
     }
 
     private static Permission refused(@Nullable Instant lockedUntil, Instant windowEnd, Instant now) {
@@ -195,15 +192,15 @@ class CodeStore {
 
     private static Challenge challenge(Readable row) {
         return new Challenge(
-                new ChallengeId(row.get("id", UUID.class)),
-                kind(row.get("kind", String.class)),
-                new Phone(row.get("phone", String.class)),
-                row.get("bound_to", byte[].class),
-                row.get("code_mac", byte[].class),
-                row.get("device_name", String.class),
-                row.get("language", String.class),
-                row.get("created_at", Instant.class),
-                row.get("expires_at", Instant.class));
+                new ChallengeId(required(row, "id", UUID.class)),
+                kind(required(row, "kind", String.class)),
+                new Phone(required(row, "phone", String.class)),
+                required(row, "bound_to", byte[].class),
+                required(row, "code_mac", byte[].class),
+                required(row, "device_name", String.class),
+                required(row, "language", String.class),
+                required(row, "created_at", Instant.class),
+                required(row, "expires_at", Instant.class));
     }
 
     private static String name(Kind kind) {

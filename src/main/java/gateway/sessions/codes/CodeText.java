@@ -3,7 +3,10 @@ package gateway.sessions.codes;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** What a one-time code looks like: digits and Latin letters, at least one of each, none that is easily taken for another. */
+/**
+ * What a one-time code looks like: digits and Latin letters, at least one of each, none that is easily taken for
+ * another.
+ */
 final class CodeText {
 
     static final String DIGITS = "23456789";

@@ -84,7 +84,14 @@ public class Codes {
             var id = new ChallengeId(ids.next(wish.phone.shard()));
             var code = CodeText.draw(policy.length(), random);
             var challenge = new CodeStore.Challenge(
-                    id, wish.kind, wish.phone, wish.boundTo, mac(id, code), wish.deviceName, wish.language, now,
+                    id,
+                    wish.kind,
+                    wish.phone,
+                    wish.boundTo,
+                    mac(id, code),
+                    wish.deviceName,
+                    wish.language,
+                    now,
                     now.plus(policy.validFor()));
             return store.allowSend(wish.phone, now, policy)
                     .flatMap(permission -> refuse(permission, now))
@@ -94,7 +101,9 @@ public class Codes {
         });
     }
 
-    /** Counts the guess before it looks at it, so that no number of parallel guesses gets more than the policy allows. */
+    /**
+     * Counts the guess before it looks at it, so that no number of parallel guesses gets more than the policy allows.
+     */
     public Mono<Guess> guess(ChallengeId id, Kind kind, byte[] boundTo, String typed) {
         return Mono.defer(() -> store.find(id)
                 .filter(it -> it.kind() == kind && MessageDigest.isEqual(it.boundTo(), boundTo))
@@ -132,7 +141,8 @@ public class Codes {
 
     private static ProblemException problem(CodeStore.Refused refused, Instant now) {
         var type = refused.locked() ? SessionProblem.CODES_LOCKED : SessionProblem.TOO_MANY_CODES;
-        return type.because("Try again later").with("retryAfter", refused.until(now).toSeconds() + 1);
+        return type.because("Try again later")
+                .with("retryAfter", refused.until(now).toSeconds() + 1);
     }
 
     private byte[] mac(ChallengeId id, String code) {

@@ -17,7 +17,10 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** SMS through Eskiz (notify.eskiz.uz): a bearer token for 30 days, renewed when it is refused, then one form per message. */
+/**
+ * SMS through Eskiz (notify.eskiz.uz): a bearer token for 30 days, renewed when it is refused, then one form per
+ * message.
+ */
 @Component
 class EskizSms implements SmsProvider {
 
@@ -46,7 +49,8 @@ class EskizSms implements SmsProvider {
     }
 
     private Mono<Void> sendWith(Mono<String> bearer, MultiValueMap<String, String> form) {
-        return bearer.flatMap(it -> post(it, form).onErrorResume(EskizSms::refusesToken, _ -> renewAndPost(bearer, it, form)));
+        return bearer.flatMap(
+                it -> post(it, form).onErrorResume(EskizSms::refusesToken, _ -> renewAndPost(bearer, it, form)));
     }
 
     private Mono<Void> renewAndPost(Mono<String> old, String oldToken, MultiValueMap<String, String> form) {

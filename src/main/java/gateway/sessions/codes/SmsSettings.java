@@ -21,11 +21,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway.sessions.sms")
 record SmsSettings(
-        @NotNull @DefaultValue("https://notify.eskiz.uz/api") URI url,
+        @NotNull @DefaultValue("https://notify.eskiz.uz/api")
+        URI url,
+
         @NotNull @DefaultValue("") String email,
         @NotNull @DefaultValue("") String password,
         @NotNull @DefaultValue("4546") String from,
-        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("4s") Duration deadline) {
+
+        @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("4s")
+        Duration deadline) {
 
     @Override
     public String toString() {

@@ -35,7 +35,8 @@ class StepUpBySms implements StepUp {
 
     @Override
     public Mono<Result> confirm(ChallengeId challenge, CustomerId customer, String binding, String code) {
-        return codes.guess(challenge, Kind.STEP_UP, boundTo(customer, binding), code).map(StepUpBySms::result);
+        return codes.guess(challenge, Kind.STEP_UP, boundTo(customer, binding), code)
+                .map(StepUpBySms::result);
     }
 
     private static Wish wish(Customer person, String binding, String shown) {

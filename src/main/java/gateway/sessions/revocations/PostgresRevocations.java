@@ -18,8 +18,7 @@ class PostgresRevocations implements Revocations {
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    PostgresRevocations(
-            RevocationStore store, RevocationFeed feed, TransactionalOperator transaction, Clock clock) {
+    PostgresRevocations(RevocationStore store, RevocationFeed feed, TransactionalOperator transaction, Clock clock) {
         this.store = store;
         this.feed = feed;
         this.transaction = transaction;

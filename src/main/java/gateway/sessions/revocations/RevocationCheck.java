@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Decides whether a token still counts: from memory while that is fresh enough, else from the database, else not at all. */
+/**
+ * Decides whether a token still counts: from memory while that is fresh enough, else from the database, else not at
+ * all.
+ */
 @Component
 public class RevocationCheck {
 
@@ -47,18 +50,16 @@ public class RevocationCheck {
     }
 
     private boolean freshEnough(Stakes stakes) {
-        var bound =
-                switch (stakes) {
-                    case READ -> settings.freshForReads();
-                    case MONEY -> settings.freshForMoney();
-                };
+        var bound = switch (stakes) {
+            case READ -> settings.freshForReads();
+            case MONEY -> settings.freshForMoney();
+        };
         return view.age(clock.instant()).compareTo(bound) <= 0;
     }
 
     private Mono<Void> ask(AccessToken token) {
-        return Mono.defer(() -> asking.tryAcquire()
-                ? askStore(token).doFinally(_ -> asking.release())
-                : Mono.error(unknown()));
+        return Mono.defer(
+                () -> asking.tryAcquire() ? askStore(token).doFinally(_ -> asking.release()) : Mono.error(unknown()));
     }
 
     private Mono<Void> askStore(AccessToken token) {
@@ -75,6 +76,8 @@ public class RevocationCheck {
     }
 
     private static ProblemException unknown() {
-        return SessionProblem.REVOCATIONS_UNKNOWN.because("Try again in a moment").with("retryAfter", 1);
+        return SessionProblem.REVOCATIONS_UNKNOWN
+                .because("Try again in a moment")
+                .with("retryAfter", 1);
     }
 }

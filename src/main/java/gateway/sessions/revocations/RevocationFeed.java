@@ -57,7 +57,8 @@ public class RevocationFeed {
 
     Flux<Revocation> follow() {
         return stream.follow()
-                .flatMapIterable(message -> RevocationMessage.read(message).stream().toList())
+                .flatMapIterable(
+                        message -> RevocationMessage.read(message).stream().toList())
                 .doOnNext(view::learn);
     }
 

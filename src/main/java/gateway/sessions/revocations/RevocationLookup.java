@@ -1,5 +1,7 @@
 package gateway.sessions.revocations;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Subject;
 import io.r2dbc.pool.ConnectionPool;
@@ -18,16 +20,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks for revocations over a few connections of its own: however busy the shared pool is, no node's view grows old for want of a
- * connection.
+ * Asks for revocations over a few connections of its own: however busy the shared pool is, no node's view grows old for
+ * want of a connection.
  */
 @Component
 class RevocationLookup implements RevocationTruth, DisposableBean {
 
     private static final Duration ACQUIRE = Duration.ofSeconds(1);
 
-    private static final String SINCE =
-            """
+    private static final String SINCE = """
             select horizon.xid as horizon, news.scope, news.subject, news.epoch, news.reason,
                    news.revoked_at, news.matters_until
               from (select pg_snapshot_xmin(pg_current_snapshot())::text as xid) as horizon
@@ -36,8 +37,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
                and news.matters_until > :now
             """;
 
-    private static final String EFFECTIVE =
-            """
+    private static final String EFFECTIVE = """
             select coalesce(max(epoch), 0) as epoch
               from sessions.revocation
              where (scope, subject) in (select * from unnest(:scopes::text[], :subjects::text[]))
@@ -69,7 +69,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
         return database.sql(SINCE)
                 .bind("since", horizon)
                 .bind("now", now)
-                .map(row -> new News(row.get("horizon", String.class), found(row)))
+                .map(row -> new News(required(row, "horizon", String.class), found(row)))
                 .all()
                 .collectList()
                 .map(RevocationLookup::together);
@@ -88,7 +88,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
                                 .map(it -> RevocationStore.name(it.scope()))
                                 .toArray(String[]::new))
                 .bind("subjects", subjects.stream().map(Subject::id).toArray(String[]::new))
-                .map(row -> row.get("epoch", Long.class))
+                .map(row -> required(row, "epoch", Long.class))
                 .one();
     }
 
@@ -113,10 +113,10 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
             return List.of();
         }
         return List.of(new Revocation(
-                new Subject(RevocationStore.scope(row.get("scope", String.class)), row.get("subject", String.class)),
+                new Subject(RevocationStore.scope(required(row, "scope", String.class)), required(row, "subject", String.class)),
                 epoch,
-                row.get("reason", String.class),
-                row.get("revoked_at", Instant.class),
-                row.get("matters_until", Instant.class)));
+                required(row, "reason", String.class),
+                required(row, "revoked_at", Instant.class),
+                required(row, "matters_until", Instant.class)));
     }
 }

@@ -23,9 +23,18 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway.sessions.revocations")
 public record RevocationSettings(
-        @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 1) @DefaultValue("500ms") Duration poll,
-        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 10) @DefaultValue("5s") Duration freshForMoney,
-        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 2) @DefaultValue("60s") Duration freshForReads,
+        @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 1) @DefaultValue("500ms")
+        Duration poll,
+
+        @NotNull @DurationMin(seconds = 1) @DurationMax(seconds = 10) @DefaultValue("5s")
+        Duration freshForMoney,
+
+        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 2) @DefaultValue("60s")
+        Duration freshForReads,
+
         @Min(1) @Max(100) @DefaultValue("8") int askTogether,
-        @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 5) @DefaultValue("1s") Duration deadline,
+
+        @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 5) @DefaultValue("1s")
+        Duration deadline,
+
         @Min(1000) @Max(10_000_000) @DefaultValue("500000") int remembered) {}

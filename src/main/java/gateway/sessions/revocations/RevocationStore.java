@@ -1,5 +1,7 @@
 package gateway.sessions.revocations;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.platform.crypto.Sha256;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Scope;
@@ -19,8 +21,7 @@ public class RevocationStore {
 
     private static final String LOCK = "select pg_advisory_xact_lock(:lock)";
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             with added as (
                 insert into sessions.revocation (scope, subject, reason, revoked_at, matters_until)
                 values (:scope, :subject, :reason, :now, :mattersUntil)
@@ -41,8 +42,8 @@ public class RevocationStore {
     }
 
     /**
-     * Call inside a transaction. Takes the subject's lock, so that a token is issued either before the revocation, and dies with
-     * it, or after it, and had to pass it.
+     * Call inside a transaction. Takes the subject's lock, so that a token is issued either before the revocation, and
+     * dies with it, or after it, and had to pass it.
      */
     public Mono<Revocation> add(Subject subject, String reason, String actor, Instant now) {
         var mattersUntil = now.plus(tokens.outlivesEveryToken());
@@ -56,7 +57,7 @@ public class RevocationStore {
                         .bind("actor", actor)
                         .bind("now", now)
                         .bind("mattersUntil", mattersUntil)
-                        .map(row -> new Revocation(subject, row.get("epoch", Long.class), reason, now, mattersUntil))
+                        .map(row -> new Revocation(subject, required(row, "epoch", Long.class), reason, now, mattersUntil))
                         .one());
     }
 
@@ -67,7 +68,8 @@ public class RevocationStore {
 
     /** The advisory lock that stands for a subject; two subjects sharing one would only wait for each other. */
     public static long lockOf(Subject subject) {
-        return ByteBuffer.wrap(Sha256.of(name(subject.scope()) + ":" + subject.id())).getLong();
+        return ByteBuffer.wrap(Sha256.of(name(subject.scope()) + ":" + subject.id()))
+                .getLong();
     }
 
     static String name(Scope scope) {

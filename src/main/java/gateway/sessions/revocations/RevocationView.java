@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * What this node knows of revocations, and as of when. It holds every revocation that could still touch an unexpired access
- * token, so a look here is all a request needs while the view is fresh.
+ * What this node knows of revocations, and as of when. It holds every revocation that could still touch an unexpired
+ * access token, so a look here is all a request needs while the view is fresh.
  */
 @Component
 public class RevocationView {
@@ -46,11 +46,7 @@ public class RevocationView {
         this(settings, clock, listeners.orderedStream().toList(), meters);
     }
 
-    RevocationView(
-            RevocationSettings settings,
-            Clock clock,
-            List<RevocationListener> listeners,
-            MeterRegistry meters) {
+    RevocationView(RevocationSettings settings, Clock clock, List<RevocationListener> listeners, MeterRegistry meters) {
         this.settings = settings;
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
@@ -61,7 +57,10 @@ public class RevocationView {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(meters);
-        Gauge.builder("oqim.revocation.view.age", this, it -> it.age(clock.instant()).toMillis() / 1000.0)
+        Gauge.builder(
+                        "oqim.revocation.view.age",
+                        this,
+                        it -> it.age(clock.instant()).toMillis() / 1000.0)
                 .description("Seconds since this node last knew every revocation")
                 .baseUnit("seconds")
                 .register(meters);
@@ -75,7 +74,8 @@ public class RevocationView {
         return latest.isEmpty()
                 ? Epochs.revoked(token.epoch(), 0)
                 : Epochs.revoked(
-                        token.epoch(), Epochs.effective(token.subjects().stream().mapToLong(this::epochOf)));
+                        token.epoch(),
+                        Epochs.effective(token.subjects().stream().mapToLong(this::epochOf)));
     }
 
     /** How long ago this node knew every revocation. */
@@ -89,8 +89,9 @@ public class RevocationView {
             forgetOverflow(revocation);
             return;
         }
-        var kept = latest.merge(revocation.subject(), revocation, RevocationView::newer);
-        if (kept == revocation) {
+        var before = epochOf(revocation.subject());
+        latest.merge(revocation.subject(), revocation, RevocationView::newer);
+        if (revocation.epoch() > before) {
             tell(revocation);
         }
     }
@@ -106,7 +107,8 @@ public class RevocationView {
         return revocation == null ? 0 : revocation.epoch();
     }
 
-    // Memory is bounded, correctness is not negotiable: until the one left out has stopped to matter, the database is asked.
+    // Memory is bounded, correctness is not negotiable: until the one left out has stopped to matter, the database is
+    // asked.
     private void forgetOverflow(Revocation revocation) {
         if (revocation.mattersUntil().isAfter(incompleteUntil)) {
             incompleteUntil = revocation.mattersUntil();

@@ -51,7 +51,9 @@ public class EndSessions {
     /** All of them, also this one. */
     public Mono<Void> endAll(Caller caller) {
         var everything = new Subject(Scope.CUSTOMER, caller.customer().toString());
-        return revocations.revoke(everything, REASON, caller.customer().toString()).then();
+        return revocations
+                .revoke(everything, REASON, caller.customer().toString())
+                .then();
     }
 
     /** All but the one this request came by. */
@@ -73,7 +75,9 @@ public class EndSessions {
     }
 
     private Mono<Void> revoke(Caller caller, Session session) {
-        return revocations.revoke(session.subject(), REASON, caller.customer().toString()).then();
+        return revocations
+                .revoke(session.subject(), REASON, caller.customer().toString())
+                .then();
     }
 
     private static Seen seen(SessionStore.Listed it, Caller caller) {

@@ -15,7 +15,10 @@ final class RefreshRule {
         /** The current token: its successor is made. */
         record Rotate() implements Verdict {}
 
-        /** The token just before it, again, by the same device, within the grace: the answer was lost, so the same successor. */
+        /**
+         * The token just before it, again, by the same device, within the grace: the answer was lost, so the same
+         * successor.
+         */
         record Repeat() implements Verdict {}
 
         /** Any other earlier token: somebody has a copy. The session ends. */

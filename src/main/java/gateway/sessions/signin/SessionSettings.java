@@ -24,7 +24,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.sessions.limits")
 record SessionSettings(
         @Min(1) @Max(100) @DefaultValue("5") int perCustomer,
-        @NotNull @DurationMin(minutes = 5) @DefaultValue("30d") Duration idle,
-        @NotNull @DurationMin(minutes = 5) @DefaultValue("90d") Duration absolute,
-        @NotNull @DurationMax(seconds = 60) @DefaultValue("10s") Duration refreshGrace,
+
+        @NotNull @DurationMin(minutes = 5) @DefaultValue("30d")
+        Duration idle,
+
+        @NotNull @DurationMin(minutes = 5) @DefaultValue("90d")
+        Duration absolute,
+
+        @NotNull @DurationMax(seconds = 60) @DefaultValue("10s")
+        Duration refreshGrace,
+
         @NotBlank @DefaultValue("oqim-mobile") String client) {}

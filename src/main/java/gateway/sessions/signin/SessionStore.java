@@ -1,5 +1,7 @@
 package gateway.sessions.signin;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.revocations.RevocationStore;
 import gateway.shared.ids.CustomerId;
@@ -22,8 +24,7 @@ class SessionStore {
     private static final String HOLD = "select pg_advisory_xact_lock(:lock)";
     private static final String NEXT_EPOCH = "select nextval('sessions.epoch') as epoch";
 
-    private static final String KNOW_DEVICE =
-            """
+    private static final String KNOW_DEVICE = """
             insert into sessions.device (shard, id, customer, key, name, created_at, last_seen_at)
             values (:shard, :id, :customer, :key, :name, :now, :now)
             on conflict (shard, customer, key) do update
@@ -32,8 +33,7 @@ class SessionStore {
             returning id
             """;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             with opened as (
                 insert into sessions.session (shard, id, customer, device, client, key, epoch, rotated_at,
                                               authenticated_at, last_seen_at, ends_at)
@@ -47,8 +47,7 @@ class SessionStore {
             select * from opened
             """;
 
-    private static final String LIVE =
-            """
+    private static final String LIVE = """
             select session.id, session.customer, session.device, session.client, session.key, session.epoch,
                    session.generation, session.rotated_at, session.authenticated_at, session.last_seen_at,
                    session.ends_at, device.name
@@ -69,16 +68,14 @@ class SessionStore {
              limit 1000
             """;
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
               from sessions.session
              where shard = :shard
                and id = :id
             """;
 
-    private static final String FIND_LOCKED =
-            """
+    private static final String FIND_LOCKED = """
             select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
               from sessions.session
              where shard = :shard
@@ -86,8 +83,7 @@ class SessionStore {
                for update
             """;
 
-    private static final String ROTATE =
-            """
+    private static final String ROTATE = """
             update sessions.session
                set generation = generation + 1,
                    rotated_at = :now,
@@ -119,7 +115,7 @@ class SessionStore {
     }
 
     Mono<Long> nextEpoch() {
-        return database.sql(NEXT_EPOCH).map(row -> row.get("epoch", Long.class)).one();
+        return database.sql(NEXT_EPOCH).map(row -> required(row, "epoch", Long.class)).one();
     }
 
     /** The same key is the same device. */
@@ -131,7 +127,7 @@ class SessionStore {
                 .bind("key", key)
                 .bind("name", name)
                 .bind("now", now)
-                .map(row -> new DeviceId(row.get("id", UUID.class)))
+                .map(row -> new DeviceId(required(row, "id", UUID.class)))
                 .one();
     }
 
@@ -156,7 +152,7 @@ class SessionStore {
                 .bind("customer", customer.value())
                 .bind("now", now)
                 .bind("idleSince", idleSince)
-                .map(row -> new Listed(session(row), row.get("name", String.class)))
+                .map(row -> new Listed(session(row), required(row, "name", String.class)))
                 .all();
     }
 
@@ -178,7 +174,8 @@ class SessionStore {
                 .fetch()
                 .rowsUpdated()
                 .filter(rows -> rows == 1)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Rotated in spite of the lock: " + session.id())))
+                .switchIfEmpty(
+                        Mono.error(() -> new IllegalStateException("Rotated in spite of the lock: " + session.id())))
                 .then();
     }
 
@@ -192,16 +189,16 @@ class SessionStore {
 
     private static Session session(Readable row) {
         return new Session(
-                new SessionId(row.get("id", UUID.class)),
-                new CustomerId(row.get("customer", UUID.class)),
-                new DeviceId(row.get("device", UUID.class)),
-                row.get("client", String.class),
-                row.get("key", String.class),
-                row.get("epoch", Long.class),
-                row.get("generation", Integer.class),
-                row.get("rotated_at", Instant.class),
-                row.get("authenticated_at", Instant.class),
-                row.get("last_seen_at", Instant.class),
-                row.get("ends_at", Instant.class));
+                new SessionId(required(row, "id", UUID.class)),
+                new CustomerId(required(row, "customer", UUID.class)),
+                new DeviceId(required(row, "device", UUID.class)),
+                required(row, "client", String.class),
+                required(row, "key", String.class),
+                required(row, "epoch", Long.class),
+                required(row, "generation", Integer.class),
+                required(row, "rotated_at", Instant.class),
+                required(row, "authenticated_at", Instant.class),
+                required(row, "last_seen_at", Instant.class),
+                required(row, "ends_at", Instant.class));
     }
 }

@@ -51,9 +51,12 @@ public class SignIn {
             case Guess.Right right -> right;
             case Guess.Expired _ -> throw SessionProblem.SIGN_IN_CODE_EXPIRED.because("Ask for a new code");
             case Guess.Locked(var remaining) ->
-                throw SessionProblem.CODES_LOCKED.because("Try again later").with("retryAfter", remaining.toSeconds() + 1);
+                throw SessionProblem.CODES_LOCKED
+                        .because("Try again later")
+                        .with("retryAfter", remaining.toSeconds() + 1);
             // Which of them it was is nobody's business.
-            case Guess.Wrong _, Guess.Unknown _ -> throw SessionProblem.SIGN_IN_CODE_WRONG.because("Check the code and try again");
+            case Guess.Wrong _, Guess.Unknown _ ->
+                throw SessionProblem.SIGN_IN_CODE_WRONG.because("Check the code and try again");
         };
     }
 

@@ -24,7 +24,6 @@ class TokenIssue {
     /** @param epoch taken in the transaction that allowed the token */
     Mono<Tokens> tokens(Session session, long epoch, int generation) {
         return access.issue(session.grant(epoch))
-                .map(text ->
-                        new Tokens(text, refresh.of(session.id(), generation), session.id(), session.customer()));
+                .map(text -> new Tokens(text, refresh.of(session.id(), generation), session.id(), session.customer()));
     }
 }

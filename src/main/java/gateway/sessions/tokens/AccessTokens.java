@@ -126,8 +126,12 @@ public class AccessTokens {
 
     private String signed(Grant grant, KeyRing ring, Instant now) {
         var key = ring.signerAt(now).orElseThrow(() -> new IllegalStateException("No key may sign at " + now));
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.kid()).build();
-        var input = header.toBase64URL() + "." + Base64URL.encode(claims(grant, now).toString());
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(TYPE)
+                .keyID(key.kid())
+                .build();
+        var input =
+                header.toBase64URL() + "." + Base64URL.encode(claims(grant, now).toString());
         var signature = Es256.sign(ring.privateKeyOf(key), input.getBytes(StandardCharsets.US_ASCII));
         return input + "." + Base64URL.encode(signature);
     }

@@ -16,7 +16,10 @@ record Jws(String header, byte[] payload, byte[] signed, byte[] signature) {
     /** 64 bytes in base64url. */
     private static final int SIGNATURE_CHARS = 86;
 
-    /** The last character of 64 bytes carries four bits that mean nothing; only zeros are accepted, so one signature has one text. */
+    /**
+     * The last character of 64 bytes carries four bits that mean nothing; only zeros are accepted, so one signature has
+     * one text.
+     */
     private static final String LAST_CHARS = "AQgw";
 
     static Optional<Jws> parse(String compact, int longest) {

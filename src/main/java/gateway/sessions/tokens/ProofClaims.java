@@ -18,7 +18,12 @@ import tools.jackson.core.json.JsonFactory;
  * @param id {@code jti}
  * @param tokenHash {@code ath}
  */
-record ProofClaims(String method, String uri, long issuedAt, String id, @Nullable String tokenHash) {
+record ProofClaims(
+        String method,
+        String uri,
+        long issuedAt,
+        String id,
+        @Nullable String tokenHash) {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -63,7 +68,12 @@ record ProofClaims(String method, String uri, long issuedAt, String id, @Nullabl
         }
 
         private Optional<ProofClaims> complete() {
-            if (method == null || uri == null || id == null || issuedAt < 0 || id.isEmpty() || id.length() > LONGEST_ID) {
+            if (method == null
+                    || uri == null
+                    || id == null
+                    || issuedAt < 0
+                    || id.isEmpty()
+                    || id.length() > LONGEST_ID) {
                 return Optional.empty();
             }
             return Optional.of(new ProofClaims(method, uri, issuedAt, id, tokenHash));

@@ -1,8 +1,8 @@
 package gateway.sessions.tokens;
 
 /**
- * Which proofs this node has seen: two generations of a set of hashes. Small, without objects, and forgetting by itself;
- * each proof is remembered for at least one generation.
+ * Which proofs this node has seen: two generations of a set of hashes. Small, without objects, and forgetting by
+ * itself; each proof is remembered for at least one generation.
  */
 final class ProofMemory {
 

@@ -22,8 +22,7 @@ public class ProofReplays {
     private final Clock clock;
     private final Counter nodeOnly;
 
-    ProofReplays(
-            TokenSettings settings, ReactiveStringRedisTemplate redis, Clock clock, MeterRegistry meters) {
+    ProofReplays(TokenSettings settings, ReactiveStringRedisTemplate redis, Clock clock, MeterRegistry meters) {
         // A proof from the future is accepted now and again until it has become too old.
         var acceptable = settings.proofWindow().multipliedBy(2).plusSeconds(2);
         this.memory = new ProofMemory(acceptable.toMillis(), MOST_PER_GENERATION);
@@ -45,7 +44,8 @@ public class ProofReplays {
                 .flatMap(ProofReplays::refuseReplay);
     }
 
-    // The designed fail policy: without Redis each node still refuses what it has seen itself, and a payment repeated on another
+    // The designed fail policy: without Redis each node still refuses what it has seen itself, and a payment repeated
+    // on another
     // node meets its idempotency key.
     private Mono<Boolean> believeThisNode(RedisAway away) {
         nodeOnly.increment();

@@ -103,7 +103,8 @@ public class Proofs {
             }
             try {
                 return new DeviceKey(
-                        Es256.adopt(jwk.toECPublicKey()), jwk.computeThumbprint().toString());
+                        Es256.adopt(jwk.toECPublicKey()),
+                        jwk.computeThumbprint().toString());
             } catch (JOSEException e) {
                 throw invalid("Its key is not a P-256 public key");
             }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Refresh tokens are not kept anywhere: one is its session and generation with a MAC over both, so that the successor of a token
- * is always the same and a stolen database holds none.
+ * Refresh tokens are not kept anywhere: one is its session and generation with a MAC over both, so that the successor
+ * of a token is always the same and a stolen database holds none.
  */
 @Component
 public class RefreshTokens {
@@ -65,7 +65,6 @@ public class RefreshTokens {
             return Optional.empty();
         }
         var buffer = ByteBuffer.wrap(whole);
-        return Optional.of(new Presented(
-                new SessionId(new UUID(buffer.getLong(), buffer.getLong())), buffer.getInt()));
+        return Optional.of(new Presented(new SessionId(new UUID(buffer.getLong(), buffer.getLong())), buffer.getInt()));
     }
 }

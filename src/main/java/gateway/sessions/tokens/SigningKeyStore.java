@@ -1,5 +1,7 @@
 package gateway.sessions.tokens;
 
+import static gateway.platform.postgres.Columns.required;
+
 import com.nimbusds.jose.jwk.ECKey;
 import gateway.platform.crypto.MasterKey;
 import io.r2dbc.spi.Readable;
@@ -14,15 +16,13 @@ import reactor.core.publisher.Mono;
 @Component
 class SigningKeyStore {
 
-    private static final String LOAD =
-            """
+    private static final String LOAD = """
             select number, kid, private_sealed, signs_from, signs_until, verifies_until
               from sessions.signing_key
              where verifies_until > :now
             """;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into sessions.signing_key
                    (number, kid, public_jwk, private_sealed, signs_from, signs_until, verifies_until)
             values (:number, :kid, :publicJwk, :privateSealed, :signsFrom, :signsUntil, :verifiesUntil)
@@ -38,7 +38,12 @@ class SigningKeyStore {
     }
 
     Mono<KeyRing> load(Instant now) {
-        return database.sql(LOAD).bind("now", now).map(this::key).all().collectList().map(KeyRing::new);
+        return database.sql(LOAD)
+                .bind("now", now)
+                .map(this::key)
+                .all()
+                .collectList()
+                .map(KeyRing::new);
     }
 
     /** Changes nothing when another node was first. */
@@ -55,15 +60,15 @@ class SigningKeyStore {
     }
 
     private SigningKey key(Readable row) {
-        var kid = row.get("kid", String.class);
-        var opened = master.decrypt(purpose(kid), row.get("private_sealed", byte[].class));
+        var kid = required(row, "kid", String.class);
+        var opened = master.decrypt(purpose(kid), required(row, "private_sealed", byte[].class));
         try {
             return new SigningKey(
-                    row.get("number", Integer.class),
+                    required(row, "number", Integer.class),
                     ECKey.parse(new String(opened, StandardCharsets.UTF_8)),
-                    row.get("signs_from", Instant.class),
-                    row.get("signs_until", Instant.class),
-                    row.get("verifies_until", Instant.class));
+                    required(row, "signs_from", Instant.class),
+                    required(row, "signs_until", Instant.class),
+                    required(row, "verifies_until", Instant.class));
         } catch (ParseException e) {
             throw new IllegalStateException("A stored signing key cannot be read: " + kid, e);
         }

@@ -22,19 +22,29 @@ import org.springframework.validation.annotation.Validated;
  * @param keySignsFor how long one key signs before the next takes over
  * @param keyPublishedAhead how long before that the next key is published
  * @param proofWindow how far the clock of a device may be from ours
- * @param origins the addresses clients call us by, such as {@code https://api.bank.uz}; empty accepts whatever address a
- *     request was sent to, which is only safe where a proxy fixes the Host header
+ * @param origins the addresses clients call us by, such as {@code https://api.bank.uz}; empty accepts whatever address
+ *     a request was sent to, which is only safe where a proxy fixes the Host header
  */
 @Validated
 @ConfigurationProperties("gateway.sessions.tokens")
 public record TokenSettings(
         @NotBlank @DefaultValue("https://oqim.example") String issuer,
         @NotBlank @DefaultValue("oqim") String audience,
-        @NotNull @DurationMin(seconds = 30) @DurationMax(minutes = 15) @DefaultValue("5m") Duration validFor,
+
+        @NotNull @DurationMin(seconds = 30) @DurationMax(minutes = 15) @DefaultValue("5m")
+        Duration validFor,
+
         @Min(100) @Max(1_000_000) @DefaultValue("20000") int remembered,
-        @NotNull @DurationMin(hours = 1) @DefaultValue("30d") Duration keySignsFor,
-        @NotNull @DurationMin(minutes = 1) @DefaultValue("1d") Duration keyPublishedAhead,
-        @NotNull @DurationMin(seconds = 5) @DurationMax(minutes = 5) @DefaultValue("60s") Duration proofWindow,
+
+        @NotNull @DurationMin(hours = 1) @DefaultValue("30d")
+        Duration keySignsFor,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("1d")
+        Duration keyPublishedAhead,
+
+        @NotNull @DurationMin(seconds = 5) @DurationMax(minutes = 5) @DefaultValue("60s")
+        Duration proofWindow,
+
         @NotNull @DefaultValue Set<String> origins) {
 
     /** A revocation is kept this much longer than any token it could touch. */

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code gateway.sessions.access}.
  *
- * @param staffTokenSha256 hash of the token the bank's staff calls {@code /admin} with, in lower-case hex; without it nobody gets
- *     in there
+ * @param staffTokenSha256 hash of the token the bank's staff calls {@code /admin} with, in lower-case hex; without it
+ *     nobody gets in there
  * @param clients names of the servers that may ask about tokens and revoke them, each with the hash of its secret
  */
 @Validated

@@ -14,7 +14,9 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Servers that ask about tokens prove themselves with HTTP Basic (RFC 6749 section 2.3.1). Nobody is known by default. */
+/**
+ * Servers that ask about tokens prove themselves with HTTP Basic (RFC 6749 section 2.3.1). Nobody is known by default.
+ */
 @Component
 class ClientCredentials {
 

@@ -23,8 +23,9 @@ class KeysController {
 
     @GetMapping("/.well-known/jwks.json")
     Mono<ResponseEntity<Map<String, Object>>> keys() {
-        return keys.published().map(set -> ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(MAY_BE_KEPT).cachePublic())
-                .body(set));
+        return keys.published()
+                .map(set -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.maxAge(MAY_BE_KEPT).cachePublic())
+                        .body(set));
     }
 }

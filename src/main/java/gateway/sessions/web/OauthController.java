@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.Revocations;
+import gateway.sessions.SessionProblem;
 import gateway.sessions.revocations.RevocationCheck;
 import gateway.sessions.revocations.RevocationCheck.Stakes;
 import gateway.sessions.tokens.AccessToken;
 import gateway.sessions.tokens.AccessTokens;
 import gateway.sessions.tokens.RefreshTokens;
-import gateway.sessions.SessionProblem;
 import gateway.shared.problems.ProblemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,7 @@ class OauthController {
             @Nullable Long exp,
             @Nullable Map<String, String> cnf) {
 
-        static final Introspection INACTIVE =
-                new Introspection(false, null, null, null, null, null, null, null, null);
+        static final Introspection INACTIVE = new Introspection(false, null, null, null, null, null, null, null, null);
 
         static Introspection of(AccessToken token) {
             return new Introspection(
@@ -80,7 +79,8 @@ class OauthController {
         return clients.of(exchange.getRequest(), exchange.getResponse())
                 .then(token(exchange))
                 .flatMap(this::introspect)
-                .map(it -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(it));
+                .map(it ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(it));
     }
 
     /** Answers 200 also for a token that means nothing (RFC 7009 section 2.2). */

@@ -44,9 +44,13 @@ class RevocationController {
      * @param reason for the audit trail
      */
     record RevocationRequest(
-            @NotBlank @Pattern(regexp = "all|client|customer|device|session|token") String scope,
+            @NotBlank @Pattern(regexp = "all|client|customer|device|session|token")
+            String scope,
+
             @NotBlank @Size(max = 64) String subject,
-            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*") String reason) {}
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*")
+            String reason) {}
 
     /** It holds on this node now and on every node within a second. */
     record RevocationView(String scope, String subject, long epoch, Instant at) {
@@ -65,7 +69,8 @@ class RevocationController {
                     .because("That is not the name of a " + body.scope())
                     .with("field", "subject");
         }
-        return revocations.revoke(new Subject(scope, body.subject()), body.reason(), "staff")
+        return revocations
+                .revoke(new Subject(scope, body.subject()), body.reason(), "staff")
                 .map(it -> RevocationView.of(it, body.scope()));
     }
 

@@ -31,8 +31,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class SignInController {
 
-    private static final List<Locale> LANGUAGES =
-            List.of(Locale.of("uz"), Locale.of("ru"), Locale.of("en"));
+    private static final List<Locale> LANGUAGES = List.of(Locale.of("uz"), Locale.of("ru"), Locale.of("en"));
 
     private static final String DEFAULT_LANGUAGE = "uz";
 
@@ -57,16 +56,22 @@ class SignInController {
             @NotBlank @Size(max = 32) String phone,
             @Nullable @Pattern(regexp = "uz|ru|en") String language,
             @NotNull @Size(max = 16) Map<String, Object> deviceKey,
-            @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*") String deviceName) {}
+
+            @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*")
+            String deviceName) {}
 
     /** The same whether or not somebody has this phone. */
     record ChallengeView(String challengeId, Instant expiresAt) {}
 
     /** The code from the SMS, with a proof of the same device key in the DPoP header. */
-    record ConfirmRequest(@NotBlank @Size(max = 64) String challengeId, @NotBlank @Size(max = 16) String code) {}
+    record ConfirmRequest(
+            @NotBlank @Size(max = 64) String challengeId,
+            @NotBlank @Size(max = 16) String code) {}
 
     /** The refresh token, with a proof of the same device key. */
-    record RefreshRequest(@JsonProperty("refresh_token") @NotBlank @Size(max = 200) String refreshToken) {}
+    record RefreshRequest(
+            @JsonProperty("refresh_token") @NotBlank @Size(max = 200)
+            String refreshToken) {}
 
     /** Named as in RFC 6749 section 5.1. */
     record TokensView(

@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import gateway.platform.crypto.MasterKey;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -44,6 +45,13 @@ final class EdgeServer implements AutoCloseable {
     @ComponentScan({"gateway.platform.http", "gateway.platform.observability"})
     @ConfigurationPropertiesScan("gateway.platform.http")
     static class Application {
+
+        static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+        @Bean
+        MasterKey masterKey() {
+            return new MasterKey(KEY);
+        }
 
         @Bean
         RandomGenerator random() {

@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -53,23 +54,24 @@ class BinaryArraysModuleTest {
     }
 
     private String text(String type, Object array) {
-        return Flux.from(connection
+        return Objects.requireNonNull(Flux.from(connection
                         .createStatement("select ($1::" + type + ")::text")
                         .bind(0, array)
                         .execute())
-                .concatMap(result -> result.map(row -> row.get(0, String.class)))
-                .blockLast();
+                .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class))))
+                .blockLast());
     }
 
     private static Connection connect() {
         var database = Stores.emptyDatabase();
-        return Mono.<Connection>from(ConnectionFactories.get(ConnectionFactoryOptions.parse(database.r2dbcUrl())
-                                .mutate()
-                                .option(ConnectionFactoryOptions.USER, database.user())
-                                .option(ConnectionFactoryOptions.PASSWORD, database.password())
-                                .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
-                                .build())
-                        .create())
-                .block();
+        var options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, database.user())
+                .option(ConnectionFactoryOptions.PASSWORD, database.password())
+                .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
+                .build();
+        return Objects.requireNonNull(Mono.<Connection>from(
+                        ConnectionFactories.get(options).create())
+                .block());
     }
 }

@@ -143,9 +143,9 @@ class JournalOutageModuleTest {
     @Test
     void anUncertainCommitIsCalledThat() {
         wire.cutOnce(Cut.BEFORE_COMMIT_IS_ANSWERED);
-        notes.atLock.set(_ -> Mono.fromRunnable(() -> Mono.delay(Duration.ZERO).subscribe()));
         sql.sql(
-                        "create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(1); return null; end'")
+                        "create function slow() returns trigger language plpgsql as "
+                        + "'begin perform pg_sleep(1); return null; end'")
                 .then()
                 .block();
         sql.sql("create constraint trigger slow after insert on note deferrable initially deferred "
@@ -199,8 +199,9 @@ class JournalOutageModuleTest {
         later.join();
 
         var batches = sql.sql(
-                        "select string_agg(distinct left(text, 3), ',') from note group by batch order by min(batch::bigint)")
-                .map(row -> row.get(0, String.class))
+                        "select string_agg(distinct left(text, 3), ',') from note group by batch "
+                        + "order by min(batch::bigint)")
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .all()
                 .collectList()
                 .block();
@@ -240,6 +241,6 @@ class JournalOutageModuleTest {
 
     private long count(String query) {
         return Objects.requireNonNull(
-                sql.sql(query).map(row -> row.get(0, Long.class)).one().block());
+                sql.sql(query).map(row -> Objects.requireNonNull(row.get(0, Long.class))).one().block());
     }
 }

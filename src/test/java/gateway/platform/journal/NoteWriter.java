@@ -4,6 +4,7 @@ import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -55,7 +56,7 @@ class NoteWriter implements PartWriter<Note> {
         private final List<String> texts = new ArrayList<>();
 
         @Override
-        public Refusal check(Note part) {
+        public @Nullable Refusal check(Note part) {
             return part.equals(Note.REFUSED) ? new Note.NotWanted() : null;
         }
 

@@ -2,10 +2,6 @@ package gateway.processors.uzcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.cards.CardRegistrar.Registration.CodeSent;
-import gateway.cards.CardRegistrar.Registration.Confirmed;
-import gateway.cards.CardRegistrar.Registration.Reason;
-import gateway.cards.CardRegistrar.Registration.Refused;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
@@ -268,37 +264,6 @@ class UzcardProcessorTest {
                     .isTrue();
         }
         assertThat(outcomes).hasAtLeastOneElementOfType(Approved.class).hasAtLeastOneElementOfType(Unknown.class);
-    }
-
-    @Test
-    void registersACardByTheCodeOnTheHoldersPhone() {
-        var sent = (CodeSent)
-                svgate.registrar.begin(Svgate.pan(Svgate.GOOD), Svgate.EXPIRY).block();
-
-        assertThat(sent.maskedPhone()).isEqualTo("********0001");
-        assertThat(svgate.registrar.confirm(sent.reference(), "x").block())
-                .isEqualTo(new Refused(Reason.CODE_WRONG, "-269"));
-        assertThat(svgate.registrar.confirm(sent.reference(), svgate.lastCode()).block())
-                .isInstanceOfSatisfying(Confirmed.class, it -> {
-                    assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
-                    assertThat(it.holderPhone()).isEqualTo("998901234567");
-                });
-        assertThat(svgate.registrar.confirm(sent.reference(), svgate.lastCode()).block())
-                .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-294"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "8600490000000026, CARD_BLOCKED, -205",
-        "8600490000000034, EXPIRY_WRONG, -201",
-        "8600490000000067, CARD_UNKNOWN, -200",
-        "9860010000000009, CARD_UNKNOWN, -202"
-    })
-    void doesNotRegisterABadCard(String pan, Reason reason, String code) {
-        var asked = gateway.cards.Pan.parse(pan)
-                .map(it -> svgate.registrar.begin(it, Svgate.EXPIRY).block());
-
-        assertThat(asked).contains(new Refused(reason, code));
     }
 
     private static boolean agrees(Outcome outcome, List<String> kinds) {

@@ -30,7 +30,8 @@ class EpochsTest {
         var before = Epochs.effective(scopes.stream().mapToLong(it -> it));
         var after = Epochs.effective(LongStream.concat(scopes.stream().mapToLong(it -> it), LongStream.of(another)));
 
-        assertThat(Epochs.revoked(token, after) || !Epochs.revoked(token, before)).isTrue();
+        assertThat(Epochs.revoked(token, after) || !Epochs.revoked(token, before))
+                .isTrue();
     }
 
     @Test

@@ -58,9 +58,19 @@ class RevocationCheckTest {
 
     private AccessToken token(long epoch) {
         var caller = new Caller(
-                new CustomerId(new UUID(1, 1)), new DeviceId(new UUID(2, 2)), new SessionId(new UUID(3, 3)), clock.instant());
+                new CustomerId(new UUID(1, 1)),
+                new DeviceId(new UUID(2, 2)),
+                new SessionId(new UUID(3, 3)),
+                clock.instant());
         return new AccessToken(
-                "tok_1", caller, "app", epoch, clock.instant(), clock.instant().plusSeconds(300), "key", "hash",
+                "tok_1",
+                caller,
+                "app",
+                epoch,
+                clock.instant(),
+                clock.instant().plusSeconds(300),
+                "key",
+                "hash",
                 List.of(
                         Subject.EVERYBODY,
                         new Subject(Scope.CLIENT, "app"),
@@ -71,7 +81,8 @@ class RevocationCheckTest {
     }
 
     private Revocation revocation(Subject subject, long epoch) {
-        return new Revocation(subject, epoch, "test", clock.instant(), clock.instant().plusSeconds(360));
+        return new Revocation(
+                subject, epoch, "test", clock.instant(), clock.instant().plusSeconds(360));
     }
 
     @BeforeEach
@@ -85,7 +96,8 @@ class RevocationCheckTest {
 
     private void assertRefused(Stakes stakes, SessionProblem expected) {
         StepVerifier.create(check.check(token, stakes))
-                .expectErrorSatisfies(fault -> assertThat(((ProblemException) fault).type()).isEqualTo(expected))
+                .expectErrorSatisfies(
+                        fault -> assertThat(((ProblemException) fault).type()).isEqualTo(expected))
                 .verify(Duration.ofSeconds(5));
     }
 

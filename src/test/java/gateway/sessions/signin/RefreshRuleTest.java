@@ -57,8 +57,7 @@ class RefreshRuleTest {
     @Test
     void anotherKeyChangesNothing() {
         for (int generation = 1; generation <= 5; generation++) {
-            assertThat(judge(0, generation, "other", T0))
-                    .isEqualTo(new Verdict.No(SessionProblem.REFRESH_INVALID));
+            assertThat(judge(0, generation, "other", T0)).isEqualTo(new Verdict.No(SessionProblem.REFRESH_INVALID));
         }
     }
 

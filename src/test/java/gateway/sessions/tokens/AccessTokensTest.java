@@ -51,12 +51,15 @@ class AccessTokensTest {
     }
 
     private String issue() {
-        return at(NOW).issue(new Grant(caller, "oqim-mobile", "thumb", 42)).blockOptional().orElseThrow();
+        return at(NOW).issue(new Grant(caller, "oqim-mobile", "thumb", 42))
+                .blockOptional()
+                .orElseThrow();
     }
 
     private void assertRefused(String token, SessionProblem expected) {
         StepVerifier.create(at(NOW).verify(token))
-                .expectErrorSatisfies(fault -> assertThat(((ProblemException) fault).type()).isEqualTo(expected))
+                .expectErrorSatisfies(
+                        fault -> assertThat(((ProblemException) fault).type()).isEqualTo(expected))
                 .verify();
     }
 

@@ -16,7 +16,11 @@ class KeyRingTest {
 
     private static SigningKey key(int number, Instant from) {
         return new SigningKey(
-                number, SigningKey.generate(), from, from.plus(MONTH), from.plus(MONTH).plus(Duration.ofHours(1)));
+                number,
+                SigningKey.generate(),
+                from,
+                from.plus(MONTH),
+                from.plus(MONTH).plus(Duration.ofHours(1)));
     }
 
     private final SigningKey first = key(1, T0);
@@ -32,7 +36,8 @@ class KeyRingTest {
     void theNextKeyIsPublishedADayAhead() {
         var alone = new KeyRing(List.of(first));
 
-        assertThat(alone.nextAt(T0.plus(MONTH).minus(AHEAD).minusSeconds(1), AHEAD)).isEmpty();
+        assertThat(alone.nextAt(T0.plus(MONTH).minus(AHEAD).minusSeconds(1), AHEAD))
+                .isEmpty();
         assertThat(alone.nextAt(T0.plus(MONTH).minus(AHEAD), AHEAD)).contains(new KeyRing.Next(2, T0.plus(MONTH)));
         assertThat(alone.nextAt(T0.plus(MONTH).plusSeconds(9), AHEAD))
                 .contains(new KeyRing.Next(2, T0.plus(MONTH).plusSeconds(9)));

@@ -96,7 +96,8 @@ class ProofsTest {
         assertThat(asked.matches("HTTPS://api.bank.uz/v1/payments?x=y")).isTrue();
         assertThat(asked.matches("https://api.bank.uz/v1/Payments")).isFalse();
         assertThat(asked.matches("/v1/payments")).isFalse();
-        assertThat(asked.matches("https://api.bank.uz@evil.example/v1/payments")).isFalse();
+        assertThat(asked.matches("https://api.bank.uz@evil.example/v1/payments"))
+                .isFalse();
         assertThat(asked.matches("not a uri")).isFalse();
     }
 
