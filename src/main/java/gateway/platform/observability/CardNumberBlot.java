@@ -2,6 +2,7 @@ package gateway.platform.observability;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonWriter.Members;
 import org.springframework.boot.json.JsonWriter.ValueProcessor;
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
@@ -22,8 +23,8 @@ final class CardNumberBlot implements StructuredLoggingJsonMembersCustomizer<Obj
         members.applyingValueProcessor(ValueProcessor.of(String.class, CardNumberBlot::blot));
     }
 
-    static String blot(String text) {
-        return CANDIDATE.matcher(text).replaceAll(CardNumberBlot::replacement);
+    static @Nullable String blot(@Nullable String text) {
+        return text == null ? null : CANDIDATE.matcher(text).replaceAll(CardNumberBlot::replacement);
     }
 
     private static String replacement(MatchResult match) {
