@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class PaymentWorks {
 
     @Bean
-    BackgroundWork resolvePayments(ResolvePayments resolve, PaymentSettings settings) {
+    BackgroundWork paymentResolution(ResolvePayments resolve, PaymentSettings settings) {
         return BackgroundWork.every("resolve-payments", settings.checkEvery(), resolve::round);
     }
 }

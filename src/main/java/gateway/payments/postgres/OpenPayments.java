@@ -9,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Shows what is unfinished: how many payments stand in each state that is not final, and how old the oldest of them is. */
+/** Shows what is unfinished: how many payments stand in each state that is not final, and how old the oldest is. */
 @Component
 class OpenPayments {
 

@@ -6,14 +6,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Every completed payment has moved exactly its amount to its destination, and no payment without effect has moved any. */
+/** Every completed payment has moved exactly its amount, and no payment without effect has moved any. */
 @Component
 class PaymentsCheck implements BooksCheck {
 
-    // A payment's own transfers carry its id. Purpose 1 is the payment itself, 3 its way back; kinds 1 and 3 moved money (a
-    // hold alone moves none).
+    // A payment's own transfers carry its id. Purpose 1 is the payment itself, 3 its way back; kinds 1 and 3 moved money
+    // (a hold alone moves none).
     private static final String BROKEN = """
-            select p.id::text || ' ' || p.status || ' of ' || p.amount_minor || ' moved ' || coalesce(m.moved, 0) as line
+            select p.id::text || ' ' || p.status || ' of ' || p.amount_minor || ' moved ' || coalesce(m.moved, 0)
+                   as line
               from payments.payment p
               left join (select reference,
                                 sum(case purpose when 1 then amount_minor when 3 then -amount_minor else 0 end) as moved
