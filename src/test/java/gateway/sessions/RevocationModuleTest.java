@@ -26,6 +26,14 @@ import sandbox.sms.EskizProvider;
 @org.junit.jupiter.api.TestMethodOrder(org.junit.jupiter.api.MethodOrderer.OrderAnnotation.class)
 class RevocationModuleTest {
 
+    private static final String NOTED =
+            """
+            select count(*) as n
+              from sessions.security_event
+             where subject = :s
+               and detail = :d
+            """;
+
     private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final AtomicInteger PHONES = new AtomicInteger(2_000_000);
     private static final EskizProvider SMS = new EskizProvider(0);
@@ -183,7 +191,7 @@ class RevocationModuleTest {
                 .block();
 
         var database = here.bean(DatabaseClient.class);
-        var noted = TestNode.value(database.sql("select count(*) as n from sessions.security_event where subject = :s and detail = :d")
+        var noted = TestNode.value(database.sql(NOTED)
                 .bind("s", me.session())
                 .bind("d", "test of the trail")
                 .map(row -> Columns.required(row, "n", Long.class))

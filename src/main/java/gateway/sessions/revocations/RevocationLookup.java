@@ -113,7 +113,9 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
             return List.of();
         }
         return List.of(new Revocation(
-                new Subject(RevocationStore.scope(required(row, "scope", String.class)), required(row, "subject", String.class)),
+                new Subject(
+                        RevocationStore.scope(required(row, "scope", String.class)),
+                        required(row, "subject", String.class)),
                 epoch,
                 required(row, "reason", String.class),
                 required(row, "revoked_at", Instant.class),

@@ -37,7 +37,8 @@ class SessionStore {
             with opened as (
                 insert into sessions.session (shard, id, customer, device, client, key, epoch, rotated_at,
                                               authenticated_at, last_seen_at, ends_at)
-                values (:shard, :id, :customer, :device, :client, :key, nextval('sessions.epoch'), :now, :now, :now, :endsAt)
+                values (:shard, :id, :customer, :device, :client, :key, nextval('sessions.epoch'), :now,
+                        :now, :now, :endsAt)
                 returning id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at,
                           last_seen_at, ends_at),
             noted as (
@@ -69,14 +70,16 @@ class SessionStore {
             """;
 
     private static final String FIND = """
-            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
+            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at,
+                   ends_at
               from sessions.session
              where shard = :shard
                and id = :id
             """;
 
     private static final String FIND_LOCKED = """
-            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
+            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at,
+                   ends_at
               from sessions.session
              where shard = :shard
                and id = :id
