@@ -1,20 +1,17 @@
 package gateway.payments.postgres;
 
-import gateway.platform.resilience.Repeater;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
 import java.util.List;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Shows what is unfinished: how many payments stand in each state that is not final, and how old the oldest of them is. */
 @Component
-class OpenPayments implements SmartLifecycle {
+class OpenPayments {
 
     // The partial index holds only unfinished payments; those a person must settle have their own small scan.
     private static final String OPEN = """
@@ -24,12 +21,9 @@ class OpenPayments implements SmartLifecycle {
              group by status
             """;
 
-    private static final Duration EVERY = Duration.ofSeconds(5);
-
     private final DatabaseClient database;
     private final MultiGauge numbers;
     private final MultiGauge ages;
-    private final Repeater repeater;
 
     OpenPayments(DatabaseClient database, MeterRegistry registry) {
         this.database = database;
@@ -39,10 +33,9 @@ class OpenPayments implements SmartLifecycle {
         this.ages = MultiGauge.builder("oqim_payments_open_oldest_seconds")
                 .description("Age of the oldest payment that is not final")
                 .register(registry);
-        this.repeater = new Repeater("open-payments", EVERY, this::look);
     }
 
-    private Mono<Void> look() {
+    Mono<Void> look() {
         return database.sql(OPEN)
                 .map(row -> new Open(
                         PaymentRows.column(row, "status", String.class),
@@ -63,21 +56,6 @@ class OpenPayments implements SmartLifecycle {
         return open.stream()
                 .<Row<?>>map(one -> Row.of(Tags.of("status", one.status()), value.apply(one)))
                 .toList();
-    }
-
-    @Override
-    public void start() {
-        repeater.start();
-    }
-
-    @Override
-    public void stop() {
-        repeater.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return repeater.isRunning();
     }
 
     private record Open(String status, long number, long age) {}

@@ -82,8 +82,8 @@ class CardControllerModuleTest {
         properties.put("management.endpoint.health.validate-group-membership", "false");
         properties.put("management.server.port", "0");
         var application = new SpringApplication(CardApplication.class);
-        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
-                CardControllerModuleTest::addTheWorld);
+        application.addInitializers(
+                (ApplicationContextInitializer<GenericApplicationContext>) CardControllerModuleTest::addTheWorld);
         context = application.run(properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new));
@@ -137,7 +137,8 @@ class CardControllerModuleTest {
 
         assertThat(send(HttpMethod.POST, card + "/freeze", null).text("state")).isEqualTo("frozen");
         assertThat(send(HttpMethod.GET, card, null).text("state")).isEqualTo("frozen");
-        assertThat(send(HttpMethod.POST, card + "/unfreeze", null).text("state")).isEqualTo("linked");
+        assertThat(send(HttpMethod.POST, card + "/unfreeze", null).text("state"))
+                .isEqualTo("linked");
         assertThat(send(HttpMethod.DELETE, card, null).status()).isEqualTo(204);
         assertThat(send(HttpMethod.DELETE, card, null).status()).isEqualTo(204);
         assertThat(send(HttpMethod.GET, card, null).text("state")).isEqualTo("unlinked");
@@ -242,10 +243,12 @@ class CardControllerModuleTest {
         int withoutTheDump = places.size();
         places.addAll(dump());
         assertThat(places.size()).isGreaterThan(withoutTheDump + 14);
-        assertThat(places).anyMatch(place -> place.contains(Numbers.pan(Numbers.visa(900)).masked()));
+        assertThat(places)
+                .anyMatch(place -> place.contains(Numbers.pan(Numbers.visa(900)).masked()));
         for (var canary : canaries) {
             for (var form : forms(canary)) {
-                assertThat(places.stream().filter(place -> place.toLowerCase(Locale.ROOT).contains(form)))
+                assertThat(places.stream()
+                                .filter(place -> place.toLowerCase(Locale.ROOT).contains(form)))
                         .as(form)
                         .isEmpty();
             }
@@ -282,7 +285,10 @@ class CardControllerModuleTest {
                         grouped,
                         grouped.replace(' ', '-'),
                         grouped.replace(" ", "%20"),
-                        Base64.getEncoder().withoutPadding().encodeToString(bytes).substring(0, 18),
+                        Base64.getEncoder()
+                                .withoutPadding()
+                                .encodeToString(bytes)
+                                .substring(0, 18),
                         HexFormat.of().formatHex(bytes),
                         HexFormat.of().formatHex(utf16))
                 .map(form -> form.toLowerCase(Locale.ROOT))
@@ -294,7 +300,9 @@ class CardControllerModuleTest {
         for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
             text.append(cause.getClassName()).append(cause.getMessage());
         }
-        return text.append(event.getKeyValuePairs()).append(event.getMDCPropertyMap()).toString();
+        return text.append(event.getKeyValuePairs())
+                .append(event.getMDCPropertyMap())
+                .toString();
     }
 
     /** Every row of every table of every schema of ours, as text. */
@@ -302,8 +310,9 @@ class CardControllerModuleTest {
         var rows = new ArrayList<String>();
         try (var connection = database.jdbc();
                 var tables = connection.createStatement();
-                var found = tables.executeQuery("select format('%I.%I', table_schema, table_name) from"
-                        + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')")) {
+                var found = tables.executeQuery(
+                        "select format('%I.%I', table_schema, table_name) from"
+                                + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')")) {
             while (found.next()) {
                 try (var table = connection.createStatement();
                         var row = table.executeQuery("select t::text from " + found.getString(1) + " t")) {
@@ -317,7 +326,8 @@ class CardControllerModuleTest {
     }
 
     private Answer link(String pan, String expiry) {
-        return post("key-" + UUID.nameUUIDFromBytes((customer + pan + expiry).getBytes(StandardCharsets.UTF_8)),
+        return post(
+                "key-" + UUID.nameUUIDFromBytes((customer + pan + expiry).getBytes(StandardCharsets.UTF_8)),
                 Map.of("pan", pan, "expiry", expiry));
     }
 
@@ -372,9 +382,12 @@ class CardControllerModuleTest {
         starting.registerBean(TimeOrderedIds.class, () -> IDS);
         starting.registerBean(RandomGenerator.class, () -> new SecureRandom());
         starting.registerBean(Customers.class, OneOfAll::new);
-        starting.registerBean("uzcard", CardRegistrar.class, () -> new Rail(Scheme.UZCARD, new Registration.CodeSent("r", "***")));
-        starting.registerBean("humo", CardRegistrar.class, () -> new Rail(Scheme.HUMO, new Registration.Unavailable("down")));
-        starting.registerBean("visa", CardRegistrar.class, () -> new Rail(Scheme.VISA, new Registration.Confirmed(null, null)));
+        starting.registerBean(
+                "uzcard", CardRegistrar.class, () -> new Rail(Scheme.UZCARD, new Registration.CodeSent("r", "***")));
+        starting.registerBean(
+                "humo", CardRegistrar.class, () -> new Rail(Scheme.HUMO, new Registration.Unavailable("down")));
+        starting.registerBean(
+                "visa", CardRegistrar.class, () -> new Rail(Scheme.VISA, new Registration.Confirmed(null, null)));
     }
 
     /** A rail with one answer. */
