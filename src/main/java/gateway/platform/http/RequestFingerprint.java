@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Tells two requests apart: a keyed digest (HMAC-SHA-256) over method, path with query, and the exact bytes of the body.
- * Keyed, because a body may hold a card number, and a bare hash of one can be searched for (PCI DSS 3.5.1.1).
+ * Tells two requests apart: a keyed digest (HMAC-SHA-256) over method, path with query, and the exact bytes of the
+ * body. Keyed, because a body may hold a card number, and a bare hash of one can be searched for (PCI DSS 3.5.1.1).
  */
 public final class RequestFingerprint {
 
