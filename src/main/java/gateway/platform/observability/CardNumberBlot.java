@@ -8,8 +8,8 @@ import org.springframework.boot.json.JsonWriter.ValueProcessor;
 import org.springframework.boot.logging.structured.StructuredLoggingJsonMembersCustomizer;
 
 /**
- * Blots out of log lines what looks like a card number. None should get that far; this is for the exception of a library
- * that quotes its input. Named in {@code logging.structured.json.customizer}.
+ * Blots out of log lines what looks like a card number. None should get that far; this is for the exception of a
+ * library that quotes its input. Named in {@code logging.structured.json.customizer}.
  */
 final class CardNumberBlot implements StructuredLoggingJsonMembersCustomizer<Object> {
 

@@ -13,7 +13,9 @@ class CardNumberBlotTest {
     @ParameterizedTest
     @ValueSource(strings = {"4111111111111111", "4111 1111 1111 1111", "378282246310005", "4222222222222"})
     void blotsCardNumbers(String number) {
-        assertThat(CardNumberBlot.blot("cannot read '" + number + "' here")).isEqualTo("cannot read '[card number]' here");
+        var line = CardNumberBlot.blot("cannot read '" + number + "' here");
+
+        assertThat(line).isEqualTo("cannot read '[card number]' here");
     }
 
     @ParameterizedTest
