@@ -37,7 +37,7 @@ class UzcardRegistrarTest {
     void registersACardByTheCodeOnTheHoldersPhone() {
         var sent = (CodeSent) begin(Svgate.GOOD);
 
-        assertThat(sent.maskedPhone()).isEqualTo("********0001");
+        assertThat(sent.maskedPhone()).isEqualTo("********4567");
         assertThat(confirm(sent.reference(), "x")).isEqualTo(new Refused(Reason.CODE_WRONG, "-269"));
         assertThat(confirm(sent.reference(), svgate.lastCode())).isInstanceOfSatisfying(Confirmed.class, it -> {
             assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
