@@ -5,6 +5,7 @@ package gateway.cards.vault;
  *
  * @param version which key of {@link KeySource} wraps it
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by content, below.
 public record DataKey(int version, byte[] wrapped) {
 
     @Override
