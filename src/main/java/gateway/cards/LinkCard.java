@@ -56,7 +56,7 @@ public final class LinkCard {
                 .flatMap(card -> registrations
                         .earlier(request.owner(), request.key(), request.fingerprint())
                         .flatMap(found -> found.filter(this::stands)
-                                .map(earlier -> repeat(request, earlier))
+                                .map(LinkCard::repeat)
                                 .orElseGet(() -> first(request, card))));
     }
 
@@ -69,7 +69,7 @@ public final class LinkCard {
         return earlier.answer() instanceof Linking.Asking || earlier.answer() instanceof Linking.Lapsed;
     }
 
-    private static Mono<Linking> repeat(Request request, Earlier earlier) {
+    private static Mono<Linking> repeat(Earlier earlier) {
         if (!earlier.sameRequest()) {
             return Mono.error(() -> RequestProblem.KEY_REUSED.because("Use a new key for another card"));
         }
@@ -94,7 +94,7 @@ public final class LinkCard {
         return registrations
                 .earlier(request.owner(), request.key(), request.fingerprint())
                 .flatMap(Mono::justOrEmpty)
-                .flatMap(earlier -> repeat(request, earlier))
+                .flatMap(LinkCard::repeat)
                 .switchIfEmpty(Mono.error(FinishLinking::unavailable));
     }
 
