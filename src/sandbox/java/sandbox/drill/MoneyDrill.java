@@ -59,8 +59,7 @@ final class MoneyDrill {
     private Duration awaitFinal() throws SQLException {
         long began = System.nanoTime();
         var database = bank.running().database();
-        while (LeftInLedger.unfinishedPayments(database) > 0
-                && System.nanoTime() - began < FINAL_WITHIN.toNanos()) {
+        while (LeftInLedger.unfinishedPayments(database) > 0 && System.nanoTime() - began < FINAL_WITHIN.toNanos()) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return Duration.ofNanos(System.nanoTime() - began);
@@ -77,19 +76,30 @@ final class MoneyDrill {
                 .orElse(books);
         var verdict = judge.judge(shown);
         var report = Verify.report(bank.running().database());
-        verdict.rule("./gateway verify: the ledger agrees with itself", report.isClean() ? List.of() : List.of(report.text()));
+        verdict.rule(
+                "./gateway verify: the ledger agrees with itself",
+                report.isClean() ? List.of() : List.of(report.text()));
         verdict.rule("nobody was answered what nobody should be", List.copyOf(callers.unexpected()));
         verdict.rule("nothing else has died", bank.dead());
         verdict.rule(
                 "the judge sees a charge that is missing or doubled",
                 java.util.Arrays.stream(Sabotage.values())
-                        .filter(sabotage -> isMissed(judge, books.falsified(charge.rail(), charge.identity(), sabotage)))
+                        .filter(sabotage ->
+                                isMissed(judge, books.falsified(charge.rail(), charge.identity(), sabotage)))
                         .map(Sabotage::name)
                         .toList());
         var faults = bank.sandbox().faultsMet();
         faultsBefore.forEach((fault, count) -> faults.merge(fault, -count, Long::sum));
         return new DrillResult(
-                target, placed, callers.answers(), callers.gaveUp(), judge.states(), faults, striker.log(), untilFinal, verdict);
+                target,
+                placed,
+                callers.answers(),
+                callers.gaveUp(),
+                judge.states(),
+                faults,
+                striker.log(),
+                untilFinal,
+                verdict);
     }
 
     private static boolean isMissed(Judge judge, RailBooks falsified) {
