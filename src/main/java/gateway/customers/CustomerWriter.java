@@ -1,5 +1,7 @@
 package gateway.customers;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.customers.RegisterCustomer.AlreadyRegistered;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
@@ -61,7 +63,8 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                 .bind("$2", parts.stream().map(part -> part.customer().phone()).toArray(String[]::new));
         return Flux.from(statement.execute())
                 .concatMap(result -> result.map((row, metadata) ->
-                        Map.entry(row.get("phone", String.class), new CustomerId(row.get("id", UUID.class)))))
+                        Map.entry(
+                        required(row, "phone", String.class), new CustomerId(required(row, "id", UUID.class)))))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(Registrations::new);
     }

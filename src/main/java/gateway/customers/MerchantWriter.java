@@ -1,5 +1,7 @@
 package gateway.customers;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.customers.RegisterMerchant.MerchantExists;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
@@ -59,7 +61,7 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
                 .bind("$1", parts.stream().map(MerchantWriter::shard).toArray(Short[]::new))
                 .bind("$2", parts.stream().map(MerchantWriter::id).toArray(UUID[]::new));
         return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, metadata) -> row.get("id", UUID.class)))
+                .concatMap(result -> result.map((row, metadata) -> required(row, "id", UUID.class)))
                 .collectList()
                 .map(Registrations::new);
     }

@@ -23,7 +23,7 @@ public record Phone(String digits) {
     /** Where everything about this phone is kept, also before anybody registered with it. */
     public int shard() {
         // Spread by a mixed hash: neighbouring numbers are often used together.
-        return Math.floorMod(digits.hashCode() * 0x9E37_79B9 >>> 16, TimeOrderedIds.SHARDS);
+        return Math.floorMod((digits.hashCode() * 0x9E37_79B9) >>> 16, TimeOrderedIds.SHARDS);
     }
 
     /** Shows only the last two digits: a phone number is personal data. */

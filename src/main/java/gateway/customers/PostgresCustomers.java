@@ -1,5 +1,7 @@
 package gateway.customers;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Readable;
 import java.util.Optional;
@@ -55,8 +57,8 @@ class PostgresCustomers implements Customers {
 
     private static Customer customer(Readable row) {
         return new Customer(
-                new CustomerId(row.get("id", UUID.class)),
-                row.get("phone", String.class),
-                row.get("language", String.class));
+                new CustomerId(required(row, "id", UUID.class)),
+                required(row, "phone", String.class),
+                required(row, "language", String.class));
     }
 }

@@ -1,5 +1,7 @@
 package gateway.customers;
 
+import static gateway.platform.postgres.Columns.required;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import gateway.shared.ids.MerchantId;
@@ -52,8 +54,8 @@ class PostgresMerchants implements Merchants {
 
     private static Merchant merchant(Readable row) {
         return new Merchant(
-                new MerchantId(row.get("id", UUID.class)),
-                row.get("name", String.class),
-                row.get("category", String.class));
+                new MerchantId(required(row, "id", UUID.class)),
+                required(row, "name", String.class),
+                required(row, "category", String.class));
     }
 }

@@ -77,6 +77,7 @@ public final class Books implements AutoCloseable {
     }
 
     /** Every entry that is durable by now, oldest first, read as the stream is. To be closed. */
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
     public Stream<BookEntry> entries() {
         try {
             return Files.lines(path).limit(durableLines).map(line -> JSON.readValue(line, BookEntry.class));

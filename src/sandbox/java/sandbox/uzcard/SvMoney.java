@@ -204,7 +204,9 @@ final class SvMoney {
         node.put("amount", entry.amount());
         node.put("currency", "860");
         node.put("stan", at.substring(6));
-        node.put("field38", declined ? "" : entry.facts().get(SvLedger.TRAN).substring(26));
+        node.put(
+                "field38",
+                declined ? "" : entry.facts().getOrDefault(SvLedger.TRAN, "").substring(26));
         node.put("resp", declined ? Integer.parseInt(entry.facts().getOrDefault(SvLedger.CODE, "-1")) : 0);
         node.put("respText", declined ? "Declined" : "Successful transaction");
         node.put("respSV", declined ? "05" : "00");

@@ -21,7 +21,7 @@ final class GuardWorld implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration OPEN = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(100);
-    private static final Duration LONG = Duration.ofMillis(100_000);
+    private static final Duration LONG = Duration.ofSeconds(100);
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

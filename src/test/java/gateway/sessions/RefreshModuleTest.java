@@ -123,10 +123,9 @@ class RefreshModuleTest {
         for (int round = 0; round < 5; round++) {
             var first = signIn();
 
-            var successors = Flux.range(0, 20)
+            var successors = TestNode.value(Flux.range(0, 20)
                     .flatMap(i -> racer(i % 2 == 0 ? here : there, first.refreshToken()), 20)
-                    .collectList()
-                    .block();
+                    .collectList());
 
             assertThat(successors).hasSize(20);
             assertThat(successors.stream().distinct()).hasSize(1);

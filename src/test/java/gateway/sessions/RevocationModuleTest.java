@@ -3,6 +3,7 @@ package gateway.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gateway.platform.postgres.Columns;
 import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.TestNode.SignedIn;
@@ -24,6 +25,14 @@ import sandbox.sms.EskizProvider;
 /** Two nodes on one PostgreSQL and one Redis; the last tests stop Redis. */
 @org.junit.jupiter.api.TestMethodOrder(org.junit.jupiter.api.MethodOrderer.OrderAnnotation.class)
 class RevocationModuleTest {
+
+    private static final String NOTED =
+            """
+            select count(*) as n
+              from sessions.security_event
+             where subject = :s
+               and detail = :d
+            """;
 
     private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final AtomicInteger PHONES = new AtomicInteger(2_000_000);
@@ -95,9 +104,9 @@ class RevocationModuleTest {
         return switch (scope) {
             case "session" -> me.session();
             case "customer" -> me.customer();
-            case "token" -> claims.get("jti");
-            case "device" -> claims.get("did");
-            case "client" -> claims.get("client_id");
+            case "token" -> TestNode.text(claims, "jti");
+            case "device" -> TestNode.text(claims, "did");
+            case "client" -> TestNode.text(claims, "client_id");
             default -> "*";
         };
     }
@@ -182,12 +191,11 @@ class RevocationModuleTest {
                 .block();
 
         var database = here.bean(DatabaseClient.class);
-        var noted = database.sql("select count(*) as n from sessions.security_event where subject = :s and detail = :d")
+        var noted = TestNode.value(database.sql(NOTED)
                 .bind("s", me.session())
                 .bind("d", "test of the trail")
-                .map(row -> row.get("n", Long.class))
-                .one()
-                .block();
+                .map(row -> Columns.required(row, "n", Long.class))
+                .one());
         assertThat(noted).isEqualTo(1);
         var change = database.sql("update sessions.security_event set detail = 'nothing'")
                 .then();

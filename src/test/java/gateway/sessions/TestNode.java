@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
 import sandbox.mobile.Device;
 import sandbox.sms.EskizProvider;
@@ -92,24 +96,21 @@ public final class TestNode implements AutoCloseable {
                 .header("DPoP", proof(who.device(), method.name(), path0, who.accessToken()));
     }
 
-    public String proof(Device device, String method, String path, String token) {
+    public String proof(Device device, String method, String path, @Nullable String token) {
         return device.proof(
                 method, url + path, token, clock.instant(), UUID.randomUUID().toString());
     }
 
     /** Sends a code and gives the challenge's id. */
     public String challenge(String phone, Device device) {
-        var answer = http().post()
+        var answer = body(http().post()
                 .uri("/v1/sign-in")
                 .bodyValue(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Phone of the test"))
                 .exchange()
                 .expectStatus()
-                .isOk()
-                .expectBody(Map.class)
-                .returnResult()
-                .getResponseBody();
-        assertThat(answer).containsOnlyKeys("challengeId", "expiresAt");
-        return (String) answer.get("challengeId");
+                .isOk());
+        assertThat(answer.keySet()).isEqualTo(Set.of("challengeId", "expiresAt"));
+        return text(answer, "challengeId");
     }
 
     public WebTestClient.ResponseSpec confirm(String challenge, String code, Device device) {
@@ -141,17 +142,27 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static SignedIn tokens(WebTestClient.ResponseSpec answer, Device device) {
-        var body = answer.expectStatus()
-                .isOk()
-                .expectBody(Map.class)
-                .returnResult()
-                .getResponseBody();
+        var body = body(answer.expectStatus().isOk());
         return new SignedIn(
                 device,
-                (String) body.get("access_token"),
-                (String) body.get("refresh_token"),
-                (String) body.get("session_id"),
-                (String) body.get("customer_id"));
+                text(body, "access_token"),
+                text(body, "refresh_token"),
+                text(body, "session_id"),
+                text(body, "customer_id"));
+    }
+
+    public static Map<?, ?> body(WebTestClient.ResponseSpec answer) {
+        return Objects.requireNonNull(
+                answer.expectBody(Map.class).returnResult().getResponseBody());
+    }
+
+    public static String text(Map<?, ?> body, String name) {
+        return String.valueOf(body.get(name));
+    }
+
+    /** Waits for what must come. */
+    public static <T> T value(Mono<T> source) {
+        return source.blockOptional(Duration.ofSeconds(60)).orElseThrow();
     }
 
     /** What a device holds after signing in. */

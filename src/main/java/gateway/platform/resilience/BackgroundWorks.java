@@ -2,6 +2,8 @@ package gateway.platform.resilience;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,35 +22,37 @@ class BackgroundWorks implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final List<BackgroundWork> works;
-    private Disposable.Composite running = Disposables.composite();
-    private boolean started;
+    private final AtomicReference<Disposable.@Nullable Composite> running = new AtomicReference<>();
 
     BackgroundWorks(List<BackgroundWork> works) {
         this.works = works;
     }
 
     @Override
-    public synchronized void start() {
-        running = Disposables.composite();
-        works.forEach(work -> running.add(forever(work).subscribe()));
-        started = true;
+    public void start() {
+        var all = Disposables.composite();
+        if (running.compareAndSet(null, all)) {
+            works.forEach(work -> all.add(forever(work).subscribe()));
+        }
     }
 
     @Override
-    public synchronized void stop() {
-        running.dispose();
-        started = false;
+    public void stop() {
+        var all = running.getAndSet(null);
+        if (all != null) {
+            all.dispose();
+        }
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return started;
+    public boolean isRunning() {
+        return running.get() != null;
     }
 
-    /** Before the web server. */
+    /** Starts before the web server and stops after it, before the rails and the journal it needs. */
     @Override
     public int getPhase() {
-        return 0;
+        return DEFAULT_PHASE - 3500;
     }
 
     private static Flux<?> forever(BackgroundWork work) {

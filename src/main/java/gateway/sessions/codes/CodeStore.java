@@ -1,5 +1,7 @@
 package gateway.sessions.codes;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.customers.Phone;
 import gateway.sessions.codes.Codes.Kind;
 import gateway.shared.ids.ChallengeId;
@@ -140,7 +142,7 @@ class CodeStore {
                 .bind("phone", phone.digits())
                 .map(row -> refused(
                         row.get("locked_until", Instant.class),
-                        row.get("window_started_at", Instant.class).plus(policy.sendWindow()),
+                        required(row, "window_started_at", Instant.class).plus(policy.sendWindow()),
                         now))
                 .one()
                 .switchIfEmpty(
@@ -190,15 +192,15 @@ class CodeStore {
 
     private static Challenge challenge(Readable row) {
         return new Challenge(
-                new ChallengeId(row.get("id", UUID.class)),
-                kind(row.get("kind", String.class)),
-                new Phone(row.get("phone", String.class)),
-                row.get("bound_to", byte[].class),
-                row.get("code_mac", byte[].class),
-                row.get("device_name", String.class),
-                row.get("language", String.class),
-                row.get("created_at", Instant.class),
-                row.get("expires_at", Instant.class));
+                new ChallengeId(required(row, "id", UUID.class)),
+                kind(required(row, "kind", String.class)),
+                new Phone(required(row, "phone", String.class)),
+                required(row, "bound_to", byte[].class),
+                required(row, "code_mac", byte[].class),
+                required(row, "device_name", String.class),
+                required(row, "language", String.class),
+                required(row, "created_at", Instant.class),
+                required(row, "expires_at", Instant.class));
     }
 
     private static String name(Kind kind) {

@@ -1,5 +1,7 @@
 package gateway.sessions.revocations;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Subject;
 import io.r2dbc.pool.ConnectionPool;
@@ -67,7 +69,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
         return database.sql(SINCE)
                 .bind("since", horizon)
                 .bind("now", now)
-                .map(row -> new News(row.get("horizon", String.class), found(row)))
+                .map(row -> new News(required(row, "horizon", String.class), found(row)))
                 .all()
                 .collectList()
                 .map(RevocationLookup::together);
@@ -86,7 +88,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
                                 .map(it -> RevocationStore.name(it.scope()))
                                 .toArray(String[]::new))
                 .bind("subjects", subjects.stream().map(Subject::id).toArray(String[]::new))
-                .map(row -> row.get("epoch", Long.class))
+                .map(row -> required(row, "epoch", Long.class))
                 .one();
     }
 
@@ -111,10 +113,12 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
             return List.of();
         }
         return List.of(new Revocation(
-                new Subject(RevocationStore.scope(row.get("scope", String.class)), row.get("subject", String.class)),
+                new Subject(
+                        RevocationStore.scope(required(row, "scope", String.class)),
+                        required(row, "subject", String.class)),
                 epoch,
-                row.get("reason", String.class),
-                row.get("revoked_at", Instant.class),
-                row.get("matters_until", Instant.class)));
+                required(row, "reason", String.class),
+                required(row, "revoked_at", Instant.class),
+                required(row, "matters_until", Instant.class)));
     }
 }

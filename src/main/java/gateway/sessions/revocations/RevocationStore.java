@@ -1,5 +1,7 @@
 package gateway.sessions.revocations;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.platform.crypto.Sha256;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Scope;
@@ -55,7 +57,8 @@ public class RevocationStore {
                         .bind("actor", actor)
                         .bind("now", now)
                         .bind("mattersUntil", mattersUntil)
-                        .map(row -> new Revocation(subject, row.get("epoch", Long.class), reason, now, mattersUntil))
+                        .map(row -> new Revocation(
+                                subject, required(row, "epoch", Long.class), reason, now, mattersUntil))
                         .one());
     }
 

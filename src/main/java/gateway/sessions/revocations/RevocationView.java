@@ -89,8 +89,9 @@ public class RevocationView {
             forgetOverflow(revocation);
             return;
         }
-        var kept = latest.merge(revocation.subject(), revocation, RevocationView::newer);
-        if (kept == revocation) {
+        var before = epochOf(revocation.subject());
+        latest.merge(revocation.subject(), revocation, RevocationView::newer);
+        if (revocation.epoch() > before) {
             tell(revocation);
         }
     }

@@ -1,18 +1,11 @@
 package gateway.sessions.signin;
 
-import gateway.sessions.Revocation;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.revocations.RevocationFeed;
-import gateway.sessions.revocations.RevocationStore;
-import gateway.sessions.signin.RefreshRule.Verdict;
+import gateway.sessions.signin.RefreshSteps.Outcome;
 import gateway.sessions.tokens.RefreshTokens;
-import gateway.sessions.tokens.RefreshTokens.Presented;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps a customer signed in: a refresh token for new tokens, each once. */
@@ -20,11 +13,11 @@ import reactor.core.publisher.Mono;
 public class RefreshSession {
 
     private final RefreshTokens tokens;
-    private final Steps steps;
+    private final RefreshSteps steps;
     private final TokenIssue issue;
     private final RevocationFeed feed;
 
-    RefreshSession(RefreshTokens tokens, Steps steps, TokenIssue issue, RevocationFeed feed) {
+    RefreshSession(RefreshTokens tokens, RefreshSteps steps, TokenIssue issue, RevocationFeed feed) {
         this.tokens = tokens;
         this.steps = steps;
         this.issue = issue;
@@ -45,86 +38,11 @@ public class RefreshSession {
 
     private Mono<Tokens> answer(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Renewed it -> issue.tokens(it.session, it.epoch, it.generation);
+            case Outcome.Renewed it -> issue.tokens(it.session(), it.epoch(), it.generation());
             case Outcome.Ended it ->
-                feed.announce(List.of(it.revocation))
+                feed.announce(List.of(it.revocation()))
                         .then(Mono.error(() -> SessionProblem.REFRESH_REUSED.because("Sign in again")));
-            case Outcome.Refused it -> Mono.error(it.problem.because("Sign in again"));
+            case Outcome.Refused it -> Mono.error(it.problem().because("Sign in again"));
         };
-    }
-
-    /** What the transaction came to; it commits in every case. */
-    private sealed interface Outcome {
-
-        record Renewed(Session session, long epoch, int generation) implements Outcome {}
-
-        record Ended(Revocation revocation) implements Outcome {}
-
-        record Refused(SessionProblem problem) implements Outcome {}
-    }
-
-    /** The transaction: locks in the one order everybody keeps, judge, write. */
-    @Component
-    static class Steps {
-
-        private final SessionStore store;
-        private final RevocationStore revocations;
-        private final SessionSettings limits;
-        private final TransactionalOperator transaction;
-        private final Clock clock;
-
-        Steps(
-                SessionStore store,
-                RevocationStore revocations,
-                SessionSettings limits,
-                TransactionalOperator transaction,
-                Clock clock) {
-            this.store = store;
-            this.revocations = revocations;
-            this.limits = limits;
-            this.transaction = transaction;
-            this.clock = clock;
-        }
-
-        Mono<Outcome> decide(Presented presented, String key) {
-            return store.find(presented.session())
-                    .flatMap(this::lock)
-                    .flatMap(session -> revocations
-                            .effective(session.subjects())
-                            .flatMap(revokedAt -> act(session, revokedAt, presented.generation(), key)))
-                    .as(transaction::transactional);
-        }
-
-        private Mono<Session> lock(Session seen) {
-            var wider = seen.subjects().subList(0, seen.subjects().size() - 1);
-            return Flux.fromIterable(wider)
-                    .concatMap(store::share)
-                    .then(store.hold(seen.subject()))
-                    .then(store.findLocked(seen.id()));
-        }
-
-        private Mono<Outcome> act(Session session, long revokedAt, int generation, String key) {
-            var now = clock.instant();
-            return switch (RefreshRule.judge(session, revokedAt, generation, key, now, limits)) {
-                case Verdict.Rotate _ -> store.rotate(session, now).then(renewed(session, session.generation() + 1));
-                case Verdict.Repeat _ -> renewed(session, session.generation());
-                case Verdict.Reused _ -> end(session, now);
-                case Verdict.No(var problem) -> Mono.just(new Outcome.Refused(problem));
-            };
-        }
-
-        private Mono<Outcome> renewed(Session session, int generation) {
-            return store.nextEpoch().map(epoch -> new Outcome.Renewed(session, epoch, generation));
-        }
-
-        private Mono<Outcome> end(Session session, Instant now) {
-            return revocations
-                    .add(
-                            session.subject(),
-                            "refresh token used twice",
-                            session.customer().toString(),
-                            now)
-                    .map(Outcome.Ended::new);
-        }
     }
 }

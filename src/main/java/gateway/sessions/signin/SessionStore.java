@@ -1,5 +1,7 @@
 package gateway.sessions.signin;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.revocations.RevocationStore;
 import gateway.shared.ids.CustomerId;
@@ -35,7 +37,8 @@ class SessionStore {
             with opened as (
                 insert into sessions.session (shard, id, customer, device, client, key, epoch, rotated_at,
                                               authenticated_at, last_seen_at, ends_at)
-                values (:shard, :id, :customer, :device, :client, :key, nextval('sessions.epoch'), :now, :now, :now, :endsAt)
+                values (:shard, :id, :customer, :device, :client, :key, nextval('sessions.epoch'), :now,
+                        :now, :now, :endsAt)
                 returning id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at,
                           last_seen_at, ends_at),
             noted as (
@@ -67,14 +70,16 @@ class SessionStore {
             """;
 
     private static final String FIND = """
-            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
+            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at,
+                   ends_at
               from sessions.session
              where shard = :shard
                and id = :id
             """;
 
     private static final String FIND_LOCKED = """
-            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at, ends_at
+            select id, customer, device, client, key, epoch, generation, rotated_at, authenticated_at, last_seen_at,
+                   ends_at
               from sessions.session
              where shard = :shard
                and id = :id
@@ -113,7 +118,7 @@ class SessionStore {
     }
 
     Mono<Long> nextEpoch() {
-        return database.sql(NEXT_EPOCH).map(row -> row.get("epoch", Long.class)).one();
+        return database.sql(NEXT_EPOCH).map(row -> required(row, "epoch", Long.class)).one();
     }
 
     /** The same key is the same device. */
@@ -125,7 +130,7 @@ class SessionStore {
                 .bind("key", key)
                 .bind("name", name)
                 .bind("now", now)
-                .map(row -> new DeviceId(row.get("id", UUID.class)))
+                .map(row -> new DeviceId(required(row, "id", UUID.class)))
                 .one();
     }
 
@@ -150,7 +155,7 @@ class SessionStore {
                 .bind("customer", customer.value())
                 .bind("now", now)
                 .bind("idleSince", idleSince)
-                .map(row -> new Listed(session(row), row.get("name", String.class)))
+                .map(row -> new Listed(session(row), required(row, "name", String.class)))
                 .all();
     }
 
@@ -187,16 +192,16 @@ class SessionStore {
 
     private static Session session(Readable row) {
         return new Session(
-                new SessionId(row.get("id", UUID.class)),
-                new CustomerId(row.get("customer", UUID.class)),
-                new DeviceId(row.get("device", UUID.class)),
-                row.get("client", String.class),
-                row.get("key", String.class),
-                row.get("epoch", Long.class),
-                row.get("generation", Integer.class),
-                row.get("rotated_at", Instant.class),
-                row.get("authenticated_at", Instant.class),
-                row.get("last_seen_at", Instant.class),
-                row.get("ends_at", Instant.class));
+                new SessionId(required(row, "id", UUID.class)),
+                new CustomerId(required(row, "customer", UUID.class)),
+                new DeviceId(required(row, "device", UUID.class)),
+                required(row, "client", String.class),
+                required(row, "key", String.class),
+                required(row, "epoch", Long.class),
+                required(row, "generation", Integer.class),
+                required(row, "rotated_at", Instant.class),
+                required(row, "authenticated_at", Instant.class),
+                required(row, "last_seen_at", Instant.class),
+                required(row, "ends_at", Instant.class));
     }
 }

@@ -1,5 +1,7 @@
 package gateway.sessions.tokens;
 
+import static gateway.platform.postgres.Columns.required;
+
 import com.nimbusds.jose.jwk.ECKey;
 import gateway.platform.crypto.MasterKey;
 import io.r2dbc.spi.Readable;
@@ -58,15 +60,15 @@ class SigningKeyStore {
     }
 
     private SigningKey key(Readable row) {
-        var kid = row.get("kid", String.class);
-        var opened = master.decrypt(purpose(kid), row.get("private_sealed", byte[].class));
+        var kid = required(row, "kid", String.class);
+        var opened = master.decrypt(purpose(kid), required(row, "private_sealed", byte[].class));
         try {
             return new SigningKey(
-                    row.get("number", Integer.class),
+                    required(row, "number", Integer.class),
                     ECKey.parse(new String(opened, StandardCharsets.UTF_8)),
-                    row.get("signs_from", Instant.class),
-                    row.get("signs_until", Instant.class),
-                    row.get("verifies_until", Instant.class));
+                    required(row, "signs_from", Instant.class),
+                    required(row, "signs_until", Instant.class),
+                    required(row, "verifies_until", Instant.class));
         } catch (ParseException e) {
             throw new IllegalStateException("A stored signing key cannot be read: " + kid, e);
         }

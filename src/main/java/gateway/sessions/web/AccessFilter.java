@@ -55,7 +55,7 @@ class AccessFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         // The management port has a context of its own and is not reachable from outside.
-        if (exchange.getApplicationContext() != application) {
+        if (!application.equals(exchange.getApplicationContext())) {
             return chain.filter(exchange);
         }
         var path = exchange.getRequest().getURI().getRawPath();

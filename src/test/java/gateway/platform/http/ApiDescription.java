@@ -1,6 +1,5 @@
 package gateway.platform.http;
 
-import gateway.GatewayApplication;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -148,7 +147,7 @@ final class ApiDescription {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         var product =
-                GatewayApplication.class.getProtectionDomain().getCodeSource().getLocation();
+                StrictJson.class.getProtectionDomain().getCodeSource().getLocation();
         return scanner.findCandidateComponents("gateway").stream()
                 .<Class<?>>map(found -> ClassUtils.resolveClassName(
                         String.valueOf(found.getBeanClassName()), ApiDescription.class.getClassLoader()))

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,15 +249,10 @@ class UzcardProcessorTest {
                                 Fault.DECLINE_FUNDS,
                                 0.1),
                         Map.of()));
-        var legs = Flux.range(0, 300)
-                .map(i -> svgate.debit(card, 100_000))
-                .collectList()
-                .block();
+        var legs = Stream.generate(() -> svgate.debit(card, 100_000)).limit(300).toList();
 
-        var outcomes = Flux.fromIterable(legs)
-                .flatMapSequential(svgate.rail::send, 16)
-                .collectList()
-                .block(Svgate.PATIENCE);
+        var outcomes = Svgate.now(
+                Flux.fromIterable(legs).flatMapSequential(svgate.rail::send, 16).collectList());
 
         for (int i = 0; i < legs.size(); i++) {
             assertThat(agrees(outcomes.get(i), svgate.kindsUnder(legs.get(i))))
@@ -276,18 +272,17 @@ class UzcardProcessorTest {
     }
 
     private Finding inquire(Leg leg) {
-        return svgate.rail.inquire(leg).block(Svgate.PATIENCE);
+        return Svgate.now(svgate.rail.inquire(leg));
     }
 
     private Finding inquireUntilClear(Leg leg) {
-        return svgate.rail
+        return Svgate.now(svgate.rail
                 .inquire(leg)
                 .filter(finding -> !(finding instanceof Finding.Unclear))
-                .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50)))
-                .block(Svgate.PATIENCE);
+                .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50))));
     }
 
     private Reversal reverse(Leg leg) {
-        return svgate.rail.reverse(leg, 1).block(Svgate.PATIENCE);
+        return Svgate.now(svgate.rail.reverse(leg, 1));
     }
 }

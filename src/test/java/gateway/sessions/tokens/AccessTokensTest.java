@@ -92,7 +92,7 @@ class AccessTokensTest {
 
     @Test
     void refusesAlgNone() {
-        var parts = issue().split("\\.");
+        var parts = issue().split("\\.", -1);
         var header = base64("{\"alg\":\"none\",\"typ\":\"at+jwt\"}");
 
         assertRefused(header + "." + parts[1] + ".", SessionProblem.TOKEN_INVALID);

@@ -24,6 +24,7 @@ class ProofsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final String URI_TEXT = "https://api.bank.uz/v1/payments";
     private static final String TOKEN = "the-token";
+    private static final String OFF_CURVE = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}";
 
     private final Proofs proofs = new Proofs(settings(Set.of()), Clock.fixed(NOW, ZoneOffset.UTC));
     private final Device device = Device.fresh();
@@ -119,7 +120,7 @@ class ProofsTest {
                 "{\"typ\":\"dpop+jwt\",\"alg\":\"ES384\",\"jwk\":KEY}",
                 "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\"}",
                 "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}}",
-                "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}}",
+                "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":OFF_CURVE}",
                 "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":KEY,\"crit\":[\"exp\"]}",
                 "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jku\":\"https://evil.example\"}",
                 "[]",
@@ -129,7 +130,7 @@ class ProofsTest {
         var claims = "{\"htm\":\"POST\",\"htu\":\"%s\",\"iat\":%d,\"jti\":\"a\",\"ath\":\"%s\"}"
                 .formatted(URI_TEXT, NOW.getEpochSecond(), Sha256.base64Url(TOKEN));
 
-        assertRefused(device.forge(header.replace("KEY", device.publicKey()), claims));
+        assertRefused(device.forge(header.replace("KEY", device.publicKey()).replace("OFF_CURVE", OFF_CURVE), claims));
     }
 
     @ParameterizedTest
