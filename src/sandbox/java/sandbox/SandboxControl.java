@@ -1,5 +1,6 @@
 package sandbox;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.server.HttpServer;
@@ -42,7 +45,9 @@ public final class SandboxControl implements AutoCloseable {
             GET  /books/{name}                 everything it did; ?reference= for one message
             GET  /books/{name}/summary         count and sum of each kind
             GET  /faults/{name}                its plan
-            PUT  /faults/{name}                a new plan: {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
+            GET  /faults/{name}/hits           how often each fault was met
+            PUT  /faults/{name}                a new plan, such as
+                 {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
             GET  /sms/{phone}                  what arrived on a phone, newest first
 
             """;
@@ -77,6 +82,7 @@ public final class SandboxControl implements AutoCloseable {
         routes.get("/books/{name}", this::books);
         routes.get("/books/{name}/summary", this::summary);
         routes.get("/faults/{name}", this::plan);
+        routes.get("/faults/{name}/hits", this::hits);
         routes.put("/faults/{name}", this::setPlan);
         routes.get("/sms/{phone}", (request, response) -> json(response, inbox.of(path(request, "phone"))));
     }
@@ -103,9 +109,8 @@ public final class SandboxControl implements AutoCloseable {
     }
 
     private Publisher<Void> books(HttpServerRequest request, HttpServerResponse response) {
-        var reference = Optional.ofNullable(new io.netty.handler.codec.http.QueryStringDecoder(request.uri())
-                .parameters()
-                .get("reference"));
+        var reference = Optional.ofNullable(
+                new QueryStringDecoder(request.uri()).parameters().get("reference"));
         return find(request)
                 .flatMap(Counterparty::books)
                 .<Publisher<Void>>map(books -> stream(
@@ -116,8 +121,9 @@ public final class SandboxControl implements AutoCloseable {
                 .orElseGet(response::sendNotFound);
     }
 
+    // Reading a file must not hold up the counterparties, whose event loops these are.
     private static Flux<BookEntry> everything(Books books) {
-        return Flux.fromIterable(books.all().values()).flatMapIterable(entries -> entries);
+        return Flux.using(books::entries, Flux::fromStream, Stream::close).subscribeOn(Schedulers.boundedElastic());
     }
 
     // One entry a line, so that a long book is read while it is written.
@@ -133,7 +139,9 @@ public final class SandboxControl implements AutoCloseable {
     private Publisher<Void> summary(HttpServerRequest request, HttpServerResponse response) {
         return find(request)
                 .flatMap(Counterparty::books)
-                .map(books -> json(response, summary(books)))
+                .map(books -> Mono.fromCallable(() -> summary(books))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMap(totals -> json(response, totals)))
                 .orElseGet(response::sendNotFound);
     }
 
@@ -147,15 +155,18 @@ public final class SandboxControl implements AutoCloseable {
 
     private static Map<String, Total> summary(Books books) {
         var totals = new TreeMap<String, Total>();
-        books.all()
-                .values()
-                .forEach(entries -> entries.forEach(
-                        entry -> totals.merge(entry.kind(), new Total(1, entry.amount()), Total::plus)));
+        try (var entries = books.entries()) {
+            entries.forEach(entry -> totals.merge(entry.kind(), new Total(1, entry.amount()), Total::plus));
+        }
         return totals;
     }
 
     private Publisher<Void> plan(HttpServerRequest request, HttpServerResponse response) {
         return find(request).map(it -> json(response, it.faults().plan())).orElseGet(response::sendNotFound);
+    }
+
+    private Publisher<Void> hits(HttpServerRequest request, HttpServerResponse response) {
+        return find(request).map(it -> json(response, it.faults().hits())).orElseGet(response::sendNotFound);
     }
 
     private Publisher<Void> setPlan(HttpServerRequest request, HttpServerResponse response) {

@@ -17,7 +17,8 @@ import sandbox.visa.VisaHost;
  * Starts the world outside the gateway in a process of its own, and prints one line when it is ready.
  *
  * <pre>
- * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port] [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
+ * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
+ *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.

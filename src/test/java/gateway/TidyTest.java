@@ -168,8 +168,7 @@ class TidyTest {
                                 .filter(TidyTest::isLong)
                                 .map(file -> file.getFileName().toString()),
                         parsed().flatMap(source -> source.methods().stream()
-                                .filter(method ->
-                                        isLong(source, method) || method.lambdaDepth() > LAMBDA_DEPTH_MAX)
+                                .filter(method -> isLong(source, method) || method.lambdaDepth() > LAMBDA_DEPTH_MAX)
                                 .map(method -> method.owner() + "." + method.name())),
                         parsed("src/main")
                                 .flatMap(source -> source.types().stream()

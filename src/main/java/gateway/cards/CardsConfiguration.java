@@ -1,13 +1,19 @@
 package gateway.cards;
 
+import gateway.cards.postgres.RegistrationSweep;
+import gateway.platform.resilience.BackgroundWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads the BIN table once, at start; a wrong one stops it. */
+/** The BIN table, read once at start (a wrong one stops it), and what is done about cards without anybody asking. */
 @Configuration(proxyBeanMethods = false)
 class CardsConfiguration {
+
+    private static final Duration REWRAP_PAUSE = Duration.ofMinutes(10);
+    private static final Duration SWEEP_PAUSE = Duration.ofMinutes(1);
 
     @Bean
     BinTable binTable(CardSettings settings) throws IOException {
@@ -15,5 +21,15 @@ class CardsConfiguration {
                 .getContentAsString(StandardCharsets.UTF_8)
                 .lines()
                 .toList());
+    }
+
+    @Bean
+    BackgroundWork rewrappingCards(RewrapCards rewrap) {
+        return BackgroundWork.every("rewrap cards", REWRAP_PAUSE, rewrap::run);
+    }
+
+    @Bean
+    BackgroundWork lapsingRegistrations(RegistrationSweep sweep, Moments moments) {
+        return BackgroundWork.every("lapse card registrations", SWEEP_PAUSE, () -> sweep.run(moments.now()));
     }
 }

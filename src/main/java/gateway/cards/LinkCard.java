@@ -53,11 +53,15 @@ public final class LinkCard {
      */
     public Mono<Linking> begin(Request request) {
         return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry()))
-                .flatMap(card -> registrations
-                        .earlier(request.owner(), request.key(), request.fingerprint())
-                        .flatMap(found -> found.filter(this::stands)
-                                .map(earlier -> repeat(request, earlier))
-                                .orElseGet(() -> first(request, card))));
+                .flatMap(card -> begin(request, card));
+    }
+
+    private Mono<Linking> begin(Request request, Candidate card) {
+        return registrations
+                .earlier(request.owner(), request.key(), request.fingerprint())
+                .flatMap(found -> found.filter(this::stands)
+                        .map(LinkCard::repeat)
+                        .orElseGet(() -> first(request, card)));
     }
 
     // A claim that its asker abandoned binds nobody to wait for it.
@@ -69,7 +73,7 @@ public final class LinkCard {
         return earlier.answer() instanceof Linking.Asking || earlier.answer() instanceof Linking.Lapsed;
     }
 
-    private static Mono<Linking> repeat(Request request, Earlier earlier) {
+    private static Mono<Linking> repeat(Earlier earlier) {
         if (!earlier.sameRequest()) {
             return Mono.error(() -> RequestProblem.KEY_REUSED.because("Use a new key for another card"));
         }
@@ -94,7 +98,7 @@ public final class LinkCard {
         return registrations
                 .earlier(request.owner(), request.key(), request.fingerprint())
                 .flatMap(Mono::justOrEmpty)
-                .flatMap(earlier -> repeat(request, earlier))
+                .flatMap(LinkCard::repeat)
                 .switchIfEmpty(Mono.error(FinishLinking::unavailable));
     }
 

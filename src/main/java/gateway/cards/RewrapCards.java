@@ -6,6 +6,8 @@ import gateway.cards.postgres.KeyRotationStore.Wrapped;
 import gateway.cards.vault.Envelopes;
 import gateway.cards.vault.KeySource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -41,10 +43,17 @@ public final class RewrapCards {
 
     // Empty when nothing is left or another node was quicker, which ends the run.
     private Mono<Long> next() {
-        return Mono.defer(() -> store.old(keys.current(), AT_ONCE))
-                .filter(old -> !old.isEmpty())
+        return Mono.defer(() -> store.wrappedBy(old(), AT_ONCE))
+                .filter(found -> !found.isEmpty())
                 .flatMap(this::rewrap)
                 .filter(moved -> moved > 0);
+    }
+
+    // A version that the settings do not hold any more cannot be moved, and must not keep the others from being.
+    private Set<Integer> old() {
+        var old = new TreeSet<>(keys.versions());
+        old.remove(keys.current());
+        return old;
     }
 
     private Mono<Long> rewrap(List<Wrapped> old) {

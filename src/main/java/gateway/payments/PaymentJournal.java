@@ -37,12 +37,15 @@ class PaymentJournal {
     private final Journal journal;
     private final PaymentRenderer renderer;
     private final CheckSchedule schedule;
+    private final PaymentMeters meters;
     private final Clock clock;
 
-    PaymentJournal(Journal journal, PaymentRenderer renderer, PaymentSettings settings, Clock clock) {
+    PaymentJournal(
+            Journal journal, PaymentRenderer renderer, PaymentSettings settings, PaymentMeters meters, Clock clock) {
         this.journal = journal;
         this.renderer = renderer;
         this.schedule = CheckSchedule.of(settings);
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -68,7 +71,8 @@ class PaymentJournal {
         }
         addPayment(parts, payment, transfers);
         parts.add(event(payment, body));
-        return journal.commit(new Entry(payment.shard(), Priority.NEW, parts));
+        return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
+                .doOnNext(decision -> count(decision, payment));
     }
 
     /** Moves a payment on. {@code before} names the version that must still stand. */
@@ -88,7 +92,8 @@ class PaymentJournal {
             parts.add(
                     new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
-        return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
+        return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts))
+                .doOnNext(decision -> count(decision, next));
     }
 
     /** Opens a refund and takes its amount out of what is left of the payment. */
@@ -128,6 +133,12 @@ class PaymentJournal {
                     new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
         return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
+    }
+
+    private void count(Decision decision, Payment payment) {
+        if (decision instanceof Decision.Committed) {
+            meters.moved(payment, clock.instant());
+        }
     }
 
     private void addPayment(List<Part> parts, Payment payment, List<Transfer> transfers) {

@@ -43,6 +43,6 @@ class PaymentsInFlight implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 0;
+        return DEFAULT_PHASE - 4096;
     }
 }

@@ -1,12 +1,10 @@
 package gateway.payments;
 
-import gateway.platform.resilience.Repeater;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,7 +14,7 @@ import reactor.core.publisher.Mono;
  * sent. What it takes up is kept from other nodes for a while; if this node dies too, the next one takes it up again.
  */
 @Component
-class ResolvePayments implements SmartLifecycle {
+class ResolvePayments {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResolvePayments.class);
     private static final int AT_ONCE = 32;
@@ -27,7 +25,6 @@ class ResolvePayments implements SmartLifecycle {
     private final PaymentsInFlight inFlight;
     private final PaymentSettings settings;
     private final Clock clock;
-    private final Repeater repeater;
     private final Counter failures;
 
     ResolvePayments(
@@ -44,7 +41,6 @@ class ResolvePayments implements SmartLifecycle {
         this.inFlight = inFlight;
         this.settings = settings;
         this.clock = clock;
-        this.repeater = new Repeater("resolve-payments", settings.checkEvery(), this::round);
         this.failures = registry.counter("oqim_payments_resolve_failures");
     }
 
@@ -68,25 +64,5 @@ class ResolvePayments implements SmartLifecycle {
         failures.increment();
         LOG.warn("Could not take {} further; it comes up again", what, error);
         return Mono.empty();
-    }
-
-    @Override
-    public void start() {
-        repeater.start();
-    }
-
-    @Override
-    public void stop() {
-        repeater.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return repeater.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return 100;
     }
 }

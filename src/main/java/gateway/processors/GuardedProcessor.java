@@ -22,9 +22,6 @@ import reactor.core.scheduler.Scheduler;
  */
 class GuardedProcessor implements Processor {
 
-    // The breaker wants a throwable for what is a value here.
-    private static final NoAnswer NO_ANSWER = new NoAnswer();
-
     private final Processor rail;
     private final GuardSettings settings;
     private final Scheduler timer;
@@ -206,7 +203,7 @@ class GuardedProcessor implements Processor {
             boolean failed = outcome instanceof Outcome.Unknown || outcome instanceof Outcome.NotSent;
             judged = true;
             if (failed) {
-                breaker.onError(now - started, TimeUnit.NANOSECONDS, NO_ANSWER);
+                breaker.onError(now - started, TimeUnit.NANOSECONDS, new NoAnswer());
             } else {
                 breaker.onSuccess(now - started, TimeUnit.NANOSECONDS);
             }
@@ -222,6 +219,7 @@ class GuardedProcessor implements Processor {
         }
     }
 
+    /** The breaker wants a throwable for what is a value here; without a stack it costs nothing. */
     private static final class NoAnswer extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -13,6 +13,8 @@ import sandbox.embedded.Database;
 final class Cpu {
 
     private static final double TICKS_PER_SECOND = 100;
+    // Of /proc/<pid>/stat, counted behind the name: user, system, and the same of children that have ended.
+    private static final int USER = 11;
 
     private final Database database;
 
@@ -46,11 +48,25 @@ final class Cpu {
         return ofProcess(ProcessHandle.current().pid());
     }
 
+    /** Seconds of CPU, so far, of a process and of all its children, those that have ended included. */
+    static double ofFamily(ProcessHandle parent) {
+        return seconds(parent.pid(), 4)
+                + parent.children().mapToDouble(child -> seconds(child.pid(), 2)).sum();
+    }
+
     private static double ofProcess(long pid) {
+        return seconds(pid, 2);
+    }
+
+    private static double seconds(long pid, int fields) {
         try {
             var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+            var all = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            long ticks = 0;
+            for (int i = 0; i < fields; i++) {
+                ticks += Long.parseLong(all[USER + i]);
+            }
+            return ticks / TICKS_PER_SECOND;
         } catch (java.nio.file.NoSuchFileException e) {
             return 0;
         } catch (IOException e) {

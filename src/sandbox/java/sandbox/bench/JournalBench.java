@@ -16,6 +16,7 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ public final class JournalBench {
 
     private static final int WALLETS = 20_000;
     private static final int MERCHANTS = 1_000;
+    private static final int CALLERS = 1024;
     private static final byte[] FINGERPRINT = new byte[32];
     private static final String PAYLOAD = """
             {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"paid"}""";
@@ -75,6 +77,39 @@ public final class JournalBench {
         System.exit(0);
     }
 
+    /** How many times as many payments a second as with one transaction each, on a server that has this database. */
+    static double ratio(Database server, int rounds, Duration each) {
+        var database = server.named("journal_bench");
+        create(server, database.name());
+        Stores.migrate(database);
+        try (var books = LiveBooks.start(database, "gateway.journal.max-wait=10s")) {
+            return new JournalBench(database, books).ratio(rounds, each);
+        }
+    }
+
+    private static void create(Database server, String name) {
+        try (var connection = server.jdbc();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private double ratio(int rounds, Duration each) {
+        seed();
+        measure("warm", this::byJournal, MERCHANTS, CALLERS, Duration.ofSeconds(10));
+        measure("warm", this::byTransaction, MERCHANTS, 64, Duration.ofSeconds(2));
+        var journal = new ArrayList<Double>();
+        var usually = new ArrayList<Double>();
+        for (int round = 0; round < rounds; round++) {
+            journal.add(measure("journal, 1,000 merchants", this::byJournal, MERCHANTS, CALLERS, each));
+            usually.add(measure("transaction each, 1,000 merchants", this::byTransaction, MERCHANTS, 64, each));
+        }
+        usual.close();
+        return median(journal) / median(usually);
+    }
+
     /** One way to make a payment. */
     private interface Variant {
         Mono<?> pay(Direct transfer);
@@ -82,7 +117,7 @@ public final class JournalBench {
 
     private void run() {
         seed();
-        int callers = Integer.getInteger("callers", 1024);
+        int callers = Integer.getInteger("callers", CALLERS);
         var seconds = Duration.ofSeconds(Integer.getInteger("seconds", 3));
         measure("warm", this::byJournal, 1_000, callers, Duration.ofSeconds(Integer.getInteger("warmup", 10)));
         measure("warm", this::byTransaction, 1_000, callers, Duration.ofSeconds(2));

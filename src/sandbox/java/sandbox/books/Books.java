@@ -1,40 +1,54 @@
 package sandbox.books;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An append-only file of {@link BookEntry} lines, fsynced in groups before anybody is answered, and an index by
- * reference in memory. A torn last line, as a power cut leaves it, is dropped when the file is opened.
+ * An append-only file of {@link BookEntry} lines, fsynced in groups before anybody is answered. Memory holds only where
+ * each reference's lines stand, so that books may grow far beyond it. A torn last line, as a power cut leaves it, is
+ * dropped when the file is opened.
  */
 public final class Books implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    // A line's place is one number: its offset, then its length in the lowest bits.
+    private static final int LENGTH_BITS = 20;
 
+    private final Path path;
     private final FileChannel file;
-    private final Map<String, List<BookEntry>> byReference = new ConcurrentHashMap<>();
+    private final FileChannel reading;
+    private final Map<String, long[]> places = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Thread writer;
+    // Only the writer moves these two; readers see how far it came.
+    private long end;
+    private long lines;
+    private volatile long durableLines;
 
     public Books(Path path) {
+        this.path = path;
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            load(path);
+            reading = FileChannel.open(path, StandardOpenOption.READ);
+            load();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,12 +65,35 @@ public final class Books implements AutoCloseable {
 
     /** Everything under the reference, oldest first; durable entries only. */
     public List<BookEntry> under(String reference) {
-        return List.copyOf(byReference.getOrDefault(reference, List.of()));
+        var found = places.get(reference);
+        return found == null
+                ? List.of()
+                : Arrays.stream(found).mapToObj(this::read).toList();
     }
 
-    /** Everything, grouped by reference. */
+    /** Whether anything stands under the reference; cheaper than to read it. */
+    public boolean knows(String reference) {
+        return places.containsKey(reference);
+    }
+
+    /** Every entry that is durable by now, oldest first, read as the stream is. To be closed. */
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
+    public Stream<BookEntry> entries() {
+        try {
+            return Files.lines(path).limit(durableLines).map(line -> JSON.readValue(line, BookEntry.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything, grouped by reference. Needs the memory for it. */
     public Map<String, List<BookEntry>> all() {
-        return Map.copyOf(byReference);
+        var all = new LinkedHashMap<String, List<BookEntry>>();
+        try (var entries = entries()) {
+            entries.forEach(entry -> all.computeIfAbsent(entry.reference(), reference -> new ArrayList<>(1))
+                    .add(entry));
+        }
+        return all;
     }
 
     @Override
@@ -65,6 +102,7 @@ public final class Books implements AutoCloseable {
         try {
             writer.join();
             file.close();
+            reading.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -72,16 +110,17 @@ public final class Books implements AutoCloseable {
         }
     }
 
-    private void load(Path path) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
+    private void load() throws IOException {
+        var line = new ByteArrayOutputStream();
+        try (var bytes = new BufferedInputStream(Files.newInputStream(path))) {
+            for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+                line.write(next);
+                if (next == '\n') {
+                    index(JSON.readValue(line.toByteArray(), BookEntry.class).reference(), line.size());
+                    line.reset();
+                }
+            }
         }
-        new String(bytes, 0, end, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> JSON.readValue(line, BookEntry.class))
-                .forEach(this::index);
         file.truncate(end);
         file.position(end);
     }
@@ -97,33 +136,66 @@ public final class Books implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (UncheckedIOException e) {
+            // Closing interrupts a write.
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
         }
     }
 
     private void writeBatch(List<Waiting> batch) {
-        var text = new StringBuilder();
-        batch.forEach(
-                waiting -> text.append(JSON.writeValueAsString(waiting.entry())).append('\n'));
+        var text = new ByteArrayOutputStream();
+        var lengths = new int[batch.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            int before = text.size();
+            text.writeBytes(JSON.writeValueAsBytes(batch.get(i).entry()));
+            text.write('\n');
+            lengths[i] = text.size() - before;
+        }
         try {
-            var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+            var bytes = ByteBuffer.wrap(text.toByteArray());
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(false);
         } catch (IOException e) {
             batch.forEach(waiting -> waiting.done().completeExceptionally(e));
-            return;
+            // Half a line may stand in the file now: nothing may follow it until somebody opens the books again.
+            throw new UncheckedIOException(e);
         }
-        for (var waiting : batch) {
-            index(waiting.entry());
-            waiting.done().complete(null);
+        for (int i = 0; i < lengths.length; i++) {
+            index(batch.get(i).entry().reference(), lengths[i]);
         }
+        batch.forEach(waiting -> waiting.done().complete(null));
     }
 
-    private void index(BookEntry entry) {
-        byReference
-                .computeIfAbsent(entry.reference(), reference -> new CopyOnWriteArrayList<>())
-                .add(entry);
+    private void index(String reference, int length) {
+        long place = end << LENGTH_BITS | length;
+        end += length;
+        lines++;
+        durableLines = lines;
+        places.merge(reference, new long[] {place}, Books::joined);
+    }
+
+    private static long[] joined(long[] before, long[] last) {
+        var both = Arrays.copyOf(before, before.length + 1);
+        both[before.length] = last[0];
+        return both;
+    }
+
+    private BookEntry read(long place) {
+        var line = ByteBuffer.allocate((int) (place & (1 << LENGTH_BITS) - 1));
+        long from = place >>> LENGTH_BITS;
+        try {
+            int read = 0;
+            while (line.hasRemaining() && read >= 0) {
+                read = reading.read(line, from + line.position());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JSON.readValue(line.array(), BookEntry.class);
     }
 
     private record Waiting(BookEntry entry, CompletableFuture<Void> done) {}

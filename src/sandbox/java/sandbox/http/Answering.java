@@ -2,6 +2,7 @@ package sandbox.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Answering {
     // With a linger of zero the kernel sends RST instead of FIN.
     private static void reset(Connection connection) {
         connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        connection.channel().close();
+        var _ = connection.channel().close();
     }
 
     // The second answer stands on the connection when the client takes it for its next question.
@@ -68,7 +69,11 @@ public final class Answering {
 
     private static void raw(Connection connection, ByteBuf bytes) {
         var channel = connection.channel();
-        channel.pipeline().firstContext().writeAndFlush(bytes);
-        channel.eventLoop().schedule(() -> channel.close(), BEFORE_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = channel.pipeline().firstContext().writeAndFlush(bytes);
+        var _ = channel.eventLoop().schedule(() -> close(channel), BEFORE_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void close(Channel channel) {
+        var _ = channel.close();
     }
 }

@@ -8,6 +8,7 @@ import gateway.platform.crypto.Es256;
 import gateway.platform.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -34,6 +35,20 @@ public final class Device {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A phone that was kept with {@link #keep}. */
+    public static Device restore(String kept) {
+        try {
+            return new Device(ECKey.parse(kept));
+        } catch (JOSEException | ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The whole key as JSON: a secret. */
+    public String keep() {
+        return key.toJSONString();
     }
 
     /** The public key as JSON, for the request to sign in. */

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MobileApp {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final URI gateway;
@@ -113,6 +114,11 @@ public final class MobileApp {
         return send("POST", path, json, key);
     }
 
+    /** As a person who hangs up when nothing has come for a while: then it throws {@link UncheckedIOException}. */
+    public Reply post(String path, String json, String key, Duration patience) {
+        return send("POST", path, json, key, patience);
+    }
+
     public Reply get(String path) {
         return send("GET", path, null, null);
     }
@@ -139,11 +145,16 @@ public final class MobileApp {
 
     /** Sends one request with a proof of the phone's key and, once signed in, the access token. */
     public Reply send(String method, String path, @Nullable String json, @Nullable String key) {
+        return send(method, path, json, key, PATIENCE);
+    }
+
+    private Reply send(
+            String method, String path, @Nullable String json, @Nullable String key, Duration patience) {
         var uri = gateway.resolve(path);
         var access = tokens == null ? null : tokens.access();
         var target = uri.getQuery() == null ? uri : uri.resolve(uri.getPath());
         var request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .header("DPoP", device.proof(method, target.toString(), access))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {

@@ -10,9 +10,7 @@ final class Banner {
 
     private Banner() {}
 
-    /**
-     * @param merchants ids by name, whom to pay
-     */
+    /** @param merchants ids by name, whom to pay */
     static String of(Installation.Running running, Map<String, String> merchants, long readyMillis) {
         var lines = new ArrayList<String>();
         lines.add("");
@@ -32,7 +30,9 @@ final class Banner {
     private static void addNodes(ArrayList<String> lines, Installation.Running running) {
         for (var node : running.nodes()) {
             var name = running.nodes().size() == 1 ? "" : " " + node.number();
-            lines.add(line("API" + name, node.tls() + "   trust " + running.certificate().certificate()));
+            lines.add(line(
+                    "API" + name,
+                    node.tls() + "   trust " + running.certificate().certificate()));
             lines.add(line("", node.plain() + "   the same over h2c"));
             lines.add(line("metrics" + name, node.management() + "/actuator/prometheus"));
         }

@@ -7,7 +7,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/** A device key for the request that the banner offers to paste: good for a first look, its private half is thrown away. */
+/**
+ * A device key for the request that the banner offers to paste: good for a first look, its private half is thrown away.
+ */
 final class DemoDevice {
 
     private static final int COORDINATE_BYTES = 32;

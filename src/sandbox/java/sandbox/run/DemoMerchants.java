@@ -45,7 +45,10 @@ final class DemoMerchants {
                 .header("Authorization", "Bearer " + staffToken)
                 .header("Content-Type", "application/json")
                 // The same request after a crash is the same merchant.
-                .header("Idempotency-Key", UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString())
+                .header(
+                        "Idempotency-Key",
+                        UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .toString())
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

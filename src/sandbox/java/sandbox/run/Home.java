@@ -103,8 +103,7 @@ public final class Home implements AutoCloseable {
 
     // Held by the process, so that it ends with it, however it ends.
     private static FileChannel lock(Path folder) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;

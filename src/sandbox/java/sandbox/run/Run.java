@@ -34,8 +34,8 @@ public final class Run {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             var running = installation.start();
-            var merchants = DemoMerchants.in(
-                    running.home(), running.nodes().getFirst().plain(), running.staffToken());
+            var merchants =
+                    DemoMerchants.in(running.home(), running.nodes().getFirst().plain(), running.staffToken());
             System.out.println(Banner.of(running, merchants, (System.nanoTime() - began) / 1_000_000));
             var dead = installation.awaitDeath();
             if (dead.isEmpty()) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -84,7 +84,8 @@ public final class Verify {
         }
         try {
             var values = Secrets.read(Files.readString(settings));
-            var url = URI.create(String.valueOf(values.get("spring.liquibase.url")).substring("jdbc:".length()));
+            var url = URI.create(
+                    String.valueOf(values.get("spring.liquibase.url")).substring("jdbc:".length()));
             return new Database(
                     url.getHost(),
                     url.getPort(),

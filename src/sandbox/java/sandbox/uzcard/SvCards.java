@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SvCards {
 
-
     private static final int WAITING_AT_MOST = 10_000;
     private static final int ATTEMPTS = 3;
     private static final Duration VALID = Duration.ofMinutes(2);

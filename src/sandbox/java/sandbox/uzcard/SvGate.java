@@ -95,7 +95,7 @@ public final class SvGate implements Counterparty {
     @Override
     public void close() {
         server.disposeNow();
-        connections.close();
+        var _ = connections.close();
         ledger.books().close();
     }
 

@@ -23,7 +23,7 @@ final class SvLedger {
     static final String OF = "of";
 
     private final Books books;
-    private final Map<String, String> extByTran = new ConcurrentHashMap<>();
+    private final Map<Long, String> extByTran = new ConcurrentHashMap<>();
     private final Map<String, Long> refundedByExt = new ConcurrentHashMap<>();
     // What is being written right now: durable entries alone would let two equal messages pass at the same moment.
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,9 @@ final class SvLedger {
 
     SvLedger(Path path) {
         books = new Books(path);
-        books.all().values().forEach(entries -> entries.forEach(this::load));
+        try (var entries = books.entries()) {
+            entries.forEach(this::load);
+        }
     }
 
     Books books() {
@@ -43,7 +45,7 @@ final class SvLedger {
         if (!underWay.add(name)) {
             return false;
         }
-        if (books.under(name).isEmpty()) {
+        if (!books.knows(name)) {
             return true;
         }
         underWay.remove(name);
@@ -95,7 +97,10 @@ final class SvLedger {
     }
 
     Optional<BookEntry> byTran(String tran) {
-        return Optional.ofNullable(extByTran.get(tran)).map(ext -> byExt(ext).getFirst());
+        return tran.matches("48DC0{12}[0-9A-F]{16}")
+                ? Optional.ofNullable(extByTran.get(number(tran)))
+                        .map(ext -> byExt(ext).getFirst())
+                : Optional.empty();
     }
 
     boolean isReversed(String ext) {
@@ -125,6 +130,11 @@ final class SvLedger {
         return "48DC%028X".formatted(next());
     }
 
+    // A number needs a third of the memory that its 32 characters would.
+    private static long number(String tran) {
+        return Long.parseLong(tran, 16, 32, 16);
+    }
+
     private String nextRef() {
         return "%012d".formatted(next() % 1_000_000_000_000L);
     }
@@ -132,7 +142,7 @@ final class SvLedger {
     private BookEntry remember(BookEntry entry) {
         var tran = entry.facts().get(TRAN);
         if (tran != null) {
-            extByTran.put(tran, entry.reference());
+            extByTran.put(number(tran), entry.reference());
         }
         return entry;
     }

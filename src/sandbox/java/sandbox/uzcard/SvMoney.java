@@ -70,10 +70,10 @@ final class SvMoney {
     Mono<SvAnswer> byRefNum(JsonNode params) {
         var refNum = params.path("svId").asString("");
         var found = JsonNodeFactory.instance.arrayNode();
-        ledger.books().all().values().stream()
-                .map(java.util.List::getFirst)
-                .filter(entry -> refNum.equals(entry.facts().get(SvLedger.REF)))
-                .forEach(entry -> found.add(tran(entry)));
+        try (var entries = ledger.books().entries()) {
+            entries.filter(entry -> refNum.equals(entry.facts().get(SvLedger.REF)))
+                    .forEach(entry -> found.add(tran(entry)));
+        }
         return Mono.just(found.isEmpty() ? SvAnswer.error(-208) : SvAnswer.result(found));
     }
 
@@ -125,7 +125,7 @@ final class SvMoney {
         }
         var answer = ledger.isReversed(original.reference())
                 ? Mono.just(SvAnswer.error(-389))
-                : ledger.append(ledger.reversal(original)).map(reversal -> SvAnswer.result(tran(original)));
+                : ledger.append(ledger.reversal(original)).map(reversal -> SvAnswer.result(tran(original, true)));
         return answer.doFinally(end -> ledger.release(action));
     }
 
@@ -167,7 +167,7 @@ final class SvMoney {
 
     private Mono<SvAnswer> done(BookEntry entry, Optional<Fault> fault) {
         return ledger.append(entry)
-                .map(durable -> SvAnswer.result(tran(durable)).with(fault));
+                .map(durable -> SvAnswer.result(tran(durable, false)).with(fault));
     }
 
     private Mono<SvAnswer> recover(Supplier<Mono<SvAnswer>> action) {
@@ -182,10 +182,13 @@ final class SvMoney {
         return "DECLINE".equals(entry.kind());
     }
 
-    /** A transaction as SVGate writes it; how a failed one looks is our own reading. */
     private ObjectNode tran(BookEntry entry) {
+        return tran(entry, !isDecline(entry) && ledger.isReversed(entry.reference()));
+    }
+
+    /** A transaction as SVGate writes it; how a failed one looks is our own reading. */
+    private static ObjectNode tran(BookEntry entry, boolean reversed) {
         boolean declined = isDecline(entry);
-        boolean reversed = !declined && ledger.isReversed(entry.reference());
         var at = SvTime.of(entry.at());
         var node = JsonNodeFactory.instance.objectNode();
         node.put("id", entry.facts().get(SvLedger.TRAN));
@@ -201,7 +204,9 @@ final class SvMoney {
         node.put("amount", entry.amount());
         node.put("currency", "860");
         node.put("stan", at.substring(6));
-        node.put("field38", declined ? "" : entry.facts().get(SvLedger.TRAN).substring(26));
+        node.put(
+                "field38",
+                declined ? "" : entry.facts().getOrDefault(SvLedger.TRAN, "").substring(26));
         node.put("resp", declined ? Integer.parseInt(entry.facts().getOrDefault(SvLedger.CODE, "-1")) : 0);
         node.put("respText", declined ? "Declined" : "Successful transaction");
         node.put("respSV", declined ? "05" : "00");

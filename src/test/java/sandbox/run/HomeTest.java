@@ -105,8 +105,7 @@ class HomeTest {
             assertThat(Secrets.in(home).key("another.key")).isNotEqualTo(first);
             assertThat(Secrets.in(home)).hasToString("Secrets[another.key, some.key]");
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
                 .isEqualTo("rw-------");
     }
 

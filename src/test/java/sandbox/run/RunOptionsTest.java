@@ -33,7 +33,8 @@ class RunOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port x", "--port 0", "--port 65000", "--nodes 0", "--nodes 9", "--data", "--help"})
+    @ValueSource(
+            strings = {"--port", "--port x", "--port 0", "--port 65000", "--nodes 0", "--nodes 9", "--data", "--help"})
     void whatMakesNoSenseIsRefused(String arguments) {
         assertThatIllegalArgumentException().isThrownBy(() -> RunOptions.parse(arguments.split(" ")));
     }

@@ -26,7 +26,8 @@ class SelfSignedTest {
             assertThat(certificate.getPublicKey()).isInstanceOf(ECPublicKey.class);
             assertThat(certificate.getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))))
                     .contains("localhost", "127.0.0.1");
-            assertThat(Files.readAllBytes(SelfSigned.in(home, "a password").certificate())).isEqualTo(bytes);
+            assertThat(Files.readAllBytes(SelfSigned.in(home, "a password").certificate()))
+                    .isEqualTo(bytes);
         }
     }
 

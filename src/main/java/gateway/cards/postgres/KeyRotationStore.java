@@ -5,6 +5,7 @@ import static gateway.cards.postgres.CardStore.required;
 import gateway.cards.vault.DataKey;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ public final class KeyRotationStore {
     private static final String OLD = """
             select shard, id, key_version, data_key
               from cards.card
-             where key_version < :current or key_version > :current
+             where key_version = any(:versions)
              order by key_version, shard, id
              limit :most
             """;
@@ -29,7 +30,8 @@ public final class KeyRotationStore {
     private static final String REPLACE = """
             with held as (
                 select card.shard, card.id, fresh.key_version, decode(fresh.data_key, 'hex') as data_key
-                  from unnest(:shards::smallint[], :ids::uuid[], :old_keys::text[], :versions::integer[], :new_keys::text[])
+                  from unnest(:shards::smallint[], :ids::uuid[], :old_keys::text[], :versions::integer[],
+                              :new_keys::text[])
                        as fresh (shard, id, old_key, key_version, data_key)
                   join cards.card
                     on card.shard = fresh.shard and card.id = fresh.id and card.data_key = decode(fresh.old_key, 'hex')
@@ -51,10 +53,10 @@ public final class KeyRotationStore {
         this.database = database;
     }
 
-    /** At most so many rows that another version than the current one wraps; an empty list when there is none. */
-    public Mono<List<Wrapped>> old(int current, int most) {
+    /** At most so many rows that one of the versions wraps; an empty list when there is none. */
+    public Mono<List<Wrapped>> wrappedBy(Set<Integer> versions, int most) {
         return database.sql(OLD)
-                .bind("current", current)
+                .bind("versions", versions.toArray(Integer[]::new))
                 .bind("most", most)
                 .map(row -> new Wrapped(
                         required(row, "shard", Short.class),

@@ -27,7 +27,9 @@ class PayeeWriter implements PartWriter<RememberPayee> {
               from unnest($1::smallint[], $2::uuid[], $3::uuid[]) as wanted (shard, customer, payee)
              cross join lateral (select k.customer, k.payee
                                    from payments.payee k
-                                  where k.shard = wanted.shard and k.customer = wanted.customer and k.payee = wanted.payee
+                                  where k.shard = wanted.shard
+                                    and k.customer = wanted.customer
+                                    and k.payee = wanted.payee
                                   limit 1) p
             """;
 

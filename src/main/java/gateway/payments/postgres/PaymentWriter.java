@@ -33,8 +33,8 @@ class PaymentWriter implements PartWriter<WritePayment> {
             """;
 
     private static final String INSERT = """
-            insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset, refunded_minor,
-                                          parties, status, progress, opened_at, final_by, next_check_at)
+            insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset,
+                                          refunded_minor, parties, status, progress, opened_at, final_by, next_check_at)
             select * from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
                                  ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
                                  ?::timestamptz[])

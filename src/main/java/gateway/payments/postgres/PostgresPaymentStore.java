@@ -37,7 +37,9 @@ class PostgresPaymentStore implements PaymentStore {
             """;
 
     private static final String HAS_PAID = """
-            select exists (select 1 from payments.payee where shard = :shard and customer = :customer and payee = :payee)
+            select exists (select 1
+                             from payments.payee
+                            where shard = :shard and customer = :customer and payee = :payee)
             """;
 
     private static final String TAKE = """
@@ -50,8 +52,8 @@ class PostgresPaymentStore implements PaymentStore {
                      limit :limit
                        for no key update skip locked) due
              where p.shard = due.shard and p.id = due.id
-            returning p.id, p.version, p.customer, p.idempotency_key, p.amount_minor, p.asset, p.refunded_minor, p.parties,
-                      p.status, p.progress, p.opened_at, p.final_by
+            returning p.id, p.version, p.customer, p.idempotency_key, p.amount_minor, p.asset, p.refunded_minor,
+                      p.parties, p.status, p.progress, p.opened_at, p.final_by
             """;
 
     private static final String TAKE_REFUNDS = """

@@ -19,7 +19,8 @@ import java.util.UUID;
 final class RefundRows {
 
     static final String COLUMNS =
-            "id, version, payment, customer, idempotency_key, amount_minor, asset, status, progress, opened_at, final_by";
+            "id, version, payment, customer, idempotency_key, amount_minor, asset, status, progress,"
+                    + " opened_at, final_by";
 
     private RefundRows() {}
 

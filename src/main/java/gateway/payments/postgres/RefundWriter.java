@@ -33,8 +33,8 @@ class RefundWriter implements PartWriter<WriteRefund> {
             """;
 
     private static final String INSERT = """
-            insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor, asset, status,
-                                         progress, opened_at, final_by, next_check_at)
+            insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor, asset,
+                                         status, progress, opened_at, final_by, next_check_at)
             select * from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
                                  ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
             """;

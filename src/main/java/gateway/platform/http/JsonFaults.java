@@ -25,7 +25,8 @@ final class JsonFaults {
                         "The JSON is nested too deeply, or a name, number or text in it is too long");
             case UnrecognizedPropertyException _ -> FieldFaults.unknown(field);
             case InvalidNullException _ -> FieldFaults.missing(field);
-            case InputCoercionException it when it.processor() != null ->
+            case InputCoercionException it
+            when it.processor() != null ->
                 FieldFaults.invalid(field(it.processor()), "a number beyond what can be counted");
             case DatabindException _
             when field.isEmpty() -> RequestProblem.MALFORMED_JSON.because("The body must be one JSON object");

@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.KeyedRequest.NoBody;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -21,9 +22,11 @@ final class KeyedRequestResolver implements HandlerMethodArgumentResolver {
     private static final byte[] NOTHING = {};
 
     private final StrictJson json;
+    private final MasterKey.Seal seal;
 
-    KeyedRequestResolver(StrictJson json) {
+    KeyedRequestResolver(StrictJson json, MasterKey keys) {
         this.json = json;
+        this.seal = keys.seal("request fingerprint");
     }
 
     @Override
@@ -49,11 +52,11 @@ final class KeyedRequestResolver implements HandlerMethodArgumentResolver {
         return type == NoBody.class && body.length == 0 ? new NoBody() : json.read(body, type);
     }
 
-    private static RequestFingerprint fingerprint(ServerHttpRequest request, byte[] body) {
+    private RequestFingerprint fingerprint(ServerHttpRequest request, byte[] body) {
         var uri = request.getURI();
         var query = uri.getRawQuery();
         var path = query == null ? uri.getRawPath() : uri.getRawPath() + '?' + query;
-        return RequestFingerprint.of(request.getMethod().name(), path, body);
+        return RequestFingerprint.of(seal, request.getMethod().name(), path, body);
     }
 
     private static void requireJson(ServerHttpRequest request) {

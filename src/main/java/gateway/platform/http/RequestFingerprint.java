@@ -1,11 +1,15 @@
 package gateway.platform.http;
 
+import gateway.platform.crypto.MasterKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells two requests apart: SHA-256 over method, path with query, and the exact bytes of the body. */
+/**
+ * Tells two requests apart: a keyed digest (HMAC-SHA-256) over method, path with query, and the exact bytes of the
+ * body. Keyed, because a body may hold a card number, and a bare hash of one can be searched for (PCI DSS 3.5.1.1).
+ */
 public final class RequestFingerprint {
 
     private final byte[] digest;
@@ -14,13 +18,13 @@ public final class RequestFingerprint {
         this.digest = digest;
     }
 
-    public static RequestFingerprint of(String method, String pathAndQuery, byte[] body) {
+    static RequestFingerprint of(MasterKey.Seal seal, String method, String pathAndQuery, byte[] body) {
         var sha256 = sha256();
         sha256.update(method.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) '\n');
         sha256.update(pathAndQuery.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) '\n');
-        return new RequestFingerprint(sha256.digest(body));
+        return new RequestFingerprint(seal.of(sha256.digest(body)));
     }
 
     /** A copy; 32 bytes. */

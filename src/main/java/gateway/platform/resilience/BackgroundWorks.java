@@ -49,10 +49,10 @@ class BackgroundWorks implements SmartLifecycle {
         return running.get() != null;
     }
 
-    /** Before the web server. */
+    /** Starts before the web server and stops after it, before the rails and the journal it needs. */
     @Override
     public int getPhase() {
-        return 0;
+        return DEFAULT_PHASE - 3500;
     }
 
     private static Flux<?> forever(BackgroundWork work) {

@@ -95,7 +95,7 @@ final class UzcardAnswers {
         if (leg.request().kind() != LegRequest.Kind.REFUND) {
             return tran.done();
         }
-        return tran.undone() || tran.done() && !isFullRefund(leg);
+        return tran.undone() || (tran.done() && !isFullRefund(leg));
     }
 
     private static Finding finding(Leg leg, Transaction tran) {

@@ -1,6 +1,5 @@
 package gateway.platform.http;
 
-import gateway.GatewayApplication;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -52,6 +51,7 @@ final class ApiDescription {
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",
                 "--server.port=0",
+                "--springdoc.default-produces-media-type=application/json",
                 "--springdoc.paths-to-exclude=/,/docs,/docs/")) {
             return yaml(context);
         }
@@ -147,7 +147,7 @@ final class ApiDescription {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         var product =
-                GatewayApplication.class.getProtectionDomain().getCodeSource().getLocation();
+                StrictJson.class.getProtectionDomain().getCodeSource().getLocation();
         return scanner.findCandidateComponents("gateway").stream()
                 .<Class<?>>map(found -> ClassUtils.resolveClassName(
                         String.valueOf(found.getBeanClassName()), ApiDescription.class.getClassLoader()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.platform.http.EdgeServer.Answer;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
+import gateway.platform.crypto.MasterKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -166,7 +167,10 @@ class BadInputTest {
         assertThat(plain.status()).isEqualTo(200);
         assertThat(keyed.status()).isEqualTo(200);
         assertThat(keyed.json().get("fingerprint"))
-                .isEqualTo(RequestFingerprint.of("POST", "/test/keyed", GOOD.getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(RequestFingerprint.of(
+                                new MasterKey(EdgeServer.Application.KEY).seal("request fingerprint"),
+                                "POST",
+                                "/test/keyed", GOOD.getBytes(StandardCharsets.UTF_8))
                         .toString());
     }
 

@@ -44,7 +44,8 @@ class DrainTest {
             var stopping = CompletableFuture.runAsync(server::close);
 
             for (var answer : asked) {
-                assertThat(Objects.requireNonNull(answer.get(10, TimeUnit.SECONDS)).status())
+                assertThat(Objects.requireNonNull(answer.get(10, TimeUnit.SECONDS))
+                                .status())
                         .isEqualTo(200);
             }
             stopping.get(10, TimeUnit.SECONDS);

@@ -1,11 +1,11 @@
 package gateway.platform.http;
 
+import gateway.platform.crypto.MasterKey;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +46,13 @@ final class EdgeServer implements AutoCloseable {
     @ConfigurationPropertiesScan("gateway.platform.http")
     static class Application {
 
+        static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+        @Bean
+        MasterKey masterKey() {
+            return new MasterKey(KEY);
+        }
+
         @Bean
         RandomGenerator random() {
             return new java.security.SecureRandom();
@@ -74,17 +81,21 @@ final class EdgeServer implements AutoCloseable {
     }
 
     static EdgeServer start(String... properties) {
-        var settings = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--management.health.redis.enabled=false",
-                "--logging.structured.format.console=plain",
-                "--logging.level.root=warn"));
+        var settings = new LinkedHashMap<>(Map.of(
+                "server.port", "0",
+                "management.server.port", "0",
+                "management.health.redis.enabled", "false",
+                "logging.structured.format.console", "plain",
+                "logging.level.root", "warn"));
         for (var property : properties) {
-            settings.add("--" + property);
+            var parts = property.split("=", 2);
+            settings.put(parts[0], parts[1]);
         }
+        var arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
         var application = new SpringApplication(Application.class);
-        return new EdgeServer((ReactiveWebServerApplicationContext) application.run(settings.toArray(String[]::new)));
+        return new EdgeServer((ReactiveWebServerApplicationContext) application.run(arguments));
     }
 
     ReactiveWebServerApplicationContext context() {
@@ -115,8 +126,7 @@ final class EdgeServer implements AutoCloseable {
     private static HttpClient on(HttpClient bare, HttpProtocol protocol, int port) {
         var client = bare.host("localhost").port(port).protocol(protocol);
         return switch (protocol) {
-            case H2 ->
-                client.secure(spec -> spec.sslContext(trusting(Http2SslContextSpec.forClient())));
+            case H2 -> client.secure(spec -> spec.sslContext(trusting(Http2SslContextSpec.forClient())));
             case HTTP11, H2C, HTTP3 -> client;
         };
     }

@@ -68,7 +68,7 @@ final class OrdersController {
 
     @GetMapping("/test/boom")
     Mono<String> boom() {
-        return Mono.error(() -> new IllegalStateException("8600 1234 5678 9012 is not for the client"));
+        return Mono.error(() -> new IllegalStateException("4111 1111 1111 1111 is not for the client"));
     }
 
     @GetMapping("/test/busy")

@@ -54,7 +54,7 @@ class ProblemHandlerTest {
         var problem = answer.json();
         assertThat(answer.status()).isEqualTo(500);
         assertThat(problem).containsEntry("type", "/problems/internal").containsEntry("instance", "/test/boom");
-        assertThat(answer.text()).doesNotContain("8600", "IllegalState", "OrdersController");
+        assertThat(answer.text()).doesNotContain("4111", "IllegalState", "OrdersController");
         assertThat(answer.header("traceparent")).contains(String.valueOf(problem.get("traceId")));
         awaitLine(output, "A request failed in a way nobody foresaw");
         assertThat(output.getAll().split("nobody foresaw", -1)).hasSize(2);

@@ -11,9 +11,9 @@ final class ProblemsDocument {
     private static final String HEAD = """
             # Problems
 
-            Every refusal is `application/problem+json` (RFC 9457). Its `type` is one of these; in each module the one listed
-            first is what a client sees when several apply. `traceId` names the request in our logs; 503, 429 and 409 "still
-            running" come with `Retry-After`. Written by `WriteDocs`; do not edit.
+            Every refusal is `application/problem+json` (RFC 9457). Its `type` is one of these; in each module the one
+            listed first is what a client sees when several apply. `traceId` names the request in our logs; 503, and 409
+            where the first request is still running, come with `Retry-After`. Written by `WriteDocs`; do not edit.
             """;
 
     private ProblemsDocument() {}

@@ -86,13 +86,15 @@ final class Svgate implements AutoCloseable {
                 Duration.ofMillis(50));
     }
 
+    static <T> T now(Mono<T> answer) {
+        return Objects.requireNonNull(answer.block(PATIENCE));
+    }
+
     /** A card with its token, registered by code. */
     CardId registered(String pan) {
-        var sent = (CodeSent) registrar.begin(pan(pan), EXPIRY).block(PATIENCE);
-        var confirmed = (Confirmed) registrar
-                .confirm(Objects.requireNonNull(sent).reference(), lastCode())
-                .block(PATIENCE);
-        return keep(pan, Objects.requireNonNull(confirmed).railToken());
+        var sent = (CodeSent) now(registrar.begin(pan(pan), EXPIRY));
+        var confirmed = (Confirmed) now(registrar.confirm(sent.reference(), lastCode()));
+        return keep(pan, confirmed.railToken());
     }
 
     /** Somebody's card of which only the number is known. */
@@ -128,7 +130,7 @@ final class Svgate implements AutoCloseable {
     }
 
     Outcome send(Leg leg) {
-        return Objects.requireNonNull(rail.send(leg).block(PATIENCE));
+        return now(rail.send(leg));
     }
 
     /** The leg as it is stored after it was approved. */

@@ -34,9 +34,8 @@ class UzcardAnswersTest {
     private static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
     private static final Leg DEBIT = leg(ID, Kind.DEBIT, 100_000, null);
 
-    private static final String OK =
-            "{'id':'%s','ext':'%s','amount':100000,'resp':0,'respSV':'00','status':'OK','refNum':'033812345678','field38':'123456'}"
-                    .formatted(TRAN, ID);
+    private static final String OK = "{'id':'%s','ext':'%s','amount':100000,'resp':0,'respSV':'00',".formatted(TRAN, ID)
+            + "'status':'OK','refNum':'033812345678','field38':'123456'}";
 
     @Test
     void approvesOnlyWhatNamesTheLegAndItsAmount() {

@@ -150,7 +150,7 @@ class UzcardClientTest {
     }
 
     private Reply ask() {
-        return client.ask(new FindByExt("e1")).block(Svgate.PATIENCE);
+        return Svgate.now(client.ask(new FindByExt("e1")));
     }
 
     private static UnaryOperator<String> ok(String body) {

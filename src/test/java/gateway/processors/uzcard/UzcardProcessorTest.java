@@ -2,10 +2,6 @@ package gateway.processors.uzcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.cards.CardRegistrar.Registration.CodeSent;
-import gateway.cards.CardRegistrar.Registration.Confirmed;
-import gateway.cards.CardRegistrar.Registration.Reason;
-import gateway.cards.CardRegistrar.Registration.Refused;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
@@ -19,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,15 +249,10 @@ class UzcardProcessorTest {
                                 Fault.DECLINE_FUNDS,
                                 0.1),
                         Map.of()));
-        var legs = Flux.range(0, 300)
-                .map(i -> svgate.debit(card, 100_000))
-                .collectList()
-                .block();
+        var legs = Stream.generate(() -> svgate.debit(card, 100_000)).limit(300).toList();
 
-        var outcomes = Flux.fromIterable(legs)
-                .flatMapSequential(svgate.rail::send, 16)
-                .collectList()
-                .block(Svgate.PATIENCE);
+        var outcomes = Svgate.now(
+                Flux.fromIterable(legs).flatMapSequential(svgate.rail::send, 16).collectList());
 
         for (int i = 0; i < legs.size(); i++) {
             assertThat(agrees(outcomes.get(i), svgate.kindsUnder(legs.get(i))))
@@ -268,37 +260,6 @@ class UzcardProcessorTest {
                     .isTrue();
         }
         assertThat(outcomes).hasAtLeastOneElementOfType(Approved.class).hasAtLeastOneElementOfType(Unknown.class);
-    }
-
-    @Test
-    void registersACardByTheCodeOnTheHoldersPhone() {
-        var sent = (CodeSent)
-                svgate.registrar.begin(Svgate.pan(Svgate.GOOD), Svgate.EXPIRY).block();
-
-        assertThat(sent.maskedPhone()).isEqualTo("********0001");
-        assertThat(svgate.registrar.confirm(sent.reference(), "x").block())
-                .isEqualTo(new Refused(Reason.CODE_WRONG, "-269"));
-        assertThat(svgate.registrar.confirm(sent.reference(), svgate.lastCode()).block())
-                .isInstanceOfSatisfying(Confirmed.class, it -> {
-                    assertThat(it.railToken()).matches("[0-9A-F]{32}").doesNotContain("8600");
-                    assertThat(it.holderPhone()).isEqualTo("998901234567");
-                });
-        assertThat(svgate.registrar.confirm(sent.reference(), svgate.lastCode()).block())
-                .isEqualTo(new Refused(Reason.CODE_EXPIRED, "-294"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "8600490000000026, CARD_BLOCKED, -205",
-        "8600490000000034, EXPIRY_WRONG, -201",
-        "8600490000000067, CARD_UNKNOWN, -200",
-        "9860010000000009, CARD_UNKNOWN, -202"
-    })
-    void doesNotRegisterABadCard(String pan, Reason reason, String code) {
-        var asked = gateway.cards.Pan.parse(pan)
-                .map(it -> svgate.registrar.begin(it, Svgate.EXPIRY).block());
-
-        assertThat(asked).contains(new Refused(reason, code));
     }
 
     private static boolean agrees(Outcome outcome, List<String> kinds) {
@@ -311,18 +272,17 @@ class UzcardProcessorTest {
     }
 
     private Finding inquire(Leg leg) {
-        return svgate.rail.inquire(leg).block(Svgate.PATIENCE);
+        return Svgate.now(svgate.rail.inquire(leg));
     }
 
     private Finding inquireUntilClear(Leg leg) {
-        return svgate.rail
+        return Svgate.now(svgate.rail
                 .inquire(leg)
                 .filter(finding -> !(finding instanceof Finding.Unclear))
-                .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50)))
-                .block(Svgate.PATIENCE);
+                .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50))));
     }
 
     private Reversal reverse(Leg leg) {
-        return svgate.rail.reverse(leg, 1).block(Svgate.PATIENCE);
+        return Svgate.now(svgate.rail.reverse(leg, 1));
     }
 }

@@ -1,0 +1,142 @@
+package sandbox.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import sandbox.run.Installation;
+import sandbox.run.Installation.Running;
+import sandbox.run.RunOptions;
+import sandbox.run.StartFailure;
+
+/**
+ * {@code ./gateway bench}: starts everything in a folder of its own, lets customers pay, and says how fast it went, what
+ * it cost, and whether all books agree afterwards.
+ */
+public final class Bench {
+
+    private static final int MERCHANTS = 1_000;
+
+    private final BenchOptions options;
+    private final Installation installation;
+    private final double alreadySeconds;
+
+    private Bench(BenchOptions options, Installation installation) {
+        this.options = options;
+        this.installation = installation;
+        this.alreadySeconds = (System.currentTimeMillis()
+                        - ManagementFactory.getRuntimeMXBean().getStartTime())
+                / 1e3;
+    }
+
+    public static void main(String[] arguments) {
+        BenchOptions options;
+        try {
+            options = BenchOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(BenchOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options, String.join(" ", arguments)));
+    }
+
+    private static int run(BenchOptions options, String arguments) {
+        var folder = temporary();
+        var installation = Installation.in(new RunOptions(freePort(), folder, true, 1));
+        var stop = new Thread(installation::close, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            var numbers = new Bench(options, installation).measure(arguments);
+            if (options.json() != null) {
+                Files.writeString(options.json(), numbers.json());
+            }
+            return numbers.booksAgree() ? 0 : 1;
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            say("Logs are in %s".formatted(folder));
+        }
+    }
+
+    private Numbers measure(String arguments) {
+        long began = System.nanoTime();
+        var running = installation.start();
+        double ready = alreadySeconds + (System.nanoTime() - began) / 1e9;
+        var machine = Machine.describe(running.database());
+        say("Ready after %.1f s (%s)".formatted(ready, machine));
+        try (var wire = new Wire(running.nodes().getFirst().plain())) {
+            var found = new Rounds(options, installation, running, wire, crowd(running, wire)).run();
+            long memory = Machine.residentMb(gateway());
+            var books = AgreeingBooks.of(running, found.acknowledged());
+            say(books.text());
+            double journal = JournalBench.ratio(running.database(), 3, Duration.ofSeconds(3));
+            var numbers = found.numbers(journal, ready, memory, books.agree());
+            say("\n./gateway bench %s\n%s\n\n%s\n%s"
+                    .formatted(arguments, machine, numbers.table(), found.remarks()));
+            return numbers;
+        }
+    }
+
+    private Crowd crowd(Running running, Wire wire) {
+        long began = System.nanoTime();
+        var crowd = Crowd.gather(running, wire, options.customers(), MERCHANTS);
+        say("%d customers signed in and linked a card, %d merchants were registered: %.1f s"
+                .formatted(options.customers(), MERCHANTS, (System.nanoTime() - began) / 1e9));
+        return crowd;
+    }
+
+    private ProcessHandle gateway() {
+        return installation.parts().stream()
+                .filter(part -> part.name().startsWith("gateway"))
+                .findFirst()
+                .orElseThrow()
+                .process();
+    }
+
+    static void say(String words) {
+        System.out.println(words);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("oqim-bench");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of a group of ports that are all free: an installation's are at fixed distances. */
+    private static int freePort() {
+        var distances = List.of(0, 8443 - 8080, 9090 - 8080, 10, 11, 12, 13, 14, 15);
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
+                .filter(first -> distances.stream().allMatch(distance -> isFree(first + distance)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

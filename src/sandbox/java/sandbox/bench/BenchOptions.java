@@ -1,0 +1,58 @@
+package sandbox.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person may choose of a measurement.
+ *
+ * @param warmUpSeconds load before anything is measured
+ * @param seconds how long each thing is measured, all its turns together
+ * @param customers with one card each
+ * @param inFlight payments at once when the maximum is sought
+ * @param json where the numbers go as JSON; null for nowhere
+ */
+record BenchOptions(int warmUpSeconds, int seconds, int customers, int inFlight, @Nullable Path json) {
+
+    static final String USAGE =
+            "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--json FILE]";
+    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, null);
+
+    static BenchOptions parse(String... arguments) {
+        var rest = new ArrayDeque<>(List.of(arguments));
+        var options = USUAL;
+        while (!rest.isEmpty()) {
+            options = options.with(rest.poll(), rest);
+        }
+        return options;
+    }
+
+    private BenchOptions with(String name, ArrayDeque<String> rest) {
+        return switch (name) {
+            case "--quick" -> new BenchOptions(10, 15, Math.min(customers, 90), inFlight, json);
+            case "--seconds" -> new BenchOptions(warmUpSeconds, number(name, rest), customers, inFlight, json);
+            case "--customers" -> new BenchOptions(warmUpSeconds, seconds, number(name, rest), inFlight, json);
+            case "--in-flight" -> new BenchOptions(warmUpSeconds, seconds, customers, number(name, rest), json);
+            case "--json" -> new BenchOptions(warmUpSeconds, seconds, customers, inFlight, Path.of(value(name, rest)));
+            default -> throw new IllegalArgumentException("There is no option " + name);
+        };
+    }
+
+    private static int number(String name, ArrayDeque<String> rest) {
+        var text = value(name, rest);
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(name + " wants a positive number, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String value(String name, ArrayDeque<String> rest) {
+        var value = rest.poll();
+        if (value == null) {
+            throw new IllegalArgumentException(name + " wants a value");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,81 @@
+package sandbox.bench;
+
+import io.netty.util.AsciiString;
+import java.net.URI;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Mono;
+import sandbox.mobile.Device;
+import sandbox.mobile.MobileApp;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One customer's phone under load: signed in, with one card. Cheap to ask, because it shares the machine with what is measured. */
+final class Phone {
+
+    private static final String PAYMENTS = "/v1/payments";
+    private static final String REFRESH = "/v1/tokens/refresh";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final AtomicLong NUMBERS = new AtomicLong();
+    // Unlike the keys and proofs of every other run.
+    private static final String RUN = Long.toHexString(System.nanoTime()) + "-bench-";
+
+    private final Device device;
+    private final String gateway;
+    private final String card;
+    private volatile String access;
+    private volatile CharSequence authorization;
+    private volatile String refresh;
+    private volatile Instant refreshedAt;
+
+    /** @param gateway as proofs name it */
+    Phone(URI gateway, Device device, MobileApp.Tokens tokens, String card) {
+        this.gateway = gateway.toString();
+        this.device = device;
+        this.card = card;
+        this.access = tokens.access();
+        this.authorization = AsciiString.of("DPoP " + tokens.access());
+        this.refresh = tokens.refresh();
+        this.refreshedAt = Instant.now();
+    }
+
+    /** Emits the answer to a payment from the phone's card. */
+    Mono<Wire.Reply> pay(Wire wire, String merchant) {
+        long number = NUMBERS.incrementAndGet();
+        var id = RUN + number;
+        var body = "{\"amount\":{\"value\":\"%s.00\",\"currency\":\"UZS\"},\"source\":{\"type\":\"card\",\"card\":\""
+                        .replace("%s", Long.toString(1_000 + number % 9_000))
+                + card + "\"},\"destination\":{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}}";
+        var proof = device.proof("POST", gateway + PAYMENTS, access, Instant.now(), id);
+        return wire.post(PAYMENTS, body, headers -> headers.set("DPoP", proof)
+                .set("Authorization", authorization)
+                .set("Idempotency-Key", id));
+    }
+
+    boolean isOlderThan(Instant moment) {
+        return refreshedAt.isBefore(moment);
+    }
+
+    /** Exchanges the refresh token, because access tokens live five minutes. */
+    Mono<Void> refresh(Wire wire) {
+        var proof = device.proof("POST", gateway + REFRESH, null);
+        return wire.post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}", headers -> headers.set("DPoP", proof))
+                .map(Phone::tokens)
+                .doOnNext(this::keep)
+                .then();
+    }
+
+    private static JsonNode tokens(Wire.Reply reply) {
+        if (reply.status() != 200) {
+            throw new IllegalStateException("A token was not refreshed: " + reply);
+        }
+        return JSON.readTree(reply.body());
+    }
+
+    private void keep(JsonNode answer) {
+        access = answer.path("access_token").asString();
+        authorization = AsciiString.of("DPoP " + access);
+        refresh = answer.path("refresh_token").asString();
+        refreshedAt = Instant.now();
+    }
+}

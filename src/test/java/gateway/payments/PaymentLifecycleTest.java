@@ -1,0 +1,203 @@
+package gateway.payments;
+
+import static gateway.payments.Examples.ATTEMPT;
+import static gateway.payments.Examples.CREDIT;
+import static gateway.payments.Examples.NOW;
+import static gateway.payments.Examples.SETTLED;
+import static gateway.payments.Examples.approved;
+import static gateway.payments.Examples.cardToCard;
+import static gateway.payments.Examples.cardToMerchant;
+import static gateway.payments.Examples.walletToCard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.ledger.PostTransfers.Direct;
+import gateway.ledger.PostTransfers.Post;
+import gateway.ledger.PostTransfers.Release;
+import gateway.payments.Payment.Denial;
+import gateway.payments.Payment.State;
+import gateway.payments.PaymentInput.CancelRequested;
+import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.CreditAnswered;
+import gateway.payments.PaymentInput.CreditFound;
+import gateway.payments.PaymentInput.CreditUndone;
+import gateway.payments.PaymentInput.DebitAnswered;
+import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.PaymentInput.DebitUndone;
+import gateway.payments.Step.Accepted;
+import gateway.payments.Step.AlreadyDone;
+import gateway.payments.Step.Rejected;
+import gateway.processors.DeclineReason;
+import gateway.processors.Inquiry.Finding;
+import gateway.processors.Outcome;
+import gateway.processors.Reversal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PaymentLifecycleTest {
+
+    private static final Outcome.Declined NO_FUNDS = new Outcome.Declined(DeclineReason.INSUFFICIENT_FUNDS, "51");
+
+    @Test
+    void anApprovedDebitPaysTheMerchantInTheSameStep() {
+        var step = accepted(cardToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(approved(), null));
+
+        assertThat(step.next().state()).isEqualTo(new State.Completed(SETTLED, null, NOW));
+        assertThat(step.transfers()).singleElement().isInstanceOf(Direct.class);
+    }
+
+    @Test
+    void aDeclineMovesNothing() {
+        var step = accepted(cardToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(NO_FUNDS, null));
+
+        assertThat(step.next().state())
+                .isEqualTo(new State.Declined(new Denial(DeclineReason.INSUFFICIENT_FUNDS, "uzcard", "51"), NOW));
+        assertThat(step.transfers()).isEmpty();
+    }
+
+    @Test
+    void silenceIsNeverANo() {
+        var step = accepted(
+                cardToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(new Outcome.Unknown("silence"), null));
+
+        assertThat(step.next().state()).isEqualTo(new State.DebitUnknown(ATTEMPT, 0, "silence"));
+        assertThat(step.next().isFinal()).isFalse();
+    }
+
+    @Test
+    void aRailThatKnowsNothingIsBelievedOnlyWhenNothingCanBeOnItsWay() {
+        var unknown = cardToMerchant(new State.DebitUnknown(ATTEMPT, 0, "silence"));
+        var input = new DebitFound(new Finding.NotFound(), null);
+
+        var early = (Accepted) PaymentLifecycle.step(unknown, input, NOW.plusSeconds(3));
+        var later = (Accepted) PaymentLifecycle.step(unknown, input, NOW.plusSeconds(11));
+
+        assertThat(early.next().state()).isInstanceOf(State.DebitUnknown.class);
+        assertThat(later.next().state()).isInstanceOf(State.Declined.class);
+    }
+
+    @Test
+    void whatIsFoundDoneIsDone() {
+        var step = accepted(
+                cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence")),
+                new DebitFound(new Finding.Done(approved()), null));
+
+        assertThat(step.next().state()).isEqualTo(new State.Completed(SETTLED, null, NOW));
+    }
+
+    @Test
+    void anUnknownDebitThatIsUndoneIsDeclined() {
+        var step = accepted(
+                cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence")),
+                new DebitUndone(new Reversal.Reversed("00")));
+
+        assertThat(step.next().state())
+                .isEqualTo(new State.Declined(new Denial(DeclineReason.NO_ANSWER, "uzcard", null), NOW));
+        assertThat(step.transfers()).isEmpty();
+    }
+
+    @Test
+    void aDeclinedCreditSendsTheMoneyBackToTheCard() {
+        var reversing = accepted(cardToCard(new State.Crediting(SETTLED, CREDIT)), new CreditAnswered(NO_FUNDS));
+        var reversed = accepted(reversing.next(), new DebitUndone(new Reversal.Reversed("00")));
+
+        assertThat(reversing.next().state()).isInstanceOf(State.Reversing.class);
+        assertThat(reversing.transfers()).isEmpty();
+        assertThat(reversed.next().state()).isInstanceOf(State.Reversed.class);
+        assertThat(reversed.transfers()).singleElement().isInstanceOf(Direct.class);
+    }
+
+    @Test
+    void aHeldWalletIsReleasedOrPostedExactlyAsTheCreditEnds() {
+        var crediting = walletToCard(new State.Crediting(null, CREDIT));
+
+        assertThat(accepted(crediting, new CreditAnswered(NO_FUNDS)).transfers())
+                .singleElement()
+                .isInstanceOf(Release.class);
+        assertThat(accepted(crediting, new CreditAnswered(approved())).transfers())
+                .singleElement()
+                .isInstanceOf(Post.class);
+        assertThat(accepted(crediting, new CreditAnswered(new Outcome.Unknown("silence"))).transfers())
+                .isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanSettleGoesToAPersonWithItsHoldKept() {
+        var overdue = walletToCard(new State.CreditUnknown(null, CREDIT, 9, "silence"));
+
+        var step = (Accepted) PaymentLifecycle.step(
+                overdue, new CreditFound(new Finding.Unclear("silence")), NOW.plus(Duration.ofHours(25)));
+
+        assertThat(step.next().state()).isInstanceOf(State.NeedsOperator.class);
+        assertThat(step.transfers()).isEmpty();
+    }
+
+    @Test
+    void aRefusedReversalGoesToAPersonAtOnce() {
+        var step = accepted(
+                cardToCard(new State.Reversing(SETTLED, new Denial(DeclineReason.NO_ANSWER, null, null), 0)),
+                new DebitUndone(new Reversal.Refused("12")));
+
+        assertThat(step.next().state()).isInstanceOf(State.NeedsOperator.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("finals")
+    void nothingRevivesWhatIsFinal(State end) {
+        for (var input : inputs()) {
+            var step = PaymentLifecycle.step(cardToCard(end), input, NOW);
+
+            assertThat(step).as("%s on %s", input, end).isInstanceOfAny(AlreadyDone.class, Rejected.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void everyStepGrowsTheVersionByOne(State state) {
+        for (var input : inputs()) {
+            if (PaymentLifecycle.step(cardToCard(state), input, NOW) instanceof Accepted accepted) {
+                assertThat(accepted.next().version()).isEqualTo(cardToCard(state).version() + 1);
+            }
+        }
+    }
+
+    @Test
+    void onlyAWaitingPaymentCanBeCancelled() {
+        var running = PaymentLifecycle.step(cardToMerchant(new State.Debiting(ATTEMPT)), new CancelRequested(), NOW);
+
+        assertThat(running).isEqualTo(new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE));
+        assertThat(accepted(cardToMerchant(Examples.WAITING), new CancelRequested()).next().state())
+                .isEqualTo(new State.Cancelled(NOW));
+    }
+
+    static Stream<State> finals() {
+        return Examples.everyState().filter(state -> cardToCard(state).isFinal());
+    }
+
+    static Stream<State> everything() {
+        return Examples.everyState();
+    }
+
+    private static List<PaymentInput> inputs() {
+        return List.of(
+                new CancelRequested(),
+                new ConfirmationExpired(),
+                new DebitAnswered(approved(), CREDIT),
+                new DebitAnswered(NO_FUNDS, null),
+                new DebitFound(new Finding.NotFound(), null),
+                new DebitFound(new Finding.Done(approved()), CREDIT),
+                new DebitUndone(new Reversal.Reversed("00")),
+                new DebitUndone(new Reversal.Unclear("silence")),
+                new CreditAnswered(approved()),
+                new CreditAnswered(NO_FUNDS),
+                new CreditFound(new Finding.Undone()),
+                new CreditUndone(new Reversal.Reversed("00")));
+    }
+
+    private static Accepted accepted(Payment payment, PaymentInput input) {
+        return (Accepted) PaymentLifecycle.step(payment, input, NOW);
+    }
+}
