@@ -31,13 +31,17 @@ class EskizSmsTest {
 
     private static EskizSms client(int port, String password) {
         return new EskizSms(new SmsSettings(
-                URI.create("http://127.0.0.1:" + port + "/api"), "bank@example.uz", password, "4546", Duration.ofSeconds(2)));
+                URI.create("http://127.0.0.1:" + port + "/api"),
+                "bank@example.uz",
+                password,
+                "4546",
+                Duration.ofSeconds(2)));
     }
 
     private static void assertUnavailable(Mono<Void> sending) {
         StepVerifier.create(sending)
-                .expectErrorSatisfies(fault -> assertThat(((ProblemException) fault).type())
-                        .isEqualTo(SessionProblem.SMS_UNAVAILABLE))
+                .expectErrorSatisfies(fault ->
+                        assertThat(((ProblemException) fault).type()).isEqualTo(SessionProblem.SMS_UNAVAILABLE))
                 .verify(Duration.ofSeconds(10));
     }
 
@@ -54,7 +58,8 @@ class EskizSmsTest {
         var client = client(provider.port(), "right");
         StepVerifier.create(client.send(PHONE, "one")).verifyComplete();
 
-        StepVerifier.create(Mono.delay(Duration.ofMillis(400)).then(client.send(PHONE, "two"))).verifyComplete();
+        StepVerifier.create(Mono.delay(Duration.ofMillis(400)).then(client.send(PHONE, "two")))
+                .verifyComplete();
 
         assertThat(inbox.of(PHONE.digits())).hasSize(2);
     }
@@ -63,7 +68,9 @@ class EskizSmsTest {
     void manySendersShareOneLogin() {
         var client = client(provider.port(), "right");
 
-        StepVerifier.create(Flux.range(0, 20).flatMap(i -> client.send(PHONE, "text " + i), 20).then())
+        StepVerifier.create(Flux.range(0, 20)
+                        .flatMap(i -> client.send(PHONE, "text " + i), 20)
+                        .then())
                 .verifyComplete();
 
         assertThat(inbox.of(PHONE.digits())).hasSize(20);
