@@ -131,7 +131,8 @@ public final class JournalBench {
             rate(rates, "transaction each, one merchant", this::byTransaction, 1, 64, seconds);
         }
         summarise(rates);
-        System.out.println(Objects.requireNonNull(books.verify().verify().block()).text());
+        System.out.println(
+                Objects.requireNonNull(books.verify().verify().block()).text());
         usual.close();
     }
 
@@ -147,7 +148,11 @@ public final class JournalBench {
     }
 
     private static double median(@Nullable List<Double> values) {
-        return Objects.requireNonNull(values).stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+        return Objects.requireNonNull(values).stream()
+                .sorted()
+                .skip(values.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void rate(

@@ -87,7 +87,8 @@ final class Rounds {
                             rail.meanMillis()),
                     text(
                             "%,d payments acknowledged, %,d requests answered otherwise",
-                            acknowledged(), all.stream().mapToLong(Load.Result::failed).sum()));
+                            acknowledged(),
+                            all.stream().mapToLong(Load.Result::failed).sum()));
         }
 
         private double tpcbMean() {
@@ -99,7 +100,8 @@ final class Rounds {
         }
 
         private static double rate(List<Load.Result> results) {
-            return paid(results) / results.stream().mapToDouble(Load.Result::seconds).sum();
+            return paid(results)
+                    / results.stream().mapToDouble(Load.Result::seconds).sum();
         }
     }
 

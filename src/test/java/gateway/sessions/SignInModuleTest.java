@@ -63,9 +63,9 @@ class SignInModuleTest {
         var me = signIn();
 
         var customer = CustomerId.parse(me.customer()).orElseThrow();
-        assertThat(TestNode.value(node.bean(Customers.class).find(customer)).phone()).isEqualTo(phone);
-        var balance = TestNode.value(node.bean(Ledger.class)
-                .balance(AccountId.of(customer.value(), Asset.UZS)));
+        assertThat(TestNode.value(node.bean(Customers.class).find(customer)).phone())
+                .isEqualTo(phone);
+        var balance = TestNode.value(node.bean(Ledger.class).balance(AccountId.of(customer.value(), Asset.UZS)));
         assertThat(balance.available().minor()).isZero();
     }
 
