@@ -72,7 +72,12 @@ final class Sandbox {
     }
 
     private void plan(String rail, String plan) {
-        call(HttpRequest.newBuilder(control.resolve("/faults/" + rail)).PUT(BodyPublishers.ofString(plan)));
+        var url = control.resolve("/faults/" + rail);
+        call(HttpRequest.newBuilder(url).PUT(BodyPublishers.ofString(plan)));
+        long wanted = JSON.readTree(plan).path("seed").asLong(0);
+        if (JSON.readTree(get("/faults/" + rail)).path("seed").asLong(-1) != wanted) {
+            throw new IllegalStateException("The sandbox did not take the plan for " + rail);
+        }
     }
 
     private String call(HttpRequest.Builder request) {
