@@ -42,7 +42,7 @@ final class MoneyDrill {
         Duration untilFinal;
         var callers = new Callers();
         try (var load = new Load(new OrderBook(seed, customers, merchants), callers, options.rate())) {
-            placed = load.run(length);
+            placed = load.run(length, strikes::isAlive);
             strikes.join();
             sandbox.heal();
             untilFinal = awaitFinal();
