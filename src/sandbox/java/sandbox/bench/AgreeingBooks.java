@@ -25,14 +25,16 @@ final class AgreeingBooks {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String COMPLETED = """
+    private static final String COMPLETED =
+            """
             select parties::json -> 'from' ->> 'scheme', count(*), sum(amount_minor)
               from payments.payment
              where status = 'completed'
              group by 1
             """;
 
-    private static final String UNFINISHED = """
+    private static final String UNFINISHED =
+            """
             select count(*)
               from payments.payment
              where next_check_at is not null
@@ -68,7 +70,8 @@ final class AgreeingBooks {
         }
         // A client that gave up waiting was told nothing, so there may be more; there must never be fewer.
         boolean kept = payments >= acknowledged;
-        words.add("%,d acknowledged to clients, %,d stored: %s".formatted(acknowledged, payments, kept ? "kept" : "LOST"));
+        words.add("%,d acknowledged to clients, %,d stored: %s"
+                .formatted(acknowledged, payments, kept ? "kept" : "LOST"));
         var report = Verify.report(running.database());
         words.add(report.text());
         return new Verdict(agree && kept && report.isClean(), payments, String.join("\n", words));
@@ -126,8 +129,8 @@ final class AgreeingBooks {
     private static JsonNode summary(URI page) {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body());
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new IllegalStateException("The sandbox's books cannot be read", e);
         } catch (InterruptedException e) {

@@ -20,8 +20,8 @@ import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;
 
 /**
- * {@code ./gateway bench}: starts everything in a folder of its own, lets customers pay, and says how fast it went, what
- * it cost, and whether all books agree afterwards.
+ * {@code ./gateway bench}: starts everything in a folder of its own, lets customers pay, and says how fast it went,
+ * what it cost, and whether all books agree afterwards.
  */
 public final class Bench {
 
@@ -94,8 +94,7 @@ public final class Bench {
             say(books.text());
             double journal = JournalBench.ratio(running.database(), 3, Duration.ofSeconds(3));
             var numbers = found.numbers(journal, ready, memory, books.agree());
-            say("\n./gateway bench %s\n%s\n\n%s\n%s"
-                    .formatted(arguments, machine, numbers.table(), found.remarks()));
+            say("\n./gateway bench %s\n%s\n\n%s\n%s".formatted(arguments, machine, numbers.table(), found.remarks()));
             return numbers;
         }
     }

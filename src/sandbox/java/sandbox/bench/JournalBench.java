@@ -50,7 +50,8 @@ public final class JournalBench {
     private static final int MERCHANTS = 1_000;
     private static final int CALLERS = 1024;
     private static final byte[] FINGERPRINT = new byte[32];
-    private static final String PAYLOAD = """
+    private static final String PAYLOAD =
+            """
             {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"paid"}""";
 
     private final LiveBooks books;
@@ -142,7 +143,8 @@ public final class JournalBench {
             rate(rates, "transaction each, one merchant", this::byTransaction, 1, 64, seconds);
         }
         summarise(rates);
-        System.out.println(Objects.requireNonNull(books.verify().verify().block()).text());
+        System.out.println(
+                Objects.requireNonNull(books.verify().verify().block()).text());
         usual.close();
     }
 
@@ -158,7 +160,11 @@ public final class JournalBench {
     }
 
     private static double median(@Nullable List<Double> values) {
-        return Objects.requireNonNull(values).stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+        return Objects.requireNonNull(values).stream()
+                .sorted()
+                .skip(values.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void rate(

@@ -90,7 +90,8 @@ final class Rounds {
                             rail.meanMillis()),
                     text(
                             "%,d payments acknowledged, %,d requests answered otherwise",
-                            acknowledged(), all.stream().mapToLong(Load.Result::failed).sum()));
+                            acknowledged(),
+                            all.stream().mapToLong(Load.Result::failed).sum()));
         }
 
         private double tpcbMean() {
@@ -102,7 +103,8 @@ final class Rounds {
         }
 
         private static double rate(List<Load.Result> results) {
-            return paid(results) / results.stream().mapToDouble(Load.Result::seconds).sum();
+            return paid(results)
+                    / results.stream().mapToDouble(Load.Result::seconds).sum();
         }
     }
 
@@ -128,7 +130,8 @@ final class Rounds {
         var slice = Duration.ofMillis(options.warmUpSeconds() * 1_000L / SLICES);
         double best = 0;
         for (int i = 0; i < SLICES * WARM_UP_FACTOR; i++) {
-            double rate = keep("warm-up", closed(crowd.merchants().size(), slice)).perSecond();
+            double rate =
+                    keep("warm-up", closed(crowd.merchants().size(), slice)).perSecond();
             if (i >= SLICES - 1 && rate < best * STILL_FASTER) {
                 return;
             }
