@@ -25,16 +25,14 @@ final class AgreeingBooks {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String COMPLETED =
-            """
+    private static final String COMPLETED = """
             select parties::json -> 'from' ->> 'scheme', count(*), sum(amount_minor)
               from payments.payment
              where status = 'completed'
              group by 1
             """;
 
-    private static final String UNFINISHED =
-            """
+    private static final String UNFINISHED = """
             select count(*)
               from payments.payment
              where next_check_at is not null

@@ -50,8 +50,7 @@ public final class JournalBench {
     private static final int MERCHANTS = 1_000;
     private static final int CALLERS = 1024;
     private static final byte[] FINGERPRINT = new byte[32];
-    private static final String PAYLOAD =
-            """
+    private static final String PAYLOAD = """
             {"id":"pay_0198e0c0-0000-7000-8000-000000000000","amount":"1500.00","currency":"UZS","state":"paid"}""";
 
     private final LiveBooks books;

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public record GatewayNode(int number, NodePorts ports, Part part) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     // Measured for one node on two cores beside its stores; the container image sizes itself by its own limits.
     private static final List<String> FLAGS = List.of(
