@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
@@ -24,6 +26,8 @@ import sandbox.run.StartFailure;
 public final class Bench {
 
     private static final int MERCHANTS = 1_000;
+    // Loggers are held weakly: without this one its level would be forgotten.
+    private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
     private final BenchOptions options;
     private final Installation installation;
@@ -47,6 +51,7 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        silenceLiquibase();
         System.exit(run(options, String.join(" ", arguments)));
     }
 
@@ -67,8 +72,14 @@ public final class Bench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            say("Logs are in %s".formatted(folder));
+            say("Data and logs are in %s".formatted(folder));
         }
+    }
+
+    // The journal's own measurement migrates a database in this process, and Liquibase likes to talk.
+    private static void silenceLiquibase() {
+        System.setProperty("liquibase.showSummary", "OFF");
+        LIQUIBASE.setLevel(Level.WARNING);
     }
 
     private Numbers measure(String arguments) {

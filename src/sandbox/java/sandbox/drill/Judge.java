@@ -33,7 +33,6 @@ final class Judge {
             "debit_unknown", Set.of("completed", "declined", "reversed", "needs_operator"),
             "crediting", Set.of("completed", "declined", "reversed", "needs_operator"),
             "credit_unknown", Set.of("completed", "declined", "reversed", "needs_operator"));
-
     private static final Set<String> LATER_THAN_REVERSING = Set.of("reversing", "reversed", "needs_operator");
 
     private final Database database;
@@ -52,7 +51,8 @@ final class Judge {
 
     Map<String, Long> states() {
         return payments.stream()
-                .collect(Collectors.groupingBy(StoredPayment::status, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        StoredPayment::statusAndReason, java.util.TreeMap::new, Collectors.counting()));
     }
 
     Verdict judge(RailBooks books) throws SQLException {

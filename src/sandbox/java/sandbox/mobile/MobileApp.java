@@ -53,6 +53,13 @@ public final class MobileApp {
         this.device = device;
     }
 
+    /** The same phone with the same tokens, at another node. */
+    public MobileApp at(URI node) {
+        var other = new MobileApp(node, sandbox, device, null);
+        other.use(tokens());
+        return other;
+    }
+
     public void use(Tokens kept) {
         tokens = kept;
     }
