@@ -14,14 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import sandbox.mobile.MobileApp.Reply;
 
 /**
- * The customers' side: asks, and asks again under the same key after silence, 409, 429 and 5xx, a bounded number of
- * times. Remembers every promise it was given.
+ * The customers' side: asks, and asks again under the same key after silence, 409, 429 and 5xx, ever more slowly and for
+ * a bounded time. Remembers every promise it was given.
  */
 final class Callers {
 
-    private static final int ATTEMPTS = 14;
-    private static final long FIRST_PAUSE_MILLIS = 150;
-    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 6_000;
+    private static final Duration GIVES_UP = Duration.ofSeconds(75);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
@@ -50,7 +50,8 @@ final class Callers {
     }
 
     void pay(Order order) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        long deadline = System.nanoTime() + GIVES_UP.toNanos();
+        for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
             if (isSettled(order, attempt)) {
                 return;
             }

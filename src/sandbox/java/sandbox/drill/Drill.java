@@ -86,7 +86,27 @@ public final class Drill {
         }
     }
 
-    private void revocationDrill() throws InterruptedException {}
+    private void revocationDrill() {
+        var bank = Bank.open(2, options.data() == null ? null : options.data().resolve("revocation"));
+        try {
+            System.out.println("\nrevocation: two nodes over the same stores");
+            var drill = new RevocationDrill(bank);
+            drill.run();
+            drill.lines().forEach((name, value) -> System.out.printf("  %-38s %s%n", name, value));
+            System.out.print(drill.verdict().text());
+            boolean good = drill.verdict().isClean();
+            System.out.printf("  revocation %s%n", good ? "PASS" : "FAIL");
+            add(
+                    Map.of(
+                            "drill", "revocation",
+                            "passed", good,
+                            "measured", drill.lines(),
+                            "violations", drill.verdict().counts()),
+                    good);
+        } finally {
+            bank.close(!passed);
+        }
+    }
 
     private void add(Map<String, Object> result, boolean good) {
         results.add(result);

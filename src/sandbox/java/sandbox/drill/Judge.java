@@ -51,7 +51,8 @@ final class Judge {
 
     Map<String, Long> states() {
         return payments.stream()
-                .collect(Collectors.groupingBy(StoredPayment::status, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        StoredPayment::statusAndReason, java.util.TreeMap::new, Collectors.counting()));
     }
 
     Verdict judge(RailBooks books) throws SQLException {

@@ -2,10 +2,12 @@ package sandbox.drill;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.drill.DrillOptions.Target;
+import sandbox.drill.StoredPayment.Leg;
 import sandbox.run.Verify;
 
 /** Payments on faulty rails while one part of the bank is killed again and again; then everything must add up. */
@@ -18,7 +20,7 @@ final class MoneyDrill {
     private final DrillOptions options;
     private final List<Customer> customers;
     private final List<String> merchants;
-    private final Callers callers = new Callers();
+    private final List<Told> everTold = new ArrayList<>();
 
     MoneyDrill(Bank bank, DrillOptions options, List<Customer> customers, List<String> merchants) {
         this.bank = bank;
@@ -31,22 +33,24 @@ final class MoneyDrill {
         customers.forEach(customer -> customer.phone().refresh());
         var sandbox = bank.sandbox();
         var before = sandbox.faultsMet();
-        long seed = options.seed() * 31 + target.ordinal();
+        long seed = options.seed() * 31 + target.name().length();
         var length = Duration.ofSeconds(options.seconds());
         var striker = striker(target, length, seed);
         sandbox.breakRails(seed);
         var strikes = Thread.ofPlatform().name("striker").start(striker);
         int placed;
         Duration untilFinal;
+        var callers = new Callers();
         try (var load = new Load(new OrderBook(seed, customers, merchants), callers, options.rate())) {
-            placed = load.run(length);
+            placed = load.run(length, strikes::isAlive);
             strikes.join();
             sandbox.heal();
             untilFinal = awaitFinal();
         }
         // Callers who came last may have opened something since.
         untilFinal = untilFinal.plus(awaitFinal());
-        return judge(target, striker, placed, untilFinal, before);
+        everTold.addAll(callers.told());
+        return judge(target, callers, striker.log(), placed, untilFinal, before);
     }
 
     private Striker striker(Target target, Duration length, long seed) {
@@ -67,9 +71,14 @@ final class MoneyDrill {
     }
 
     private DrillResult judge(
-            Target target, Striker striker, int placed, Duration untilFinal, Map<String, Long> faultsBefore)
+            Target target,
+            Callers callers,
+            List<String> kills,
+            int placed,
+            Duration untilFinal,
+            Map<String, Long> faultsBefore)
             throws SQLException {
-        var judge = Judge.of(bank.running().database(), callers.told());
+        var judge = Judge.of(bank.running().database(), everTold);
         var books = RailBooks.read(bank.sandbox());
         var charge = judge.completedCharge().orElseThrow();
         var shown = options.sabotage()
@@ -77,26 +86,35 @@ final class MoneyDrill {
                 .orElse(books);
         var verdict = judge.judge(shown);
         var report = Verify.report(bank.running().database());
-        verdict.rule("./gateway verify: the ledger agrees with itself", report.isClean() ? List.of() : List.of(report.text()));
+        verdict.rule(
+                "./gateway verify: the ledger agrees with itself",
+                report.isClean() ? List.of() : List.of(report.text()));
         verdict.rule("nobody was answered what nobody should be", List.copyOf(callers.unexpected()));
         verdict.rule("nothing else has died", bank.dead());
-        verdict.rule(
-                "the judge sees a charge that is missing or doubled",
-                java.util.Arrays.stream(Sabotage.values())
-                        .filter(sabotage -> isMissed(judge, books.falsified(charge.rail(), charge.identity(), sabotage)))
-                        .map(Sabotage::name)
-                        .toList());
+        verdict.rule("the judge sees a charge that is missing or doubled", unseen(judge, books, charge));
         var faults = bank.sandbox().faultsMet();
         faultsBefore.forEach((fault, count) -> faults.merge(fault, -count, Long::sum));
         return new DrillResult(
-                target, placed, callers.answers(), callers.gaveUp(), judge.states(), faults, striker.log(), untilFinal, verdict);
+                target,
+                placed,
+                callers.answers(),
+                callers.gaveUp(),
+                judge.states(),
+                faults,
+                kills,
+                untilFinal,
+                verdict);
     }
 
-    private static boolean isMissed(Judge judge, RailBooks falsified) {
-        try {
-            return judge.judge(falsified).isClean();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    /** Falsifications that the judge would not have noticed. */
+    private static List<String> unseen(Judge judge, RailBooks books, Leg charge) throws SQLException {
+        int found = judge.judge(books).count();
+        var unseen = new ArrayList<String>();
+        for (var sabotage : Sabotage.values()) {
+            if (judge.judge(books.falsified(charge.rail(), charge.identity(), sabotage)).count() <= found) {
+                unseen.add(sabotage.name());
+            }
         }
+        return unseen;
     }
 }

@@ -55,6 +55,11 @@ record StoredPayment(
         return FINAL.contains(status);
     }
 
+    /** Such as {@code declined NO_ANSWER}. */
+    String statusAndReason() {
+        return progress.has("reason") ? status + " " + progress.path("reason").asString() : status;
+    }
+
     Optional<Leg> debit() {
         return leg("debit");
     }

@@ -13,25 +13,24 @@ import sandbox.run.Part;
 final class Striker implements Runnable {
 
     static final int STRIKES = 3;
-    private static final double LAST_MOMENT = 0.85;
+    private static final long CALM_MILLIS = 2_000;
 
     private final Part part;
     private final Runnable ready;
-    private final List<Duration> moments = new ArrayList<>();
+    private final List<Duration> calms = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
 
     /**
      * @param ready returns when the part works again
-     * @param length of the load, over whose larger part the strikes are spread
+     * @param length of the load; each time that all works again, a random part of it passes until the next strike
      */
     Striker(Part part, Runnable ready, Duration length, long seed) {
         this.part = part;
         this.ready = ready;
         var random = new SplittableRandom(seed);
         for (int i = 0; i < STRIKES; i++) {
-            double share = (i + 0.1 + 0.8 * random.nextDouble()) / STRIKES * LAST_MOMENT;
-            moments.add(Duration.ofMillis((long) (length.toMillis() * share)));
+            calms.add(Duration.ofMillis(CALM_MILLIS + random.nextLong(length.toMillis() / (2 * STRIKES))));
             pauses.add(Duration.ofMillis(1_000 + random.nextLong(1_000)));
         }
     }
@@ -43,10 +42,12 @@ final class Striker implements Runnable {
     @Override
     public void run() {
         var began = Instant.now();
+        sleepUntil(began.plus(Load.RAMP));
         for (int i = 0; i < STRIKES; i++) {
-            sleepUntil(began.plus(moments.get(i)));
+            sleepUntil(Instant.now().plus(calms.get(i)));
             strike(began, pauses.get(i));
         }
+        sleepUntil(Instant.now().plusMillis(CALM_MILLIS));
     }
 
     private void strike(Instant began, Duration pause) {

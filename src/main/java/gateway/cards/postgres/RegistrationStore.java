@@ -36,8 +36,8 @@ public final class RegistrationStore {
                    'asking', :key_version, :data_key, :pan, :expiry, :now, :expires_at)
                 on conflict (shard, owner, idempotency_key) do update
                set id = excluded.id, key_version = excluded.key_version, data_key = excluded.data_key,
-                   pan = excluded.pan, expiry = excluded.expiry, created_at = excluded.created_at, expires_at = excluded.expires_at,
-                   state = excluded.state
+                   pan = excluded.pan, expiry = excluded.expiry, created_at = excluded.created_at,
+                   expires_at = excluded.expires_at, state = excluded.state
              where r.state in ('asking', 'lapsed') and r.masked_phone is null and r.expires_at < excluded.created_at
                and r.fingerprint = excluded.fingerprint
             """;
