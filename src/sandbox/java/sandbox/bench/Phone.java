@@ -10,7 +10,14 @@ import sandbox.mobile.MobileApp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+<<<<<<< HEAD
 /** One customer's phone under load, with one card. Cheap, because it shares the machine with what is measured. */
+=======
+/**
+ * One customer's phone under load: signed in, with one card. Cheap to ask, because it shares the machine with what is
+ * measured.
+ */
+>>>>>>> bench
 final class Phone {
 
     private static final String PAYMENTS = "/v1/payments";
