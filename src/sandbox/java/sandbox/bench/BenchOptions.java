@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight payments at once when the maximum is sought
  * @param json where the numbers go as JSON; null for nowhere
  */
-record BenchOptions(int warmUpSeconds, int seconds, int customers, int inFlight, @Nullable Path json) {
+record BenchOptions(
+        int warmUpSeconds,
+        int seconds,
+        int customers,
+        int inFlight,
+        @Nullable Path json) {
 
     static final String USAGE =
             "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--json FILE]";

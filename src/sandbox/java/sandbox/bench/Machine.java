@@ -32,13 +32,9 @@ final class Machine {
                 / 1024;
     }
 
-<<<<<<< HEAD
-    /** How many processes wanted to run during the last minute: more than cores means that others work too. */
-=======
     /**
      * How many processes wanted to run during the last minute: more than there are cores means that others work too.
      */
->>>>>>> bench
     static String load() {
         return read("/proc/loadavg").split(" ", -1)[0];
     }
