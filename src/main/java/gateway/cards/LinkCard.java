@@ -59,9 +59,8 @@ public final class LinkCard {
     private Mono<Linking> begin(Request request, Candidate card) {
         return registrations
                 .earlier(request.owner(), request.key(), request.fingerprint())
-                .flatMap(found -> found.filter(this::stands)
-                        .map(LinkCard::repeat)
-                        .orElseGet(() -> first(request, card)));
+                .flatMap(found ->
+                        found.filter(this::stands).map(LinkCard::repeat).orElseGet(() -> first(request, card)));
     }
 
     // A claim that its asker abandoned binds nobody to wait for it.

@@ -3,6 +3,7 @@ package gateway.payments;
 import gateway.cards.Scheme;
 import gateway.processors.DeclineReason;
 import gateway.processors.MessageIdentity;
+import gateway.processors.Outcome;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.CustomerId;
@@ -73,7 +74,24 @@ public record Payment(
      *
      * @param why the routing reason
      */
-    public record Attempt(String processor, MessageIdentity identity, String why) {}
+    public record Attempt(String processor, MessageIdentity identity, String why) {
+
+        Settled settled(Outcome.Approved approved) {
+            return new Settled(this, approved.railReference(), approved.approvalCode());
+        }
+
+        Denial denial(Outcome.Declined declined) {
+            return new Denial(declined.reason(), processor, declined.railCode());
+        }
+
+        Denial notDelivered() {
+            return new Denial(DeclineReason.NOT_DELIVERED, processor, null);
+        }
+
+        Denial noAnswer() {
+            return new Denial(DeclineReason.NO_ANSWER, processor, null);
+        }
+    }
 
     /** A leg that happened. */
     public record Settled(
@@ -94,14 +112,23 @@ public record Payment(
         /** The source's rail is being asked. */
         record Debiting(Attempt debit) implements State {}
 
-        /** The source's rail may or may not have taken the money. */
-        record DebitUnknown(Attempt debit, int checks, String why) implements State {}
+        /**
+         * The source's rail may or may not have taken the money.
+         *
+         * @param since nobody has sent the message after that moment
+         */
+        record DebitUnknown(Attempt debit, int checks, String why, Instant since) implements State {}
 
         /** The destination's rail is being asked; {@code debit} is null when the money is held in a wallet. */
         record Crediting(@Nullable Settled debit, Attempt credit) implements State {}
 
-        /** The destination's rail may or may not have given the money. */
-        record CreditUnknown(@Nullable Settled debit, Attempt credit, int checks, String why) implements State {}
+        /**
+         * The destination's rail may or may not have given the money.
+         *
+         * @param since nobody has sent the message after that moment
+         */
+        record CreditUnknown(@Nullable Settled debit, Attempt credit, int checks, String why, Instant since)
+                implements State {}
 
         /** The money goes back to the card, until the rail confirms it. */
         record Reversing(Settled debit, Denial cause, int checks) implements State {}
@@ -140,6 +167,10 @@ public record Payment(
     /** Whether a rail is being asked right now by the node that holds the payment. */
     public boolean isRunning() {
         return state instanceof State.Debiting || state instanceof State.Crediting;
+    }
+
+    boolean isOverdue(Instant now) {
+        return now.isAfter(finalBy);
     }
 
     /** Whether nothing will change any more without a new request. */

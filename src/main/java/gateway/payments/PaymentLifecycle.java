@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaymentLifecycle {
 
-    /** How long a message may still be on its way to a rail that knows nothing of it. */
+    /** How long a message may still be on its way to a rail that knows nothing of it, once its outcome is open. */
     static final Duration IN_FLIGHT = Duration.ofSeconds(10);
 
     private PaymentLifecycle() {}
@@ -121,11 +121,11 @@ final class PaymentLifecycle {
             return new AlreadyDone(payment);
         }
         return switch (input.outcome()) {
-            case Approved approved -> debited(payment, settled(it.debit(), approved), input.credit(), now);
-            case Outcome.Declined no -> declined(payment, denial(it.debit(), no), now);
-            case Outcome.NotSent _ -> declined(payment, notDelivered(it.debit()), now);
+            case Approved approved -> debited(payment, it.debit().settled(approved), input.credit(), now);
+            case Outcome.Declined no -> declined(payment, it.debit().denial(no), now);
+            case Outcome.NotSent _ -> declined(payment, it.debit().notDelivered(), now);
             case Outcome.Unknown unknown ->
-                accept(payment.in(new DebitUnknown(it.debit(), 0, unknown.why())), List.of());
+                accept(payment.in(new DebitUnknown(it.debit(), 0, unknown.why(), now)), List.of());
         };
     }
 
@@ -135,11 +135,12 @@ final class PaymentLifecycle {
             return new AlreadyDone(payment);
         }
         return switch (input.finding()) {
-            case Finding.Done done -> debited(payment, settled(debit, done.approved()), input.credit(), now);
-            case Finding.Refused no -> declined(payment, denial(debit, no.declined()), now);
-            case Finding.Undone _ -> declined(payment, noAnswer(debit), now);
+            case Finding.Done done -> debited(payment, debit.settled(done.approved()), input.credit(), now);
+            case Finding.Refused no -> declined(payment, debit.denial(no.declined()), now);
+            case Finding.Undone _ -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _
-            when now.isAfter(payment.openedAt().plus(IN_FLIGHT)) -> declined(payment, noAnswer(debit), now);
+            when payment.state() instanceof DebitUnknown it && hasArrivedOrNeverWill(it.since(), now) ->
+                declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _ -> stillUnknown(payment, debit, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
         };
@@ -158,7 +159,7 @@ final class PaymentLifecycle {
             case Reversal.Refused no ->
                 operator(payment, it.debit().attempt(), null, "reversal refused: " + no.railCode(), now);
             case Reversal.Unclear unclear
-            when overdue(payment, now) -> operator(payment, it.debit().attempt(), null, unclear.why(), now);
+            when payment.isOverdue(now) -> operator(payment, it.debit().attempt(), null, unclear.why(), now);
             case Reversal.Unclear _ ->
                 accept(payment.in(new Reversing(it.debit(), it.cause(), it.checks() + 1)), List.of());
         };
@@ -170,7 +171,7 @@ final class PaymentLifecycle {
             return new AlreadyDone(payment);
         }
         return switch (reversal) {
-            case Reversal.Reversed _ -> declined(payment, noAnswer(debit), now);
+            case Reversal.Reversed _ -> declined(payment, debit.noAnswer(), now);
             case Reversal.Refused no -> operator(payment, debit, null, "reversal refused: " + no.railCode(), now);
             case Reversal.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
         };
@@ -181,38 +182,38 @@ final class PaymentLifecycle {
             return new AlreadyDone(payment);
         }
         return switch (outcome) {
-            case Approved approved -> credited(payment, it.debit(), settled(it.credit(), approved), now);
-            case Outcome.Declined no -> giveBack(payment, it.debit(), denial(it.credit(), no), now);
-            case Outcome.NotSent _ -> giveBack(payment, it.debit(), notDelivered(it.credit()), now);
+            case Approved approved -> credited(payment, it.debit(), it.credit().settled(approved), now);
+            case Outcome.Declined no -> giveBack(payment, it.debit(), it.credit().denial(no), now);
+            case Outcome.NotSent _ -> giveBack(payment, it.debit(), it.credit().notDelivered(), now);
             case Outcome.Unknown unknown ->
-                accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, unknown.why())), List.of());
+                accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, unknown.why(), now)), List.of());
         };
     }
 
     private static Step creditFound(Payment payment, Finding finding, Instant now) {
-        var it = creditInQuestion(payment);
+        var it = creditInQuestion(payment, now);
         if (it == null) {
             return new AlreadyDone(payment);
         }
         return switch (finding) {
-            case Finding.Done done -> credited(payment, it.debit(), settled(it.credit(), done.approved()), now);
-            case Finding.Refused no -> giveBack(payment, it.debit(), denial(it.credit(), no.declined()), now);
-            case Finding.Undone _ -> giveBack(payment, it.debit(), noAnswer(it.credit()), now);
+            case Finding.Done done -> credited(payment, it.debit(), it.credit().settled(done.approved()), now);
+            case Finding.Refused no -> giveBack(payment, it.debit(), it.credit().denial(no.declined()), now);
+            case Finding.Undone _ -> giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Finding.NotFound _
-            when it.checks() > 0 && now.isAfter(payment.openedAt().plus(IN_FLIGHT)) ->
-                giveBack(payment, it.debit(), noAnswer(it.credit()), now);
+            when hasArrivedOrNeverWill(it.since(), now) ->
+                giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Finding.NotFound _ -> creditStillUnknown(payment, it, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);
         };
     }
 
     private static Step creditUndone(Payment payment, Reversal reversal, Instant now) {
-        var it = creditInQuestion(payment);
+        var it = creditInQuestion(payment, now);
         if (it == null) {
             return new AlreadyDone(payment);
         }
         return switch (reversal) {
-            case Reversal.Reversed _ -> giveBack(payment, it.debit(), noAnswer(it.credit()), now);
+            case Reversal.Reversed _ -> giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Reversal.Refused no ->
                 operator(payment, debitOf(it.debit()), it.credit(), "reversal refused: " + no.railCode(), now);
             case Reversal.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);
@@ -242,17 +243,21 @@ final class PaymentLifecycle {
     }
 
     private static Step stillUnknown(Payment payment, Attempt debit, String why, Instant now) {
-        if (overdue(payment, now)) {
+        if (payment.isOverdue(now)) {
             return operator(payment, debit, null, why, now);
         }
-        int checks = payment.state() instanceof DebitUnknown it ? it.checks() + 1 : 1;
-        return accept(payment.in(new DebitUnknown(debit, checks, why)), List.of());
+        var next = payment.state() instanceof DebitUnknown it
+                ? new DebitUnknown(debit, it.checks() + 1, why, it.since())
+                : new DebitUnknown(debit, 1, why, now);
+        return accept(payment.in(next), List.of());
     }
 
     private static Step creditStillUnknown(Payment payment, CreditUnknown it, String why, Instant now) {
-        return overdue(payment, now)
+        return payment.isOverdue(now)
                 ? operator(payment, debitOf(it.debit()), it.credit(), why, now)
-                : accept(payment.in(new CreditUnknown(it.debit(), it.credit(), it.checks() + 1, why)), List.of());
+                : accept(
+                        payment.in(new CreditUnknown(it.debit(), it.credit(), it.checks() + 1, why, it.since())),
+                        List.of());
     }
 
     private static Step declined(Payment payment, Denial denial, Instant now) {
@@ -273,36 +278,20 @@ final class PaymentLifecycle {
         };
     }
 
-    private static @Nullable CreditUnknown creditInQuestion(Payment payment) {
+    private static @Nullable CreditUnknown creditInQuestion(Payment payment, Instant now) {
         return switch (payment.state()) {
-            case Crediting it -> new CreditUnknown(it.debit(), it.credit(), 0, "not answered");
+            case Crediting it -> new CreditUnknown(it.debit(), it.credit(), 0, "not answered", now);
             case CreditUnknown it -> it;
             default -> null;
         };
     }
 
-    private static boolean overdue(Payment payment, Instant now) {
-        return now.isAfter(payment.finalBy());
+    private static boolean hasArrivedOrNeverWill(Instant since, Instant now) {
+        return now.isAfter(since.plus(IN_FLIGHT));
     }
 
     private static @Nullable Attempt debitOf(@Nullable Settled debit) {
         return debit == null ? null : debit.attempt();
-    }
-
-    private static Settled settled(Attempt attempt, Approved approved) {
-        return new Settled(attempt, approved.railReference(), approved.approvalCode());
-    }
-
-    private static Denial denial(Attempt attempt, Outcome.Declined declined) {
-        return new Denial(declined.reason(), attempt.processor(), declined.railCode());
-    }
-
-    private static Denial notDelivered(Attempt attempt) {
-        return new Denial(DeclineReason.NOT_DELIVERED, attempt.processor(), null);
-    }
-
-    private static Denial noAnswer(Attempt attempt) {
-        return new Denial(DeclineReason.NO_ANSWER, attempt.processor(), null);
     }
 
     private static Accepted accept(Payment next, List<Transfer> transfers) {

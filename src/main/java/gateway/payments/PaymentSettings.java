@@ -36,7 +36,7 @@ record PaymentSettings(
         @NotNull @DefaultValue("500ms") Duration checkEvery,
         @Min(1) @Max(1000) @DefaultValue("200") int checkBatch,
         @NotNull @DefaultValue("1s") Duration firstCheck,
-        @NotNull @DefaultValue("60s") Duration lastCheck,
+        @NotNull @DefaultValue("20s") Duration lastCheck,
         @Min(1) @DefaultValue("20000") int inFlight,
         @NotBlank @DefaultValue("OQIM") String houseName,
         @NotBlank @DefaultValue("6012") String houseCategory) {

@@ -1,8 +1,11 @@
 package sandbox.faults;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Decides what goes wrong. Money messages (debit, credit, refund) draw from {@code rates}; recovery messages (enquiry,
@@ -20,6 +23,7 @@ public final class FaultPlan {
         public static final Plan NONE = new Plan(0, Map.of(), Map.of());
     }
 
+    private final Map<Fault, LongAdder> hits = new ConcurrentHashMap<>();
     private volatile State state = new State(Plan.NONE);
 
     public void set(Plan plan) {
@@ -33,11 +37,23 @@ public final class FaultPlan {
     /** @param minor the amount of the message, for magic amounts */
     public Optional<Fault> money(long minor) {
         var magic = Fault.ofAmount(minor);
-        return magic.isPresent() ? magic : state.draw(state.plan.rates());
+        return counted(magic.isPresent() ? magic : state.draw(state.plan.rates()));
     }
 
     public Optional<Fault> recovery() {
-        return state.draw(state.plan.recoveryRates());
+        return counted(state.draw(state.plan.recoveryRates()));
+    }
+
+    /** How often each fault was met since the start. */
+    public Map<Fault, Long> hits() {
+        var counts = new EnumMap<Fault, Long>(Fault.class);
+        hits.forEach((fault, count) -> counts.put(fault, count.sum()));
+        return counts;
+    }
+
+    private Optional<Fault> counted(Optional<Fault> met) {
+        met.ifPresent(fault -> hits.computeIfAbsent(fault, _ -> new LongAdder()).increment());
+        return met;
     }
 
     private static final class State {

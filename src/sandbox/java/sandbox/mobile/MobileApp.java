@@ -17,12 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, drills and the first
- * steps of the README.
+ * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, drills
+ * and the first steps of the README.
  */
 public final class MobileApp {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final URI gateway;
@@ -34,16 +35,15 @@ public final class MobileApp {
     public record Tokens(String access, String refresh, String session, String customer) {}
 
     /** What the gateway answered. */
-    public record Reply(int status, String version, JsonNode body, String text, Map<String, java.util.List<String>> headers) {}
+    public record Reply(
+            int status, String version, JsonNode body, String text, Map<String, java.util.List<String>> headers) {}
 
     /**
      * @param tls what the phone trusts; null for a gateway without TLS
      * @param sandbox the sandbox's control address, to read the SMS
      */
     public MobileApp(URI gateway, URI sandbox, Device device, @Nullable SSLContext tls) {
-        var builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .connectTimeout(Duration.ofSeconds(5));
+        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).connectTimeout(Duration.ofSeconds(5));
         if (tls != null) {
             builder.sslContext(tls);
         }
@@ -51,6 +51,13 @@ public final class MobileApp {
         this.gateway = gateway;
         this.sandbox = sandbox;
         this.device = device;
+    }
+
+    /** The same phone with the same tokens, at another node. */
+    public MobileApp at(URI node) {
+        var other = new MobileApp(node, sandbox, device, null);
+        other.use(tokens());
+        return other;
     }
 
     public void use(Tokens kept) {
@@ -66,7 +73,8 @@ public final class MobileApp {
 
     /** Asks for a code, reads it from the SMS, and proves the phone's key. */
     public Tokens signIn(String phone) {
-        var start = JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
+        var start =
+                JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
         var challenge = expect(200, send("POST", "/v1/sign-in", start, null));
         var confirm = JSON.writeValueAsString(
                 Map.of("challengeId", challenge.path("challengeId").asString(), "code", code(phone)));
@@ -85,7 +93,11 @@ public final class MobileApp {
         tokens = null;
         var answer = expect(
                 200,
-                send("POST", "/v1/tokens/refresh", JSON.writeValueAsString(Map.of("refresh_token", kept.refresh())), null));
+                send(
+                        "POST",
+                        "/v1/tokens/refresh",
+                        JSON.writeValueAsString(Map.of("refresh_token", kept.refresh())),
+                        null));
         tokens = new Tokens(
                 answer.path("access_token").asString(),
                 answer.path("refresh_token").asString(),
@@ -113,6 +125,11 @@ public final class MobileApp {
         return send("POST", path, json, key);
     }
 
+    /** As a person who hangs up when nothing has come for a while: then it throws {@link UncheckedIOException}. */
+    public Reply post(String path, String json, String key, Duration patience) {
+        return send("POST", path, json, key, patience);
+    }
+
     public Reply get(String path) {
         return send("GET", path, null, null);
     }
@@ -123,7 +140,9 @@ public final class MobileApp {
 
     /** The newest code that arrived on a phone. */
     public String code(String phone) {
-        var messages = call(HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone)).GET()).body();
+        var messages = call(HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone))
+                        .GET())
+                .body();
         for (var message : messages) {
             var code = Codes.in(message.path("text").asString());
             if (code.isPresent()) {
@@ -139,11 +158,15 @@ public final class MobileApp {
 
     /** Sends one request with a proof of the phone's key and, once signed in, the access token. */
     public Reply send(String method, String path, @Nullable String json, @Nullable String key) {
+        return send(method, path, json, key, PATIENCE);
+    }
+
+    private Reply send(String method, String path, @Nullable String json, @Nullable String key, Duration patience) {
         var uri = gateway.resolve(path);
         var access = tokens == null ? null : tokens.access();
         var target = uri.getQuery() == null ? uri : uri.resolve(uri.getPath());
         var request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(patience)
                 .header("DPoP", device.proof(method, target.toString(), access))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {

@@ -168,7 +168,10 @@ class UseCardModuleTest {
         var wrong = new AtomicInteger();
         var opened = new AtomicInteger();
 
-        var payer = pay(part, frozen, wrong, opened).repeat(() -> !stop.get()).then().toFuture();
+        var payer = pay(part, frozen, wrong, opened)
+                .repeat(() -> !stop.get())
+                .then()
+                .toFuture();
         for (int round = 0; round < 15; round++) {
             int before = opened.get();
             cards.query("select 1")

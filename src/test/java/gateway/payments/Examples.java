@@ -70,10 +70,10 @@ public final class Examples {
         return Stream.of(
                 WAITING,
                 new State.Debiting(ATTEMPT),
-                new State.DebitUnknown(ATTEMPT, 3, "silence"),
+                new State.DebitUnknown(ATTEMPT, 3, "silence", NOW),
                 new State.Crediting(SETTLED, CREDIT),
                 new State.Crediting(null, CREDIT),
-                new State.CreditUnknown(SETTLED, CREDIT, 4, "garbled"),
+                new State.CreditUnknown(SETTLED, CREDIT, 4, "garbled", NOW),
                 new State.Reversing(SETTLED, NO_ANSWER, 2),
                 new State.Completed(SETTLED, new Settled(CREDIT, "77", null), NOW),
                 new State.Completed(null, null, NOW),

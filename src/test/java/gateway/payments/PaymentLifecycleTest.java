@@ -63,13 +63,13 @@ class PaymentLifecycleTest {
         var step = accepted(
                 cardToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(new Outcome.Unknown("silence"), null));
 
-        assertThat(step.next().state()).isEqualTo(new State.DebitUnknown(ATTEMPT, 0, "silence"));
+        assertThat(step.next().state()).isEqualTo(new State.DebitUnknown(ATTEMPT, 0, "silence", NOW));
         assertThat(step.next().isFinal()).isFalse();
     }
 
     @Test
     void aRailThatKnowsNothingIsBelievedOnlyWhenNothingCanBeOnItsWay() {
-        var unknown = cardToMerchant(new State.DebitUnknown(ATTEMPT, 0, "silence"));
+        var unknown = cardToMerchant(new State.DebitUnknown(ATTEMPT, 0, "silence", NOW));
         var input = new DebitFound(new Finding.NotFound(), null);
 
         var early = (Accepted) PaymentLifecycle.step(unknown, input, NOW.plusSeconds(3));
@@ -79,10 +79,41 @@ class PaymentLifecycleTest {
         assertThat(later.next().state()).isInstanceOf(State.Declined.class);
     }
 
+    /** A second message may be sent long after the payment was opened: the payment's age says nothing about it. */
+    @Test
+    void aYoungMessageOfAnOldPaymentMayStillBeOnItsWay() {
+        var asking = walletToCard(new State.Crediting(null, CREDIT));
+        var aged = NOW.plus(Duration.ofMinutes(5));
+
+        var first = (Accepted) PaymentLifecycle.step(asking, new CreditFound(new Finding.NotFound()), aged);
+        var early = (Accepted)
+                PaymentLifecycle.step(first.next(), new CreditFound(new Finding.NotFound()), aged.plusSeconds(3));
+        var later = (Accepted)
+                PaymentLifecycle.step(early.next(), new CreditFound(new Finding.NotFound()), aged.plusSeconds(11));
+
+        assertThat(first.next().state()).isInstanceOf(State.CreditUnknown.class);
+        assertThat(early.next().state()).isInstanceOf(State.CreditUnknown.class);
+        assertThat(later.next().state()).isInstanceOf(State.Declined.class);
+        assertThat(later.transfers()).singleElement().isInstanceOf(Release.class);
+    }
+
+    @Test
+    void aMessageWhoseNodeDiedMayStillBeOnItsWay() {
+        var asking = cardToMerchant(new State.Debiting(ATTEMPT));
+        var input = new DebitFound(new Finding.NotFound(), null);
+        var aged = NOW.plus(Duration.ofMinutes(5));
+
+        var first = (Accepted) PaymentLifecycle.step(asking, input, aged);
+        var later = (Accepted) PaymentLifecycle.step(first.next(), input, aged.plusSeconds(11));
+
+        assertThat(first.next().state()).isInstanceOf(State.DebitUnknown.class);
+        assertThat(later.next().state()).isInstanceOf(State.Declined.class);
+    }
+
     @Test
     void whatIsFoundDoneIsDone() {
         var step = accepted(
-                cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence")),
+                cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence", NOW)),
                 new DebitFound(new Finding.Done(approved()), null));
 
         assertThat(step.next().state()).isEqualTo(new State.Completed(SETTLED, null, NOW));
@@ -91,7 +122,7 @@ class PaymentLifecycleTest {
     @Test
     void anUnknownDebitThatIsUndoneIsDeclined() {
         var step = accepted(
-                cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence")),
+                cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence", NOW)),
                 new DebitUndone(new Reversal.Reversed("00")));
 
         assertThat(step.next().state())
@@ -120,13 +151,14 @@ class PaymentLifecycleTest {
         assertThat(accepted(crediting, new CreditAnswered(approved())).transfers())
                 .singleElement()
                 .isInstanceOf(Post.class);
-        assertThat(accepted(crediting, new CreditAnswered(new Outcome.Unknown("silence"))).transfers())
+        assertThat(accepted(crediting, new CreditAnswered(new Outcome.Unknown("silence")))
+                        .transfers())
                 .isEmpty();
     }
 
     @Test
     void whatNobodyCanSettleGoesToAPersonWithItsHoldKept() {
-        var overdue = walletToCard(new State.CreditUnknown(null, CREDIT, 9, "silence"));
+        var overdue = walletToCard(new State.CreditUnknown(null, CREDIT, 9, "silence", NOW));
 
         var step = (Accepted) PaymentLifecycle.step(
                 overdue, new CreditFound(new Finding.Unclear("silence")), NOW.plus(Duration.ofHours(25)));
@@ -159,7 +191,8 @@ class PaymentLifecycleTest {
     void everyStepGrowsTheVersionByOne(State state) {
         for (var input : inputs()) {
             if (PaymentLifecycle.step(cardToCard(state), input, NOW) instanceof Accepted accepted) {
-                assertThat(accepted.next().version()).isEqualTo(cardToCard(state).version() + 1);
+                assertThat(accepted.next().version())
+                        .isEqualTo(cardToCard(state).version() + 1);
             }
         }
     }
@@ -169,7 +202,9 @@ class PaymentLifecycleTest {
         var running = PaymentLifecycle.step(cardToMerchant(new State.Debiting(ATTEMPT)), new CancelRequested(), NOW);
 
         assertThat(running).isEqualTo(new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE));
-        assertThat(accepted(cardToMerchant(Examples.WAITING), new CancelRequested()).next().state())
+        assertThat(accepted(cardToMerchant(Examples.WAITING), new CancelRequested())
+                        .next()
+                        .state())
                 .isEqualTo(new State.Cancelled(NOW));
     }
 

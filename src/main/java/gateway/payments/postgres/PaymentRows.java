@@ -78,10 +78,11 @@ final class PaymentRows {
         return switch (state) {
             case State.ActionRequired it -> ProgressRow.waiting(it.challenge().toString(), it.expiresAt());
             case State.Debiting it -> ProgressRow.legs(LegRow.of(it.debit()), null, null);
-            case State.DebitUnknown it -> ProgressRow.open(LegRow.of(it.debit()), null, it.why(), it.checks());
+            case State.DebitUnknown it -> 
+                ProgressRow.open(LegRow.of(it.debit()), null, it.why(), it.checks(), it.since());
             case State.Crediting it -> ProgressRow.legs(LegRow.of(it.debit()), LegRow.of(it.credit()), null);
             case State.CreditUnknown it ->
-                ProgressRow.open(LegRow.of(it.debit()), LegRow.of(it.credit()), it.why(), it.checks());
+                ProgressRow.open(LegRow.of(it.debit()), LegRow.of(it.credit()), it.why(), it.checks(), it.since());
             case State.Reversing it -> ProgressRow.denied(LegRow.of(it.debit()), it.cause(), it.checks(), null);
             case State.Completed it -> ProgressRow.legs(LegRow.of(it.debit()), LegRow.of(it.credit()), it.at());
             case State.Declined it -> ProgressRow.denied(null, it.denial(), 0, it.at());
@@ -101,11 +102,17 @@ final class PaymentRows {
                                 .orElseThrow(),
                         row.theTime());
             case "debiting" -> new State.Debiting(row.theDebit().attempt());
-            case "debit_unknown" -> new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy());
+            case "debit_unknown" -> 
+                new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy(), row.theTime());
             case "crediting" ->
                 new State.Crediting(row.debitSettled(), row.theCredit().attempt());
             case "credit_unknown" ->
-                new State.CreditUnknown(row.debitSettled(), row.theCredit().attempt(), row.checks(), row.theWhy());
+                new State.CreditUnknown(
+                        row.debitSettled(),
+                        row.theCredit().attempt(),
+                        row.checks(),
+                        row.theWhy(),
+                        row.theTime());
             case "reversing" -> new State.Reversing(row.theDebit().settled(), row.denial(), row.checks());
             case "completed" -> new State.Completed(row.debitSettled(), row.creditSettled(), row.theTime());
             case "declined" -> new State.Declined(row.denial(), row.theTime());

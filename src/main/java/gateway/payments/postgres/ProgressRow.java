@@ -62,8 +62,9 @@ record ProgressRow(
         return new ProgressRow(debit, credit, null, null, null, null, 0, null, at);
     }
 
-    static ProgressRow open(@Nullable LegRow debit, @Nullable LegRow credit, String why, int checks) {
-        return new ProgressRow(debit, credit, null, null, null, why, checks, null, null);
+    static ProgressRow open(
+            @Nullable LegRow debit, @Nullable LegRow credit, String why, int checks, @Nullable Instant since) {
+        return new ProgressRow(debit, credit, null, null, null, why, checks, null, since);
     }
 
     static ProgressRow denied(@Nullable LegRow debit, Denial denial, int checks, @Nullable Instant at) {

@@ -29,7 +29,7 @@ final class RefundRows {
                 switch (refund.state()) {
                     case State.Refunding it -> ProgressRow.legs(LegRow.of(it.attempt()), null, null);
                     case State.RefundUnknown it ->
-                        ProgressRow.open(LegRow.of(it.attempt()), null, it.why(), it.checks());
+                        ProgressRow.open(LegRow.of(it.attempt()), null, it.why(), it.checks(), null);
                     case State.Refunded it -> ProgressRow.legs(LegRow.of(it.rail()), null, it.at());
                     case State.Declined it -> ProgressRow.denied(null, it.denial(), 0, it.at());
                     case State.NeedsOperator it ->

@@ -6,10 +6,11 @@ import gateway.shared.problems.ProblemType;
 import io.netty.channel.ChannelException;
 import io.netty.handler.timeout.TimeoutException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import jakarta.validation.ConstraintViolationException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -50,8 +51,9 @@ final class FrameworkFaults {
                     return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
                 }
                 case R2dbcNonTransientResourceException _,
-                        R2dbcTransientResourceException _,
-                        DataAccessResourceFailureException _ -> {
+                        R2dbcTransientException _,
+                        DataAccessResourceFailureException _,
+                        TransientDataAccessException _ -> {
                     return JournalProblem.UNAVAILABLE.because("Nothing was changed; try again shortly");
                 }
                 default -> {}

@@ -310,9 +310,8 @@ class CardControllerModuleTest {
         var rows = new ArrayList<String>();
         try (var connection = database.jdbc();
                 var tables = connection.createStatement();
-                var found = tables.executeQuery(
-                        "select format('%I.%I', table_schema, table_name) from"
-                                + " information_schema.tables"
+                var found = tables.executeQuery("select format('%I.%I', table_schema, table_name) from"
+                        + " information_schema.tables"
                         + " where table_schema not in ('pg_catalog', 'information_schema')")) {
             while (found.next()) {
                 try (var table = connection.createStatement();

@@ -1,0 +1,10 @@
+package sandbox.drill;
+
+/**
+ * What a customer was told about a payment with a 201.
+ *
+ * @param order what they asked for
+ * @param id with its prefix
+ * @param amount decimal, as it was written in the answer
+ */
+record Told(Order order, String id, String status, String amount) {}
