@@ -60,6 +60,7 @@ public final class Bench {
         var installation = Installation.in(new RunOptions(freePort(), folder, true, 1));
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        say("Data and logs are in %s, and stay there".formatted(folder));
         try {
             var numbers = new Bench(options, installation).measure(arguments);
             if (options.json() != null) {
@@ -71,8 +72,6 @@ public final class Bench {
             return 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            say("Data and logs are in %s".formatted(folder));
         }
     }
 

@@ -32,9 +32,7 @@ final class Machine {
                 / 1024;
     }
 
-    /**
-     * How many processes wanted to run during the last minute: more than there are cores means that others work too.
-     */
+    /** How many processes wanted to run during the last minute: more than cores means that others work too. */
     static String load() {
         return read("/proc/loadavg").split(" ", -1)[0];
     }
