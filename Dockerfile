@@ -35,12 +35,14 @@ FROM base AS train
 RUN java -XX:AOTCacheOutput=gateway.aot -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
         -Dspring.context.exit=onRefresh -jar gateway.jar \
         --spring.liquibase.enabled=false \
+        --spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/none --spring.r2dbc.username=none \
         --gateway.crypto.key="$(head -c 32 /dev/urandom | base64)" \
         --gateway.cards.vault.current=1 \
         --gateway.cards.vault.keys.1="$(head -c 32 /dev/urandom | base64)" \
         --gateway.cards.vault.index-key="$(head -c 32 /dev/urandom | base64)" \
     && test -s gateway.aot
 
+# Its counterparties listen on loopback, so it runs beside the gateway: --network container:<gateway>, or a side-car.
 FROM eclipse-temurin:25-jre AS sandbox
 RUN groupadd --system --gid 10001 oqim \
     && useradd --system --uid 10001 --gid oqim --no-create-home --shell /usr/sbin/nologin oqim \
@@ -49,7 +51,6 @@ COPY --from=build /build/target/sandbox-lib/ /app/lib/
 COPY --from=build /build/target/sandbox.jar /app/
 USER 10001
 VOLUME /data
-EXPOSE 8090-8095
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8090 && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q UP <&3"]

@@ -120,7 +120,8 @@ final class Bank implements AutoCloseable {
         all.put(
                 "gateway.sessions.access.staff-token-sha256",
                 HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(STAFF.getBytes(StandardCharsets.UTF_8))));
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(STAFF.getBytes(StandardCharsets.UTF_8))));
         all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
         all.put("gateway.sessions.sms.email", "oqim@sandbox");
         all.put("gateway.sessions.sms.password", "sandbox");

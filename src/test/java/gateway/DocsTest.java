@@ -160,12 +160,12 @@ class DocsTest {
     }
 
     private static String moduleOf(ProblemType type) {
-        return type.getClass().getPackageName().split("\\.")[1];
+        return type.getClass().getPackageName().split("\\.", -1)[1];
     }
 
     private static Map<String, List<String>> sections(Path file) {
         var sections = new TreeMap<String, List<String>>();
-        for (String section : Sources.text(file).split("(?m)^## ")) {
+        for (String section : Sources.text(file).split("(?m)^## ", -1)) {
             var entries = PROBLEM.matcher(section)
                     .results()
                     .map(entry -> entry.group(1) + " " + entry.group(2))

@@ -76,7 +76,9 @@ class PaymentScenario {
         assertProblem(other, 422, "key-reused");
     }
 
-    /** Silence, resets, garbled, late and doubled answers: whatever the rail did is what the payment says in the end. */
+    /**
+     * Silence, resets, garbled, late and doubled answers: whatever the rail did is what the payment says in the end.
+     */
     @ParameterizedTest
     @CsvSource({
         "uzcard, 72, declined", "uzcard, 73, completed", "uzcard, 76, completed", "uzcard, 77, declined",
@@ -107,7 +109,11 @@ class PaymentScenario {
         assertThat(status(part)).as(part.text()).isEqualTo("refunded");
         assertProblem(tooMuch, 422, "refund-exceeds-payment");
         assertThat(status(rest)).as(rest.text()).isEqualTo("refunded");
-        assertThat(phone.get("/v1/payments/" + id).body().path("refunded").path("value").asString())
+        assertThat(phone.get("/v1/payments/" + id)
+                        .body()
+                        .path("refunded")
+                        .path("value")
+                        .asString())
                 .isEqualTo("4000.00");
         assertProblem(poor, 422, "insufficient-funds");
     }
@@ -117,8 +123,8 @@ class PaymentScenario {
     void aCardPaymentIsRefundedInFull(String rail) {
         var paid = pay(cardTo(rail, "2500.00", toMerchant()), MobileApp.newKey());
 
-        var refunded = phone.post(
-                "/v1/payments/" + paid.body().path("id").asString() + "/refunds", "{}", MobileApp.newKey());
+        var refunded =
+                phone.post("/v1/payments/" + paid.body().path("id").asString() + "/refunds", "{}", MobileApp.newKey());
 
         assertThat(status(refunded)).as(refunded.text()).isEqualTo("refunded");
     }
@@ -141,7 +147,10 @@ class PaymentScenario {
     void aWrongCodeMovesNothing() {
         var cautious = bank.phone();
         cautious.signIn("998935550011");
-        var made = cautious.post("/v1/payments", walletTo("10.00", "{\"type\":\"card\",\"pan\":\"9860010000000033\"}"), MobileApp.newKey());
+        var made = cautious.post(
+                "/v1/payments",
+                walletTo("10.00", "{\"type\":\"card\",\"pan\":\"9860010000000033\"}"),
+                MobileApp.newKey());
         var id = made.body().path("id").asString();
 
         var wrong = cautious.post("/v1/payments/" + id + "/confirm", "{\"code\":\"AAAA11\"}", MobileApp.newKey());
@@ -152,7 +161,9 @@ class PaymentScenario {
 
     @Test
     void aCreditThatFailsComesBackToTheCard() {
-        var made = pay(cardTo("uzcard", "888.51", "{\"type\":\"card\",\"card\":\"" + cards.get("humo") + "\"}"), MobileApp.newKey());
+        var made = pay(
+                cardTo("uzcard", "888.51", "{\"type\":\"card\",\"card\":\"" + cards.get("humo") + "\"}"),
+                MobileApp.newKey());
 
         assertThat(finalState(made).path("status").asString()).isIn("declined", "reversed");
     }
@@ -203,7 +214,8 @@ class PaymentScenario {
         }
 
         var first = phone.get("/v1/payments?limit=2&status=completed").body();
-        var second = phone.get("/v1/payments?limit=2&status=completed&after=" + first.path("next").asString())
+        var second = phone.get("/v1/payments?limit=2&status=completed&after="
+                        + first.path("next").asString())
                 .body();
 
         assertThat(first.path("items").size()).isEqualTo(2);

@@ -8,7 +8,8 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** Keeps the tests' own components out of an application that scans the whole class path. */
-final class ProductOnly extends TypeExcludeFilter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class ProductOnly extends TypeExcludeFilter
+        implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String PRODUCT = GatewayApplication.class
             .getProtectionDomain()

@@ -53,7 +53,8 @@ class ProductionJarTest {
                 .isNotEmpty()
                 .noneMatch(
                         name -> name.matches(
-                                "(archunit|spring-modulith-core|junit|jqwik|assertj|reactor-test|embedded-|testcontainers|HdrHistogram).*"));
+                                "(archunit|spring-modulith-core|junit|jqwik|assertj|reactor-test|embedded-"
+                                        + "|testcontainers|HdrHistogram).*"));
     }
 
     private static void collect(JarFile jar, ZipEntry entry) throws IOException {

@@ -108,7 +108,7 @@ final class Sources {
                         getCurrentPath().getParentPath().getLeaf() == unit,
                         docs.getDocComment(getCurrentPath()) != null));
             }
-            return super.visitClass(type, unused);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -122,7 +122,7 @@ final class Sources {
                 methods.add(new Method(
                         owner, method.getName().toString(), startLine(method), lineCount(method), depth(path)));
             }
-            return super.visitMethod(method, unused);
+            return super.visitMethod(method, null);
         }
 
         private int startLine(Tree tree) {

@@ -33,7 +33,13 @@ public interface CardRegistrar {
         record Confirmed(
                 @org.jspecify.annotations.Nullable String railToken,
                 @org.jspecify.annotations.Nullable String holderPhone)
-                implements Registration {}
+                implements Registration {
+
+            @Override
+            public String toString() {
+                return "Confirmed[]";
+            }
+        }
 
         /** The rail says no: unknown card, wrong expiry, wrong or expired code, blocked. */
         record Refused(Reason reason, String railCode) implements Registration {}

@@ -53,11 +53,14 @@ public final class LinkCard {
      */
     public Mono<Linking> begin(Request request) {
         return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry()))
-                .flatMap(card -> registrations
-                        .earlier(request.owner(), request.key(), request.fingerprint())
-                        .flatMap(found -> found.filter(this::stands)
-                                .map(LinkCard::repeat)
-                                .orElseGet(() -> first(request, card))));
+                .flatMap(card -> begin(request, card));
+    }
+
+    private Mono<Linking> begin(Request request, Candidate card) {
+        return registrations
+                .earlier(request.owner(), request.key(), request.fingerprint())
+                .flatMap(found ->
+                        found.filter(this::stands).map(LinkCard::repeat).orElseGet(() -> first(request, card)));
     }
 
     // A claim that its asker abandoned binds nobody to wait for it.

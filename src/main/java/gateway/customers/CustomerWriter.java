@@ -62,8 +62,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
                 .bind("$1", parts.stream().map(CustomerWriter::shard).toArray(Short[]::new))
                 .bind("$2", parts.stream().map(part -> part.customer().phone()).toArray(String[]::new));
         return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, metadata) ->
-                        Map.entry(
+                .concatMap(result -> result.map((row, metadata) -> Map.entry(
                         required(row, "phone", String.class), new CustomerId(required(row, "id", UUID.class)))))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .map(Registrations::new);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public final class DeclineTexts {
     }
 
     Text of(DeclineReason reason) {
-        return texts.get(reason);
+        return Objects.requireNonNull(texts.get(reason));
     }
 
     private static String text(Properties bundle, DeclineReason reason) {

@@ -58,14 +58,10 @@ public record PaymentView(
     /** @param text the reason in the customer's three languages */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DenialView(
-            String reason,
-            @Nullable String rail,
-            @Nullable String railCode,
-            DeclineTexts.@Nullable Text text) {}
+            String reason, @Nullable String rail, @Nullable String railCode, DeclineTexts.@Nullable Text text) {}
 
     /** The code that confirms the payment. */
-    public record ChallengeView(
-            String id, Instant expiresAt) {}
+    public record ChallengeView(String id, Instant expiresAt) {}
 
     static PaymentView of(Payment payment, DeclineTexts texts) {
         var state = payment.state();

@@ -19,9 +19,7 @@ public interface Inquiry {
         /** It happened and was undone. */
         record Undone() implements Finding {}
 
-        /**
-         * The rail knows nothing of it. The message may still be on its way: the caller waits before believing it.
-         */
+        /** The rail knows nothing of it. The message may still be on its way: the caller waits before believing it. */
         record NotFound() implements Finding {}
 
         /** The rail cannot say now. */

@@ -6,4 +6,6 @@ package gateway.processors;
  * @param railReference what the rail called it in its answer (tranId, paymentID, RRN); null while it has not answered
  */
 public record Leg(
-        LegRequest request, MessageIdentity identity, @org.jspecify.annotations.Nullable String railReference) {}
+        LegRequest request,
+        MessageIdentity identity,
+        @org.jspecify.annotations.Nullable String railReference) {}

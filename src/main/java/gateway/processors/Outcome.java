@@ -9,7 +9,9 @@ public sealed interface Outcome {
      * @param railReference what the rail calls the operation; a reversal or refund needs it
      * @param approvalCode six characters of the issuer (ISO 8583 field 38); null where the rail gives none
      */
-    record Approved(String railReference, @org.jspecify.annotations.Nullable String approvalCode) implements Outcome {}
+    record Approved(
+            String railReference,
+            @org.jspecify.annotations.Nullable String approvalCode) implements Outcome {}
 
     /**
      * The money did not move, and will not.
@@ -21,6 +23,8 @@ public sealed interface Outcome {
     /** The request never left us: breaker open, queue full, connection refused. It may be tried elsewhere. */
     record NotSent(String why) implements Outcome {}
 
-    /** The request left us and no usable answer came in time. It is never repeated: it is enquired about or reversed. */
+    /**
+     * The request left us and no usable answer came in time. It is never repeated: it is enquired about or reversed.
+     */
     record Unknown(String why) implements Outcome {}
 }

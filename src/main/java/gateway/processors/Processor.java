@@ -4,8 +4,8 @@ import gateway.cards.Scheme;
 import reactor.core.publisher.Mono;
 
 /**
- * A rail that moves money on cards. A processor answers with values, never with errors, never empty, always within its own
- * deadline; whatever it cannot read is {@link Outcome.Unknown}.
+ * A rail that moves money on cards. A processor answers with values, never with errors, never empty, always within its
+ * own deadline; whatever it cannot read is {@link Outcome.Unknown}.
  */
 public interface Processor {
 
@@ -15,9 +15,9 @@ public interface Processor {
     Scheme scheme();
 
     /**
-     * The identity of the message that will ask for the leg, to be stored before {@link #send}: what the rail knows the request by, so
-     * that a repeat, an enquiry or a reversal names the same one. Empty-handed rails derive it from the payment; VISA takes a
-     * STAN.
+     * The identity of the message that will ask for the leg, to be stored before {@link #send}: what the rail knows the
+     * request by, so that a repeat, an enquiry or a reversal names the same one. Empty-handed rails derive it from the
+     * payment; VISA takes a STAN.
      */
     Mono<MessageIdentity> identify(LegRequest request);
 

@@ -68,7 +68,8 @@ final class AgreeingBooks {
         }
         // A client that gave up waiting was told nothing, so there may be more; there must never be fewer.
         boolean kept = payments >= acknowledged;
-        words.add("%,d acknowledged to clients, %,d stored: %s".formatted(acknowledged, payments, kept ? "kept" : "LOST"));
+        words.add("%,d acknowledged to clients, %,d stored: %s"
+                .formatted(acknowledged, payments, kept ? "kept" : "LOST"));
         var report = Verify.report(running.database());
         words.add(report.text());
         return new Verdict(agree && kept && report.isClean(), payments, String.join("\n", words));
@@ -126,8 +127,8 @@ final class AgreeingBooks {
     private static JsonNode summary(URI page) {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body());
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new IllegalStateException("The sandbox's books cannot be read", e);
         } catch (InterruptedException e) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
@@ -18,12 +20,14 @@ import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;
 
 /**
- * {@code ./gateway bench}: starts everything in a folder of its own, lets customers pay, and says how fast it went, what
- * it cost, and whether all books agree afterwards.
+ * {@code ./gateway bench}: starts everything in a folder of its own, lets customers pay, and says how fast it went,
+ * what it cost, and whether all books agree afterwards.
  */
 public final class Bench {
 
     private static final int MERCHANTS = 1_000;
+    // Loggers are held weakly: without this one its level would be forgotten.
+    private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
     private final BenchOptions options;
     private final Installation installation;
@@ -47,6 +51,7 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        silenceLiquibase();
         System.exit(run(options, String.join(" ", arguments)));
     }
 
@@ -55,6 +60,7 @@ public final class Bench {
         var installation = Installation.in(new RunOptions(freePort(), folder, true, 1));
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        say("Data and logs are in %s, and stay there".formatted(folder));
         try {
             var numbers = new Bench(options, installation).measure(arguments);
             if (options.json() != null) {
@@ -66,9 +72,13 @@ public final class Bench {
             return 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            say("Logs are in %s".formatted(folder));
         }
+    }
+
+    // The journal's own measurement migrates a database in this process, and Liquibase likes to talk.
+    private static void silenceLiquibase() {
+        System.setProperty("liquibase.showSummary", "OFF");
+        LIQUIBASE.setLevel(Level.WARNING);
     }
 
     private Numbers measure(String arguments) {
@@ -84,8 +94,7 @@ public final class Bench {
             say(books.text());
             double journal = JournalBench.ratio(running.database(), 3, Duration.ofSeconds(3));
             var numbers = found.numbers(journal, ready, memory, books.agree());
-            say("\n./gateway bench %s\n%s\n\n%s\n%s"
-                    .formatted(arguments, machine, numbers.table(), found.remarks()));
+            say("\n./gateway bench %s\n%s\n\n%s\n%s".formatted(arguments, machine, numbers.table(), found.remarks()));
             return numbers;
         }
     }

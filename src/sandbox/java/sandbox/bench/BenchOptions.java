@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person may choose of a measurement.
  *
- * @param warmUpSeconds load before anything is measured
+ * @param warmUpSeconds load before anything is measured, at least; up to four times as long while it still gets faster
  * @param seconds how long each thing is measured, all its turns together
  * @param customers with one card each
  * @param inFlight payments at once when the maximum is sought
  * @param json where the numbers go as JSON; null for nowhere
  */
-record BenchOptions(int warmUpSeconds, int seconds, int customers, int inFlight, @Nullable Path json) {
+record BenchOptions(
+        int warmUpSeconds,
+        int seconds,
+        int customers,
+        int inFlight,
+        @Nullable Path json) {
 
     static final String USAGE =
             "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--json FILE]";

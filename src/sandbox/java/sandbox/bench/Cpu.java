@@ -51,7 +51,9 @@ final class Cpu {
     /** Seconds of CPU, so far, of a process and of all its children, those that have ended included. */
     static double ofFamily(ProcessHandle parent) {
         return seconds(parent.pid(), 4)
-                + parent.children().mapToDouble(child -> seconds(child.pid(), 2)).sum();
+                + parent.children()
+                        .mapToDouble(child -> seconds(child.pid(), 2))
+                        .sum();
     }
 
     private static double ofProcess(long pid) {

@@ -80,9 +80,11 @@ record Crowd(List<Phone> phones, List<String> merchants) {
 
     private static Mono<String> merchant(Running running, Wire wire, int number) {
         var body = "{\"name\":\"Merchant %d\",\"category\":\"5411\"}".formatted(number);
-        return wire.post("/admin/api/merchants", body, headers -> headers.set(
-                                "Authorization", "Bearer " + running.staffToken())
-                        .set("Idempotency-Key", "bench-merchant-" + number))
+        return wire.post(
+                        "/admin/api/merchants",
+                        body,
+                        headers -> headers.set("Authorization", "Bearer " + running.staffToken())
+                                .set("Idempotency-Key", "bench-merchant-" + number))
                 .map(Crowd::merchantId);
     }
 

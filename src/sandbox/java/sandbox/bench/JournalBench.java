@@ -27,6 +27,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import liquibase.Scope;
+import liquibase.ui.LoggerUIService;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +83,18 @@ public final class JournalBench {
     static double ratio(Database server, int rounds, Duration each) {
         var database = server.named("journal_bench");
         create(server, database.name());
-        Stores.migrate(database);
+        migrateQuietly(database);
         try (var books = LiveBooks.start(database, "gateway.journal.max-wait=10s")) {
             return new JournalBench(database, books).ratio(rounds, each);
+        }
+    }
+
+    // Liquibase would tell standard output about every change.
+    private static void migrateQuietly(Database database) {
+        try {
+            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> Stores.migrate(database));
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot migrate " + database.name(), e);
         }
     }
 
@@ -131,7 +142,8 @@ public final class JournalBench {
             rate(rates, "transaction each, one merchant", this::byTransaction, 1, 64, seconds);
         }
         summarise(rates);
-        System.out.println(Objects.requireNonNull(books.verify().verify().block()).text());
+        System.out.println(
+                Objects.requireNonNull(books.verify().verify().block()).text());
         usual.close();
     }
 
@@ -147,7 +159,11 @@ public final class JournalBench {
     }
 
     private static double median(@Nullable List<Double> values) {
-        return Objects.requireNonNull(values).stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+        return Objects.requireNonNull(values).stream()
+                .sorted()
+                .skip(values.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void rate(

@@ -71,7 +71,8 @@ final class Load {
             next -= Math.log(1 - ThreadLocalRandom.current().nextDouble()) * 1e9 / perSecond;
             start(tally, merchants, (long) next);
         }
-        while (tally.waiting.get() > 0 && System.nanoTime() - begun < time.plus(PATIENCE).toNanos()) {
+        while (tally.waiting.get() > 0
+                && System.nanoTime() - begun < time.plus(PATIENCE).toNanos()) {
             LockSupport.parkNanos(1_000_000);
         }
         return tally.result(begun);
@@ -86,7 +87,9 @@ final class Load {
             tally.other("not sent: too many unanswered");
             return;
         }
-        payment(tally, merchants, intended).doFinally(_ -> tally.waiting.decrementAndGet()).subscribe();
+        payment(tally, merchants, intended)
+                .doFinally(_ -> tally.waiting.decrementAndGet())
+                .subscribe();
     }
 
     private Mono<Void> payment(Tally tally, int merchants) {

@@ -27,10 +27,14 @@ final class Machine {
 
     /** Megabytes that a process holds. */
     static long residentMb(ProcessHandle process) {
-        return Long.parseLong(value("/proc/" + process.pid() + "/status", "VmRSS").split(" ", -1)[0]) / 1024;
+        return Long.parseLong(
+                        value("/proc/" + process.pid() + "/status", "VmRSS").split(" ", -1)[0])
+                / 1024;
     }
 
-    /** How many processes wanted to run during the last minute: more than there are cores means that others work too. */
+    /**
+     * How many processes wanted to run during the last minute: more than there are cores means that others work too.
+     */
     static String load() {
         return read("/proc/loadavg").split(" ", -1)[0];
     }

@@ -50,8 +50,16 @@ record Numbers(
                 row("card to merchant, payments/s", "%,.0f".formatted(tps), "", true),
                 tpcbRatio.isEmpty()
                         ? row("by pgbench TPC-B", "pgbench is not installed", "0.6", false)
-                        : row("by pgbench TPC-B", number(tpcbRatio.getAsDouble()), "0.6", tpcbRatio.getAsDouble() >= 0.6),
-                row("CPU ms a payment, gateway + PostgreSQL + Redis", number(cpuMsPerPayment), "≤ 0.50", cpuMsPerPayment <= 0.5),
+                        : row(
+                                "by pgbench TPC-B",
+                                number(tpcbRatio.getAsDouble()),
+                                "0.6",
+                                tpcbRatio.getAsDouble() >= 0.6),
+                row(
+                        "CPU ms a payment, gateway + PostgreSQL + Redis",
+                        number(cpuMsPerPayment),
+                        "≤ 0.50",
+                        cpuMsPerPayment <= 0.5),
                 row("journal by one transaction each", number(journalRatio), "10", journalRatio >= 10),
                 row("one merchant by 1,000", number(hotRatio), "0.9", hotRatio >= 0.9),
                 row("added at half load, p50 ms", number(addedP50Ms), "< 5", addedP50Ms < 5),
@@ -62,7 +70,9 @@ record Numbers(
     }
 
     private static String row(String what, String found, String wanted, boolean reached) {
-        return "%-48s %12s %10s  %s".formatted(what, found, wanted, reached ? "" : "missed").stripTrailing();
+        return "%-48s %12s %10s  %s"
+                .formatted(what, found, wanted, reached ? "" : "missed")
+                .stripTrailing();
     }
 
     private static String number(double value) {

@@ -10,7 +10,10 @@ import sandbox.mobile.MobileApp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One customer's phone under load: signed in, with one card. Cheap to ask, because it shares the machine with what is measured. */
+/**
+ * One customer's phone under load: signed in, with one card. Cheap to ask, because it shares the machine with what is
+ * measured.
+ */
 final class Phone {
 
     private static final String PAYMENTS = "/v1/payments";
@@ -47,9 +50,12 @@ final class Phone {
                         .replace("%s", Long.toString(1_000 + number % 9_000))
                 + card + "\"},\"destination\":{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}}";
         var proof = device.proof("POST", gateway + PAYMENTS, access, Instant.now(), id);
-        return wire.post(PAYMENTS, body, headers -> headers.set("DPoP", proof)
-                .set("Authorization", authorization)
-                .set("Idempotency-Key", id));
+        return wire.post(
+                PAYMENTS,
+                body,
+                headers -> headers.set("DPoP", proof)
+                        .set("Authorization", authorization)
+                        .set("Idempotency-Key", id));
     }
 
     boolean isOlderThan(Instant moment) {

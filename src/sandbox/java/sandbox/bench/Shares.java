@@ -54,8 +54,7 @@ record Shares(Map<String, Double> byName) {
     private Shares combined(Shares other, int sign) {
         var names = new LinkedHashMap<>(other.byName);
         names.putAll(byName);
-        names.replaceAll((name, _) ->
-                byName.getOrDefault(name, 0.0) + sign * other.byName.getOrDefault(name, 0.0));
+        names.replaceAll((name, _) -> byName.getOrDefault(name, 0.0) + sign * other.byName.getOrDefault(name, 0.0));
         return new Shares(names);
     }
 

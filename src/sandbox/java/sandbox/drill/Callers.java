@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import sandbox.mobile.MobileApp.Reply;
 
 /**
- * The customers' side: asks, and asks again under the same key after silence, 409, 429 and 5xx, ever more slowly and for
- * a bounded time. Remembers every promise it was given.
+ * The customers' side: asks, and asks again under the same key after silence, 409, 429 and 5xx, ever more slowly and
+ * for a bounded time. Remembers every promise it was given.
  */
 final class Callers {
 

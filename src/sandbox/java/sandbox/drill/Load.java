@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             var order = orders.next();
-            people.submit(() -> callers.pay(order));
+            people.execute(() -> callers.pay(order));
             count++;
             due += gapAt(due - began);
         }

@@ -33,7 +33,7 @@ final class MoneyDrill {
         customers.forEach(customer -> customer.phone().refresh());
         var sandbox = bank.sandbox();
         var before = sandbox.faultsMet();
-        long seed = options.seed() * 31 + target.ordinal();
+        long seed = options.seed() * 31 + target.name().length();
         var length = Duration.ofSeconds(options.seconds());
         var striker = striker(target, length, seed);
         sandbox.breakRails(seed);

@@ -58,7 +58,7 @@ final class OrderBook {
 
     // The last two digits stay below those that would mean a fault: faults come from the plan.
     private Order order(Customer customer, String kind, String source, String destination) {
-        long minor = (random.nextLong(1_000, 200_000)) * 100 + random.nextInt(50);
+        long minor = random.nextLong(1_000, 200_000) * 100 + random.nextInt(50);
         return new Order(
                 customer,
                 new UUID(random.nextLong(), random.nextLong()).toString(),

@@ -22,14 +22,16 @@ final class Sandbox {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     // One in ten money messages, over every kind there is; and some of what should repair it.
-    private static final String PLAN = """
+    private static String planOf(long seed) {
+        return """
             {"seed":%d,
              "rates":{"DECLINE_FUNDS":0.01,"DECLINE_FRAUD":0.01,"DELAY":0.01,"SILENCE_NOT_DONE":0.01,
                       "SILENCE_DONE":0.01,"LATE_ANSWER":0.01,"DUPLICATE_ANSWER":0.01,"GARBLED_ANSWER":0.01,
                       "RESET_NOT_DONE":0.01,"RESET_DONE":0.01},
              "recoveryRates":{"DELAY":0.01,"SILENCE_NOT_DONE":0.005,"SILENCE_DONE":0.005,"GARBLED_ANSWER":0.01,
                       "RESET_NOT_DONE":0.01,"RESET_DONE":0.01,"DUPLICATE_ANSWER":0.01}}
-            """;
+            """.formatted(seed);
+    }
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI control;
@@ -40,7 +42,7 @@ final class Sandbox {
 
     void breakRails(long seed) {
         for (int i = 0; i < RAILS.size(); i++) {
-            plan(RAILS.get(i), PLAN.formatted(seed * RAILS.size() + i));
+            plan(RAILS.get(i), planOf(seed * RAILS.size() + i));
         }
     }
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, drills and the first
- * steps of the README.
+ * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, drills
+ * and the first steps of the README.
  */
 public final class MobileApp {
 
@@ -35,16 +35,15 @@ public final class MobileApp {
     public record Tokens(String access, String refresh, String session, String customer) {}
 
     /** What the gateway answered. */
-    public record Reply(int status, String version, JsonNode body, String text, Map<String, java.util.List<String>> headers) {}
+    public record Reply(
+            int status, String version, JsonNode body, String text, Map<String, java.util.List<String>> headers) {}
 
     /**
      * @param tls what the phone trusts; null for a gateway without TLS
      * @param sandbox the sandbox's control address, to read the SMS
      */
     public MobileApp(URI gateway, URI sandbox, Device device, @Nullable SSLContext tls) {
-        var builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .connectTimeout(Duration.ofSeconds(5));
+        var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).connectTimeout(Duration.ofSeconds(5));
         if (tls != null) {
             builder.sslContext(tls);
         }
@@ -74,7 +73,8 @@ public final class MobileApp {
 
     /** Asks for a code, reads it from the SMS, and proves the phone's key. */
     public Tokens signIn(String phone) {
-        var start = JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
+        var start =
+                JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
         var challenge = expect(200, send("POST", "/v1/sign-in", start, null));
         var confirm = JSON.writeValueAsString(
                 Map.of("challengeId", challenge.path("challengeId").asString(), "code", code(phone)));
@@ -93,7 +93,11 @@ public final class MobileApp {
         tokens = null;
         var answer = expect(
                 200,
-                send("POST", "/v1/tokens/refresh", JSON.writeValueAsString(Map.of("refresh_token", kept.refresh())), null));
+                send(
+                        "POST",
+                        "/v1/tokens/refresh",
+                        JSON.writeValueAsString(Map.of("refresh_token", kept.refresh())),
+                        null));
         tokens = new Tokens(
                 answer.path("access_token").asString(),
                 answer.path("refresh_token").asString(),
@@ -136,7 +140,9 @@ public final class MobileApp {
 
     /** The newest code that arrived on a phone. */
     public String code(String phone) {
-        var messages = call(HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone)).GET()).body();
+        var messages = call(HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone))
+                        .GET())
+                .body();
         for (var message : messages) {
             var code = Codes.in(message.path("text").asString());
             if (code.isPresent()) {
@@ -155,8 +161,7 @@ public final class MobileApp {
         return send(method, path, json, key, PATIENCE);
     }
 
-    private Reply send(
-            String method, String path, @Nullable String json, @Nullable String key, Duration patience) {
+    private Reply send(String method, String path, @Nullable String json, @Nullable String key, Duration patience) {
         var uri = gateway.resolve(path);
         var access = tokens == null ? null : tokens.access();
         var target = uri.getQuery() == null ? uri : uri.resolve(uri.getPath());

@@ -18,8 +18,8 @@ import sandbox.mobile.MobileApp.Reply;
 import sandbox.mobile.MobileApp.Tokens;
 
 /**
- * {@code ./gateway phone …}: the bank's app from a terminal, over TLS and HTTP/2, with a device key and tokens kept in the data
- * folder. Shows every request it makes and the gateway's answer.
+ * {@code ./gateway phone …}: the bank's app from a terminal, over TLS and HTTP/2, with a device key and tokens kept in
+ * the data folder. Shows every request it makes and the gateway's answer.
  */
 public final class Phone {
 
@@ -39,7 +39,9 @@ public final class Phone {
     private Phone(Path home) throws IOException, GeneralSecurityException {
         this.folder = home;
         load(file()).ifPresent(kept::putAll);
-        var device = Optional.ofNullable(kept.getProperty("device")).map(Device::restore).orElseGet(Device::fresh);
+        var device = Optional.ofNullable(kept.getProperty("device"))
+                .map(Device::restore)
+                .orElseGet(Device::fresh);
         kept.setProperty("device", device.keep());
         this.app = new MobileApp(
                 URI.create(setting("OQIM_GATEWAY", "https://localhost:8443")),
@@ -100,13 +102,10 @@ public final class Phone {
 
     private int pay(String amount, String merchant) throws IOException {
         var merchants = load(folder.resolve("merchants.properties")).orElseGet(Properties::new);
-        return show(
-                "POST",
-                "/v1/payments",
-                """
+        return show("POST", "/v1/payments", """
                 {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},\
-                "destination":{"type":"merchant","merchant":"%s"}}"""
-                        .formatted(amount, kept.getProperty("card"), merchants.getProperty(merchant, merchant)));
+                "destination":{"type":"merchant","merchant":"%s"}}""".formatted(
+                        amount, kept.getProperty("card"), merchants.getProperty(merchant, merchant)));
     }
 
     private int show(String method, String path, @org.jspecify.annotations.Nullable String body) {
@@ -146,7 +145,8 @@ public final class Phone {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry("gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

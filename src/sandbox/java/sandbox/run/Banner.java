@@ -1,6 +1,7 @@
 package sandbox.run;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What a person sees when everything is ready: what to open, where things are, and one request to paste. */
@@ -27,7 +28,7 @@ final class Banner {
         return String.join("\n", lines);
     }
 
-    private static void addNodes(ArrayList<String> lines, Installation.Running running) {
+    private static void addNodes(List<String> lines, Installation.Running running) {
         for (var node : running.nodes()) {
             var name = running.nodes().size() == 1 ? "" : " " + node.number();
             lines.add(line(
@@ -39,7 +40,7 @@ final class Banner {
         lines.add(line("API page", running.nodes().getFirst().plain() + "/docs"));
     }
 
-    private static void addTry(ArrayList<String> lines, Installation.Running running) {
+    private static void addTry(List<String> lines, Installation.Running running) {
         lines.add("Paste this, and read the code that a phone would have got:");
         lines.add("");
         lines.add("  curl -s --http2-prior-knowledge %s/v1/sign-in -H 'Content-Type: application/json' -d '%s'"

@@ -230,7 +230,8 @@ class LedgerModuleTest {
         var payer = wallet(1_000);
         var payee = wallet(0);
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
-        var newest = books.ledger().statement(payer, StatementCursor.newest(), 1).blockFirst();
+        var newest =
+                books.ledger().statement(payer, StatementCursor.newest(), 1).blockFirst();
         var then = Objects.requireNonNull(newest).at();
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
 
@@ -264,7 +265,8 @@ class LedgerModuleTest {
     }
 
     private Decision commit(Transfer... linked) {
-        return Objects.requireNonNull(journal.commit(entry(linked[0].id().shard(), linked)).block());
+        return Objects.requireNonNull(
+                journal.commit(entry(linked[0].id().shard(), linked)).block());
     }
 
     private static Entry entry(int shard, Transfer... linked) {

@@ -48,7 +48,9 @@ class VerifyBooksModuleTest {
             var report = report(live);
             assertThat(report.findings()).hasSize(6).noneMatch(VerifyBooks.Finding::isKept);
             assertThat(report.text())
-                    .contains("BROKEN  No wallet and no merchant is below zero", wallet.value().toString());
+                    .contains(
+                            "BROKEN  No wallet and no merchant is below zero",
+                            wallet.value().toString());
         }
     }
 

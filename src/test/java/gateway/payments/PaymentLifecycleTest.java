@@ -151,7 +151,8 @@ class PaymentLifecycleTest {
         assertThat(accepted(crediting, new CreditAnswered(approved())).transfers())
                 .singleElement()
                 .isInstanceOf(Post.class);
-        assertThat(accepted(crediting, new CreditAnswered(new Outcome.Unknown("silence"))).transfers())
+        assertThat(accepted(crediting, new CreditAnswered(new Outcome.Unknown("silence")))
+                        .transfers())
                 .isEmpty();
     }
 
@@ -190,7 +191,8 @@ class PaymentLifecycleTest {
     void everyStepGrowsTheVersionByOne(State state) {
         for (var input : inputs()) {
             if (PaymentLifecycle.step(cardToCard(state), input, NOW) instanceof Accepted accepted) {
-                assertThat(accepted.next().version()).isEqualTo(cardToCard(state).version() + 1);
+                assertThat(accepted.next().version())
+                        .isEqualTo(cardToCard(state).version() + 1);
             }
         }
     }
@@ -200,7 +202,9 @@ class PaymentLifecycleTest {
         var running = PaymentLifecycle.step(cardToMerchant(new State.Debiting(ATTEMPT)), new CancelRequested(), NOW);
 
         assertThat(running).isEqualTo(new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE));
-        assertThat(accepted(cardToMerchant(Examples.WAITING), new CancelRequested()).next().state())
+        assertThat(accepted(cardToMerchant(Examples.WAITING), new CancelRequested())
+                        .next()
+                        .state())
                 .isEqualTo(new State.Cancelled(NOW));
     }
 

@@ -119,10 +119,13 @@ class AccessModuleTest {
 
     @Test
     void staffAddAMerchantOnce() {
-        var added = addMerchant(Map.of("name", "Korzinka", "category", "5411")).expectStatus().isCreated();
+        var added = addMerchant(Map.of("name", "Korzinka", "category", "5411"))
+                .expectStatus()
+                .isCreated();
         var id = TestNode.text(TestNode.body(added), "id");
 
-        var found = TestNode.value(node.bean(Merchants.class).find(MerchantId.parse(id).orElseThrow()));
+        var found = TestNode.value(
+                node.bean(Merchants.class).find(MerchantId.parse(id).orElseThrow()));
         assertThat(found.name()).isEqualTo("Korzinka");
         assertProblem(addMerchant(Map.of("id", id, "name", "Another", "category", "5411")), 409, "merchant-exists");
         assertProblem(

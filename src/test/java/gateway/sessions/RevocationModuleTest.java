@@ -26,8 +26,7 @@ import sandbox.sms.EskizProvider;
 @org.junit.jupiter.api.TestMethodOrder(org.junit.jupiter.api.MethodOrderer.OrderAnnotation.class)
 class RevocationModuleTest {
 
-    private static final String NOTED =
-            """
+    private static final String NOTED = """
             select count(*) as n
               from sessions.security_event
              where subject = :s

@@ -30,7 +30,8 @@ public final class KeyRotationStore {
     private static final String REPLACE = """
             with held as (
                 select card.shard, card.id, fresh.key_version, decode(fresh.data_key, 'hex') as data_key
-                  from unnest(:shards::smallint[], :ids::uuid[], :old_keys::text[], :versions::integer[], :new_keys::text[])
+                  from unnest(:shards::smallint[], :ids::uuid[], :old_keys::text[], :versions::integer[],
+                              :new_keys::text[])
                        as fresh (shard, id, old_key, key_version, data_key)
                   join cards.card
                     on card.shard = fresh.shard and card.id = fresh.id and card.data_key = decode(fresh.old_key, 'hex')

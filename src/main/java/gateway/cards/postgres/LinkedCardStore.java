@@ -28,10 +28,10 @@ public final class LinkedCardStore {
                        key_version = null, data_key = null, pan = null, expiry = null
                  where shard = :shard and id = :registration and state in ('asking', 'code_sent')
                 returning owner)
-            insert into cards.card as c (shard, id, owner, scheme, bank, masked, state, key_version, data_key, pan, expiry,
-                   rail_token, blind_index, linked_at, changed_at)
-            select :shard, :card, closed.owner, :scheme, :bank, :masked, 'linked', :key_version, :data_key, :pan, :expiry,
-                   :rail_token, :blind_index, :now, :now
+            insert into cards.card as c (shard, id, owner, scheme, bank, masked, state, key_version, data_key, pan,
+                   expiry, rail_token, blind_index, linked_at, changed_at)
+            select :shard, :card, closed.owner, :scheme, :bank, :masked, 'linked', :key_version, :data_key, :pan,
+                   :expiry, :rail_token, :blind_index, :now, :now
               from closed
                 on conflict (shard, id) do update
                set state = case c.state when 'unlinked' then 'linked' else c.state end,

@@ -30,14 +30,14 @@ public final class RegistrationStore {
 
     // A claim whose asker died before the rail answered may be taken over with the same key.
     private static final String CLAIM = """
-            insert into cards.registration as r (shard, id, owner, idempotency_key, fingerprint, scheme, bank, masked, state,
-                   key_version, data_key, pan, expiry, created_at, expires_at)
-            values (:shard, :id, :owner, :idempotency_key, :fingerprint, :scheme, :bank, :masked, 'asking',
-                   :key_version, :data_key, :pan, :expiry, :now, :expires_at)
+            insert into cards.registration as r (shard, id, owner, idempotency_key, fingerprint, scheme, bank, masked,
+                   state, key_version, data_key, pan, expiry, created_at, expires_at)
+            values (:shard, :id, :owner, :idempotency_key, :fingerprint, :scheme, :bank, :masked,
+                   'asking', :key_version, :data_key, :pan, :expiry, :now, :expires_at)
                 on conflict (shard, owner, idempotency_key) do update
-               set id = excluded.id, key_version = excluded.key_version, data_key = excluded.data_key, pan = excluded.pan,
-                   expiry = excluded.expiry, created_at = excluded.created_at, expires_at = excluded.expires_at,
-                   state = excluded.state
+               set id = excluded.id, key_version = excluded.key_version, data_key = excluded.data_key,
+                   pan = excluded.pan, expiry = excluded.expiry, created_at = excluded.created_at,
+                   expires_at = excluded.expires_at, state = excluded.state
              where r.state in ('asking', 'lapsed') and r.masked_phone is null and r.expires_at < excluded.created_at
                and r.fingerprint = excluded.fingerprint
             """;
@@ -50,7 +50,8 @@ public final class RegistrationStore {
             """;
 
     private static final String FIND = """
-            select id, scheme, bank, masked, state, masked_phone, reason, rail_code, card, card_state, decided_at, expires_at
+            select id, scheme, bank, masked, state, masked_phone, reason, rail_code, card, card_state,
+                   decided_at, expires_at
               from cards.registration
              where shard = :shard and id = :id and owner = :owner
             """;

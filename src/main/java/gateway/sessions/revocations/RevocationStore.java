@@ -57,8 +57,8 @@ public class RevocationStore {
                         .bind("actor", actor)
                         .bind("now", now)
                         .bind("mattersUntil", mattersUntil)
-                        .map(row -> new Revocation(
-                                subject, required(row, "epoch", Long.class), reason, now, mattersUntil))
+                        .map(row ->
+                                new Revocation(subject, required(row, "epoch", Long.class), reason, now, mattersUntil))
                         .one());
     }
 

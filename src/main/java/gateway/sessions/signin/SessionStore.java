@@ -118,7 +118,9 @@ class SessionStore {
     }
 
     Mono<Long> nextEpoch() {
-        return database.sql(NEXT_EPOCH).map(row -> required(row, "epoch", Long.class)).one();
+        return database.sql(NEXT_EPOCH)
+                .map(row -> required(row, "epoch", Long.class))
+                .one();
     }
 
     /** The same key is the same device. */

@@ -1,5 +1,6 @@
 package gateway.cards.web;
 
+import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.Caller;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
@@ -24,6 +25,11 @@ import org.springframework.web.server.WebFilter;
 class CardApplication {
 
     static final String CUSTOMER = "X-Test-Customer";
+
+    @Bean
+    MasterKey masterKey() {
+        return new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    }
 
     @Bean
     WebFilter caller() {

@@ -310,9 +310,9 @@ class CardControllerModuleTest {
         var rows = new ArrayList<String>();
         try (var connection = database.jdbc();
                 var tables = connection.createStatement();
-                var found = tables.executeQuery(
-                        "select format('%I.%I', table_schema, table_name) from"
-                                + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')")) {
+                var found = tables.executeQuery("select format('%I.%I', table_schema, table_name) from"
+                        + " information_schema.tables"
+                        + " where table_schema not in ('pg_catalog', 'information_schema')")) {
             while (found.next()) {
                 try (var table = connection.createStatement();
                         var row = table.executeQuery("select t::text from " + found.getString(1) + " t")) {

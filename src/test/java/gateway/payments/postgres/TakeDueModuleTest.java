@@ -20,8 +20,8 @@ import sandbox.embedded.Stores;
 class TakeDueModuleTest {
 
     private static final String INSERT = """
-            insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset, refunded_minor,
-                                          parties, status, progress, opened_at, final_by, next_check_at)
+            insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset,
+                                          refunded_minor, parties, status, progress, opened_at, final_by, next_check_at)
             values (?, ?, ?, ?, ?, ?, ?, 0, ?, 'debit_unknown', ?, ?, ?, ?)
             """;
 

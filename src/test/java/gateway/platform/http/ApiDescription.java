@@ -146,8 +146,7 @@ final class ApiDescription {
     private static List<Class<?>> controllerClasses() {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
-        var product =
-                StrictJson.class.getProtectionDomain().getCodeSource().getLocation();
+        var product = StrictJson.class.getProtectionDomain().getCodeSource().getLocation();
         return scanner.findCandidateComponents("gateway").stream()
                 .<Class<?>>map(found -> ClassUtils.resolveClassName(
                         String.valueOf(found.getBeanClassName()), ApiDescription.class.getClassLoader()))

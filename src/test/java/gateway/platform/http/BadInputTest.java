@@ -2,10 +2,10 @@ package gateway.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.EdgeServer.Answer;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
-import gateway.platform.crypto.MasterKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -170,7 +170,8 @@ class BadInputTest {
                 .isEqualTo(RequestFingerprint.of(
                                 new MasterKey(EdgeServer.Application.KEY).seal("request fingerprint"),
                                 "POST",
-                                "/test/keyed", GOOD.getBytes(StandardCharsets.UTF_8))
+                                "/test/keyed",
+                                GOOD.getBytes(StandardCharsets.UTF_8))
                         .toString());
     }
 

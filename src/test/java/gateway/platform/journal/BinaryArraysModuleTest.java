@@ -70,8 +70,7 @@ class BinaryArraysModuleTest {
                 .option(ConnectionFactoryOptions.PASSWORD, database.password())
                 .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                 .build();
-        return Objects.requireNonNull(Mono.<Connection>from(
-                        ConnectionFactories.get(options).create())
-                .block());
+        return Objects.requireNonNull(
+                Mono.<Connection>from(ConnectionFactories.get(options).create()).block());
     }
 }

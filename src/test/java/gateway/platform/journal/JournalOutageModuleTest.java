@@ -143,8 +143,7 @@ class JournalOutageModuleTest {
     @Test
     void anUncertainCommitIsCalledThat() {
         wire.cutOnce(Cut.BEFORE_COMMIT_IS_ANSWERED);
-        sql.sql(
-                        "create function slow() returns trigger language plpgsql as "
+        sql.sql("create function slow() returns trigger language plpgsql as "
                         + "'begin perform pg_sleep(1); return null; end'")
                 .then()
                 .block();
@@ -198,8 +197,7 @@ class JournalOutageModuleTest {
         first.join();
         later.join();
 
-        var batches = sql.sql(
-                        "select string_agg(distinct left(text, 3), ',') from note group by batch "
+        var batches = sql.sql("select string_agg(distinct left(text, 3), ',') from note group by batch "
                         + "order by min(batch::bigint)")
                 .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .all()
@@ -240,7 +238,9 @@ class JournalOutageModuleTest {
     }
 
     private long count(String query) {
-        return Objects.requireNonNull(
-                sql.sql(query).map(row -> Objects.requireNonNull(row.get(0, Long.class))).one().block());
+        return Objects.requireNonNull(sql.sql(query)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .block());
     }
 }

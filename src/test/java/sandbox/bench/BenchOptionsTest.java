@@ -1,0 +1,37 @@
+package sandbox.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchOptionsTest {
+
+    @Test
+    void measuresLongEnoughUnlessToldOtherwise() {
+        var usual = BenchOptions.parse();
+
+        assertThat(usual.warmUpSeconds()).isGreaterThanOrEqualTo(30);
+        assertThat(usual.seconds()).isGreaterThanOrEqualTo(60);
+        assertThat(usual.json()).isNull();
+    }
+
+    @Test
+    void takesWhatItIsTold() {
+        var options = BenchOptions.parse("--quick", "--seconds", "20", "--in-flight", "64", "--json", "numbers.json");
+
+        assertThat(options.warmUpSeconds()).isEqualTo(10);
+        assertThat(options.seconds()).isEqualTo(20);
+        assertThat(options.inFlight()).isEqualTo(64);
+        assertThat(options.json()).isEqualTo(Path.of("numbers.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--seconds 0", "--seconds", "--customers -1", "--in-flight many", "--fast"})
+    void saysWhatItDoesNotUnderstand(String line) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BenchOptions.parse(line.split(" ")));
+    }
+}
