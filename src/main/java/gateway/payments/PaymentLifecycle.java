@@ -183,7 +183,8 @@ final class PaymentLifecycle {
         }
         return switch (outcome) {
             case Approved approved -> credited(payment, it.debit(), it.credit().settled(approved), now);
-            case Outcome.Declined no -> giveBack(payment, it.debit(), it.credit().denial(no), now);
+            case Outcome.Declined no ->
+                giveBack(payment, it.debit(), it.credit().denial(no), now);
             case Outcome.NotSent _ -> giveBack(payment, it.debit(), it.credit().notDelivered(), now);
             case Outcome.Unknown unknown ->
                 accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, unknown.why(), now)), List.of());
@@ -213,7 +214,8 @@ final class PaymentLifecycle {
             return new AlreadyDone(payment);
         }
         return switch (reversal) {
-            case Reversal.Reversed _ -> giveBack(payment, it.debit(), it.credit().noAnswer(), now);
+            case Reversal.Reversed _ ->
+                giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Reversal.Refused no ->
                 operator(payment, debitOf(it.debit()), it.credit(), "reversal refused: " + no.railCode(), now);
             case Reversal.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);

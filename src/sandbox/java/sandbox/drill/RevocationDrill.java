@@ -147,7 +147,8 @@ final class RevocationDrill {
     private void pays(String when) {
         var failed = new ArrayList<String>();
         for (int node = 1; node <= 2; node++) {
-            var phone = node == 1 ? payer.phone() : payer.phone().at(bank.node(node).plain());
+            var phone =
+                    node == 1 ? payer.phone() : payer.phone().at(bank.node(node).plain());
             var reply = phone.post("/v1/payments", body(payer.cards().get("uzcard")), MobileApp.newKey());
             if (!reply.body().path("status").asString("").equals("completed")) {
                 failed.add("node " + node + ": " + reply.status() + " " + reply.text());
