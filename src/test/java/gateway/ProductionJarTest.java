@@ -52,9 +52,8 @@ class ProductionJarTest {
         assertThat(LIBRARIES)
                 .isNotEmpty()
                 .noneMatch(
-                        name -> name.matches(
-                                "(archunit|spring-modulith-core|junit|jqwik|assertj|reactor-test|embedded-"
-                                        + "|testcontainers|HdrHistogram).*"));
+                        name -> name.matches("(archunit|spring-modulith-core|junit|jqwik|assertj|reactor-test|embedded-"
+                                + "|testcontainers|HdrHistogram).*"));
     }
 
     private static void collect(JarFile jar, ZipEntry entry) throws IOException {

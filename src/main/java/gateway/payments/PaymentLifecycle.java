@@ -139,7 +139,7 @@ final class PaymentLifecycle {
             case Finding.Refused no -> declined(payment, debit.denial(no.declined()), now);
             case Finding.Undone _ -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _
-            when payment.state() instanceof DebitUnknown it && hasArrivedOrNeverWill(it.since(), now) ->
+            when payment.state() instanceof DebitUnknown it && now.isAfter(it.since().plus(IN_FLIGHT)) ->
                 declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _ -> stillUnknown(payment, debit, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
@@ -183,7 +183,8 @@ final class PaymentLifecycle {
         }
         return switch (outcome) {
             case Approved approved -> credited(payment, it.debit(), it.credit().settled(approved), now);
-            case Outcome.Declined no -> giveBack(payment, it.debit(), it.credit().denial(no), now);
+            case Outcome.Declined no ->
+                giveBack(payment, it.debit(), it.credit().denial(no), now);
             case Outcome.NotSent _ -> giveBack(payment, it.debit(), it.credit().notDelivered(), now);
             case Outcome.Unknown unknown ->
                 accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, unknown.why(), now)), List.of());
@@ -200,7 +201,7 @@ final class PaymentLifecycle {
             case Finding.Refused no -> giveBack(payment, it.debit(), it.credit().denial(no.declined()), now);
             case Finding.Undone _ -> giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Finding.NotFound _
-            when hasArrivedOrNeverWill(it.since(), now) ->
+            when now.isAfter(it.since().plus(IN_FLIGHT)) ->
                 giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Finding.NotFound _ -> creditStillUnknown(payment, it, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);
@@ -213,7 +214,8 @@ final class PaymentLifecycle {
             return new AlreadyDone(payment);
         }
         return switch (reversal) {
-            case Reversal.Reversed _ -> giveBack(payment, it.debit(), it.credit().noAnswer(), now);
+            case Reversal.Reversed _ ->
+                giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Reversal.Refused no ->
                 operator(payment, debitOf(it.debit()), it.credit(), "reversal refused: " + no.railCode(), now);
             case Reversal.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);
@@ -284,10 +286,6 @@ final class PaymentLifecycle {
             case CreditUnknown it -> it;
             default -> null;
         };
-    }
-
-    private static boolean hasArrivedOrNeverWill(Instant since, Instant now) {
-        return now.isAfter(since.plus(IN_FLIGHT));
     }
 
     private static @Nullable Attempt debitOf(@Nullable Settled debit) {

@@ -2,7 +2,6 @@ package sandbox.drill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -98,10 +97,7 @@ final class Bank implements AutoCloseable {
     /** Signed in, with a card of every rail and money in the wallet. */
     List<Customer> customers(int count) {
         try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
-            return IntStream.range(0, count)
-                    .mapToObj(i -> workers.submit(() -> customer(i)))
-                    .toList()
-                    .stream()
+            return IntStream.range(0, count).mapToObj(i -> workers.submit(() -> customer(i))).toList().stream()
                     .map(Bank::result)
                     .toList();
         }

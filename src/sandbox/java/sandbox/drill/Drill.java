@@ -98,10 +98,14 @@ public final class Drill {
             System.out.printf("  revocation %s%n", good ? "PASS" : "FAIL");
             add(
                     Map.of(
-                            "drill", "revocation",
-                            "passed", good,
-                            "measured", drill.lines(),
-                            "violations", drill.verdict().counts()),
+                            "drill",
+                            "revocation",
+                            "passed",
+                            good,
+                            "measured",
+                            drill.lines(),
+                            "violations",
+                            drill.verdict().counts()),
                     good);
         } finally {
             bank.close(!passed);

@@ -59,8 +59,7 @@ record DrillOptions(
 
     private DrillOptions with(String name, String value) {
         return switch (name) {
-            case "--seconds" ->
-                new DrillOptions(targets, Integer.parseInt(value), rate, seed, json, sabotage, data);
+            case "--seconds" -> new DrillOptions(targets, Integer.parseInt(value), rate, seed, json, sabotage, data);
             case "--rate" -> new DrillOptions(targets, seconds, Integer.parseInt(value), seed, json, sabotage, data);
             case "--seed" -> new DrillOptions(targets, seconds, rate, Long.parseLong(value), json, sabotage, data);
             case "--json" -> new DrillOptions(targets, seconds, rate, seed, Path.of(value), sabotage, data);

@@ -35,7 +35,10 @@ record DrillResult(
         line(text, "orders placed", placed + " (" + gaveUp + " customers gave up)");
         line(text, "payments by state", states);
         line(text, "answers", answers);
-        line(text, "rail faults met", faults.values().stream().mapToLong(Long::longValue).sum() + " " + faults);
+        line(
+                text,
+                "rail faults met",
+                faults.values().stream().mapToLong(Long::longValue).sum() + " " + faults);
         kills.forEach(kill -> line(text, "kill", kill));
         line(text, "all final after the heal", "%.1f s".formatted(untilFinal.toMillis() / 1000.0));
         text.append(verdict.text());

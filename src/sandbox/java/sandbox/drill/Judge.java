@@ -33,6 +33,7 @@ final class Judge {
             "debit_unknown", Set.of("completed", "declined", "reversed", "needs_operator"),
             "crediting", Set.of("completed", "declined", "reversed", "needs_operator"),
             "credit_unknown", Set.of("completed", "declined", "reversed", "needs_operator"));
+
     private static final Set<String> LATER_THAN_REVERSING = Set.of("reversing", "reversed", "needs_operator");
 
     private final Database database;

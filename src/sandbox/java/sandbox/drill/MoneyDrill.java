@@ -63,8 +63,7 @@ final class MoneyDrill {
     private Duration awaitFinal() throws SQLException {
         long began = System.nanoTime();
         var database = bank.running().database();
-        while (LeftInLedger.unfinishedPayments(database) > 0
-                && System.nanoTime() - began < FINAL_WITHIN.toNanos()) {
+        while (LeftInLedger.unfinishedPayments(database) > 0 && System.nanoTime() - began < FINAL_WITHIN.toNanos()) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return Duration.ofNanos(System.nanoTime() - began);
@@ -111,7 +110,9 @@ final class MoneyDrill {
         int found = judge.judge(books).count();
         var unseen = new ArrayList<String>();
         for (var sabotage : Sabotage.values()) {
-            if (judge.judge(books.falsified(charge.rail(), charge.identity(), sabotage)).count() <= found) {
+            if (judge.judge(books.falsified(charge.rail(), charge.identity(), sabotage))
+                            .count()
+                    <= found) {
                 unseen.add(sabotage.name());
             }
         }

@@ -90,9 +90,9 @@ final class RailBooks {
     /** The same books, falsified in one place: the charge under the given name. */
     RailBooks falsified(String rail, String identity, Sabotage sabotage) {
         var copy = new TreeMap<String, List<BookEntry>>();
-        rails.forEach((name, messages) -> messages.values().forEach(message -> copy.computeIfAbsent(
-                        name, _ -> new ArrayList<>())
-                .addAll(message.entries)));
+        rails.forEach((name, messages) -> messages.values()
+                .forEach(message ->
+                        copy.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(message.entries)));
         var book = copy.getOrDefault(rail, List.of());
         var charge = book.stream()
                 .filter(entry -> entry.reference().equals(identity) && !NO_MONEY.contains(entry.kind()))

@@ -8,11 +8,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.run.Part;
+import sandbox.run.StartFailure;
 
 /** Kills one part again and again at random moments, as a power cut would, and starts it again a little later. */
 final class Striker implements Runnable {
 
     static final int STRIKES = 3;
+    private static final int STARTS = 3;
     private static final long CALM_MILLIS = 2_000;
 
     private final Part part;
@@ -57,16 +59,31 @@ final class Striker implements Runnable {
         part.kill();
         var forced = awaitEnd(children);
         sleepUntil(Instant.now().plus(pause));
-        part.restart();
-        ready.run();
-        log.add("kill -9 %s (pid %d, %d children%s) after %.1f s; works again %.1f s later"
+        int starts = startAgain();
+        log.add("kill -9 %s (pid %d, %d children%s) after %.1f s; works again %.1f s later%s"
                 .formatted(
                         part.name(),
                         pid,
                         children.size(),
                         forced == 0 ? " ended by themselves" : ", " + forced + " had to be killed",
                         seconds(began, at),
-                        seconds(at, Instant.now())));
+                        seconds(at, Instant.now()),
+                        starts == 1 ? "" : ", at start " + starts));
+    }
+
+    // As whatever supervises it would: what dies while it starts is started again.
+    private int startAgain() {
+        for (int start = 1; ; start++) {
+            try {
+                part.restart();
+                ready.run();
+                return start;
+            } catch (StartFailure e) {
+                if (start == STARTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     // A server must not start beside what is left of its predecessor.

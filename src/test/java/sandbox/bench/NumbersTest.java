@@ -12,9 +12,7 @@ class NumbersTest {
 
     @Test
     void jsonHasExactlyTheAgreedNames() {
-        assertThat(GOOD.json())
-                .isEqualToIgnoringWhitespace(
-                        """
+        assertThat(GOOD.json()).isEqualToIgnoringWhitespace("""
                         {"tps":4321.5,"tpcb_ratio":1.2,"cpu_ms_per_payment":0.4,"journal_ratio":18.0,"hot_ratio":1.01,
                          "added_p50_ms":2.5,"added_p99_ms":12.0,"ready_s":9.5,"rss_mb":512,"books_agree":true}""");
     }

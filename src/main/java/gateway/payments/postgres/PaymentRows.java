@@ -78,7 +78,7 @@ final class PaymentRows {
         return switch (state) {
             case State.ActionRequired it -> ProgressRow.waiting(it.challenge().toString(), it.expiresAt());
             case State.Debiting it -> ProgressRow.legs(LegRow.of(it.debit()), null, null);
-            case State.DebitUnknown it -> 
+            case State.DebitUnknown it ->
                 ProgressRow.open(LegRow.of(it.debit()), null, it.why(), it.checks(), it.since());
             case State.Crediting it -> ProgressRow.legs(LegRow.of(it.debit()), LegRow.of(it.credit()), null);
             case State.CreditUnknown it ->
@@ -102,17 +102,13 @@ final class PaymentRows {
                                 .orElseThrow(),
                         row.theTime());
             case "debiting" -> new State.Debiting(row.theDebit().attempt());
-            case "debit_unknown" -> 
+            case "debit_unknown" ->
                 new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy(), row.theTime());
             case "crediting" ->
                 new State.Crediting(row.debitSettled(), row.theCredit().attempt());
             case "credit_unknown" ->
                 new State.CreditUnknown(
-                        row.debitSettled(),
-                        row.theCredit().attempt(),
-                        row.checks(),
-                        row.theWhy(),
-                        row.theTime());
+                        row.debitSettled(), row.theCredit().attempt(), row.checks(), row.theWhy(), row.theTime());
             case "reversing" -> new State.Reversing(row.theDebit().settled(), row.denial(), row.checks());
             case "completed" -> new State.Completed(row.debitSettled(), row.creditSettled(), row.theTime());
             case "declined" -> new State.Declined(row.denial(), row.theTime());

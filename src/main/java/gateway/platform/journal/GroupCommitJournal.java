@@ -3,7 +3,6 @@ package gateway.platform.journal;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -12,10 +11,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /** The journal by natural batching: while one batch commits, the next one gathers; a lone entry commits at once. */
 @Component
 class GroupCommitJournal implements Journal, SmartLifecycle {
+
+    private static final Duration RECONNECT = Duration.ofMillis(500);
 
     private final PartKinds kinds;
     private final JournalSettings settings;
@@ -60,15 +62,25 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         return Mono.create(caller -> writer.submit(new Ticket(entry, caller, meters.now())));
     }
 
-    /** Waits for the database and looks at it: a node that cannot keep books must not come up. */
+    /**
+     * Waits for the database, which may just be recovering, and looks at it: a node that cannot keep books must not
+     * come up.
+     */
     @Override
     public void start() {
-        Mono.usingWhen(connections.open(), ServerCheck::check, connection -> connection.close())
-                .then(Flux.fromIterable(writers).concatMap(JournalWriter::open).then())
+        Mono.usingWhen(patiently(connections.open()), ServerCheck::check, connection -> connection.close())
+                .then(Flux.fromIterable(writers)
+                        .concatMap(writer -> patiently(writer.open()))
+                        .then())
+                .timeout(settings.outageWait())
                 .toFuture()
-                .orTimeout(settings.outageWait().toSeconds(), TimeUnit.SECONDS)
                 .join();
         running.set(true);
+    }
+
+    // Ends with the deadline around it.
+    private static <T> Mono<T> patiently(Mono<T> connecting) {
+        return connecting.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT));
     }
 
     /** Takes no new money any more and finishes what is queued. */
