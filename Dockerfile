@@ -6,9 +6,9 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 # Dependencies first: they change rarely, and then only this layer is made again.
 COPY pom.xml ./
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q dependency:go-offline
+RUN --mount=type=cache,target=/maven mvn -B -q -Dmaven.repo.local=/maven dependency:go-offline
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package \
+RUN --mount=type=cache,target=/maven mvn -B -q -Dmaven.repo.local=/maven -DskipTests package \
     && mv target/gateway-*-sandbox.jar target/sandbox.jar \
     && mv target/gateway-*.jar target/gateway.jar \
     && mkdir target/sandbox-lib \
