@@ -77,8 +77,8 @@ final class BatchStatement {
     }
 
     /**
-     * {@code with w0 as (… returning 1), w3 as (… returning 1) select …}: where the counts are not the expected ones, the
-     * list of them is no number, and the statement fails with it.
+     * {@code with w0 as (… returning 1), w3 as (… returning 1) select …}: where the counts are not the expected ones,
+     * the list of them is no number, and the statement fails with it.
      */
     private String text(long present) {
         var with = new StringBuilder("with ");
@@ -111,7 +111,7 @@ final class BatchStatement {
         var expected = new ArrayList<Long>(all.size());
         for (var rows : all) {
             if (isPresent(rows)) {
-                expected.add((long) rows.expected());
+                expected.add(rows.expected());
                 for (var bind : rows.binds()) {
                     statement.bind(parameter++, bind);
                 }

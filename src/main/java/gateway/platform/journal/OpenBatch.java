@@ -24,8 +24,8 @@ final class OpenBatch {
     }
 
     /**
-     * Locks what the parts touch, kind by kind in the fixed order. All kinds are sent at once: the server takes them one
-     * after the other, and nobody waits for a round trip in between.
+     * Locks what the parts touch, kind by kind in the fixed order. All kinds are sent at once: the server takes them
+     * one after the other, and nobody waits for a round trip in between.
      */
     Mono<Void> lock(Connection connection) {
         var byPlace = partsByPlace();

@@ -78,7 +78,10 @@ class JournalModuleTest {
 
         commit(new Note("alone")).join();
 
-        assertThat(sql.sql("select batch from note").mapValue(String.class).one().block())
+        assertThat(sql.sql("select batch from note")
+                        .mapValue(String.class)
+                        .one()
+                        .block())
                 .isEqualTo(locked.join());
     }
 
