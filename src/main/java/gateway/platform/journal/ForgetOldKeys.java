@@ -3,6 +3,7 @@ package gateway.platform.journal;
 import gateway.platform.resilience.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,14 @@ class ForgetOldKeys {
                      from platform.journal_batch
                     where at < :before
                     order by id
-                    limit 5000))
+                    limit 2000))
             """;
+
+    /** As many rows as every statement removes at most: a full step says that there is more to do. */
+    private static final long STEP = 2_000;
+
+    /** Together less than a third of the time, so that there is always more rest than work. */
+    private static final Duration TURN = Duration.ofSeconds(4);
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -68,10 +75,21 @@ class ForgetOldKeys {
                 .then();
     }
 
-    private Mono<Long> forget(String sql, Duration age) {
-        return database.sql(sql)
-                .bind("before", clock.instant().minus(age))
-                .fetch()
-                .rowsUpdated();
+    /** Step by step until nothing is left or the turn is over; what remains waits for the next turn. */
+    private Mono<Void> forget(String sql, Duration age) {
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            var step = step(sql, now.minus(age));
+            return step.expand(removed -> removed < STEP || isOver(now) ? Mono.empty() : step)
+                    .then();
+        });
+    }
+
+    private boolean isOver(Instant begun) {
+        return clock.instant().isAfter(begun.plus(TURN));
+    }
+
+    private Mono<Long> step(String sql, Instant before) {
+        return database.sql(sql).bind("before", before).fetch().rowsUpdated();
     }
 }

@@ -3,9 +3,11 @@ package gateway.platform.journal;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -100,6 +102,29 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
     @Override
     public void stop() {
         stop(() -> {});
+    }
+
+    /** Why new entries cannot be written at this moment, in words; null when they can. */
+    @Nullable
+    String complaint() {
+        if (!running.get()) {
+            return "closed";
+        }
+        if (writers.stream().anyMatch(JournalWriter::isGone)) {
+            return "database out of reach";
+        }
+        return oldestWait().compareTo(JournalHealth.BEHIND) > 0 ? "behind" : null;
+    }
+
+    /** How long the entry that waits longest has waited. */
+    Duration oldestWait() {
+        long now = meters.now();
+        return Duration.ofNanos(writers.stream()
+                .map(writer -> writer.line().oldest())
+                .filter(Objects::nonNull)
+                .mapToLong(ticket -> now - ticket.arrivedNanos())
+                .max()
+                .orElse(0));
     }
 
     @Override

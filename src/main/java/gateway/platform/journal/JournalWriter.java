@@ -91,6 +91,11 @@ final class JournalWriter {
         return runner.open();
     }
 
+    /** Whether the database was out of reach at the last try. */
+    boolean isGone() {
+        return runner.isGone();
+    }
+
     boolean isIdle() {
         return !busy && line.isEmpty();
     }

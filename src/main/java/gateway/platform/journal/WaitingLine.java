@@ -116,8 +116,14 @@ final class WaitingLine {
         return completionCount.get();
     }
 
+    /** The ticket that waits longest, of either kind. */
     @Nullable
-    Ticket oldestNew() {
-        return fresh.peek();
+    Ticket oldest() {
+        var completion = completions.peek();
+        var entry = fresh.peek();
+        if (completion == null || entry == null) {
+            return completion == null ? entry : completion;
+        }
+        return completion.arrivedNanos() - entry.arrivedNanos() < 0 ? completion : entry;
     }
 }

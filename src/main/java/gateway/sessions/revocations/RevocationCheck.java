@@ -3,8 +3,11 @@ package gateway.sessions.revocations;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.tokens.AccessToken;
 import gateway.shared.problems.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,13 +27,17 @@ public class RevocationCheck {
     private final RevocationSettings settings;
     private final Clock clock;
     private final Semaphore asking;
+    private final Outage outage;
 
-    RevocationCheck(RevocationView view, RevocationTruth truth, RevocationSettings settings, Clock clock) {
+    RevocationCheck(RevocationView view, RevocationTruth truth, RevocationSettings settings, Clock clock, MeterRegistry meters) {
         this.view = view;
         this.truth = truth;
         this.settings = settings;
         this.clock = clock;
         this.asking = new Semaphore(settings.askTogether());
+        this.outage = new Outage(Counter.builder("oqim_revocation_checks_failed")
+                .description("Requests refused because nobody could tell whether their token still counts")
+                .register(meters));
     }
 
     /** What a request could do with a token that no longer counts. */
@@ -65,7 +72,8 @@ public class RevocationCheck {
     private Mono<Void> askStore(AccessToken token) {
         return truth.effective(token.subjects())
                 .timeout(settings.deadline())
-                .doOnError(fault -> LOG.warn("Revocations cannot be checked: {}", fault.toString()))
+                .doOnNext(_ -> outage.over())
+                .doOnError(outage::goesOn)
                 .onErrorMap(_ -> unknown())
                 .flatMap(effective ->
                         Epochs.revoked(token.epoch(), effective) ? Mono.error(revoked()) : Mono.<Void>empty());
@@ -79,5 +87,29 @@ public class RevocationCheck {
         return SessionProblem.REVOCATIONS_UNKNOWN
                 .because("Try again in a moment")
                 .with("retryAfter", 1);
+    }
+
+    /** One line when it begins and one when it ends; every request in between is only counted. */
+    private static final class Outage {
+
+        private final AtomicBoolean on = new AtomicBoolean();
+        private final Counter failed;
+
+        Outage(Counter failed) {
+            this.failed = failed;
+        }
+
+        void goesOn(Throwable fault) {
+            failed.increment();
+            if (on.compareAndSet(false, true)) {
+                LOG.warn("Revocations cannot be checked: {}", fault.toString());
+            }
+        }
+
+        void over() {
+            if (on.get() && on.compareAndSet(true, false)) {
+                LOG.info("Revocations can be checked again");
+            }
+        }
     }
 }

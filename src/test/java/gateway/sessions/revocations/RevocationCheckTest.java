@@ -15,6 +15,7 @@ import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.SessionId;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ class RevocationCheckTest {
     private final RevocationView view =
             new RevocationView(settings, clock, List.of(told::add), new SimpleMeterRegistry());
     private Mono<Long> truth = Mono.just(0L);
-    private final RevocationCheck check = new RevocationCheck(view, this::ask, settings, clock);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final RevocationCheck check = new RevocationCheck(view, this::ask, settings, clock, meters);
 
     private static RevocationSettings settings(int remembered) {
         return new RevocationSettings(
