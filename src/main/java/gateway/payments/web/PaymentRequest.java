@@ -42,6 +42,7 @@ record PaymentRequest(
     /** @param amount null for everything that is left */
     record RefundRequest(@Valid @Nullable AmountRequest amount) {}
 
+    /** @param code as the SMS shows it */
     record ConfirmRequest(@Size(min = 4, max = 12) String code) {
 
         @Override
