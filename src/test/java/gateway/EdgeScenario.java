@@ -28,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** What a phone relies on besides paying: its wallet, repeats that are safe, reads that cost nothing, live progress. */
 class EdgeScenario {
 
-    private static final String PHONE = "998901112233";
-    private static final String RAIL_PHONE = "998901234567";
+    private static final String PHONE = "998901234567";
     private static final String OWN_WALLET = "{\"type\":\"wallet\"}";
 
     private static Bank bank;
@@ -49,7 +48,7 @@ class EdgeScenario {
         device = Device.fresh();
         phone = bank.phone(device);
         phone.signIn(PHONE);
-        card = phone.linkCard("8600490000000000", "2030-12", RAIL_PHONE);
+        card = phone.linkCard("8600490000000000", "2030-12", PHONE);
     }
 
     @AfterAll
@@ -61,7 +60,7 @@ class EdgeScenario {
     void theWalletShowsWhatMovedItAndWhatIsLeft() {
         var mine = bank.phone();
         mine.signIn("998901112244");
-        var visa = mine.linkCard("4000000000000002", "2030-12", RAIL_PHONE);
+        var visa = mine.linkCard("4000000000000002", "2030-12", PHONE);
         assertThat(balance(mine, "")).containsExactly("0.00", "0.00", "0.00");
         var topUp = pay(mine, order("1000.00", fromCard(visa), OWN_WALLET));
         var spent = pay(mine, order("300.00", fromWallet(), toMerchant()));
@@ -85,7 +84,7 @@ class EdgeScenario {
     void aStatementIsReadPageByPageHoweverMuchIsPostedMeanwhile() {
         var mine = bank.phone();
         mine.signIn("998901112255");
-        var visa = mine.linkCard("4000000000000002", "2030-12", RAIL_PHONE);
+        var visa = mine.linkCard("4000000000000002", "2030-12", PHONE);
         for (var amount : List.of("10.00", "20.00", "30.00")) {
             pay(mine, order(amount, fromCard(visa), OWN_WALLET));
         }
@@ -172,7 +171,7 @@ class EdgeScenario {
 
     @Test
     void aFreezeIsAnsweredAgainAsItWasThoughTheCardMovedOn() {
-        var path = "/v1/cards/" + phone.linkCard("8600490000000109", "2030-12", RAIL_PHONE);
+        var path = "/v1/cards/" + phone.linkCard("8600490000000109", "2030-12", PHONE);
         var key = MobileApp.newKey();
         var unlinkKey = MobileApp.newKey();
 
