@@ -14,6 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Who on this node watches which payment. A watcher that cannot keep up is told the latest state only, so nobody's slow
@@ -46,7 +47,9 @@ class PaymentWatchers implements SmartLifecycle {
 
     /** Every move on this node from now on. Errors with {@link PaymentProblem#TOO_MANY_STREAMS}. Never ends by itself. */
     Flux<Payment> watch(CustomerId customer, PaymentId id) {
-        return Flux.create(watcher -> admit(customer, id, watcher), FluxSink.OverflowStrategy.LATEST);
+        // On another thread: who writes the books does not write to phones.
+        return Flux.<Payment>create(watcher -> admit(customer, id, watcher), FluxSink.OverflowStrategy.LATEST)
+                .publishOn(Schedulers.parallel(), 1);
     }
 
     /** Completes when this node stops. */

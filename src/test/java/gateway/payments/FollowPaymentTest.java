@@ -139,7 +139,7 @@ class FollowPaymentTest {
                     watchers.moved(third);
                 })
                 .thenRequest(5)
-                .expectNext(third)
+                .expectNext(store.payment, third)
                 .thenCancel()
                 .verify();
     }

@@ -62,7 +62,7 @@ class CardController {
 
     @PostMapping("/registrations/{id}/confirm")
     Mono<ResponseEntity<CardView>> confirm(
-            Caller caller, @PathVariable String id, @RequestBody Mono<ConfirmRequest> request) {
+            Caller caller, @PathVariable String id, @RequestBody Mono<CardCodeRequest> request) {
         return request.flatMap(body -> confirmCard.confirm(caller.customer(), registration(id), body.code()))
                 .map(CardController::created);
     }
@@ -146,11 +146,11 @@ class CardController {
     }
 
     /** @param code as the rail sent it to the holder's phone */
-    record ConfirmRequest(String code) {
+    record CardCodeRequest(String code) {
 
         @Override
         public String toString() {
-            return "ConfirmRequest[]";
+            return "CardCodeRequest[]";
         }
     }
 

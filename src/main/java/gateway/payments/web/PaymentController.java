@@ -9,7 +9,7 @@ import gateway.payments.PaymentStore.Filter;
 import gateway.payments.Payments;
 import gateway.payments.Payments.Order;
 import gateway.payments.Payments.Shown;
-import gateway.payments.web.PaymentRequest.ConfirmRequest;
+import gateway.payments.web.PaymentRequest.PaymentCodeRequest;
 import gateway.payments.web.PaymentRequest.RefundRequest;
 import gateway.platform.http.Caller;
 import gateway.platform.http.KeyedRequest;
@@ -65,7 +65,7 @@ class PaymentController {
 
     /** A code is good once: a repeat needs the key of the first request to hear what became of it. */
     @PostMapping("/{id}/confirm")
-    Mono<byte[]> confirm(Caller caller, @PathVariable String id, KeyedRequest<ConfirmRequest> request) {
+    Mono<byte[]> confirm(Caller caller, @PathVariable String id, KeyedRequest<PaymentCodeRequest> request) {
         return decide.confirm(
                 caller, request.named(), payment(id), request.body().code());
     }

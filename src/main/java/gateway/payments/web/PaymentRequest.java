@@ -43,11 +43,11 @@ record PaymentRequest(
     record RefundRequest(@Valid @Nullable AmountRequest amount) {}
 
     /** @param code as the SMS shows it */
-    record ConfirmRequest(@Size(min = 4, max = 12) String code) {
+    record PaymentCodeRequest(@Size(min = 4, max = 12) String code) {
 
         @Override
         public String toString() {
-            return "ConfirmRequest[]";
+            return "PaymentCodeRequest[]";
         }
     }
 }

@@ -16,6 +16,7 @@ import gateway.platform.journal.IdempotencyKeys;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.KeepAnswer;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.problems.ProblemException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -58,7 +59,7 @@ public final class KeptAnswers {
         var key = request.key();
         return key == null
                 ? work
-                : Mono.defer(() -> run(new Claim(caller.customer(), key, request.fingerprint().bytes(), subject), work));
+                : run(new Claim(caller.customer(), key, request.fingerprint().bytes(), subject), work);
     }
 
     /** The same for an answer that is a record. */
@@ -71,15 +72,20 @@ public final class KeptAnswers {
     }
 
     private Mono<byte[]> run(Claim claim, Mono<byte[]> work) {
-        if (!running.add(claim.name())) {
-            return Mono.error(RequestProblem.REQUEST_IN_PROGRESS
-                    .because("The first request with this key has not been answered yet")
-                    .with("retryAfter", 1));
+        return Mono.using(() -> enter(claim.name()), _ -> answer(claim, work), running::remove);
+    }
+
+    private Name enter(Name name) {
+        if (!running.add(name)) {
+            throw inProgress();
         }
+        return name;
+    }
+
+    private Mono<byte[]> answer(Claim claim, Mono<byte[]> work) {
         return keys.find(claim.shard(), claim.scope(), claim.key().value(), claim.fingerprint())
                 .flatMap(found -> found.map(KeptAnswers::earlier)
-                        .orElseGet(() -> work.flatMap(answer -> keep(claim, answer))))
-                .doFinally(end -> running.remove(claim.name()));
+                        .orElseGet(() -> work.flatMap(answer -> keep(claim, answer))));
     }
 
     private Mono<byte[]> keep(Claim claim, byte[] answer) {
@@ -101,12 +107,15 @@ public final class KeptAnswers {
     private static Mono<byte[]> earlier(KeyRefusal refusal) {
         return switch (refusal) {
             case Duplicate(UUID _, StoredAnswer answer) when answer != null -> Mono.just(answer.body());
-            case Duplicate _ ->
-                Mono.error(RequestProblem.REQUEST_IN_PROGRESS
-                        .because("The first request with this key has not been answered yet")
-                        .with("retryAfter", 1));
+            case Duplicate _ -> Mono.error(inProgress());
             case KeyReused _ -> Mono.error(RequestProblem.KEY_REUSED.because("Use a new key for a new request"));
         };
+    }
+
+    private static ProblemException inProgress() {
+        return RequestProblem.REQUEST_IN_PROGRESS
+                .because("The first request with this key has not been answered yet")
+                .with("retryAfter", 1);
     }
 
     private record Name(CustomerId customer, String key) {}

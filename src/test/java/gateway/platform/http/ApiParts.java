@@ -36,10 +36,10 @@ final class ApiParts {
     private static final String PROBLEM = "Problem";
     private static final String ABOUT = """
             Amounts are decimal strings with their currency, times are ISO 8601 in UTC, and lists come in pages that
-            name their next cursor. Every write takes an `Idempotency-Key`: the same key with the same request gets the
-            same answer, byte for byte. Every refusal is a problem (RFC 9457) whose `type` leads to its explanation; its
-            `title` is in Uzbek, Russian or English, as `Accept-Language` asks. `traceparent` (W3C) is continued and
-            returned.
+            name their next cursor. A write takes an `Idempotency-Key`, required wherever a repeat would do something
+            twice: the same key with the same request gets the same answer, byte for byte. Every refusal is a problem
+            (RFC 9457) whose `type` leads to its explanation; its `title` is in Uzbek, Russian or English, as
+            `Accept-Language` asks. `traceparent` (W3C) is continued and returned.
             """;
 
     private final SourceComments comments;
