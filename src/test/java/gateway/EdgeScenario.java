@@ -117,7 +117,7 @@ class EdgeScenario {
         "/statement?limit=0, 422, field-invalid, limit",
         "/statement?limit=101, 422, field-invalid, limit",
         "/statement?limit=many, 422, field-invalid, limit",
-        "/statement?currency=XXX, 422, currency-unknown, currency"
+        "/statement?currency=ZZZ, 422, currency-unknown, currency"
     })
     void aQuestionThatMakesNoSenseIsAProblem(String question, int status, String slug, String field) {
         var reply = phone.get("/v1/wallet" + question);
@@ -205,7 +205,9 @@ class EdgeScenario {
         assertThat(same.statusCode()).isEqualTo(304);
         assertThat(same.body()).isEmpty();
         assertThat(moved.statusCode()).isEqualTo(200);
-        assertThat(moved.headers().firstValue("ETag")).isNotEmpty().isNotEqualTo(first.headers().firstValue("ETag"));
+        assertThat(moved.headers().firstValue("ETag"))
+                .isNotEmpty()
+                .isNotEqualTo(first.headers().firstValue("ETag"));
         assertThat(list.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
@@ -226,9 +228,11 @@ class EdgeScenario {
         var late = new ArrayList<String>();
         listen(path, Map.of("Last-Event-ID", "1"), late).get(5, TimeUnit.SECONDS);
         assertThat(late).contains("id:2").doesNotContain("id:1");
-        assertThat(ask(path, Map.of("Last-Event-ID", "2"), BodyHandlers.ofString()).statusCode())
+        assertThat(ask(path, Map.of("Last-Event-ID", "2"), BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(ask(path, Map.of("Last-Event-ID", "x"), BodyHandlers.ofString()).statusCode())
+        assertThat(ask(path, Map.of("Last-Event-ID", "x"), BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(422);
     }
 

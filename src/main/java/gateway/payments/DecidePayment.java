@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What a customer decides about a payment that waits for them. Like everything that moves money it outlives the request,
- * up to the answer that is kept for a repeat: whoever lost the connection asks again and hears what happened.
+ * What a customer decides about a payment that waits for them. Like everything that moves money it outlives the
+ * request, up to the answer that is kept for a repeat: whoever lost the connection asks again and hears what happened.
  */
 @Component
 public class DecidePayment {

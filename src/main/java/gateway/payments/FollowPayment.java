@@ -20,8 +20,7 @@ public class FollowPayment {
     private final PaymentRenderer renderer;
     private final WatchSettings settings;
 
-    FollowPayment(
-            FindPayment find, PaymentWatchers watchers, PaymentRenderer renderer, WatchSettings settings) {
+    FollowPayment(FindPayment find, PaymentWatchers watchers, PaymentRenderer renderer, WatchSettings settings) {
         this.find = find;
         this.watchers = watchers;
         this.renderer = renderer;

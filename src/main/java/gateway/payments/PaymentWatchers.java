@@ -45,7 +45,9 @@ class PaymentWatchers implements SmartLifecycle {
         }
     }
 
-    /** Every move on this node from now on. Errors with {@link PaymentProblem#TOO_MANY_STREAMS}. Never ends by itself. */
+    /**
+     * Every move on this node from now on. Errors with {@link PaymentProblem#TOO_MANY_STREAMS}. Never ends by itself.
+     */
     Flux<Payment> watch(CustomerId customer, PaymentId id) {
         // On another thread: who writes the books does not write to phones.
         return Flux.<Payment>create(watcher -> admit(customer, id, watcher), FluxSink.OverflowStrategy.LATEST)

@@ -232,8 +232,9 @@ class LedgerModuleTest {
         var payer = wallet(1_000);
         var payee = wallet(0);
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
-        var newest =
-                books.ledger().statement(payer, Instant.EPOCH, StatementCursor.newest(), 1).blockFirst();
+        var newest = books.ledger()
+                .statement(payer, Instant.EPOCH, StatementCursor.newest(), 1)
+                .blockFirst();
         var then = Objects.requireNonNull(newest).at();
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
 

@@ -162,8 +162,8 @@ class FollowPaymentTest {
 
     private void assertRefused(CustomerId customer) {
         StepVerifier.create(watchers.watch(customer, store.payment.id()))
-                .expectErrorMatches(error -> error instanceof ProblemException problem
-                        && problem.type() == PaymentProblem.TOO_MANY_STREAMS)
+                .expectErrorMatches(error ->
+                        error instanceof ProblemException problem && problem.type() == PaymentProblem.TOO_MANY_STREAMS)
                 .verify();
     }
 

@@ -129,7 +129,9 @@ class PostgresPaymentStore implements PaymentStore {
         return refunds.isEmpty()
                 ? Mono.just(Map.of())
                 : database.sql(PAYMENTS_OF)
-                        .bind("shards", refunds.stream().map(it -> (short) it.shard()).toArray(Short[]::new))
+                        .bind(
+                                "shards",
+                                refunds.stream().map(it -> (short) it.shard()).toArray(Short[]::new))
                         .bind("ids", refunds.stream().map(RefundId::value).toArray(UUID[]::new))
                         .map(row -> Map.entry(
                                 new RefundId(required(row, "id", UUID.class)),

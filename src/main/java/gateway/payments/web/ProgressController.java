@@ -42,22 +42,24 @@ class ProgressController {
             Caller caller,
             @PathVariable String id,
             @RequestHeader(name = SEEN, required = false) @Nullable Integer seen) {
-        var payment = PaymentId.parse(id).orElseThrow(() -> PaymentProblem.PAYMENT_NOT_FOUND.because("No such payment"));
+        var payment =
+                PaymentId.parse(id).orElseThrow(() -> PaymentProblem.PAYMENT_NOT_FOUND.because("No such payment"));
         return follow.follow(caller.customer(), payment, seen == null ? 0 : seen)
                 .map(ProgressController::answer);
     }
 
     private static ResponseEntity<Flux<ServerSentEvent<String>>> answer(Following following) {
         return following.over()
-                ? ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build()
+                ? ResponseEntity.noContent()
+                        .cacheControl(CacheControl.noStore())
+                        .build()
                 : ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
                         .body(withHeartbeats(following.moves().map(ProgressController::event), following.heartbeat()));
     }
 
     // As signals, so that the end of the moves ends the heartbeats too.
-    private static Flux<ServerSentEvent<String>> withHeartbeats(
-            Flux<ServerSentEvent<String>> moves, Duration every) {
+    private static Flux<ServerSentEvent<String>> withHeartbeats(Flux<ServerSentEvent<String>> moves, Duration every) {
         var beats = Flux.interval(every).onBackpressureDrop().map(_ -> heartbeat());
         return Flux.merge(moves.materialize(), beats.materialize()).dematerialize();
     }

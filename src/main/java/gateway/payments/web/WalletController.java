@@ -43,21 +43,18 @@ class WalletController {
      * then, alone.
      */
     @GetMapping
-    Mono<ResponseEntity<WalletView>> balance(
-            Caller caller, @RequestParam(required = false) @Nullable String at) {
+    Mono<ResponseEntity<WalletView>> balance(Caller caller, @RequestParam(required = false) @Nullable String at) {
         var now = clock.instant();
         var moment = at == null ? now : notAfter(now, MomentReader.read("at", at));
         var balances = at == null
                 ? wallet.balances(caller.customer()).map(BalanceView::of)
                 : wallet.balancesAt(caller.customer(), moment).map(BalanceView::past);
-        return balances.collectList()
-                .map(list -> new WalletView(moment, list))
-                .map(WalletController::unstored);
+        return balances.collectList().map(list -> new WalletView(moment, list)).map(WalletController::unstored);
     }
 
     /**
-     * What moved the money, newest first: from `from` (inclusive) to `to` (exclusive), at most `limit` (1 to 100) lines;
-     * `next` is the `cursor` of the page that follows, and stays good however much is posted meanwhile.
+     * What moved the money, newest first: from `from` (inclusive) to `to` (exclusive), at most `limit` (1 to 100)
+     * lines; `next` is the `cursor` of the page that follows, and stays good however much is posted meanwhile.
      */
     @GetMapping("/statement")
     Mono<ResponseEntity<StatementView>> statement(

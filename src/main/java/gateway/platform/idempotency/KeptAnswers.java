@@ -49,8 +49,8 @@ public final class KeptAnswers {
     }
 
     /**
-     * Errors with REQUEST_IN_PROGRESS while the first request still runs here, and with KEY_REUSED when the key was used
-     * for another one.
+     * Errors with REQUEST_IN_PROGRESS while the first request still runs here, and with KEY_REUSED when the key was
+     * used for another one.
      *
      * @param subject what the key then stands for, such as a payment's id
      * @param work emits the answer; not touched when there is an earlier one
@@ -63,8 +63,7 @@ public final class KeptAnswers {
     }
 
     /** The same for an answer that is a record. */
-    public <T> Mono<T> once(
-            Caller caller, RepeatableRequest request, UUID subject, Mono<T> work, Class<T> type) {
+    public <T> Mono<T> once(Caller caller, RepeatableRequest request, UUID subject, Mono<T> work, Class<T> type) {
         return request.key() == null
                 ? work
                 : once(caller, request, subject, work.map(json::writeValueAsBytes))
@@ -84,8 +83,7 @@ public final class KeptAnswers {
 
     private Mono<byte[]> answer(Claim claim, Mono<byte[]> work) {
         return keys.find(claim.shard(), claim.scope(), claim.key().value(), claim.fingerprint())
-                .flatMap(found -> found.map(KeptAnswers::earlier)
-                        .orElseGet(() -> work.flatMap(answer -> keep(claim, answer))));
+                .flatMap(found -> found.isPresent() ? earlier(found.get()) : work.flatMap(done -> keep(claim, done)));
     }
 
     private Mono<byte[]> keep(Claim claim, byte[] answer) {
@@ -96,12 +94,17 @@ public final class KeptAnswers {
                         List.of(
                                 new ClaimKey(claim.shard(), claim.scope(), key, claim.fingerprint(), claim.subject()),
                                 new KeepAnswer(claim.shard(), claim.scope(), key, new StoredAnswer(OK, answer)))))
-                .flatMap(decision -> switch (decision) {
-                    case Decision.Committed _ -> Mono.just(answer);
-                    case Decision.Refused(KeyRefusal refusal) -> earlier(refusal);
-                    case Decision.Refused(var refusal) ->
-                        Mono.error(new IllegalStateException("The books refused: " + refusal));
-                });
+                .flatMap(decision -> kept(answer, decision));
+    }
+
+    // Somebody may have asked for the same on another node and been faster: then their answer counts.
+    private static Mono<byte[]> kept(byte[] answer, Decision decision) {
+        return switch (decision) {
+            case Decision.Committed _ -> Mono.just(answer);
+            case Decision.Refused(KeyRefusal refusal) -> earlier(refusal);
+            case Decision.Refused(var refusal) ->
+                Mono.error(new IllegalStateException("The books refused: " + refusal));
+        };
     }
 
     private static Mono<byte[]> earlier(KeyRefusal refusal) {

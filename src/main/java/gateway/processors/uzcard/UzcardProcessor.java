@@ -42,8 +42,7 @@ class UzcardProcessor implements Processor, Holds {
     private final String senderName;
     private final UzcardHolds holds;
 
-    UzcardProcessor(
-            CardVault vault, UzcardClient client, UzcardDoubts doubts, UzcardSettings settings, Clock clock) {
+    UzcardProcessor(CardVault vault, UzcardClient client, UzcardDoubts doubts, UzcardSettings settings, Clock clock) {
         this.vault = vault;
         this.client = client;
         this.doubts = doubts;
