@@ -1,6 +1,7 @@
 package sandbox.mobile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -62,10 +63,19 @@ public final class Phone {
             System.out.print(USAGE);
             return;
         }
-        var phone = new Phone(Path.of(setting("OQIM_HOME", ".oqim")));
-        int status = phone.run(args);
-        phone.save();
-        System.exit(status < 400 ? 0 : 1);
+        try {
+            var phone = new Phone(Path.of(setting("OQIM_HOME", ".oqim")));
+            int status = phone.run(args);
+            phone.save();
+            System.exit(status < 400 ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (UncheckedIOException e) {
+            System.err.println("No answer: is ./gateway run up, and do OQIM_GATEWAY and OQIM_SANDBOX name it? (%s)"
+                    .formatted(e.getCause()));
+            System.exit(1);
+        }
     }
 
     private int run(String[] args) throws IOException {

@@ -48,7 +48,7 @@ class LedgerModuleTest {
 
     @BeforeAll
     void start() {
-        books = LiveBooks.start(database, "gateway.ledger.expiry-pause=50ms");
+        books = LiveBooks.start(database, "gateway.ledger.expiry-pause=50ms", "gateway.journal.writers=2");
         journal = books.journal();
         ids = books.bean(TimeOrderedIds.class);
     }

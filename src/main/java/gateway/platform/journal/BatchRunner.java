@@ -180,8 +180,13 @@ final class BatchRunner {
         return Mono.defer(() -> fence(unknown.marker()))
                 .onErrorResume(error -> discard().then(Mono.error(error)))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT).filter(_ -> !closed && meters.now() - until < 0))
-                .flatMap(fenced -> fenced ? run(tickets, attempt + 1) : Mono.empty())
+                .flatMap(fenced -> fenced ? notCommitted(tickets, attempt, unknown) : Mono.empty())
                 .onErrorResume(error -> uncertain(tickets, error));
+    }
+
+    // What fails without a word from the database time and again is the entries' own fault.
+    private Mono<Void> notCommitted(List<Ticket> tickets, int attempt, UnknownCommit unknown) {
+        return attempt < settings.attempts() ? run(tickets, attempt + 1) : split(tickets, unknown);
     }
 
     private Mono<Boolean> fence(UUID marker) {

@@ -5,6 +5,7 @@ import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One run of a batch: begin, lock, decide, write, commit. An unanswered COMMIT is an {@link UnknownCommit}. */
@@ -20,26 +21,28 @@ final class BatchTransaction {
         this.settings = settings;
     }
 
-    /** Completes when the batch is durable, or when all of it was refused. */
+    /**
+     * Completes when the batch is durable, or when all of it was refused. Three round trips: what needs no answer in
+     * between is sent together, and the server takes it in order.
+     */
     Mono<Void> run(Connection connection, UUID marker, List<Ticket> tickets) {
         var batch = new OpenBatch(kinds, tickets);
-        return Mono.from(connection.beginTransaction())
-                .then(Mono.defer(() -> batch.lock(connection)))
+        return Flux.mergeSequential(connection.beginTransaction(), Mono.defer(() -> batch.lock(connection)))
                 .then(Mono.fromCallable(batch::decide))
-                .flatMap(anything -> anything ? write(connection, marker, batch) : Mono.just(false))
                 .timeout(settings.batchTimeout())
-                .onErrorResume(error -> rollback(connection).then(Mono.error(error)))
-                .flatMap(written -> written ? commit(connection, marker) : rollback(connection));
+                .flatMap(anything -> anything ? commit(connection, marker, batch) : rollback(connection))
+                .onErrorResume(error -> rollback(connection).then(Mono.error(error)));
     }
 
-    private Mono<Boolean> write(Connection connection, UUID marker, OpenBatch batch) {
-        return statement.write(connection, marker, batch.rows()).thenReturn(true);
-    }
-
-    private Mono<Void> commit(Connection connection, UUID marker) {
-        return Mono.from(connection.commitTransaction())
+    // After a failed write the server answers COMMIT by rolling back, so nothing half-written can become durable.
+    private Mono<Void> commit(Connection connection, UUID marker, OpenBatch batch) {
+        return Flux.mergeSequential(
+                        statement.write(connection, marker, batch.rows()),
+                        Mono.defer(() -> Mono.from(connection.commitTransaction())))
+                .then()
                 .timeout(settings.commitTimeout())
-                .onErrorMap(error -> !Failure.isAnswer(error), error -> new UnknownCommit(marker, error));
+                .onErrorMap(error -> !Failure.isAnswer(error), error -> new UnknownCommit(marker, error))
+                .onErrorMap(BatchStatement::isSurprise, error -> new IllegalStateException("Rolled back", error));
     }
 
     // The error that led here is what matters; a connection that cannot roll back is closed, and so replaced.

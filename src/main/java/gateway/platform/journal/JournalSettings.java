@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code gateway.journal}.
  *
- * @param writers how many connections write batches side by side; an entry's shard chooses its writer
+ * @param writers how many connections write batches side by side; an entry's shard chooses its writer. Few: twice the
+ *     writers means batches of half the size, and each batch has its own fixed cost
  * @param batchLimit the most entries one transaction carries
  * @param maxWait how long a new entry may wait before new ones are refused as overload
  * @param maxNew the most new entries that wait per writer, whatever their age
@@ -27,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway.journal")
 record JournalSettings(
-        @Min(1) @Max(16) @DefaultValue("2") int writers,
+        @Min(1) @Max(16) @DefaultValue("1") int writers,
         @Min(1) @Max(8192) @DefaultValue("512") int batchLimit,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")

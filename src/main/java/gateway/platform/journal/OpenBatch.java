@@ -23,12 +23,15 @@ final class OpenBatch {
         this.batches = new Batch[kinds.size()];
     }
 
-    /** Locks what the parts touch, kind by kind in the fixed order. */
+    /**
+     * Locks what the parts touch, kind by kind in the fixed order. All kinds are sent at once: the server takes them
+     * one after the other, and nobody waits for a round trip in between.
+     */
     Mono<Void> lock(Connection connection) {
         var byPlace = partsByPlace();
         return Flux.range(0, kinds.size())
                 .filter(place -> !byPlace.get(place).isEmpty())
-                .concatMap(place -> lock(connection, place, byPlace.get(place)))
+                .flatMapSequential(place -> lock(connection, place, byPlace.get(place)), kinds.size())
                 .then();
     }
 

@@ -2,13 +2,15 @@ package gateway.processors.humo;
 
 import static gateway.processors.humo.HumoFields.require;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
 import gateway.processors.humo.HumoFields.Unreadable;
 import java.io.ByteArrayInputStream;
-import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.codehaus.stax2.XMLInputFactory2;
 
 /**
  * Reads what PaymentServer answers. Whatever is not exactly one well-formed answer in the right namespaces is
@@ -51,7 +53,7 @@ final class HumoAnswerReader {
             return new HumoMessage.NoAnswer(
                     e instanceof Unreadable ? "unreadable answer: " + e.getMessage() : "answer is not XML");
         } catch (RuntimeException e) {
-            // The JDK's scanner answers some malformed documents with unchecked exceptions.
+            // A scanner may answer some malformed documents with unchecked exceptions.
             return new HumoMessage.NoAnswer("unreadable answer: " + e.getClass().getSimpleName());
         }
     }
@@ -225,11 +227,15 @@ final class HumoAnswerReader {
     }
 
     private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
+        var factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, LONGEST_TEXT);
+        // Names come from outside: remembering each of them for ever would be a leak.
+        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
         return factory;
     }
 }

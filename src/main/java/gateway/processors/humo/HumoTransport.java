@@ -20,6 +20,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /** Carries one request to one of HUMO's services, once, and says whether it can have arrived. */
 final class HumoTransport implements AutoCloseable {
@@ -58,6 +59,8 @@ final class HumoTransport implements AutoCloseable {
 
     private final HttpClient client;
     private final ConnectionProvider connections;
+    // Its own: what a rail answers must not queue behind what new requests ask.
+    private final LoopResources loop;
 
     HumoTransport(String name, URI url, HumoSettings settings, Consumer<HttpHeaders> headers) {
         var pool = settings.pool();
@@ -69,8 +72,10 @@ final class HumoTransport implements AutoCloseable {
                 .evictInBackground(pool.idle())
                 .lifo()
                 .build();
+        loop = LoopResources.create(name, 1, true);
         // No second try inside the client either: a money message is sent once.
         client = wary(HttpClient.create(connections), settings)
+                .runOn(loop)
                 .disableRetry(true)
                 .followRedirect(false)
                 .baseUrl(url.toString())
@@ -99,6 +104,7 @@ final class HumoTransport implements AutoCloseable {
     @Override
     public void close() {
         connections.dispose();
+        loop.dispose();
     }
 
     private static Mono<Delivery> collect(int status, ByteBufFlux content) {

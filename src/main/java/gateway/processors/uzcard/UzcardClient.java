@@ -24,6 +24,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
  * The wire to SVGate. It knows one thing exactly: whether a byte of a request may have left us. Before that a failure
@@ -37,6 +38,8 @@ final class UzcardClient implements AutoCloseable {
     private final UzcardWire wire = new UzcardWire();
     private final AtomicLong ids = new AtomicLong();
     private final ConnectionProvider connections;
+    // Its own: what a rail answers must not queue behind what new requests ask.
+    private final LoopResources loop = LoopResources.create("uzcard", 1, true);
     private final HttpClient http;
     private final String path;
     private final Duration timeout;
@@ -47,7 +50,7 @@ final class UzcardClient implements AutoCloseable {
         maxAnswerSize = Math.toIntExact(settings.maxAnswerSize().toBytes());
         path = settings.url().getRawPath().isEmpty() ? "/" : settings.url().getRawPath();
         connections = connections(settings);
-        http = http(settings, connections);
+        http = http(settings, connections).runOn(loop);
     }
 
     /** Emits once, never errors, within the time-out. */
@@ -58,6 +61,7 @@ final class UzcardClient implements AutoCloseable {
     @Override
     public void close() {
         connections.dispose();
+        loop.dispose();
     }
 
     // The deadline covers everything from waiting for a connection to the last byte of the answer, so that an answer

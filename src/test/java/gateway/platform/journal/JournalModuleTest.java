@@ -66,6 +66,25 @@ class JournalModuleTest {
         assertThat(count("select count(*) from platform.journal_batch")).isEqualTo(2);
     }
 
+    // Everything is sent without waiting for answers; were the order lost, locks would hold nothing.
+    @Test
+    void locksAndWritesInOneTransaction() {
+        var locked = new CompletableFuture<String>();
+        notes.atLock.set(connection -> Flux.from(connection
+                        .createStatement("select pg_current_xact_id()::text")
+                        .execute())
+                .flatMap(result -> result.map((row, _) -> locked.complete(row.get(0, String.class))))
+                .then());
+
+        commit(new Note("alone")).join();
+
+        assertThat(sql.sql("select batch from note")
+                        .mapValue(String.class)
+                        .one()
+                        .block())
+                .isEqualTo(locked.join());
+    }
+
     @Test
     void aLoneEntryDoesNotWait() {
         StepVerifier.create(live.journal().commit(entry(0, new Note("alone"))).timeout(Duration.ofSeconds(2)))
