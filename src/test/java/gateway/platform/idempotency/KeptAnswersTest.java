@@ -55,8 +55,10 @@ class KeptAnswersTest {
 
         assertThat(answers.once(CALLER, keyed(), SUBJECT, work).block()).isEqualTo(bytes("answer 1"));
 
-        assertThat(written).singleElement().satisfies(entry -> assertThat(entry.parts())
-                .hasExactlyElementsOfTypes(ClaimKey.class, KeepAnswer.class));
+        assertThat(written)
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.parts()).hasExactlyElementsOfTypes(ClaimKey.class, KeepAnswer.class));
     }
 
     @Test
@@ -88,8 +90,8 @@ class KeptAnswersTest {
         var slow = Sinks.<byte[]>one();
 
         StepVerifier.create(answers.once(CALLER, keyed(), SUBJECT, slow.asMono()))
-                .then(() -> assertProblem(
-                        answers.once(CALLER, keyed(), SUBJECT, work), RequestProblem.REQUEST_IN_PROGRESS))
+                .then(() ->
+                        assertProblem(answers.once(CALLER, keyed(), SUBJECT, work), RequestProblem.REQUEST_IN_PROGRESS))
                 .then(() -> slow.tryEmitValue(FIRST))
                 .expectNext(FIRST)
                 .verifyComplete();
@@ -141,7 +143,8 @@ class KeptAnswersTest {
     private static void assertProblem(Mono<byte[]> answer, RequestProblem type) {
         assertThatThrownBy(answer::block)
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(type));
     }
 
     private static byte[] bytes(String text) {
