@@ -61,7 +61,11 @@ final class Bank implements AutoCloseable {
     }
 
     MobileApp phone() {
-        return new MobileApp(url(), URI.create("http://127.0.0.1:" + control.port()), Device.fresh(), null);
+        return phone(Device.fresh());
+    }
+
+    MobileApp phone(Device device) {
+        return new MobileApp(url(), URI.create("http://127.0.0.1:" + control.port()), device, null);
     }
 
     URI url() {

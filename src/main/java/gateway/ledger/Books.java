@@ -29,8 +29,8 @@ final class Books {
     private final Map<TransferId, Hold> holds = new HashMap<>();
     private final Set<TransferId> used = new HashSet<>();
     private final List<BookedTransfer> booked = new ArrayList<>();
-    private final Instant now;
     private final TransferRules rules = new TransferRules(this);
+    private Instant now;
 
     /** @param now when everything in this batch happens */
     Books(Instant now) {
@@ -47,6 +47,12 @@ final class Books {
 
     void putUsed(TransferId id) {
         used.add(id);
+    }
+
+    /** Before anything is booked: the moment is only known once all locks are held. */
+    Books at(Instant moment) {
+        now = moment;
+        return this;
     }
 
     Instant now() {

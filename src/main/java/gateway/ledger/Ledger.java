@@ -14,6 +14,6 @@ public interface Ledger {
     /** The posted balance as it was at the instant, summed from the transfers. */
     Mono<Balance> balanceAt(AccountId account, Instant at);
 
-    /** Newest first, at most {@code limit}, strictly before the cursor. */
-    Flux<StatementLine> statement(AccountId account, StatementCursor before, int limit);
+    /** Newest first, at most {@code limit}, strictly before the cursor and not older than {@code since}. */
+    Flux<StatementLine> statement(AccountId account, Instant since, StatementCursor before, int limit);
 }

@@ -33,20 +33,43 @@ class PostgresLedger implements Ledger {
                      where debit = :id and debit_kind <> 3 and kind in (1, 3) and created_at <= :at)
             """;
 
+    // The balance after the page's first line is what is posted now without everything newer; each further line takes
+    // the one above it off. One statement, so that the sums and the lines are of the same moment.
     private static final String STATEMENT = """
-            (select id, debit, credit, amount_minor, asset, purpose, reference, created_at
-               from ledger.transfer
-              where debit = :id and debit_kind <> 3 and kind in (1, 3) and (created_at, id) < (:at, :before)
-              order by created_at desc, id desc
-              limit :limit)
-            union all
-            (select id, debit, credit, amount_minor, asset, purpose, reference, created_at
-               from ledger.transfer
-              where credit = :id and credit_kind <> 3 and kind in (1, 3) and (created_at, id) < (:at, :before)
-              order by created_at desc, id desc
-              limit :limit)
-              order by created_at desc, id desc
-              limit :limit
+            with line as (
+                (select id, debit, credit, amount_minor, asset, purpose, reference, created_at
+                   from ledger.transfer
+                  where debit = :id and debit_kind <> 3 and kind in (1, 3)
+                    and (created_at, id) < (:at, :before) and created_at >= :since
+                  order by created_at desc, id desc
+                  limit :limit)
+                union all
+                (select id, debit, credit, amount_minor, asset, purpose, reference, created_at
+                   from ledger.transfer
+                  where credit = :id and credit_kind <> 3 and kind in (1, 3)
+                    and (created_at, id) < (:at, :before) and created_at >= :since
+                  order by created_at desc, id desc
+                  limit :limit)
+                  order by created_at desc, id desc
+                  limit :limit),
+            newest as (
+                select (select credits_posted - debits_posted
+                          from ledger.account
+                         where shard = :shard and id = :id)
+                     + (select coalesce(sum(amount_minor), 0)
+                          from ledger.transfer
+                         where debit = :id and debit_kind <> 3 and kind in (1, 3)
+                           and (created_at, id) >= (:at, :before))
+                     - (select coalesce(sum(amount_minor), 0)
+                          from ledger.transfer
+                         where credit = :id and credit_kind <> 3 and kind in (1, 3)
+                           and (created_at, id) >= (:at, :before)) as balance)
+            select line.id, debit, credit, amount_minor, asset, purpose, reference, created_at,
+                   (newest.balance - coalesce(sum(case when credit = :id then amount_minor else -amount_minor end)
+                        over (order by created_at desc, line.id desc
+                              rows between unbounded preceding and 1 preceding), 0))::bigint
+              from line, newest
+             order by created_at desc, line.id desc
             """;
 
     // The bank's own accounts have no index: these two read the whole table, for operators and auditors only.
@@ -57,9 +80,12 @@ class PostgresLedger implements Ledger {
             """;
 
     private static final String SYSTEM_STATEMENT = """
-            select id, debit, credit, amount_minor, asset, purpose, reference, created_at
-              from ledger.transfer
-             where (credit = :id or debit = :id) and kind in (1, 3) and (created_at, id) < (:at, :before)
+            select id, debit, credit, amount_minor, asset, purpose, reference, created_at, after
+              from (select *, sum(case when credit = :id then amount_minor else -amount_minor end)
+                                  over (order by created_at, id)::bigint as after
+                      from ledger.transfer
+                     where (credit = :id or debit = :id) and kind in (1, 3)) line
+             where (created_at, id) < (:at, :before) and created_at >= :since and :shard >= 0
              order by created_at desc, id desc
              limit :limit
             """;
@@ -90,13 +116,15 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Flux<StatementLine> statement(AccountId account, StatementCursor before, int limit) {
-        return find(account).flatMapMany(it -> lines(it, before, limit));
+    public Flux<StatementLine> statement(AccountId account, Instant since, StatementCursor before, int limit) {
+        return find(account).flatMapMany(it -> lines(it, since, before, limit));
     }
 
-    private Flux<StatementLine> lines(Stored account, StatementCursor before, int limit) {
+    private Flux<StatementLine> lines(Stored account, Instant since, StatementCursor before, int limit) {
         return database.sql(account.isSystem() ? SYSTEM_STATEMENT : STATEMENT)
+                .bind("shard", (short) account.id().shard())
                 .bind("id", account.id().value())
+                .bind("since", since)
                 .bind("at", before.at())
                 .bind("before", before.transfer().value())
                 .bind("limit", limit)
@@ -132,10 +160,12 @@ class PostgresLedger implements Ledger {
         var credit = new AccountId(uuid(row, 2));
         boolean came = credit.equals(account);
         long amount = number(row, 3);
+        var asset = Asset.of(Objects.requireNonNull(row.get(4, String.class)));
         return new StatementLine(
                 new TransferId(uuid(row, 0)),
                 came ? debit : credit,
-                new Money(came ? amount : -amount, Asset.of(Objects.requireNonNull(row.get(4, String.class)))),
+                new Money(came ? amount : -amount, asset),
+                new Money(number(row, 8), asset),
                 Purpose.of(number(row, 5)),
                 uuid(row, 6),
                 Objects.requireNonNull(row.get(7, Instant.class)));

@@ -10,6 +10,13 @@ import java.util.UUID;
  * One posted transfer as its account sees it.
  *
  * @param amount positive when money came in, negative when it left
+ * @param after the posted balance with this line and everything older
  */
 public record StatementLine(
-        TransferId transfer, AccountId counterparty, Money amount, Purpose purpose, UUID reference, Instant at) {}
+        TransferId transfer,
+        AccountId counterparty,
+        Money amount,
+        Money after,
+        Purpose purpose,
+        UUID reference,
+        Instant at) {}

@@ -91,9 +91,11 @@ class TransferWriter implements PartWriter<PostTransfers> {
         var transfers =
                 parts.stream().flatMap(part -> part.transfers().stream()).toList();
         var books = new Books(clock.instant());
+        // The time is read again once everything is locked: along one account it never runs backwards, and so no line
+        // ever slips into a part of a statement that somebody has read.
         return lockHolds(connection, transfers, books)
                 .then(Mono.defer(() -> lockAccounts(connection, transfers, books)))
-                .thenReturn(new OpenBooks(books));
+                .then(Mono.fromSupplier(() -> new OpenBooks(books.at(clock.instant()))));
     }
 
     private static Mono<Void> lockHolds(Connection connection, List<Transfer> transfers, Books books) {

@@ -4,7 +4,6 @@ import gateway.payments.PaymentStore.Filter;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -13,9 +12,6 @@ import reactor.core.publisher.Mono;
 /** Shows customers their own payments; somebody else's does not exist for them. */
 @Component
 class FindPayment {
-
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration LOOK_FOR = Duration.ofMinutes(5);
 
     private final PaymentStore store;
 
@@ -44,14 +40,5 @@ class FindPayment {
 
     Mono<List<Payment>> list(Filter filter) {
         return store.list(filter).collectList();
-    }
-
-    /** Every change from now on, the present state first; ends when the payment is final, or after five minutes. */
-    Flux<Payment> follow(CustomerId customer, PaymentId id) {
-        return find(customer, id)
-                .repeatWhen(looks -> looks.delayElements(LOOK_EVERY))
-                .distinctUntilChanged(Payment::version)
-                .takeUntil(Payment::isFinal)
-                .take(LOOK_FOR);
     }
 }

@@ -38,14 +38,21 @@ class PaymentJournal {
     private final PaymentRenderer renderer;
     private final CheckSchedule schedule;
     private final PaymentMeters meters;
+    private final PaymentWatchers watchers;
     private final Clock clock;
 
     PaymentJournal(
-            Journal journal, PaymentRenderer renderer, PaymentSettings settings, PaymentMeters meters, Clock clock) {
+            Journal journal,
+            PaymentRenderer renderer,
+            PaymentSettings settings,
+            PaymentMeters meters,
+            PaymentWatchers watchers,
+            Clock clock) {
         this.journal = journal;
         this.renderer = renderer;
         this.schedule = CheckSchedule.of(settings);
         this.meters = meters;
+        this.watchers = watchers;
         this.clock = clock;
     }
 
@@ -138,6 +145,7 @@ class PaymentJournal {
     private void count(Decision decision, Payment payment) {
         if (decision instanceof Decision.Committed) {
             meters.moved(payment, clock.instant());
+            watchers.moved(payment);
         }
     }
 

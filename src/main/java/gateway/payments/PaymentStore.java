@@ -4,6 +4,8 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -19,6 +21,9 @@ public interface PaymentStore {
     Mono<Refund> find(RefundId id);
 
     Flux<Refund> refundsOf(PaymentId payment);
+
+    /** Which payment each of the refunds gives back; those that nobody knows are left out. */
+    Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds);
 
     /** Newest first. */
     Flux<Payment> list(Filter filter);

@@ -11,7 +11,6 @@ import gateway.shared.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The front door of the module: what a customer can do with payments. Work that moves money outlives the request. */
@@ -19,8 +18,6 @@ import reactor.core.publisher.Mono;
 public class Payments {
 
     private final MakePayment make;
-    private final ConfirmPayment confirm;
-    private final CancelPayment cancel;
     private final RefundPayment refund;
     private final FindPayment find;
     private final PaymentsInFlight inFlight;
@@ -28,15 +25,11 @@ public class Payments {
 
     Payments(
             MakePayment make,
-            ConfirmPayment confirm,
-            CancelPayment cancel,
             RefundPayment refund,
             FindPayment find,
             PaymentsInFlight inFlight,
             PaymentRenderer renderer) {
         this.make = make;
-        this.confirm = confirm;
-        this.cancel = cancel;
         this.refund = refund;
         this.find = find;
         this.inFlight = inFlight;
@@ -63,15 +56,6 @@ public class Payments {
                 .orElseGet(() -> inFlight.run(make.make(order)));
     }
 
-    public Mono<byte[]> confirm(CustomerId customer, PaymentId id, String code) {
-        return inFlight.run(find.find(customer, id).flatMap(payment -> confirm.confirm(payment, code)))
-                .map(renderer::render);
-    }
-
-    public Mono<byte[]> cancel(CustomerId customer, PaymentId id) {
-        return inFlight.run(find.find(customer, id).flatMap(cancel::cancel)).map(renderer::render);
-    }
-
     /** @param amount null for everything that is left */
     public Mono<Answer> refund(
             CustomerId customer, PaymentId id, String key, byte[] fingerprint, @Nullable Money amount) {
@@ -79,8 +63,11 @@ public class Payments {
                 .flatMap(payment -> refund.refund(payment, key, fingerprint, amountOr(payment, amount))));
     }
 
-    public Mono<byte[]> show(CustomerId customer, PaymentId id) {
-        return find.find(customer, id).map(renderer::render);
+    /** @param version changes whenever the body does */
+    public record Shown(int version, byte[] body) {}
+
+    public Mono<Shown> show(CustomerId customer, PaymentId id) {
+        return find.find(customer, id).map(payment -> new Shown(payment.version(), renderer.render(payment)));
     }
 
     public Mono<byte[]> show(CustomerId customer, RefundId id) {
@@ -98,10 +85,6 @@ public class Payments {
     public Mono<byte[]> list(Filter filter) {
         var oneMore = new Filter(filter.customer(), filter.state(), filter.before(), filter.limit() + 1);
         return find.list(oneMore).map(found -> page(found, filter.limit()));
-    }
-
-    public Flux<byte[]> follow(CustomerId customer, PaymentId id) {
-        return find.follow(customer, id).map(renderer::render);
     }
 
     private byte[] page(List<Payment> found, int limit) {

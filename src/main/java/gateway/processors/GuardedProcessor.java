@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -52,11 +53,13 @@ class GuardedProcessor implements Processor {
     /** What the guard takes from outside. */
     record World(Scheduler timer, LongSupplier nanoTime, Clock clock, MeterRegistry registry) {}
 
-    /** Keeps the rail's abilities: what can be inquired stays {@link Inquiry}. */
+    /** Keeps the rail's abilities: what can be inquired stays {@link Inquiry}, what can hold stays {@link Holds}. */
     static Processor around(Processor rail, GuardSettings settings, World world) {
-        return rail instanceof Inquiry inquiry
-                ? new WithInquiry(rail, inquiry, settings, world)
-                : new GuardedProcessor(rail, settings, world);
+        return switch (rail) {
+            case Holds holds -> new WithHolds(rail, holds, settings, world);
+            case Inquiry inquiry -> new WithInquiry(rail, inquiry, settings, world);
+            default -> new GuardedProcessor(rail, settings, world);
+        };
     }
 
     @Override
@@ -76,7 +79,7 @@ class GuardedProcessor implements Processor {
 
     @Override
     public Mono<Outcome> send(Leg leg) {
-        return Mono.defer(() -> new Sending(leg).start());
+        return once(() -> rail.send(leg));
     }
 
     @Override
@@ -87,6 +90,10 @@ class GuardedProcessor implements Processor {
     @Override
     public String toString() {
         return "Guarded[" + rail.name() + "]";
+    }
+
+    final Mono<Outcome> once(Supplier<Mono<Outcome>> ask) {
+        return Mono.defer(() -> new Sending(ask).start());
     }
 
     final <T> Mono<T> recover(Supplier<Mono<T>> ask, Function<String, T> unclear) {
@@ -150,15 +157,15 @@ class GuardedProcessor implements Processor {
     /** One request on its way through. */
     private final class Sending {
 
-        private final Leg leg;
+        private final Supplier<Mono<Outcome>> message;
         private final Gate.Ticket ticket = new Gate.Ticket();
         private final long arrived = nanoTime.getAsLong();
         private long started;
         private boolean asked;
         private boolean judged;
 
-        Sending(Leg leg) {
-            this.leg = leg;
+        Sending(Supplier<Mono<Outcome>> message) {
+            this.message = message;
         }
 
         Mono<Outcome> start() {
@@ -188,7 +195,7 @@ class GuardedProcessor implements Processor {
             }
             started = nanoTime.getAsLong();
             asked = true;
-            return rail.send(leg).timeout(settings.deadline(), timer);
+            return message.get().timeout(settings.deadline(), timer);
         }
 
         private Outcome answered(Outcome outcome) {
@@ -230,7 +237,7 @@ class GuardedProcessor implements Processor {
     }
 
     /** The same for a rail that can be asked what became of a message. */
-    private static final class WithInquiry extends GuardedProcessor implements Inquiry {
+    private static class WithInquiry extends GuardedProcessor implements Inquiry {
 
         private final Inquiry inquiry;
 
@@ -242,6 +249,32 @@ class GuardedProcessor implements Processor {
         @Override
         public Mono<Finding> inquire(Leg leg) {
             return recover(() -> inquiry.inquire(leg), Finding.Unclear::new);
+        }
+    }
+
+    /** The same for a rail that can set money aside. */
+    private static final class WithHolds extends WithInquiry implements Holds {
+
+        private final Holds holds;
+
+        WithHolds(Processor rail, Holds holds, GuardSettings settings, World world) {
+            super(rail, holds, settings, world);
+            this.holds = holds;
+        }
+
+        @Override
+        public Mono<Outcome> hold(Leg leg, Duration period) {
+            return once(() -> holds.hold(leg, period));
+        }
+
+        @Override
+        public Mono<Outcome> charge(Leg leg, String hold) {
+            return once(() -> holds.charge(leg, hold));
+        }
+
+        @Override
+        public Mono<Release> release(Leg leg, String hold) {
+            return recover(() -> holds.release(leg, hold), Release.Unclear::new);
         }
     }
 }

@@ -39,8 +39,8 @@ final class RailMeters {
     }
 
     /**
-     * @param answer an {@link Outcome}, a {@link Reversal} or an {@link Inquiry.Finding}: its type says operation and
-     *     outcome
+     * @param answer an {@link Outcome}, a {@link Reversal}, an {@link Inquiry.Finding} or a {@link Holds.Release}: its
+     *     type says operation and outcome
      */
     void record(Object answer, long nanos) {
         timers.computeIfAbsent(answer.getClass(), this::timer).record(nanos, TimeUnit.NANOSECONDS);
@@ -81,6 +81,9 @@ final class RailMeters {
     private static String operation(Class<?> answer) {
         if (Outcome.class.isAssignableFrom(answer)) {
             return "send";
+        }
+        if (Holds.Release.class.isAssignableFrom(answer)) {
+            return "release";
         }
         return Reversal.class.isAssignableFrom(answer) ? "reverse" : "inquire";
     }

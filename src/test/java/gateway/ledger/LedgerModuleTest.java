@@ -211,18 +211,20 @@ class LedgerModuleTest {
         }
 
         var first = books.ledger()
-                .statement(payer, StatementCursor.newest(), 2)
+                .statement(payer, Instant.EPOCH, StatementCursor.newest(), 2)
                 .collectList()
                 .block();
         var last = Objects.requireNonNull(first).getLast();
         var second = books.ledger()
-                .statement(payer, new StatementCursor(last.at(), last.transfer()), 2)
+                .statement(payer, Instant.EPOCH, new StatementCursor(last.at(), last.transfer()), 2)
                 .collectList()
                 .block();
 
         assertThat(first).extracting(StatementLine::amount).containsExactly(uzs(-30), uzs(-20));
         assertThat(first).extracting(StatementLine::counterparty).containsOnly(payee);
+        assertThat(first).extracting(StatementLine::after).containsExactly(uzs(940), uzs(970));
         assertThat(second).extracting(StatementLine::amount).containsExactly(uzs(-10), uzs(1_000));
+        assertThat(second).extracting(StatementLine::after).containsExactly(uzs(990), uzs(1_000));
     }
 
     @Test
@@ -230,8 +232,9 @@ class LedgerModuleTest {
         var payer = wallet(1_000);
         var payee = wallet(0);
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
-        var newest =
-                books.ledger().statement(payer, StatementCursor.newest(), 1).blockFirst();
+        var newest = books.ledger()
+                .statement(payer, Instant.EPOCH, StatementCursor.newest(), 1)
+                .blockFirst();
         var then = Objects.requireNonNull(newest).at();
         commit(new Direct(transferId(), payer, payee, uzs(300), Purpose.PAYMENT, REFERENCE));
 

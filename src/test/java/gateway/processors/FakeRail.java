@@ -1,6 +1,7 @@
 package gateway.processors;
 
 import gateway.cards.Scheme;
+import java.time.Duration;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,30 @@ class FakeRail implements Processor {
         @Override
         public Mono<Finding> inquire(Leg leg) {
             return finds.get();
+        }
+    }
+
+    /** The same for one that can set money aside. */
+    static final class Holding extends FakeRail implements Holds {
+
+        @Override
+        public Mono<Finding> inquire(Leg leg) {
+            return Mono.just(new Finding.NotFound());
+        }
+
+        @Override
+        public Mono<Outcome> hold(Leg leg, Duration period) {
+            return send(leg);
+        }
+
+        @Override
+        public Mono<Outcome> charge(Leg leg, String hold) {
+            return send(leg);
+        }
+
+        @Override
+        public Mono<Release> release(Leg leg, String hold) {
+            return Mono.error(new IllegalStateException("a rail that broke its word"));
         }
     }
 }

@@ -210,7 +210,24 @@ class GuardedProcessorTest {
     @Test
     void keepsTheAbilitiesOfTheRail() {
         assertThat(guarded).isInstanceOf(Inquiry.class);
+        assertThat(guarded).isNotInstanceOf(Holds.class);
         assertThat(world.guard(new FakeRail())).isNotInstanceOf(Inquiry.class);
+    }
+
+    @Test
+    void guardsHoldsLikeMoneyAndTheirReleaseLikeRecovery() {
+        var holding = new FakeRail.Holding();
+        holding.says = () -> Mono.just(APPROVED);
+        var guard = (Holds) world.guard(holding);
+
+        guard.hold(GuardWorld.leg(), Duration.ofHours(1)).subscribe(outcomes::add);
+        guard.charge(GuardWorld.leg(), "7").subscribe(outcomes::add);
+        var release = guard.release(GuardWorld.leg(), "7").block();
+
+        assertThat(outcomes).containsExactly(APPROVED, APPROVED);
+        assertThat(release).isEqualTo(new Holds.Release.Unclear("IllegalStateException"));
+        assertThat(world.count("send", "approved")).isEqualTo(2);
+        assertThat(world.count("release", "unclear")).isEqualTo(1);
     }
 
     @Test

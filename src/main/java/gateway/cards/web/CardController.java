@@ -10,6 +10,8 @@ import gateway.cards.LinkCard;
 import gateway.cards.Linking;
 import gateway.platform.http.Caller;
 import gateway.platform.http.KeyedRequest;
+import gateway.platform.http.RepeatableRequest;
+import gateway.platform.idempotency.KeptAnswers;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.RegistrationId;
 import java.net.URI;
@@ -36,11 +38,13 @@ class CardController {
     private final LinkCard linkCard;
     private final ConfirmCard confirmCard;
     private final ControlCard controlCard;
+    private final KeptAnswers answers;
 
-    CardController(LinkCard linkCard, ConfirmCard confirmCard, ControlCard controlCard) {
+    CardController(LinkCard linkCard, ConfirmCard confirmCard, ControlCard controlCard, KeptAnswers answers) {
         this.linkCard = linkCard;
         this.confirmCard = confirmCard;
         this.controlCard = controlCard;
+        this.answers = answers;
     }
 
     /** 202 when the rail sent a code to the holder's phone, 201 with the card when it vouched at once. */
@@ -58,7 +62,7 @@ class CardController {
 
     @PostMapping("/registrations/{id}/confirm")
     Mono<ResponseEntity<CardView>> confirm(
-            Caller caller, @PathVariable String id, @RequestBody Mono<ConfirmRequest> request) {
+            Caller caller, @PathVariable String id, @RequestBody Mono<CardCodeRequest> request) {
         return request.flatMap(body -> confirmCard.confirm(caller.customer(), registration(id), body.code()))
                 .map(CardController::created);
     }
@@ -77,20 +81,31 @@ class CardController {
         return controlCard.find(caller.customer(), card(id)).map(CardView::of);
     }
 
+    /** Freezing a frozen card changes nothing. */
     @PostMapping("/{id}/freeze")
-    Mono<CardView> freeze(Caller caller, @PathVariable String id) {
-        return controlCard.freeze(caller.customer(), card(id)).map(CardView::of);
+    Mono<CardView> freeze(Caller caller, @PathVariable String id, RepeatableRequest request) {
+        var card = card(id);
+        return once(caller, request, card, controlCard.freeze(caller.customer(), card));
     }
 
+    /** Unfreezing a card that is not frozen changes nothing. */
     @PostMapping("/{id}/unfreeze")
-    Mono<CardView> unfreeze(Caller caller, @PathVariable String id) {
-        return controlCard.unfreeze(caller.customer(), card(id)).map(CardView::of);
+    Mono<CardView> unfreeze(Caller caller, @PathVariable String id, RepeatableRequest request) {
+        var card = card(id);
+        return once(caller, request, card, controlCard.unfreeze(caller.customer(), card));
     }
 
+    /** Unlinking an unlinked card changes nothing. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> unlink(Caller caller, @PathVariable String id) {
-        return controlCard.unlink(caller.customer(), card(id)).then();
+    Mono<Void> unlink(Caller caller, @PathVariable String id, RepeatableRequest request) {
+        var card = card(id);
+        return once(caller, request, card, controlCard.unlink(caller.customer(), card))
+                .then();
+    }
+
+    private Mono<CardView> once(Caller caller, RepeatableRequest request, CardId card, Mono<Card> work) {
+        return answers.once(caller, request, card.value(), work.map(CardView::of), CardView.class);
     }
 
     private static ResponseEntity<Object> answer(Linking reached) {
@@ -131,11 +146,11 @@ class CardController {
     }
 
     /** @param code as the rail sent it to the holder's phone */
-    record ConfirmRequest(String code) {
+    record CardCodeRequest(String code) {
 
         @Override
         public String toString() {
-            return "ConfirmRequest[]";
+            return "CardCodeRequest[]";
         }
     }
 

@@ -1,5 +1,7 @@
 package gateway.payments.postgres;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.payments.Payment;
 import gateway.payments.PaymentProblem;
 import gateway.payments.PaymentStore;
@@ -9,6 +11,8 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,6 +37,12 @@ class PostgresPaymentStore implements PaymentStore {
 
     private static final String REFUNDS_OF = "select " + RefundRows.COLUMNS
             + " from payments.refund where shard = :shard and payment = :payment order by id desc limit 1000";
+
+    private static final String PAYMENTS_OF = """
+            select r.id, r.payment
+              from unnest(:shards::smallint[], :ids::uuid[]) asked (shard, id)
+              join payments.refund r on r.shard = asked.shard and r.id = asked.id
+            """;
 
     private static final String LIST = "select " + PaymentRows.COLUMNS + """
               from payments.payment
@@ -112,6 +122,22 @@ class PostgresPaymentStore implements PaymentStore {
                 .bind("payment", payment.value())
                 .map(RefundRows::refund)
                 .all();
+    }
+
+    @Override
+    public Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds) {
+        return refunds.isEmpty()
+                ? Mono.just(Map.of())
+                : database.sql(PAYMENTS_OF)
+                        .bind(
+                                "shards",
+                                refunds.stream().map(it -> (short) it.shard()).toArray(Short[]::new))
+                        .bind("ids", refunds.stream().map(RefundId::value).toArray(UUID[]::new))
+                        .map(row -> Map.entry(
+                                new RefundId(required(row, "id", UUID.class)),
+                                new PaymentId(required(row, "payment", UUID.class))))
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     @Override

@@ -1,32 +1,31 @@
 package gateway.payments.web;
 
 import gateway.payments.Answer;
+import gateway.payments.DecidePayment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.PaymentProblem;
 import gateway.payments.PaymentStore.Filter;
 import gateway.payments.Payments;
 import gateway.payments.Payments.Order;
-import gateway.payments.web.PaymentRequest.ConfirmRequest;
+import gateway.payments.Payments.Shown;
+import gateway.payments.web.PaymentRequest.PaymentCodeRequest;
 import gateway.payments.web.PaymentRequest.RefundRequest;
 import gateway.platform.http.Caller;
 import gateway.platform.http.KeyedRequest;
+import gateway.platform.http.RepeatableRequest;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
-import jakarta.validation.Valid;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Translates HTTP to {@link Payments} and back; decides nothing. */
@@ -37,10 +36,12 @@ class PaymentController {
     private static final int PAGE_MAX = 100;
 
     private final Payments payments;
+    private final DecidePayment decide;
     private final PartyReader parties;
 
-    PaymentController(Payments payments, PartyReader parties) {
+    PaymentController(Payments payments, DecidePayment decide, PartyReader parties) {
         this.payments = payments;
+        this.decide = decide;
         this.parties = parties;
     }
 
@@ -62,14 +63,17 @@ class PaymentController {
                 .map(PaymentController::entity);
     }
 
+    /** A code is good once: a repeat needs the key of the first request to hear what became of it. */
     @PostMapping("/{id}/confirm")
-    Mono<byte[]> confirm(Caller caller, @PathVariable String id, @Valid @RequestBody ConfirmRequest request) {
-        return payments.confirm(caller.customer(), payment(id), request.code());
+    Mono<byte[]> confirm(Caller caller, @PathVariable String id, KeyedRequest<PaymentCodeRequest> request) {
+        return decide.confirm(
+                caller, request.named(), payment(id), request.body().code());
     }
 
+    /** Cancelling a cancelled payment changes nothing. */
     @PostMapping("/{id}/cancel")
-    Mono<byte[]> cancel(Caller caller, @PathVariable String id) {
-        return payments.cancel(caller.customer(), payment(id));
+    Mono<byte[]> cancel(Caller caller, @PathVariable String id, RepeatableRequest request) {
+        return decide.cancel(caller, request, payment(id));
     }
 
     @PostMapping("/{id}/refunds")
@@ -84,40 +88,52 @@ class PaymentController {
                 .map(PaymentController::entity);
     }
 
+    /** Comes with an `ETag`; sent back in `If-None-Match` it is answered 304 as long as the payment has not moved. */
     @GetMapping("/{id}")
-    Mono<byte[]> show(Caller caller, @PathVariable String id) {
-        return payments.show(caller.customer(), payment(id));
+    Mono<ResponseEntity<byte[]>> show(Caller caller, @PathVariable String id) {
+        return payments.show(caller.customer(), payment(id)).map(PaymentController::revalidated);
     }
 
     @GetMapping("/{id}/refunds")
-    Mono<byte[]> refunds(Caller caller, @PathVariable String id) {
-        return payments.refunds(caller.customer(), payment(id));
+    Mono<ResponseEntity<byte[]>> refunds(Caller caller, @PathVariable String id) {
+        return payments.refunds(caller.customer(), payment(id)).map(PaymentController::unstored);
     }
 
     @GetMapping("/{id}/refunds/{refund}")
-    Mono<byte[]> refund(Caller caller, @PathVariable String id, @PathVariable String refund) {
+    Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, @PathVariable String refund) {
         payment(id);
         return payments.show(
-                caller.customer(),
-                RefundId.parse(refund).orElseThrow(() -> PaymentProblem.REFUND_NOT_FOUND.because("No such refund")));
+                        caller.customer(),
+                        RefundId.parse(refund)
+                                .orElseThrow(() -> PaymentProblem.REFUND_NOT_FOUND.because("No such refund")))
+                .map(PaymentController::unstored);
     }
 
     @GetMapping
-    Mono<byte[]> list(
+    Mono<ResponseEntity<byte[]>> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "20") int limit) {
         return payments.list(new Filter(
-                caller.customer(), status, after == null ? null : payment(after), Math.clamp(limit, 1, PAGE_MAX)));
+                        caller.customer(),
+                        status,
+                        after == null ? null : payment(after),
+                        Math.clamp(limit, 1, PAGE_MAX)))
+                .map(PaymentController::unstored);
     }
 
-    @GetMapping(path = "/{id}/progress", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<String>> progress(Caller caller, @PathVariable String id) {
-        return payments.follow(caller.customer(), payment(id))
-                .map(json -> ServerSentEvent.builder(new String(json, StandardCharsets.UTF_8))
-                        .event("payment")
-                        .build());
+    // Weak: another release may write the same payment with other bytes. The client's own cache may keep it, and has to
+    // ask before it shows it.
+    private static ResponseEntity<byte[]> revalidated(Shown shown) {
+        return ResponseEntity.ok()
+                .eTag("W/\"" + shown.version() + "\"")
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(shown.body());
+    }
+
+    private static ResponseEntity<byte[]> unstored(byte[] body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
 
     private static PaymentId payment(String id) {

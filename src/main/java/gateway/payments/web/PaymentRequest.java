@@ -42,11 +42,12 @@ record PaymentRequest(
     /** @param amount null for everything that is left */
     record RefundRequest(@Valid @Nullable AmountRequest amount) {}
 
-    record ConfirmRequest(@Size(min = 4, max = 12) String code) {
+    /** @param code as the SMS shows it */
+    record PaymentCodeRequest(@Size(min = 4, max = 12) String code) {
 
         @Override
         public String toString() {
-            return "ConfirmRequest[]";
+            return "PaymentCodeRequest[]";
         }
     }
 }

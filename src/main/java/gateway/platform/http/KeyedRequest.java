@@ -6,6 +6,11 @@ package gateway.platform.http;
  */
 public record KeyedRequest<T>(IdempotencyKey key, RequestFingerprint fingerprint, T body) {
 
+    /** Its key and fingerprint, for whoever remembers answers. */
+    public RepeatableRequest named() {
+        return new RepeatableRequest(key, fingerprint);
+    }
+
     /** For a write that says everything in its path. */
     public record NoBody() {}
 }

@@ -2,6 +2,7 @@ package gateway.platform.http;
 
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.KeyedRequest.NoBody;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -15,7 +16,10 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import reactor.core.publisher.Mono;
 
-/** Makes a controller's {@link KeyedRequest}: key first, then the whole body, then its fingerprint and record. */
+/**
+ * Makes a controller's {@link KeyedRequest} or {@link RepeatableRequest}: key first, then the whole body, then its
+ * fingerprint and record.
+ */
 @Component
 final class KeyedRequestResolver implements HandlerMethodArgumentResolver {
 
@@ -31,21 +35,37 @@ final class KeyedRequestResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == KeyedRequest.class;
+        return parameter.getParameterType() == KeyedRequest.class
+                || parameter.getParameterType() == RepeatableRequest.class;
     }
 
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        var key = IdempotencyKey.parse(request.getHeaders().getFirst(IdempotencyKey.HEADER));
+        var header = request.getHeaders().getFirst(IdempotencyKey.HEADER);
+        if (parameter.getParameterType() == RepeatableRequest.class) {
+            return repeatable(request, header == null ? null : IdempotencyKey.parse(header));
+        }
+        var key = IdempotencyKey.parse(header);
         var type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
         if (type != NoBody.class) {
             requireJson(request);
         }
+        return body(request).map(body -> new KeyedRequest<>(key, fingerprint(request, body), record(body, type)));
+    }
+
+    // Whether it brings {} or nothing is the client's taste; anything more is a field that nobody knows.
+    private Mono<Object> repeatable(ServerHttpRequest request, @Nullable IdempotencyKey key) {
+        return body(request).map(body -> {
+            record(body, NoBody.class);
+            return new RepeatableRequest(key, fingerprint(request, body));
+        });
+    }
+
+    private static Mono<byte[]> body(ServerHttpRequest request) {
         return DataBufferUtils.join(request.getBody(), StrictJson.MAX_BODY)
                 .map(KeyedRequestResolver::drain)
-                .defaultIfEmpty(NOTHING)
-                .map(body -> new KeyedRequest<>(key, fingerprint(request, body), record(body, type)));
+                .defaultIfEmpty(NOTHING);
     }
 
     private Object record(byte[] body, Class<?> type) {

@@ -101,7 +101,9 @@ final class BatchStatement {
         }
         return with + """
 
-                select (case when n.written = $%d::bigint[] then '0' else 'rows written: ' || n.written::text end)::integer
+                select (case when n.written = $%d::bigint[] then '0'
+                             else 'rows written: ' || n.written::text
+                        end)::integer
                   from (select %s) n(written)
                 """.formatted(parameter + 1, counts);
     }

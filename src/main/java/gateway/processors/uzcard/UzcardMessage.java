@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** What is said to SVGate and what it says back. Amounts are tiyin; {@code ext} is our name for a message. */
 sealed interface UzcardMessage {
 
-    /** One JSON-RPC call. */
-    sealed interface Request extends UzcardMessage {
+    /** One JSON-RPC call. Those about holds are in {@link UzcardHoldMessage}. */
+    non-sealed interface Request extends UzcardMessage {
 
         String method();
 

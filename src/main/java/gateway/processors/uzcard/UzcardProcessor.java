@@ -3,7 +3,7 @@ package gateway.processors.uzcard;
 import gateway.cards.CardDetails;
 import gateway.cards.CardVault;
 import gateway.cards.Scheme;
-import gateway.processors.Inquiry;
+import gateway.processors.Holds;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.MessageIdentity;
@@ -19,6 +19,8 @@ import gateway.processors.uzcard.UzcardMessage.Reverse;
 import gateway.processors.uzcard.UzcardMessage.ReversePart;
 import gateway.processors.uzcard.UzcardMessage.Terminal;
 import gateway.shared.money.Asset;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,20 +33,22 @@ import reactor.core.publisher.Mono;
  * {@code trans.ext} with the same one tells what happened; what is unwanted is taken back by {@code trans.reverse}.
  */
 @Component
-class UzcardProcessor implements Processor, Inquiry {
+class UzcardProcessor implements Processor, Holds {
 
     private final CardVault vault;
     private final UzcardClient client;
     private final UzcardDoubts doubts;
     private final Terminal terminal;
     private final String senderName;
+    private final UzcardHolds holds;
 
-    UzcardProcessor(CardVault vault, UzcardClient client, UzcardDoubts doubts, UzcardSettings settings) {
+    UzcardProcessor(CardVault vault, UzcardClient client, UzcardDoubts doubts, UzcardSettings settings, Clock clock) {
         this.vault = vault;
         this.client = client;
         this.doubts = doubts;
         this.terminal = new Terminal(settings.merchantId(), settings.terminalId());
         this.senderName = settings.senderName();
+        this.holds = new UzcardHolds(client, settings, clock);
     }
 
     @Override
@@ -88,15 +92,48 @@ class UzcardProcessor implements Processor, Inquiry {
         return tranId == null ? reverseByExt(leg) : reverseByTran(leg, tranId);
     }
 
+    @Override
+    public Mono<Outcome> hold(Leg leg, Duration period) {
+        return (isSoms(leg) ? withCard(leg, (_, card) -> create(leg, card, period)) : Mono.just(onlySoms()))
+                .map(reply -> UzcardHolds.created(leg, reply));
+    }
+
+    @Override
+    public Mono<Outcome> charge(Leg leg, String hold) {
+        return isSoms(leg)
+                ? holds.charge(leg, hold)
+                : Mono.just(onlySoms()).map(reply -> UzcardAnswers.outcome(leg, reply));
+    }
+
+    @Override
+    public Mono<Release> release(Leg leg, String hold) {
+        return holds.dismiss(leg, hold);
+    }
+
     private Mono<Reply> ask(Leg leg) {
-        if (!leg.request().amount().asset().equals(Asset.UZS)) {
-            return Mono.just(new Reply.NotSent("UZCARD moves so'm only"));
+        if (!isSoms(leg)) {
+            return Mono.just(onlySoms());
         }
         return switch (leg.request().kind()) {
             case DEBIT -> withCard(leg, this::debit);
             case CREDIT -> withCard(leg, this::credit);
             case REFUND -> refund(leg);
         };
+    }
+
+    private static boolean isSoms(Leg leg) {
+        return leg.request().amount().asset().equals(Asset.UZS);
+    }
+
+    private static Reply onlySoms() {
+        return new Reply.NotSent("UZCARD moves so'm only");
+    }
+
+    private Mono<Reply> create(Leg leg, CardDetails card, Duration period) {
+        var token = card.railToken();
+        return token == null
+                ? Mono.just(new Reply.NotSent("the card has no SVGate token"))
+                : holds.create(leg, token, period);
     }
 
     // Only the vault can fail here, and then nothing has left us: the client answers with values.

@@ -32,6 +32,9 @@ final class UzcardResponseCodes {
     /** What {@code trans.ext} says when SVGate knows nothing of a message. */
     static final int NOT_FOUND = -208;
 
+    /** No such hold, or it does not stand any more. */
+    static final int HOLD_NOT_FOUND = -242;
+
     /** Reversed before. */
     static final int REPEATED_REVERSAL = -389;
 
@@ -151,7 +154,7 @@ final class UzcardResponseCodes {
         // Provider prohibited; merchant and card of different institutions.
         put(table, PAYEE_INVALID, -246, -388);
         // Bad date12, bad stan; hold: bad period, not found.
-        put(table, RAIL_FAILURE, -329, -330, -241, -242);
+        put(table, RAIL_FAILURE, -329, -330, -241, HOLD_NOT_FOUND);
     }
 
     private static void registration(Map<Integer, DeclineReason> table) {

@@ -1,10 +1,10 @@
 package gateway.shared.money;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What an amount is counted in.
@@ -20,8 +20,15 @@ public record Asset(String code, int numeric, int scale) {
     public static final Asset EUR = new Asset("EUR", 978, 2);
     public static final Asset RUB = new Asset("RUB", 643, 2);
 
+    private static final List<Asset> ALL = List.of(UZS, USD, EUR, RUB);
+
     private static final Map<String, Asset> BY_CODE =
-            Stream.of(UZS, USD, EUR, RUB).collect(Collectors.toUnmodifiableMap(Asset::code, Function.identity()));
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Asset::code, Function.identity()));
+
+    /** The so'm first. */
+    public static List<Asset> all() {
+        return ALL;
+    }
 
     public static Optional<Asset> find(String code) {
         return Optional.ofNullable(BY_CODE.get(code));

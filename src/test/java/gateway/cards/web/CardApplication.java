@@ -18,9 +18,20 @@ import org.springframework.web.server.WebFilter;
 /** Cards behind the real edge; who calls stands in a header, because signing in is not this module's. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan({"gateway.cards", "gateway.platform.http", "gateway.platform.observability"})
+@ConfigurationPropertiesScan({
+    "gateway.cards",
+    "gateway.platform.http",
+    "gateway.platform.journal",
+    "gateway.platform.observability"
+})
 @ComponentScan(
-        basePackages = {"gateway.cards", "gateway.platform.http", "gateway.platform.observability"},
+        basePackages = {
+            "gateway.cards",
+            "gateway.platform.http",
+            "gateway.platform.idempotency",
+            "gateway.platform.journal",
+            "gateway.platform.observability"
+        },
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Test|Fixture|EdgeServer).*"))
 class CardApplication {
 

@@ -90,7 +90,8 @@ final class ApiDescription {
 
         @Bean
         ApiParts apiParts() {
-            SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, KeyedRequest.class);
+            SpringDocUtils.getConfig()
+                    .addRequestWrapperToIgnore(Caller.class, KeyedRequest.class, RepeatableRequest.class);
             var comments = new SourceComments(SOURCES);
             ModelConverters.getInstance(true).addConverter(new RecordSchemas(comments));
             return new ApiParts(comments);

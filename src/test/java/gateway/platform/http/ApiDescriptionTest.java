@@ -1,6 +1,7 @@
 package gateway.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,21 @@ class ApiDescriptionTest {
                 .containsEntry("minLength", 3)
                 .containsEntry("maxLength", 20);
         assertThat(at(api, "paths", "/test/orders/{id}/cancel", "post")).doesNotContainKey("requestBody");
+    }
+
+    @Test
+    void saysWhereTheKeyIsTheClientsChoice() {
+        var api = describe(OrdersController.class);
+
+        Map<String, Object> write = at(api, "paths", "/test/orders/{id}/freeze", "post");
+        assertThat(write)
+                .doesNotContainKey("requestBody")
+                .extracting("parameters")
+                .asInstanceOf(LIST)
+                .contains(Map.of("$ref", "#/components/parameters/Idempotency-Key-Optional"));
+        assertThat(at(api, "components", "parameters", "Idempotency-Key-Optional"))
+                .containsEntry("name", "Idempotency-Key")
+                .containsEntry("required", false);
     }
 
     @Test

@@ -31,14 +31,15 @@ import org.springframework.web.method.HandlerMethod;
 final class ApiParts {
 
     private static final String PROOF = "DPoP";
+    private static final String OPTIONAL_KEY = IdempotencyKey.HEADER + "-Optional";
     private static final String SCHEME = "dpop";
     private static final String PROBLEM = "Problem";
     private static final String ABOUT = """
             Amounts are decimal strings with their currency, times are ISO 8601 in UTC, and lists come in pages that
-            name their next cursor. Every write takes an `Idempotency-Key`: the same key with the same request gets the
-            same answer, byte for byte. Every refusal is a problem (RFC 9457) whose `type` leads to its explanation; its
-            `title` is in Uzbek, Russian or English, as `Accept-Language` asks. `traceparent` (W3C) is continued and
-            returned.
+            name their next cursor. A write takes an `Idempotency-Key`, required wherever a repeat would do something
+            twice: the same key with the same request gets the same answer, byte for byte. Every refusal is a problem
+            (RFC 9457) whose `type` leads to its explanation; its `title` is in Uzbek, Russian or English, as
+            `Accept-Language` asks. `traceparent` (W3C) is continued and returned.
             """;
 
     private final SourceComments comments;
@@ -58,6 +59,10 @@ final class ApiParts {
         var comment = comments.of(controller + "#" + method);
         operation.setDescription(comment.isEmpty() ? null : comment);
         keyed(handler).ifPresent(type -> takeKey(operation, type));
+        if (parameters(handler).anyMatch(it -> it.getParameterType() == RepeatableRequest.class)) {
+            operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + OPTIONAL_KEY));
+            operation.setRequestBody(null);
+        }
         if (parameters(handler).anyMatch(it -> it.getParameterType() == Caller.class)) {
             operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + PROOF));
@@ -84,6 +89,12 @@ final class ApiParts {
                                         new MediaType()
                                                 .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
         components.addParameters(IdempotencyKey.HEADER, keyHeader());
+        components.addParameters(
+                OPTIONAL_KEY,
+                keyHeader()
+                        .required(false)
+                        .description("Optional here, because a repeat changes nothing: with a key a repeat is answered"
+                                + " as the first request was, without one by what is true by then"));
         components.addParameters(PROOF, proofHeader());
         components.addSecuritySchemes(
                 SCHEME,

@@ -200,6 +200,18 @@ class BadInputTest {
     }
 
     @Test
+    void leavesTheKeyToTheClientWhereARepeatChangesNothing() {
+        var path = "/test/orders/7/freeze";
+
+        assertThat(server.post(path, "").json()).containsEntry("key", "none");
+        assertThat(server.post(path, "{}", "idempotency-key", "key-12345678").json())
+                .containsEntry("key", "key-12345678");
+        assertProblem(server.post(path, "", "idempotency-key", "short"), 400, "idempotency-key-invalid", "");
+        assertProblem(server.post(path, "{\"why\":1}"), 422, "unknown-field", "why");
+        assertProblem(server.post(path, "nonsense"), 400, "malformed-json", "");
+    }
+
+    @Test
     void insistsOnAUsableKey() {
         var missing = server.post("/test/keyed", GOOD, "content-type", JSON);
         var tooShort = server.post("/test/keyed", GOOD, "content-type", JSON, "idempotency-key", "short");

@@ -56,6 +56,12 @@ final class OrdersController {
         return Map.of("id", id, "key", request.key().value());
     }
 
+    @PostMapping("/test/orders/{id}/freeze")
+    Map<String, Object> freeze(@PathVariable String id, RepeatableRequest request) {
+        var key = request.key();
+        return Map.of("id", id, "key", key == null ? "none" : key.value());
+    }
+
     @GetMapping("/test/orders/{number}")
     Map<String, Object> find(@PathVariable int number, @RequestParam(defaultValue = "10") @Max(100) int limit) {
         return Map.of("number", number, "limit", limit);

@@ -60,7 +60,8 @@ final class Svgate implements AutoCloseable {
         var settings = settings(gate.port(), timeout);
         client = new UzcardClient(settings);
         CardVault vault = card -> Mono.justOrEmpty(cards.get(card));
-        rail = new UzcardProcessor(vault, client, new UzcardDoubts(Clock.systemUTC(), settings), settings);
+        var clock = Clock.systemUTC();
+        rail = new UzcardProcessor(vault, client, new UzcardDoubts(clock, settings), settings, clock);
         // The first call of a cold JVM may take longer than a test of silence should wait.
         patient = new UzcardClient(settings(gate.port(), PATIENCE));
         registrar = new UzcardRegistrar(patient);
@@ -140,6 +141,12 @@ final class Svgate implements AutoCloseable {
 
     List<String> kindsUnder(Leg leg) {
         return gate.books().orElseThrow().under(leg.identity().value()).stream()
+                .map(BookEntry::kind)
+                .toList();
+    }
+
+    List<String> kindsOfHold(String hold) {
+        return gate.books().orElseThrow().under("hold:" + hold).stream()
                 .map(BookEntry::kind)
                 .toList();
     }
