@@ -29,7 +29,12 @@ public class RevocationCheck {
     private final Semaphore asking;
     private final Outage outage;
 
-    RevocationCheck(RevocationView view, RevocationTruth truth, RevocationSettings settings, Clock clock, MeterRegistry meters) {
+    RevocationCheck(
+            RevocationView view,
+            RevocationTruth truth,
+            RevocationSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.view = view;
         this.truth = truth;
         this.settings = settings;

@@ -85,6 +85,7 @@ final class EdgeServer implements AutoCloseable {
                 "server.port", "0",
                 "management.server.port", "0",
                 "management.health.redis.enabled", "false",
+                "management.endpoint.health.validate-group-membership", "false",
                 "logging.structured.format.console", "plain",
                 "logging.level.root", "warn"));
         for (var property : properties) {

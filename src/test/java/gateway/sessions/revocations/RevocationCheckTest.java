@@ -15,7 +15,6 @@ import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.SessionId;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
