@@ -13,7 +13,7 @@ final class Load implements AutoCloseable {
     /** No cold program is asked for everything at once. */
     static final Duration RAMP = Duration.ofSeconds(8);
 
-    private static final Duration LAST_CALLERS = Duration.ofSeconds(120);
+    private static final Duration LAST_CALLERS = Duration.ofMinutes(2);
     private static final double FIRST_SHARE = 0.1;
 
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
@@ -36,7 +36,7 @@ final class Load implements AutoCloseable {
         long began = System.nanoTime();
         long due = began;
         int count = 0;
-        while (due - began < length.toNanos() || due - began < 4 * length.toNanos() && goOn.getAsBoolean()) {
+        while (due - began < length.toNanos() || (due - began < 4 * length.toNanos() && goOn.getAsBoolean())) {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
