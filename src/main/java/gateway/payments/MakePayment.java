@@ -78,7 +78,7 @@ class MakePayment {
     }
 
     private Mono<Answer> open(Order command, Payment payment) {
-        return journal.open(payment, command.fingerprint(), PaymentLifecycle.firstTransfers(payment))
+        return journal.open(payment, command.fingerprint(), Postings.first(payment))
                 .flatMap(decision -> opened(payment, decision));
     }
 

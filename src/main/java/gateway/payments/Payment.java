@@ -73,8 +73,14 @@ public record Payment(
      * A message to a rail, as it was stored before it was sent.
      *
      * @param why the routing reason
+     * @param tries which processor in turn this is; another one is asked only when the one before heard nothing
      */
-    public record Attempt(String processor, MessageIdentity identity, String why) {
+    public record Attempt(String processor, MessageIdentity identity, String why, int tries) {
+
+        /** The first processor's. */
+        public Attempt(String processor, MessageIdentity identity, String why) {
+            this(processor, identity, why, 1);
+        }
 
         Settled settled(Outcome.Approved approved) {
             return new Settled(this, approved.railReference(), approved.approvalCode());

@@ -29,6 +29,13 @@ sealed interface PaymentInput {
      */
     record DebitAnswered(Outcome outcome, @Nullable Attempt credit) implements PaymentInput {}
 
+    /**
+     * The source's rail heard nothing, and another can be asked.
+     *
+     * @param next the message for the other rail, prepared
+     */
+    record DebitMovedOn(Attempt next) implements PaymentInput {}
+
     /** The source's rail looked into its books. */
     record DebitFound(Finding finding, @Nullable Attempt credit) implements PaymentInput {}
 

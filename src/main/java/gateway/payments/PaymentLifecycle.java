@@ -27,6 +27,7 @@ import gateway.payments.PaymentInput.CreditFound;
 import gateway.payments.PaymentInput.CreditUndone;
 import gateway.payments.PaymentInput.DebitAnswered;
 import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.PaymentInput.DebitMovedOn;
 import gateway.payments.PaymentInput.DebitUndone;
 import gateway.payments.Step.Accepted;
 import gateway.payments.Step.AlreadyDone;
@@ -60,6 +61,7 @@ final class PaymentLifecycle {
             case CancelRequested _ -> cancel(payment, now);
             case ConfirmationExpired _ -> confirmationExpired(payment, now);
             case DebitAnswered it -> debitAnswered(payment, it, now);
+            case DebitMovedOn it -> debitMovedOn(payment, it.next());
             case DebitFound it -> debitFound(payment, it, now);
             case DebitUndone it -> debitUndone(payment, it.reversal(), now);
             case CreditAnswered it -> creditAnswered(payment, it.outcome(), now);
@@ -78,7 +80,7 @@ final class PaymentLifecycle {
 
     private static Step begin(Payment payment, @Nullable Attempt first, Instant now) {
         var next = payment.in(begun(payment.source(), first, now));
-        return accept(next, firstTransfers(next));
+        return accept(next, Postings.first(next));
     }
 
     /**
@@ -91,15 +93,6 @@ final class PaymentLifecycle {
             return new Completed(null, null, now);
         }
         return source instanceof OwnWallet ? new Crediting(null, first) : new Debiting(first);
-    }
-
-    /** What a payment moves when it begins: a wallet's money is held, or moves at once inside the house. */
-    static List<Transfer> firstTransfers(Payment begun) {
-        return switch (begun.state()) {
-            case Completed _ -> Postings.internal(begun);
-            case Crediting _ -> Postings.hold(begun);
-            default -> List.of();
-        };
     }
 
     private static Step cancel(Payment payment, Instant now) {
@@ -129,6 +122,12 @@ final class PaymentLifecycle {
         };
     }
 
+    private static Step debitMovedOn(Payment payment, Attempt next) {
+        return payment.state() instanceof Debiting
+                ? accept(payment.in(new Debiting(next)), List.of())
+                : new AlreadyDone(payment);
+    }
+
     private static Step debitFound(Payment payment, DebitFound input, Instant now) {
         var debit = debitInQuestion(payment);
         if (debit == null) {
@@ -139,8 +138,8 @@ final class PaymentLifecycle {
             case Finding.Refused no -> declined(payment, debit.denial(no.declined()), now);
             case Finding.Undone _ -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _
-            when payment.state() instanceof DebitUnknown it && now.isAfter(it.since().plus(IN_FLIGHT)) ->
-                declined(payment, debit.noAnswer(), now);
+            when payment.state() instanceof DebitUnknown it
+                    && now.isAfter(it.since().plus(IN_FLIGHT)) -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _ -> stillUnknown(payment, debit, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
         };

@@ -8,6 +8,7 @@ import gateway.payments.PaymentInput.CreditFound;
 import gateway.payments.PaymentInput.CreditUndone;
 import gateway.payments.PaymentInput.DebitAnswered;
 import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.PaymentInput.DebitMovedOn;
 import gateway.payments.PaymentInput.DebitUndone;
 import gateway.payments.Step.Accepted;
 import gateway.payments.Step.AlreadyDone;
@@ -43,7 +44,7 @@ class PaymentRun {
         return switch (payment.state()) {
             case State.Debiting it ->
                 rails.sendDebit(payment, it.debit())
-                        .flatMap(outcome -> debitAnswer(payment, outcome))
+                        .flatMap(outcome -> debitAnswer(payment, it.debit(), outcome))
                         .flatMap(input -> apply(payment, input))
                         .flatMap(this::forward);
             case State.Crediting it ->
@@ -119,9 +120,16 @@ class PaymentRun {
                 : Mono.just(new CreditFound(finding.get()));
     }
 
-    private Mono<PaymentInput> debitAnswer(Payment payment, Outcome outcome) {
-        return outcome instanceof Outcome.Approved
-                ? rails.prepareCredit(payment).map(credit -> new DebitAnswered(outcome, credit.orElse(null)))
-                : Mono.just(new DebitAnswered(outcome, null));
+    private Mono<PaymentInput> debitAnswer(Payment payment, Attempt debit, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Approved _ ->
+                rails.prepareCredit(payment).map(credit -> new DebitAnswered(outcome, credit.orElse(null)));
+            case Outcome.NotSent _ -> rails.prepareElsewhere(payment, debit).map(next -> movedOn(next, outcome));
+            case Outcome.Declined _, Outcome.Unknown _ -> Mono.just(new DebitAnswered(outcome, null));
+        };
+    }
+
+    private static PaymentInput movedOn(Optional<Attempt> next, Outcome outcome) {
+        return next.<PaymentInput>map(DebitMovedOn::new).orElseGet(() -> new DebitAnswered(outcome, null));
     }
 }

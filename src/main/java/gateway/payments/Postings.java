@@ -12,6 +12,8 @@ import gateway.payments.Payment.Destination.ToMerchant;
 import gateway.payments.Payment.Destination.ToWallet;
 import gateway.payments.Payment.Source.OwnCard;
 import gateway.payments.Payment.Source.OwnWallet;
+import gateway.payments.Payment.State.Completed;
+import gateway.payments.Payment.State.Crediting;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
@@ -34,6 +36,15 @@ final class Postings {
     private static final int DEBIT_LEG_BACK = 5;
 
     private Postings() {}
+
+    /** What a payment moves when it begins: a wallet's money is held, or moves at once inside the house. */
+    static List<Transfer> first(Payment begun) {
+        return switch (begun.state()) {
+            case Completed _ -> internal(begun);
+            case Crediting _ -> hold(begun);
+            default -> List.of();
+        };
+    }
 
     /** Wallet to somewhere inside the house: done in one turn. */
     static List<Transfer> internal(Payment payment) {

@@ -51,6 +51,18 @@ class Rails {
                 : prepareCredit(payment);
     }
 
+    /** The same debit by another processor, once; empty when there is none. Only for a debit that was never sent. */
+    Mono<Optional<Attempt>> prepareElsewhere(Payment payment, Attempt unsent) {
+        if (unsent.tries() > 1 || !(payment.source() instanceof Source.OwnCard card)) {
+            return Mono.just(Optional.empty());
+        }
+        var request = debit(payment, card.card());
+        var others = candidates(card.scheme(), request).stream()
+                .filter(candidate -> !candidate.processor().name().equals(unsent.processor()))
+                .toList();
+        return identify(others, request, unsent.tries() + 1);
+    }
+
     /** The message to the card that receives; empty when there is none or no rail can take it. */
     Mono<Optional<Attempt>> prepareCredit(Payment payment) {
         return payment.destination() instanceof Destination.ToCard card
@@ -102,19 +114,21 @@ class Rails {
     }
 
     private Mono<Optional<Attempt>> prepare(Scheme scheme, LegRequest request) {
-        List<Candidate> candidates = routing.candidates(new Routing.Question(scheme, request.kind(), request.amount()));
-        return Flux.fromIterable(candidates)
-                .next()
-                .flatMap(candidate -> identify(candidate, request))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+        return identify(candidates(scheme, request), request, 1);
     }
 
-    private static Mono<Attempt> identify(Candidate candidate, LegRequest request) {
-        return candidate
-                .processor()
-                .identify(request)
-                .map(identity -> new Attempt(candidate.processor().name(), identity, candidate.why()));
+    private List<Candidate> candidates(Scheme scheme, LegRequest request) {
+        return routing.candidates(new Routing.Question(scheme, request.kind(), request.amount()));
+    }
+
+    private static Mono<Optional<Attempt>> identify(List<Candidate> candidates, LegRequest request, int tries) {
+        return Flux.fromIterable(candidates)
+                .next()
+                .flatMap(best -> best.processor()
+                        .identify(request)
+                        .map(identity -> new Attempt(best.processor().name(), identity, best.why(), tries)))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
     private Mono<Outcome> send(Leg leg, Attempt attempt) {

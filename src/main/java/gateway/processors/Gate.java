@@ -72,7 +72,7 @@ final class Gate {
                 return ADMITTED;
             }
         }
-        return Mono.create(sink -> queueUp(new Waiter(ticket, sink)));
+        return Mono.create(sink -> queueUp(new Waiter(ticket, sink, now())));
     }
 
     /**
@@ -95,6 +95,20 @@ final class Gate {
             freeSlot();
             drain();
         }
+    }
+
+    /**
+     * Whether a newcomer will be let in well before its time is over: nobody waits long, and there is a place to wait.
+     */
+    boolean hasRoom() {
+        synchronized (queue) {
+            var oldest = queue.peekFirst();
+            return oldest == null || (queue.size() < queueSize && now() - oldest.since < queueTime.toNanos() / 4);
+        }
+    }
+
+    private long now() {
+        return timer.now(TimeUnit.NANOSECONDS);
     }
 
     int inFlight() {
@@ -181,11 +195,13 @@ final class Gate {
 
         private final Ticket ticket;
         private final MonoSink<Entry> sink;
+        private final long since;
         private volatile @Nullable Disposable expiry;
 
-        Waiter(Ticket ticket, MonoSink<Entry> sink) {
+        Waiter(Ticket ticket, MonoSink<Entry> sink, long since) {
             this.ticket = ticket;
             this.sink = sink;
+            this.since = since;
         }
 
         void admit() {

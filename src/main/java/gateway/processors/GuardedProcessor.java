@@ -31,6 +31,7 @@ class GuardedProcessor implements Processor {
     private final CircuitBreaker breaker;
     private final Gate requests;
     private final Gate recovery;
+    private final RecentAnswers recent = new RecentAnswers();
 
     private GuardedProcessor(Processor rail, GuardSettings settings, World world) {
         this.rail = rail;
@@ -70,6 +71,25 @@ class GuardedProcessor implements Processor {
     @Override
     public Scheme scheme() {
         return rail.scheme();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return requests.hasRoom() && breakerLetsThrough();
+    }
+
+    @Override
+    public RailFigures figures() {
+        return recent.figures(nanoTime.getAsLong());
+    }
+
+    // Only asking moves an open breaker on to probing when its time has come.
+    private boolean breakerLetsThrough() {
+        if (!breaker.tryAcquirePermission()) {
+            return false;
+        }
+        breaker.releasePermission();
+        return true;
     }
 
     @Override
@@ -209,6 +229,7 @@ class GuardedProcessor implements Processor {
         private void judge(Outcome outcome, long now) {
             boolean failed = outcome instanceof Outcome.Unknown || outcome instanceof Outcome.NotSent;
             judged = true;
+            recent.add(outcome, now, now - started);
             if (failed) {
                 breaker.onError(now - started, TimeUnit.NANOSECONDS, new NoAnswer());
             } else {
@@ -228,8 +249,6 @@ class GuardedProcessor implements Processor {
 
     /** The breaker wants a throwable for what is a value here; without a stack it costs nothing. */
     private static final class NoAnswer extends Exception {
-
-        private static final long serialVersionUID = 1L;
 
         NoAnswer() {
             super("no usable answer", null, false, false);

@@ -15,6 +15,19 @@ public interface Processor {
     Scheme scheme();
 
     /**
+     * Whether a request made now has a fair chance to go out. Asked before a payment is opened, so that what the rail
+     * cannot take is refused at once instead of being opened and declined.
+     */
+    default boolean hasRoom() {
+        return true;
+    }
+
+    /** How it has done lately. */
+    default RailFigures figures() {
+        return RailFigures.UNTRIED;
+    }
+
+    /**
      * The identity of the message that will ask for the leg, to be stored before {@link #send}: what the rail knows the
      * request by, so that a repeat, an enquiry or a reversal names the same one. Empty-handed rails derive it from the
      * payment; VISA takes a STAN.

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
+import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.State;
 import gateway.payments.PaymentInput.CancelRequested;
@@ -22,12 +23,14 @@ import gateway.payments.PaymentInput.CreditFound;
 import gateway.payments.PaymentInput.CreditUndone;
 import gateway.payments.PaymentInput.DebitAnswered;
 import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.PaymentInput.DebitMovedOn;
 import gateway.payments.PaymentInput.DebitUndone;
 import gateway.payments.Step.Accepted;
 import gateway.payments.Step.AlreadyDone;
 import gateway.payments.Step.Rejected;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import java.time.Duration;
@@ -65,6 +68,24 @@ class PaymentLifecycleTest {
 
         assertThat(step.next().state()).isEqualTo(new State.DebitUnknown(ATTEMPT, 0, "silence", NOW));
         assertThat(step.next().isFinal()).isFalse();
+    }
+
+    @Test
+    void whatWasNotSentIsSentElsewhere() {
+        var elsewhere = new Attempt("other", new MessageIdentity("ext-2"), "second choice", 2);
+        var step = accepted(cardToMerchant(new State.Debiting(ATTEMPT)), new DebitMovedOn(elsewhere));
+
+        assertThat(step.next().state()).isEqualTo(new State.Debiting(elsewhere));
+        assertThat(step.transfers()).isEmpty();
+    }
+
+    @Test
+    void neverGoesElsewhereAfterSilence() {
+        var unknown = cardToMerchant(new State.DebitUnknown(ATTEMPT, 0, "silence", NOW));
+        var elsewhere = new Attempt("other", new MessageIdentity("ext-2"), "second choice", 2);
+
+        assertThat(PaymentLifecycle.step(unknown, new DebitMovedOn(elsewhere), NOW))
+                .isEqualTo(new Step.AlreadyDone(unknown));
     }
 
     @Test

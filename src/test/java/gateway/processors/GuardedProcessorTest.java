@@ -136,6 +136,38 @@ class GuardedProcessorTest {
     }
 
     @Test
+    void hasNoRoomWhileTheBreakerIsOpenAndHasSomeToProbe() {
+        assertThat(guarded.hasRoom()).isTrue();
+        rail.says = () -> Mono.just(new Unknown("silence"));
+        times(10);
+        assertThat(guarded.hasRoom()).isFalse();
+
+        world.pass(Duration.ofMillis(5_001));
+
+        assertThat(guarded.hasRoom()).isTrue();
+        rail.says = () -> Mono.just(APPROVED);
+        times(3);
+        assertThat(outcomes).endsWith(APPROVED, APPROVED, APPROVED);
+        assertThat(guarded.hasRoom()).isTrue();
+    }
+
+    @Test
+    void hasNoRoomWhenTheQueueIsFullOrMovesTooSlowly() {
+        hold(2);
+        send();
+        assertThat(guarded.hasRoom()).isTrue();
+
+        world.pass(Duration.ofMillis(26));
+        assertThat(guarded.hasRoom()).isFalse();
+
+        world.pass(Duration.ofMillis(100));
+        assertThat(guarded.hasRoom()).isTrue();
+        send();
+        send();
+        assertThat(guarded.hasRoom()).isFalse();
+    }
+
+    @Test
     void opensAgainWhenTheProbesFail() {
         rail.says = () -> Mono.just(new NotSent("connection refused"));
         times(10);

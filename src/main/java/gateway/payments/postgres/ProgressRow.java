@@ -23,34 +23,36 @@ record ProgressRow(
         @Nullable String challenge,
         @Nullable Instant at) {
 
-    /** A message to a rail and, once it answered, what it said. */
+    /** A message to a rail and, once it answered, what it said; tries only where it is not the first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LegRow(
             String processor,
             String identity,
             String why,
+            @Nullable Integer tries,
             @Nullable String reference,
             @Nullable String approval) {
 
         static @Nullable LegRow of(@Nullable Attempt attempt) {
-            return attempt == null
-                    ? null
-                    : new LegRow(attempt.processor(), attempt.identity().value(), attempt.why(), null, null);
+            return attempt == null ? null : of(attempt, null, null);
         }
 
         static @Nullable LegRow of(@Nullable Settled settled) {
-            return settled == null
-                    ? null
-                    : new LegRow(
-                            settled.attempt().processor(),
-                            settled.attempt().identity().value(),
-                            settled.attempt().why(),
-                            settled.railReference(),
-                            settled.approvalCode());
+            return settled == null ? null : of(settled.attempt(), settled.railReference(), settled.approvalCode());
+        }
+
+        private static LegRow of(Attempt attempt, @Nullable String reference, @Nullable String approval) {
+            return new LegRow(
+                    attempt.processor(),
+                    attempt.identity().value(),
+                    attempt.why(),
+                    attempt.tries() == 1 ? null : attempt.tries(),
+                    reference,
+                    approval);
         }
 
         Attempt attempt() {
-            return new Attempt(processor, new MessageIdentity(identity), why);
+            return new Attempt(processor, new MessageIdentity(identity), why, tries == null ? 1 : tries);
         }
 
         Settled settled() {

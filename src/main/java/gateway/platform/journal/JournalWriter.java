@@ -9,6 +9,8 @@ import reactor.core.scheduler.Scheduler;
 /** One partition: a waiting line and one batch in flight. What waits meanwhile is the next batch. */
 final class JournalWriter {
 
+    private static final int ANSWERED_HERE = 4;
+
     private final WaitingLine line;
     private final BatchRunner runner;
     private final JournalMeters meters;
@@ -64,14 +66,21 @@ final class JournalWriter {
         runner.run(batch).subscribe(_ -> {}, error -> finish(batch, begun, error), () -> finish(batch, begun, null));
     }
 
-    /** The next batch goes out before anybody is answered; answering must not hold up the writer's event loop. */
+    /**
+     * The next batch goes out before anybody is answered. A few callers are answered on the spot, because another
+     * thread on their way costs them more than it saves; many would hold up the writer's event loop.
+     */
     private void finish(List<Ticket> batch, long begun, @Nullable Throwable error) {
         long nanos = meters.now() - begun;
         line.learn(nanos);
         meters.finished(nanos);
         busy = false;
         look();
-        answers.schedule(() -> answer(batch, error));
+        if (batch.size() <= ANSWERED_HERE) {
+            answer(batch, error);
+        } else {
+            answers.schedule(() -> answer(batch, error));
+        }
     }
 
     private void answer(List<Ticket> batch, @Nullable Throwable error) {

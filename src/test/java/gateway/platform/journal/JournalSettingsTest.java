@@ -19,7 +19,7 @@ class JournalSettingsTest {
     void hasDefaults() {
         application.run(context -> assertThat(context.getBean(JournalSettings.class))
                 .isEqualTo(new JournalSettings(
-                        2,
+                        1,
                         512,
                         Duration.ofMillis(500),
                         16_384,
