@@ -33,7 +33,7 @@ final class CelRanking {
             "slow", SimpleType.INT);
 
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+            CelRuntimeFactory.plannerRuntimeBuilder().build();
 
     private final List<Compiled> rules;
 
