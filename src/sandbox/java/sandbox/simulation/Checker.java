@@ -1,0 +1,203 @@
+package sandbox.simulation;
+
+import gateway.payments.Payment;
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.payments.Payment.State;
+import gateway.shared.ids.TimeOrderedIds;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import sandbox.simulation.Database.HoldRow;
+import sandbox.simulation.Rail.Became;
+
+/** Judges a seed by the models' books alone; shares no rule with the product. */
+final class Checker {
+
+    private static final int DEBIT = 11;
+    private static final int CREDIT = 12;
+    private static final Pattern ID = Pattern.compile("\"id\":\"pay_([0-9a-f-]{36})\"");
+    private static final Pattern STATUS = Pattern.compile("\"status\":\"([a-z_]+)\"");
+    private static final Set<String> LAST_WORDS = Set.of("completed", "declined", "reversed", "cancelled");
+
+    private final World world;
+    private final List<Payment> payments;
+
+    Checker(World world) {
+        this.world = world;
+        this.payments = world.database.payments.values().stream()
+                .map(Database.PaymentRow::payment)
+                .toList();
+    }
+
+    void check() {
+        clientsKnow();
+        oneKeyOnePayment();
+        payments.forEach(this::isFinal);
+        payments.forEach(this::railsAgree);
+        noRailMovedMoneyForNobody();
+        whatWasToldIsTrue();
+        holdsAreOver();
+        booksBalance();
+        booksAgreeWithRails();
+    }
+
+    private void clientsKnow() {
+        world.clients.stream().filter(client -> !client.done).findFirst().ifPresent(client -> fail(
+                "every client gets its answer", client.order.key() + " got none"));
+    }
+
+    private void oneKeyOnePayment() {
+        var keys = new HashSet<String>();
+        for (var payment : payments) {
+            if (!keys.add(payment.key())) {
+                fail("one key, one payment", payment.key() + " made a second one: " + payment.id());
+            }
+        }
+    }
+
+    private void isFinal(Payment payment) {
+        if (!payment.isFinal()) {
+            fail("every payment ends", payment.key() + " is still " + payment.state());
+        }
+    }
+
+    /** What the rails hold of a leg, whatever name they know it by. */
+    private long moved(Payment payment, int leg) {
+        var request = TimeOrderedIds.derive(payment.id().value(), leg);
+        return world.rails.stream()
+                .flatMap(rail -> rail.books.values().stream())
+                .filter(entry -> request.equals(entry.request()) && entry.became() == Became.DONE)
+                .count();
+    }
+
+    private void railsAgree(Payment payment) {
+        long debits = moved(payment, DEBIT);
+        long credits = moved(payment, CREDIT);
+        if (debits > 1 || credits > 1) {
+            fail("at most one charge", payment.key() + " moved " + debits + " and " + credits + " times");
+        }
+        if (payment.state() instanceof State.NeedsOperator) {
+            return;
+        }
+        boolean completed = payment.state() instanceof State.Completed;
+        long debit = completed && payment.source() instanceof Source.OwnCard ? 1 : 0;
+        long credit = completed && payment.destination() instanceof Destination.ToCard ? 1 : 0;
+        if (debits != debit || credits != credit) {
+            fail(
+                    "rails and payments agree",
+                    "%s is %s, the rails took %d and gave %d"
+                            .formatted(
+                                    payment.key(), payment.state().getClass().getSimpleName(), debits, credits));
+        }
+    }
+
+    private void noRailMovedMoneyForNobody() {
+        var known = new HashSet<UUID>();
+        for (var payment : payments) {
+            known.add(TimeOrderedIds.derive(payment.id().value(), DEBIT));
+            known.add(TimeOrderedIds.derive(payment.id().value(), CREDIT));
+        }
+        for (var rail : world.rails) {
+            rail.books.forEach((identity, entry) -> {
+                if (entry.became() == Became.DONE && !known.contains(entry.request())) {
+                    fail("no charge without a payment", rail.name + " did " + identity);
+                }
+            });
+        }
+    }
+
+    private void whatWasToldIsTrue() {
+        for (var client : world.clients) {
+            for (var told : client.told) {
+                if (!told.equals(client.told.getFirst())) {
+                    fail("a repeat is told the same", client.order.key() + " was told something else");
+                }
+                var payment = world.database.payments.get(UUID.fromString(text(ID, told)));
+                if (payment == null) {
+                    fail("nothing acknowledged is lost", client.order.key() + " was told of " + text(ID, told));
+                } else if (LAST_WORDS.contains(text(STATUS, told))
+                        && !text(STATUS, told).equalsIgnoreCase(
+                                payment.payment().state().getClass().getSimpleName())) {
+                    fail("what was told stays true", client.order.key() + " was told " + text(STATUS, told));
+                }
+            }
+            if (client.refused != null && client.told.isEmpty()
+                    && payments.stream().anyMatch(it -> it.key().equals(client.order.key()))) {
+                fail("what was told stays true", client.order.key() + " was refused: " + client.refused);
+            }
+        }
+    }
+
+    private static String text(Pattern pattern, String body) {
+        var matcher = pattern.matcher(body);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private void holdsAreOver() {
+        var open = new HashSet<UUID>();
+        payments.stream()
+                .filter(payment -> payment.state() instanceof State.NeedsOperator)
+                .forEach(payment -> open.add(payment.id().value()));
+        world.database.holds.values().stream()
+                .filter(hold -> hold.state() == 1 && !open.contains(hold.pending().reference()))
+                .map(HoldRow::pending)
+                .findFirst()
+                .ifPresent(hold -> fail("no hold is left", "of payment " + hold.reference()));
+    }
+
+    private void booksBalance() {
+        long balance = 0;
+        long held = 0;
+        for (var account : world.database.accounts.values()) {
+            balance += account.credits() - account.debits();
+            held += account.heldCredits() - account.heldDebits();
+            if (account.kind() != 3 && account.credits() < account.debits() + account.heldDebits()) {
+                fail("no wallet below zero", String.valueOf(account));
+            }
+        }
+        if (balance != 0 || held != 0) {
+            fail("all balances add up to nothing", balance + " and " + held);
+        }
+    }
+
+    /** Per scheme: what the clearing accounts say is what the rails' books say, unless a person still looks at it. */
+    private void booksAgreeWithRails() {
+        var rails = new HashMap<String, Long>();
+        for (var rail : world.rails) {
+            for (var entry : rail.books.values()) {
+                if (entry.became() == Became.DONE && entry.request() != null) {
+                    long sign = entry.kind() == gateway.processors.LegRequest.Kind.DEBIT ? 1 : -1;
+                    rails.merge(rail.scheme.rail(), sign * entry.amount(), Long::sum);
+                }
+            }
+        }
+        if (payments.stream().noneMatch(payment -> payment.state() instanceof State.NeedsOperator)) {
+            compare(rails);
+        }
+    }
+
+    private void compare(Map<String, Long> rails) {
+        for (var rail : world.rails) {
+            long ours = 0;
+            for (int shard : List.of(3, 5)) {
+                var id = gateway.ledger.SystemAccounts.clearing(
+                        rail.scheme.rail(), gateway.shared.money.Asset.UZS, shard);
+                var account = world.database.accounts.get(id.value());
+                ours += account == null ? 0 : account.debits() - account.credits();
+            }
+            long theirs = rails.getOrDefault(rail.scheme.rail(), 0L);
+            if (ours != theirs) {
+                fail("books and rails agree", rail.scheme.rail() + ": ours " + ours + ", theirs " + theirs);
+            }
+        }
+    }
+
+    private static void fail(String invariant, String what) {
+        throw new Violation(invariant, what);
+    }
+}

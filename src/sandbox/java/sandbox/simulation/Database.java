@@ -1,0 +1,107 @@
+package sandbox.simulation;
+
+import gateway.ledger.PostTransfers;
+import gateway.ledger.PostTransfers.Direct;
+import gateway.ledger.PostTransfers.Pending;
+import gateway.ledger.PostTransfers.Post;
+import gateway.ledger.PostTransfers.Release;
+import gateway.payments.Payment;
+import gateway.payments.WritePayment;
+import gateway.platform.journal.Announce;
+import gateway.platform.journal.ClaimKey;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.KeepAnswer;
+import gateway.platform.journal.Part;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The model of PostgreSQL: plain maps with their unique keys. What is applied is durable. */
+final class Database {
+
+    static final String ASSET = "UZS";
+
+    final Map<UUID, PaymentRow> payments = new LinkedHashMap<>();
+    final Map<String, ClaimKey> keys = new HashMap<>();
+    final Map<String, StoredAnswer> answers = new HashMap<>();
+    final Map<UUID, Sums> accounts = new LinkedHashMap<>();
+    final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
+    final Set<UUID> transfers = new HashSet<>();
+    private final Set<String> events = new HashSet<>();
+    boolean down;
+
+    /** A payment and when somebody has to look at it. */
+    record PaymentRow(Payment payment, @Nullable Instant nextCheck) {}
+
+    /** An account; {@code kind} as the books number it. */
+    record Sums(long kind, long debits, long credits, long heldDebits, long heldCredits) {
+
+        Sums plus(long debit, long credit, long heldDebit, long heldCredit) {
+            return new Sums(
+                    kind, debits + debit, credits + credit, heldDebits + heldDebit, heldCredits + heldCredit);
+        }
+    }
+
+    /** Money set aside; {@code state} as the books number it, 1 while it is held. */
+    record HoldRow(Pending pending, long state) {}
+
+    static String key(UUID scope, String key) {
+        return scope + "|" + key;
+    }
+
+    void apply(Part part) {
+        switch (part) {
+            case WritePayment it ->
+                payments.put(it.payment().id().value(), new PaymentRow(it.payment(), it.nextCheck()));
+            case ClaimKey it -> unique(keys.put(key(it.scope(), it.key()), it) == null, "idempotency key");
+            case KeepAnswer it -> answers.putIfAbsent(key(it.scope(), it.key()), it.answer());
+            case PostTransfers it -> it.transfers().forEach(this::apply);
+            case Announce it ->
+                it.events().forEach(event -> unique(events.add(event.subject() + ":" + event.version()), "event"));
+            default -> {}
+        }
+    }
+
+    private void apply(PostTransfers.Transfer transfer) {
+        unique(transfers.add(transfer.id().value()), "transfer");
+        switch (transfer) {
+            case Direct it -> {
+                add(it.debit().value(), it.amount().minor(), 0, 0, 0);
+                add(it.credit().value(), 0, it.amount().minor(), 0, 0);
+            }
+            case Pending it -> {
+                holds.put(it.id().value(), new HoldRow(it, 1));
+                add(it.debit().value(), 0, 0, it.amount().minor(), 0);
+                add(it.credit().value(), 0, 0, 0, it.amount().minor());
+            }
+            case Post it -> end(it.pending().value(), it.amount().minor(), 2);
+            case Release it -> end(it.pending().value(), 0, 3);
+        }
+    }
+
+    private void end(UUID id, long posted, long state) {
+        var pending = Objects.requireNonNull(holds.get(id)).pending();
+        holds.put(id, new HoldRow(pending, state));
+        long held = pending.amount().minor();
+        add(pending.debit().value(), posted, 0, -held, 0);
+        add(pending.credit().value(), 0, posted, 0, -held);
+    }
+
+    private void add(UUID account, long debit, long credit, long heldDebit, long heldCredit) {
+        accounts.put(
+                account,
+                accounts.getOrDefault(account, new Sums(3, 0, 0, 0, 0)).plus(debit, credit, heldDebit, heldCredit));
+    }
+
+    private static void unique(boolean fresh, String what) {
+        if (!fresh) {
+            throw new Violation("unique key", "the same " + what + " was written twice");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package sandbox.simulation;
+
+import java.util.Random;
+
+/** Which faults a seed has, and how often; all of them can be healed at once. */
+final class Faults {
+
+    private final Random random;
+    private final int[] perMille = new int[Kind.values().length];
+    private boolean healed;
+
+    /** Everything that can go wrong. */
+    enum Kind {
+        NOT_SENT(100),
+        DECLINE(200),
+        SILENT_LOST(200),
+        SILENT_DONE(200),
+        GARBLED(100),
+        TWICE(200),
+        LATE(200),
+        SLOW(300),
+        RECOVERY_LOST(300),
+        RECOVERY_UNHEARD(300),
+        REVERSAL_REFUSED(50),
+        COMMIT_LOST(100),
+        COMMIT_UNKNOWN(150),
+        RACE(150),
+        OUTAGE(300),
+        CRASH(500),
+        HANG_UP(300),
+        TWIN(400);
+
+        private final int most;
+
+        Kind(int most) {
+            this.most = most;
+        }
+    }
+
+    Faults(Random random) {
+        this.random = random;
+        for (var kind : Kind.values()) {
+            perMille[kind.ordinal()] = random.nextInt(3) == 0 ? 0 : random.nextInt(kind.most + 1);
+        }
+    }
+
+    boolean strikes(Kind kind) {
+        return !healed && random.nextInt(1000) < perMille[kind.ordinal()];
+    }
+
+    void heal() {
+        healed = true;
+    }
+}

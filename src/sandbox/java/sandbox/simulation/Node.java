@@ -1,0 +1,142 @@
+package sandbox.simulation;
+
+import gateway.payments.PaymentRenderer;
+import gateway.payments.Payments;
+import gateway.platform.journal.PartWriter;
+import gateway.processors.Outcome;
+import gateway.processors.Processor;
+import gateway.processors.Processors;
+import gateway.routing.Candidate;
+import gateway.routing.Routing;
+import gateway.sessions.StepUp;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.ChallengeId;
+import gateway.shared.ids.TimeOrderedIds;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import reactor.core.publisher.Mono;
+import sandbox.simulation.Faults.Kind;
+
+/** One life of one gateway node, from start to crash: the product's objects, and nothing that outlives them. */
+final class Node {
+
+    private static final PaymentRenderer RENDERER = new Assembly().get(PaymentRenderer.class);
+    private static final long LOOK_EVERY_MS = 500;
+
+    final String name;
+    final Payments payments;
+    private final World world;
+    private final NodeJournal journal;
+    private final Object resolver;
+    private final Method round;
+    boolean alive = true;
+
+    Node(String name, World world) {
+        this.name = name;
+        this.world = world;
+        var ids = new TimeOrderedIds(world.agenda, world.random);
+        var writers = new ArrayList<PartWriter<?>>();
+        var store = new NodeStore(world, this);
+        this.journal = new NodeJournal(world, this, writers);
+        ObjectProvider<Processor> rails = new ObjectProvider<>() {
+            @Override
+            public Stream<Processor> stream() {
+                return world.rails.stream().map(rail -> RailLine.of(rail, world, Node.this));
+            }
+        };
+        var registry = new CompositeMeterRegistry();
+        var processors = new Assembly(rails, registry, world.agenda).get(Processors.class);
+        Routing routing = question -> processors.serving(question.scheme()).stream()
+                .filter(Processor::hasRoom)
+                .map(processor -> new Candidate(processor, "by name"))
+                .toList();
+        var assembly = new Assembly(
+                journal, store, processors, routing, registry, world.agenda, ids, RENDERER, world.random, new NoCodes());
+        for (var writer : List.of("ledger.TransferWriter", "platform.journal.ClaimKeys", "payments.postgres.PaymentWriter")) {
+            writers.add((PartWriter<?>) assembly.named("gateway." + writer));
+        }
+        this.payments = assembly.get(Payments.class);
+        this.resolver = assembly.named("gateway.payments.ResolvePayments");
+        this.round = method(resolver);
+        after(world.between(1, LOOK_EVERY_MS), this::look);
+    }
+
+    /** Runs only if the node is still alive by then. */
+    void after(long millis, Runnable task) {
+        world.agenda.afterMillis(millis, () -> {
+            if (alive) {
+                task.run();
+            }
+        });
+    }
+
+    void crash(Sight... because) {
+        alive = false;
+        world.see(Sight.NODE_CRASHED);
+        for (var sight : because) {
+            world.see(sight);
+        }
+        if (journal.waiting() > 0) {
+            world.see(Sight.CRASH_WITH_ENTRIES_WAITING);
+        }
+        world.agenda.say(name + " crashes");
+        world.restart(this);
+    }
+
+    /** The worst moment: the rail has said yes and nothing of it is stored. */
+    void watchForCrash(Outcome outcome) {
+        if (alive && outcome instanceof Outcome.Approved && world.strikes(Kind.CRASH) && world.coin() && world.coin()) {
+            crash(Sight.CRASH_BETWEEN_APPROVAL_AND_COMMIT);
+        }
+    }
+
+    private void look() {
+        if (world.plant == Plant.NOBODY_RESOLVES) {
+            return;
+        }
+        var failure = new Runnable() {
+            @Override
+            public void run() {
+                after(LOOK_EVERY_MS, Node.this::look);
+            }
+        };
+        work().subscribe(_ -> {}, _ -> failure.run(), failure);
+    }
+
+    private Mono<?> work() {
+        try {
+            return (Mono<?>) Objects.requireNonNull(round.invoke(resolver));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Method method(Object resolver) {
+        try {
+            var method = resolver.getClass().getDeclaredMethod("round");
+            method.setAccessible(true);
+            return method;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** No payment of the simulation needs a code. */
+    private static final class NoCodes implements StepUp {
+
+        @Override
+        public Mono<Challenge> challenge(CustomerId customer, String binding, String shown) {
+            return Mono.error(new IllegalStateException("nobody asked for a code"));
+        }
+
+        @Override
+        public Mono<Result> confirm(ChallengeId challenge, CustomerId customer, String binding, String code) {
+            return Mono.just(Result.UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package sandbox.simulation;
+
+import gateway.ledger.PostTransfers;
+import gateway.ledger.TransferRefusal;
+import gateway.payments.WritePayment;
+import gateway.platform.journal.ClaimKey;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Journal;
+import gateway.platform.journal.JournalProblem;
+import gateway.platform.journal.KeepAnswer;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.Batch;
+import gateway.platform.journal.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import sandbox.simulation.Faults.Kind;
+
+/**
+ * The model of a node's journal: the product's batch writers decide, the model commits, and everything between them
+ * goes wrong by the seed. It behaves as the product's journal promises to.
+ */
+final class NodeJournal implements Journal {
+
+    private static final long OUTAGE_WAIT_SECONDS = 10;
+    private static final int TRIES = 8;
+
+    private final World world;
+    private final Node node;
+    private final List<PartWriter<?>> writers;
+    private final Locks locks;
+    private List<Ticket> waiting = new ArrayList<>();
+    private boolean busy;
+
+    NodeJournal(World world, Node node, List<PartWriter<?>> writers) {
+        this.world = world;
+        this.node = node;
+        this.writers = writers;
+        this.locks = new Locks(world.database);
+    }
+
+    private record Ticket(Entry entry, MonoSink<Decision> caller, long since) {}
+
+    @Override
+    public Mono<Decision> commit(Entry entry) {
+        return Mono.create(caller -> {
+            if (node.alive) {
+                waiting.add(new Ticket(entry, caller, world.agenda.seconds()));
+                begin();
+            }
+        });
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    private void begin() {
+        if (!busy && !waiting.isEmpty()) {
+            busy = true;
+            node.after(world.between(1, 4), this::next);
+        }
+    }
+
+    private void next() {
+        var batch = waiting;
+        waiting = new ArrayList<>();
+        run(batch, 1);
+    }
+
+    private void end() {
+        busy = false;
+        begin();
+    }
+
+    private void run(List<Ticket> batch, int attempt) {
+        if (world.database.down) {
+            outage(batch);
+        } else if (attempt < TRIES && world.strikes(Kind.COMMIT_LOST)) {
+            lost(batch, attempt);
+        } else if (attempt < TRIES && world.strikes(Kind.RACE)) {
+            world.see(Sight.SERIALIZATION_FAILURE);
+            node.after(world.between(1, 20), () -> run(batch, attempt + 1));
+        } else if (attempt < TRIES && world.strikes(Kind.COMMIT_UNKNOWN)) {
+            unknown(batch, attempt);
+        } else {
+            var decisions = decide(batch, true);
+            node.after(1, () -> answer(batch, decisions));
+        }
+    }
+
+    private void outage(List<Ticket> batch) {
+        var patient = new ArrayList<Ticket>();
+        for (var ticket : batch) {
+            boolean isNew = ticket.entry().priority() == Priority.NEW;
+            if (isNew || world.agenda.seconds() - ticket.since() > OUTAGE_WAIT_SECONDS) {
+                world.see(isNew ? Sight.DATABASE_DOWN : Sight.COMPLETION_TURNED_AWAY);
+                ticket.caller().error(JournalProblem.UNAVAILABLE.because("The database cannot be reached"));
+            } else {
+                patient.add(ticket);
+            }
+        }
+        patient.addAll(waiting);
+        waiting = patient;
+        node.after(200, this::end);
+    }
+
+    private void lost(List<Ticket> batch, int attempt) {
+        world.see(Sight.CONNECTION_LOST_BEFORE_COMMIT);
+        if (world.plant == Plant.ACKNOWLEDGED_BEFORE_COMMIT) {
+            answer(batch, decide(batch, false));
+        } else {
+            node.after(world.between(1, 200), () -> run(batch, attempt + 1));
+        }
+    }
+
+    private void unknown(List<Ticket> batch, int attempt) {
+        boolean happened = world.coin();
+        var decisions = decide(batch, happened);
+        world.see(happened ? Sight.COMMIT_UNKNOWN_HAPPENED : Sight.COMMIT_UNKNOWN_DID_NOT);
+        node.after(world.between(50, 3_000), () -> {
+            if (world.database.down && world.coin()) {
+                batch.forEach(it -> it.caller().error(JournalProblem.UNCERTAIN.because("The database did not answer")));
+                end();
+            } else if (happened || world.plant == Plant.UNKNOWN_COMMIT_BELIEVED) {
+                answer(batch, decisions);
+            } else {
+                run(batch, attempt + 1);
+            }
+        });
+    }
+
+    private void answer(List<Ticket> batch, List<Decision> decisions) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).caller().success(decisions.get(i));
+        }
+        end();
+    }
+
+    /** The product's writers decide entry by entry, in order; with {@code commit} what they accept becomes true. */
+    private List<Decision> decide(List<Ticket> tickets, boolean commit) {
+        var entries = tickets.stream().map(it -> parts(it.entry())).toList();
+        var batches = new HashMap<Class<?>, Batch<Part>>();
+        for (var writer : writers) {
+            var parts = entries.stream().flatMap(List::stream).filter(writer.kind()::isInstance).toList();
+            if (!parts.isEmpty()) {
+                batches.put(writer.kind(), lock(writer, parts));
+            }
+        }
+        var decisions = new ArrayList<Decision>();
+        for (var parts : entries) {
+            var refusal = refusal(batches, parts);
+            if (refusal.isEmpty()) {
+                accept(batches, parts, commit);
+            }
+            decisions.add(refusal.<Decision>map(Decision.Refused::new).orElse(Decision.COMMITTED));
+        }
+        return decisions;
+    }
+
+    private void accept(Map<Class<?>, Batch<Part>> batches, List<Part> parts, boolean commit) {
+        for (var part : parts) {
+            var batch = batches.get(part.getClass());
+            if (batch != null) {
+                batch.apply(part);
+            }
+        }
+        if (commit) {
+            parts.forEach(world::committed);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Batch<Part> lock(PartWriter<?> writer, List<Part> parts) {
+        var lock = ((PartWriter<Part>) writer).lock(locks.connection(), parts);
+        return Objects.requireNonNull(Mono.<Batch<Part>>from(lock).block());
+    }
+
+    private Optional<Refusal> refusal(Map<Class<?>, Batch<Part>> batches, List<Part> parts) {
+        for (var part : parts) {
+            var batch = batches.get(part.getClass());
+            var refusal = batch == null ? null : batch.check(part);
+            if (refusal != null && !ignored(refusal)) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean ignored(@Nullable Refusal refusal) {
+        if (refusal instanceof WritePayment.Stale) {
+            world.see(Sight.STALE_VERSION);
+            return world.plant == Plant.VERSIONS_NOT_CHECKED;
+        }
+        if (refusal instanceof TransferRefusal it && it.reason() == TransferRefusal.Reason.INSUFFICIENT_FUNDS) {
+            world.see(Sight.WALLET_TOO_POOR);
+        }
+        return false;
+    }
+
+    private List<Part> parts(Entry entry) {
+        return entry.parts().stream().filter(part -> !leftOut(part)).toList();
+    }
+
+    private boolean leftOut(Part part) {
+        return switch (world.plant) {
+            case ANSWERS_NOT_KEPT -> part instanceof KeepAnswer;
+            case KEYS_NOT_CLAIMED -> part instanceof ClaimKey;
+            case TRANSFERS_LEFT_OUT -> part instanceof PostTransfers && world.coin();
+            case HOLDS_NOT_RELEASED ->
+                part instanceof PostTransfers it && it.transfers().getFirst() instanceof PostTransfers.Release;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package sandbox.simulation;
+
+import gateway.payments.Payment;
+import gateway.payments.PaymentStore;
+import gateway.payments.Refund;
+import gateway.platform.journal.ClaimKey;
+import gateway.platform.journal.ClaimKey.KeyRefusal;
+import gateway.platform.journal.IdempotencyKeys;
+import gateway.platform.journal.JournalProblem;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.RefundId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import sandbox.simulation.Database.PaymentRow;
+
+/** What a node reads, from the model's maps; it fails while the database is down. */
+final class NodeStore implements PaymentStore, IdempotencyKeys {
+
+    private final World world;
+    private final Node node;
+
+    NodeStore(World world, Node node) {
+        this.world = world;
+        this.node = node;
+    }
+
+    private <T> Mono<T> read(Supplier<T> look) {
+        return Mono.create(sink -> node.after(1, () -> {
+            if (world.database.down) {
+                sink.error(JournalProblem.UNAVAILABLE.because("The database cannot be reached"));
+            } else {
+                sink.success(look.get());
+            }
+        }));
+    }
+
+    @Override
+    public Mono<Payment> find(PaymentId id) {
+        return read(() -> Objects.requireNonNull(world.database.payments.get(id.value()), "no such payment")
+                .payment());
+    }
+
+    @Override
+    public Mono<Refund> find(RefundId id) {
+        return Mono.error(new IllegalStateException("no refunds here: " + id));
+    }
+
+    @Override
+    public Flux<Refund> refundsOf(PaymentId payment) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds) {
+        return Mono.just(Map.of());
+    }
+
+    @Override
+    public Flux<Payment> list(Filter filter) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Boolean> hasPaid(CustomerId customer, UUID payee) {
+        return Mono.just(true);
+    }
+
+    @Override
+    public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
+        return read(() -> {
+                    var due = world.database.payments.values().stream()
+                            .filter(row -> row.nextCheck() != null && !row.nextCheck().isAfter(now))
+                            .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.nextCheck())))
+                            .limit(limit)
+                            .map(PaymentRow::payment)
+                            .toList();
+                    due.forEach(payment -> {
+                        world.database.payments.put(payment.id().value(), new PaymentRow(payment, until));
+                        world.taken(payment.id(), node);
+                    });
+                    return due;
+                })
+                .flatMapIterable(due -> due);
+    }
+
+    @Override
+    public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Optional<KeyRefusal>> find(int shard, UUID scope, String key, byte[] fingerprint) {
+        return read(() -> {
+            var claim = world.database.keys.get(Database.key(scope, key));
+            if (claim == null) {
+                return Optional.empty();
+            }
+            var answer = world.database.answers.get(Database.key(scope, key));
+            return Optional.of(
+                    Arrays.equals(claim.fingerprint(), fingerprint)
+                            ? new ClaimKey.Duplicate(claim.subject(), answer)
+                            : new ClaimKey.KeyReused());
+        });
+    }
+}

@@ -1,0 +1,177 @@
+package sandbox.simulation;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./gateway simulate}: runs seeds; status 0 when no invariant broke and every scary state was seen. */
+public final class Simulate {
+
+    private static final int USAGE_STATUS = 2;
+    private static final int SEEDS = 2_000;
+    private static final int TRACE_MOST = 200;
+
+    private final PrintStream out;
+    private final Sights sights = new Sights();
+    private int violations;
+
+    private Simulate(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param single only this seed, with its trace; null for the first {@code seeds} */
+    private record Options(int seeds, @Nullable Long single, boolean planted, boolean hashes, @Nullable Path json) {
+
+        static Options parse(String... arguments) {
+            var options = new Options(SEEDS, null, false, false, null);
+            for (int i = 0; i < arguments.length; i++) {
+                options = switch (arguments[i]) {
+                    case "--seeds" -> new Options(Integer.parseInt(arguments[++i]), null, options.planted, options.hashes, options.json);
+                    case "--seed" -> new Options(1, Long.valueOf(arguments[++i]), options.planted, options.hashes, options.json);
+                    case "--planted" -> new Options(options.seeds, options.single, true, options.hashes, options.json);
+                    case "--hashes" -> new Options(options.seeds, options.single, options.planted, true, options.json);
+                    case "--json" -> new Options(options.seeds, options.single, options.planted, options.hashes, Path.of(arguments[++i]));
+                    default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
+                };
+            }
+            return options;
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            System.err.println(e.getMessage());
+            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--hashes] [--json FILE]");
+            System.exit(USAGE_STATUS);
+            return;
+        }
+        AgendaTimers.install();
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var simulate = new Simulate(out);
+        System.exit((options.planted() ? simulate.planted(options) : simulate.seeds(options)) ? 0 : 1);
+    }
+
+    private boolean seeds(Options options) throws IOException {
+        long began = System.nanoTime();
+        var single = options.single();
+        for (long seed = 1; seed <= options.seeds(); seed++) {
+            long it = single == null ? seed : single;
+            var world = new World(it, Plant.NONE);
+            var violation = run(world);
+            sights.add(world.sights);
+            if (options.hashes()) {
+                out.printf("seed %d trace %016x%n", it, world.agenda.hash());
+            }
+            if (violation.isPresent()) {
+                violations++;
+                report(it, world, violation.get(), violations == 1 || single != null);
+            } else if (single != null) {
+                world.agenda.trace().forEach(out::println);
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return summary(options, seconds);
+    }
+
+    private boolean summary(Options options, double seconds) throws IOException {
+        sights.counts().forEach((sight, count) -> out.printf("  %-38s %9d%n", sight, count));
+        boolean complete = options.single() != null || sights.missing().isEmpty();
+        if (!complete) {
+            out.println("never seen: " + sights.missing());
+        }
+        out.printf(
+                "%d seeds in %.1f s (%.0f a second), %d of %d scary states seen, %d violations%n",
+                options.seeds(),
+                seconds,
+                options.seeds() / seconds,
+                sights.counts().size(),
+                Sight.values().length,
+                violations);
+        var json = options.json();
+        if (json != null) {
+            var result = new LinkedHashMap<String, Object>();
+            result.put("trials", options.seeds());
+            result.put("violations", violations);
+            result.put("bound", violations == 0 ? 3.0 / options.seeds() : null);
+            result.put("seconds", seconds);
+            result.put("seen", sights.counts());
+            Files.write(json, JsonMapper.builder().build().writeValueAsBytes(result));
+        }
+        return violations == 0 && complete;
+    }
+
+    /** Each planted bug must be found within the seeds. */
+    private boolean planted(Options options) throws IOException {
+        Map<Plant, Long> found = new EnumMap<>(Plant.class);
+        for (var plant : Stream.of(Plant.values()).skip(1).toList()) {
+            for (long seed = 1; seed <= options.seeds() && !found.containsKey(plant); seed++) {
+                var world = new World(seed, plant);
+                var violation = run(world);
+                if (violation.isPresent()) {
+                    found.put(plant, seed);
+                    out.printf("%-28s found by seed %d: %s%n", plant, seed, violation.get().getMessage());
+                }
+            }
+            if (!found.containsKey(plant)) {
+                out.printf("%-28s NOT FOUND by %d seeds%n", plant, options.seeds());
+            }
+        }
+        out.printf("%d of %d planted bugs found%n", found.size(), Plant.values().length - 1);
+        var json = options.json();
+        if (json != null) {
+            Files.write(json, JsonMapper.builder().build().writeValueAsBytes(found));
+        }
+        return found.size() == Plant.values().length - 1;
+    }
+
+    private static Optional<Violation> run(World world) {
+        try {
+            world.run();
+            return Optional.empty();
+        } catch (Violation e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void report(long seed, World world, Violation violation, boolean withTrace) {
+        out.println("VIOLATION seed " + seed + ": " + violation.getMessage());
+        if (withTrace) {
+            var trace = world.agenda.trace();
+            var message = String.valueOf(violation.getMessage());
+            var key = world.clients.stream()
+                    .filter(client -> message.contains(client.order.key()))
+                    .findFirst();
+            var lines = key.isEmpty() ? trace : about(world, key.get());
+            lines.stream().limit(TRACE_MOST).forEach(out::println);
+        }
+    }
+
+    private static java.util.List<String> about(World world, Client client) {
+        var requests = world.database.payments.values().stream()
+                .map(row -> row.payment())
+                .filter(payment -> payment.key().equals(client.order.key()))
+                .flatMap(payment -> Stream.of(11, 12)
+                        .map(leg -> gateway.shared.ids.TimeOrderedIds.derive(payment.id().value(), leg)
+                                .toString()))
+                .toList();
+        return world.agenda.trace().stream()
+                .filter(line -> line.contains(client.order.key())
+                        || line.contains(" crashes")
+                        || line.contains("database")
+                        || line.contains("heals")
+                        || requests.stream().anyMatch(line::contains))
+                .toList();
+    }
+}
