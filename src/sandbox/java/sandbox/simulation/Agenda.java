@@ -16,8 +16,8 @@ final class Agenda extends Clock {
 
     private static final Instant BEGIN = Instant.parse("2026-11-25T10:00:00Z");
 
-    private final PriorityQueue<Item> items =
-            new PriorityQueue<>(Comparator.comparingLong(Item::at).thenComparingInt(Item::tie).thenComparingLong(Item::nth));
+    private final PriorityQueue<Item> items = new PriorityQueue<>(
+            Comparator.comparingLong(Item::at).thenComparingInt(Item::tie).thenComparingLong(Item::nth));
     private final List<String> trace = new ArrayList<>();
     private final Random random;
     private long now;

@@ -47,8 +47,11 @@ final class Assembly {
     }
 
     private static Object settings(Class<?> type) {
-        return SETTINGS.computeIfAbsent(type, it -> new Binder(new MapConfigurationPropertySource(Map.of()))
-                .bindOrCreate(it.getAnnotation(ConfigurationProperties.class).value(), Bindable.of(it)));
+        return SETTINGS.computeIfAbsent(
+                type,
+                it -> new Binder(new MapConfigurationPropertySource(Map.of()))
+                        .bindOrCreate(
+                                it.getAnnotation(ConfigurationProperties.class).value(), Bindable.of(it)));
     }
 
     private Object construct(Class<?> type) {

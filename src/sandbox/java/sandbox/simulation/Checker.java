@@ -47,8 +47,10 @@ final class Checker {
     }
 
     private void clientsKnow() {
-        world.clients.stream().filter(client -> !client.done).findFirst().ifPresent(client -> fail(
-                "every client gets its answer", client.order.key() + " got none"));
+        world.clients.stream()
+                .filter(client -> !client.done)
+                .findFirst()
+                .ifPresent(client -> fail("every client gets its answer", client.order.key() + " got none"));
     }
 
     private void oneKeyOnePayment() {
@@ -91,8 +93,7 @@ final class Checker {
             fail(
                     "rails and payments agree",
                     "%s is %s, the rails took %d and gave %d"
-                            .formatted(
-                                    payment.key(), payment.state().getClass().getSimpleName(), debits, credits));
+                            .formatted(payment.key(), payment.state().getClass().getSimpleName(), debits, credits));
         }
     }
 
@@ -121,12 +122,14 @@ final class Checker {
                 if (payment == null) {
                     fail("nothing acknowledged is lost", client.order.key() + " was told of " + text(ID, told));
                 } else if (LAST_WORDS.contains(text(STATUS, told))
-                        && !text(STATUS, told).equalsIgnoreCase(
-                                payment.payment().state().getClass().getSimpleName())) {
+                        && !text(STATUS, told)
+                                .equalsIgnoreCase(
+                                        payment.payment().state().getClass().getSimpleName())) {
                     fail("what was told stays true", client.order.key() + " was told " + text(STATUS, told));
                 }
             }
-            if (client.refused != null && client.told.isEmpty()
+            if (client.refused != null
+                    && client.told.isEmpty()
                     && payments.stream().anyMatch(it -> it.key().equals(client.order.key()))) {
                 fail("what was told stays true", client.order.key() + " was refused: " + client.refused);
             }
@@ -144,7 +147,8 @@ final class Checker {
                 .filter(payment -> payment.state() instanceof State.NeedsOperator)
                 .forEach(payment -> open.add(payment.id().value()));
         world.database.holds.values().stream()
-                .filter(hold -> hold.state() == 1 && !open.contains(hold.pending().reference()))
+                .filter(hold ->
+                        hold.state() == 1 && !open.contains(hold.pending().reference()))
                 .map(HoldRow::pending)
                 .findFirst()
                 .ifPresent(hold -> fail("no hold is left", "of payment " + hold.reference()));

@@ -20,7 +20,10 @@ final class Client {
     final List<String> told = new ArrayList<>();
 
     private final World world;
-    @Nullable String refused;
+
+    @Nullable
+    String refused;
+
     boolean done;
     private int asked;
 
@@ -45,7 +48,9 @@ final class Client {
         }
         if (world.strikes(Kind.HANG_UP)) {
             world.see(Sight.CLIENT_HUNG_UP);
-            node.after(1, () -> node.payments.make(order).subscribe(_ -> {}, _ -> {}).dispose());
+            node.after(
+                    1,
+                    () -> node.payments.make(order).subscribe(_ -> {}, _ -> {}).dispose());
         } else {
             node.after(1, () -> node.payments.make(order).subscribe(this::answered, this::failed));
         }
@@ -70,7 +75,9 @@ final class Client {
 
     private void failed(Throwable failure) {
         if (!(failure instanceof ProblemException problem)) {
-            throw new Violation("no unexpected error", order.key() + " got " + failure);
+            // Thrown from here it would only reach the log.
+            world.unexpected(order.key() + " got " + failure);
+            return;
         }
         int status = problem.type().status();
         world.agenda.say(order.key() + " is refused " + status + " " + problem.type());

@@ -43,8 +43,7 @@ final class Database {
     record Sums(long kind, long debits, long credits, long heldDebits, long heldCredits) {
 
         Sums plus(long debit, long credit, long heldDebit, long heldCredit) {
-            return new Sums(
-                    kind, debits + debit, credits + credit, heldDebits + heldDebit, heldCredits + heldCredit);
+            return new Sums(kind, debits + debit, credits + credit, heldDebits + heldDebit, heldCredits + heldCredit);
         }
     }
 

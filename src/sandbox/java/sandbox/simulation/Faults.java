@@ -1,12 +1,14 @@
 package sandbox.simulation;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 
 /** Which faults a seed has, and how often; all of them can be healed at once. */
 final class Faults {
 
     private final Random random;
-    private final int[] perMille = new int[Kind.values().length];
+    private final Map<Kind, Integer> perMille = new EnumMap<>(Kind.class);
     private boolean healed;
 
     /** Everything that can go wrong. */
@@ -27,6 +29,7 @@ final class Faults {
         RACE(150),
         OUTAGE(300),
         CRASH(500),
+        PAUSE(400),
         HANG_UP(300),
         TWIN(400);
 
@@ -40,12 +43,12 @@ final class Faults {
     Faults(Random random) {
         this.random = random;
         for (var kind : Kind.values()) {
-            perMille[kind.ordinal()] = random.nextInt(3) == 0 ? 0 : random.nextInt(kind.most + 1);
+            perMille.put(kind, random.nextInt(3) == 0 ? 0 : random.nextInt(kind.most + 1));
         }
     }
 
     boolean strikes(Kind kind) {
-        return !healed && random.nextInt(1000) < perMille[kind.ordinal()];
+        return !healed && random.nextInt(1000) < perMille.getOrDefault(kind, 0);
     }
 
     void heal() {

@@ -41,7 +41,9 @@ final class Locks {
         var binds = new HashMap<Integer, Object>();
         return proxy(Statement.class, (self, method, arguments) -> switch (method.getName()) {
             case "bind" -> {
-                int place = arguments[0] instanceof Integer n ? n : Integer.parseInt(text(arguments[0]).substring(1)) - 1;
+                int place = arguments[0] instanceof Integer n
+                        ? n
+                        : Integer.parseInt(text(arguments[0]).substring(1)) - 1;
                 binds.put(place, arguments[1]);
                 yield self;
             }
@@ -52,10 +54,16 @@ final class Locks {
 
     private List<Map<String, @Nullable Object>> rows(String sql, Map<Integer, Object> binds) {
         if (sql.contains("from payments.payment p")) {
-            return ids(binds, 1).filter(database.payments::containsKey).map(this::payment).toList();
+            return ids(binds, 1)
+                    .filter(database.payments::containsKey)
+                    .map(this::payment)
+                    .toList();
         }
         if (sql.contains("from ledger.hold h")) {
-            return ids(binds, 1).filter(database.holds::containsKey).map(this::hold).toList();
+            return ids(binds, 1)
+                    .filter(database.holds::containsKey)
+                    .map(this::hold)
+                    .toList();
         }
         if (sql.contains("from ledger.account a")) {
             var used = ids(binds, 3).filter(database.transfers::contains).toArray(UUID[]::new);
@@ -112,11 +120,16 @@ final class Locks {
             if (claim != null) {
                 var answer = database.answers.get(Database.key(scopes.get(n), keys[n]));
                 rows.add(row(
-                        "n", n + 1L,
-                        "fingerprint", claim.fingerprint(),
-                        "subject", claim.subject(),
-                        "status", answer == null ? null : answer.status(),
-                        "body", answer == null ? null : answer.body()));
+                        "n",
+                        n + 1L,
+                        "fingerprint",
+                        claim.fingerprint(),
+                        "subject",
+                        claim.subject(),
+                        "status",
+                        answer == null ? null : answer.status(),
+                        "body",
+                        answer == null ? null : answer.body()));
             }
         }
         return rows;
@@ -141,7 +154,8 @@ final class Locks {
         });
         return proxy(Result.class, (_, method, arguments) -> switch (arguments[0]) {
             case BiFunction<?, ?, ?> map ->
-                Flux.fromIterable(rows).map(row -> ((BiFunction<Row, RowMetadata, Object>) map).apply(row(row), metadata));
+                Flux.fromIterable(rows)
+                        .map(row -> ((BiFunction<Row, RowMetadata, Object>) map).apply(row(row), metadata));
             case Function<?, ?> map ->
                 Flux.fromIterable(rows).map(row -> ((Function<Row, Object>) map).apply(row(row)));
             default -> throw new IllegalStateException("The model has no " + method);

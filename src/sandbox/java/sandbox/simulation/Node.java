@@ -9,8 +9,8 @@ import gateway.processors.Processors;
 import gateway.routing.Candidate;
 import gateway.routing.Routing;
 import gateway.sessions.StepUp;
-import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.ChallengeId;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.Method;
@@ -35,6 +35,7 @@ final class Node {
     private final Object resolver;
     private final Method round;
     boolean alive = true;
+    private long pausedUntil;
 
     Node(String name, World world) {
         this.name = name;
@@ -56,8 +57,18 @@ final class Node {
                 .map(processor -> new Candidate(processor, "by name"))
                 .toList();
         var assembly = new Assembly(
-                journal, store, processors, routing, registry, world.agenda, ids, RENDERER, world.random, new NoCodes());
-        for (var writer : List.of("ledger.TransferWriter", "platform.journal.ClaimKeys", "payments.postgres.PaymentWriter")) {
+                journal,
+                store,
+                processors,
+                routing,
+                registry,
+                world.agenda,
+                ids,
+                RENDERER,
+                world.random,
+                new NoCodes());
+        for (var writer :
+                List.of("ledger.TransferWriter", "platform.journal.ClaimKeys", "payments.postgres.PaymentWriter")) {
             writers.add((PartWriter<?>) assembly.named("gateway." + writer));
         }
         this.payments = assembly.get(Payments.class);
@@ -69,10 +80,19 @@ final class Node {
     /** Runs only if the node is still alive by then. */
     void after(long millis, Runnable task) {
         world.agenda.afterMillis(millis, () -> {
-            if (alive) {
+            if (alive && world.agenda.nanos() < pausedUntil) {
+                after((pausedUntil - world.agenda.nanos()) / 1_000_000 + 1, task);
+            } else if (alive) {
                 task.run();
             }
         });
+    }
+
+    /** Stands still, as under SIGSTOP or a long collection, and then goes on as if nothing had happened. */
+    void pause(long millis) {
+        world.see(Sight.NODE_PAUSED);
+        world.agenda.say(name + " stands still for " + millis + " ms");
+        pausedUntil = world.agenda.nanos() + millis * 1_000_000;
     }
 
     void crash(Sight... because) {

@@ -151,7 +151,10 @@ final class NodeJournal implements Journal {
         var entries = tickets.stream().map(it -> parts(it.entry())).toList();
         var batches = new HashMap<Class<?>, Batch<Part>>();
         for (var writer : writers) {
-            var parts = entries.stream().flatMap(List::stream).filter(writer.kind()::isInstance).toList();
+            var parts = entries.stream()
+                    .flatMap(List::stream)
+                    .filter(writer.kind()::isInstance)
+                    .toList();
             if (!parts.isEmpty()) {
                 batches.put(writer.kind(), lock(writer, parts));
             }

@@ -46,8 +46,13 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Mono<Payment> find(PaymentId id) {
-        return read(() -> Objects.requireNonNull(world.database.payments.get(id.value()), "no such payment")
-                .payment());
+        return read(() -> {
+            var row = world.database.payments.get(id.value());
+            if (row == null) {
+                throw new Violation("nothing acknowledged is lost", "a node works on " + id + ", which is not stored");
+            }
+            return row.payment();
+        });
     }
 
     @Override
@@ -79,7 +84,8 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
     public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
         return read(() -> {
                     var due = world.database.payments.values().stream()
-                            .filter(row -> row.nextCheck() != null && !row.nextCheck().isAfter(now))
+                            .filter(row ->
+                                    row.nextCheck() != null && !row.nextCheck().isAfter(now))
                             .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.nextCheck())))
                             .limit(limit)
                             .map(PaymentRow::payment)

@@ -36,11 +36,7 @@ final class Rail {
     }
 
     /** One message in the rail's books; without a request when it was undone before it came. */
-    record Entry(
-            @Nullable UUID request,
-            LegRequest.Kind kind,
-            long amount,
-            Became became) {}
+    record Entry(@Nullable UUID request, LegRequest.Kind kind, long amount, Became became) {}
 
     /** The message arrives. */
     Outcome arrive(Leg leg, boolean decline) {
@@ -72,7 +68,8 @@ final class Rail {
             return new Finding.NotFound();
         }
         return switch (known.became()) {
-            case DONE -> new Finding.Done(new Outcome.Approved("R" + leg.identity().value(), null));
+            case DONE ->
+                new Finding.Done(new Outcome.Approved("R" + leg.identity().value(), null));
             case DECLINED -> new Finding.Refused(new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "05"));
             case UNDONE -> new Finding.Undone();
         };

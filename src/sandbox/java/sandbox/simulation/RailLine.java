@@ -46,8 +46,8 @@ class RailLine implements Processor {
 
     @Override
     public Mono<MessageIdentity> identify(LegRequest request) {
-        return Mono.fromSupplier(() -> new MessageIdentity(
-                rail.name + "-" + (rail.scheme == Scheme.VISA ? world.nextTrace() : request.id())));
+        return Mono.fromSupplier(() ->
+                new MessageIdentity(rail.name + "-" + (rail.scheme == Scheme.VISA ? world.nextTrace() : request.id())));
     }
 
     @Override
@@ -109,6 +109,11 @@ class RailLine implements Processor {
                 : new Outcome.Unknown("no answer in time");
     }
 
+    /** Longer than a node may keep a payment to itself, so that another one takes it up meanwhile. */
+    private long verySlow() {
+        return world.strikes(Kind.SLOW) && world.coin() ? 25_000 : slow();
+    }
+
     private long slow() {
         return world.strikes(Kind.SLOW) ? 4_000 : 60;
     }
@@ -137,7 +142,7 @@ class RailLine implements Processor {
     final <T> Mono<T> recovering(Supplier<T> there) {
         return Mono.create(sink -> {
             if (node.alive) {
-                world.agenda.afterMillis(world.between(1, slow()), () -> {
+                world.agenda.afterMillis(world.between(1, verySlow()), () -> {
                     var answer = there.get();
                     node.after(1, () -> sink.success(answer));
                 });

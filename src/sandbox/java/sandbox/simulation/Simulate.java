@@ -1,16 +1,21 @@
 package sandbox.simulation;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./gateway simulate}: runs seeds; status 0 when no invariant broke and every scary state was seen. */
@@ -29,21 +34,33 @@ public final class Simulate {
     }
 
     /** @param single only this seed, with its trace; null for the first {@code seeds} */
-    private record Options(int seeds, @Nullable Long single, boolean planted, boolean hashes, @Nullable Path json) {
+    private record Options(
+            int seeds,
+            @Nullable Long single,
+            Set<String> flags,
+            @Nullable Path json) {
+
+        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--pauses");
 
         static Options parse(String... arguments) {
-            var options = new Options(SEEDS, null, false, false, null);
+            int seeds = SEEDS;
+            Long single = null;
+            Path json = null;
+            var flags = new HashSet<String>();
             for (int i = 0; i < arguments.length; i++) {
-                options = switch (arguments[i]) {
-                    case "--seeds" -> new Options(Integer.parseInt(arguments[++i]), null, options.planted, options.hashes, options.json);
-                    case "--seed" -> new Options(1, Long.valueOf(arguments[++i]), options.planted, options.hashes, options.json);
-                    case "--planted" -> new Options(options.seeds, options.single, true, options.hashes, options.json);
-                    case "--hashes" -> new Options(options.seeds, options.single, options.planted, true, options.json);
-                    case "--json" -> new Options(options.seeds, options.single, options.planted, options.hashes, Path.of(arguments[++i]));
+                switch (arguments[i]) {
+                    case "--seeds" -> seeds = Integer.parseInt(arguments[++i]);
+                    case "--seed" -> single = Long.valueOf(arguments[++i]);
+                    case "--json" -> json = Path.of(arguments[++i]);
+                    case String flag when FLAGS.contains(flag) -> flags.add(flag);
                     default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
-                };
+                }
             }
-            return options;
+            return new Options(single == null ? seeds : 1, single, Set.copyOf(flags), json);
+        }
+
+        boolean has(String flag) {
+            return flags.contains(flag);
         }
     }
 
@@ -53,14 +70,16 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--hashes] [--json FILE]");
+            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--pauses] [--hashes] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
+        // What the product logs about the faults would drown the result.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         AgendaTimers.install();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var simulate = new Simulate(out);
-        System.exit((options.planted() ? simulate.planted(options) : simulate.seeds(options)) ? 0 : 1);
+        System.exit((options.has("--planted") ? simulate.planted(options) : simulate.seeds(options)) ? 0 : 1);
     }
 
     private boolean seeds(Options options) throws IOException {
@@ -68,10 +87,10 @@ public final class Simulate {
         var single = options.single();
         for (long seed = 1; seed <= options.seeds(); seed++) {
             long it = single == null ? seed : single;
-            var world = new World(it, Plant.NONE);
+            var world = new World(it, Plant.NONE, options.has("--pauses"));
             var violation = run(world);
             sights.add(world.sights);
-            if (options.hashes()) {
+            if (options.has("--hashes")) {
                 out.printf("seed %d trace %016x%n", it, world.agenda.hash());
             }
             if (violation.isPresent()) {
@@ -117,11 +136,13 @@ public final class Simulate {
         Map<Plant, Long> found = new EnumMap<>(Plant.class);
         for (var plant : Stream.of(Plant.values()).skip(1).toList()) {
             for (long seed = 1; seed <= options.seeds() && !found.containsKey(plant); seed++) {
-                var world = new World(seed, plant);
+                var world = new World(seed, plant, false);
                 var violation = run(world);
                 if (violation.isPresent()) {
                     found.put(plant, seed);
-                    out.printf("%-28s found by seed %d: %s%n", plant, seed, violation.get().getMessage());
+                    out.printf(
+                            "%-28s found by seed %d: %s%n",
+                            plant, seed, violation.get().getMessage());
                 }
             }
             if (!found.containsKey(plant)) {
@@ -142,6 +163,8 @@ public final class Simulate {
             return Optional.empty();
         } catch (Violation e) {
             return Optional.of(e);
+        } catch (RuntimeException e) {
+            return Optional.of(new Violation("no unexpected error", String.valueOf(e)));
         }
     }
 
@@ -163,12 +186,14 @@ public final class Simulate {
                 .map(row -> row.payment())
                 .filter(payment -> payment.key().equals(client.order.key()))
                 .flatMap(payment -> Stream.of(11, 12)
-                        .map(leg -> gateway.shared.ids.TimeOrderedIds.derive(payment.id().value(), leg)
+                        .map(leg -> gateway.shared.ids.TimeOrderedIds.derive(
+                                        payment.id().value(), leg)
                                 .toString()))
                 .toList();
         return world.agenda.trace().stream()
                 .filter(line -> line.contains(client.order.key())
                         || line.contains(" crashes")
+                        || line.contains(" stands still")
                         || line.contains("database")
                         || line.contains("heals")
                         || requests.stream().anyMatch(line::contains))

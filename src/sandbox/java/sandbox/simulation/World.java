@@ -1,12 +1,14 @@
 package sandbox.simulation;
 
 import gateway.cards.Scheme;
+import gateway.ledger.SystemAccounts;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
 import gateway.payments.WritePayment;
 import gateway.platform.journal.Part;
+import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
@@ -14,14 +16,13 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
-import gateway.shared.ids.AccountId;
-import gateway.ledger.SystemAccounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import sandbox.simulation.Database.Sums;
 import sandbox.simulation.Faults.Kind;
 
@@ -30,6 +31,8 @@ final class World {
 
     private static final int ORDERS = 12;
     private static final long TROUBLE_SECONDS = 60;
+    private static final long SHORT_PAUSE_MS = 3_000;
+    private static final long LONG_PAUSE_MS = 60_000;
     private static final long CALM_SECONDS = 600;
 
     final Random random;
@@ -39,16 +42,19 @@ final class World {
     final List<Rail> rails;
     final List<Client> clients = new ArrayList<>();
     final Plant plant;
+    private final boolean longPauses;
     private final Faults faults;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<PaymentId, String> takenBy = new HashMap<>();
     private int traces;
+    private @Nullable String unexpected;
 
-    World(long seed, Plant plant) {
+    World(long seed, Plant plant, boolean longPauses) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.agenda = new Agenda(random);
         this.faults = new Faults(random);
         this.plant = plant;
+        this.longPauses = longPauses;
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),
                 new Rail("uzcard", Scheme.UZCARD, sights, agenda),
@@ -78,6 +84,9 @@ final class World {
         while (agenda.seconds() < TROUBLE_SECONDS + CALM_SECONDS && !isQuiet() && agenda.step()) {
             // until everybody has a last word, or too late
         }
+        if (unexpected != null) {
+            throw new Violation("no unexpected error", unexpected);
+        }
         new Checker(this).check();
     }
 
@@ -99,6 +108,9 @@ final class World {
             if (node.alive) {
                 node.crash();
             }
+        }
+        if (strikes(Kind.PAUSE)) {
+            anyNode().pause(between(500, longPauses ? LONG_PAUSE_MS : SHORT_PAUSE_MS));
         }
         if (!database.down && strikes(Kind.OUTAGE)) {
             agenda.say("the database goes down");
@@ -137,19 +149,19 @@ final class World {
         Source source =
                 byCard ? new Source.OwnCard(new CardId(ids.next(shard)), scheme(), "4*1") : new Source.OwnWallet();
         Destination card = new Destination.ToCard(new CardId(ids.next(shard)), scheme(), "4*2", true);
-        Destination destination =
-                switch (random.nextInt(4)) {
-                    case 0, 1 -> card;
-                    case 2 -> byCard ? new Destination.ToWallet(customer) : card;
-                    default -> new Destination.ToMerchant(merchant, "Kitob olami", "5942");
-                };
+        Destination destination = switch (random.nextInt(4)) {
+            case 0, 1 -> card;
+            case 2 -> byCard ? new Destination.ToWallet(customer) : card;
+            default -> new Destination.ToMerchant(merchant, "Kitob olami", "5942");
+        };
         var amount = new Money(100_00 + between(0, 900_00), Asset.UZS);
         var key = "order-%02d-key".formatted(n);
-        return new Order(customer, key, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), amount, source, destination);
+        return new Order(
+                customer, key, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), amount, source, destination);
     }
 
     private Scheme scheme() {
-        return Scheme.values()[random.nextInt(Scheme.values().length)];
+        return rails.get(random.nextInt(rails.size())).scheme;
     }
 
     Node anyNode() {
@@ -176,6 +188,10 @@ final class World {
         sights.see(sight);
     }
 
+    void unexpected(String error) {
+        unexpected = error;
+    }
+
     void taken(PaymentId payment, Node node) {
         var before = takenBy.put(payment, node.name);
         if (before != null && !before.equals(node.name)) {
@@ -185,9 +201,18 @@ final class World {
 
     void committed(Part part) {
         if (part instanceof WritePayment it) {
+            follows(it.payment());
             moved(it.payment());
         }
         database.apply(part);
+    }
+
+    private void follows(Payment next) {
+        var row = database.payments.get(next.id().value());
+        if (row != null && (row.payment().isFinal() || row.payment().version() != next.version() - 1)) {
+            throw new Violation(
+                    "what is final stays, and nobody overwrites another", next.key() + " became " + next.state());
+        }
     }
 
     private void moved(Payment payment) {
@@ -197,7 +222,8 @@ final class World {
             case Payment.State.Reversed _ -> see(Sight.REVERSED);
             case Payment.State.NeedsOperator _ -> see(Sight.NEEDS_OPERATOR);
             case Payment.State.Crediting it when it.debit() == null -> see(Sight.WALLET_HELD);
-            case Payment.State.Declined _ when payment.source() instanceof Source.OwnWallet -> see(Sight.WALLET_RELEASED);
+            case Payment.State.Declined _
+            when payment.source() instanceof Source.OwnWallet -> see(Sight.WALLET_RELEASED);
             default -> {}
         }
     }
