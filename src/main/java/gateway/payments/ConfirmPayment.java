@@ -1,10 +1,12 @@
 package gateway.payments;
 
+import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State.ActionRequired;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.sessions.StepUp;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,16 +24,22 @@ class ConfirmPayment {
         this.run = run;
     }
 
-    /** Answers as {@link MakePayment}. A wrong code leaves the payment as it is. */
+    /**
+     * Answers as {@link MakePayment}. A wrong code leaves the payment as it is, and so does a rail without room: it is
+     * asked before the code is used up.
+     */
     Mono<Payment> confirm(Payment payment, String code) {
         return payment.state() instanceof ActionRequired waiting
-                ? confirmations.confirm(payment, waiting.challenge(), code).flatMap(result -> checked(payment, result))
+                ? first(payment)
+                        .flatMap(first -> confirmations
+                                .confirm(payment, waiting.challenge(), code)
+                                .flatMap(result -> checked(payment, result, new Confirmed(first.orElse(null)))))
                 : Mono.error(PaymentProblem.PAYMENT_NOT_CONFIRMABLE.because(PaymentView.statusOf(payment.state())));
     }
 
-    private Mono<Payment> checked(Payment payment, StepUp.Result result) {
+    private Mono<Payment> checked(Payment payment, StepUp.Result result, Confirmed confirmed) {
         return switch (result) {
-            case CONFIRMED -> begin(payment);
+            case CONFIRMED -> run.begin(payment, confirmed);
             case WRONG -> Mono.error(PaymentProblem.CODE_WRONG.because("Type the code of the last message"));
             case EXPIRED -> Mono.error(PaymentProblem.CODE_EXPIRED.because("Make the payment again"));
             case LOCKED -> Mono.error(PaymentProblem.CODE_LOCKED.because("Codes are locked for a while"));
@@ -39,15 +47,14 @@ class ConfirmPayment {
         };
     }
 
-    private Mono<Payment> begin(Payment payment) {
+    /** The leg that is asked first; empty when the money stays inside the house. */
+    private Mono<Optional<Attempt>> first(Payment payment) {
         boolean internal =
                 payment.source() instanceof Source.OwnWallet && !(payment.destination() instanceof Destination.ToCard);
         return internal
-                ? run.apply(payment, new Confirmed(null))
+                ? Mono.just(Optional.empty())
                 : rails.prepareFirst(payment)
-                        .flatMap(first -> first.isEmpty()
-                                ? Mono.error(Answers.railUnavailable())
-                                : run.apply(payment, new Confirmed(first.get())))
-                        .flatMap(run::forward);
+                        .filter(Optional::isPresent)
+                        .switchIfEmpty(Mono.error(Answers::railUnavailable));
     }
 }

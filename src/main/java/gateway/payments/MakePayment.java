@@ -60,8 +60,13 @@ class MakePayment {
     }
 
     private Mono<Answer> openAsking(Order command, Draft draft, Optional<Attempt> first) {
-        return first.map(attempt -> open(command, draft.begun(attempt)))
-                .orElseGet(() -> Mono.error(Answers.railUnavailable()));
+        return first.map(attempt -> open(command, draft.begun(attempt))).orElseGet(() -> notNow(command));
+    }
+
+    // Whoever repeats a payment that was made hears of it, also while no rail has room.
+    private Mono<Answer> notNow(Order command) {
+        return answers.earlier(command.customer(), command.key(), command.fingerprint())
+                .switchIfEmpty(Mono.error(Answers::railUnavailable));
     }
 
     // The key is looked up first, so that a repeated request does not send a second code.

@@ -20,6 +20,7 @@ import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -45,12 +46,9 @@ class PaymentRun {
             case State.Debiting it ->
                 rails.sendDebit(payment, it.debit())
                         .flatMap(outcome -> debitAnswer(payment, it.debit(), outcome))
-                        .flatMap(input -> apply(payment, input))
-                        .flatMap(this::forward);
+                        .flatMap(input -> begin(payment, input));
             case State.Crediting it ->
-                rails.sendCredit(payment, it.credit())
-                        .flatMap(outcome -> apply(payment, new CreditAnswered(outcome)))
-                        .flatMap(this::forward);
+                rails.sendCredit(payment, it.credit()).flatMap(outcome -> begin(payment, new CreditAnswered(outcome)));
             default -> Mono.just(payment);
         };
     }
@@ -73,19 +71,28 @@ class PaymentRun {
 
     /** One rule, one write. A payment that somebody else moved first is read again: their word counts. */
     Mono<Payment> apply(Payment payment, PaymentInput input) {
+        return apply(payment, input, Mono::just);
+    }
+
+    /** The same, and on from there. Only from what this node wrote itself: what another wrote, the other one sends. */
+    Mono<Payment> begin(Payment payment, PaymentInput input) {
+        return apply(payment, input, this::forward);
+    }
+
+    private Mono<Payment> apply(Payment payment, PaymentInput input, Function<Payment, Mono<Payment>> then) {
         return switch (PaymentLifecycle.step(payment, input, clock.instant())) {
             case Accepted accepted ->
                 journal.advance(payment, accepted.next(), accepted.transfers())
-                        .flatMap(decision -> written(accepted.next(), decision));
+                        .flatMap(decision -> written(accepted.next(), decision, then));
             case AlreadyDone done -> Mono.just(done.payment());
             case Rejected rejected ->
                 Mono.error(rejected.problem().because(payment.id().toString()));
         };
     }
 
-    private Mono<Payment> written(Payment next, Decision decision) {
+    private Mono<Payment> written(Payment next, Decision decision, Function<Payment, Mono<Payment>> then) {
         return switch (decision) {
-            case Committed _ -> Mono.just(next);
+            case Committed _ -> then.apply(next);
             case Refused refused when refused.refusal() instanceof WritePayment.Stale -> store.find(next.id());
             case Refused refused -> Mono.error(Answers.problem(refused.refusal()));
         };
@@ -94,8 +101,7 @@ class PaymentRun {
     private Mono<Payment> resolveDebit(Payment payment, Attempt debit, int checks) {
         return rails.inquireDebit(payment, debit)
                 .flatMap(finding -> debitLookedUp(payment, debit, checks, finding))
-                .flatMap(input -> apply(payment, input))
-                .flatMap(this::forward);
+                .flatMap(input -> begin(payment, input));
     }
 
     private Mono<PaymentInput> debitLookedUp(Payment payment, Attempt debit, int checks, Optional<Finding> finding) {

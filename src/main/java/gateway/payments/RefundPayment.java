@@ -82,7 +82,13 @@ class RefundPayment {
 
     private Mono<Answer> openAsking(Asking asking, Optional<Attempt> attempt) {
         return attempt.map(it -> open(asking, asking.refund(new State.Refunding(it), clock.instant(), settings)))
-                .orElseGet(() -> Mono.error(Answers.railUnavailable()));
+                .orElseGet(() -> noRail(asking));
+    }
+
+    // A repeated request hears what the first was told, whatever the rail is doing now.
+    private Mono<Answer> noRail(Asking asking) {
+        return answers.earlier(asking.payment().customer(), asking.key(), asking.fingerprint())
+                .switchIfEmpty(Mono.error(Answers::railUnavailable));
     }
 
     private Mono<Answer> open(Asking asking, Refund refund) {

@@ -103,7 +103,9 @@ final class Gate {
     boolean hasRoom() {
         synchronized (queue) {
             var oldest = queue.peekFirst();
-            return oldest == null || (queue.size() < queueSize && now() - oldest.since < queueTime.toNanos() / 4);
+            return oldest == null
+                    ? queueSize > 0 || inFlight < limit.getLimit()
+                    : queue.size() < queueSize && now() - oldest.since < queueTime.toNanos() / 4;
         }
     }
 

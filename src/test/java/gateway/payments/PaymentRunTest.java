@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +44,9 @@ class PaymentRunTest {
 
     /** Every write and every message, in order. */
     private final List<String> happened = new ArrayList<>();
+
+    /** What another node made of the payment meanwhile; null when none did. */
+    private @Nullable Payment moved;
 
     @Test
     void whatWasNotSentGoesToTheNextRailAndIsWrittenBefore() {
@@ -59,6 +63,17 @@ class PaymentRunTest {
 
         assertThat(open.state()).isInstanceOf(State.DebitUnknown.class);
         assertThat(happened).containsExactly("ask first", "write debit_unknown by first");
+    }
+
+    @Test
+    void neverSendsWhatAnotherNodeWrote() {
+        var elsewhere = cardToMerchant(new State.Debiting(FIRST));
+        moved = elsewhere;
+
+        var found = forward(new NotSent("refused"), approved());
+
+        assertThat(found).isSameAs(elsewhere);
+        assertThat(happened).containsExactly("ask first", "write debiting by second");
     }
 
     @Test
@@ -100,7 +115,7 @@ class PaymentRunTest {
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
                 CLOCK);
-        return new PaymentRun(new Rails(routing, rails, settings), journal, noStore(), CLOCK);
+        return new PaymentRun(new Rails(routing, rails, settings), journal, store(), CLOCK);
     }
 
     private Journal writing() {
@@ -114,7 +129,7 @@ class PaymentRunTest {
                 .findFirst()
                 .orElseThrow();
         happened.add("write " + PaymentView.statusOf(payment.state()) + by(payment.state()));
-        return Decision.COMMITTED;
+        return moved == null ? Decision.COMMITTED : new Decision.Refused(new WritePayment.Stale());
     }
 
     private static String by(State state) {
@@ -127,11 +142,12 @@ class PaymentRunTest {
         };
     }
 
-    // Nothing here is refused, so nothing is read again.
-    private static PaymentStore noStore() {
+    /** Knows the one payment, as another node left it. */
+    private PaymentStore store() {
         return (PaymentStore) Proxy.newProxyInstance(
                 PaymentStore.class.getClassLoader(), new Class<?>[] {PaymentStore.class}, (_, method, _) -> {
-                    throw new AssertionError(method.getName());
+                    assertThat(method.getName()).isEqualTo("find");
+                    return Mono.justOrEmpty(moved);
                 });
     }
 

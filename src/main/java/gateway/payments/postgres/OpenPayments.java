@@ -13,12 +13,17 @@ import reactor.core.publisher.Mono;
 @Component
 class OpenPayments {
 
-    // The partial index holds only unfinished payments; those a person must settle have their own small scan.
+    // Two small partial indexes for each: what is due for a node, and what waits for a person.
     private static final String OPEN = """
-            select status, count(*) as number, extract(epoch from now() - min(opened_at)) as age
-              from payments.payment
-             where next_check_at is not null
-             group by status
+            select kind, status, count(*) as number, extract(epoch from now() - min(opened_at)) as age
+              from (select 'payment' as kind, status, opened_at from payments.payment where next_check_at is not null
+                    union all
+                    select 'payment', status, opened_at from payments.payment where status = 'needs_operator'
+                    union all
+                    select 'refund', status, opened_at from payments.refund where next_check_at is not null
+                    union all
+                    select 'refund', status, opened_at from payments.refund where status = 'needs_operator') open
+             group by kind, status
             """;
 
     private final DatabaseClient database;
@@ -28,16 +33,17 @@ class OpenPayments {
     OpenPayments(DatabaseClient database, MeterRegistry registry) {
         this.database = database;
         this.numbers = MultiGauge.builder("oqim_payments_open")
-                .description("Payments that are not final")
+                .description("Payments and refunds that are not final")
                 .register(registry);
         this.ages = MultiGauge.builder("oqim_payments_open_oldest_seconds")
-                .description("Age of the oldest payment that is not final")
+                .description("Age of the oldest payment or refund that is not final")
                 .register(registry);
     }
 
     Mono<Void> look() {
         return database.sql(OPEN)
                 .map(row -> new Open(
+                        PaymentRows.column(row, "kind", String.class),
                         PaymentRows.column(row, "status", String.class),
                         PaymentRows.column(row, "number", Long.class),
                         PaymentRows.column(row, "age", java.math.BigDecimal.class)
@@ -54,9 +60,9 @@ class OpenPayments {
 
     private static List<Row<?>> rows(List<Open> open, java.util.function.Function<Open, Long> value) {
         return open.stream()
-                .<Row<?>>map(one -> Row.of(Tags.of("status", one.status()), value.apply(one)))
+                .<Row<?>>map(one -> Row.of(Tags.of("kind", one.kind(), "status", one.status()), value.apply(one)))
                 .toList();
     }
 
-    private record Open(String status, long number, long age) {}
+    private record Open(String kind, String status, long number, long age) {}
 }

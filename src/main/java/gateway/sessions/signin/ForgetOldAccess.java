@@ -48,10 +48,12 @@ class ForgetOldAccess {
                             from sessions.session
                            where session.epoch <= revocation.epoch))
                     order by epoch
-                    limit 500))
+                    limit 2000))
             """;
 
+    /** As many rows as every statement removes at most: a full step says that there is more to do. */
     private static final long STEP = 2_000;
+
     private static final Duration CODES_KEPT = Duration.ofDays(1);
     private static final Duration ENDED_KEPT = Duration.ofDays(30);
     private static final Duration TURN = Duration.ofSeconds(10);

@@ -92,6 +92,19 @@ class ForgetOldAccessModuleTest {
         assertThat(texts("select phone from sessions.challenge")).isEmpty();
     }
 
+    @Test
+    void worksOffMoreThanOneStepOfRevocations() {
+        run("""
+                insert into sessions.revocation (scope, subject, reason, revoked_at, matters_until)
+                select 'session', n::text, 'test', '2030-01-01', '2030-01-01'
+                  from generate_series(1, 4500) n
+                """);
+
+        forget();
+
+        assertThat(texts("select subject from sessions.revocation")).isEmpty();
+    }
+
     private void forget() {
         new ForgetOldAccess(sql, Clock.fixed(NOW, ZoneOffset.UTC)).run().block();
     }

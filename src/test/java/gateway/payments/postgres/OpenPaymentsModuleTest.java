@@ -1,0 +1,78 @@
+package gateway.payments.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import sandbox.embedded.Stores;
+
+class OpenPaymentsModuleTest {
+
+    private final DatabaseClient sql = DatabaseClient.create(Stores.database().connections());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    // Nothing of these is due for a node, so nothing else would ever show them.
+    @Test
+    void showsWhatWaitsForAPerson() {
+        payment("needs_operator", "null");
+        payment("needs_operator", "null");
+        payment("completed", "null");
+        refund("needs_operator");
+
+        look();
+
+        assertThat(open("payment", "needs_operator")).isEqualTo(2);
+        assertThat(open("refund", "needs_operator")).isEqualTo(1);
+        assertThat(meters.find("oqim_payments_open").tag("status", "completed").gauge())
+                .isNull();
+    }
+
+    @Test
+    void showsHowOldTheOldestUnknownIs() {
+        payment("debit_unknown", "now()");
+
+        look();
+
+        assertThat(open("payment", "debit_unknown")).isEqualTo(1);
+        assertThat(meters.get("oqim_payments_open_oldest_seconds")
+                        .tag("status", "debit_unknown")
+                        .gauge()
+                        .value())
+                .isBetween(600.0, 660.0);
+    }
+
+    private void look() {
+        new OpenPayments(sql, meters).look().block();
+    }
+
+    private double open(String kind, String status) {
+        return meters.get("oqim_payments_open")
+                .tag("kind", kind)
+                .tag("status", status)
+                .gauge()
+                .value();
+    }
+
+    private void payment(String status, String due) {
+        run("""
+                insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset,
+                                              refunded_minor, parties, status, progress, opened_at, final_by,
+                                              next_check_at)
+                values (0, '%s', 1, '%s', 'key', 1, 'UZS', 0, '', '%s', '', now() - interval '10 minutes', now(), %s)
+                """.formatted(UUID.randomUUID(), UUID.randomUUID(), status, due));
+    }
+
+    private void refund(String status) {
+        run("""
+                insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor,
+                                             asset, status, progress, opened_at, final_by)
+                values (0, '%s', 1, '%s', '%s', 'key', 1, 'UZS', '%s', '', now(), now())
+                """.formatted(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), status));
+    }
+
+    private void run(String statement) {
+        sql.sql(statement).then().block();
+    }
+}
