@@ -83,13 +83,14 @@ class MakePayment {
     }
 
     private Mono<Answer> open(Order command, Payment payment) {
+        var handedIn = clock.instant();
         return journal.open(payment, command.fingerprint(), Postings.first(payment))
-                .flatMap(decision -> opened(payment, decision));
+                .flatMap(decision -> opened(payment, decision, handedIn));
     }
 
-    private Mono<Answer> opened(Payment payment, Decision decision) {
+    private Mono<Answer> opened(Payment payment, Decision decision, Instant handedIn) {
         return switch (decision) {
-            case Committed _ -> run.forward(payment).map(answers::created);
+            case Committed _ -> run.forward(payment, handedIn).map(answers::created);
             case Refused refused -> answers.refused(refused.refusal());
         };
     }

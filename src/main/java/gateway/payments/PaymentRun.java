@@ -19,6 +19,7 @@ import gateway.platform.journal.Decision.Refused;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -31,12 +32,14 @@ class PaymentRun {
     private final Rails rails;
     private final PaymentJournal journal;
     private final PaymentStore store;
+    private final PaymentSettings settings;
     private final Clock clock;
 
-    PaymentRun(Rails rails, PaymentJournal journal, PaymentStore store, Clock clock) {
+    PaymentRun(Rails rails, PaymentJournal journal, PaymentStore store, PaymentSettings settings, Clock clock) {
         this.rails = rails;
         this.journal = journal;
         this.store = store;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -51,6 +54,11 @@ class PaymentRun {
                 rails.sendCredit(payment, it.credit()).flatMap(outcome -> begin(payment, new CreditAnswered(outcome)));
             default -> Mono.just(payment);
         };
+    }
+
+    /** The same for what was handed to the journal at that moment, unless it stood still too long since. */
+    Mono<Payment> forward(Payment payment, Instant handedIn) {
+        return settings.maySend(handedIn, clock.instant()) ? forward(payment) : Mono.just(payment);
     }
 
     /** Takes up a payment whose time has come: asks what became of it, undoes it, or gives it up. */
@@ -76,7 +84,8 @@ class PaymentRun {
 
     /** The same, and on from there. Only from what this node wrote itself: what another wrote, the other one sends. */
     Mono<Payment> begin(Payment payment, PaymentInput input) {
-        return apply(payment, input, this::forward);
+        var handedIn = clock.instant();
+        return apply(payment, input, next -> forward(next, handedIn));
     }
 
     private Mono<Payment> apply(Payment payment, PaymentInput input, Function<Payment, Mono<Payment>> then) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -40,6 +41,15 @@ record PaymentSettings(
         @Min(1) @DefaultValue("20000") int inFlight,
         @NotBlank @DefaultValue("OQIM") String houseName,
         @NotBlank @DefaultValue("6012") String houseCategory) {
+
+    /**
+     * Whether a message may still go out for what was handed to the journal at that moment. After half of the lease it
+     * may not: a node that stood still so long may wake up when another has already asked the rail, heard that it knows
+     * nothing, and given the payment up.
+     */
+    boolean maySend(Instant handedIn, Instant now) {
+        return now.isBefore(handedIn.plus(lease.dividedBy(2)));
+    }
 
     Money stepUpAbove(Asset asset) {
         return new Money(stepUpAboveMinor, asset);

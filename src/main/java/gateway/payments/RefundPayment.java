@@ -96,12 +96,14 @@ class RefundPayment {
         var less = payment.refunding(payment.refunded().plus(asking.amount()));
         var transfers =
                 refund.isRunning() ? RefundPostings.hold(refund, payment) : RefundPostings.internal(refund, payment);
+        var handedIn = clock.instant();
         return journal.open(refund, less, asking.fingerprint(), transfers)
-                .flatMap(decision -> opened(refund, less, decision));
+                .flatMap(decision -> opened(refund, less, decision, handedIn));
     }
 
-    private Mono<Answer> opened(Refund refund, Payment payment, Decision decision) {
+    private Mono<Answer> opened(Refund refund, Payment payment, Decision decision, Instant handedIn) {
         return switch (decision) {
+            case Committed _ when !settings.maySend(handedIn, clock.instant()) -> Mono.just(answers.created(refund));
             case Committed _ -> send(refund, payment).map(answers::created);
             case Refused refused -> answers.refused(refused.refusal());
         };

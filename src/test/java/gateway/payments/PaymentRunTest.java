@@ -29,6 +29,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +42,17 @@ import reactor.core.publisher.Mono;
 class PaymentRunTest {
 
     private static final Attempt FIRST = new Attempt("first", new MessageIdentity("first-1"), "best");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     /** Every write and every message, in order. */
     private final List<String> happened = new ArrayList<>();
 
     /** What another node made of the payment meanwhile; null when none did. */
     private @Nullable Payment moved;
+
+    private Duration commitTakes = Duration.ZERO;
+    private Instant now = NOW;
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
 
     @Test
     void whatWasNotSentGoesToTheNextRailAndIsWrittenBefore() {
@@ -101,6 +107,16 @@ class PaymentRunTest {
                 .orElseThrow();
     }
 
+    @Test
+    void sendsNothingThatStoodStillForHalfOfItsLease() {
+        commitTakes = Duration.ofMillis(500);
+
+        var waiting = forward(new NotSent("refused"), approved());
+
+        assertThat(waiting.state()).isInstanceOf(State.Debiting.class);
+        assertThat(happened).containsExactly("ask first", "write debiting by second");
+    }
+
     private PaymentRun run(Processors rails) {
         Routing routing = question -> rails.serving(question.scheme()).stream()
                 .map(rail -> new Candidate(rail, "in turn"))
@@ -114,8 +130,8 @@ class PaymentRunTest {
                 settings,
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
-                CLOCK);
-        return new PaymentRun(new Rails(routing, rails, settings), journal, store(), CLOCK);
+                clock);
+        return new PaymentRun(new Rails(routing, rails, settings), journal, store(), settings, clock);
     }
 
     private Journal writing() {
@@ -123,6 +139,7 @@ class PaymentRunTest {
     }
 
     private Decision written(Entry entry) {
+        now = now.plus(commitTakes);
         var payment = entry.parts().stream()
                 .filter(WritePayment.class::isInstance)
                 .map(part -> ((WritePayment) part).payment())
