@@ -27,12 +27,22 @@ class Answers {
         this.keys = keys;
     }
 
-    Answer created(Payment payment) {
-        return new Answer(CREATED, renderer.render(payment));
+    /** What is still under way has no answer yet: told now, a repeat would hear something else. */
+    Mono<Answer> created(Payment payment) {
+        return payment.isRunning()
+                ? Mono.error(inProgress())
+                : Mono.just(new Answer(CREATED, renderer.render(payment)));
     }
 
-    Answer created(Refund refund) {
-        return new Answer(CREATED, renderer.render(refund));
+    /** The same for a refund. */
+    Mono<Answer> created(Refund refund) {
+        return refund.isRunning() ? Mono.error(inProgress()) : Mono.just(new Answer(CREATED, renderer.render(refund)));
+    }
+
+    private static ProblemException inProgress() {
+        return RequestProblem.REQUEST_IN_PROGRESS
+                .because("The first request with this key has not been answered yet")
+                .with("retryAfter", 1);
     }
 
     /** What the first request with the same key was told; empty when there was none. */
@@ -52,10 +62,7 @@ class Answers {
 
     static RuntimeException problem(Refusal refusal) {
         return switch (refusal) {
-            case Duplicate _ ->
-                RequestProblem.REQUEST_IN_PROGRESS
-                        .because("The first request with this key has not been answered yet")
-                        .with("retryAfter", 1);
+            case Duplicate _ -> inProgress();
             case KeyReused _ -> RequestProblem.KEY_REUSED.because("Use a new key for a new request");
             case CardRefusal it -> card(it);
             case TransferRefusal it -> transfer(it);

@@ -90,7 +90,7 @@ class MakePayment {
 
     private Mono<Answer> opened(Payment payment, Decision decision, Instant handedIn) {
         return switch (decision) {
-            case Committed _ -> run.forward(payment, handedIn).map(answers::created);
+            case Committed _ -> run.forward(payment, handedIn).flatMap(answers::created);
             case Refused refused -> answers.refused(refused.refusal());
         };
     }

@@ -103,8 +103,8 @@ class RefundPayment {
 
     private Mono<Answer> opened(Refund refund, Payment payment, Decision decision, Instant handedIn) {
         return switch (decision) {
-            case Committed _ when !settings.maySend(handedIn, clock.instant()) -> Mono.just(answers.created(refund));
-            case Committed _ -> send(refund, payment).map(answers::created);
+            case Committed _ when !settings.maySend(handedIn, clock.instant()) -> answers.created(refund);
+            case Committed _ -> send(refund, payment).flatMap(answers::created);
             case Refused refused -> answers.refused(refused.refusal());
         };
     }
