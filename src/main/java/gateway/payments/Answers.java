@@ -7,6 +7,7 @@ import gateway.platform.http.RequestProblem;
 import gateway.platform.journal.ClaimKey.Duplicate;
 import gateway.platform.journal.ClaimKey.KeyReused;
 import gateway.platform.journal.IdempotencyKeys;
+import gateway.platform.journal.JournalProblem;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
@@ -69,6 +70,12 @@ class Answers {
             case WritePayment.Stale _ -> PaymentProblem.PAYMENT_CHANGED.because("Somebody else moved it first");
             default -> new IllegalStateException("The books refused: " + refusal);
         };
+    }
+
+    static ProblemException stoodStill() {
+        return JournalProblem.OVERLOADED
+                .because("The request waited too long; nothing was done")
+                .with("retryAfter", 1);
     }
 
     static ProblemException railUnavailable() {

@@ -14,8 +14,10 @@ class CancelPayment {
         this.run = run;
     }
 
-    /** Cancelling a cancelled payment changes nothing. */
+    /** Cancelling a cancelled payment changes nothing. Errors with PAYMENT_CHANGED when it moved meanwhile. */
     Mono<Payment> cancel(Payment payment) {
-        return run.apply(payment, new CancelRequested());
+        return run.apply(payment, new CancelRequested())
+                .switchIfEmpty(
+                        Mono.error(() -> PaymentProblem.PAYMENT_CHANGED.because("It moved on meanwhile; look again")));
     }
 }

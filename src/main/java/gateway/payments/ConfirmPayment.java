@@ -25,8 +25,8 @@ class ConfirmPayment {
     }
 
     /**
-     * Answers as {@link MakePayment}. A wrong code leaves the payment as it is, and so does a rail without room: it is
-     * asked before the code is used up.
+     * Emits the payment as it then is; empty when another node took it up. A wrong code leaves the payment as it is,
+     * and so does a rail without room: it is asked before the code is used up.
      */
     Mono<Payment> confirm(Payment payment, String code) {
         return payment.state() instanceof ActionRequired waiting

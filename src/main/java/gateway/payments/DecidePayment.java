@@ -37,8 +37,12 @@ public class DecidePayment {
     }
 
     public Mono<byte[]> confirm(Caller caller, RepeatableRequest request, PaymentId id, String code) {
+        var found = find.find(caller.customer(), id);
         return once(
-                caller, request, id, find.find(caller.customer(), id).flatMap(found -> confirm.confirm(found, code)));
+                caller,
+                request,
+                id,
+                found.flatMap(payment -> confirm.confirm(payment, code)).switchIfEmpty(found));
     }
 
     public Mono<byte[]> cancel(Caller caller, RepeatableRequest request, PaymentId id) {

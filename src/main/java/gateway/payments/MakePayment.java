@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Makes a payment: opens it durably, asks the rails, settles it. */
+/**
+ * Makes a payment: opens it durably, asks the rails, settles it. When another node took it up meanwhile, the customer
+ * hears what that one stored for them.
+ */
 @Component
 class MakePayment {
 
@@ -49,50 +52,59 @@ class MakePayment {
 
     /** Answers once the payment is final or has to wait. A decline is an answer, not an error. */
     Mono<Answer> make(Order command) {
-        return confirmations.needed(command).flatMap(needed -> needed ? askForCode(command) : pay(command));
-    }
-
-    private Mono<Answer> pay(Order command) {
         var draft = draft(command);
-        return draft.isInternal()
-                ? open(command, draft.begun(null))
-                : rails.prepareFirst(draft.begun(null)).flatMap(first -> openAsking(command, draft, first));
+        return confirmations.needed(command).flatMap(needed -> needed ? askForCode(draft) : pay(draft));
     }
 
-    private Mono<Answer> openAsking(Order command, Draft draft, Optional<Attempt> first) {
-        return first.map(attempt -> open(command, draft.begun(attempt))).orElseGet(() -> notNow(command));
+    private Mono<Answer> pay(Draft draft) {
+        return draft.isInternal()
+                ? open(draft, draft.begun(null))
+                : rails.prepareFirst(draft.begun(null)).flatMap(first -> openAsking(draft, first));
+    }
+
+    private Mono<Answer> openAsking(Draft draft, Optional<Attempt> first) {
+        return first.map(attempt -> open(draft, draft.begun(attempt))).orElseGet(() -> notNow(draft));
     }
 
     // Whoever repeats a payment that was made hears of it, also while no rail has room.
-    private Mono<Answer> notNow(Order command) {
-        return answers.earlier(command.customer(), command.key(), command.fingerprint())
-                .switchIfEmpty(Mono.error(Answers::railUnavailable));
+    private Mono<Answer> notNow(Draft draft) {
+        return earlier(draft).switchIfEmpty(Mono.error(Answers::railUnavailable));
     }
 
     // The key is looked up first, so that a repeated request does not send a second code.
-    private Mono<Answer> askForCode(Order command) {
-        return answers.earlier(command.customer(), command.key(), command.fingerprint())
-                .switchIfEmpty(Mono.defer(() -> openWaiting(command, draft(command))));
+    private Mono<Answer> askForCode(Draft draft) {
+        return earlier(draft).switchIfEmpty(Mono.defer(() -> openWaiting(draft)));
     }
 
-    private Mono<Answer> openWaiting(Order command, Draft draft) {
+    private Mono<Answer> openWaiting(Draft draft) {
         return confirmations
                 .challenge(draft.begun(null))
                 .map(challenge -> draft.in(new State.ActionRequired(challenge.id(), challenge.expiresAt())))
-                .flatMap(payment -> open(command, payment));
+                .flatMap(payment -> open(draft, payment));
     }
 
-    private Mono<Answer> open(Order command, Payment payment) {
-        var handedIn = clock.instant();
-        return journal.open(payment, command.fingerprint(), Postings.first(payment))
-                .flatMap(decision -> opened(payment, decision, handedIn));
+    // Whoever asks again elsewhere may be refused for lack of money; the first request must not be paid long after
+    // that.
+    private Mono<Answer> open(Draft draft, Payment payment) {
+        return run.isInTime(draft.now())
+                ? journal.open(payment, draft.command().fingerprint(), Postings.first(payment))
+                        .flatMap(decision -> opened(draft, payment, decision))
+                : Mono.error(Answers.stoodStill());
     }
 
-    private Mono<Answer> opened(Payment payment, Decision decision, Instant handedIn) {
+    private Mono<Answer> opened(Draft draft, Payment payment, Decision decision) {
         return switch (decision) {
-            case Committed _ -> run.forward(payment, handedIn).flatMap(answers::created);
+            case Committed _ ->
+                run.forward(payment, draft.now())
+                        .flatMap(answers::created)
+                        .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             case Refused refused -> answers.refused(refused.refusal());
         };
+    }
+
+    private Mono<Answer> earlier(Draft draft) {
+        var command = draft.command();
+        return answers.earlier(command.customer(), command.key(), command.fingerprint());
     }
 
     private Draft draft(Order command) {

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every rule of a payment's life, pure: the same payment, input and time give the same step.
  *
- * <p>An unknown outcome is never repeated: it is enquired about, or undone, until the rail's word is certain. A late
- * word changes nothing that is final.
+ * <p>An unknown outcome is never repeated: it is enquired about, or undone, until the rail's word is certain. The
+ * answer to the message itself counts only until then; a late word changes nothing.
  */
 final class PaymentLifecycle {
 
@@ -129,26 +129,27 @@ final class PaymentLifecycle {
     }
 
     private static Step debitFound(Payment payment, DebitFound input, Instant now) {
-        var debit = debitInQuestion(payment);
-        if (debit == null) {
+        if (!(payment.state() instanceof DebitUnknown it)) {
             return new AlreadyDone(payment);
         }
+        var debit = it.debit();
         return switch (input.finding()) {
             case Finding.Done done -> debited(payment, debit.settled(done.approved()), input.credit(), now);
             case Finding.Refused no -> declined(payment, debit.denial(no.declined()), now);
             case Finding.Undone _ -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _
-            when payment.state() instanceof DebitUnknown it
-                    && now.isAfter(it.since().plus(IN_FLIGHT)) -> declined(payment, debit.noAnswer(), now);
-            case Finding.NotFound _ -> stillUnknown(payment, debit, "the rail does not know it yet", now);
-            case Finding.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
+            when now.isAfter(it.since().plus(IN_FLIGHT)) -> declined(payment, debit.noAnswer(), now);
+            case Finding.NotFound _ -> debitStillUnknown(payment, it, "the rail does not know it yet", now);
+            case Finding.Unclear unclear -> debitStillUnknown(payment, it, unclear.why(), now);
         };
     }
 
     private static Step debitUndone(Payment payment, Reversal reversal, Instant now) {
-        return payment.state() instanceof Reversing it
-                ? reversingAnswered(payment, it, reversal, now)
-                : unknownDebitUndone(payment, reversal, now);
+        return switch (payment.state()) {
+            case Reversing it -> reversingAnswered(payment, it, reversal, now);
+            case DebitUnknown it -> unknownDebitUndone(payment, it, reversal, now);
+            default -> new AlreadyDone(payment);
+        };
     }
 
     private static Step reversingAnswered(Payment payment, Reversing it, Reversal reversal, Instant now) {
@@ -164,15 +165,11 @@ final class PaymentLifecycle {
         };
     }
 
-    private static Step unknownDebitUndone(Payment payment, Reversal reversal, Instant now) {
-        var debit = debitInQuestion(payment);
-        if (debit == null) {
-            return new AlreadyDone(payment);
-        }
+    private static Step unknownDebitUndone(Payment payment, DebitUnknown it, Reversal reversal, Instant now) {
         return switch (reversal) {
-            case Reversal.Reversed _ -> declined(payment, debit.noAnswer(), now);
-            case Reversal.Refused no -> operator(payment, debit, null, "reversal refused: " + no.railCode(), now);
-            case Reversal.Unclear unclear -> stillUnknown(payment, debit, unclear.why(), now);
+            case Reversal.Reversed _ -> declined(payment, it.debit().noAnswer(), now);
+            case Reversal.Refused no -> operator(payment, it.debit(), null, "reversal refused: " + no.railCode(), now);
+            case Reversal.Unclear unclear -> debitStillUnknown(payment, it, unclear.why(), now);
         };
     }
 
@@ -191,8 +188,7 @@ final class PaymentLifecycle {
     }
 
     private static Step creditFound(Payment payment, Finding finding, Instant now) {
-        var it = creditInQuestion(payment, now);
-        if (it == null) {
+        if (!(payment.state() instanceof CreditUnknown it)) {
             return new AlreadyDone(payment);
         }
         return switch (finding) {
@@ -208,8 +204,7 @@ final class PaymentLifecycle {
     }
 
     private static Step creditUndone(Payment payment, Reversal reversal, Instant now) {
-        var it = creditInQuestion(payment, now);
-        if (it == null) {
+        if (!(payment.state() instanceof CreditUnknown it)) {
             return new AlreadyDone(payment);
         }
         return switch (reversal) {
@@ -243,14 +238,10 @@ final class PaymentLifecycle {
                 : accept(payment.in(new Reversing(debit, cause, 0)), List.of());
     }
 
-    private static Step stillUnknown(Payment payment, Attempt debit, String why, Instant now) {
-        if (payment.isOverdue(now)) {
-            return operator(payment, debit, null, why, now);
-        }
-        var next = payment.state() instanceof DebitUnknown it
-                ? new DebitUnknown(debit, it.checks() + 1, why, it.since())
-                : new DebitUnknown(debit, 1, why, now);
-        return accept(payment.in(next), List.of());
+    private static Step debitStillUnknown(Payment payment, DebitUnknown it, String why, Instant now) {
+        return payment.isOverdue(now)
+                ? operator(payment, it.debit(), null, why, now)
+                : accept(payment.in(new DebitUnknown(it.debit(), it.checks() + 1, why, it.since())), List.of());
     }
 
     private static Step creditStillUnknown(Payment payment, CreditUnknown it, String why, Instant now) {
@@ -268,23 +259,6 @@ final class PaymentLifecycle {
     private static Step operator(
             Payment payment, @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant now) {
         return accept(payment.in(new NeedsOperator(debit, credit, why, now)), List.of());
-    }
-
-    /** The debit whose outcome is open: asked and not yet answered, or answered without a word. */
-    private static @Nullable Attempt debitInQuestion(Payment payment) {
-        return switch (payment.state()) {
-            case Debiting it -> it.debit();
-            case DebitUnknown it -> it.debit();
-            default -> null;
-        };
-    }
-
-    private static @Nullable CreditUnknown creditInQuestion(Payment payment, Instant now) {
-        return switch (payment.state()) {
-            case Crediting it -> new CreditUnknown(it.debit(), it.credit(), 0, "not answered", now);
-            case CreditUnknown it -> it;
-            default -> null;
-        };
     }
 
     private static @Nullable Attempt debitOf(@Nullable Settled debit) {

@@ -29,21 +29,24 @@ import reactor.core.publisher.Mono;
 @Component
 class PaymentRun {
 
+    private static final Outcome UNHEARD = new Outcome.Unknown("whoever asked did not come back in time");
+
     private final Rails rails;
     private final PaymentJournal journal;
-    private final PaymentStore store;
     private final PaymentSettings settings;
     private final Clock clock;
 
-    PaymentRun(Rails rails, PaymentJournal journal, PaymentStore store, PaymentSettings settings, Clock clock) {
+    PaymentRun(Rails rails, PaymentJournal journal, PaymentSettings settings, Clock clock) {
         this.rails = rails;
         this.journal = journal;
-        this.store = store;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Asks the rails as long as this node is the one that asks. Emits the payment as they left it. */
+    /**
+     * Asks the rails as long as this node is the one that asks. Emits the payment as they left it; empty when another
+     * node took it up meanwhile.
+     */
     Mono<Payment> forward(Payment payment) {
         return switch (payment.state()) {
             case State.Debiting it ->
@@ -56,18 +59,27 @@ class PaymentRun {
         };
     }
 
-    /** The same for what was handed to the journal at that moment, unless it stood still too long since. */
-    Mono<Payment> forward(Payment payment, Instant handedIn) {
-        return settings.maySend(handedIn, clock.instant()) ? forward(payment) : Mono.just(payment);
+    /** The same for what began at that moment, unless it stood still too long since. */
+    Mono<Payment> forward(Payment payment, Instant began) {
+        return isInTime(began) ? forward(payment) : Mono.just(payment);
     }
 
-    /** Takes up a payment whose time has come: asks what became of it, undoes it, or gives it up. */
+    /** Whether what began at that moment may still go on. */
+    boolean isInTime(Instant began) {
+        return settings.maySend(began, clock.instant());
+    }
+
+    /**
+     * Takes up a payment whose time has come: asks what became of it, undoes it, or gives it up. One that was being
+     * asked about becomes unknown first and is looked after next time: the node that asked may wake up with the rail's
+     * yes, and that has to come too late before anything is undone.
+     */
     Mono<Payment> resolve(Payment payment) {
         return switch (payment.state()) {
             case State.ActionRequired _ -> apply(payment, new ConfirmationExpired());
-            case State.Debiting it -> resolveDebit(payment, it.debit(), 0);
+            case State.Debiting _ -> apply(payment, new DebitAnswered(UNHEARD, null));
             case State.DebitUnknown it -> resolveDebit(payment, it.debit(), it.checks());
-            case State.Crediting it -> resolveCredit(payment, it.credit(), 0);
+            case State.Crediting _ -> apply(payment, new CreditAnswered(UNHEARD));
             case State.CreditUnknown it -> resolveCredit(payment, it.credit(), it.checks());
             case State.Reversing it ->
                 rails.reverseDebit(payment, it.debit().attempt(), it.debit().railReference(), it.checks())
@@ -77,7 +89,7 @@ class PaymentRun {
         };
     }
 
-    /** One rule, one write. A payment that somebody else moved first is read again: their word counts. */
+    /** One rule, one write. Empty when somebody else moved the payment first: their word counts. */
     Mono<Payment> apply(Payment payment, PaymentInput input) {
         return apply(payment, input, Mono::just);
     }
@@ -102,7 +114,7 @@ class PaymentRun {
     private Mono<Payment> written(Payment next, Decision decision, Function<Payment, Mono<Payment>> then) {
         return switch (decision) {
             case Committed _ -> then.apply(next);
-            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> store.find(next.id());
+            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> Mono.empty();
             case Refused refused -> Mono.error(Answers.problem(refused.refusal()));
         };
     }

@@ -43,12 +43,12 @@ record PaymentSettings(
         @NotBlank @DefaultValue("6012") String houseCategory) {
 
     /**
-     * Whether a message may still go out for what was handed to the journal at that moment. After half of the lease it
-     * may not: a node that stood still so long may wake up when another has already asked the rail, heard that it knows
-     * nothing, and given the payment up.
+     * Whether what began at that moment may still go on to its next message. After half of the lease it may not: a node
+     * that stood still so long may wake up when another has already asked the rail, heard that it knows nothing, and
+     * given the payment up.
      */
-    boolean maySend(Instant handedIn, Instant now) {
-        return now.isBefore(handedIn.plus(lease.dividedBy(2)));
+    boolean maySend(Instant began, Instant now) {
+        return now.isBefore(began.plus(lease.dividedBy(2)));
     }
 
     Money stepUpAbove(Asset asset) {

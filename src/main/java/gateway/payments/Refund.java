@@ -35,7 +35,8 @@ public record Refund(
 
         record Refunding(Attempt attempt) implements State {}
 
-        record RefundUnknown(Attempt attempt, int checks, String why) implements State {}
+        /** @param since nobody has sent the message after that moment */
+        record RefundUnknown(Attempt attempt, int checks, String why, Instant since) implements State {}
 
         /** {@code rail} is null when the money went back to a wallet. */
         record Refunded(@Nullable Settled rail, Instant at) implements State {}

@@ -51,15 +51,15 @@ final class RefundLifecycle {
                     case Outcome.Declined no ->
                         declined(refund, new Denial(no.reason(), it.attempt().processor(), no.railCode()), now);
                     case Outcome.NotSent _ -> declined(refund, ours(it.attempt(), DeclineReason.NOT_DELIVERED), now);
-                    case Outcome.Unknown unknown -> unknown(refund, it.attempt(), 0, unknown.why());
+                    case Outcome.Unknown unknown -> unknown(refund, it.attempt(), 0, unknown.why(), now);
                 });
     }
 
     static Optional<Advanced> found(Refund refund, Finding finding, Instant now) {
-        var attempt = attemptInQuestion(refund);
-        if (attempt == null) {
+        if (!(refund.state() instanceof RefundUnknown it)) {
             return Optional.empty();
         }
+        var attempt = it.attempt();
         return Optional.of(
                 switch (finding) {
                     case Finding.Done done -> refunded(refund, attempt, done.approved(), now);
@@ -73,33 +73,25 @@ final class RefundLifecycle {
                                 now);
                     case Finding.Undone _ -> declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
                     case Finding.NotFound _
-                    when now.isAfter(refund.openedAt().plus(PaymentLifecycle.IN_FLIGHT)) ->
+                    when now.isAfter(it.since().plus(PaymentLifecycle.IN_FLIGHT)) ->
                         declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
-                    case Finding.NotFound _ -> stillUnknown(refund, attempt, "the rail does not know it yet", now);
-                    case Finding.Unclear unclear -> stillUnknown(refund, attempt, unclear.why(), now);
+                    case Finding.NotFound _ -> stillUnknown(refund, it, "the rail does not know it yet", now);
+                    case Finding.Unclear unclear -> stillUnknown(refund, it, unclear.why(), now);
                 });
     }
 
     /** On a rail that cannot be asked, an unknown refund is undone: then it never happened. */
     static Optional<Advanced> undone(Refund refund, Reversal reversal, Instant now) {
-        var attempt = attemptInQuestion(refund);
-        if (attempt == null) {
+        if (!(refund.state() instanceof RefundUnknown it)) {
             return Optional.empty();
         }
+        var attempt = it.attempt();
         return Optional.of(
                 switch (reversal) {
                     case Reversal.Reversed _ -> declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
                     case Reversal.Refused no -> operator(refund, attempt, "reversal refused: " + no.railCode(), now);
-                    case Reversal.Unclear unclear -> stillUnknown(refund, attempt, unclear.why(), now);
+                    case Reversal.Unclear unclear -> stillUnknown(refund, it, unclear.why(), now);
                 });
-    }
-
-    static @Nullable Attempt attemptInQuestion(Refund refund) {
-        return switch (refund.state()) {
-            case Refunding it -> it.attempt();
-            case RefundUnknown it -> it.attempt();
-            case Refunded _, Declined _, NeedsOperator _ -> null;
-        };
     }
 
     private static Advanced refunded(Refund refund, Attempt attempt, Outcome.Approved approved, Instant now) {
@@ -111,16 +103,14 @@ final class RefundLifecycle {
         return new Advanced(refund.in(new Declined(denial, now)), RefundPostings.release(refund), true);
     }
 
-    private static Advanced stillUnknown(Refund refund, Attempt attempt, String why, Instant now) {
-        if (now.isAfter(refund.finalBy())) {
-            return operator(refund, attempt, why, now);
-        }
-        int checks = refund.state() instanceof RefundUnknown it ? it.checks() + 1 : 1;
-        return unknown(refund, attempt, checks, why);
+    private static Advanced stillUnknown(Refund refund, RefundUnknown it, String why, Instant now) {
+        return now.isAfter(refund.finalBy())
+                ? operator(refund, it.attempt(), why, now)
+                : unknown(refund, it.attempt(), it.checks() + 1, why, it.since());
     }
 
-    private static Advanced unknown(Refund refund, Attempt attempt, int checks, String why) {
-        return new Advanced(refund.in(new RefundUnknown(attempt, checks, why)), List.of(), false);
+    private static Advanced unknown(Refund refund, Attempt attempt, int checks, String why, Instant since) {
+        return new Advanced(refund.in(new RefundUnknown(attempt, checks, why, since)), List.of(), false);
     }
 
     private static Advanced operator(Refund refund, Attempt attempt, String why, Instant now) {

@@ -8,6 +8,7 @@ import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.Outcome;
 import gateway.shared.ids.RefundId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Money;
@@ -20,6 +21,8 @@ import reactor.core.publisher.Mono;
 /** Gives a completed payment back, in full or in part, never more than was paid. */
 @Component
 class RefundPayment {
+
+    private static final Outcome UNHEARD = new Outcome.Unknown("whoever asked did not come back in time");
 
     private final Rails rails;
     private final PaymentJournal journal;
@@ -54,34 +57,38 @@ class RefundPayment {
                     .switchIfEmpty(Mono.error(() -> refusal.because(payment.id().toString())));
         }
         var id = new RefundId(ids.next(payment.shard()));
-        var asking = new Asking(payment, key, fingerprint, amount, id);
+        var asking = new Asking(payment, key, fingerprint, amount, id, clock.instant());
         return payment.source() instanceof Source.OwnWallet
-                ? open(asking, asking.refund(new State.Refunded(null, clock.instant()), clock.instant(), settings))
+                ? open(asking, asking.refund(new State.Refunded(null, asking.now()), settings))
                 : rails.prepareRefund(draft(asking), payment).flatMap(attempt -> openAsking(asking, attempt));
     }
 
-    /** Takes up a refund whose time has come. */
+    /**
+     * Takes up a refund whose time has come. As with a payment, one that was being asked about becomes unknown first.
+     */
     Mono<Refund> resolve(Refund refund) {
-        var attempt = RefundLifecycle.attemptInQuestion(refund);
-        if (attempt == null) {
-            return Mono.just(refund);
-        }
-        return store.find(refund.payment())
-                .flatMap(payment -> rails.inquireRefund(refund, payment, attempt)
-                        .flatMap(finding -> lookedUp(refund, payment, attempt, finding)));
+        return switch (refund.state()) {
+            case State.Refunding _ -> advance(refund, RefundLifecycle.answered(refund, UNHEARD, clock.instant()));
+            case State.RefundUnknown it -> store.find(refund.payment()).flatMap(payment -> lookUp(refund, payment, it));
+            case State.Refunded _, State.Declined _, State.NeedsOperator _ -> Mono.just(refund);
+        };
     }
 
-    private Mono<Refund> lookedUp(Refund refund, Payment payment, Attempt attempt, Optional<Finding> finding) {
+    private Mono<Refund> lookUp(Refund refund, Payment payment, State.RefundUnknown it) {
+        return rails.inquireRefund(refund, payment, it.attempt())
+                .flatMap(finding -> lookedUp(refund, payment, it, finding));
+    }
+
+    private Mono<Refund> lookedUp(Refund refund, Payment payment, State.RefundUnknown it, Optional<Finding> finding) {
         if (finding.isPresent()) {
             return advance(refund, RefundLifecycle.found(refund, finding.get(), clock.instant()));
         }
-        int checks = refund.state() instanceof State.RefundUnknown it ? it.checks() : 0;
-        return rails.reverseRefund(refund, payment, attempt, checks)
+        return rails.reverseRefund(refund, payment, it.attempt(), it.checks())
                 .flatMap(reversal -> advance(refund, RefundLifecycle.undone(refund, reversal, clock.instant())));
     }
 
     private Mono<Answer> openAsking(Asking asking, Optional<Attempt> attempt) {
-        return attempt.map(it -> open(asking, asking.refund(new State.Refunding(it), clock.instant(), settings)))
+        return attempt.map(it -> open(asking, asking.refund(new State.Refunding(it), settings)))
                 .orElseGet(() -> noRail(asking));
     }
 
@@ -96,17 +103,25 @@ class RefundPayment {
         var less = payment.refunding(payment.refunded().plus(asking.amount()));
         var transfers =
                 refund.isRunning() ? RefundPostings.hold(refund, payment) : RefundPostings.internal(refund, payment);
-        var handedIn = clock.instant();
-        return journal.open(refund, less, asking.fingerprint(), transfers)
-                .flatMap(decision -> opened(refund, less, decision, handedIn));
+        return isInTime(asking)
+                ? journal.open(refund, less, asking.fingerprint(), transfers)
+                        .flatMap(decision -> opened(asking, refund, less, decision))
+                : Mono.error(Answers.stoodStill());
     }
 
-    private Mono<Answer> opened(Refund refund, Payment payment, Decision decision, Instant handedIn) {
+    private Mono<Answer> opened(Asking asking, Refund refund, Payment payment, Decision decision) {
         return switch (decision) {
-            case Committed _ when !settings.maySend(handedIn, clock.instant()) -> answers.created(refund);
-            case Committed _ -> send(refund, payment).flatMap(answers::created);
+            case Committed _ when !isInTime(asking) -> answers.created(refund);
+            case Committed _ ->
+                send(refund, payment)
+                        .flatMap(answers::created)
+                        .switchIfEmpty(Mono.defer(() -> earlier(payment, asking.key(), asking.fingerprint())));
             case Refused refused -> answers.refused(refused.refusal());
         };
+    }
+
+    private boolean isInTime(Asking asking) {
+        return settings.maySend(asking.now(), clock.instant());
     }
 
     private Mono<Refund> send(Refund refund, Payment payment) {
@@ -117,7 +132,7 @@ class RefundPayment {
     }
 
     private Mono<Refund> advance(Refund refund, Optional<Advanced> step) {
-        return step.map(advanced -> advance(refund, advanced)).orElseGet(() -> store.find(refund.id()));
+        return Mono.justOrEmpty(step).flatMap(advanced -> advance(refund, advanced));
     }
 
     private Mono<Refund> advance(Refund refund, Advanced step) {
@@ -130,11 +145,12 @@ class RefundPayment {
                         .flatMap(decision -> written(step.next(), decision));
     }
 
-    // When the payment moved under a refund that gives up, the resolver comes back to the refund.
-    private Mono<Refund> written(Refund next, Decision decision) {
+    // Empty when another node took the refund up, or when the payment moved under a refund that gives up: then the
+    // resolver comes back to the refund.
+    private static Mono<Refund> written(Refund next, Decision decision) {
         return switch (decision) {
             case Committed _ -> Mono.just(next);
-            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> store.find(next.id());
+            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> Mono.empty();
             case Refused refused -> Mono.error(Answers.problem(refused.refusal()));
         };
     }
@@ -144,13 +160,13 @@ class RefundPayment {
     }
 
     private Refund draft(Asking asking) {
-        return asking.refund(new State.Refunded(null, clock.instant()), clock.instant(), settings);
+        return asking.refund(new State.Refunded(null, asking.now()), settings);
     }
 
     /** A refund that nothing is stored of yet. */
-    private record Asking(Payment payment, String key, byte[] fingerprint, Money amount, RefundId id) {
+    private record Asking(Payment payment, String key, byte[] fingerprint, Money amount, RefundId id, Instant now) {
 
-        Refund refund(State state, Instant now, PaymentSettings settings) {
+        Refund refund(State state, PaymentSettings settings) {
             return new Refund(
                     id, 1, payment.id(), payment.customer(), key, amount, now, now.plus(settings.finalWithin()), state);
         }

@@ -32,6 +32,7 @@ import sandbox.simulation.Faults.Kind;
 final class NodeJournal implements Journal {
 
     private static final long OUTAGE_WAIT_SECONDS = 10;
+    private static final long BATCH_SECONDS = 10;
     private static final int TRIES = 8;
 
     private final World world;
@@ -82,7 +83,23 @@ final class NodeJournal implements Journal {
         begin();
     }
 
-    private void run(List<Ticket> batch, int attempt) {
+    /** What stood still this long is turned away, as the product's journal does. */
+    private List<Ticket> inTime(List<Ticket> all) {
+        var batch = new ArrayList<Ticket>();
+        for (var ticket : all) {
+            boolean late = world.agenda.seconds() - ticket.since() > BATCH_SECONDS;
+            if (late && ticket.entry().priority() == Priority.NEW) {
+                world.see(Sight.TURNED_AWAY_TOO_LATE);
+                ticket.caller().error(JournalProblem.OVERLOADED.because("The entry waited too long"));
+            } else {
+                batch.add(ticket);
+            }
+        }
+        return batch;
+    }
+
+    private void run(List<Ticket> all, int attempt) {
+        var batch = inTime(all);
         if (world.database.down) {
             outage(batch);
         } else if (attempt < TRIES && world.strikes(Kind.COMMIT_LOST)) {

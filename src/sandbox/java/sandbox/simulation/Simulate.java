@@ -40,7 +40,7 @@ public final class Simulate {
             Set<String> flags,
             @Nullable Path json) {
 
-        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--pauses");
+        private static final Set<String> FLAGS = Set.of("--planted", "--hashes");
 
         static Options parse(String... arguments) {
             int seeds = SEEDS;
@@ -70,7 +70,7 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--pauses] [--hashes] [--json FILE]");
+            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--hashes] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -87,7 +87,7 @@ public final class Simulate {
         var single = options.single();
         for (long seed = 1; seed <= options.seeds(); seed++) {
             long it = single == null ? seed : single;
-            var world = new World(it, Plant.NONE, options.has("--pauses"));
+            var world = new World(it, Plant.NONE);
             var violation = run(world);
             sights.add(world.sights);
             if (options.has("--hashes")) {
@@ -136,7 +136,7 @@ public final class Simulate {
         Map<Plant, Long> found = new EnumMap<>(Plant.class);
         for (var plant : Stream.of(Plant.values()).skip(1).toList()) {
             for (long seed = 1; seed <= options.seeds() && !found.containsKey(plant); seed++) {
-                var world = new World(seed, plant, false);
+                var world = new World(seed, plant);
                 var violation = run(world);
                 if (violation.isPresent()) {
                     found.put(plant, seed);

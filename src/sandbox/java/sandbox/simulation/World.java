@@ -42,19 +42,17 @@ final class World {
     final List<Rail> rails;
     final List<Client> clients = new ArrayList<>();
     final Plant plant;
-    private final boolean longPauses;
     private final Faults faults;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<PaymentId, String> takenBy = new HashMap<>();
     private int traces;
     private @Nullable String unexpected;
 
-    World(long seed, Plant plant, boolean longPauses) {
+    World(long seed, Plant plant) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.agenda = new Agenda(random);
         this.faults = new Faults(random);
         this.plant = plant;
-        this.longPauses = longPauses;
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),
                 new Rail("uzcard", Scheme.UZCARD, sights, agenda),
@@ -110,7 +108,7 @@ final class World {
             }
         }
         if (strikes(Kind.PAUSE)) {
-            anyNode().pause(between(500, longPauses ? LONG_PAUSE_MS : SHORT_PAUSE_MS));
+            anyNode().pause(between(500, coin() ? LONG_PAUSE_MS : SHORT_PAUSE_MS));
         }
         if (!database.down && strikes(Kind.OUTAGE)) {
             agenda.say("the database goes down");

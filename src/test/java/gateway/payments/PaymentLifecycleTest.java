@@ -103,32 +103,47 @@ class PaymentLifecycleTest {
     /** A second message may be sent long after the payment was opened: the payment's age says nothing about it. */
     @Test
     void aYoungMessageOfAnOldPaymentMayStillBeOnItsWay() {
-        var asking = walletToCard(new State.Crediting(null, CREDIT));
         var aged = NOW.plus(Duration.ofMinutes(5));
+        var silent = (Accepted) PaymentLifecycle.step(
+                walletToCard(new State.Crediting(null, CREDIT)),
+                new CreditAnswered(new Outcome.Unknown("silence")),
+                aged);
+        var notFound = new CreditFound(new Finding.NotFound());
 
-        var first = (Accepted) PaymentLifecycle.step(asking, new CreditFound(new Finding.NotFound()), aged);
-        var early = (Accepted)
-                PaymentLifecycle.step(first.next(), new CreditFound(new Finding.NotFound()), aged.plusSeconds(3));
-        var later = (Accepted)
-                PaymentLifecycle.step(early.next(), new CreditFound(new Finding.NotFound()), aged.plusSeconds(11));
+        var early = (Accepted) PaymentLifecycle.step(silent.next(), notFound, aged.plusSeconds(3));
+        var later = (Accepted) PaymentLifecycle.step(early.next(), notFound, aged.plusSeconds(11));
 
-        assertThat(first.next().state()).isInstanceOf(State.CreditUnknown.class);
         assertThat(early.next().state()).isInstanceOf(State.CreditUnknown.class);
         assertThat(later.next().state()).isInstanceOf(State.Declined.class);
         assertThat(later.transfers()).singleElement().isInstanceOf(Release.class);
     }
 
+    /** A node that slept with the rail's yes in its hands: meanwhile another may have undone the debit. */
     @Test
-    void aMessageWhoseNodeDiedMayStillBeOnItsWay() {
-        var asking = cardToMerchant(new State.Debiting(ATTEMPT));
-        var input = new DebitFound(new Finding.NotFound(), null);
-        var aged = NOW.plus(Duration.ofMinutes(5));
+    void theAnswerToAMessageComesTooLateOnceItsOutcomeIsUnknown() {
+        var debit = cardToMerchant(new State.DebitUnknown(ATTEMPT, 0, "silence", NOW));
+        var credit = walletToCard(new State.CreditUnknown(null, CREDIT, 0, "silence", NOW));
 
-        var first = (Accepted) PaymentLifecycle.step(asking, input, aged);
-        var later = (Accepted) PaymentLifecycle.step(first.next(), input, aged.plusSeconds(11));
+        assertThat(PaymentLifecycle.step(debit, new DebitAnswered(approved(), null), NOW))
+                .isEqualTo(new AlreadyDone(debit));
+        assertThat(PaymentLifecycle.step(credit, new CreditAnswered(approved()), NOW))
+                .isEqualTo(new AlreadyDone(credit));
+    }
 
-        assertThat(first.next().state()).isInstanceOf(State.DebitUnknown.class);
-        assertThat(later.next().state()).isInstanceOf(State.Declined.class);
+    /** What is only being asked is not looked after yet: it becomes unknown first. */
+    @Test
+    void nothingIsFoundOrUndoneWhileSomebodyAsks() {
+        var debit = cardToMerchant(new State.Debiting(ATTEMPT));
+        var credit = walletToCard(new State.Crediting(null, CREDIT));
+
+        assertThat(PaymentLifecycle.step(debit, new DebitFound(new Finding.Done(approved()), null), NOW))
+                .isEqualTo(new AlreadyDone(debit));
+        assertThat(PaymentLifecycle.step(debit, new DebitUndone(new Reversal.Reversed("00")), NOW))
+                .isEqualTo(new AlreadyDone(debit));
+        assertThat(PaymentLifecycle.step(credit, new CreditFound(new Finding.Done(approved())), NOW))
+                .isEqualTo(new AlreadyDone(credit));
+        assertThat(PaymentLifecycle.step(credit, new CreditUndone(new Reversal.Reversed("00")), NOW))
+                .isEqualTo(new AlreadyDone(credit));
     }
 
     @Test

@@ -26,7 +26,6 @@ import gateway.processors.TestRails;
 import gateway.routing.Candidate;
 import gateway.routing.Routing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -46,8 +44,7 @@ class PaymentRunTest {
     /** Every write and every message, in order. */
     private final List<String> happened = new ArrayList<>();
 
-    /** What another node made of the payment meanwhile; null when none did. */
-    private @Nullable Payment moved;
+    private boolean movedElsewhere;
 
     private Duration commitTakes = Duration.ZERO;
     private Instant now = NOW;
@@ -73,12 +70,13 @@ class PaymentRunTest {
 
     @Test
     void neverSendsWhatAnotherNodeWrote() {
-        var elsewhere = cardToMerchant(new State.Debiting(FIRST));
-        moved = elsewhere;
+        movedElsewhere = true;
 
-        var found = forward(new NotSent("refused"), approved());
+        var nothing = run(new NotSent("refused"), approved())
+                .forward(cardToMerchant(new State.Debiting(FIRST)))
+                .blockOptional(Duration.ofSeconds(5));
 
-        assertThat(found).isSameAs(elsewhere);
+        assertThat(nothing).isEmpty();
         assertThat(happened).containsExactly("ask first", "write debiting by second");
     }
 
@@ -99,9 +97,23 @@ class PaymentRunTest {
         assertThat(happened).containsExactly("ask first", "write debiting by second", "ask second", "write declined");
     }
 
+    @Test
+    void whatSomebodyElseAskedBecomesUnknownBeforeAnythingIsAskedOrUndone() {
+        var open = run(approved(), approved())
+                .resolve(cardToMerchant(new State.Debiting(FIRST)))
+                .blockOptional(Duration.ofSeconds(5))
+                .orElseThrow();
+
+        assertThat(open.state()).isInstanceOf(State.DebitUnknown.class);
+        assertThat(happened).containsExactly("write debit_unknown by first");
+    }
+
+    private PaymentRun run(Outcome first, Outcome second) {
+        return run(TestRails.guarded(new Rail("first", first), new Rail("second", second)));
+    }
+
     private Payment forward(Outcome first, Outcome second) {
-        var rails = TestRails.guarded(new Rail("first", first), new Rail("second", second));
-        return run(rails)
+        return run(first, second)
                 .forward(cardToMerchant(new State.Debiting(FIRST)))
                 .blockOptional(Duration.ofSeconds(5))
                 .orElseThrow();
@@ -131,7 +143,7 @@ class PaymentRunTest {
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
                 clock);
-        return new PaymentRun(new Rails(routing, rails, settings), journal, store(), settings, clock);
+        return new PaymentRun(new Rails(routing, rails, settings), journal, settings, clock);
     }
 
     private Journal writing() {
@@ -146,7 +158,7 @@ class PaymentRunTest {
                 .findFirst()
                 .orElseThrow();
         happened.add("write " + PaymentView.statusOf(payment.state()) + by(payment.state()));
-        return moved == null ? Decision.COMMITTED : new Decision.Refused(new WritePayment.Stale());
+        return movedElsewhere ? new Decision.Refused(new WritePayment.Stale()) : Decision.COMMITTED;
     }
 
     private static String by(State state) {
@@ -157,15 +169,6 @@ class PaymentRunTest {
             when debit != null -> " by " + debit.attempt().processor();
             default -> "";
         };
-    }
-
-    /** Knows the one payment, as another node left it. */
-    private PaymentStore store() {
-        return (PaymentStore) Proxy.newProxyInstance(
-                PaymentStore.class.getClassLoader(), new Class<?>[] {PaymentStore.class}, (_, method, _) -> {
-                    assertThat(method.getName()).isEqualTo("find");
-                    return Mono.justOrEmpty(moved);
-                });
     }
 
     private static PaymentSettings settings() {

@@ -29,7 +29,7 @@ final class RefundRows {
                 switch (refund.state()) {
                     case State.Refunding it -> ProgressRow.legs(LegRow.of(it.attempt()), null, null);
                     case State.RefundUnknown it ->
-                        ProgressRow.open(LegRow.of(it.attempt()), null, it.why(), it.checks(), null);
+                        ProgressRow.open(LegRow.of(it.attempt()), null, it.why(), it.checks(), it.since());
                     case State.Refunded it -> ProgressRow.legs(LegRow.of(it.rail()), null, it.at());
                     case State.Declined it -> ProgressRow.denied(null, it.denial(), 0, it.at());
                     case State.NeedsOperator it ->
@@ -56,7 +56,8 @@ final class RefundRows {
     private static State state(String status, ProgressRow row) {
         return switch (status) {
             case "refunding" -> new State.Refunding(row.theDebit().attempt());
-            case "refund_unknown" -> new State.RefundUnknown(row.theDebit().attempt(), row.checks(), row.theWhy());
+            case "refund_unknown" ->
+                new State.RefundUnknown(row.theDebit().attempt(), row.checks(), row.theWhy(), row.theTime());
             case "refunded" -> new State.Refunded(row.debitSettled(), row.theTime());
             case "declined" -> new State.Declined(row.denial(), row.theTime());
             case "needs_operator" -> new State.NeedsOperator(row.theDebit().attempt(), row.theWhy(), row.theTime());

@@ -79,7 +79,19 @@ final class BatchRunner {
         return run(tickets, 1);
     }
 
-    private Mono<Void> run(List<Ticket> tickets, int attempt) {
+    // What stood still this long may have been refused elsewhere meanwhile, so it must not happen any more.
+    private List<Ticket> inTime(List<Ticket> tickets) {
+        var late = tickets.stream()
+                .filter(ticket -> ticket.isNew() && hasWaitedTooLong(ticket))
+                .toList();
+        late.forEach(ticket -> ticket.fail(JournalProblem.OVERLOADED.because("The entry waited too long")));
+        return late.isEmpty()
+                ? tickets
+                : tickets.stream().filter(ticket -> !late.contains(ticket)).toList();
+    }
+
+    private Mono<Void> run(List<Ticket> all, int attempt) {
+        var tickets = inTime(all);
         var marker = ids.next(0);
         return connected()
                 .flatMap(it -> tickets.isEmpty() ? Mono.<Void>empty() : transaction.run(it, marker, tickets))
