@@ -80,6 +80,28 @@ class EdgeScenario {
         assertThat(phone.get("/v1/wallet/statement").text()).doesNotContain(id(spent));
     }
 
+    /** One key is one answer: what was refused for lack of money is not paid by a repeat that finds some. */
+    @Test
+    void aRefusalStaysWhatItWasForItsKey() {
+        var mine = bank.phone();
+        mine.signIn("998901112266");
+        var visa = mine.linkCard("4000000000000002", "2030-12", PHONE);
+        var order = order("50.00", fromWallet(), toMerchant());
+        var key = MobileApp.newKey();
+
+        var refused = mine.post("/v1/payments", order, key);
+        pay(mine, order("100.00", fromCard(visa), OWN_WALLET));
+        var again = mine.post("/v1/payments", order, key);
+        var anew = mine.post("/v1/payments", order, MobileApp.newKey());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("type").asString()).endsWith("/insufficient-funds");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body().path("type").asString()).endsWith("/insufficient-funds");
+        assertThat(anew.body().path("status").asString()).isEqualTo("completed");
+        assertThat(balance(mine, "")).containsExactly("50.00", "0.00", "50.00");
+    }
+
     @Test
     void aStatementIsReadPageByPageHoweverMuchIsPostedMeanwhile() {
         var mine = bank.phone();

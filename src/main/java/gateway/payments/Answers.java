@@ -1,16 +1,22 @@
 package gateway.payments;
 
-import gateway.cards.CardProblem;
-import gateway.cards.UseCard.CardRefusal;
-import gateway.ledger.TransferRefusal;
 import gateway.platform.http.RequestProblem;
+import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.Duplicate;
 import gateway.platform.journal.ClaimKey.KeyReused;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.Decision.Committed;
+import gateway.platform.journal.Decision.Refused;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.IdempotencyKeys;
+import gateway.platform.journal.Journal;
 import gateway.platform.journal.JournalProblem;
+import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,10 +28,12 @@ class Answers {
 
     private final PaymentRenderer renderer;
     private final IdempotencyKeys keys;
+    private final Journal journal;
 
-    Answers(PaymentRenderer renderer, IdempotencyKeys keys) {
+    Answers(PaymentRenderer renderer, IdempotencyKeys keys, Journal journal) {
         this.renderer = renderer;
         this.keys = keys;
+        this.journal = journal;
     }
 
     /** What is still under way has no answer yet: told now, a repeat would hear something else. */
@@ -49,24 +57,48 @@ class Answers {
     /** What the first request with the same key was told; empty when there was none. */
     Mono<Answer> earlier(CustomerId customer, String key, byte[] fingerprint) {
         return keys.find(customer.shard(), customer.value(), key, fingerprint)
-                .flatMap(found -> found.isPresent() ? refused(found.get()) : Mono.empty());
+                .flatMap(found -> found.isPresent() ? told(found.get()) : Mono.empty());
     }
 
-    Mono<Answer> refused(Refusal refusal) {
-        return switch (refusal) {
-            case Duplicate it
-            when it.answer() != null ->
-                Mono.just(new Answer(it.answer().status(), it.answer().body()));
-            default -> Mono.error(problem(refusal));
-        };
+    /**
+     * Why nothing was opened. A no of the books is kept like any answer: a twin of the request that comes later hears
+     * it too, whatever has changed meanwhile, and so nothing is paid that was refused.
+     */
+    Mono<Answer> refused(ClaimKey claim, Refusal refusal) {
+        return BookRefusal.of(refusal).map(no -> keep(claim, no)).orElseGet(() -> told(refusal));
+    }
+
+    private Mono<Answer> keep(ClaimKey claim, BookRefusal no) {
+        var answer = new KeepAnswer(claim.shard(), claim.scope(), claim.key(), no.stored());
+        return journal.commit(new Entry(claim.shard(), Priority.NEW, List.of(claim, answer)))
+                .flatMap(decision -> switch (decision) {
+                    case Committed _ -> Mono.error(no.problem());
+                    case Refused refused -> told(refused.refusal());
+                });
+    }
+
+    private static Mono<Answer> told(Refusal refusal) {
+        return refusal instanceof Duplicate it && it.answer() != null
+                ? again(it.answer())
+                : Mono.error(problem(refusal));
+    }
+
+    private static Mono<Answer> again(StoredAnswer answer) {
+        return BookRefusal.in(answer)
+                .<Mono<Answer>>map(no -> Mono.error(no.problem()))
+                .orElseGet(() -> Mono.just(new Answer(answer.status(), answer.body())));
     }
 
     static RuntimeException problem(Refusal refusal) {
+        return BookRefusal.of(refusal)
+                .<RuntimeException>map(BookRefusal::problem)
+                .orElseGet(() -> other(refusal));
+    }
+
+    private static RuntimeException other(Refusal refusal) {
         return switch (refusal) {
             case Duplicate _ -> inProgress();
             case KeyReused _ -> RequestProblem.KEY_REUSED.because("Use a new key for a new request");
-            case CardRefusal it -> card(it);
-            case TransferRefusal it -> transfer(it);
             case WritePayment.Stale _ -> PaymentProblem.PAYMENT_CHANGED.because("Somebody else moved it first");
             default -> new IllegalStateException("The books refused: " + refusal);
         };
@@ -82,26 +114,5 @@ class Answers {
         return PaymentProblem.RAIL_UNAVAILABLE
                 .because("No processor can take the payment right now; nothing was done")
                 .with("retryAfter", 2);
-    }
-
-    private static ProblemException card(CardRefusal refusal) {
-        return switch (refusal) {
-            case NOT_FOUND -> CardProblem.CARD_NOT_FOUND.because("No such card");
-            case UNLINKED -> CardProblem.CARD_UNLINKED.because("Link the card again");
-            case FROZEN -> CardProblem.CARD_FROZEN.because("Unfreeze the card first");
-            case EXPIRED -> CardProblem.CARD_EXPIRED.because("Use another card");
-        };
-    }
-
-    private static RuntimeException transfer(TransferRefusal refusal) {
-        return switch (refusal.reason()) {
-            case INSUFFICIENT_FUNDS ->
-                PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
-            case CREDIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_CLOSED ->
-                PaymentProblem.DESTINATION_INVALID.because("The payee has no account in this currency");
-            case DEBIT_ACCOUNT_NOT_FOUND, DEBIT_ACCOUNT_CLOSED ->
-                PaymentProblem.SOURCE_INVALID.because("There is no account in this currency");
-            default -> new IllegalStateException("The ledger refused: " + refusal);
-        };
     }
 }

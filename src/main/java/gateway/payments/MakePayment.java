@@ -98,7 +98,8 @@ class MakePayment {
                 run.forward(payment, draft.now())
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
-            case Refused refused -> answers.refused(refused.refusal());
+            case Refused refused ->
+                answers.refused(PaymentJournal.claim(payment, draft.command().fingerprint()), refused.refusal());
         };
     }
 

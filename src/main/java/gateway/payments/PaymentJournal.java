@@ -63,12 +63,7 @@ class PaymentJournal {
     Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(payment);
-        parts.add(new ClaimKey(
-                payment.shard(),
-                payment.customer().value(),
-                payment.key(),
-                fingerprint,
-                payment.id().value()));
+        parts.add(claim(payment, fingerprint));
         if (!payment.isRunning()) {
             parts.add(new KeepAnswer(
                     payment.shard(), payment.customer().value(), payment.key(), new StoredAnswer(CREATED, body)));
@@ -80,6 +75,24 @@ class PaymentJournal {
         parts.add(event(payment, body));
         return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
                 .doOnNext(decision -> count(decision, payment));
+    }
+
+    static ClaimKey claim(Payment payment, byte[] fingerprint) {
+        return new ClaimKey(
+                payment.shard(),
+                payment.customer().value(),
+                payment.key(),
+                fingerprint,
+                payment.id().value());
+    }
+
+    static ClaimKey claim(Refund refund, byte[] fingerprint) {
+        return new ClaimKey(
+                refund.shard(),
+                refund.customer().value(),
+                refund.key(),
+                fingerprint,
+                refund.id().value());
     }
 
     /** Moves a payment on. {@code before} names the version that must still stand. */
@@ -107,12 +120,7 @@ class PaymentJournal {
     Mono<Decision> open(Refund refund, Payment payment, byte[] fingerprint, List<Transfer> transfers) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(refund);
-        parts.add(new ClaimKey(
-                refund.shard(),
-                refund.customer().value(),
-                refund.key(),
-                fingerprint,
-                refund.id().value()));
+        parts.add(claim(refund, fingerprint));
         if (!refund.isRunning()) {
             parts.add(new KeepAnswer(
                     refund.shard(), refund.customer().value(), refund.key(), new StoredAnswer(CREATED, body)));

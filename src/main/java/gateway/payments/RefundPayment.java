@@ -116,7 +116,8 @@ class RefundPayment {
                 send(refund, payment)
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(payment, asking.key(), asking.fingerprint())));
-            case Refused refused -> answers.refused(refused.refusal());
+            case Refused refused ->
+                answers.refused(PaymentJournal.claim(refund, asking.fingerprint()), refused.refusal());
         };
     }
 

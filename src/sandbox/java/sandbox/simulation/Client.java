@@ -91,7 +91,17 @@ final class Client {
                 }
             });
         } else {
-            refused = String.valueOf(problem.type());
+            refused(problem.type().name());
+        }
+    }
+
+    private void refused(String why) {
+        if (refused == null) {
+            refused = why;
+            // Asks once more: a repeat must be refused too, even when the money has come meanwhile.
+            world.agenda.afterMillis(world.between(10, 4_000), this::ask);
+        } else {
+            world.see(Sight.REFUSAL_REPEATED);
             done = true;
         }
     }

@@ -1,0 +1,77 @@
+package gateway.payments;
+
+import gateway.cards.CardProblem;
+import gateway.cards.UseCard.CardRefusal;
+import gateway.ledger.TransferRefusal;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.Refusal;
+import gateway.shared.problems.ProblemException;
+import gateway.shared.problems.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What the books say no to, as the client is told. It is kept under the request's key by its name here: the constants
+ * are stored, so none is ever renamed.
+ */
+enum BookRefusal {
+    CARD_NOT_FOUND(CardProblem.CARD_NOT_FOUND, "No such card"),
+    CARD_UNLINKED(CardProblem.CARD_UNLINKED, "Link the card again"),
+    CARD_FROZEN(CardProblem.CARD_FROZEN, "Unfreeze the card first"),
+    CARD_EXPIRED(CardProblem.CARD_EXPIRED, "Use another card"),
+    SOURCE_ACCOUNT_MISSING(PaymentProblem.SOURCE_INVALID, "There is no account in this currency"),
+    DESTINATION_ACCOUNT_MISSING(PaymentProblem.DESTINATION_INVALID, "The payee has no account in this currency"),
+    INSUFFICIENT_FUNDS(PaymentProblem.INSUFFICIENT_FUNDS, "The balance does not cover the amount");
+
+    private static final int REFUSED = 400;
+
+    private final ProblemType problem;
+    private final String detail;
+
+    BookRefusal(ProblemType problem, String detail) {
+        this.problem = problem;
+        this.detail = detail;
+    }
+
+    /** Empty where the refusal is none of the client's business. */
+    static Optional<BookRefusal> of(Refusal refusal) {
+        return switch (refusal) {
+            case CardRefusal it -> Optional.of(card(it));
+            case TransferRefusal it -> transfer(it.reason());
+            default -> Optional.empty();
+        };
+    }
+
+    private static BookRefusal card(CardRefusal refusal) {
+        return switch (refusal) {
+            case NOT_FOUND -> CARD_NOT_FOUND;
+            case UNLINKED -> CARD_UNLINKED;
+            case FROZEN -> CARD_FROZEN;
+            case EXPIRED -> CARD_EXPIRED;
+        };
+    }
+
+    private static Optional<BookRefusal> transfer(TransferRefusal.Reason reason) {
+        return switch (reason) {
+            case DEBIT_ACCOUNT_NOT_FOUND, DEBIT_ACCOUNT_CLOSED -> Optional.of(SOURCE_ACCOUNT_MISSING);
+            case CREDIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_CLOSED -> Optional.of(DESTINATION_ACCOUNT_MISSING);
+            case INSUFFICIENT_FUNDS -> Optional.of(INSUFFICIENT_FUNDS);
+            default -> Optional.empty();
+        };
+    }
+
+    ProblemException problem() {
+        return problem.because(detail);
+    }
+
+    StoredAnswer stored() {
+        return new StoredAnswer(problem.status(), name().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Empty where the answer is no refusal. */
+    static Optional<BookRefusal> in(StoredAnswer answer) {
+        return answer.status() < REFUSED
+                ? Optional.empty()
+                : Optional.of(valueOf(new String(answer.body(), StandardCharsets.US_ASCII)));
+    }
+}
