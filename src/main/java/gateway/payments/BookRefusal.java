@@ -6,7 +6,6 @@ import gateway.ledger.TransferRefusal;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.Refusal;
 import gateway.shared.problems.ProblemException;
-import gateway.shared.problems.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -15,23 +14,15 @@ import java.util.Optional;
  * are stored, so none is ever renamed.
  */
 enum BookRefusal {
-    CARD_NOT_FOUND(CardProblem.CARD_NOT_FOUND, "No such card"),
-    CARD_UNLINKED(CardProblem.CARD_UNLINKED, "Link the card again"),
-    CARD_FROZEN(CardProblem.CARD_FROZEN, "Unfreeze the card first"),
-    CARD_EXPIRED(CardProblem.CARD_EXPIRED, "Use another card"),
-    SOURCE_ACCOUNT_MISSING(PaymentProblem.SOURCE_INVALID, "There is no account in this currency"),
-    DESTINATION_ACCOUNT_MISSING(PaymentProblem.DESTINATION_INVALID, "The payee has no account in this currency"),
-    INSUFFICIENT_FUNDS(PaymentProblem.INSUFFICIENT_FUNDS, "The balance does not cover the amount");
+    CARD_NOT_FOUND,
+    CARD_UNLINKED,
+    CARD_FROZEN,
+    CARD_EXPIRED,
+    SOURCE_ACCOUNT_MISSING,
+    DESTINATION_ACCOUNT_MISSING,
+    INSUFFICIENT_FUNDS;
 
     private static final int REFUSED = 400;
-
-    private final ProblemType problem;
-    private final String detail;
-
-    BookRefusal(ProblemType problem, String detail) {
-        this.problem = problem;
-        this.detail = detail;
-    }
 
     /** Empty where the refusal is none of the client's business. */
     static Optional<BookRefusal> of(Refusal refusal) {
@@ -61,11 +52,22 @@ enum BookRefusal {
     }
 
     ProblemException problem() {
-        return problem.because(detail);
+        return switch (this) {
+            case CARD_NOT_FOUND -> CardProblem.CARD_NOT_FOUND.because("No such card");
+            case CARD_UNLINKED -> CardProblem.CARD_UNLINKED.because("Link the card again");
+            case CARD_FROZEN -> CardProblem.CARD_FROZEN.because("Unfreeze the card first");
+            case CARD_EXPIRED -> CardProblem.CARD_EXPIRED.because("Use another card");
+            case SOURCE_ACCOUNT_MISSING ->
+                PaymentProblem.SOURCE_INVALID.because("There is no account in this currency");
+            case DESTINATION_ACCOUNT_MISSING ->
+                PaymentProblem.DESTINATION_INVALID.because("The payee has no account in this currency");
+            case INSUFFICIENT_FUNDS ->
+                PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
+        };
     }
 
     StoredAnswer stored() {
-        return new StoredAnswer(problem.status(), name().getBytes(StandardCharsets.US_ASCII));
+        return new StoredAnswer(problem().type().status(), name().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Empty where the answer is no refusal. */
