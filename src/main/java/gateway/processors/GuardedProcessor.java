@@ -79,6 +79,11 @@ class GuardedProcessor implements Processor {
     }
 
     @Override
+    public int freePlaces() {
+        return requests.free();
+    }
+
+    @Override
     public RailFigures figures() {
         return recent.figures(nanoTime.getAsLong());
     }
