@@ -1,6 +1,7 @@
 package gateway.ledger;
 
 import gateway.platform.resilience.BackgroundWork;
+import gateway.shared.money.Asset;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
@@ -46,6 +47,7 @@ class WatchBalance {
         this.meters = meters;
         this.looked = clock.instant();
         meters.gauge("oqim_ledger_look_age_seconds", this, WatchBalance::ageSeconds);
+        Asset.all().forEach(asset -> gauge(asset.code()));
     }
 
     @Bean

@@ -36,6 +36,10 @@ final class RailMeters {
     RailMeters(MeterRegistry registry, String rail) {
         this.registry = registry;
         this.rail = rail;
+        // There from the start: a rate knows nothing of what happened before it first saw a counter.
+        for (var outcome : Outcome.class.getPermittedSubclasses()) {
+            timers.put(outcome, timer(outcome));
+        }
     }
 
     /**
