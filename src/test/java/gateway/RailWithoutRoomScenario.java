@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
 
-/** Whoever pays while no rail has room hears so at once; nothing is stored, and the same request pays a moment later. */
+/** Whoever pays while no rail has room hears so at once; nothing is stored, and the same request pays later. */
 class RailWithoutRoomScenario {
 
     private static final String PHONE = "998901234567";

@@ -1,5 +1,6 @@
 package gateway.processors;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -57,11 +58,19 @@ final class RailMeters {
         gauge("oqim.rail.queue", "Messages that wait for a slot", lane, gate, Gate::waiting);
     }
 
-    <T> void watchBreaker(T source, ToDoubleFunction<T> state) {
-        Gauge.builder("oqim.rail.breaker", source, state)
+    void watch(CircuitBreaker breaker) {
+        Gauge.builder("oqim.rail.breaker", breaker, RailMeters::openness)
                 .description("0 closed, 1 probing, 2 open")
                 .tag("rail", rail)
                 .register(registry);
+    }
+
+    private static double openness(CircuitBreaker breaker) {
+        return switch (breaker.getState()) {
+            case CLOSED, DISABLED, METRICS_ONLY -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN, FORCED_OPEN -> 2;
+        };
     }
 
     private void gauge(String name, String description, String lane, Gate gate, ToDoubleFunction<Gate> value) {

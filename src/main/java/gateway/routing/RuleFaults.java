@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,26 +16,25 @@ final class RuleFaults implements CelRanking.Faults {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleFaults.class);
 
-    private final Map<String, Counter> counters;
+    private final MeterRegistry registry;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     RuleFaults(List<Rule> rules, MeterRegistry registry) {
-        counters = rules.stream()
-                .map(Rule::name)
-                .distinct()
-                .collect(Collectors.toUnmodifiableMap(rule -> rule, rule -> counter(rule, registry)));
+        this.registry = registry;
+        rules.forEach(rule -> counter(rule.name()));
     }
 
-    private static Counter counter(String rule, MeterRegistry registry) {
-        return Counter.builder("oqim.routing.rule.errors")
+    private Counter counter(String rule) {
+        return counters.computeIfAbsent(rule, name -> Counter.builder("oqim.routing.rule.errors")
                 .description("How often a routing rule could not be computed and said nothing")
-                .tag("rule", rule)
-                .register(registry);
+                .tag("rule", name)
+                .register(registry));
     }
 
     @Override
     public void happened(String rule, CelEvaluationException fault) {
-        counters.get(rule).increment();
+        counter(rule).increment();
         if (told.add(rule)) {
             LOG.warn("Routing rule '{}' cannot be computed and says nothing: {}", rule, fault.getMessage());
         }

@@ -92,7 +92,7 @@ public final class Phone {
             complaints.println(e.getMessage());
             return 1;
         } catch (NoSuchFileException e) {
-            complaints.println("There is no " + e.getFile() + ": has ./gateway run been up here, or does OQIM_HOME differ?");
+            complaints.println("No " + e.getFile() + ": has ./gateway run been up here, or does OQIM_HOME differ?");
             return 1;
         } catch (UncheckedIOException e) {
             complaints.println("No answer: is ./gateway run up, and do OQIM_GATEWAY and OQIM_SANDBOX name it? (%s)"

@@ -31,17 +31,19 @@ class OpenPayments {
              group by kind, status
             """;
 
-    private static final List<Kind> UNFINISHED = Stream.concat(
-                    Stream.of(
-                                    "action_required",
-                                    "debiting",
-                                    "debit_unknown",
-                                    "crediting",
-                                    "credit_unknown",
-                                    "reversing",
-                                    "needs_operator")
-                            .map(status -> new Kind("payment", status)),
-                    Stream.of("refunding", "refund_unknown", "needs_operator").map(status -> new Kind("refund", status)))
+    private static final List<Kind> UNFINISHED = Stream.of(
+                    "payment action_required",
+                    "payment debiting",
+                    "payment debit_unknown",
+                    "payment crediting",
+                    "payment credit_unknown",
+                    "payment reversing",
+                    "payment needs_operator",
+                    "refund refunding",
+                    "refund refund_unknown",
+                    "refund needs_operator")
+            .map(text -> text.split(" ", 2))
+            .map(parts -> new Kind(parts[0], parts[1]))
             .toList();
 
     private final DatabaseClient database;

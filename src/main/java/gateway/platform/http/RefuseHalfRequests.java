@@ -16,14 +16,14 @@ import reactor.netty.ConnectionObserver;
  * Resets an HTTP/2 stream whose request does not say method, scheme and path (RFC 9113, 8.3.1), before anybody has to
  * guess them. CONNECT, which says neither scheme nor path, is refused alike: this is no proxy.
  *
- * <p>Netty's own check cannot be switched on through Reactor Netty. It does not complain about a request without scheme,
- * and takes one without method for the trailers of another, which leaves the client waiting.
+ * <p>Netty's own check cannot be switched on through Reactor Netty. Without it a request without scheme is served, and
+ * one without method is taken for the trailers of another, which leaves the client waiting.
  */
 final class RefuseHalfRequests extends ChannelInboundHandlerAdapter {
 
     /** Watches every stream of the server's connections; to be called for all that happens on them. */
     static void watch(Connection connection, ConnectionObserver.State state) {
-        if (state == ConnectionObserver.State.CONNECTED && connection.channel() instanceof Http2StreamChannel stream) {
+        if (ConnectionObserver.State.CONNECTED.equals(state) && connection.channel() instanceof Http2StreamChannel stream) {
             watch(stream);
         }
     }
@@ -37,7 +37,7 @@ final class RefuseHalfRequests extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof Http2HeadersFrame frame && !isWhole(frame.headers())) {
             ReferenceCountUtil.release(message);
-            context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR));
+            var _ = context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR));
             return;
         }
         context.pipeline().remove(this);

@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param commitTimeout how long the commit may take before its outcome counts as unknown
  * @param attempts how often a batch that lost a race is run again before it is split
  * @param keepKeys how long idempotency keys and their answers are kept
- * @param keepMarkers how long the marker of a batch is kept, for a commit that got no answer and is settled within seconds
+ * @param keepMarkers how long the marker of a batch is kept; a commit that got no answer is settled within seconds
  */
 @Validated
 @ConfigurationProperties("gateway.journal")
