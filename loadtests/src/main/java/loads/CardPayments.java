@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +15,11 @@ record CardPayments(World.Part part, World world, Mobile mobile) implements Load
 
     private static final String NAME = "cards";
     private static final int P99_MILLIS = 500;
+
+    @Override
+    public HttpProtocolBuilder protocol() {
+        return mobile.together();
+    }
 
     @Override
     public ScenarioBuilder warmUp() {
@@ -26,7 +32,8 @@ record CardPayments(World.Part part, World world, Mobile mobile) implements Load
         return LoadTest.followed(
                 pay.injectOpen(constantUsersPerSec(part.rate())
                         .during(Duration.ofSeconds(part.seconds()))
-                        .randomized()),
+                        .randomized())
+                        .protocols(protocol()),
                 next);
     }
 

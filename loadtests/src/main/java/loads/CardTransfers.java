@@ -8,6 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,11 @@ record CardTransfers(World.Part part, World world, Mobile mobile) implements Loa
     private static final int LOOK_P99_MILLIS = 300;
 
     @Override
+    public HttpProtocolBuilder protocol() {
+        return mobile.together();
+    }
+
+    @Override
     public ScenarioBuilder warmUp() {
         return steps(scenario(NAME + " " + WARM_UP), WARM_UP);
     }
@@ -31,7 +37,8 @@ record CardTransfers(World.Part part, World world, Mobile mobile) implements Loa
                 steps(scenario(NAME), NAME)
                         .injectOpen(constantUsersPerSec(part.rate())
                                 .during(Duration.ofSeconds(part.seconds()))
-                                .randomized()),
+                                .randomized())
+                        .protocols(protocol()),
                 next);
     }
 

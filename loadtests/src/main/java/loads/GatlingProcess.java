@@ -36,7 +36,7 @@ final class GatlingProcess {
      * @param title what the report says above its numbers
      */
     static void run(Path world, Path folder, String title) {
-        var log = folder.resolve("gatling.log").toFile();
+        var log = folder.resolve(Results.LOG).toFile();
         var process = start(command(world, folder, title), log);
         var stop = new Thread(process::destroyForcibly, "stop-gatling");
         Runtime.getRuntime().addShutdownHook(stop);

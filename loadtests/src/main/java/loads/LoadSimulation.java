@@ -27,7 +27,7 @@ public final class LoadSimulation extends Simulation {
             next = List.of(tests.get(i).arrivals(next));
         }
         var first = tests.getFirst().warmUp(world.parts().getFirst(), world.warmUpSeconds());
-        setUp(LoadTest.followed(first, next)).protocols(mobile.protocol()).assertions(thresholds());
+        setUp(LoadTest.followed(first, next)).assertions(thresholds());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ interface LoadTest {
         };
     }
 
+    /** How virtual users share connections. */
+    HttpProtocolBuilder protocol();
+
     /** The same, so that compilers are done before anything counts; its names begin with {@link #WARM_UP}. */
     ScenarioBuilder warmUp();
 
@@ -45,7 +49,8 @@ interface LoadTest {
     /** Ever more, up to the rate that will be measured. */
     default PopulationBuilder warmUp(World.Part part, int seconds) {
         return warmUp()
-                .injectOpen(rampUsersPerSec(1).to(part.rate()).during(Duration.ofSeconds(seconds)));
+                .injectOpen(rampUsersPerSec(1).to(part.rate()).during(Duration.ofSeconds(seconds)))
+                .protocols(protocol());
     }
 
     /** Nobody fails, and 99 of 100 are answered in time. */

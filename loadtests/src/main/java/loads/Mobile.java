@@ -39,8 +39,13 @@ final class Mobile {
         this.answers = answers;
     }
 
-    /** HTTP/2 over TLS, each request with a proof of its own, made when it is sent. */
-    HttpProtocolBuilder protocol() {
+    /** A few connections for all, as behind the proxy at a bank's edge: what is measured is not the greeting. */
+    HttpProtocolBuilder together() {
+        return alone().shareConnections();
+    }
+
+    /** HTTP/2 over TLS, each virtual user on a connection of their own; each request with a proof, made when it is sent. */
+    HttpProtocolBuilder alone() {
         return http.baseUrl(world.gateway().toString())
                 .enableHttp2()
                 .disableWarmUp()

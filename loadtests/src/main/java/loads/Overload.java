@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,11 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
     private static final int AFTER_P99_MILLIS = 800;
 
     @Override
+    public HttpProtocolBuilder protocol() {
+        return mobile.together();
+    }
+
+    @Override
     public ScenarioBuilder warmUp() {
         return scenario(NAME + " " + WARM_UP).exec(mobile.tryToPay(WARM_UP, () -> Order.toMerchant(world)));
     }
@@ -42,7 +48,8 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
         return warmUp()
                 .injectOpen(rampUsersPerSec(1)
                         .to(Math.min(WARM_RATE, part.rate()))
-                        .during(Duration.ofSeconds(seconds)));
+                        .during(Duration.ofSeconds(seconds)))
+                .protocols(protocol());
     }
 
     @Override
@@ -54,13 +61,15 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
                         rampUsersPerSec(1.0 * part.rate() / RAMP_PARTS)
                                 .to(part.rate())
                                 .during(Duration.ofSeconds(ramp)),
-                        constantUsersPerSec(part.rate()).during(Duration.ofSeconds(part.seconds() - ramp)));
+                        constantUsersPerSec(part.rate()).during(Duration.ofSeconds(part.seconds() - ramp)))
+                .protocols(protocol());
         var calm = scenario(AFTER)
                 .exec(mobile.pay(AFTER, () -> Order.toMerchant(world)))
                 .injectOpen(
                         nothingFor(BREATH),
                         constantUsersPerSec(Math.max(1, part.rate() / AFTER_SHARE))
-                                .during(Duration.ofSeconds(world.quick() ? 3 : 10)));
+                                .during(Duration.ofSeconds(world.quick() ? 3 : 10)))
+                .protocols(protocol());
         return storm.andThen(LoadTest.followed(calm, next));
     }
 

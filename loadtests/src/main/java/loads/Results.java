@@ -9,8 +9,6 @@ import java.util.List;
 import sandbox.drill.Customer;
 import sandbox.drill.Order;
 import sandbox.drill.Told;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run of Gatling left in its folder.
@@ -22,17 +20,13 @@ record Results(Path report, List<Finding> findings, List<Told> told, String unex
     static final String TOLD = "told.tsv";
     static final String FINDINGS = "findings.tsv";
     static final String UNEXPECTED = "unexpected.txt";
-    private static final String GLOBAL = "everything, the warm-up too";
+    static final String LOG = "gatling.log";
 
     /** @param customers in the order in which the load knew them */
     static Results read(Path folder, List<Customer> customers) {
         try {
             var page = page(folder);
-            var findings = new ArrayList<Finding>();
-            JsonMapper.shared()
-                    .readTree(Files.readString(page.resolveSibling("js").resolve("assertions.json")))
-                    .path("assertions")
-                    .forEach(assertion -> findings.add(finding(assertion)));
+            var findings = new ArrayList<>(Thresholds.in(Files.readAllLines(folder.resolve(LOG))));
             Files.readAllLines(folder.resolve(FINDINGS)).forEach(line -> findings.add(Finding.parse(line)));
             var told = Files.readAllLines(folder.resolve(TOLD)).stream()
                     .map(line -> told(line.split("\t"), customers))
@@ -47,23 +41,6 @@ record Results(Path report, List<Finding> findings, List<Told> told, String unex
         try (var files = Files.find(folder, 2, (file, _) -> file.endsWith("index.html"))) {
             return files.findFirst().orElseThrow(() -> new IOException("no index.html"));
         }
-    }
-
-    /** Gatling writes {@code Details cards: … of response time is less than 500.0}; the table wants it in columns. */
-    private static Finding finding(JsonNode assertion) {
-        var path = assertion.path("path").asString();
-        var target = assertion.path("target").asString();
-        var condition = assertion.path("condition").asString();
-        double expected = assertion.path("expectedValues").path(0).asDouble();
-        double actual = assertion.path("actualValue").path(0).asDouble();
-        var sign = condition.startsWith("lt") ? condition.equals("lt") ? "< " : "≤ " : "";
-        var unit = target.contains("response time") ? "ms" : target.contains("percentage") ? "%" : "";
-        var what = "%s, %s".formatted(path.equals("Global") ? GLOBAL : path, target);
-        return new Finding(
-                what,
-                Finding.text(actual, unit),
-                sign + Finding.text(expected, unit),
-                assertion.path("result").asBoolean());
     }
 
     private static Told told(String[] words, List<Customer> customers) {

@@ -16,6 +16,7 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,11 @@ final class SessionChurn implements LoadTest {
     }
 
     @Override
+    public HttpProtocolBuilder protocol() {
+        return mobile.alone();
+    }
+
+    @Override
     public ScenarioBuilder warmUp() {
         return scenario(NAME + " " + WARM_UP)
                 .exec(mobile.become(this::stranger))
@@ -80,19 +86,22 @@ final class SessionChurn implements LoadTest {
                 .exec(mobile.useGoodToken(NAME + ": good token"))
                 .exec(randomSwitch()
                         .on(percent(SIGNING_OUT_PERCENT).then(endAndTry(NAME + ": end the session"))))
-                .injectOpen(constantUsersPerSec(part.rate()).during(length));
+                .injectOpen(constantUsersPerSec(part.rate()).during(length))
+                .protocols(protocol());
         var storm = scenario(NAME + " storm")
                 .exec(mobile.become(this::stranger))
                 .exec(mobile.signIn(NAME))
                 .exec(pause(this::untilStorm))
                 .exec(endAndTry(NAME + ": storm, end the session"))
                 .injectOpen(rampUsers(part.rate() * STORM_FACTOR)
-                        .during(Duration.ofMillis((long) (length.toMillis() * STORM_AT / 2))));
+                        .during(Duration.ofMillis((long) (length.toMillis() * STORM_AT / 2))))
+                .protocols(protocol());
         var others = scenario(NAME + " others")
                 .exec(mobile.become(() -> any(world.people())))
                 .exec(mobile.useGoodToken(GOOD))
                 .injectOpen(constantUsersPerSec(part.rate() * GOOD_FACTOR)
-                        .during(length.plusSeconds(1)));
+                        .during(length.plusSeconds(1)))
+                .protocols(mobile.together());
         // The storm is over before the others are; whatever comes next comes after them.
         return scenario(NAME + " begins")
                 .exec(this::remember)

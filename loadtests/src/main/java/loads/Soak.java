@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,11 @@ final class Soak implements LoadTest {
     }
 
     @Override
+    public HttpProtocolBuilder protocol() {
+        return mobile.together();
+    }
+
+    @Override
     public ScenarioBuilder warmUp() {
         return scenario(NAME + " " + WARM_UP).exec(mobile.pay(WARM_UP, () -> Order.toMerchant(world)));
     }
@@ -61,7 +67,8 @@ final class Soak implements LoadTest {
         return LoadTest.followed(
                 mix.injectOpen(constantUsersPerSec(part.rate())
                         .during(Duration.ofSeconds(part.seconds()))
-                        .randomized()),
+                        .randomized())
+                        .protocols(protocol()),
                 next);
     }
 
