@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
@@ -45,9 +46,23 @@ final class Answers implements AutoCloseable {
 
         private final Times accepted = new Times();
         private final Times refused = new Times();
+        private final AtomicLong first = new AtomicLong(Long.MAX_VALUE);
+        private final AtomicLong last = new AtomicLong();
 
         Times accepted() {
             return accepted;
+        }
+
+        /** Payments made, from the first answer to the last. */
+        double perSecond() {
+            double seconds = (last.get() - first.get()) / 1e3;
+            return seconds > 0 ? accepted.count() / seconds : 0;
+        }
+
+        private void made(long sent, long answered) {
+            accepted.add(answered - sent);
+            first.accumulateAndGet(answered, Math::min);
+            last.accumulateAndGet(answered, Math::max);
         }
 
         /** With the advice to come again later. */
@@ -62,7 +77,7 @@ final class Answers implements AutoCloseable {
         int status = response.status().code();
         long millis = response.endTimestamp() - response.startTimestamp();
         if (status == CREATED) {
-            of(group).accepted.add(millis);
+            of(group).made(response.startTimestamp(), response.endTimestamp());
             remember(order, response.body().string());
         } else if (COME_AGAIN.contains(status) && response.headers().contains("Retry-After")) {
             of(group).refused.add(millis);

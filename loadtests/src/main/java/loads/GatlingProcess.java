@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,8 +26,7 @@ final class GatlingProcess {
             "--sun-misc-unsafe-memory-access=allow",
             "-Dlogback.configurationFile=loads/logback.xml",
             // It would tell its makers about every run.
-            "-Dgatling.data.enableAnalytics=false",
-            "-Dgatling.http.requestTimeout=20000");
+            "-Dgatling.data.enableAnalytics=false");
 
     private GatlingProcess() {}
 
@@ -34,10 +34,11 @@ final class GatlingProcess {
      * Returns when it has ended, whatever came of it.
      *
      * @param title what the report says above its numbers
+     * @param patience after which a virtual user hangs up
      */
-    static void run(Path world, Path folder, String title) {
+    static void run(Path world, Path folder, String title, Duration patience) {
         var log = folder.resolve(Results.LOG).toFile();
-        var process = start(command(world, folder, title), log);
+        var process = start(command(world, folder, title, patience), log);
         var stop = new Thread(process::destroyForcibly, "stop-gatling");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
@@ -60,9 +61,10 @@ final class GatlingProcess {
         }
     }
 
-    private static List<String> command(Path world, Path folder, String title) {
+    private static List<String> command(Path world, Path folder, String title, Duration patience) {
         var gatling = List.of(
                 "-Dloads.world=" + world,
+                "-Dgatling.http.requestTimeout=" + patience.toMillis(),
                 "-cp",
                 CLASSES + ":" + read(CLASS_PATH),
                 "io.gatling.app.Gatling",

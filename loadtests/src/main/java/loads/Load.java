@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,8 @@ public final class Load {
     private static final int CUSTOMERS = 40;
     private static final int MERCHANTS = 40;
     private static final int QUICK_PEOPLE = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration COLD_PATIENCE = Duration.ofMinutes(1);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final LoadOptions options;
@@ -80,7 +83,7 @@ public final class Load {
                     title, people, merchants.size(), seconds(began), bank.folder());
             var folder = folder(parts);
             var world = world(bank, folder, parts, customers, merchants);
-            GatlingProcess.run(world, folder, title);
+            GatlingProcess.run(world, folder, title, options.quick() ? COLD_PATIENCE : PATIENCE);
             Files.delete(world);
             passed = judge(bank, Results.read(folder, customers));
             System.out.printf("%s after %.0f s%n", passed ? "PASS" : "FAIL", seconds(began));
@@ -143,7 +146,9 @@ public final class Load {
 
     private static String title(List<World.Part> parts) {
         return parts.stream()
-                .map(part -> "%s: %d s at %,d/s".formatted(part.plan().word(), part.seconds(), part.rate()))
+                .map(part -> "%s: %d s at %s%,d/s"
+                        .formatted(
+                                part.plan().word(), part.seconds(), part.measured() ? "3 × peak, ≤ " : "", part.rate()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -19,9 +19,9 @@ record LoadOptions(
         @Nullable Integer rate,
         boolean quick) {
 
-    private static final int QUICK_SECONDS = 5;
+    private static final int QUICK_SECONDS = 3;
     private static final int WARM_UP_SECONDS = 25;
-    private static final int QUICK_WARM_UP_SECONDS = 3;
+    private static final int QUICK_WARM_UP_SECONDS = 2;
 
     static LoadOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
@@ -55,7 +55,11 @@ record LoadOptions(
     World.Part part(Plan plan) {
         int usual = quick ? plan.quickRate() : plan.usualRate();
         int length = quick ? QUICK_SECONDS : plan.usualSeconds();
-        return new World.Part(plan, seconds == null ? length : seconds, rate == null ? usual : rate);
+        return new World.Part(
+                plan,
+                seconds == null ? length : seconds,
+                rate == null ? usual : rate,
+                plan == Plan.OVERLOAD && rate == null && !quick);
     }
 
     int warmUpSeconds() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sandbox.mobile.Device;
@@ -41,8 +42,9 @@ record World(
      * One scenario of a run.
      *
      * @param rate arrivals a second
+     * @param measured whether the rate follows from what the machine can do, up to {@code rate}
      */
-    record Part(Plan plan, int seconds, int rate) {}
+    record Part(Plan plan, int seconds, int rate, boolean measured) {}
 
     /** Readable by its owner only: it holds keys and tokens. */
     void write(Path file) {
@@ -54,7 +56,9 @@ record World(
         all.setProperty("warm-up", String.valueOf(warmUpSeconds));
         all.setProperty("quick", String.valueOf(quick));
         all.setProperty("merchants", String.join(" ", merchants));
-        each(all, "part", parts, part -> part.plan().word() + " " + part.seconds() + " " + part.rate());
+        each(all, "part", parts, part -> Stream.of(part.plan().word(), part.seconds(), part.rate(), part.measured())
+                .map(String::valueOf)
+                .collect(Collectors.joining(" ")));
         each(all, "person", people, World::line);
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -99,7 +103,10 @@ record World(
 
     private static Part part(String[] words) {
         return new Part(
-                Plan.named(words[0]).orElseThrow(), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                Plan.named(words[0]).orElseThrow(),
+                Integer.parseInt(words[1]),
+                Integer.parseInt(words[2]),
+                Boolean.parseBoolean(words[3]));
     }
 
     private static String line(Person person) {
