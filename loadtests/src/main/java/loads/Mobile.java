@@ -77,7 +77,7 @@ final class Mobile {
     /** At the payment that was just made. */
     ChainBuilder look(String group) {
         return exitHereIfFailed()
-                .exec(http(group + ": look at the payment")
+                .exec(http(group + ": look")
                         .get(session -> "/v1/payments/" + session.getString("payment"))
                         .check(status().is(200), substring("\"completed\"")));
     }
