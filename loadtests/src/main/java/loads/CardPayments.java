@@ -14,7 +14,7 @@ import java.util.List;
 record CardPayments(World.Part part, World world, Mobile mobile) implements LoadTest {
 
     private static final String NAME = "cards";
-    private static final int P99_MILLIS = 500;
+    private static final int P99_MILLIS = 1_000;
 
     @Override
     public HttpProtocolBuilder protocol() {

@@ -18,8 +18,8 @@ record CardTransfers(World.Part part, World world, Mobile mobile) implements Loa
 
     private static final String NAME = "transfers";
     private static final double LOOKING_PERCENT = 10;
-    private static final int P99_MILLIS = 800;
-    private static final int LOOK_P99_MILLIS = 300;
+    private static final int P99_MILLIS = 1_000;
+    private static final int LOOK_P99_MILLIS = 500;
 
     @Override
     public HttpProtocolBuilder protocol() {
