@@ -68,7 +68,8 @@ class Answers {
         return BookRefusal.of(refusal).map(no -> keep(claim, no)).orElseGet(() -> told(refusal));
     }
 
-    private Mono<Answer> keep(ClaimKey claim, BookRefusal no) {
+    /** Errors with the refusal, or emits what a request with the same key was told before. */
+    Mono<Answer> keep(ClaimKey claim, BookRefusal no) {
         var answer = new KeepAnswer(claim.shard(), claim.scope(), claim.key(), no.stored());
         return journal.commit(new Entry(claim.shard(), Priority.NEW, List.of(claim, answer)))
                 .flatMap(decision -> switch (decision) {

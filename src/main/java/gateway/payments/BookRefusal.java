@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What the books say no to, as the client is told. It is kept under the request's key by its name here: the constants
- * are stored, so none is ever renamed.
+ * What the books, or what they say of a payment, speak against, as the client is told. It is kept under the request's
+ * key by its name here: the constants are stored, so none is ever renamed.
  */
 enum BookRefusal {
     CARD_NOT_FOUND,
@@ -20,7 +20,9 @@ enum BookRefusal {
     CARD_EXPIRED,
     SOURCE_ACCOUNT_MISSING,
     DESTINATION_ACCOUNT_MISSING,
-    INSUFFICIENT_FUNDS;
+    INSUFFICIENT_FUNDS,
+    PAYMENT_NOT_REFUNDABLE,
+    REFUND_EXCEEDS_PAYMENT;
 
     private static final int REFUSED = 400;
 
@@ -61,6 +63,10 @@ enum BookRefusal {
                 PaymentProblem.SOURCE_INVALID.because("There is no account in this currency");
             case DESTINATION_ACCOUNT_MISSING ->
                 PaymentProblem.DESTINATION_INVALID.because("The payee has no account in this currency");
+            case PAYMENT_NOT_REFUNDABLE ->
+                PaymentProblem.PAYMENT_NOT_REFUNDABLE.because("Only what a wallet or a merchant got can be given back");
+            case REFUND_EXCEEDS_PAYMENT ->
+                PaymentProblem.REFUND_EXCEEDS_PAYMENT.because("Less than that is left of the payment");
             case INSUFFICIENT_FUNDS ->
                 PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
         };

@@ -31,14 +31,14 @@ final class RefundLifecycle {
     record Advanced(Refund next, List<Transfer> transfers, boolean givesUp) {}
 
     /** What speaks against refunding this much; null when nothing does. */
-    static @Nullable PaymentProblem refusal(Payment payment, long minor) {
+    static @Nullable BookRefusal refusal(Payment payment, long minor) {
         if (!(payment.state() instanceof Payment.State.Completed)
                 || payment.destination() instanceof Payment.Destination.ToCard) {
-            return PaymentProblem.PAYMENT_NOT_REFUNDABLE;
+            return BookRefusal.PAYMENT_NOT_REFUNDABLE;
         }
         long left =
                 Math.subtractExact(payment.amount().minor(), payment.refunded().minor());
-        return minor > left ? PaymentProblem.REFUND_EXCEEDS_PAYMENT : null;
+        return minor > left || left == 0 ? BookRefusal.REFUND_EXCEEDS_PAYMENT : null;
     }
 
     static Optional<Advanced> answered(Refund refund, Outcome outcome, Instant now) {

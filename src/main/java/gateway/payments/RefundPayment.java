@@ -51,13 +51,12 @@ class RefundPayment {
 
     /** Answers once the refund is final or has to wait. */
     Mono<Answer> refund(Payment payment, String key, byte[] fingerprint, Money amount) {
-        var refusal = RefundLifecycle.refusal(payment, amount.minor());
-        if (refusal != null) {
-            return earlier(payment, key, fingerprint)
-                    .switchIfEmpty(Mono.error(() -> refusal.because(payment.id().toString())));
-        }
         var id = new RefundId(ids.next(payment.shard()));
         var asking = new Asking(payment, key, fingerprint, amount, id, clock.instant());
+        var refusal = RefundLifecycle.refusal(payment, amount.minor());
+        if (refusal != null) {
+            return answers.keep(PaymentJournal.claim(draft(asking), fingerprint), refusal);
+        }
         return payment.source() instanceof Source.OwnWallet
                 ? open(asking, asking.refund(new State.Refunded(null, asking.now()), settings))
                 : rails.prepareRefund(draft(asking), payment).flatMap(attempt -> openAsking(asking, attempt));

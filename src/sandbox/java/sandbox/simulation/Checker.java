@@ -4,6 +4,7 @@ import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
+import gateway.payments.Refund;
 import gateway.shared.ids.TimeOrderedIds;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import sandbox.simulation.Database.HoldRow;
 import sandbox.simulation.Rail.Became;
 
@@ -20,18 +20,26 @@ final class Checker {
 
     private static final int DEBIT = 11;
     private static final int CREDIT = 12;
-    private static final Pattern ID = Pattern.compile("\"id\":\"pay_([0-9a-f-]{36})\"");
-    private static final Pattern STATUS = Pattern.compile("\"status\":\"([a-z_]+)\"");
-    private static final Set<String> LAST_WORDS = Set.of("completed", "declined", "reversed", "cancelled");
+    private static final Set<String> LAST_WORDS = Set.of("completed", "declined", "reversed", "cancelled", "refunded");
 
     private final World world;
     private final List<Payment> payments;
+    private final List<Refund> refunds;
+    private final Map<UUID, Object> states = new HashMap<>();
+    private final Set<String> keys = new HashSet<>();
 
     Checker(World world) {
         this.world = world;
         this.payments = world.database.payments.values().stream()
                 .map(Database.PaymentRow::payment)
                 .toList();
+        this.refunds = world.database.refunds.values().stream()
+                .map(Database.RefundRow::refund)
+                .toList();
+        payments.forEach(payment -> states.put(payment.id().value(), payment.state()));
+        refunds.forEach(refund -> states.put(refund.id().value(), refund.state()));
+        payments.forEach(payment -> keys.add(payment.key()));
+        refunds.forEach(refund -> keys.add(refund.key()));
     }
 
     void check() {
@@ -39,6 +47,7 @@ final class Checker {
         oneKeyOnePayment();
         payments.forEach(this::isFinal);
         payments.forEach(this::railsAgree);
+        new RefundChecker(world).check();
         noRailMovedMoneyForNobody();
         whatWasToldIsTrue();
         holdsAreOver();
@@ -50,7 +59,7 @@ final class Checker {
         world.clients.stream()
                 .filter(client -> !client.done)
                 .findFirst()
-                .ifPresent(client -> fail("every client gets its answer", client.order.key() + " got none"));
+                .ifPresent(client -> fail("every client gets its answer", client.key + " got none"));
     }
 
     private void oneKeyOnePayment() {
@@ -103,6 +112,7 @@ final class Checker {
             known.add(TimeOrderedIds.derive(payment.id().value(), DEBIT));
             known.add(TimeOrderedIds.derive(payment.id().value(), CREDIT));
         }
+        refunds.forEach(refund -> known.add(refund.id().value()));
         for (var rail : world.rails) {
             rail.books.forEach((identity, entry) -> {
                 if (entry.became() == Became.DONE && !known.contains(entry.request())) {
@@ -114,30 +124,24 @@ final class Checker {
 
     private void whatWasToldIsTrue() {
         for (var client : world.clients) {
-            for (var told : client.told) {
-                if (!told.equals(client.told.getFirst())) {
-                    fail("a repeat is told the same", client.order.key() + " was told something else");
-                }
-                var payment = world.database.payments.get(UUID.fromString(text(ID, told)));
-                if (payment == null) {
-                    fail("nothing acknowledged is lost", client.order.key() + " was told of " + text(ID, told));
-                } else if (LAST_WORDS.contains(text(STATUS, told))
-                        && !text(STATUS, told)
-                                .equalsIgnoreCase(
-                                        payment.payment().state().getClass().getSimpleName())) {
-                    fail("what was told stays true", client.order.key() + " was told " + text(STATUS, told));
-                }
-            }
-            if (client.refused != null
-                    && payments.stream().anyMatch(it -> it.key().equals(client.order.key()))) {
-                fail("what was told stays true", client.order.key() + " was refused: " + client.refused);
+            client.told.forEach(told -> isTrue(client, told));
+            if (client.refused != null && keys.contains(client.key)) {
+                fail("what was told stays true", client.key + " was refused: " + client.refused);
             }
         }
     }
 
-    private static String text(Pattern pattern, String body) {
-        var matcher = pattern.matcher(body);
-        return matcher.find() ? matcher.group(1) : "";
+    private void isTrue(Client client, String told) {
+        if (!told.equals(client.told.getFirst())) {
+            fail("a repeat is told the same", client.key + " was told something else");
+        }
+        var state = states.get(UUID.fromString(Client.id(told)));
+        if (state == null) {
+            fail("nothing acknowledged is lost", client.key + " was told of " + Client.id(told));
+        } else if (LAST_WORDS.contains(Client.status(told))
+                && !Client.status(told).equalsIgnoreCase(state.getClass().getSimpleName())) {
+            fail("what was told stays true", client.key + " was told " + Client.status(told));
+        }
     }
 
     private void holdsAreOver() {
@@ -145,6 +149,9 @@ final class Checker {
         payments.stream()
                 .filter(payment -> payment.state() instanceof State.NeedsOperator)
                 .forEach(payment -> open.add(payment.id().value()));
+        refunds.stream()
+                .filter(refund -> refund.state() instanceof Refund.State.NeedsOperator)
+                .forEach(refund -> open.add(refund.id().value()));
         world.database.holds.values().stream()
                 .filter(hold ->
                         hold.state() == 1 && !open.contains(hold.pending().reference()))
@@ -179,7 +186,8 @@ final class Checker {
                 }
             }
         }
-        if (payments.stream().noneMatch(payment -> payment.state() instanceof State.NeedsOperator)) {
+        if (payments.stream().noneMatch(payment -> payment.state() instanceof State.NeedsOperator)
+                && refunds.stream().noneMatch(refund -> refund.state() instanceof Refund.State.NeedsOperator)) {
             compare(rails);
         }
     }

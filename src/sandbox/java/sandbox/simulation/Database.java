@@ -6,12 +6,16 @@ import gateway.ledger.PostTransfers.Pending;
 import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
 import gateway.payments.Payment;
+import gateway.payments.Refund;
+import gateway.payments.RememberPayee;
 import gateway.payments.WritePayment;
+import gateway.payments.WriteRefund;
 import gateway.platform.journal.Announce;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
+import gateway.shared.ids.ChallengeId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +37,25 @@ final class Database {
     final Map<UUID, Sums> accounts = new LinkedHashMap<>();
     final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
     final Set<UUID> transfers = new HashSet<>();
+    final Map<UUID, RefundRow> refunds = new LinkedHashMap<>();
+    final Set<String> payees = new HashSet<>();
+    final Map<String, Code> codes = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     boolean down;
 
     /** A payment and when somebody has to look at it. */
     record PaymentRow(Payment payment, @Nullable Instant nextCheck) {}
+
+    /** A refund and when somebody has to look at it. */
+    record RefundRow(Refund refund, @Nullable Instant nextCheck) {}
+
+    /** A confirmation code, by the payment that it confirms. */
+    record Code(ChallengeId id, String binding, String code, Instant until, boolean used) {
+
+        Code use() {
+            return new Code(id, binding, code, until, true);
+        }
+    }
 
     /** An account; {@code kind} as the books number it. */
     record Sums(long kind, long debits, long credits, long heldDebits, long heldCredits) {
@@ -58,6 +76,9 @@ final class Database {
         switch (part) {
             case WritePayment it ->
                 payments.put(it.payment().id().value(), new PaymentRow(it.payment(), it.nextCheck()));
+            case WriteRefund it -> refunds.put(it.refund().id().value(), new RefundRow(it.refund(), it.nextCheck()));
+            case RememberPayee it ->
+                payees.add(key(it.customer().value(), it.payee().toString()));
             case ClaimKey it -> unique(keys.put(key(it.scope(), it.key()), it) == null, "idempotency key");
             case KeepAnswer it -> answers.putIfAbsent(key(it.scope(), it.key()), it.answer());
             case PostTransfers it -> it.transfers().forEach(this::apply);

@@ -59,6 +59,15 @@ final class Locks {
                     .map(this::payment)
                     .toList();
         }
+        if (sql.contains("from payments.refund r")) {
+            return ids(binds, 1)
+                    .filter(database.refunds::containsKey)
+                    .map(this::refund)
+                    .toList();
+        }
+        if (sql.contains("from payments.payee k")) {
+            return payees(ids(binds, 1).toList(), ids(binds, 2).toList());
+        }
         if (sql.contains("from ledger.hold h")) {
             return ids(binds, 1)
                     .filter(database.holds::containsKey)
@@ -82,6 +91,22 @@ final class Locks {
     private Map<String, @Nullable Object> payment(UUID id) {
         var payment = Objects.requireNonNull(database.payments.get(id)).payment();
         return row("id", id, "version", payment.version());
+    }
+
+    private Map<String, @Nullable Object> refund(UUID id) {
+        var refund = Objects.requireNonNull(database.refunds.get(id)).refund();
+        return row("id", id, "version", refund.version());
+    }
+
+    private List<Map<String, @Nullable Object>> payees(List<UUID> customers, List<UUID> payees) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (int n = 0; n < customers.size(); n++) {
+            if (database.payees.contains(
+                    Database.key(customers.get(n), payees.get(n).toString()))) {
+                rows.add(row("customer", customers.get(n), "payee", payees.get(n)));
+            }
+        }
+        return rows;
     }
 
     private Map<String, @Nullable Object> hold(UUID id) {

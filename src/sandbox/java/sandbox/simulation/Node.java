@@ -1,16 +1,12 @@
 package sandbox.simulation;
 
+import gateway.payments.DecidePayment;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
 import gateway.platform.journal.PartWriter;
 import gateway.processors.Outcome;
 import gateway.processors.Processor;
 import gateway.processors.Processors;
-import gateway.routing.Candidate;
-import gateway.routing.Routing;
-import gateway.sessions.StepUp;
-import gateway.shared.ids.ChallengeId;
-import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.Method;
@@ -21,15 +17,24 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Faults.Kind;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One life of one gateway node, from start to crash: the product's objects, and nothing that outlives them. */
 final class Node {
 
     private static final PaymentRenderer RENDERER = new Assembly().get(PaymentRenderer.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> WRITERS = List.of(
+            "ledger.TransferWriter",
+            "platform.journal.ClaimKeys",
+            "payments.postgres.PaymentWriter",
+            "payments.postgres.RefundWriter",
+            "payments.postgres.PayeeWriter");
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
     final Payments payments;
+    final DecidePayment decide;
     private final World world;
     private final NodeJournal journal;
     private final Object resolver;
@@ -52,10 +57,7 @@ final class Node {
         };
         var registry = new CompositeMeterRegistry();
         var processors = new Assembly(rails, registry, world.agenda).get(Processors.class);
-        Routing routing = question -> processors.serving(question.scheme()).stream()
-                .filter(Processor::hasRoom)
-                .map(processor -> new Candidate(processor, "by name"))
-                .toList();
+        var routing = new Assembly(processors).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
                 store,
@@ -66,12 +68,11 @@ final class Node {
                 ids,
                 RENDERER,
                 world.random,
-                new NoCodes());
-        for (var writer :
-                List.of("ledger.TransferWriter", "platform.journal.ClaimKeys", "payments.postgres.PaymentWriter")) {
-            writers.add((PartWriter<?>) assembly.named("gateway." + writer));
-        }
+                JSON,
+                new Codes(world, this));
+        WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
         this.payments = assembly.get(Payments.class);
+        this.decide = assembly.get(DecidePayment.class);
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
@@ -143,20 +144,6 @@ final class Node {
             return method;
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** No payment of the simulation needs a code. */
-    private static final class NoCodes implements StepUp {
-
-        @Override
-        public Mono<Challenge> challenge(CustomerId customer, String binding, String shown) {
-            return Mono.error(new IllegalStateException("nobody asked for a code"));
-        }
-
-        @Override
-        public Mono<Result> confirm(ChallengeId challenge, CustomerId customer, String binding, String code) {
-            return Mono.just(Result.UNKNOWN);
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Database.PaymentRow;
+import sandbox.simulation.Database.RefundRow;
 
 /** What a node reads, from the model's maps; it fails while the database is down. */
 final class NodeStore implements PaymentStore, IdempotencyKeys {
@@ -57,7 +58,8 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Mono<Refund> find(RefundId id) {
-        return Mono.error(new IllegalStateException("no refunds here: " + id));
+        return read(() ->
+                Objects.requireNonNull(world.database.refunds.get(id.value())).refund());
     }
 
     @Override
@@ -77,7 +79,7 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Mono<Boolean> hasPaid(CustomerId customer, UUID payee) {
-        return Mono.just(true);
+        return read(() -> world.database.payees.contains(Database.key(customer.value(), payee.toString())));
     }
 
     @Override
@@ -101,7 +103,19 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
-        return Flux.empty();
+        return read(() -> {
+                    var due = world.database.refunds.values().stream()
+                            .filter(row ->
+                                    row.nextCheck() != null && !row.nextCheck().isAfter(now))
+                            .sorted(Comparator.comparing(row -> Objects.requireNonNull(row.nextCheck())))
+                            .limit(limit)
+                            .map(RefundRow::refund)
+                            .toList();
+                    due.forEach(
+                            refund -> world.database.refunds.put(refund.id().value(), new RefundRow(refund, until)));
+                    return due;
+                })
+                .flatMapIterable(due -> due);
     }
 
     @Override

@@ -174,7 +174,7 @@ public final class Simulate {
             var trace = world.agenda.trace();
             var message = String.valueOf(violation.getMessage());
             var key = world.clients.stream()
-                    .filter(client -> message.contains(client.order.key()))
+                    .filter(client -> message.contains(client.key))
                     .findFirst();
             var lines = key.isEmpty() ? trace : about(world, key.get());
             lines.stream().limit(TRACE_MOST).forEach(out::println);
@@ -184,14 +184,14 @@ public final class Simulate {
     private static java.util.List<String> about(World world, Client client) {
         var requests = world.database.payments.values().stream()
                 .map(row -> row.payment())
-                .filter(payment -> payment.key().equals(client.order.key()))
+                .filter(payment -> payment.key().equals(client.key))
                 .flatMap(payment -> Stream.of(11, 12)
                         .map(leg -> gateway.shared.ids.TimeOrderedIds.derive(
                                         payment.id().value(), leg)
                                 .toString()))
                 .toList();
         return world.agenda.trace().stream()
-                .filter(line -> line.contains(client.order.key())
+                .filter(line -> line.contains(client.key)
                         || line.contains(" crashes")
                         || line.contains(" stands still")
                         || line.contains("database")

@@ -6,7 +6,10 @@ import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
+import gateway.payments.Refund;
+import gateway.payments.RememberPayee;
 import gateway.payments.WritePayment;
+import gateway.payments.WriteRefund;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CardId;
@@ -45,6 +48,7 @@ final class World {
     private final Faults faults;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<PaymentId, String> takenBy = new HashMap<>();
+    private final TimeOrderedIds ids;
     private int traces;
     private @Nullable String unexpected;
 
@@ -58,6 +62,7 @@ final class World {
                 new Rail("uzcard", Scheme.UZCARD, sights, agenda),
                 new Rail("uzcard-2", Scheme.UZCARD, sights, agenda),
                 new Rail("visa", Scheme.VISA, sights, agenda));
+        this.ids = new TimeOrderedIds(agenda, random);
         AgendaTimers.use(agenda);
     }
 
@@ -65,14 +70,12 @@ final class World {
     void run() {
         nodes.add(new Node("node-1", this));
         nodes.add(new Node("node-2", this));
-        var ids = new TimeOrderedIds(agenda, random);
         var customers = List.of(customer(ids, 3), customer(ids, 5), customer(ids, 3));
         var merchant = new MerchantId(ids.next(3));
         open(merchant.value(), 2, 0);
         for (int i = 0; i < ORDERS; i++) {
-            var client = new Client(this, order(ids, i, customers.get(i % customers.size()), merchant));
-            clients.add(client);
-            agenda.afterMillis(between(0, TROUBLE_SECONDS * 800), client::begin);
+            var story = new Story(this, order(ids, i, customers, merchant));
+            agenda.afterMillis(between(0, TROUBLE_SECONDS * 800), story::begin);
         }
         agenda.afterMillis(between(1, 20_000), this::trouble);
         while (agenda.seconds() < TROUBLE_SECONDS && agenda.step()) {
@@ -97,7 +100,9 @@ final class World {
     private boolean isQuiet() {
         return clients.stream().allMatch(client -> client.done)
                 && database.payments.values().stream()
-                        .allMatch(row -> row.payment().isFinal());
+                        .allMatch(row -> row.payment().isFinal())
+                && database.refunds.values().stream()
+                        .noneMatch(row -> row.refund().isRunning() || row.nextCheck() != null);
     }
 
     private void trouble() {
@@ -141,21 +146,27 @@ final class World {
                 kind == 2 ? AccountId.of(account, Asset.UZS).value() : account, new Sums(kind, 0, money, 0, 0));
     }
 
-    private Order order(TimeOrderedIds ids, int n, CustomerId customer, MerchantId merchant) {
+    private Order order(TimeOrderedIds ids, int n, List<CustomerId> customers, MerchantId merchant) {
+        var customer = customers.get(n % customers.size());
         var shard = customer.shard();
         boolean byCard = random.nextInt(3) > 0;
         Source source =
                 byCard ? new Source.OwnCard(new CardId(ids.next(shard)), scheme(), "4*1") : new Source.OwnWallet();
-        Destination card = new Destination.ToCard(new CardId(ids.next(shard)), scheme(), "4*2", true);
+        Destination card = new Destination.ToCard(new CardId(ids.next(shard)), scheme(), "4*2", between(0, 3) > 0);
         Destination destination = switch (random.nextInt(4)) {
             case 0, 1 -> card;
-            case 2 -> byCard ? new Destination.ToWallet(customer) : card;
+            case 2 ->
+                byCard ? new Destination.ToWallet(customer) : new Destination.ToWallet(anyOther(customer, customers));
             default -> new Destination.ToMerchant(merchant, "Kitob olami", "5942");
         };
         var amount = new Money(100_00 + between(0, 900_00), Asset.UZS);
         var key = "order-%02d-key".formatted(n);
         return new Order(
                 customer, key, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), amount, source, destination);
+    }
+
+    private CustomerId anyOther(CustomerId customer, List<CustomerId> customers) {
+        return customers.get((customers.indexOf(customer) + 1) % customers.size());
     }
 
     private Scheme scheme() {
@@ -178,6 +189,10 @@ final class World {
         return least + random.nextLong(Math.max(1, most - least + 1));
     }
 
+    UUID nextId(int shard) {
+        return ids.next(shard);
+    }
+
     int nextTrace() {
         return ++traces;
     }
@@ -198,19 +213,51 @@ final class World {
     }
 
     void committed(Part part) {
-        if (part instanceof WritePayment it) {
-            follows(it.payment());
-            moved(it.payment());
+        switch (part) {
+            case WritePayment it -> {
+                follows(it.payment());
+                moved(it.payment());
+            }
+            case WriteRefund it -> {
+                follows(it.refund());
+                moved(it.refund());
+            }
+            case RememberPayee _ -> see(Sight.PAYEE_REMEMBERED);
+            default -> {}
         }
         database.apply(part);
     }
 
     private void follows(Payment next) {
         var row = database.payments.get(next.id().value());
-        if (row != null && (row.payment().isFinal() || row.payment().version() != next.version() - 1)) {
+        boolean refunding = row != null && row.payment().state().equals(next.state());
+        if (row != null
+                && ((row.payment().isFinal() && !refunding) || row.payment().version() != next.version() - 1)) {
             throw new Violation(
                     "what is final stays, and nobody overwrites another", next.key() + " became " + next.state());
         }
+    }
+
+    private void follows(Refund next) {
+        var row = database.refunds.get(next.id().value());
+        if (row != null && (row.nextCheck() == null || row.refund().version() != next.version() - 1)) {
+            throw new Violation(
+                    "what is final stays, and nobody overwrites another", next.key() + " became " + next.state());
+        }
+    }
+
+    private void moved(Refund refund) {
+        agenda.say(refund.key() + " " + refund.id() + " v" + refund.version() + " "
+                + refund.state().getClass().getSimpleName());
+        see(
+                switch (refund.state()) {
+                    case Refund.State.Refunding _ -> Sight.REFUND_WANTED;
+                    case Refund.State.RefundUnknown _ -> Sight.REFUND_UNKNOWN;
+                    case Refund.State.Refunded(var rail, var _) ->
+                        rail == null ? Sight.REFUND_TO_WALLET : Sight.REFUNDED;
+                    case Refund.State.Declined _ -> Sight.REFUND_DECLINED;
+                    case Refund.State.NeedsOperator _ -> Sight.REFUND_NEEDS_OPERATOR;
+                });
     }
 
     private void moved(Payment payment) {
@@ -218,6 +265,7 @@ final class World {
                 + payment.state().getClass().getSimpleName());
         switch (payment.state()) {
             case Payment.State.Reversed _ -> see(Sight.REVERSED);
+            case Payment.State.Cancelled _ -> see(Sight.CANCELLED);
             case Payment.State.NeedsOperator _ -> see(Sight.NEEDS_OPERATOR);
             case Payment.State.Crediting it when it.debit() == null -> see(Sight.WALLET_HELD);
             case Payment.State.Declined _

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RefundLifecycleTest {
@@ -82,6 +83,31 @@ class RefundLifecycleTest {
                         new State.RefundUnknown(ATTEMPT, 3, "no answer", NOW),
                         null,
                         false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 150000, ",
+        "0, 150001, REFUND_EXCEEDS_PAYMENT",
+        "40000, 110000, ",
+        "40000, 110001, REFUND_EXCEEDS_PAYMENT",
+        "150000, 0, REFUND_EXCEEDS_PAYMENT"
+    })
+    void neverMoreIsGivenBackThanIsLeft(long refunded, long wanted, @Nullable BookRefusal refusal) {
+        var paid = Examples.cardToMerchant(new Payment.State.Completed(SETTLED, null, NOW));
+        var payment = paid.refunding(new Money(refunded, Asset.UZS));
+
+        assertThat(paid.amount().minor()).isEqualTo(150_000);
+        assertThat(RefundLifecycle.refusal(payment, wanted)).isEqualTo(refusal);
+    }
+
+    @Test
+    void onlyWhatCameToAWalletOrAMerchantIsGivenBack() {
+        var running = Examples.cardToMerchant(new Payment.State.Debiting(ATTEMPT));
+        var toCard = Examples.cardToCard(new Payment.State.Completed(SETTLED, SETTLED, NOW));
+
+        assertThat(RefundLifecycle.refusal(running, 1)).isEqualTo(BookRefusal.PAYMENT_NOT_REFUNDABLE);
+        assertThat(RefundLifecycle.refusal(toCard, 1)).isEqualTo(BookRefusal.PAYMENT_NOT_REFUNDABLE);
     }
 
     @Test
