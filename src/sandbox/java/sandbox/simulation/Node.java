@@ -57,7 +57,7 @@ final class Node {
         };
         var registry = new CompositeMeterRegistry();
         var processors = new Assembly(rails, registry, world.agenda).get(Processors.class);
-        var routing = new Assembly(processors).named("gateway.routing.RuleRouting");
+        var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
                 store,
