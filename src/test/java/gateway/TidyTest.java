@@ -64,7 +64,7 @@ class TidyTest {
     private static final Pattern FOREIGN_PLACE = Pattern.compile(
             "(?<![\\w.$}])/(home|root|Users|work)/\\w" + "|repo\\.maven\\.apache|registry\\.npmjs|pypi\\.org");
 
-    private static final List<String> FOLDERS = List.of("src/main", "src/sandbox", "src/test");
+    private static final List<String> FOLDERS = List.of("src/main", "src/sandbox", "src/test", "loadtests/src");
 
     @Test
     void filesAreShort() {
@@ -121,7 +121,7 @@ class TidyTest {
 
     @Test
     void everyTypeSaysWhatItIsFor() {
-        assertThat(Stream.of("src/main", "src/sandbox")
+        assertThat(Stream.of("src/main", "src/sandbox", "loadtests/src")
                         .flatMap(TidyTest::parsed)
                         .flatMap(source -> source.types().stream()
                                 .filter(type -> type.topLevel() && !type.documented())
@@ -132,7 +132,7 @@ class TidyTest {
 
     @Test
     void everyPackageSaysWhatItIsFor() {
-        assertThat(Stream.of("src/main/java", "src/sandbox/java")
+        assertThat(Stream.of("src/main/java", "src/sandbox/java", "loadtests/src/main/java")
                         .flatMap(folder -> Sources.javaFiles(Path.of(folder)).stream())
                         .map(Path::getParent)
                         .distinct())

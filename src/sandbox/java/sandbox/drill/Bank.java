@@ -26,7 +26,7 @@ import sandbox.run.RunOptions;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole installation in a folder and on ports of its own, with merchants and customers. */
-final class Bank implements AutoCloseable {
+public final class Bank implements AutoCloseable {
 
     private static final int AT_ONCE = 6;
     private static final long FIRST_BALANCE = 90_000_000;
@@ -45,7 +45,7 @@ final class Bank implements AutoCloseable {
     }
 
     /** @param data null for a temporary folder */
-    static Bank open(int nodes, @Nullable Path data) {
+    public static Bank open(int nodes, @Nullable Path data) {
         try {
             var folder = data == null ? Files.createTempDirectory("oqim-drill") : data;
             var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes));
@@ -57,11 +57,11 @@ final class Bank implements AutoCloseable {
         }
     }
 
-    Running running() {
+    public Running running() {
         return running;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -69,7 +69,7 @@ final class Bank implements AutoCloseable {
         return new Sandbox(running.sandbox());
     }
 
-    GatewayNode node(int number) {
+    public GatewayNode node(int number) {
         return running.nodes().get(number - 1);
     }
 
@@ -88,14 +88,14 @@ final class Bank implements AutoCloseable {
                 .toList();
     }
 
-    List<String> merchants(int count) {
+    public List<String> merchants(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> merchant("Merchant " + i))
                 .toList();
     }
 
     /** Signed in, with a card of every rail and money in the wallet. */
-    List<Customer> customers(int count) {
+    public List<Customer> customers(int count) {
         try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
             return IntStream.range(0, count).mapToObj(i -> workers.submit(() -> customer(i))).toList().stream()
                     .map(Bank::result)
@@ -126,7 +126,7 @@ final class Bank implements AutoCloseable {
     }
 
     /** Stops everything; the folder stays when it was named, or when somebody wants to look at it. */
-    void close(boolean keep) {
+    public void close(boolean keep) {
         installation.close();
         if (temporary && !keep) {
             delete(folder);

@@ -8,10 +8,10 @@ import sandbox.mobile.MobileApp;
  *
  * @param cards ids by rail
  */
-record Customer(String phoneNumber, MobileApp phone, Map<String, String> cards) {
+public record Customer(String phoneNumber, MobileApp phone, Map<String, String> cards) {
 
     /** With a prefix, as the API writes it. */
-    String id() {
+    public String id() {
         return phone.tokens().customer();
     }
 }

@@ -79,6 +79,19 @@ final class Judge {
                 .findFirst();
     }
 
+    /** Falsifications of the books that {@link #judge} would not notice. */
+    List<String> unseen(RailBooks books, Leg charge) throws SQLException {
+        int found = judge(books).count();
+        var unseen = new ArrayList<String>();
+        for (var sabotage : Sabotage.values()) {
+            var falsified = books.falsified(charge.rail(), charge.identity(), sabotage);
+            if (judge(falsified).count() <= found) {
+                unseen.add(sabotage.name());
+            }
+        }
+        return unseen;
+    }
+
     private List<String> notFinal() {
         return payments.stream()
                 .filter(it -> !it.isFinal())

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.drill.DrillOptions.Target;
-import sandbox.drill.StoredPayment.Leg;
 import sandbox.run.Verify;
 
 /** Payments on faulty rails while one part of the bank is killed again and again; then everything must add up. */
@@ -90,7 +89,7 @@ final class MoneyDrill {
                 report.isClean() ? List.of() : List.of(report.text()));
         verdict.rule("nobody was answered what nobody should be", List.copyOf(callers.unexpected()));
         verdict.rule("nothing else has died", bank.dead());
-        verdict.rule("the judge sees a charge that is missing or doubled", unseen(judge, books, charge));
+        verdict.rule("the judge sees a charge that is missing or doubled", judge.unseen(books, charge));
         var faults = bank.sandbox().faultsMet();
         faultsBefore.forEach((fault, count) -> faults.merge(fault, -count, Long::sum));
         return new DrillResult(
@@ -103,19 +102,5 @@ final class MoneyDrill {
                 kills,
                 untilFinal,
                 verdict);
-    }
-
-    /** Falsifications that the judge would not have noticed. */
-    private static List<String> unseen(Judge judge, RailBooks books, Leg charge) throws SQLException {
-        int found = judge.judge(books).count();
-        var unseen = new ArrayList<String>();
-        for (var sabotage : Sabotage.values()) {
-            if (judge.judge(books.falsified(charge.rail(), charge.identity(), sabotage))
-                            .count()
-                    <= found) {
-                unseen.add(sabotage.name());
-            }
-        }
-        return unseen;
     }
 }

@@ -7,7 +7,7 @@ package sandbox.drill;
  * @param minor tiyin
  * @param impatient the customer hangs up soon and tries again
  */
-record Order(Customer customer, String key, String kind, long minor, String body, boolean impatient) {
+public record Order(Customer customer, String key, String kind, long minor, String body, boolean impatient) {
 
     String amount() {
         return "%d.%02d".formatted(minor / 100, minor % 100);

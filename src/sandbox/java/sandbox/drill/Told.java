@@ -7,4 +7,4 @@ package sandbox.drill;
  * @param id with its prefix
  * @param amount decimal, as it was written in the answer
  */
-record Told(Order order, String id, String status, String amount) {}
+public record Told(Order order, String id, String status, String amount) {}

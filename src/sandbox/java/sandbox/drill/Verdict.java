@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the judge found: every rule, with what violates it. */
-final class Verdict {
+public final class Verdict {
 
     private static final int EXAMPLES = 10;
 
@@ -17,7 +17,7 @@ final class Verdict {
         violations.computeIfAbsent(rule, _ -> new ArrayList<>()).addAll(violating);
     }
 
-    boolean isClean() {
+    public boolean isClean() {
         return count() == 0;
     }
 
@@ -32,7 +32,7 @@ final class Verdict {
         return counts;
     }
 
-    String text() {
+    public String text() {
         var text = new StringBuilder();
         violations.forEach((rule, found) -> {
             text.append("  %-4s %s%s%n"

@@ -60,6 +60,10 @@ public final class MobileApp {
         return other;
     }
 
+    public Device device() {
+        return device;
+    }
+
     public void use(Tokens kept) {
         tokens = kept;
     }

@@ -1,0 +1,63 @@
+package sandbox.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import sandbox.run.Installation;
+import sandbox.run.RunOptions;
+import sandbox.run.StartFailure;
+
+/**
+ * {@code ./gateway learn}: lets a gateway work for a minute and a half, fully loaded and then at a walk, and keeps what
+ * its JVM learned for every later start.
+ */
+public final class Learn {
+
+    private static final int CUSTOMERS = 90;
+    private static final int MERCHANTS = 300;
+    private static final int IN_FLIGHT = 256;
+    private static final Duration LOADED = Duration.ofSeconds(75);
+    private static final Duration WALKING = Duration.ofSeconds(15);
+
+    private Learn() {}
+
+    public static void main(String[] arguments) {
+        var folder = Bench.temporary();
+        var installation = Installation.learning(new RunOptions(Bench.freePort(), folder, true, 1));
+        var stop = new Thread(installation::close, "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            work(installation);
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        installation.close();
+        Runtime.getRuntime().removeShutdownHook(stop);
+        delete(folder);
+        System.exit(0);
+    }
+
+    private static void work(Installation installation) {
+        var running = installation.start();
+        try (var wire = new Wire(running.nodes().getFirst().plain())) {
+            var load = new Load(wire, Crowd.gather(running, wire, CUSTOMERS, MERCHANTS));
+            var loaded = load.closed(IN_FLIGHT, MERCHANTS, LOADED);
+            load.open(loaded.perSecond() / 2, MERCHANTS, WALKING);
+            Bench.say(Bench.text("Learned from %,d payments", loaded.paid()));
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var all = Files.walk(folder)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
