@@ -11,8 +11,8 @@ import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;
 
 /**
- * {@code ./gateway learn}: lets a gateway work, fully loaded and then at a walk, until its JVM has seen enough payments,
- * and keeps what it learned for every later start.
+ * {@code ./gateway learn}: lets a gateway work, fully loaded and then at a walk, until its JVM has seen enough
+ * payments, and keeps what it learned for every later start.
  */
 public final class Learn {
 
