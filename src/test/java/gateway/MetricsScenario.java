@@ -59,13 +59,10 @@ class MetricsScenario {
         phone.signIn("998901234567");
         var card = phone.linkCard("8600490000000000", "2030-12", "998901234567");
         for (var amount : List.of("100.00", "100.51", "100.77")) {
-            phone.post(
-                    "/v1/payments",
-                    """
+            phone.post("/v1/payments", """
                     {"amount":{"value":"%s","currency":"UZS"},
                      "source":{"type":"card","card":"%s"},"destination":{"type":"wallet"}}
-                    """.formatted(amount, card),
-                    MobileApp.newKey());
+                    """.formatted(amount, card), MobileApp.newKey());
         }
         scrape();
 
@@ -74,9 +71,9 @@ class MetricsScenario {
                 .collect(Collectors.groupingBy(
                         Meter.Id::getName, Collectors.mapping(MetricsScenario::keys, Collectors.toSet())));
 
-        assertThat(keys).hasSizeGreaterThan(50).allSatisfy((name, sets) -> assertThat(sets)
-                .as(name)
-                .hasSize(1));
+        assertThat(keys)
+                .hasSizeGreaterThan(50)
+                .allSatisfy((name, sets) -> assertThat(sets).as(name).hasSize(1));
     }
 
     private static Set<String> keys(Meter.Id id) {
@@ -99,8 +96,8 @@ class MetricsScenario {
     }
 
     private static String scrape() throws Exception {
-        var answer = get(
-                URI.create("http://localhost:" + bank.property("local.management.port") + "/actuator/prometheus"));
+        var answer =
+                get(URI.create("http://localhost:" + bank.property("local.management.port") + "/actuator/prometheus"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }

@@ -93,9 +93,7 @@ class WatchBalance {
 
     /** @param asset null where there are no accounts */
     private record Found(
-            boolean mine,
-            @Nullable String asset,
-            @Nullable Long imbalance) {}
+            boolean mine, @Nullable String asset, @Nullable Long imbalance) {}
 
     private AtomicLong gauge(String asset) {
         return imbalance.computeIfAbsent(asset, this::register);

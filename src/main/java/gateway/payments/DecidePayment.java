@@ -37,8 +37,8 @@ public class DecidePayment {
     }
 
     /**
-     * A code is good once, so the key is claimed in the entry that lets the payment begin: a repeat hears what became of
-     * it even if this node dies before it could answer.
+     * A code is good once, so the key is claimed in the entry that lets the payment begin: a repeat hears what became
+     * of it even if this node dies before it could answer.
      */
     public Mono<byte[]> confirm(Caller caller, RepeatableRequest request, PaymentId id, String code) {
         var found = find.find(caller.customer(), id);

@@ -26,10 +26,12 @@ final class RuleFaults implements CelRanking.Faults {
     }
 
     private Counter counter(String rule) {
-        return counters.computeIfAbsent(rule, name -> Counter.builder("oqim.routing.rule.errors")
-                .description("How often a routing rule could not be computed and said nothing")
-                .tag("rule", name)
-                .register(registry));
+        return counters.computeIfAbsent(
+                rule,
+                name -> Counter.builder("oqim.routing.rule.errors")
+                        .description("How often a routing rule could not be computed and said nothing")
+                        .tag("rule", name)
+                        .register(registry));
     }
 
     @Override

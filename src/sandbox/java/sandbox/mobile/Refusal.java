@@ -21,8 +21,12 @@ public final class Refusal extends IllegalStateException {
         var title = reply.body().path("title").asString("");
         return title.isEmpty()
                 ? reply.status() + " " + reply.text().lines().findFirst().orElse("without a word")
-                : "%d %s%s%s".formatted(
-                        reply.status(), title, part(": %s", reply, "detail"), part(" (field %s)", reply, "field"));
+                : "%d %s%s%s"
+                        .formatted(
+                                reply.status(),
+                                title,
+                                part(": %s", reply, "detail"),
+                                part(" (field %s)", reply, "field"));
     }
 
     private static String part(String form, Reply reply, String name) {

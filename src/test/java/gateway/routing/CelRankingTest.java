@@ -52,8 +52,7 @@ class CelRankingTest {
 
     @Test
     void aRuleThatCannotBeComputedSaysNothingAndIsReported() {
-        var rules = ranking(
-                List.of(new Rule("by zero", "true", "1000 / (cost - 150)"), new Rule("rest", "true", "7")));
+        var rules = ranking(List.of(new Rule("by zero", "true", "1000 / (cost - 150)"), new Rule("rest", "true", "7")));
 
         assertThat(rules.judge(USUAL)).contains(new Verdict("rest", 7L));
         assertThat(faults).containsExactly("by zero");

@@ -139,7 +139,10 @@ class RuleRoutingTest {
     }
 
     private double errors(String rule) {
-        return meters.get("oqim.routing.rule.errors").tag("rule", rule).counter().count();
+        return meters.get("oqim.routing.rule.errors")
+                .tag("rule", rule)
+                .counter()
+                .count();
     }
 
     /** A rail that never answers. */

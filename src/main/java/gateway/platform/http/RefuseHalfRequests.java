@@ -23,7 +23,8 @@ final class RefuseHalfRequests extends ChannelInboundHandlerAdapter {
 
     /** Watches every stream of the server's connections; to be called for all that happens on them. */
     static void watch(Connection connection, ConnectionObserver.State state) {
-        if (ConnectionObserver.State.CONNECTED.equals(state) && connection.channel() instanceof Http2StreamChannel stream) {
+        if (ConnectionObserver.State.CONNECTED.equals(state)
+                && connection.channel() instanceof Http2StreamChannel stream) {
             watch(stream);
         }
     }

@@ -31,9 +31,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gives the first answer again to whoever repeats a request with its key. Where work does no harm when it is done twice,
- * key and answer are written after it, in one entry; other work claims the key in the entry that does it, and whoever
- * finds the key without an answer is told what became of the work. A refusal leaves the key free.
+ * Gives the first answer again to whoever repeats a request with its key. Where work does no harm when it is done
+ * twice, key and answer are written after it, in one entry; other work claims the key in the entry that does it, and
+ * whoever finds the key without an answer is told what became of the work. A refusal leaves the key free.
  */
 @Component
 public final class KeptAnswers {
@@ -128,8 +128,7 @@ public final class KeptAnswers {
     private Mono<byte[]> kept(Claim claim, byte[] answer, Decision decision) {
         return switch (decision) {
             case Decision.Committed _ -> Mono.just(answer);
-            case Decision.Refused(KeyRefusal refusal) ->
-                earlier(refusal, Mono.defer(() -> add(claim, answer)));
+            case Decision.Refused(KeyRefusal refusal) -> earlier(refusal, Mono.defer(() -> add(claim, answer)));
             case Decision.Refused(var refusal) ->
                 Mono.error(new IllegalStateException("The books refused: " + refusal));
         };

@@ -16,7 +16,6 @@ public record BackgroundWork(String name, Duration pause, Flux<?> work) {
 
     /** The step again and again, with a pause after each. */
     public static BackgroundWork every(String name, Duration pause, Supplier<? extends Mono<?>> step) {
-        return new BackgroundWork(
-                name, pause, Mono.defer(step).then().repeatWhen(done -> done.delayElements(pause)));
+        return new BackgroundWork(name, pause, Mono.defer(step).then().repeatWhen(done -> done.delayElements(pause)));
     }
 }

@@ -19,14 +19,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway.sessions.forget")
 record ForgetSettings(
-        @NotNull @DurationMin(hours = 1) @DefaultValue("1d")
-        Duration codes,
+        @NotNull @DurationMin(hours = 1) @DefaultValue("1d") Duration codes,
 
-        @NotNull @DurationMin(days = 1) @DefaultValue("30d")
-        Duration ended,
+        @NotNull @DurationMin(days = 1) @DefaultValue("30d") Duration ended,
 
-        @NotNull @DurationMin(days = 3) @DefaultValue("90d")
-        Duration phones,
+        @NotNull @DurationMin(days = 3) @DefaultValue("90d") Duration phones,
 
         @NotNull @DurationMin(days = 1) @DefaultValue("365d")
         Duration devices) {}

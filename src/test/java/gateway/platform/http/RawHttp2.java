@@ -76,8 +76,8 @@ final class RawHttp2 implements AutoCloseable {
         frame.write(payload.length);
         frame.write(type);
         frame.write(flags);
-        frame.writeBytes(new byte[] {(byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream
-        });
+        frame.writeBytes(
+                new byte[] {(byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream});
         frame.writeBytes(payload);
         out.write(frame.toByteArray());
         out.flush();

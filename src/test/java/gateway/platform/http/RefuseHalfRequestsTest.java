@@ -47,11 +47,11 @@ class RefuseHalfRequestsTest {
 
     private static Stream<Arguments> halfRequests(String scheme) {
         return Map.of(
-                "no method", new String[] {":scheme", scheme, ":path", PATH},
-                "no scheme", new String[] {":method", "GET", ":path", PATH},
-                "no path", new String[] {":method", "GET", ":scheme", scheme},
-                "nothing but the host", new String[] {":authority", "localhost"},
-                "a tunnel", new String[] {":method", "CONNECT", ":authority", "localhost:443"})
+                        "no method", new String[] {":scheme", scheme, ":path", PATH},
+                        "no scheme", new String[] {":method", "GET", ":path", PATH},
+                        "no path", new String[] {":method", "GET", ":scheme", scheme},
+                        "nothing but the host", new String[] {":authority", "localhost"},
+                        "a tunnel", new String[] {":method", "CONNECT", ":authority", "localhost:443"})
                 .entrySet()
                 .stream()
                 .map(half -> Arguments.of(scheme, half.getKey(), half.getValue()));

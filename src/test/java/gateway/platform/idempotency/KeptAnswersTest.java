@@ -129,7 +129,8 @@ class KeptAnswersTest {
         var first = answers.once(CALLER, keyed(), SUBJECT, claim -> claimAndDo(claimed, claim), Mono.empty());
 
         assertThat(first.block()).isEqualTo(bytes("answer 1"));
-        assertThat(answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.empty()).block())
+        assertThat(answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.empty())
+                        .block())
                 .isEqualTo(bytes("answer 1"));
         assertThat(done).hasValue(1);
     }
@@ -153,7 +154,8 @@ class KeptAnswersTest {
         var answers = new KeptAnswers(claimedBy(new AtomicBoolean(true)), this::commit, JsonMapper.shared());
 
         assertProblem(
-                answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.empty()), RequestProblem.REQUEST_IN_PROGRESS);
+                answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.empty()),
+                RequestProblem.REQUEST_IN_PROGRESS);
         assertThat(done).hasValue(0);
     }
 
@@ -173,8 +175,8 @@ class KeptAnswersTest {
     }
 
     private IdempotencyKeys claimedBy(AtomicBoolean claimed) {
-        return (_, _, _, _) -> Mono.fromSupplier(
-                () -> claimed.get() ? Optional.of(new Duplicate(SUBJECT, kept())) : Optional.empty());
+        return (_, _, _, _) ->
+                Mono.fromSupplier(() -> claimed.get() ? Optional.of(new Duplicate(SUBJECT, kept())) : Optional.empty());
     }
 
     private @Nullable StoredAnswer kept() {

@@ -151,9 +151,11 @@ class ForgetOldAccessModuleTest {
     }
 
     private void forget() {
-        var settings = new ForgetSettings(
-                Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
-        new ForgetOldAccess(sql, Clock.fixed(NOW, ZoneOffset.UTC), settings).run().block();
+        var settings =
+                new ForgetSettings(Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
+        new ForgetOldAccess(sql, Clock.fixed(NOW, ZoneOffset.UTC), settings)
+                .run()
+                .block();
     }
 
     private void challenge(String phone, String expiresAt) {
