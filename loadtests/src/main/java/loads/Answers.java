@@ -83,7 +83,8 @@ final class Answers implements AutoCloseable {
             of(group).refused.add(millis);
         } else {
             unexpected
-                    .computeIfAbsent(group + ": " + status + " " + response.body().string(), _ -> new LongAdder())
+                    .computeIfAbsent(
+                            group + ": " + status + " " + response.body().string(), _ -> new LongAdder())
                     .increment();
         }
     }
@@ -110,7 +111,9 @@ final class Answers implements AutoCloseable {
     /** How often each surprising answer came. */
     String unexpected() {
         var lines = new StringBuilder();
-        new TreeMap<>(unexpected).forEach((answer, count) -> lines.append(count).append(" times ").append(answer).append('\n'));
+        new TreeMap<>(unexpected)
+                .forEach((answer, count) ->
+                        lines.append(count).append(" times ").append(answer).append('\n'));
         return lines.toString();
     }
 

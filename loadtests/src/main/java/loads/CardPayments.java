@@ -31,8 +31,8 @@ record CardPayments(World.Part part, World world, Mobile mobile) implements Load
         var pay = scenario(NAME).exec(mobile.pay(NAME, () -> Order.toMerchant(world)));
         return LoadTest.followed(
                 pay.injectOpen(constantUsersPerSec(part.rate())
-                        .during(Duration.ofSeconds(part.seconds()))
-                        .randomized())
+                                .during(Duration.ofSeconds(part.seconds()))
+                                .randomized())
                         .protocols(protocol()),
                 next);
     }

@@ -46,8 +46,7 @@ record CardTransfers(World.Part part, World world, Mobile mobile) implements Loa
     public List<Assertion> thresholds() {
         return Stream.concat(
                         LoadTest.allWithin(world.quick() ? COLD_MILLIS : P99_MILLIS, NAME, Order.kindsToCard()),
-                        LoadTest.allWithin(
-                                world.quick() ? COLD_MILLIS : LOOK_P99_MILLIS, NAME, List.of("look")))
+                        LoadTest.allWithin(world.quick() ? COLD_MILLIS : LOOK_P99_MILLIS, NAME, List.of("look")))
                 .toList();
     }
 

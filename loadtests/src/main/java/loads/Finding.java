@@ -34,7 +34,9 @@ record Finding(String what, String found, String wanted, boolean reached) {
     }
 
     String row() {
-        return "%-58s %14s %12s  %s".formatted(what, found, wanted, reached ? "" : "MISSED").stripTrailing();
+        return "%-58s %14s %12s  %s"
+                .formatted(what, found, wanted, reached ? "" : "MISSED")
+                .stripTrailing();
     }
 
     static String text(double value, String unit) {

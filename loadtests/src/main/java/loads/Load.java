@@ -100,7 +100,9 @@ public final class Load {
         results.findings().forEach(finding -> System.out.println("  " + finding.row()));
         System.out.printf(
                 "  %,d payments acknowledged; stored %s; all final %.1f s after the load%n",
-                results.told().size(), reckoning.states(), reckoning.finalAfter().toMillis() / 1e3);
+                results.told().size(),
+                reckoning.states(),
+                reckoning.finalAfter().toMillis() / 1e3);
         System.out.print(reckoning.verdict().text());
         System.out.print(results.unexpected());
         System.out.println("  report: " + results.report());

@@ -49,7 +49,8 @@ record LoadOptions(
         Plan.all()
                 .forEach(plan -> text.append("  %-10s %s (%d s, %,d/s)%n"
                         .formatted(plan.word(), plan.purpose(), plan.usualSeconds(), plan.usualRate())));
-        return text.append("\n--quick alone runs all of them for a few seconds each.").toString();
+        return text.append("\n--quick alone runs all of them for a few seconds each.")
+                .toString();
     }
 
     World.Part part(Plan plan) {
@@ -69,7 +70,8 @@ record LoadOptions(
     private static int number(String name, ArrayDeque<String> rest) {
         var text = rest.poll();
         if (text == null || !text.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(name + " wants a positive number" + (text == null ? "" : ", not " + text));
+            throw new IllegalArgumentException(
+                    name + " wants a positive number" + (text == null ? "" : ", not " + text));
         }
         return Integer.parseInt(text);
     }

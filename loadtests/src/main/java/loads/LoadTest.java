@@ -48,8 +48,7 @@ interface LoadTest {
 
     /** Ever more, up to the rate that will be measured. */
     default PopulationBuilder warmUp(World.Part part, int seconds) {
-        return warmUp()
-                .injectOpen(rampUsersPerSec(1).to(part.rate()).during(Duration.ofSeconds(seconds)))
+        return warmUp().injectOpen(rampUsersPerSec(1).to(part.rate()).during(Duration.ofSeconds(seconds)))
                 .protocols(protocol());
     }
 

@@ -44,7 +44,9 @@ final class Mobile {
         return alone().shareConnections();
     }
 
-    /** HTTP/2 over TLS, each virtual user on a connection of their own; each request with a proof, made when it is sent. */
+    /**
+     * HTTP/2 over TLS, each virtual user on a connection of their own; each request with a proof, made when it is sent.
+     */
     HttpProtocolBuilder alone() {
         return http.baseUrl(world.gateway().toString())
                 .enableHttp2()
@@ -60,8 +62,14 @@ final class Mobile {
 
     /** A payment that has to be completed. */
     ChainBuilder pay(String group, Supplier<Order> draw) {
-        return exec(ordered(draw), refreshIfOld(group), exec(payment(group).check(
-                status().is(201), substring("\"completed\""), jsonPath("$.id").saveAs("payment"))));
+        return exec(
+                ordered(draw),
+                refreshIfOld(group),
+                exec(payment(group)
+                        .check(
+                                status().is(201),
+                                substring("\"completed\""),
+                                jsonPath("$.id").saveAs("payment"))));
     }
 
     /** A payment that may be refused, if it is said when to come again. */
@@ -91,7 +99,9 @@ final class Mobile {
                         .check(status().is(200), jsonPath("$.challengeId").saveAs("challenge")))
                 .exitHereIfFailed()
                 .exec(http("SMS")
-                        .get(session -> world.sandbox().resolve("/sms/" + person(session).phoneNumber()).toString())
+                        .get(session -> world.sandbox()
+                                .resolve("/sms/" + person(session).phoneNumber())
+                                .toString())
                         .silent()
                         .check(jsonPath("$[0].text")
                                 .transform(text -> Codes.in(text).orElseThrow())
@@ -123,8 +133,8 @@ final class Mobile {
         return exec(http(group + ": refresh")
                         .post("/v1/tokens/refresh")
                         .header("Content-Type", JSON)
-                        .body(StringBody(session ->
-                                "{\"refresh_token\":\"" + person(session).tokens().refresh() + "\"}"))
+                        .body(StringBody(session -> "{\"refresh_token\":\""
+                                + person(session).tokens().refresh() + "\"}"))
                         .check(
                                 status().is(200),
                                 jsonPath("$.access_token").saveAs("access"),
@@ -180,8 +190,8 @@ final class Mobile {
             return session;
         }
         var old = person.tokens();
-        person.use(new Tokens(
-                session.getString("access"), session.getString("refresh"), old.session(), old.customer()));
+        person.use(
+                new Tokens(session.getString("access"), session.getString("refresh"), old.session(), old.customer()));
         return session;
     }
 

@@ -45,9 +45,8 @@ record Order(Person person, String key, String kind, long minor, String body) {
     /** All that {@link #toCard} may be. */
     static List<String> kindsToCard() {
         return World.RAILS.stream()
-                .flatMap(from -> World.RAILS.stream()
-                        .filter(to -> !to.equals(from))
-                        .map(to -> name(from) + " to " + name(to)))
+                .flatMap(from ->
+                        World.RAILS.stream().filter(to -> !to.equals(from)).map(to -> name(from) + " to " + name(to)))
                 .toList();
     }
 
@@ -57,8 +56,7 @@ record Order(Person person, String key, String kind, long minor, String body) {
         var body = "{\"amount\":{\"value\":\"%d.00\",\"currency\":\"UZS\"},\"source\":%s,\"destination\":%s}"
                 .formatted(sum, card(person, from), destination);
         var random = ThreadLocalRandom.current();
-        return new Order(
-                person, new UUID(random.nextLong(), random.nextLong()).toString(), kind, sum * HUNDRED, body);
+        return new Order(person, new UUID(random.nextLong(), random.nextLong()).toString(), kind, sum * HUNDRED, body);
     }
 
     private static String card(Person person, String rail) {

@@ -20,8 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Far more payments than the machine can do. Each is either made or refused with the advice when to come again; a little
- * later everything is as before.
+ * Far more payments than the machine can do. Each is either made or refused with the advice when to come again; a
+ * little later everything is as before.
  */
 record Overload(World.Part part, World world, Mobile mobile, Answers answers) implements LoadTest {
 
@@ -57,13 +57,10 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
     /** Begins with many at once, so that the storm finds connections: how fast those are opened is not tested. */
     @Override
     public PopulationBuilder warmUp(World.Part part, int seconds) {
-        return warmUp()
-                .injectOpen(
+        return warmUp().injectOpen(
                         atOnceUsers(CONNECTIONS),
                         nothingFor(BREATH),
-                        rampUsersPerSec(1)
-                                .to(Math.min(WARM_RATE, part.rate()))
-                                .during(Duration.ofSeconds(seconds)))
+                        rampUsersPerSec(1).to(Math.min(WARM_RATE, part.rate())).during(Duration.ofSeconds(seconds)))
                 .protocols(protocol());
     }
 
@@ -88,7 +85,8 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
     @Override
     public List<Assertion> thresholds() {
         var during = Order.kindsToMerchant().stream()
-                .map(kind -> details(NAME + ": " + kind).failedRequests().percent().lte(FAILED_PERCENT));
+                .map(kind ->
+                        details(NAME + ": " + kind).failedRequests().percent().lte(FAILED_PERCENT));
         int after = world.quick() ? COLD_MILLIS : AFTER_P99_MILLIS;
         return Stream.concat(during, LoadTest.allWithin(after, AFTER, Order.kindsToMerchant()))
                 .toList();

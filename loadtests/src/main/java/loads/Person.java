@@ -53,7 +53,8 @@ final class Person {
     }
 
     /** Null before the first sign-in. */
-    @Nullable Tokens tokensIfAny() {
+    @Nullable
+    Tokens tokensIfAny() {
         return tokens;
     }
 
@@ -65,7 +66,9 @@ final class Person {
         return known;
     }
 
-    /** True for one caller only, once the tokens are getting old; the others go on with the old ones, which still count. */
+    /**
+     * True for one caller only, once the tokens are getting old; the others go on with the old ones, which still count.
+     */
     boolean shouldRefresh() {
         return System.nanoTime() > freshUntil && refreshing.compareAndSet(false, true);
     }

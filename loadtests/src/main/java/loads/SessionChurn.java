@@ -16,8 +16,8 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
-import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,8 +84,7 @@ final class SessionChurn implements LoadTest {
                 .exec(mobile.useGoodToken(NAME + ": good token"))
                 .exec(mobile.refresh(NAME))
                 .exec(mobile.useGoodToken(NAME + ": good token"))
-                .exec(randomSwitch()
-                        .on(percent(SIGNING_OUT_PERCENT).then(endAndTry(NAME + ": end the session"))))
+                .exec(randomSwitch().on(percent(SIGNING_OUT_PERCENT).then(endAndTry(NAME + ": end the session"))))
                 .injectOpen(constantUsersPerSec(part.rate()).during(length))
                 .protocols(protocol());
         var storm = scenario(NAME + " storm")
@@ -99,8 +98,7 @@ final class SessionChurn implements LoadTest {
         var others = scenario(NAME + " others")
                 .exec(mobile.become(() -> any(world.people())))
                 .exec(mobile.useGoodToken(GOOD))
-                .injectOpen(constantUsersPerSec(part.rate() * GOOD_FACTOR)
-                        .during(length.plusSeconds(1)))
+                .injectOpen(constantUsersPerSec(part.rate() * GOOD_FACTOR).during(length.plusSeconds(1)))
                 .protocols(mobile.together());
         // The storm is over before the others are; whatever comes next comes after them.
         return scenario(NAME + " begins")
@@ -129,7 +127,8 @@ final class SessionChurn implements LoadTest {
     public List<Finding> findings() {
         int most = world.quick() ? COLD_MILLIS : REFUSED_WITHIN_MILLIS;
         return List.of(
-                Finding.atLeast("sessions: ended ones that were tried again", refusals.count(), part.rate() * STORM_FACTOR, ""),
+                Finding.atLeast(
+                        "sessions: ended ones that were tried again", refusals.count(), part.rate() * STORM_FACTOR, ""),
                 Finding.remark("sessions: from their end until refused, p50", refusals.percentile(0.5) + " ms"),
                 Finding.atMost("sessions: from their end until refused, longest", refusals.longest(), most, "ms"),
                 Finding.none("sessions: ended ones that were never refused", neverRefused.sum()));
@@ -149,8 +148,7 @@ final class SessionChurn implements LoadTest {
     }
 
     private static boolean stillHeard(Session session) {
-        return session.getInt("answer") != 401
-                && System.nanoTime() - session.getLong("ended") < GIVE_UP.toNanos();
+        return session.getInt("answer") != 401 && System.nanoTime() - session.getLong("ended") < GIVE_UP.toNanos();
     }
 
     private Session count(Session session) {

@@ -61,13 +61,12 @@ final class Soak implements LoadTest {
                                 percent(TO_MERCHANT).then(mobile.pay(NAME, () -> Order.toMerchant(world))),
                                 percent(TO_CARD).then(mobile.pay(NAME, () -> Order.toCard(world))),
                                 percent(LOOKING)
-                                        .then(exec(
-                                                mobile.pay(NAME, () -> Order.toMerchant(world)), mobile.look(NAME))),
+                                        .then(exec(mobile.pay(NAME, () -> Order.toMerchant(world)), mobile.look(NAME))),
                                 percent(SIGNING_IN).then(exec(mobile.become(Soak::stranger), mobile.signIn(NAME)))));
         return LoadTest.followed(
                 mix.injectOpen(constantUsersPerSec(part.rate())
-                        .during(Duration.ofSeconds(part.seconds()))
-                        .randomized())
+                                .during(Duration.ofSeconds(part.seconds()))
+                                .randomized())
                         .protocols(protocol()),
                 next);
     }
@@ -82,7 +81,8 @@ final class Soak implements LoadTest {
         var kinds = Stream.of(Order.kindsToMerchant(), Order.kindsToCard(), List.of("look"))
                 .flatMap(List::stream)
                 .toList();
-        return LoadTest.allWithin(world.quick() ? COLD_MILLIS : P99_MILLIS, NAME, kinds).toList();
+        return LoadTest.allWithin(world.quick() ? COLD_MILLIS : P99_MILLIS, NAME, kinds)
+                .toList();
     }
 
     @Override

@@ -52,19 +52,20 @@ final class Thresholds {
 
     private static Finding finding(String what, MatchResult assertion, double found, boolean reached) {
         var unit = what.contains("response time") ? "ms" : what.contains("percentage") ? "%" : "";
-        var sign =
-                switch (assertion.group(4)) {
-                    case "less than " -> "< ";
-                    case "less than or equal to " -> "≤ ";
-                    default -> "";
-                };
+        var sign = switch (assertion.group(4)) {
+            case "less than " -> "< ";
+            case "less than or equal to " -> "≤ ";
+            default -> "";
+        };
         var wanted = sign + Finding.text(Double.parseDouble(assertion.group(5)), unit);
         return new Finding(what, Finding.text(found, unit), wanted, reached);
     }
 
     private Finding withKinds(String key, Finding finding) {
         int count = kinds.getOrDefault(key, 1);
-        var words = finding.what().replace("99th percentile of response time", "p99").replace("count of failed events", "failed");
+        var words = finding.what()
+                .replace("99th percentile of response time", "p99")
+                .replace("count of failed events", "failed");
         return new Finding(
                 count == 1 ? words : "%s (worst of %d kinds)".formatted(words, count),
                 finding.found(),

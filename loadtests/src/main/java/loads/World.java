@@ -56,9 +56,13 @@ record World(
         all.setProperty("warm-up", String.valueOf(warmUpSeconds));
         all.setProperty("quick", String.valueOf(quick));
         all.setProperty("merchants", String.join(" ", merchants));
-        each(all, "part", parts, part -> Stream.of(part.plan().word(), part.seconds(), part.rate(), part.measured())
-                .map(String::valueOf)
-                .collect(Collectors.joining(" ")));
+        each(
+                all,
+                "part",
+                parts,
+                part -> Stream.of(part.plan().word(), part.seconds(), part.rate(), part.measured())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" ")));
         each(all, "person", people, World::line);
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
