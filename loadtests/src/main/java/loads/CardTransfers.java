@@ -53,7 +53,8 @@ record CardTransfers(World.Part part, World world, Mobile mobile) implements Loa
     }
 
     private ScenarioBuilder steps(ScenarioBuilder empty, String group) {
+        double looking = world.quick() ? QUICK_LOOKING_PERCENT : LOOKING_PERCENT;
         return empty.exec(mobile.pay(group, () -> Order.toCard(world)))
-                .exec(randomSwitch().on(percent(world.quick() ? QUICK_LOOKING_PERCENT : LOOKING_PERCENT).then(mobile.look(group))));
+                .exec(randomSwitch().on(percent(looking).then(mobile.look(group))));
     }
 }
