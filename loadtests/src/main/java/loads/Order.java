@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * One payment somebody wants.
@@ -15,26 +17,26 @@ import java.util.concurrent.ThreadLocalRandom;
 record Order(Person person, String key, String kind, long minor, String body) {
 
     private static final int HUNDRED = 100;
+    private static final AtomicInteger TURN = new AtomicInteger();
 
-    /** From somebody's card to a merchant. */
+    /** From somebody's card to a merchant, one rail after the other. */
     static Order toMerchant(World world) {
-        var person = any(world.people());
-        var rail = any(World.RAILS);
+        var rail = World.RAILS.get(Math.floorMod(TURN.getAndIncrement(), World.RAILS.size()));
         return of(
-                person,
+                any(world.people()),
                 name(rail) + " to merchant",
                 rail,
-                "{\"type\":\"merchant\",\"merchant\":\"" + any(world.merchants()) + "\"}");
+                _ -> "{\"type\":\"merchant\",\"merchant\":\"" + any(world.merchants()) + "\"}");
     }
 
-    /** From somebody's card to their card on another rail. */
+    /** From somebody's card to their card on another rail, one pair after the other. */
     static Order toCard(World world) {
-        var person = any(world.people());
-        int from = ThreadLocalRandom.current().nextInt(World.RAILS.size());
-        int further = 1 + ThreadLocalRandom.current().nextInt(World.RAILS.size() - 1);
+        int turn = TURN.getAndIncrement();
+        int from = Math.floorMod(turn, World.RAILS.size());
+        int further = 1 + Math.floorMod(turn / World.RAILS.size(), World.RAILS.size() - 1);
         var rail = World.RAILS.get(from);
         var other = World.RAILS.get((from + further) % World.RAILS.size());
-        return of(person, name(rail) + " to " + name(other), rail, card(person, other));
+        return of(any(world.people()), name(rail) + " to " + name(other), rail, person -> card(person, other));
     }
 
     /** All that {@link #toMerchant} may be. */
@@ -51,10 +53,10 @@ record Order(Person person, String key, String kind, long minor, String body) {
     }
 
     // Whole sums: the last two digits can mean a fault to the sandbox.
-    private static Order of(Person person, String kind, String from, String destination) {
+    private static Order of(Person person, String kind, String from, Function<Person, String> destination) {
         long sum = ThreadLocalRandom.current().nextLong(1_000, 10_000);
         var body = "{\"amount\":{\"value\":\"%d.00\",\"currency\":\"UZS\"},\"source\":%s,\"destination\":%s}"
-                .formatted(sum, card(person, from), destination);
+                .formatted(sum, card(person, from), destination.apply(person));
         var random = ThreadLocalRandom.current();
         return new Order(person, new UUID(random.nextLong(), random.nextLong()).toString(), kind, sum * HUNDRED, body);
     }

@@ -35,6 +35,8 @@ final class SessionChurn implements LoadTest {
     private static final String NAME = "sessions";
     private static final String GOOD = NAME + ": others' tokens";
     private static final double SIGNING_OUT_PERCENT = 50;
+    /** So that somebody surely does. */
+    private static final double QUICK_SIGNING_OUT_PERCENT = 85;
     private static final int STORM_FACTOR = 15;
     private static final int GOOD_FACTOR = 5;
     private static final double STORM_AT = 0.7;
@@ -78,13 +80,14 @@ final class SessionChurn implements LoadTest {
     @Override
     public PopulationBuilder arrivals(List<PopulationBuilder> next) {
         var length = Duration.ofSeconds(part.seconds());
+        double leaving = world.quick() ? QUICK_SIGNING_OUT_PERCENT : SIGNING_OUT_PERCENT;
         var churn = scenario(NAME)
                 .exec(mobile.become(this::stranger))
                 .exec(mobile.signIn(NAME))
                 .exec(mobile.useGoodToken(NAME + ": good token"))
                 .exec(mobile.refresh(NAME))
                 .exec(mobile.useGoodToken(NAME + ": good token"))
-                .exec(randomSwitch().on(percent(SIGNING_OUT_PERCENT).then(endAndTry(NAME + ": end the session"))))
+                .exec(randomSwitch().on(percent(leaving).then(endAndTry(NAME + ": end the session"))))
                 .injectOpen(constantUsersPerSec(part.rate()).during(length))
                 .protocols(protocol());
         var storm = scenario(NAME + " storm")

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Thresholds {
 
-    private static final Pattern JUDGED = Pattern.compile("^(.+) : (true|false)(?: \\(actual : (.+)\\))?$");
+    private static final Pattern JUDGED = Pattern.compile("^(.+) : (true|false)(?: \\((?:actual : )?(.+)\\))?$");
     private static final Pattern ASSERTION =
             Pattern.compile("^([^:]+): (.+): (.+) is (less than or equal to |less than |)([0-9.]+)$");
 
@@ -37,7 +37,8 @@ final class Thresholds {
     private void add(MatchResult line) {
         var assertion = ASSERTION.matcher(line.group(1));
         boolean reached = Boolean.parseBoolean(line.group(2));
-        if (!assertion.matches() || line.group(3) == null) {
+        // Also when nothing of a kind came: a threshold that nobody looked at is not met.
+        if (!assertion.matches() || line.group(3) == null || !line.group(3).matches("[0-9.E-]+")) {
             worst.put(line.group(1), new Finding(line.group(1), String.valueOf(line.group(3)), "", reached));
             return;
         }
