@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param checkBatch how many of them it takes at once
  * @param firstCheck the pause before the first enquiry about an unknown outcome
  * @param lastCheck the longest pause between two enquiries
- * @param inFlight how many payments a node works on at once before it refuses new ones
+ * @param inFlight how many payments a node works on at once before it refuses new ones, whether or not somebody still
+ *     waits for them; what is left unfinished is taken up beyond that
  * @param houseName the payee on a card statement when money goes to a wallet or another card
  * @param houseCategory the merchant category of the same
  */
@@ -38,7 +39,7 @@ record PaymentSettings(
         @Min(1) @Max(1000) @DefaultValue("200") int checkBatch,
         @NotNull @DefaultValue("1s") Duration firstCheck,
         @NotNull @DefaultValue("20s") Duration lastCheck,
-        @Min(1) @DefaultValue("20000") int inFlight,
+        @Min(1) @DefaultValue("1000") int inFlight,
         @NotBlank @DefaultValue("OQIM") String houseName,
         @NotBlank @DefaultValue("6012") String houseCategory) {
 

@@ -28,6 +28,11 @@ class PaymentsInFlight implements SmartLifecycle {
         return inFlight.run(work);
     }
 
+    /** The same for what was begun before: never refused. */
+    <T> Mono<T> goOn(Mono<T> work) {
+        return inFlight.goOn(work);
+    }
+
     @Override
     public void start() {}
 

@@ -57,7 +57,7 @@ class ResolvePayments {
 
     /** One that fails is tried again when its lease ends; it never stops the others. */
     private Mono<Void> attempt(String what, Mono<?> work) {
-        return inFlight.run(work).then().timeout(settings.lease()).onErrorResume(error -> failed(what, error));
+        return inFlight.goOn(work).then().timeout(settings.lease()).onErrorResume(error -> failed(what, error));
     }
 
     private Mono<Void> failed(String what, Throwable error) {

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  *     it there is no second server
  * @param maxConnections how many connections one server keeps open; further ones wait in the kernel
  * @param maxStreams how many requests one HTTP/2 connection may have in flight
+ * @param inProgress how many requests a node works on at once before it refuses more, at once and before it has read
+ *     them; about a third of a second of work for two cores
  * @param idleTimeout how long a connection may say nothing before it is closed
  * @param requestTimeout how long a client may take to send one request with its body
  * @param drainPause how long we keep serving at shutdown after readiness went off, so that load balancers notice first
@@ -28,6 +30,7 @@ record HttpSettings(
         @Nullable @Min(0) @Max(65_535) Integer plainPort,
         @Min(16) @Max(1_000_000) @DefaultValue("10000") int maxConnections,
         @Min(1) @Max(4096) @DefaultValue("256") int maxStreams,
+        @Min(1) @Max(100_000) @DefaultValue("512") int inProgress,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")
         Duration idleTimeout,

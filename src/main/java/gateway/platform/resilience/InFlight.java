@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 /**
  * Work that goes on when the client hangs up: money under way is never left half done because a phone lost its signal.
@@ -33,14 +34,25 @@ public final class InFlight {
                 caller.error(JournalProblem.OVERLOADED
                         .because("Too much work under way")
                         .with("retryAfter", 1));
-                return;
+            } else {
+                start(work, caller);
             }
-            // No cancellation is passed on: that is the point. Errors nobody waits for any more are dropped by the
-            // sink.
-            work.doFinally(signal -> count.decrementAndGet())
-                    .contextWrite(caller.contextView())
-                    .subscribe(caller::success, caller::error, caller::success);
         });
+    }
+
+    /** The same, however much is under way: for work that was admitted before and has limits of its own. */
+    public <T> Mono<T> goOn(Mono<T> work) {
+        return Mono.create(caller -> {
+            count.incrementAndGet();
+            start(work, caller);
+        });
+    }
+
+    // No cancellation is passed on: that is the point. Errors nobody waits for any more are dropped by the sink.
+    private <T> void start(Mono<T> work, MonoSink<T> caller) {
+        work.doFinally(signal -> count.decrementAndGet())
+                .contextWrite(caller.contextView())
+                .subscribe(caller::success, caller::error, caller::success);
     }
 
     public int count() {

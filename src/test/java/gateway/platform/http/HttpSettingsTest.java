@@ -25,7 +25,7 @@ class HttpSettingsTest {
     void hasDefaults() {
         runner.run(context -> assertThat(context.getBean(HttpSettings.class))
                 .isEqualTo(new HttpSettings(
-                        null, 10_000, 256, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO)));
+                        null, 10_000, 256, 512, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO)));
     }
 
     @Test
@@ -34,12 +34,19 @@ class HttpSettingsTest {
                         "gateway.http.plain-port=8080",
                         "gateway.http.max-connections=500",
                         "gateway.http.max-streams=64",
+                        "gateway.http.in-progress=32",
                         "gateway.http.idle-timeout=5s",
                         "gateway.http.request-timeout=2s",
                         "gateway.http.drain-pause=8s")
                 .run(context -> assertThat(context.getBean(HttpSettings.class))
                         .isEqualTo(new HttpSettings(
-                                8080, 500, 64, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(8))));
+                                8080,
+                                500,
+                                64,
+                                32,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(8))));
     }
 
     @ParameterizedTest
@@ -49,6 +56,7 @@ class HttpSettingsTest {
                 "plain-port=65536",
                 "max-connections=15",
                 "max-streams=0",
+                "in-progress=0",
                 "idle-timeout=500ms",
                 "request-timeout=50ms",
                 "drain-pause=2m"

@@ -1,0 +1,58 @@
+package gateway.platform.http;
+
+import gateway.platform.journal.JournalProblem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Refuses what the node cannot do soon, before it costs anything: no body is read and no signature is checked. A
+ * request has its place until its answer begins, so a stream of progress events holds none.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+final class Admission implements WebFilter {
+
+    private final int most;
+    private final AtomicInteger inProgress = new AtomicInteger();
+    private final Counter turnedAway;
+
+    Admission(HttpSettings settings, MeterRegistry registry) {
+        this.most = settings.inProgress();
+        this.turnedAway = Counter.builder("oqim_http_turned_away")
+                .description("Requests refused because too many were in progress")
+                .register(registry);
+        Gauge.builder("oqim_http_in_progress", inProgress, AtomicInteger::get)
+                .description("Requests whose answer has not begun")
+                .register(registry);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (inProgress.incrementAndGet() > most) {
+            inProgress.decrementAndGet();
+            turnedAway.increment();
+            return Mono.error(JournalProblem.OVERLOADED
+                    .because("Too many requests at once")
+                    .with("retryAfter", 1));
+        }
+        var place = new AtomicBoolean(true);
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> leave(place)));
+        return chain.filter(exchange).doFinally(_ -> leave(place));
+    }
+
+    private void leave(AtomicBoolean place) {
+        if (place.compareAndSet(true, false)) {
+            inProgress.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package gateway.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.platform.journal.JournalProblem;
+import gateway.shared.problems.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+class AdmissionTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Admission admission = new Admission(
+            new HttpSettings(null, 16, 16, 2, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO), registry);
+    private final Sinks.Empty<Void> end = Sinks.empty();
+
+    @Test
+    void refusesAtOnceWhatIsTooMuchAndNobodyElse() {
+        begin(exchange());
+        begin(exchange());
+
+        StepVerifier.create(admission.filter(exchange(), _ -> Mono.error(new AssertionError("was let in"))))
+                .expectErrorSatisfies(refusal -> {
+                    assertThat(((ProblemException) refusal).type()).isEqualTo(JournalProblem.OVERLOADED);
+                    assertThat(((ProblemException) refusal).members()).containsEntry("retryAfter", 1);
+                })
+                .verify();
+
+        assertThat(inProgress()).isEqualTo(2);
+        assertThat(registry.get("oqim_http_turned_away").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlaceIsFreeWhenTheAnswerIsOverFailsOrIsNoLongerWaitedFor() {
+        begin(exchange());
+        var hungUp = begin(exchange());
+
+        hungUp.dispose();
+        assertThat(inProgress()).isEqualTo(1);
+        end.tryEmitError(new IllegalStateException("broken"));
+        assertThat(inProgress()).isZero();
+    }
+
+    @Test
+    void aStreamHoldsNoPlaceOnceItHasBegun() {
+        var stream = exchange();
+        begin(stream);
+
+        stream.getResponse().setComplete().block(Duration.ofSeconds(5));
+        assertThat(inProgress()).isZero();
+        end.tryEmitEmpty();
+
+        assertThat(inProgress()).isZero();
+    }
+
+    private Disposable begin(ServerWebExchange exchange) {
+        return admission.filter(exchange, _ -> end.asMono()).subscribe(_ -> {}, _ -> {});
+    }
+
+    private static ServerWebExchange exchange() {
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/v1/wallet"));
+    }
+
+    private double inProgress() {
+        return registry.get("oqim_http_in_progress").gauge().value();
+    }
+}
