@@ -3,6 +3,7 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.ledger.VerifyBooks;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -141,6 +142,42 @@ class PaymentScenario {
         assertThat(right.status()).as(right.text()).isEqualTo(200);
         assertThat(finalState(right).path("status").asString()).as(right.text()).isEqualTo("completed");
         assertThat(status(again)).as("the payee is known now: " + again.text()).isEqualTo("completed");
+    }
+
+    /** The node died between doing it and saying so: its repeat is told what became of it, with the same words. */
+    @Test
+    void aConfirmationWhoseAnswerWasLostIsAnsweredByItsRepeat() throws SQLException {
+        var mine = bank.phone();
+        mine.signIn("998935550022");
+        var card = mine.linkCard("4000000000000002", "2030-12", PHONE);
+        var made = mine.post(
+                "/v1/payments",
+                order(
+                        "31.00",
+                        "{\"type\":\"card\",\"card\":\"%s\"}".formatted(card),
+                        "{\"type\":\"card\",\"pan\":\"9860010000000041\"}"),
+                MobileApp.newKey());
+        var path = "/v1/payments/" + made.body().path("id").asString() + "/confirm";
+        var code = "{\"code\":\"%s\"}".formatted(mine.code("998935550022"));
+        var key = MobileApp.newKey();
+        var first = mine.post(path, code, key);
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        forgetAnswer(key);
+
+        var repeat = mine.post(path, code, key);
+        var another = mine.post(path, code, MobileApp.newKey());
+
+        assertThat(repeat.status()).as(repeat.text()).isEqualTo(200);
+        assertThat(repeat.text()).isEqualTo(first.text());
+        assertProblem(another, 409, "payment-not-confirmable");
+    }
+
+    private static void forgetAnswer(String key) throws SQLException {
+        try (var connection = bank.database.jdbc();
+                var delete = connection.prepareStatement("delete from platform.answer where key = ?")) {
+            delete.setString(1, key);
+            assertThat(delete.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test

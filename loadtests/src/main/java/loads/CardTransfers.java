@@ -20,6 +20,7 @@ record CardTransfers(World.Part part, World world, Mobile mobile) implements Loa
     private static final double LOOKING_PERCENT = 10;
     /** So that somebody surely does. */
     private static final double QUICK_LOOKING_PERCENT = 40;
+
     private static final int P99_MILLIS = 1_000;
     private static final int LOOK_P99_MILLIS = 500;
 

@@ -37,6 +37,7 @@ final class SessionChurn implements LoadTest {
     private static final double SIGNING_OUT_PERCENT = 50;
     /** So that somebody surely does. */
     private static final double QUICK_SIGNING_OUT_PERCENT = 85;
+
     private static final int STORM_FACTOR = 15;
     private static final int GOOD_FACTOR = 5;
     private static final double STORM_AT = 0.7;

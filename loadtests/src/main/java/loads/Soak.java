@@ -80,13 +80,13 @@ final class Soak implements LoadTest {
     public List<Assertion> thresholds() {
         if (world.quick()) {
             // In a few seconds not everything need come.
-            return LoadTest.allWithin(COLD_MILLIS, NAME, Order.kindsToMerchant()).toList();
+            return LoadTest.allWithin(COLD_MILLIS, NAME, Order.kindsToMerchant())
+                    .toList();
         }
         var kinds = Stream.of(Order.kindsToMerchant(), Order.kindsToCard(), List.of("look"))
                 .flatMap(List::stream)
                 .toList();
-        return LoadTest.allWithin(P99_MILLIS, NAME, kinds)
-                .toList();
+        return LoadTest.allWithin(P99_MILLIS, NAME, kinds).toList();
     }
 
     @Override

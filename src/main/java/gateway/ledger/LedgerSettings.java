@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param expiryPause how long the search for holds whose time is over rests between two rounds
  * @param expiryLimit the most holds one round ends
+ * @param watchEvery how long a node rests between two comparisons of debits with credits, each of which reads every
+ *     account
  */
 @Validated
 @ConfigurationProperties("gateway.ledger")
@@ -21,4 +23,7 @@ record LedgerSettings(
         @NotNull @DurationMin(millis = 50) @DefaultValue("1s")
         Duration expiryPause,
 
-        @Min(1) @Max(10_000) @DefaultValue("500") int expiryLimit) {}
+        @Min(1) @Max(10_000) @DefaultValue("500") int expiryLimit,
+
+        @NotNull @DurationMin(seconds = 10) @DefaultValue("1m")
+        Duration watchEvery) {}

@@ -5,6 +5,7 @@ import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State.ActionRequired;
 import gateway.payments.PaymentInput.Confirmed;
+import gateway.platform.journal.ClaimKey;
 import gateway.sessions.StepUp;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -27,19 +28,21 @@ class ConfirmPayment {
     /**
      * Emits the payment as it then is; empty when another node took it up. A wrong code leaves the payment as it is,
      * and so does a rail without room: it is asked before the code is used up.
+     *
+     * @param claim taken together with the payment's beginning, or not at all
      */
-    Mono<Payment> confirm(Payment payment, String code) {
+    Mono<Payment> confirm(Payment payment, String code, ClaimKey claim) {
         return payment.state() instanceof ActionRequired waiting
                 ? first(payment)
                         .flatMap(first -> confirmations
                                 .confirm(payment, waiting.challenge(), code)
-                                .flatMap(result -> checked(payment, result, new Confirmed(first.orElse(null)))))
+                                .flatMap(result -> checked(payment, result, new Confirmed(first.orElse(null)), claim)))
                 : Mono.error(PaymentProblem.PAYMENT_NOT_CONFIRMABLE.because(PaymentView.statusOf(payment.state())));
     }
 
-    private Mono<Payment> checked(Payment payment, StepUp.Result result, Confirmed confirmed) {
+    private Mono<Payment> checked(Payment payment, StepUp.Result result, Confirmed confirmed, ClaimKey claim) {
         return switch (result) {
-            case CONFIRMED -> run.begin(payment, confirmed);
+            case CONFIRMED -> run.begin(payment, confirmed, claim);
             case WRONG -> Mono.error(PaymentProblem.CODE_WRONG.because("Type the code of the last message"));
             case EXPIRED -> Mono.error(PaymentProblem.CODE_EXPIRED.because("Make the payment again"));
             case LOCKED -> Mono.error(PaymentProblem.CODE_LOCKED.because("Codes are locked for a while"));

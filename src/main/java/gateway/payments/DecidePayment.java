@@ -36,20 +36,24 @@ public class DecidePayment {
         this.answers = answers;
     }
 
+    /**
+     * A code is good once, so the key is claimed in the entry that lets the payment begin: a repeat hears what became
+     * of it even if this node dies before it could answer.
+     */
     public Mono<byte[]> confirm(Caller caller, RepeatableRequest request, PaymentId id, String code) {
         var found = find.find(caller.customer(), id);
-        return once(
+        return inFlight.run(answers.once(
                 caller,
                 request,
-                id,
-                found.flatMap(payment -> confirm.confirm(payment, code)).switchIfEmpty(found));
+                id.value(),
+                claim -> found.flatMap(payment -> confirm.confirm(payment, code, claim))
+                        .switchIfEmpty(found)
+                        .map(renderer::render),
+                found.filter(payment -> !payment.isRunning()).map(renderer::render)));
     }
 
     public Mono<byte[]> cancel(Caller caller, RepeatableRequest request, PaymentId id) {
-        return once(caller, request, id, find.find(caller.customer(), id).flatMap(cancel::cancel));
-    }
-
-    private Mono<byte[]> once(Caller caller, RepeatableRequest request, PaymentId id, Mono<Payment> decided) {
-        return inFlight.run(answers.once(caller, request, id.value(), decided.map(renderer::render)));
+        var cancelled = find.find(caller.customer(), id).flatMap(cancel::cancel);
+        return inFlight.run(answers.once(caller, request, id.value(), cancelled.map(renderer::render)));
     }
 }

@@ -95,9 +95,13 @@ class PaymentJournal {
                 refund.id().value());
     }
 
-    /** Moves a payment on. {@code before} names the version that must still stand. */
-    Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers) {
-        var parts = new ArrayList<Part>();
+    /**
+     * Moves a payment on. {@code before} names the version that must still stand.
+     *
+     * @param claims the key of the request that moves it, where one does
+     */
+    Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims) {
+        var parts = new ArrayList<Part>(claims);
         var body = renderer.render(next);
         if (before.state() instanceof State.ActionRequired
                 && next.source() instanceof Source.OwnCard card

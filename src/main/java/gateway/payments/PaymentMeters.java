@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.cards.Scheme;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,17 +8,24 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Counts payments as they become final, and how long they took, by rail, status and reason. */
 @Component
 class PaymentMeters {
 
+    private static final String WALLET = "wallet";
+    private static final String NO_REASON = "none";
+
     private final MeterRegistry registry;
     private final Map<Tags, Timer> timers = new ConcurrentHashMap<>();
 
     PaymentMeters(MeterRegistry registry) {
         this.registry = registry;
+        Stream.concat(Stream.of(Scheme.values()).map(Scheme::rail), Stream.of(WALLET))
+                .map(rail -> new Tags(rail, "completed", NO_REASON))
+                .forEach(tags -> timers.put(tags, timer(tags)));
     }
 
     private record Tags(String rail, String status, String reason) {}
@@ -50,14 +58,14 @@ class PaymentMeters {
     }
 
     private static String rail(Payment payment) {
-        return payment.source() instanceof Source.OwnCard card ? card.scheme().rail() : "wallet";
+        return payment.source() instanceof Source.OwnCard card ? card.scheme().rail() : WALLET;
     }
 
     private static String reason(State state) {
         return switch (state) {
             case State.Declined it -> it.denial().reason().wireName();
             case State.Reversed it -> it.cause().reason().wireName();
-            default -> "none";
+            default -> NO_REASON;
         };
     }
 }

@@ -13,6 +13,7 @@ import gateway.payments.PaymentInput.DebitUndone;
 import gateway.payments.Step.Accepted;
 import gateway.payments.Step.AlreadyDone;
 import gateway.payments.Step.Rejected;
+import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
@@ -20,6 +21,7 @@ import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -91,19 +93,29 @@ class PaymentRun {
 
     /** One rule, one write. Empty when somebody else moved the payment first: their word counts. */
     Mono<Payment> apply(Payment payment, PaymentInput input) {
-        return apply(payment, input, Mono::just);
+        return apply(payment, input, List.of(), Mono::just);
     }
 
     /** The same, and on from there. Only from what this node wrote itself: what another wrote, the other one sends. */
     Mono<Payment> begin(Payment payment, PaymentInput input) {
-        var handedIn = clock.instant();
-        return apply(payment, input, next -> forward(next, handedIn));
+        return begin(payment, input, List.of());
     }
 
-    private Mono<Payment> apply(Payment payment, PaymentInput input, Function<Payment, Mono<Payment>> then) {
+    /** The same, claiming the key of the request that asked for it, or nothing of both. */
+    Mono<Payment> begin(Payment payment, PaymentInput input, ClaimKey claim) {
+        return begin(payment, input, List.of(claim));
+    }
+
+    private Mono<Payment> begin(Payment payment, PaymentInput input, List<ClaimKey> claims) {
+        var handedIn = clock.instant();
+        return apply(payment, input, claims, next -> forward(next, handedIn));
+    }
+
+    private Mono<Payment> apply(
+            Payment payment, PaymentInput input, List<ClaimKey> claims, Function<Payment, Mono<Payment>> then) {
         return switch (PaymentLifecycle.step(payment, input, clock.instant())) {
             case Accepted accepted ->
-                journal.advance(payment, accepted.next(), accepted.transfers())
+                journal.advance(payment, accepted.next(), accepted.transfers(), claims)
                         .flatMap(decision -> written(accepted.next(), decision, then));
             case AlreadyDone done -> Mono.just(done.payment());
             case Rejected rejected ->

@@ -18,6 +18,7 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -26,7 +27,6 @@ import java.util.List;
  */
 final class Postings {
 
-    // A hold outlives its payment: while a person looks for the money, it must not slip back into the wallet.
     private static final Duration HOLD_GRACE = Duration.ofDays(30);
 
     private static final int HOLD = 1;
@@ -36,6 +36,11 @@ final class Postings {
     private static final int DEBIT_LEG_BACK = 5;
 
     private Postings() {}
+
+    /** A hold outlives its payment: while a person looks for the money, it must not slip back into the wallet. */
+    static Instant heldUntil(Instant finalBy) {
+        return finalBy.plus(HOLD_GRACE);
+    }
 
     /** What a payment moves when it begins: a wallet's money is held, or moves at once inside the house. */
     static List<Transfer> first(Payment begun) {
@@ -60,7 +65,7 @@ final class Postings {
                 payment.amount(),
                 Purpose.PAYMENT,
                 payment.id().value(),
-                payment.finalBy().plus(HOLD_GRACE)));
+                heldUntil(payment.finalBy())));
     }
 
     static List<Transfer> postHold(Payment payment) {

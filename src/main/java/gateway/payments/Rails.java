@@ -43,12 +43,21 @@ class Rails {
     }
 
     /**
-     * The leg that is asked first: the card that pays, or the card that a wallet pays. Empty when no rail can take it.
+     * The leg that is asked first: the card that pays, or the card that a wallet pays. Empty when no rail can take it
+     * now, or none the credit that follows: what cannot be finished is not begun.
      */
     Mono<Optional<Attempt>> prepareFirst(Payment payment) {
+        if (!canBeCredited(payment)) {
+            return Mono.just(Optional.empty());
+        }
         return payment.source() instanceof Source.OwnCard card
                 ? prepare(card.scheme(), debit(payment, card.card()))
                 : prepareCredit(payment);
+    }
+
+    private boolean canBeCredited(Payment payment) {
+        return !(payment.destination() instanceof Destination.ToCard card)
+                || !candidates(card.scheme(), credit(payment, card.card())).isEmpty();
     }
 
     /** The same debit by another processor, once; empty when there is none. Only for a debit that was never sent. */
@@ -63,11 +72,17 @@ class Rails {
         return identify(others, request, unsent.tries() + 1);
     }
 
-    /** The message to the card that receives; empty when there is none or no rail can take it. */
+    /**
+     * The message to the card that receives. A rail without room is better than none, because without any the debit has
+     * to be undone: there the message waits for its turn. Empty when no card receives or no rail serves it.
+     */
     Mono<Optional<Attempt>> prepareCredit(Payment payment) {
-        return payment.destination() instanceof Destination.ToCard card
-                ? prepare(card.scheme(), credit(payment, card.card()))
-                : Mono.just(Optional.empty());
+        if (!(payment.destination() instanceof Destination.ToCard card)) {
+            return Mono.just(Optional.empty());
+        }
+        var request = credit(payment, card.card());
+        var free = candidates(card.scheme(), request);
+        return identify(free.isEmpty() ? candidates(card.scheme(), request, true) : free, request, 1);
     }
 
     Mono<Optional<Attempt>> prepareRefund(Refund refund, Payment payment) {
@@ -118,7 +133,11 @@ class Rails {
     }
 
     private List<Candidate> candidates(Scheme scheme, LegRequest request) {
-        return routing.candidates(new Routing.Question(scheme, request.kind(), request.amount()));
+        return candidates(scheme, request, false);
+    }
+
+    private List<Candidate> candidates(Scheme scheme, LegRequest request, boolean evenWithoutRoom) {
+        return routing.candidates(new Routing.Question(scheme, request.kind(), request.amount(), evenWithoutRoom));
     }
 
     private static Mono<Optional<Attempt>> identify(List<Candidate> candidates, LegRequest request, int tries) {

@@ -8,13 +8,11 @@ import gateway.ledger.PostTransfers.Transfer;
 import gateway.ledger.Purpose;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
-import java.time.Duration;
 import java.util.List;
 
 /** Which transfers a refund makes at each turn; ids follow from the refund's. */
 final class RefundPostings {
 
-    private static final Duration HOLD_GRACE = Duration.ofDays(30);
     private static final int HOLD = 1;
     private static final int HOLD_OUTCOME = 2;
     private static final int BACK = 3;
@@ -30,7 +28,7 @@ final class RefundPostings {
                 refund.amount(),
                 Purpose.REFUND,
                 refund.id().value(),
-                refund.finalBy().plus(HOLD_GRACE)));
+                Postings.heldUntil(refund.finalBy())));
     }
 
     static List<Transfer> post(Refund refund) {

@@ -119,6 +119,11 @@ final class Gate {
         }
     }
 
+    /** How many could be let in now: none when the limit has sunk below what is in flight. */
+    int free() {
+        return Math.max(0, limit.getLimit() - inFlight());
+    }
+
     int waiting() {
         synchronized (queue) {
             return queue.size();

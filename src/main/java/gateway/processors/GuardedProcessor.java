@@ -48,7 +48,7 @@ class GuardedProcessor implements Processor {
                 timer);
         meters.watch(requests, "requests");
         meters.watch(recovery, "recovery");
-        meters.watchBreaker(breaker, GuardedProcessor::openness);
+        meters.watch(breaker);
     }
 
     /** What the guard takes from outside. */
@@ -76,6 +76,11 @@ class GuardedProcessor implements Processor {
     @Override
     public boolean hasRoom() {
         return requests.hasRoom() && breakerLetsThrough();
+    }
+
+    @Override
+    public int freePlaces() {
+        return requests.free();
     }
 
     @Override
@@ -164,14 +169,6 @@ class GuardedProcessor implements Processor {
                         .maxWaitDurationInHalfOpenState(settings.deadline())
                         .clock(clock)
                         .build());
-    }
-
-    private static double openness(CircuitBreaker breaker) {
-        return switch (breaker.getState()) {
-            case CLOSED, DISABLED, METRICS_ONLY -> 0;
-            case HALF_OPEN -> 1;
-            case OPEN, FORCED_OPEN -> 2;
-        };
     }
 
     /** One request on its way through. */

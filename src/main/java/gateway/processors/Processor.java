@@ -22,6 +22,11 @@ public interface Processor {
         return true;
     }
 
+    /** How many more messages it may have in flight now. */
+    default int freePlaces() {
+        return Integer.MAX_VALUE;
+    }
+
     /** How it has done lately. */
     default RailFigures figures() {
         return RailFigures.UNTRIED;

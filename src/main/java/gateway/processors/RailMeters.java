@@ -1,5 +1,6 @@
 package gateway.processors;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,6 +37,10 @@ final class RailMeters {
     RailMeters(MeterRegistry registry, String rail) {
         this.registry = registry;
         this.rail = rail;
+        // There from the start: a rate knows nothing of what happened before it first saw a counter.
+        for (var outcome : Outcome.class.getPermittedSubclasses()) {
+            timers.put(outcome, timer(outcome));
+        }
     }
 
     /**
@@ -53,11 +58,19 @@ final class RailMeters {
         gauge("oqim.rail.queue", "Messages that wait for a slot", lane, gate, Gate::waiting);
     }
 
-    <T> void watchBreaker(T source, ToDoubleFunction<T> state) {
-        Gauge.builder("oqim.rail.breaker", source, state)
+    void watch(CircuitBreaker breaker) {
+        Gauge.builder("oqim.rail.breaker", breaker, RailMeters::openness)
                 .description("0 closed, 1 probing, 2 open")
                 .tag("rail", rail)
                 .register(registry);
+    }
+
+    private static double openness(CircuitBreaker breaker) {
+        return switch (breaker.getState()) {
+            case CLOSED, DISABLED, METRICS_ONLY -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN, FORCED_OPEN -> 2;
+        };
     }
 
     private void gauge(String name, String description, String lane, Gate gate, ToDoubleFunction<Gate> value) {

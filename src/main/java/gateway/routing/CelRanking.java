@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bank's routing rules, compiled once. Conditions and scores speak of one processor at a time: {@code scheme},
  * {@code kind}, {@code currency}, {@code processor} are text; {@code amount} and {@code cost} minor units;
- * {@code answered} and {@code approved} of a thousand; {@code slow} milliseconds.
+ * {@code answered} and {@code approved} of a thousand; {@code slow} milliseconds; {@code free} messages.
  */
 final class CelRanking {
 
@@ -30,15 +30,24 @@ final class CelRanking {
             "cost", SimpleType.INT,
             "answered", SimpleType.INT,
             "approved", SimpleType.INT,
-            "slow", SimpleType.INT);
+            "slow", SimpleType.INT,
+            "free", SimpleType.INT);
 
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.plannerRuntimeBuilder().build();
 
     private final List<Compiled> rules;
+    private final Faults faults;
 
-    CelRanking(List<Rule> rules) {
+    CelRanking(List<Rule> rules, Faults faults) {
         this.rules = rules.stream().map(CelRanking::compile).toList();
+        this.faults = faults;
+    }
+
+    /** Hears of rules that could not be computed. */
+    interface Faults {
+
+        void happened(String rule, CelEvaluationException fault);
     }
 
     /** @param score null where the rule leaves the processor out */
@@ -46,7 +55,17 @@ final class CelRanking {
 
     /** The first rule whose condition holds; empty when none does. */
     Optional<Verdict> judge(Map<String, ?> facts) {
-        return rules.stream().flatMap(rule -> rule.judge(facts).stream()).findFirst();
+        return rules.stream().flatMap(rule -> judge(rule, facts).stream()).findFirst();
+    }
+
+    /** A rule that cannot be computed, such as one that divides by zero, says nothing; its author is told. */
+    private Optional<Verdict> judge(Compiled rule, Map<String, ?> facts) {
+        try {
+            return rule.judge(facts);
+        } catch (CelEvaluationException fault) {
+            faults.happened(rule.name(), fault);
+            return Optional.empty();
+        }
     }
 
     private static Compiled compile(Rule rule) {
@@ -73,16 +92,10 @@ final class CelRanking {
 
     private record Compiled(String name, CelRuntime.Program when, CelRuntime.@Nullable Program score) {
 
-        /** A rule that cannot be computed, such as one that divides by zero, says nothing. */
-        Optional<Verdict> judge(Map<String, ?> facts) {
-            try {
-                if (!Boolean.TRUE.equals(when.eval(facts))) {
-                    return Optional.empty();
-                }
-                return Optional.of(new Verdict(name, score == null ? null : (Long) score.eval(facts)));
-            } catch (CelEvaluationException e) {
-                return Optional.empty();
-            }
+        Optional<Verdict> judge(Map<String, ?> facts) throws CelEvaluationException {
+            return Boolean.TRUE.equals(when.eval(facts))
+                    ? Optional.of(new Verdict(name, score == null ? null : (Long) score.eval(facts)))
+                    : Optional.empty();
         }
     }
 }

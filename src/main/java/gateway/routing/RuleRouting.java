@@ -4,6 +4,7 @@ import gateway.processors.Processor;
 import gateway.processors.Processors;
 import gateway.routing.CelRanking.Verdict;
 import gateway.routing.RoutingSettings.Cost;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Ranks the processors of the scheme that have room by the bank's rules. */
+/** Ranks the processors of the scheme by the bank's rules, first leaving out those without room. */
 @Component
 class RuleRouting implements Routing {
 
@@ -23,9 +24,9 @@ class RuleRouting implements Routing {
     private final CelRanking rules;
     private final Map<String, Cost> costs;
 
-    RuleRouting(Processors processors, RoutingSettings settings) {
+    RuleRouting(Processors processors, RoutingSettings settings, MeterRegistry registry) {
         this.processors = processors;
-        this.rules = new CelRanking(settings.rules());
+        this.rules = new CelRanking(settings.rules(), new RuleFaults(settings.rules(), registry));
         this.costs = settings.costs();
     }
 
@@ -33,21 +34,21 @@ class RuleRouting implements Routing {
 
     @Override
     public List<Candidate> candidates(Question question) {
-        var free = processors.serving(question.scheme()).stream()
-                .filter(Processor::hasRoom)
+        var able = processors.serving(question.scheme()).stream()
+                .filter(processor -> question.evenWithoutRoom() || processor.hasRoom())
                 .toList();
-        return free.size() > 1 ? ranked(free, question) : alone(free);
+        return able.size() > 1 ? ranked(able, question) : alone(able);
     }
 
     // Where there is no choice the rules are not asked: they rank, and who is left out by them is the bank's only one.
-    private static List<Candidate> alone(List<Processor> free) {
-        return free.stream()
+    private static List<Candidate> alone(List<Processor> able) {
+        return able.stream()
                 .map(processor -> new Candidate(processor, "only " + processor.name() + " can take it"))
                 .toList();
     }
 
-    private List<Candidate> ranked(List<Processor> free, Question question) {
-        return free.stream()
+    private List<Candidate> ranked(List<Processor> able, Question question) {
+        return able.stream()
                 .flatMap(processor -> rank(processor, question).stream())
                 .sorted(BEST_FIRST)
                 .map(Ranked::candidate)
@@ -67,7 +68,8 @@ class RuleRouting implements Routing {
                 "cost", cost,
                 "answered", figures.answeredPerMille(),
                 "approved", figures.approvedPerMille(),
-                "slow", figures.slowMillis());
+                "slow", figures.slowMillis(),
+                "free", (long) processor.freePlaces());
         var verdict = rules.judge(facts).orElse(new Verdict("none applies", 0L));
         var score = verdict.score();
         return score == null
@@ -76,13 +78,14 @@ class RuleRouting implements Routing {
     }
 
     private static String why(String rule, long score, Map<String, ?> facts) {
-        return "rule %s: score %d, cost %s, answered %s, approved %s, slow %s ms"
+        return "rule %s: score %d, cost %s, answered %s, approved %s, slow %s ms, free %s"
                 .formatted(
                         rule,
                         score,
                         facts.get("cost"),
                         facts.get("answered"),
                         facts.get("approved"),
-                        facts.get("slow"));
+                        facts.get("slow"),
+                        facts.get("free"));
     }
 }

@@ -119,7 +119,7 @@ public final class Bench {
         System.out.println(words);
     }
 
-    private static Path temporary() {
+    static Path temporary() {
         try {
             return Files.createTempDirectory("oqim-bench");
         } catch (IOException e) {
@@ -128,7 +128,7 @@ public final class Bench {
     }
 
     /** The first of a group of ports that are all free: an installation's are at fixed distances. */
-    private static int freePort() {
+    static int freePort() {
         var distances = List.of(0, 8443 - 8080, 9090 - 8080, 10, 11, 12, 13, 14, 15);
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
                 .filter(first -> distances.stream().allMatch(distance -> isFree(first + distance)))

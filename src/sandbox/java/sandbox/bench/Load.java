@@ -1,13 +1,16 @@
 package sandbox.bench;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import reactor.core.publisher.Flux;
@@ -19,6 +22,7 @@ final class Load {
     private static final int LATENCY_DIGITS = 3;
     private static final int OPEN_LIMIT = 5_000;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Pattern KIND = Pattern.compile("\"(?:type\":\"/problems/|status\":\")([^\"]+)\"");
 
     private final Wire wire;
     private final Crowd crowd;
@@ -129,16 +133,17 @@ final class Load {
             others.computeIfAbsent(what, _ -> new LongAdder()).increment();
         }
 
-        // The problem's type or the payment's status: few different words.
+        // The problem's slug or the payment's status: few different words.
         private static String kind(String body) {
-            var start = Math.max(body.indexOf("\"type\":"), body.indexOf("\"status\":\""));
-            return start < 0 ? "" : body.substring(start, Math.min(body.length(), start + 60));
+            var kind = KIND.matcher(body);
+            return kind.find() ? kind.group(1) : "";
         }
 
         Result result(long begun) {
-            var counts = new ConcurrentHashMap<String, Long>();
+            var counts = new TreeMap<String, Long>();
             others.forEach((what, count) -> counts.put(what, count.sum()));
-            return new Result(paid.sum(), Map.copyOf(counts), (System.nanoTime() - begun) / 1e9, latency);
+            return new Result(
+                    paid.sum(), Collections.unmodifiableMap(counts), (System.nanoTime() - begun) / 1e9, latency);
         }
     }
 }

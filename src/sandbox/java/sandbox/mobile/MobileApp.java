@@ -70,12 +70,12 @@ public final class MobileApp {
 
     public Tokens tokens() {
         if (tokens == null) {
-            throw new IllegalStateException("Sign in first");
+            throw new Refusal("Sign in first");
         }
         return tokens;
     }
 
-    /** Asks for a code, reads it from the SMS, and proves the phone's key. */
+    /** Asks for a code, reads it from the SMS, and proves the phone's key. Throws {@link Refusal}. */
     public Tokens signIn(String phone) {
         var start =
                 JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
@@ -110,7 +110,7 @@ public final class MobileApp {
         return tokens;
     }
 
-    /** Links a card, with the rail's code where it sends one; emits the card's id. */
+    /** Links a card, with the rail's code where it sends one; emits the card's id. Throws {@link Refusal}. */
     public String linkCard(String pan, String expiry, String railPhone) {
         var link = send("POST", "/v1/cards", JSON.writeValueAsString(Map.of("pan", pan, "expiry", expiry)), newKey());
         if (link.status() == 201) {
@@ -153,7 +153,7 @@ public final class MobileApp {
                 return code.get();
             }
         }
-        throw new IllegalStateException("No code arrived on " + phone);
+        throw new Refusal("No code arrived on " + phone);
     }
 
     public static String newKey() {
@@ -206,7 +206,7 @@ public final class MobileApp {
 
     private static JsonNode expect(int status, Reply reply) {
         if (reply.status() != status) {
-            throw new IllegalStateException("Expected %d, got %d: %s".formatted(status, reply.status(), reply.text()));
+            throw Refusal.of(reply);
         }
         return reply.body();
     }

@@ -2,9 +2,11 @@ package sandbox.mobile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -63,18 +65,39 @@ public final class Phone {
             System.out.print(USAGE);
             return;
         }
+        System.exit(exitCode(() -> errand(args), System.err));
+    }
+
+    /** Something done with the phone; tells the status of the answer that it ended with. */
+    interface Errand {
+
+        int run() throws IOException, GeneralSecurityException;
+    }
+
+    private static int errand(String... args) throws IOException, GeneralSecurityException {
+        var phone = new Phone(Path.of(setting("OQIM_HOME", ".oqim")));
+        int status = phone.run(args);
+        phone.save();
+        return status;
+    }
+
+    /** Whatever is refused is one line, never a stack trace. */
+    static int exitCode(Errand errand, PrintStream complaints) throws IOException, GeneralSecurityException {
         try {
-            var phone = new Phone(Path.of(setting("OQIM_HOME", ".oqim")));
-            int status = phone.run(args);
-            phone.save();
-            System.exit(status < 400 ? 0 : 1);
+            return errand.run() < 400 ? 0 : 1;
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.exit(2);
+            complaints.println(e.getMessage());
+            return 2;
+        } catch (Refusal e) {
+            complaints.println(e.getMessage());
+            return 1;
+        } catch (NoSuchFileException e) {
+            complaints.println("No " + e.getFile() + ": has ./gateway run been up here, or does OQIM_HOME differ?");
+            return 1;
         } catch (UncheckedIOException e) {
-            System.err.println("No answer: is ./gateway run up, and do OQIM_GATEWAY and OQIM_SANDBOX name it? (%s)"
+            complaints.println("No answer: is ./gateway run up, and do OQIM_GATEWAY and OQIM_SANDBOX name it? (%s)"
                     .formatted(e.getCause()));
-            System.exit(1);
+            return 1;
         }
     }
 
@@ -123,6 +146,9 @@ public final class Phone {
         System.out.println("> " + verb + " " + path + (body == null ? "" : "\n> " + body));
         Reply reply = app.send(verb, path, body, verb.equals("POST") ? MobileApp.newKey() : null);
         System.out.println("< " + reply.version() + " " + reply.status() + "\n< " + reply.text());
+        if (reply.status() >= 400) {
+            System.err.println(Refusal.text(reply));
+        }
         return reply.status();
     }
 

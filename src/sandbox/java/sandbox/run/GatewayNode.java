@@ -17,6 +17,8 @@ import java.util.TreeMap;
 public record GatewayNode(int number, NodePorts ports, Part part) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    // Writing down what was learned takes a second JVM.
+    private static final Duration LEARNER_PATIENCE = Duration.ofMinutes(3);
     private static final Duration READY = Duration.ofMinutes(2);
 
     // Measured for one node on two cores beside its stores; the container image sizes itself by its own limits.
@@ -27,20 +29,27 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
             "-Xmx384m",
             "-Xmn200m",
             "-XX:+UseCompactObjectHeaders",
+            // Deep pipelines miss the instruction TLB: a tenth of the CPU, where the kernel lets programs ask for it.
+            "-XX:+UseTransparentHugePages",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dreactor.netty.ioWorkerCount=2",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
-    /** Does not wait until it is ready. */
-    static GatewayNode start(Home home, int number, NodePorts ports, Map<String, String> common) {
+    /**
+     * Does not wait until it is ready.
+     *
+     * @param learning whether it writes down what its JVM learned, see {@link Learned}
+     */
+    static GatewayNode start(Home home, int number, NodePorts ports, Map<String, String> common, boolean learning) {
         var settings = new TreeMap<>(common);
         settings.put("server.port", String.valueOf(ports.tls()));
         settings.put("gateway.http.plain-port", String.valueOf(ports.plain()));
         settings.put("management.server.port", String.valueOf(ports.management()));
         var name = "gateway-" + number;
         var file = home.writeSecretly(name + ".properties", Secrets.render(settings));
-        return new GatewayNode(number, ports, Child.start(name, home, command(file), PATIENCE));
+        var command = command(file, learning ? Learned.write() : Learned.use());
+        return new GatewayNode(number, ports, Child.start(name, home, command, learning ? LEARNER_PATIENCE : PATIENCE));
     }
 
     public URI plain() {
@@ -59,10 +68,11 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         Ready.await(part, READY, () -> Ready.answersOk(management().resolve("/actuator/health/readiness")));
     }
 
-    private static List<String> command(Path settings) {
+    private static List<String> command(Path settings, List<String> learned) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
+        command.addAll(learned);
         command.addAll(List.of("-cp", classPath()));
         command.add("gateway.GatewayApplication");
         command.add("--spring.config.additional-location=file:" + settings);
@@ -73,7 +83,10 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         try {
             var libraries =
                     Files.readString(Path.of("target", "runtime.classpath")).strip();
-            return Path.of("target", "classes").toAbsolutePath() + ":" + libraries;
+            // What was learned only fits jars.
+            var jar = Path.of("target", "run", "gateway.jar");
+            var program = Files.exists(jar) ? jar : Path.of("target", "classes");
+            return program.toAbsolutePath() + ":" + libraries;
         } catch (java.io.IOException e) {
             throw new StartFailure("Nothing is built here; start through ./gateway", e);
         }

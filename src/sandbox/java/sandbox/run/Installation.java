@@ -17,16 +17,23 @@ public final class Installation implements AutoCloseable {
     private final RunOptions options;
     private final Home home;
     private final List<Part> parts = new ArrayList<>();
+    private final boolean learning;
     private boolean closed;
 
-    private Installation(RunOptions options, Home home) {
+    private Installation(RunOptions options, boolean learning) {
         this.options = options;
-        this.home = home;
+        this.home = Home.open(options.data(), options.fresh());
+        this.learning = learning;
     }
 
     /** Takes the folder and starts nothing yet. */
     public static Installation in(RunOptions options) {
-        return new Installation(options, Home.open(options.data(), options.fresh()));
+        return new Installation(options, false);
+    }
+
+    /** The same, and when it is closed, what the gateway's JVM learned is there for all later ones. */
+    public static Installation learning(RunOptions options) {
+        return new Installation(options, true);
     }
 
     /** Returns when every node is ready. When it throws, close what has been started. */
@@ -43,7 +50,7 @@ public final class Installation implements AutoCloseable {
         var stores = OwnStores.start(home, this::started);
         var settings = GatewaySettings.of(secrets, certificate, stores, sandbox.join());
         var nodes = IntStream.rangeClosed(1, options.nodes())
-                .mapToObj(node -> GatewayNode.start(home, node, ports.get(node - 1), settings))
+                .mapToObj(node -> GatewayNode.start(home, node, ports.get(node - 1), settings, learning))
                 .toList();
         nodes.forEach(node -> started(node.part()));
         nodes.forEach(GatewayNode::awaitReady);

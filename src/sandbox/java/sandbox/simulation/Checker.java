@@ -50,6 +50,7 @@ final class Checker {
         new RefundChecker(world).check();
         noRailMovedMoneyForNobody();
         whatWasToldIsTrue();
+        nothingBeganWithoutItsCode();
         holdsAreOver();
         booksBalance();
         booksAgreeWithRails();
@@ -141,6 +142,16 @@ final class Checker {
         } else if (LAST_WORDS.contains(Client.status(told))
                 && !Client.status(told).equalsIgnoreCase(state.getClass().getSimpleName())) {
             fail("what was told stays true", client.key + " was told " + Client.status(told));
+        }
+    }
+
+    private void nothingBeganWithoutItsCode() {
+        for (var payment : payments) {
+            var code = world.database.codes.get(payment.id().toString());
+            boolean began = !(payment.state() instanceof State.Cancelled || payment.state() instanceof State.Declined);
+            if (code != null && began && !code.used()) {
+                fail("nothing begins without its code", payment.key() + " is " + payment.state());
+            }
         }
     }
 

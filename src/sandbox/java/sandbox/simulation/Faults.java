@@ -23,7 +23,7 @@ final class Faults {
         SLOW(300),
         RECOVERY_LOST(300),
         RECOVERY_UNHEARD(300),
-        REVERSAL_REFUSED(50),
+        REVERSAL_REFUSED(150),
         COMMIT_LOST(100),
         COMMIT_UNKNOWN(150),
         RACE(150),

@@ -57,7 +57,7 @@ final class Node {
         };
         var registry = new CompositeMeterRegistry();
         var processors = new Assembly(rails, registry, world.agenda).get(Processors.class);
-        var routing = new Assembly(processors).named("gateway.routing.RuleRouting");
+        var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
                 store,
@@ -110,10 +110,27 @@ final class Node {
     }
 
     /** The worst moment: the rail has said yes and nothing of it is stored. */
-    void watchForCrash(Outcome outcome) {
-        if (alive && outcome instanceof Outcome.Approved && world.strikes(Kind.CRASH) && world.coin() && world.coin()) {
-            crash(Sight.CRASH_BETWEEN_APPROVAL_AND_COMMIT);
+    void approvalArrives(Outcome outcome) {
+        if (alive && outcome instanceof Outcome.Approved && world.coin()) {
+            if (world.strikes(Kind.CRASH)) {
+                crash(Sight.CRASH_BETWEEN_APPROVAL_AND_COMMIT);
+            } else if (world.strikes(Kind.PAUSE)) {
+                world.see(Sight.PAUSED_WITH_AN_APPROVAL);
+                world.standStill(this);
+            }
         }
+    }
+
+    /** The other one: the books say that a message is about to go out. */
+    void commitArrives() {
+        if (alive && rarely() && world.strikes(Kind.PAUSE)) {
+            world.see(Sight.PAUSED_BEFORE_SENDING);
+            world.standStill(this);
+        }
+    }
+
+    private boolean rarely() {
+        return world.between(0, 3) == 0;
     }
 
     private void look() {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import sandbox.simulation.Faults.Kind;
@@ -111,6 +110,7 @@ final class NodeJournal implements Journal {
             unknown(batch, attempt);
         } else {
             var decisions = decide(batch, true);
+            node.commitArrives();
             node.after(1, () -> answer(batch, decisions));
         }
     }
@@ -209,22 +209,21 @@ final class NodeJournal implements Journal {
         for (var part : parts) {
             var batch = batches.get(part.getClass());
             var refusal = batch == null ? null : batch.check(part);
-            if (refusal != null && !ignored(refusal)) {
+            if (refusal != null) {
+                note(refusal);
                 return Optional.of(refusal);
             }
         }
         return Optional.empty();
     }
 
-    private boolean ignored(@Nullable Refusal refusal) {
+    private void note(Refusal refusal) {
         if (refusal instanceof WritePayment.Stale) {
             world.see(Sight.STALE_VERSION);
-            return world.plant == Plant.VERSIONS_NOT_CHECKED;
         }
         if (refusal instanceof TransferRefusal it && it.reason() == TransferRefusal.Reason.INSUFFICIENT_FUNDS) {
             world.see(Sight.WALLET_TOO_POOR);
         }
-        return false;
     }
 
     private List<Part> parts(Entry entry) {
@@ -236,8 +235,6 @@ final class NodeJournal implements Journal {
             case ANSWERS_NOT_KEPT -> part instanceof KeepAnswer;
             case KEYS_NOT_CLAIMED -> part instanceof ClaimKey;
             case TRANSFERS_LEFT_OUT -> part instanceof PostTransfers && world.coin();
-            case HOLDS_NOT_RELEASED ->
-                part instanceof PostTransfers it && it.transfers().getFirst() instanceof PostTransfers.Release;
             default -> false;
         };
     }

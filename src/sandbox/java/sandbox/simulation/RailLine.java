@@ -94,7 +94,7 @@ class RailLine implements Processor {
                 world.see(Sight.GARBLED_ANSWER);
                 answer.accept(new Outcome.Unknown("garbled"));
             } else {
-                node.watchForCrash(outcome);
+                node.approvalArrives(outcome);
                 answer.accept(outcome);
             }
         });
@@ -103,10 +103,8 @@ class RailLine implements Processor {
         }
     }
 
-    private Outcome silence() {
-        return world.plant == Plant.SILENCE_IS_A_DECLINE
-                ? new Outcome.Declined(gateway.processors.DeclineReason.ISSUER_UNAVAILABLE, "91")
-                : new Outcome.Unknown("no answer in time");
+    private static Outcome silence() {
+        return new Outcome.Unknown("no answer in time");
     }
 
     /** Longer than a node may keep a payment to itself, so that another one takes it up meanwhile. */
@@ -125,9 +123,7 @@ class RailLine implements Processor {
             return recovering(() -> new Reversal.Refused("12"));
         }
         if (world.strikes(Kind.RECOVERY_LOST)) {
-            return recovering(() -> world.plant == Plant.REVERSAL_BELIEVED
-                    ? new Reversal.Reversed("00")
-                    : new Reversal.Unclear("no answer"));
+            return recovering(() -> new Reversal.Unclear("no answer"));
         }
         if (world.strikes(Kind.RECOVERY_UNHEARD)) {
             return recovering(() -> {
@@ -163,12 +159,7 @@ class RailLine implements Processor {
                 world.see(Sight.ENQUIRY_UNANSWERED);
                 return recovering(() -> new Finding.Unclear("no answer"));
             }
-            return recovering(() -> {
-                var finding = rail.find(leg);
-                return world.plant == Plant.NOT_FOUND_MEANS_NEVER && finding instanceof Finding.NotFound
-                        ? new Finding.Undone()
-                        : finding;
-            });
+            return recovering(() -> rail.find(leg));
         }
     }
 }

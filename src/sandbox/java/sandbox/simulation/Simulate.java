@@ -7,9 +7,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,28 +134,49 @@ public final class Simulate {
 
     /** Each planted bug must be found within the seeds. */
     private boolean planted(Options options) throws IOException {
-        Map<Plant, Long> found = new EnumMap<>(Plant.class);
+        Map<String, String> found = new LinkedHashMap<>();
+        var missed = new ArrayList<String>();
         for (var plant : Stream.of(Plant.values()).skip(1).toList()) {
-            for (long seed = 1; seed <= options.seeds() && !found.containsKey(plant); seed++) {
-                var world = new World(seed, plant);
-                var violation = run(world);
-                if (violation.isPresent()) {
-                    found.put(plant, seed);
-                    out.printf(
-                            "%-28s found by seed %d: %s%n",
-                            plant, seed, violation.get().getMessage());
-                }
-            }
-            if (!found.containsKey(plant)) {
-                out.printf("%-28s NOT FOUND by %d seeds%n", plant, options.seeds());
+            tell(plant.name(), firstViolation(plant, options.seeds()), found, missed);
+        }
+        for (var bug : PlantedBug.all()) {
+            try (var wrong = WrongProduct.of(bug)) {
+                tell(bug.name(), wrong.firstViolation(options.seeds()), found, missed);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(bug.name(), e);
             }
         }
-        out.printf("%d of %d planted bugs found%n", found.size(), Plant.values().length - 1);
+        out.printf("%d of %d planted bugs found%n", found.size(), found.size() + missed.size());
         var json = options.json();
         if (json != null) {
             Files.write(json, JsonMapper.builder().build().writeValueAsBytes(found));
         }
-        return found.size() == Plant.values().length - 1;
+        return missed.isEmpty();
+    }
+
+    private void tell(String bug, @Nullable String violation, Map<String, String> found, List<String> missed) {
+        if (violation == null) {
+            missed.add(bug);
+        } else {
+            found.put(bug, violation);
+        }
+        out.printf("%-32s %s%n", bug, violation == null ? "NOT FOUND" : "found by " + violation);
+    }
+
+    /** Also called in a product with a planted bug, see {@link WrongProduct}. */
+    static @Nullable String firstViolation(int seeds) {
+        AgendaTimers.install();
+        return firstViolation(Plant.NONE, seeds);
+    }
+
+    private static @Nullable String firstViolation(Plant plant, int seeds) {
+        for (long seed = 1; seed <= seeds; seed++) {
+            var violation = run(new World(seed, plant));
+            if (violation.isPresent()) {
+                return "seed %d: %.140s".formatted(seed, violation.get().getMessage());
+            }
+        }
+        return null;
     }
 
     private static Optional<Violation> run(World world) {
@@ -181,7 +203,7 @@ public final class Simulate {
         }
     }
 
-    private static java.util.List<String> about(World world, Client client) {
+    private static List<String> about(World world, Client client) {
         var requests = world.database.payments.values().stream()
                 .map(row -> row.payment())
                 .filter(payment -> payment.key().equals(client.key))

@@ -50,6 +50,10 @@ final class Story {
             world.see(Sight.WAITED_FOR_A_CODE);
             world.agenda.afterMillis(world.between(100, 20_000), () -> decide(id));
         } else {
+            // Some change their mind too late.
+            if (Client.status(client.told.getFirst()).endsWith("_unknown") && world.coin()) {
+                start(order.key() + "-cancel", node -> cancel(node, id), _ -> {});
+            }
             later(id);
         }
     }
@@ -60,6 +64,11 @@ final class Story {
             case 0 -> world.see(Sight.CODE_NEVER_TYPED);
             case 1, 2 -> start(order.key() + "-cancel", node -> cancel(node, id), _ -> {});
             case 3 -> confirm(id, "wrong", 1, code);
+            case 4 -> {
+                // Two phones, two minds.
+                confirm(id, code == null ? "none" : code.code(), 2, code);
+                start(order.key() + "-cancel", node -> cancel(node, id), _ -> {});
+            }
             default -> confirm(id, code == null ? "none" : code.code(), 2, code);
         }
     }

@@ -113,7 +113,7 @@ final class World {
             }
         }
         if (strikes(Kind.PAUSE)) {
-            anyNode().pause(between(500, coin() ? LONG_PAUSE_MS : SHORT_PAUSE_MS));
+            standStill(anyNode());
         }
         if (!database.down && strikes(Kind.OUTAGE)) {
             agenda.say("the database goes down");
@@ -123,6 +123,10 @@ final class World {
         if (agenda.seconds() < TROUBLE_SECONDS) {
             agenda.afterMillis(between(100, 6_000), this::trouble);
         }
+    }
+
+    void standStill(Node node) {
+        node.pause(between(500, coin() ? LONG_PAUSE_MS : SHORT_PAUSE_MS));
     }
 
     void restart(Node dead) {

@@ -18,19 +18,22 @@ class LedgerSettingsTest {
     @Test
     void hasDefaults() {
         application.run(context -> assertThat(context.getBean(LedgerSettings.class))
-                .isEqualTo(new LedgerSettings(Duration.ofSeconds(1), 500)));
+                .isEqualTo(new LedgerSettings(Duration.ofSeconds(1), 500, Duration.ofMinutes(1))));
     }
 
     @Test
     void bindsEveryProperty() {
         application
-                .withPropertyValues("gateway.ledger.expiry-pause=2s", "gateway.ledger.expiry-limit=7")
+                .withPropertyValues(
+                        "gateway.ledger.expiry-pause=2s",
+                        "gateway.ledger.expiry-limit=7",
+                        "gateway.ledger.watch-every=10m")
                 .run(context -> assertThat(context.getBean(LedgerSettings.class))
-                        .isEqualTo(new LedgerSettings(Duration.ofSeconds(2), 7)));
+                        .isEqualTo(new LedgerSettings(Duration.ofSeconds(2), 7, Duration.ofMinutes(10))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expiry-pause=1ms", "expiry-limit=0", "expiry-limit=10001"})
+    @ValueSource(strings = {"expiry-pause=1ms", "expiry-limit=0", "expiry-limit=10001", "watch-every=9s"})
     void refusesWhatCannotWork(String setting) {
         application
                 .withPropertyValues("gateway.ledger." + setting)

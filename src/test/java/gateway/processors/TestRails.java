@@ -11,6 +11,9 @@ public final class TestRails {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** As many messages as a rail has in flight and waiting before it has no room. */
+    private static final int FULL = 16;
+
     private TestRails() {}
 
     public static Processors guarded(Processor... rails) {
@@ -21,5 +24,17 @@ public final class TestRails {
                 new GuardSettings(8, 8, 8, 8, LONG, 8, 8, LONG, LONG, 10, 10, 50, LONG, 3),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
+    }
+
+    /** Puts so many messages into the rail, each with the outcome that the rail then says, if any. */
+    public static void send(Processor rail, int messages) {
+        for (int sent = 0; sent < messages; sent++) {
+            rail.send(GuardWorld.leg()).subscribe();
+        }
+    }
+
+    /** Takes a rail's room away; it must be one that never answers. */
+    public static void fill(Processor rail) {
+        send(rail, FULL);
     }
 }

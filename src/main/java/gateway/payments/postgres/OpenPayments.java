@@ -1,15 +1,20 @@
 package gateway.payments.postgres;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Shows what is unfinished: how many payments stand in each state that is not final, and how old the oldest is. */
+/**
+ * Shows what is unfinished: how many payments stand in each state that is not final, and how old the oldest is. The
+ * gauges stay: one that was taken away and registered anew could be met twice by a scrape, which then fails.
+ */
 @Component
 class OpenPayments {
 
@@ -26,25 +31,37 @@ class OpenPayments {
              group by kind, status
             """;
 
+    private static final List<Kind> UNFINISHED = Stream.of(
+                    "payment action_required",
+                    "payment debiting",
+                    "payment debit_unknown",
+                    "payment crediting",
+                    "payment credit_unknown",
+                    "payment reversing",
+                    "payment needs_operator",
+                    "refund refunding",
+                    "refund refund_unknown",
+                    "refund needs_operator")
+            .map(text -> text.split(" ", 2))
+            .map(parts -> new Kind(parts[0], parts[1]))
+            .toList();
+
     private final DatabaseClient database;
-    private final MultiGauge numbers;
-    private final MultiGauge ages;
+    private final MeterRegistry registry;
+    private final Map<Kind, Shown> gauges = new ConcurrentHashMap<>();
 
     OpenPayments(DatabaseClient database, MeterRegistry registry) {
         this.database = database;
-        this.numbers = MultiGauge.builder("oqim_payments_open")
-                .description("Payments and refunds that are not final")
-                .register(registry);
-        this.ages = MultiGauge.builder("oqim_payments_open_oldest_seconds")
-                .description("Age of the oldest payment or refund that is not final")
-                .register(registry);
+        this.registry = registry;
+        UNFINISHED.forEach(this::gauge);
     }
 
     Mono<Void> look() {
         return database.sql(OPEN)
                 .map(row -> new Open(
-                        PaymentRows.column(row, "kind", String.class),
-                        PaymentRows.column(row, "status", String.class),
+                        new Kind(
+                                PaymentRows.column(row, "kind", String.class),
+                                PaymentRows.column(row, "status", String.class)),
                         PaymentRows.column(row, "number", Long.class),
                         PaymentRows.column(row, "age", java.math.BigDecimal.class)
                                 .longValue()))
@@ -53,16 +70,41 @@ class OpenPayments {
                 .flatMap(open -> Mono.fromRunnable(() -> show(open)));
     }
 
-    private void show(List<Open> open) {
-        numbers.register(rows(open, Open::number), true);
-        ages.register(rows(open, Open::age), true);
+    private void show(List<Open> found) {
+        found.forEach(open -> gauge(open.kind()));
+        gauges.forEach((kind, shown) -> shown.show(found.stream()
+                .filter(open -> open.kind().equals(kind))
+                .findFirst()
+                .orElse(new Open(kind, 0, 0))));
     }
 
-    private static List<Row<?>> rows(List<Open> open, java.util.function.Function<Open, Long> value) {
-        return open.stream()
-                .<Row<?>>map(one -> Row.of(Tags.of("kind", one.kind(), "status", one.status()), value.apply(one)))
-                .toList();
+    private void gauge(Kind kind) {
+        gauges.computeIfAbsent(
+                kind,
+                it -> new Shown(
+                        gauge(it, "oqim_payments_open", "Payments and refunds that are not final"),
+                        gauge(it, "oqim_payments_open_oldest_seconds", "Age of the oldest one that is not final")));
     }
 
-    private record Open(String kind, String status, long number, long age) {}
+    private AtomicLong gauge(Kind kind, String name, String description) {
+        var value = new AtomicLong();
+        Gauge.builder(name, value, AtomicLong::get)
+                .description(description)
+                .tag("kind", kind.kind())
+                .tag("status", kind.status())
+                .register(registry);
+        return value;
+    }
+
+    private record Kind(String kind, String status) {}
+
+    private record Open(Kind kind, long number, long age) {}
+
+    private record Shown(AtomicLong number, AtomicLong age) {
+
+        void show(Open open) {
+            number.set(open.number());
+            age.set(open.age());
+        }
+    }
 }

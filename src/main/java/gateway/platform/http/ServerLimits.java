@@ -4,7 +4,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
-/** Bounds what one client can hold of a server: connections, streams, headers, and time to say what it wants. */
+/** Bounds what one client can hold of a server: connections, streams, headers, and time to say all of what it wants. */
 @Component
 final class ServerLimits implements NettyServerCustomizer {
 
@@ -21,6 +21,7 @@ final class ServerLimits implements NettyServerCustomizer {
         return server.maxConnections(settings.maxConnections())
                 .idleTimeout(settings.idleTimeout())
                 .requestTimeout(settings.requestTimeout())
+                .childObserve(RefuseHalfRequests::watch)
                 .http2Settings(spec -> spec.maxConcurrentStreams(settings.maxStreams())
                         .maxHeaderListSize(MAX_HEADER_BYTES)
                         .connectProtocolEnabled(false));

@@ -15,20 +15,25 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.IdempotencyKeys;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.KeepAnswer;
+import gateway.platform.journal.Part;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gives the first answer again to whoever repeats a request with its key. For work that does no harm when it is done
- * twice: key and answer are written after it, in one entry, so that no key is ever left without an answer. A refusal
- * leaves the key free.
+ * Gives the first answer again to whoever repeats a request with its key. Where work does no harm when it is done
+ * twice, key and answer are written after it, in one entry; other work claims the key in the entry that does it, and
+ * whoever finds the key without an answer is told what became of the work. A refusal leaves the key free.
  */
 @Component
 public final class KeptAnswers {
@@ -59,7 +64,10 @@ public final class KeptAnswers {
         var key = request.key();
         return key == null
                 ? work
-                : run(new Claim(caller.customer(), key, request.fingerprint().bytes(), subject), work);
+                : run(
+                        new Claim(caller.customer(), key, request.fingerprint().bytes(), subject),
+                        () -> work,
+                        Mono.error(KeptAnswers::inProgress));
     }
 
     /** The same for an answer that is a record. */
@@ -70,8 +78,28 @@ public final class KeptAnswers {
                         .map(bytes -> json.readValue(bytes, type));
     }
 
-    private Mono<byte[]> run(Claim claim, Mono<byte[]> work) {
-        return Mono.using(() -> enter(claim.name()), _ -> answer(claim, work), running::remove);
+    /**
+     * The same for work that cannot be done twice. Errors with REQUEST_IN_PROGRESS also while it still runs elsewhere.
+     *
+     * @param work puts the claim into its entry and emits the answer
+     * @param became emits the answer of work that was done before and whose own was lost; empty while it still runs
+     */
+    public Mono<byte[]> once(
+            Caller caller,
+            RepeatableRequest request,
+            UUID subject,
+            Function<ClaimKey, Mono<byte[]>> work,
+            Mono<byte[]> became) {
+        var key = Objects.requireNonNull(request.key(), "Work that is done once has a key");
+        var claim = new Claim(caller.customer(), key, request.fingerprint().bytes(), subject);
+        return run(
+                claim,
+                () -> work.apply(claim.part()),
+                became.switchIfEmpty(Mono.error(KeptAnswers::inProgress)).flatMap(answer -> add(claim, answer)));
+    }
+
+    private Mono<byte[]> run(Claim claim, Supplier<Mono<byte[]>> work, Mono<byte[]> unanswered) {
+        return Mono.using(() -> enter(claim.name()), _ -> answer(claim, work, unanswered), running::remove);
     }
 
     private Name enter(Name name) {
@@ -81,36 +109,42 @@ public final class KeptAnswers {
         return name;
     }
 
-    private Mono<byte[]> answer(Claim claim, Mono<byte[]> work) {
-        return keys.find(claim.shard(), claim.scope(), claim.key().value(), claim.fingerprint())
-                .flatMap(found -> found.isPresent() ? earlier(found.get()) : work.flatMap(done -> keep(claim, done)));
+    private Mono<byte[]> answer(Claim claim, Supplier<Mono<byte[]>> work, Mono<byte[]> unanswered) {
+        return find(claim)
+                .flatMap(found -> found.map(refusal -> earlier(refusal, unanswered))
+                        .orElseGet(() -> work.get().flatMap(done -> keep(claim, done))));
+    }
+
+    private Mono<Optional<KeyRefusal>> find(Claim claim) {
+        return keys.find(claim.shard(), claim.scope(), claim.key().value(), claim.fingerprint());
     }
 
     private Mono<byte[]> keep(Claim claim, byte[] answer) {
-        var key = claim.key().value();
-        return journal.commit(new Entry(
-                        claim.shard(),
-                        Priority.COMPLETION,
-                        List.of(
-                                new ClaimKey(claim.shard(), claim.scope(), key, claim.fingerprint(), claim.subject()),
-                                new KeepAnswer(claim.shard(), claim.scope(), key, new StoredAnswer(OK, answer)))))
-                .flatMap(decision -> kept(answer, decision));
+        return journal.commit(claim.entry(claim.part(), claim.answer(answer)))
+                .flatMap(decision -> kept(claim, answer, decision));
     }
 
     // Somebody may have asked for the same on another node and been faster: then their answer counts.
-    private static Mono<byte[]> kept(byte[] answer, Decision decision) {
+    private Mono<byte[]> kept(Claim claim, byte[] answer, Decision decision) {
         return switch (decision) {
             case Decision.Committed _ -> Mono.just(answer);
-            case Decision.Refused(KeyRefusal refusal) -> earlier(refusal);
+            case Decision.Refused(KeyRefusal refusal) -> earlier(refusal, Mono.defer(() -> add(claim, answer)));
             case Decision.Refused(var refusal) ->
                 Mono.error(new IllegalStateException("The books refused: " + refusal));
         };
     }
 
-    private static Mono<byte[]> earlier(KeyRefusal refusal) {
+    /** The answer to a key that the work claimed; when several are added, the first counts for all. */
+    private Mono<byte[]> add(Claim claim, byte[] answer) {
+        return journal.commit(claim.entry(claim.answer(answer)))
+                .flatMap(_ -> find(claim))
+                .flatMap(found -> earlier(found.orElseThrow(), Mono.error(KeptAnswers::inProgress)));
+    }
+
+    private static Mono<byte[]> earlier(KeyRefusal refusal, Mono<byte[]> unanswered) {
         return switch (refusal) {
             case Duplicate(UUID _, StoredAnswer answer) when answer != null -> Mono.just(answer.body());
-            case Duplicate _ -> Mono.error(inProgress());
+            case Duplicate _ -> unanswered;
             case KeyReused _ -> Mono.error(RequestProblem.KEY_REUSED.because("Use a new key for a new request"));
         };
     }
@@ -135,6 +169,18 @@ public final class KeptAnswers {
 
         UUID scope() {
             return customer.value();
+        }
+
+        ClaimKey part() {
+            return new ClaimKey(shard(), scope(), key.value(), fingerprint, subject);
+        }
+
+        KeepAnswer answer(byte[] body) {
+            return new KeepAnswer(shard(), scope(), key.value(), new StoredAnswer(OK, body));
+        }
+
+        Entry entry(Part... parts) {
+            return new Entry(shard(), Priority.COMPLETION, List.of(parts));
         }
     }
 }

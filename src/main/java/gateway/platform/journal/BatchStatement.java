@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +27,8 @@ final class BatchStatement {
 
     // invalid_text_representation: every other value of the statement arrives in binary.
     private static final String NOT_A_NUMBER = "22P02";
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final List<String> writes;
     private final Map<Long, String> shapes = new ConcurrentHashMap<>();
@@ -99,13 +102,18 @@ final class BatchStatement {
             with.append("\nreturning 1)");
             counts.add("(select count(*) from w" + i + ")");
         }
-        return with + """
+        return dense(with + """
 
                 select (case when n.written = $%d::bigint[] then '0'
                              else 'rows written: ' || n.written::text
                         end)::integer
                   from (select %s) n(written)
-                """.formatted(parameter + 1, counts);
+                """.formatted(parameter + 1, counts));
+    }
+
+    // The driver reads every letter again each time, and a third of them are indentation.
+    private static String dense(String text) {
+        return BLANKS.matcher(text).replaceAll(" ");
     }
 
     private static Statement bind(Statement statement, List<Rows> all) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ class JournalMeters {
         this.unknownCommits = Counter.builder("oqim_journal_unknown_commits")
                 .description("Commits whose answer was lost and that were resolved by their marker")
                 .register(registry);
+        List.of(Entry.Priority.values()).forEach(this::turnedAwayCounter);
     }
 
     void watch(Collection<JournalWriter> writers) {
@@ -90,9 +92,12 @@ class JournalMeters {
     }
 
     void turnedAway(Entry.Priority priority) {
-        turnedAway
-                .computeIfAbsent(priority, it -> registry.counter("oqim_journal_turned_away", "priority", it.name()))
-                .increment();
+        turnedAwayCounter(priority).increment();
+    }
+
+    private Counter turnedAwayCounter(Entry.Priority priority) {
+        return turnedAway.computeIfAbsent(
+                priority, it -> registry.counter("oqim_journal_turned_away", "priority", it.name()));
     }
 
     void unknownCommit() {

@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param commitTimeout how long the commit may take before its outcome counts as unknown
  * @param attempts how often a batch that lost a race is run again before it is split
  * @param keepKeys how long idempotency keys and their answers are kept
+ * @param keepMarkers how long the marker of a batch is kept; a commit that got no answer is settled within seconds
  */
 @Validated
 @ConfigurationProperties("gateway.journal")
@@ -52,4 +53,7 @@ record JournalSettings(
         @Min(1) @Max(100) @DefaultValue("8") int attempts,
 
         @NotNull @DurationMin(days = 31) @DefaultValue("32d")
-        Duration keepKeys) {}
+        Duration keepKeys,
+
+        @NotNull @DurationMin(minutes = 10) @DefaultValue("1h")
+        Duration keepMarkers) {}

@@ -9,12 +9,13 @@ import reactor.core.publisher.Mono;
  * Something a node does for as long as it runs. Declared as a bean; {@link BackgroundWorks} starts, restarts and stops
  * it.
  *
- * @param work never completes by itself; when it fails it is begun anew after a pause
+ * @param pause how long it rests after a failure, at least; at most twice as long, and nodes differ
+ * @param work never completes by itself; when it fails it is begun anew after the pause
  */
-public record BackgroundWork(String name, Flux<?> work) {
+public record BackgroundWork(String name, Duration pause, Flux<?> work) {
 
     /** The step again and again, with a pause after each. */
     public static BackgroundWork every(String name, Duration pause, Supplier<? extends Mono<?>> step) {
-        return new BackgroundWork(name, Mono.defer(step).then().repeatWhen(done -> done.delayElements(pause)));
+        return new BackgroundWork(name, pause, Mono.defer(step).then().repeatWhen(done -> done.delayElements(pause)));
     }
 }

@@ -1,6 +1,5 @@
 package gateway.platform.resilience;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ import reactor.util.retry.Retry;
 class BackgroundWorks implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWorks.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final List<BackgroundWork> works;
     private final AtomicReference<Disposable.@Nullable Composite> running = new AtomicReference<>();
@@ -58,8 +55,8 @@ class BackgroundWorks implements SmartLifecycle {
     private static Flux<?> forever(BackgroundWork work) {
         return work.work()
                 .doOnError(fault -> LOG.warn("{} failed and begins anew: {}", work.name(), fault.toString()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
-                        .maxBackoff(LONGEST_PAUSE)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, work.pause())
+                        .maxBackoff(work.pause().multipliedBy(2))
                         .transientErrors(true));
     }
 }

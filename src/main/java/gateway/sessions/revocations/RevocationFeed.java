@@ -24,6 +24,10 @@ public class RevocationFeed {
     private static final String STREAM = "oqim:revocations";
     private static final int STREAM_LENGTH = 100_000;
     private static final Duration TELL_DEADLINE = Duration.ofMillis(500);
+
+    /** Short, because the stream is what keeps the promise of one second; the poll goes on meanwhile. */
+    private static final Duration STREAM_PAUSE = Duration.ofMillis(250);
+
     private static final Duration POLL_DEADLINE = Duration.ofSeconds(3);
 
     private final RevocationLookup lookup;
@@ -83,7 +87,7 @@ public class RevocationFeed {
 
         @Bean
         BackgroundWork revocationStream(RevocationFeed feed) {
-            return new BackgroundWork("revocation stream", feed.follow());
+            return new BackgroundWork("revocation stream", STREAM_PAUSE, feed.follow());
         }
 
         @Bean

@@ -1,9 +1,9 @@
 package gateway.sessions.signin;
 
+import gateway.platform.postgres.StepwiseDelete;
 import gateway.platform.resilience.BackgroundWork;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -12,19 +12,20 @@ import reactor.core.publisher.Mono;
 
 /**
  * Removes what no decision can need any more: codes that expired, sessions that ended long ago, revocations older than
- * every session and every token they could touch. Who did what stays in the security events.
+ * every session and every token they could touch, counts of phones and devices that nobody used for long. Who did what
+ * stays in the security events.
  */
 @Component
 class ForgetOldAccess {
 
-    // A used or expired code is refused either way; a day keeps it for whoever looks into a complaint.
+    // A used or expired code is refused either way.
     private static final String CHALLENGES = """
             delete from sessions.challenge
              where ctid = any (array(
                    select ctid
                      from sessions.challenge
                     where expires_at < :before
-                    limit 2000))
+                    limit :step))
             """;
 
     private static final String SESSIONS = """
@@ -33,7 +34,7 @@ class ForgetOldAccess {
                    select ctid
                      from sessions.session
                     where ends_at < :before
-                    limit 2000))
+                    limit :step))
             """;
 
     // A revocation refuses refreshes for as long as a session that began before it still stands, whatever its tokens.
@@ -48,24 +49,49 @@ class ForgetOldAccess {
                             from sessions.session
                            where session.epoch <= revocation.epoch))
                     order by epoch
-                    limit 2000))
+                    limit :step))
             """;
 
-    /** As many rows as every statement removes at most: a full step says that there is more to do. */
-    private static final long STEP = 2_000;
+    // Locked, so that neither a code that is being sent nor a guess is counted in a row that is going.
+    private static final String PHONES = """
+            delete from sessions.phone_guard
+             where (shard, phone) in (
+                   select shard, phone
+                     from sessions.phone_guard
+                    where window_started_at < :before
+                      and (locked_until is null or locked_until < :before)
+                    limit :step
+                      for update skip locked)
+            """;
 
-    private static final Duration CODES_KEPT = Duration.ofDays(1);
-    private static final Duration ENDED_KEPT = Duration.ofDays(30);
+    // A device is the place where its sessions and revocations meet. Who signs in with it again gets a new one, and a
+    // revocation refuses nothing that begins after it. Locked, because signing in touches the device first.
+    private static final String DEVICES = """
+            delete from sessions.device
+             where (shard, id) in (
+                   select shard, id
+                     from sessions.device
+                    where last_seen_at < :before
+                      and not exists (
+                          select 1
+                            from sessions.session
+                           where session.shard = device.shard
+                             and session.customer = device.customer
+                             and session.device = device.id)
+                    limit :step
+                      for update skip locked)
+            """;
+
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-    private final DatabaseClient database;
-    private final Clock clock;
+    private final StepwiseDelete delete;
+    private final ForgetSettings settings;
 
-    ForgetOldAccess(DatabaseClient database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
+    ForgetOldAccess(DatabaseClient database, Clock clock, ForgetSettings settings) {
+        this.delete = new StepwiseDelete(database, clock, TURN);
+        this.settings = settings;
     }
 
     @Bean
@@ -73,28 +99,14 @@ class ForgetOldAccess {
         return BackgroundWork.every("Forgetting old access", PAUSE, () -> run().timeout(DEADLINE));
     }
 
-    /** Sessions before revocations: those that go first free the others. */
+    /** Sessions before revocations and devices: those that go first free the others. */
     Mono<Void> run() {
         return Flux.concat(
-                        forget(CHALLENGES, CODES_KEPT), forget(SESSIONS, ENDED_KEPT), forget(REVOCATIONS, ENDED_KEPT))
+                        delete.olderThan(settings.codes(), CHALLENGES),
+                        delete.olderThan(settings.ended(), SESSIONS),
+                        delete.olderThan(settings.ended(), REVOCATIONS),
+                        delete.olderThan(settings.phones(), PHONES),
+                        delete.olderThan(settings.devices(), DEVICES))
                 .then();
-    }
-
-    /** Step by step until nothing is left or the turn is over; what remains waits for the next turn. */
-    private Mono<Void> forget(String sql, Duration age) {
-        return Mono.defer(() -> {
-            var now = clock.instant();
-            var step = step(sql, now.minus(age));
-            return step.expand(removed -> removed < STEP || isOver(now) ? Mono.empty() : step)
-                    .then();
-        });
-    }
-
-    private boolean isOver(Instant begun) {
-        return clock.instant().isAfter(begun.plus(TURN));
-    }
-
-    private Mono<Long> step(String sql, Instant before) {
-        return database.sql(sql).bind("before", before).fetch().rowsUpdated();
     }
 }

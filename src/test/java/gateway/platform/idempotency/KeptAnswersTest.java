@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -116,6 +118,73 @@ class KeptAnswersTest {
 
         assertThat(answers.once(CALLER, keyless, SUBJECT, work).block()).isEqualTo(bytes("answer 1"));
         assertThat(written).isEmpty();
+    }
+
+    /** Both were claimed by the work's own entry, so all that is missing is the answer. */
+    @Test
+    void workThatClaimsItsKeyIsDoneOnceAndItsAnswerAdded() {
+        var claimed = new AtomicBoolean();
+        var answers = new KeptAnswers(claimedBy(claimed), this::commit, JsonMapper.shared());
+
+        var first = answers.once(CALLER, keyed(), SUBJECT, claim -> claimAndDo(claimed, claim), Mono.empty());
+
+        assertThat(first.block()).isEqualTo(bytes("answer 1"));
+        assertThat(answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.empty())
+                        .block())
+                .isEqualTo(bytes("answer 1"));
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void whoRepeatsAfterTheAnswerWasLostHearsWhatBecameOfTheWork() {
+        var answers = new KeptAnswers(claimedBy(new AtomicBoolean(true)), this::commit, JsonMapper.shared());
+        var became = Mono.just(bytes("what became of it"));
+
+        var repeat = answers.once(CALLER, keyed(), SUBJECT, claim -> work, became);
+
+        assertThat(repeat.block()).isEqualTo(bytes("what became of it"));
+        assertThat(answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.just(bytes("later")))
+                        .block())
+                .isEqualTo(bytes("what became of it"));
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
+    void whoRepeatsWhileTheWorkStillRunsElsewhereWaits() {
+        var answers = new KeptAnswers(claimedBy(new AtomicBoolean(true)), this::commit, JsonMapper.shared());
+
+        assertProblem(
+                answers.once(CALLER, keyed(), SUBJECT, claim -> work, Mono.empty()),
+                RequestProblem.REQUEST_IN_PROGRESS);
+        assertThat(done).hasValue(0);
+    }
+
+    private Mono<byte[]> claimAndDo(AtomicBoolean claimed, ClaimKey claim) {
+        assertThat(claim.key()).isEqualTo("key-12345678");
+        claimed.set(true);
+        return work;
+    }
+
+    /** A journal that remembers answers and refuses a claimed key. */
+    private Mono<Decision> commit(Entry entry) {
+        if (entry.parts().stream().anyMatch(ClaimKey.class::isInstance)) {
+            return Mono.just(new Refused(new Duplicate(SUBJECT, kept())));
+        }
+        written.add(entry);
+        return Mono.just(Decision.COMMITTED);
+    }
+
+    private IdempotencyKeys claimedBy(AtomicBoolean claimed) {
+        return (_, _, _, _) ->
+                Mono.fromSupplier(() -> claimed.get() ? Optional.of(new Duplicate(SUBJECT, kept())) : Optional.empty());
+    }
+
+    private @Nullable StoredAnswer kept() {
+        return written.stream()
+                .flatMap(entry -> entry.parts().stream())
+                .map(part -> ((KeepAnswer) part).answer())
+                .findFirst()
+                .orElse(null);
     }
 
     private KeptAnswers answers(IdempotencyKeys keys, Decision decision) {

@@ -29,7 +29,8 @@ class JournalSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         8,
-                        Duration.ofDays(32))));
+                        Duration.ofDays(32),
+                        Duration.ofHours(1))));
     }
 
     @Test
@@ -46,7 +47,8 @@ class JournalSettingsTest {
                         "gateway.journal.batch-timeout=6s",
                         "gateway.journal.commit-timeout=7s",
                         "gateway.journal.attempts=3",
-                        "gateway.journal.keep-keys=60d")
+                        "gateway.journal.keep-keys=60d",
+                        "gateway.journal.keep-markers=2h")
                 .run(context -> assertThat(context.getBean(JournalSettings.class))
                         .isEqualTo(new JournalSettings(
                                 4,
@@ -59,7 +61,8 @@ class JournalSettingsTest {
                                 Duration.ofSeconds(6),
                                 Duration.ofSeconds(7),
                                 3,
-                                Duration.ofDays(60))));
+                                Duration.ofDays(60),
+                                Duration.ofHours(2))));
     }
 
     @ParameterizedTest
@@ -76,7 +79,8 @@ class JournalSettingsTest {
                 "batch-timeout=1ms",
                 "commit-timeout=1ms",
                 "attempts=0",
-                "keep-keys=30d"
+                "keep-keys=30d",
+                "keep-markers=9m"
             })
     void refusesWhatCannotWork(String setting) {
         application

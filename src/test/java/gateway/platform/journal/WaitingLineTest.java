@@ -24,7 +24,8 @@ class WaitingLineTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             8,
-            Duration.ofDays(31)));
+            Duration.ofDays(31),
+            Duration.ofHours(1)));
 
     @Test
     void completionsGoFirstAndABatchHasItsLimit() {

@@ -16,12 +16,8 @@ import gateway.processors.Reversal;
 import gateway.processors.uzcard.UzcardMessage.Reply;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,24 +26,9 @@ import sandbox.faults.Fault;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Money set aside at the sandbox's SVGate, then taken or freed, and both sides' books. */
-class UzcardHoldsTest {
+class UzcardHoldsTest extends SvgateFixture {
 
     private static final Duration HOUR = Duration.ofHours(1);
-
-    @TempDir
-    private Path folder;
-
-    private Svgate svgate;
-
-    @BeforeEach
-    void start() {
-        svgate = new Svgate(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        svgate.close();
-    }
 
     @Test
     void holdsAndTakesAPartAndGivesItBack() {
@@ -203,9 +184,5 @@ class UzcardHoldsTest {
 
     private Release release(Leg leg, String hold) {
         return Svgate.now(svgate.rail.release(leg, hold));
-    }
-
-    private Finding inquire(Leg leg) {
-        return Svgate.now(svgate.rail.inquire(leg));
     }
 }

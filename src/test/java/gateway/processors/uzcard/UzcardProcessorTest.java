@@ -11,15 +11,11 @@ import gateway.processors.Outcome.Declined;
 import gateway.processors.Outcome.NotSent;
 import gateway.processors.Outcome.Unknown;
 import gateway.processors.Reversal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,22 +25,7 @@ import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan.Plan;
 
 /** The rail against the sandbox's SVGate, and both against its books. */
-class UzcardProcessorTest {
-
-    @TempDir
-    private Path folder;
-
-    private Svgate svgate;
-
-    @BeforeEach
-    void start() {
-        svgate = new Svgate(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        svgate.close();
-    }
+class UzcardProcessorTest extends SvgateFixture {
 
     @Test
     void takesMoneyFromARegisteredCard() {
@@ -269,10 +250,6 @@ class UzcardProcessorTest {
             case NotSent _ -> kinds.isEmpty();
             case Unknown _ -> kinds.isEmpty() || kinds.equals(List.of("DEBIT"));
         };
-    }
-
-    private Finding inquire(Leg leg) {
-        return Svgate.now(svgate.rail.inquire(leg));
     }
 
     private Finding inquireUntilClear(Leg leg) {

@@ -8,30 +8,11 @@ import gateway.cards.CardRegistrar.Registration.Confirmed;
 import gateway.cards.CardRegistrar.Registration.Reason;
 import gateway.cards.CardRegistrar.Registration.Refused;
 import gateway.cards.CardRegistrar.Registration.Unavailable;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UzcardRegistrarTest {
-
-    @TempDir
-    private Path folder;
-
-    private Svgate svgate;
-
-    @BeforeEach
-    void start() {
-        svgate = new Svgate(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        svgate.close();
-    }
+class UzcardRegistrarTest extends SvgateFixture {
 
     @Test
     void registersACardByTheCodeOnTheHoldersPhone() {

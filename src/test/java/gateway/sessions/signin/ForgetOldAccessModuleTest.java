@@ -2,7 +2,9 @@ package gateway.sessions.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,6 +81,49 @@ class ForgetOldAccessModuleTest {
     }
 
     @Test
+    void forgetsHowOftenAPhoneWasWrittenToOnlyWhenNothingDependsOnIt() {
+        phone("long quiet", "2030-03-17T11:59:00Z", "null");
+        phone("written to since", "2030-03-17T12:01:00Z", "null");
+        phone("long unlocked", "2030-03-17T11:00:00Z", "'2030-03-17T11:59:00Z'");
+        phone("still locked", "2030-03-17T11:00:00Z", "'2030-06-15T12:01:00Z'");
+
+        forget();
+
+        assertThat(texts("select phone from sessions.phone_guard order by phone"))
+                .containsExactly("still locked", "written to since");
+    }
+
+    @Test
+    void forgetsDevicesWithoutSessionsThatNobodySignedInWithForAYear() {
+        device("gone", "2029-06-15T11:59:00Z");
+        device("seen", "2029-06-15T12:01:00Z");
+        var device = device("signed in", "2029-01-01T00:00:00Z");
+        session(7, "2030-12-01T00:00:00Z", device);
+
+        forget();
+
+        assertThat(texts("select name from sessions.device order by name")).containsExactly("seen", "signed in");
+    }
+
+    /** What somebody uses at this moment is left alone, and keeps nobody waiting. */
+    @Test
+    void passesByWhatIsInUse() throws SQLException {
+        phone("long quiet", "2030-01-01T00:00:00Z", "null");
+        device("gone", "2029-01-01T00:00:00Z");
+        try (var user = database.jdbc()) {
+            user.setAutoCommit(false);
+            user.createStatement().execute("update sessions.phone_guard set sends = 2");
+            user.createStatement().execute("update sessions.device set name = 'back'");
+
+            forget();
+            user.commit();
+        }
+
+        assertThat(texts("select phone from sessions.phone_guard")).containsExactly("long quiet");
+        assertThat(texts("select name from sessions.device")).containsExactly("back");
+    }
+
+    @Test
     void worksOffMoreThanOneStep() {
         run("""
                 insert into sessions.challenge (shard, id, kind, phone, bound_to, code_mac, device_name, language,
@@ -106,7 +151,11 @@ class ForgetOldAccessModuleTest {
     }
 
     private void forget() {
-        new ForgetOldAccess(sql, Clock.fixed(NOW, ZoneOffset.UTC)).run().block();
+        var settings =
+                new ForgetSettings(Duration.ofDays(1), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
+        new ForgetOldAccess(sql, Clock.fixed(NOW, ZoneOffset.UTC), settings)
+                .run()
+                .block();
     }
 
     private void challenge(String phone, String expiresAt) {
@@ -117,8 +166,28 @@ class ForgetOldAccessModuleTest {
                 """.formatted(UUID.randomUUID(), phone, expiresAt));
     }
 
-    private void session(int epoch, String endsAt) {
+    private void phone(String phone, String windowStartedAt, String lockedUntil) {
+        run("""
+                insert into sessions.phone_guard (shard, phone, window_started_at, locked_until)
+                values (0, '%s', '%s', %s)
+                """.formatted(phone, windowStartedAt, lockedUntil));
+    }
+
+    private UUID device(String name, String lastSeenAt) {
         var id = UUID.randomUUID();
+        run("""
+                insert into sessions.device (shard, id, customer, key, name, created_at, last_seen_at)
+                values (0, '%s', '%s', 'key', '%s', '2029-01-01', '%s')
+                """.formatted(id, id, name, lastSeenAt));
+        return id;
+    }
+
+    private void session(int epoch, String endsAt) {
+        session(epoch, endsAt, UUID.randomUUID());
+    }
+
+    /** Of a customer who has the same id as the device. */
+    private void session(int epoch, String endsAt, UUID id) {
         run("""
                 insert into sessions.session (shard, id, customer, device, client, key, epoch, rotated_at,
                                               authenticated_at, last_seen_at, ends_at)

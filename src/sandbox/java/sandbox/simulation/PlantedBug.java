@@ -1,0 +1,95 @@
+package sandbox.simulation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A small wrong change of the product, kept as text: what a person did wrong, then for each change {@code --- file},
+ * the lines that stand there, {@code +++}, and the lines that replace them. White space does not count.
+ */
+record PlantedBug(String name, String why, List<Change> changes) {
+
+    private static final Path FOLDER = Path.of("src/sandbox/planted");
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final String SUFFIX = ".txt";
+
+    /** One place in one file. */
+    record Change(String file, String from, String to) {
+
+        /** The source with the change. */
+        String applied(String source) {
+            var matcher = pattern().matcher(source);
+            var places = matcher.results().count();
+            if (places != 1) {
+                throw new IllegalStateException("%s has %d places for: %s".formatted(file, places, from));
+            }
+            return matcher.replaceFirst(Matcher.quoteReplacement(to));
+        }
+
+        private Pattern pattern() {
+            return Pattern.compile(Arrays.stream(from.strip().split("\\s+"))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("\\s+")));
+        }
+    }
+
+    /** A file of the product as the bug leaves it. */
+    record Source(String file, String text) {}
+
+    static List<PlantedBug> all() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .map(PlantedBug::read)
+                    .toList();
+        }
+    }
+
+    private static PlantedBug read(Path file) {
+        var name = file.getFileName().toString();
+        var parts = Arrays.asList(text(file).split("\n--- "));
+        return new PlantedBug(
+                name.substring(0, name.length() - SUFFIX.length()),
+                parts.getFirst().strip(),
+                parts.stream().skip(1).map(PlantedBug::change).toList());
+    }
+
+    private static Change change(String text) {
+        int first = text.indexOf('\n');
+        int second = text.indexOf("\n+++\n");
+        return new Change(
+                text.substring(0, first).strip(),
+                text.substring(first, second).strip(),
+                text.substring(second + "\n+++\n".length()).strip());
+    }
+
+    /** Errors when the product has moved on and the change no longer fits. */
+    List<Source> sources() {
+        var sources = new ArrayList<Source>();
+        for (var file : changes.stream().map(Change::file).distinct().toList()) {
+            var source = text(SOURCES.resolve(file));
+            for (var change : changes) {
+                source = change.file().equals(file) ? change.applied(source) : source;
+            }
+            sources.add(new Source(file, source));
+        }
+        return sources;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package gateway.payments;
+
+import static gateway.payments.Examples.ATTEMPT;
+import static gateway.payments.Examples.CREDIT;
+import static gateway.payments.Examples.SETTLED;
+import static gateway.payments.Examples.cardToCard;
+import static gateway.payments.Examples.cardToMerchant;
+import static gateway.payments.Examples.walletToCard;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.cards.Scheme;
+import gateway.payments.Payment.Attempt;
+import gateway.payments.Payment.State;
+import gateway.processors.Leg;
+import gateway.processors.LegRequest;
+import gateway.processors.MessageIdentity;
+import gateway.processors.Outcome;
+import gateway.processors.Processor;
+import gateway.processors.Processors;
+import gateway.processors.Reversal;
+import gateway.processors.TestRails;
+import gateway.routing.Candidate;
+import gateway.routing.Routing;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** Which rails must have room before a payment is begun, and which need not. */
+class RailsTest {
+
+    private static final State DEBITING = new State.Debiting(ATTEMPT);
+    private static final State CREDITING = new State.Crediting(SETTLED, CREDIT);
+
+    private final Set<Scheme> full = EnumSet.noneOf(Scheme.class);
+    private final Processors processors =
+            TestRails.guarded(new Rail("uzcard", Scheme.UZCARD), new Rail("humo", Scheme.HUMO));
+    private final Rails rails = new Rails(routing(), processors, settings());
+
+    @Test
+    void aCardPaysWhereItsRailHasRoom() {
+        assertThat(first(cardToMerchant(DEBITING))).contains("uzcard");
+        assertThat(first(cardToCard(DEBITING))).contains("uzcard");
+
+        full.add(Scheme.UZCARD);
+
+        assertThat(first(cardToMerchant(DEBITING))).isEmpty();
+        assertThat(first(cardToCard(DEBITING))).isEmpty();
+    }
+
+    @Test
+    void noCardIsDebitedForACreditThatNoRailHasRoomFor() {
+        full.add(Scheme.HUMO);
+
+        assertThat(first(cardToCard(DEBITING))).isEmpty();
+        assertThat(first(cardToMerchant(DEBITING))).contains("uzcard");
+    }
+
+    @Test
+    void aWalletPaysACardWhereItsRailHasRoom() {
+        assertThat(first(walletToCard(CREDITING))).contains("humo");
+
+        full.add(Scheme.HUMO);
+
+        assertThat(first(walletToCard(CREDITING))).isEmpty();
+    }
+
+    @Test
+    void theCreditAfterADebitIsSentAlsoWhereThereIsNoRoom() {
+        assertThat(name(rails.prepareCredit(cardToCard(DEBITING)))).contains("humo");
+
+        full.add(Scheme.HUMO);
+
+        assertThat(name(rails.prepareCredit(cardToCard(DEBITING)))).contains("humo");
+        assertThat(name(rails.prepareCredit(cardToMerchant(DEBITING)))).isEmpty();
+    }
+
+    private Optional<String> first(Payment payment) {
+        return name(rails.prepareFirst(payment));
+    }
+
+    private static Optional<String> name(Mono<Optional<Attempt>> prepared) {
+        return prepared.blockOptional(Duration.ofSeconds(5)).orElseThrow().map(Attempt::processor);
+    }
+
+    private Routing routing() {
+        return question -> processors.serving(question.scheme()).stream()
+                .filter(rail -> question.evenWithoutRoom() || !full.contains(question.scheme()))
+                .map(rail -> new Candidate(rail, "in turn"))
+                .toList();
+    }
+
+    private static PaymentSettings settings() {
+        var second = Duration.ofSeconds(1);
+        return new PaymentSettings(0, true, second, Duration.ofHours(1), second, 1, second, second, 1, "OQIM", "6012");
+    }
+
+    /** A rail that is never asked. */
+    private record Rail(String name, Scheme scheme) implements Processor {
+
+        @Override
+        public Mono<MessageIdentity> identify(LegRequest request) {
+            return Mono.just(new MessageIdentity(name + "-1"));
+        }
+
+        @Override
+        public Mono<Outcome> send(Leg leg) {
+            return Mono.error(new AssertionError("Nothing to send"));
+        }
+
+        @Override
+        public Mono<Reversal> reverse(Leg leg, int attempt) {
+            return Mono.error(new AssertionError("Nothing to reverse"));
+        }
+    }
+}

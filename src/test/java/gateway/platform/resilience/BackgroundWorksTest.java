@@ -1,0 +1,85 @@
+package gateway.platform.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** How soon work is done again, in virtual time. */
+class BackgroundWorksTest {
+
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
+    private final AtomicInteger begun = new AtomicInteger();
+    private VirtualTimeScheduler time;
+
+    @BeforeEach
+    void takeTheTime() {
+        time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    void giveItBack() {
+        VirtualTimeScheduler.reset();
+    }
+
+    @Test
+    void whatSucceedsRestsItsPause() {
+        start(BackgroundWork.every("works", PAUSE, () -> Mono.fromRunnable(begun::incrementAndGet)));
+
+        time.advanceTimeBy(PAUSE.multipliedBy(3));
+
+        assertThat(begun).hasValue(4);
+    }
+
+    @Test
+    void whatFailsRestsItsOwnPauseTooAndNeverLongForIt() {
+        start(BackgroundWork.every("fails", PAUSE, () -> Mono.fromRunnable(this::fail)));
+
+        time.advanceTimeBy(PAUSE.minusMillis(1));
+        assertThat(begun).hasValue(1);
+        time.advanceTimeBy(PAUSE.multipliedBy(100));
+
+        assertThat(begun.get()).isBetween(50, 101);
+    }
+
+    @Test
+    void aStreamThatBreaksIsFollowedAnewAfterItsPause() {
+        start(new BackgroundWork("stream", PAUSE, Flux.defer(() -> Flux.error(counted()))));
+
+        time.advanceTimeBy(PAUSE.multipliedBy(2));
+
+        assertThat(begun.get()).isBetween(2, 3);
+    }
+
+    @Test
+    void nothingBeginsAfterTheEnd() {
+        var works = start(BackgroundWork.every("fails", PAUSE, () -> Mono.fromRunnable(this::fail)));
+
+        works.stop();
+        time.advanceTimeBy(PAUSE.multipliedBy(10));
+
+        assertThat(begun).hasValue(1);
+    }
+
+    private static BackgroundWorks start(BackgroundWork work) {
+        var works = new BackgroundWorks(List.of(work));
+        works.start();
+        return works;
+    }
+
+    private void fail() {
+        throw counted();
+    }
+
+    private IllegalStateException counted() {
+        return new IllegalStateException("attempt " + begun.incrementAndGet());
+    }
+}
