@@ -111,8 +111,9 @@ public final class KeptAnswers {
 
     private Mono<byte[]> answer(Claim claim, Supplier<Mono<byte[]>> work, Mono<byte[]> unanswered) {
         return find(claim)
-                .flatMap(found -> found.map(refusal -> earlier(refusal, unanswered))
-                        .orElseGet(() -> work.get().flatMap(done -> keep(claim, done))));
+                .flatMap(found -> found.isPresent()
+                        ? earlier(found.get(), unanswered)
+                        : work.get().flatMap(done -> keep(claim, done)));
     }
 
     private Mono<Optional<KeyRefusal>> find(Claim claim) {
