@@ -27,30 +27,30 @@ import sandbox.faults.FaultPlan;
  * The VISA network as one TCP server: sign-on, echo, account verification, purchases, credits, refunds and reversals.
  * It answers about money only after its book entry is durable.
  *
- * <p>Cards. Any number of the network that satisfies Luhn is good, for example {@code 4111111111111111}. A number that
- * begins with {@code 4000000000000} answers with its 14th and 15th digit:
- *
- * <table>
- * <caption>Magic cards</caption>
- * <tr><td>4000000000000002</td><td>00 approved</td></tr>
- * <tr><td>4000000000000051</td><td>05 do not honour</td></tr>
- * <tr><td>4000000000000101</td><td>10 approved in part (never honestly asked for)</td></tr>
- * <tr><td>4000000000000143</td><td>14 no such card</td></tr>
- * <tr><td>4000000000000416</td><td>41 lost</td></tr>
- * <tr><td>4000000000000515</td><td>51 insufficient funds</td></tr>
- * <tr><td>4000000000000549</td><td>54 expired</td></tr>
- * <tr><td>4000000000000598</td><td>59 suspected fraud</td></tr>
- * <tr><td>4000000000000614</td><td>61 amount limit</td></tr>
- * <tr><td>4000000000000622</td><td>62 restricted</td></tr>
- * <tr><td>4000000000000911</td><td>91 issuer not available</td></tr>
- * <tr><td>4000000000000960</td><td>96 system malfunction</td></tr>
- * <tr><td>4000000000000994</td><td>99 a code that nobody published</td></tr>
- * </table>
- *
  * <p>Account verification answers 85 for a good card, but lets a card of codes 51 and 61 pass, so that it can be linked
- * and decline later. An expiry in the past is 54. Amounts and plans: {@link sandbox.faults.Fault}.
+ * and decline later. An expiry in the past is 54. Cards: {@link #help()}; amounts and plans:
+ * {@link sandbox.faults.Fault}.
  */
 public final class VisaHost implements Counterparty {
+
+    private static final String HELP = """
+            visa: ISO 8583 over TCP; any expiry that is not past
+              4111111111111111  good, like every other 4... number that satisfies Luhn
+              4000000000000NNL  answers the code NN (L is the Luhn digit):
+              4000000000000002  00 approved
+              4000000000000051  05 do not honour
+              4000000000000101  10 approved in part (never honestly asked for)
+              4000000000000143  14 no such card
+              4000000000000416  41 lost
+              4000000000000515  51 insufficient funds
+              4000000000000549  54 expired
+              4000000000000598  59 suspected fraud
+              4000000000000614  61 amount limit
+              4000000000000622  62 restricted
+              4000000000000911  91 issuer not available
+              4000000000000960  96 system malfunction
+              4000000000000994  99 a code that nobody published
+            """;
 
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("visa-host", true), NioIoHandler.newFactory());
@@ -92,6 +92,11 @@ public final class VisaHost implements Counterparty {
     @Override
     public Optional<Books> books() {
         return Optional.of(books);
+    }
+
+    @Override
+    public String help() {
+        return HELP;
     }
 
     @Override

@@ -52,6 +52,7 @@ class MerchantController {
         }
     }
 
+    /** Registers a merchant and opens its account. For staff. */
     @PostMapping("/admin/api/merchants")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<MerchantView> add(@Valid @RequestBody MerchantRequest body) {

@@ -47,7 +47,7 @@ class CardController {
         this.answers = answers;
     }
 
-    /** 202 when the rail sent a code to the holder's phone, 201 with the card when it vouched at once. */
+    /** Links a card. 202 when the rail sent a code to the holder's phone, 201 with the card when it vouched at once. */
     @PostMapping
     Mono<ResponseEntity<Object>> link(Caller caller, KeyedRequest<LinkRequest> request) {
         var body = request.body();
@@ -60,6 +60,7 @@ class CardController {
                 .map(CardController::answer);
     }
 
+    /** Finishes linking with the code that the rail sent to the holder. */
     @PostMapping("/registrations/{id}/confirm")
     Mono<ResponseEntity<CardView>> confirm(
             Caller caller, @PathVariable String id, @RequestBody Mono<CardCodeRequest> request) {
@@ -67,6 +68,7 @@ class CardController {
                 .map(CardController::created);
     }
 
+    /** Lists the cards of the customer, latest first. */
     @GetMapping
     Mono<CardList> list(Caller caller) {
         return controlCard
@@ -76,26 +78,27 @@ class CardController {
                 .map(CardList::new);
     }
 
+    /** Shows one card. */
     @GetMapping("/{id}")
     Mono<CardView> find(Caller caller, @PathVariable String id) {
         return controlCard.find(caller.customer(), card(id)).map(CardView::of);
     }
 
-    /** Freezing a frozen card changes nothing. */
+    /** Freezes a card, so that no payment begins with it. Freezing a frozen card changes nothing. */
     @PostMapping("/{id}/freeze")
     Mono<CardView> freeze(Caller caller, @PathVariable String id, RepeatableRequest request) {
         var card = card(id);
         return once(caller, request, card, controlCard.freeze(caller.customer(), card));
     }
 
-    /** Unfreezing a card that is not frozen changes nothing. */
+    /** Lets payments begin with the card again. Unfreezing a card that is not frozen changes nothing. */
     @PostMapping("/{id}/unfreeze")
     Mono<CardView> unfreeze(Caller caller, @PathVariable String id, RepeatableRequest request) {
         var card = card(id);
         return once(caller, request, card, controlCard.unfreeze(caller.customer(), card));
     }
 
-    /** Unlinking an unlinked card changes nothing. */
+    /** Unlinks a card. Unlinking an unlinked card changes nothing. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> unlink(Caller caller, @PathVariable String id, RepeatableRequest request) {

@@ -45,6 +45,10 @@ class PaymentController {
         this.parties = parties;
     }
 
+    /**
+     * Pays from a card or the wallet of the customer to a merchant, a wallet or a card. Answers once the payment is
+     * final, waits for a code, or has an unknown outcome that is being looked after.
+     */
     @PostMapping
     Mono<ResponseEntity<byte[]>> make(Caller caller, KeyedRequest<PaymentRequest> request) {
         var body = request.body();
@@ -63,19 +67,23 @@ class PaymentController {
                 .map(PaymentController::entity);
     }
 
-    /** A code is good once: a repeat needs the key of the first request to hear what became of it. */
+    /**
+     * Confirms a payment that waits for the code. A code is good once: a repeat needs the key of the first request to
+     * hear what became of it.
+     */
     @PostMapping("/{id}/confirm")
     Mono<byte[]> confirm(Caller caller, @PathVariable String id, KeyedRequest<PaymentCodeRequest> request) {
         return decide.confirm(
                 caller, request.named(), payment(id), request.body().code());
     }
 
-    /** Cancelling a cancelled payment changes nothing. */
+    /** Calls a payment off that waits for the code. Cancelling a cancelled payment changes nothing. */
     @PostMapping("/{id}/cancel")
     Mono<byte[]> cancel(Caller caller, @PathVariable String id, RepeatableRequest request) {
         return decide.cancel(caller, request, payment(id));
     }
 
+    /** Gives a completed payment back, in full or in part. */
     @PostMapping("/{id}/refunds")
     Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, KeyedRequest<RefundRequest> request) {
         var amount = request.body().amount();
@@ -88,19 +96,24 @@ class PaymentController {
                 .map(PaymentController::entity);
     }
 
-    /** Comes with an `ETag`; sent back in `If-None-Match` it is answered 304 as long as the payment has not moved. */
+    /**
+     * Shows one payment. Comes with an `ETag`; sent back in `If-None-Match` it is answered 304 as long as the payment
+     * has not moved.
+     */
     @GetMapping("/{id}")
     Mono<ResponseEntity<byte[]>> show(Caller caller, @PathVariable String id) {
         return payments.show(caller.customer(), payment(id)).map(PaymentController::revalidated);
     }
 
+    /** Lists the refunds of a payment. */
     @GetMapping("/{id}/refunds")
     Mono<ResponseEntity<byte[]>> refunds(Caller caller, @PathVariable String id) {
         return payments.refunds(caller.customer(), payment(id)).map(PaymentController::unstored);
     }
 
+    /** Shows one refund. */
     @GetMapping("/{id}/refunds/{refund}")
-    Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, @PathVariable String refund) {
+    Mono<ResponseEntity<byte[]>> showRefund(Caller caller, @PathVariable String id, @PathVariable String refund) {
         payment(id);
         return payments.show(
                         caller.customer(),
@@ -109,6 +122,7 @@ class PaymentController {
                 .map(PaymentController::unstored);
     }
 
+    /** Lists the payments of the customer, newest first. */
     @GetMapping
     Mono<ResponseEntity<byte[]>> list(
             Caller caller,

@@ -33,9 +33,9 @@ class ProgressController {
     }
 
     /**
-     * Events named `payment`, each with the whole payment and its version as the event's id; comments in between when
-     * nothing happens. The stream ends with the final state. A client that comes back names the last id it saw in
-     * `Last-Event-ID` and is told only what is newer; 204 when there is nothing more to come.
+     * Follows a payment. Events named `payment`, each with the whole payment and its version as the event's id;
+     * comments in between when nothing happens. The stream ends with the final state. A client that comes back names
+     * the last id it saw in `Last-Event-ID` and is told only what is newer; 204 when there is nothing more to come.
      */
     @GetMapping(path = "/v1/payments/{id}/progress", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> follow(

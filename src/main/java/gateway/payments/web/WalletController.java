@@ -38,8 +38,8 @@ class WalletController {
     }
 
     /**
-     * The balance in each currency: `posted` is the customer's money, `held` is reserved for payments that are not
-     * finished, `available` is the difference. With `at` (ISO 8601, not in the future) the posted balance as it was
+     * Shows the balance in each currency. `posted` is the customer's money, `held` is reserved for payments that are
+     * not finished, `available` is the difference. With `at` (ISO 8601, not in the future) the posted balance as it was
      * then, alone.
      */
     @GetMapping
@@ -53,7 +53,7 @@ class WalletController {
     }
 
     /**
-     * What moved the money, newest first: from `from` (inclusive) to `to` (exclusive), at most `limit` (1 to 100)
+     * Lists what moved the money, newest first. From `from` (inclusive) to `to` (exclusive), at most `limit` (1 to 100)
      * lines; `next` is the `cursor` of the page that follows, and stays good however much is posted meanwhile.
      */
     @GetMapping("/statement")

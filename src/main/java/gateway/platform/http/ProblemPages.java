@@ -38,6 +38,7 @@ final class ProblemPages {
     /** As programs read it. */
     record Meaning(URI type, int status, String module, Map<String, String> titles) {}
 
+    /** Says what the type of a problem means, in three languages. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Meaning>> json(@PathVariable String slug) {
         return find(slug).map(this::meaning).map(ProblemPages::cached);

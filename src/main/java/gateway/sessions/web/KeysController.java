@@ -21,6 +21,7 @@ class KeysController {
         this.keys = keys;
     }
 
+    /** Publishes the keys that verify access tokens (RFC 7517). */
     @GetMapping("/.well-known/jwks.json")
     Mono<ResponseEntity<Map<String, Object>>> keys() {
         return keys.published()

@@ -74,6 +74,7 @@ class OauthController {
         }
     }
 
+    /** Says whether a token counts at this moment (RFC 7662). */
     @PostMapping(path = "/oauth/introspect", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<Introspection>> introspect(ServerWebExchange exchange) {
         return clients.of(exchange.getRequest(), exchange.getResponse())
@@ -83,7 +84,7 @@ class OauthController {
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(it));
     }
 
-    /** Answers 200 also for a token that means nothing (RFC 7009 section 2.2). */
+    /** Ends a token (RFC 7009). Answers 200 also for a token that means nothing (RFC 7009 section 2.2). */
     @PostMapping(path = "/oauth/revoke", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<Void> revoke(ServerWebExchange exchange) {
         return clients.of(exchange.getRequest(), exchange.getResponse())

@@ -60,6 +60,10 @@ class RevocationController {
         }
     }
 
+    /**
+     * Revokes access by token, session, device, customer or client, or all of it, on every node within a second. For
+     * staff.
+     */
     @PostMapping("/admin/api/revocations")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<RevocationView> revoke(@Valid @RequestBody RevocationRequest body) {

@@ -38,11 +38,13 @@ class SessionController {
     /** All of them: there are few. */
     record SessionsView(List<SessionView> sessions) {}
 
+    /** Lists where the customer is signed in. */
     @GetMapping("/v1/sessions")
     Mono<SessionsView> list(Caller caller) {
         return sessions.list(caller).map(SessionView::of).collectList().map(SessionsView::new);
     }
 
+    /** Ends one session, everywhere within a second. */
     @DeleteMapping("/v1/sessions/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> end(Caller caller, @PathVariable String id) {
@@ -51,7 +53,11 @@ class SessionController {
         return sessions.end(caller, session);
     }
 
-    /** @param keepCurrent true to stay signed in here */
+    /**
+     * Ends all sessions of the customer.
+     *
+     * @param keepCurrent true to stay signed in here
+     */
     @DeleteMapping("/v1/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> endAll(Caller caller, @RequestParam(defaultValue = "false") boolean keepCurrent) {

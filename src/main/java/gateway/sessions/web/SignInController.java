@@ -88,6 +88,7 @@ class SignInController {
         }
     }
 
+    /** Sends a code to the phone and binds the sign-in to the key of the device. */
     @PostMapping("/v1/sign-in")
     Mono<ChallengeView> start(@Valid @RequestBody StartRequest body, ServerHttpRequest request) {
         var phone = Phone.parse(body.phone())
@@ -102,6 +103,7 @@ class SignInController {
                 .map(sent -> new ChallengeView(sent.id().toString(), sent.expiresAt()));
     }
 
+    /** Exchanges the code for tokens; a phone that nobody has becomes a customer. */
     @PostMapping("/v1/sign-in/confirm")
     Mono<ResponseEntity<TokensView>> confirm(@Valid @RequestBody ConfirmRequest body, ServerHttpRequest request) {
         return proofs.key(request)
@@ -109,6 +111,7 @@ class SignInController {
                 .map(this::answer);
     }
 
+    /** Exchanges a refresh token for new tokens. Using one twice ends the session. */
     @PostMapping("/v1/tokens/refresh")
     Mono<ResponseEntity<TokensView>> refresh(@Valid @RequestBody RefreshRequest body, ServerHttpRequest request) {
         return proofs.key(request)

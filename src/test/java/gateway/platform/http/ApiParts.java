@@ -55,9 +55,10 @@ final class ApiParts {
         var method = handler.getMethod().getName();
         operation.setOperationId(Character.toLowerCase(name.charAt(0)) + name.substring(1) + "-" + method);
         operation.setTags(List.of(name));
-        operation.setSummary(sentence(name, method));
         var comment = comments.of(controller + "#" + method);
-        operation.setDescription(comment.isEmpty() ? null : comment);
+        int first = comment.indexOf(". ");
+        operation.setSummary(first < 0 ? comment : comment.substring(0, first + 1));
+        operation.setDescription(first < 0 ? null : comment.substring(first + 2));
         keyed(handler).ifPresent(type -> takeKey(operation, type));
         if (parameters(handler).anyMatch(it -> it.getParameterType() == RepeatableRequest.class)) {
             operation.addParametersItem(new Parameter().$ref("#/components/parameters/" + OPTIONAL_KEY));
@@ -130,11 +131,6 @@ final class ApiParts {
 
     private static Stream<MethodParameter> parameters(HandlerMethod handler) {
         return Stream.of(handler.getMethodParameters());
-    }
-
-    private static String sentence(String controller, String method) {
-        var words = method.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
-        return controller + ": " + words;
     }
 
     private static Parameter keyHeader() {
