@@ -46,7 +46,9 @@ class ConfirmPayment {
             case WRONG -> Mono.error(PaymentProblem.CODE_WRONG.because("Type the code of the last message"));
             case EXPIRED -> Mono.error(PaymentProblem.CODE_EXPIRED.because("Make the payment again"));
             case LOCKED -> Mono.error(PaymentProblem.CODE_LOCKED.because("Codes are locked for a while"));
-            case UNKNOWN -> Mono.error(PaymentProblem.PAYMENT_NOT_CONFIRMABLE.because("The code was used"));
+            // By a request that is beginning the payment right now, or whose node died just before it could.
+            case UNKNOWN ->
+                Mono.error(PaymentProblem.PAYMENT_CHANGED.because("The code was used; look at the payment"));
         };
     }
 

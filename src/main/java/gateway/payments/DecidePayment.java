@@ -47,7 +47,8 @@ public class DecidePayment {
                 request,
                 id.value(),
                 claim -> found.flatMap(payment -> confirm.confirm(payment, code, claim))
-                        .switchIfEmpty(found)
+                        .switchIfEmpty(Mono.error(
+                                () -> PaymentProblem.PAYMENT_CHANGED.because("It moved on meanwhile; look again")))
                         .map(renderer::render),
                 found.filter(payment -> !payment.isRunning()).map(renderer::render)));
     }

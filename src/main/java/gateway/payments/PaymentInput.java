@@ -4,6 +4,7 @@ import gateway.payments.Payment.Attempt;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a payment. */
@@ -37,7 +38,7 @@ sealed interface PaymentInput {
     record DebitMovedOn(Attempt next) implements PaymentInput {}
 
     /** The source's rail looked into its books. */
-    record DebitFound(Finding finding, @Nullable Attempt credit) implements PaymentInput {}
+    record DebitFound(Finding finding, @Nullable Attempt credit, Instant asked) implements PaymentInput {}
 
     /** The source's rail was asked to undo the debit. */
     record DebitUndone(Reversal reversal) implements PaymentInput {}
@@ -46,7 +47,8 @@ sealed interface PaymentInput {
     record CreditAnswered(Outcome outcome) implements PaymentInput {}
 
     /** The destination's rail looked into its books. */
-    record CreditFound(Finding finding) implements PaymentInput {}
+    /** @param asked when the enquiry began: what the rail did not know then it may know by now */
+    record CreditFound(Finding finding, Instant asked) implements PaymentInput {}
 
     /** The destination's rail was asked to undo the credit. */
     record CreditUndone(Reversal reversal) implements PaymentInput {}

@@ -65,7 +65,7 @@ final class PaymentLifecycle {
             case DebitFound it -> debitFound(payment, it, now);
             case DebitUndone it -> debitUndone(payment, it.reversal(), now);
             case CreditAnswered it -> creditAnswered(payment, it.outcome(), now);
-            case CreditFound it -> creditFound(payment, it.finding(), now);
+            case CreditFound it -> creditFound(payment, it, now);
             case CreditUndone it -> creditUndone(payment, it.reversal(), now);
         };
     }
@@ -138,7 +138,7 @@ final class PaymentLifecycle {
             case Finding.Refused no -> declined(payment, debit.denial(no.declined()), now);
             case Finding.Undone _ -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _
-            when now.isAfter(it.since().plus(IN_FLIGHT)) -> declined(payment, debit.noAnswer(), now);
+            when input.asked().isAfter(it.since().plus(IN_FLIGHT)) -> declined(payment, debit.noAnswer(), now);
             case Finding.NotFound _ -> debitStillUnknown(payment, it, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> debitStillUnknown(payment, it, unclear.why(), now);
         };
@@ -187,16 +187,16 @@ final class PaymentLifecycle {
         };
     }
 
-    private static Step creditFound(Payment payment, Finding finding, Instant now) {
+    private static Step creditFound(Payment payment, CreditFound input, Instant now) {
         if (!(payment.state() instanceof CreditUnknown it)) {
             return new AlreadyDone(payment);
         }
-        return switch (finding) {
+        return switch (input.finding()) {
             case Finding.Done done -> credited(payment, it.debit(), it.credit().settled(done.approved()), now);
             case Finding.Refused no -> giveBack(payment, it.debit(), it.credit().denial(no.declined()), now);
             case Finding.Undone _ -> giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Finding.NotFound _
-            when now.isAfter(it.since().plus(IN_FLIGHT)) ->
+            when input.asked().isAfter(it.since().plus(IN_FLIGHT)) ->
                 giveBack(payment, it.debit(), it.credit().noAnswer(), now);
             case Finding.NotFound _ -> creditStillUnknown(payment, it, "the rail does not know it yet", now);
             case Finding.Unclear unclear -> creditStillUnknown(payment, it, unclear.why(), now);

@@ -132,31 +132,35 @@ class PaymentRun {
     }
 
     private Mono<Payment> resolveDebit(Payment payment, Attempt debit, int checks) {
+        var asked = clock.instant();
         return rails.inquireDebit(payment, debit)
-                .flatMap(finding -> debitLookedUp(payment, debit, checks, finding))
+                .flatMap(finding -> debitLookedUp(payment, debit, checks, finding, asked))
                 .flatMap(input -> begin(payment, input));
     }
 
-    private Mono<PaymentInput> debitLookedUp(Payment payment, Attempt debit, int checks, Optional<Finding> finding) {
+    private Mono<PaymentInput> debitLookedUp(
+            Payment payment, Attempt debit, int checks, Optional<Finding> finding, Instant asked) {
         if (finding.isEmpty()) {
             return rails.reverseDebit(payment, debit, null, checks).map(DebitUndone::new);
         }
         if (finding.get() instanceof Finding.Done done) {
-            return rails.prepareCredit(payment).map(credit -> new DebitFound(done, credit.orElse(null)));
+            return rails.prepareCredit(payment).map(credit -> new DebitFound(done, credit.orElse(null), asked));
         }
-        return Mono.just(new DebitFound(finding.get(), null));
+        return Mono.just(new DebitFound(finding.get(), null, asked));
     }
 
     private Mono<Payment> resolveCredit(Payment payment, Attempt credit, int checks) {
+        var asked = clock.instant();
         return rails.inquireCredit(payment, credit)
-                .flatMap(finding -> creditLookedUp(payment, credit, checks, finding))
+                .flatMap(finding -> creditLookedUp(payment, credit, checks, finding, asked))
                 .flatMap(input -> apply(payment, input));
     }
 
-    private Mono<PaymentInput> creditLookedUp(Payment payment, Attempt credit, int checks, Optional<Finding> finding) {
+    private Mono<PaymentInput> creditLookedUp(
+            Payment payment, Attempt credit, int checks, Optional<Finding> finding, Instant asked) {
         return finding.isEmpty()
                 ? rails.reverseCredit(payment, credit, checks).map(CreditUndone::new)
-                : Mono.just(new CreditFound(finding.get()));
+                : Mono.just(new CreditFound(finding.get(), asked));
     }
 
     private Mono<PaymentInput> debitAnswer(Payment payment, Attempt debit, Outcome outcome) {

@@ -55,7 +55,8 @@ final class RefundLifecycle {
                 });
     }
 
-    static Optional<Advanced> found(Refund refund, Finding finding, Instant now) {
+    /** @param asked when the enquiry began: what the rail did not know then it may know by now */
+    static Optional<Advanced> found(Refund refund, Finding finding, Instant asked, Instant now) {
         if (!(refund.state() instanceof RefundUnknown it)) {
             return Optional.empty();
         }
@@ -73,7 +74,7 @@ final class RefundLifecycle {
                                 now);
                     case Finding.Undone _ -> declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
                     case Finding.NotFound _
-                    when now.isAfter(it.since().plus(PaymentLifecycle.IN_FLIGHT)) ->
+                    when asked.isAfter(it.since().plus(PaymentLifecycle.IN_FLIGHT)) ->
                         declined(refund, ours(attempt, DeclineReason.NO_ANSWER), now);
                     case Finding.NotFound _ -> stillUnknown(refund, it, "the rail does not know it yet", now);
                     case Finding.Unclear unclear -> stillUnknown(refund, it, unclear.why(), now);

@@ -74,13 +74,15 @@ class RefundPayment {
     }
 
     private Mono<Refund> lookUp(Refund refund, Payment payment, State.RefundUnknown it) {
+        var asked = clock.instant();
         return rails.inquireRefund(refund, payment, it.attempt())
-                .flatMap(finding -> lookedUp(refund, payment, it, finding));
+                .flatMap(finding -> lookedUp(refund, payment, it, finding, asked));
     }
 
-    private Mono<Refund> lookedUp(Refund refund, Payment payment, State.RefundUnknown it, Optional<Finding> finding) {
+    private Mono<Refund> lookedUp(
+            Refund refund, Payment payment, State.RefundUnknown it, Optional<Finding> finding, Instant asked) {
         if (finding.isPresent()) {
-            return advance(refund, RefundLifecycle.found(refund, finding.get(), clock.instant()));
+            return advance(refund, RefundLifecycle.found(refund, finding.get(), asked, clock.instant()));
         }
         return rails.reverseRefund(refund, payment, it.attempt(), it.checks())
                 .flatMap(reversal -> advance(refund, RefundLifecycle.undone(refund, reversal, clock.instant())));

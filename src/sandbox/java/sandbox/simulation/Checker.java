@@ -18,6 +18,7 @@ import sandbox.simulation.Rail.Became;
 /** Judges a seed by the models' books alone; shares no rule with the product. */
 final class Checker {
 
+    private static final int REFUSED = 400;
     private static final int DEBIT = 11;
     private static final int CREDIT = 12;
     private static final Set<String> LAST_WORDS = Set.of("completed", "declined", "reversed", "cancelled", "refunded");
@@ -26,7 +27,6 @@ final class Checker {
     private final List<Payment> payments;
     private final List<Refund> refunds;
     private final Map<UUID, Object> states = new HashMap<>();
-    private final Set<String> keys = new HashSet<>();
 
     Checker(World world) {
         this.world = world;
@@ -38,8 +38,6 @@ final class Checker {
                 .toList();
         payments.forEach(payment -> states.put(payment.id().value(), payment.state()));
         refunds.forEach(refund -> states.put(refund.id().value(), refund.state()));
-        payments.forEach(payment -> keys.add(payment.key()));
-        refunds.forEach(refund -> keys.add(refund.key()));
     }
 
     void check() {
@@ -126,10 +124,17 @@ final class Checker {
     private void whatWasToldIsTrue() {
         for (var client : world.clients) {
             client.told.forEach(told -> isTrue(client, told));
-            if (client.refused != null && keys.contains(client.key)) {
+            if (client.refused != null && wasDone(client)) {
                 fail("what was told stays true", client.key + " was refused: " + client.refused);
             }
         }
+    }
+
+    /** The key stands for something that was done, and not for a refusal that is kept. */
+    private boolean wasDone(Client client) {
+        var name = Database.key(client.customer.value(), client.key);
+        var answer = world.database.answers.get(name);
+        return world.database.keys.containsKey(name) && (answer == null || answer.status() < REFUSED);
     }
 
     private void isTrue(Client client, String told) {

@@ -34,6 +34,7 @@ import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,10 +92,9 @@ class PaymentLifecycleTest {
     @Test
     void aRailThatKnowsNothingIsBelievedOnlyWhenNothingCanBeOnItsWay() {
         var unknown = cardToMerchant(new State.DebitUnknown(ATTEMPT, 0, "silence", NOW));
-        var input = new DebitFound(new Finding.NotFound(), null);
 
-        var early = (Accepted) PaymentLifecycle.step(unknown, input, NOW.plusSeconds(3));
-        var later = (Accepted) PaymentLifecycle.step(unknown, input, NOW.plusSeconds(11));
+        var early = (Accepted) PaymentLifecycle.step(unknown, notFound(NOW.plusSeconds(3)), NOW.plusSeconds(30));
+        var later = (Accepted) PaymentLifecycle.step(unknown, notFound(NOW.plusSeconds(11)), NOW.plusSeconds(11));
 
         assertThat(early.next().state()).isInstanceOf(State.DebitUnknown.class);
         assertThat(later.next().state()).isInstanceOf(State.Declined.class);
@@ -108,10 +108,11 @@ class PaymentLifecycleTest {
                 walletToCard(new State.Crediting(null, CREDIT)),
                 new CreditAnswered(new Outcome.Unknown("silence")),
                 aged);
-        var notFound = new CreditFound(new Finding.NotFound());
 
-        var early = (Accepted) PaymentLifecycle.step(silent.next(), notFound, aged.plusSeconds(3));
-        var later = (Accepted) PaymentLifecycle.step(early.next(), notFound, aged.plusSeconds(11));
+        var early = (Accepted) PaymentLifecycle.step(
+                silent.next(), new CreditFound(new Finding.NotFound(), aged.plusSeconds(3)), aged.plusSeconds(30));
+        var later = (Accepted) PaymentLifecycle.step(
+                early.next(), new CreditFound(new Finding.NotFound(), aged.plusSeconds(11)), aged.plusSeconds(11));
 
         assertThat(early.next().state()).isInstanceOf(State.CreditUnknown.class);
         assertThat(later.next().state()).isInstanceOf(State.Declined.class);
@@ -136,11 +137,11 @@ class PaymentLifecycleTest {
         var debit = cardToMerchant(new State.Debiting(ATTEMPT));
         var credit = walletToCard(new State.Crediting(null, CREDIT));
 
-        assertThat(PaymentLifecycle.step(debit, new DebitFound(new Finding.Done(approved()), null), NOW))
+        assertThat(PaymentLifecycle.step(debit, new DebitFound(new Finding.Done(approved()), null, NOW), NOW))
                 .isEqualTo(new AlreadyDone(debit));
         assertThat(PaymentLifecycle.step(debit, new DebitUndone(new Reversal.Reversed("00")), NOW))
                 .isEqualTo(new AlreadyDone(debit));
-        assertThat(PaymentLifecycle.step(credit, new CreditFound(new Finding.Done(approved())), NOW))
+        assertThat(PaymentLifecycle.step(credit, new CreditFound(new Finding.Done(approved()), NOW), NOW))
                 .isEqualTo(new AlreadyDone(credit));
         assertThat(PaymentLifecycle.step(credit, new CreditUndone(new Reversal.Reversed("00")), NOW))
                 .isEqualTo(new AlreadyDone(credit));
@@ -150,7 +151,7 @@ class PaymentLifecycleTest {
     void whatIsFoundDoneIsDone() {
         var step = accepted(
                 cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence", NOW)),
-                new DebitFound(new Finding.Done(approved()), null));
+                new DebitFound(new Finding.Done(approved()), null, NOW));
 
         assertThat(step.next().state()).isEqualTo(new State.Completed(SETTLED, null, NOW));
     }
@@ -197,7 +198,7 @@ class PaymentLifecycleTest {
         var overdue = walletToCard(new State.CreditUnknown(null, CREDIT, 9, "silence", NOW));
 
         var step = (Accepted) PaymentLifecycle.step(
-                overdue, new CreditFound(new Finding.Unclear("silence")), NOW.plus(Duration.ofHours(25)));
+                overdue, new CreditFound(new Finding.Unclear("silence"), NOW), NOW.plus(Duration.ofHours(25)));
 
         assertThat(step.next().state()).isInstanceOf(State.NeedsOperator.class);
         assertThat(step.transfers()).isEmpty();
@@ -258,17 +259,21 @@ class PaymentLifecycleTest {
                 new ConfirmationExpired(),
                 new DebitAnswered(approved(), CREDIT),
                 new DebitAnswered(NO_FUNDS, null),
-                new DebitFound(new Finding.NotFound(), null),
-                new DebitFound(new Finding.Done(approved()), CREDIT),
+                new DebitFound(new Finding.NotFound(), null, NOW),
+                new DebitFound(new Finding.Done(approved()), CREDIT, NOW),
                 new DebitUndone(new Reversal.Reversed("00")),
                 new DebitUndone(new Reversal.Unclear("silence")),
                 new CreditAnswered(approved()),
                 new CreditAnswered(NO_FUNDS),
-                new CreditFound(new Finding.Undone()),
+                new CreditFound(new Finding.Undone(), NOW),
                 new CreditUndone(new Reversal.Reversed("00")));
     }
 
     private static Accepted accepted(Payment payment, PaymentInput input) {
         return (Accepted) PaymentLifecycle.step(payment, input, NOW);
+    }
+
+    private static DebitFound notFound(Instant asked) {
+        return new DebitFound(new Finding.NotFound(), null, asked);
     }
 }

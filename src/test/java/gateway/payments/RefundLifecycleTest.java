@@ -135,7 +135,7 @@ class RefundLifecycleTest {
 
     @Test
     void nothingIsFoundOrUndoneWhileSomebodyAsks() {
-        assertThat(RefundLifecycle.found(refund(ASKING), new Finding.Done(approved()), NOW))
+        assertThat(RefundLifecycle.found(refund(ASKING), new Finding.Done(approved()), NOW, NOW))
                 .isEmpty();
         assertThat(RefundLifecycle.undone(refund(ASKING), new Reversal.Reversed("00"), NOW))
                 .isEmpty();
@@ -146,7 +146,7 @@ class RefundLifecycleTest {
     }
 
     private static Advanced found(Finding finding, Instant now) {
-        return RefundLifecycle.found(refund(UNKNOWN), finding, now).orElseThrow();
+        return RefundLifecycle.found(refund(UNKNOWN), finding, now, now).orElseThrow();
     }
 
     private static Advanced undone(Reversal reversal) {

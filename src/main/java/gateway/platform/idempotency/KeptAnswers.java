@@ -113,7 +113,14 @@ public final class KeptAnswers {
         return find(claim)
                 .flatMap(found -> found.isPresent()
                         ? earlier(found.get(), unanswered)
-                        : work.get().flatMap(done -> keep(claim, done)));
+                        : work.get()
+                                .flatMap(done -> keep(claim, done))
+                                .onErrorResume(ProblemException.class, no -> refused(claim, no, unanswered)));
+    }
+
+    // The work is refused, too, when a twin of the request has just done it on another node.
+    private Mono<byte[]> refused(Claim claim, ProblemException refusal, Mono<byte[]> unanswered) {
+        return find(claim).flatMap(found -> found.isPresent() ? earlier(found.get(), unanswered) : Mono.error(refusal));
     }
 
     private Mono<Optional<KeyRefusal>> find(Claim claim) {
