@@ -37,7 +37,11 @@ sealed interface PaymentInput {
      */
     record DebitMovedOn(Attempt next) implements PaymentInput {}
 
-    /** The source's rail looked into its books. */
+    /**
+     * The source's rail looked into its books.
+     *
+     * @param asked when the enquiry began: what the rail did not know then it may know by now
+     */
     record DebitFound(Finding finding, @Nullable Attempt credit, Instant asked) implements PaymentInput {}
 
     /** The source's rail was asked to undo the debit. */
@@ -46,8 +50,11 @@ sealed interface PaymentInput {
     /** The destination's rail answered. */
     record CreditAnswered(Outcome outcome) implements PaymentInput {}
 
-    /** The destination's rail looked into its books. */
-    /** @param asked when the enquiry began: what the rail did not know then it may know by now */
+    /**
+     * The destination's rail looked into its books.
+     *
+     * @param asked when the enquiry began: what the rail did not know then it may know by now
+     */
     record CreditFound(Finding finding, Instant asked) implements PaymentInput {}
 
     /** The destination's rail was asked to undo the credit. */

@@ -4,6 +4,7 @@ import gateway.payments.DecidePayment;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
 import gateway.platform.journal.PartWriter;
+import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import gateway.processors.Processor;
 import gateway.processors.Processors;
@@ -118,6 +119,14 @@ final class Node {
                 world.see(Sight.PAUSED_WITH_AN_APPROVAL);
                 world.standStill(this);
             }
+        }
+    }
+
+    /** The rail knows nothing yet, and by the time the node looks at that, it may. */
+    void findingArrives(Finding finding) {
+        if (alive && finding instanceof Finding.NotFound && rarely() && world.strikes(Kind.PAUSE)) {
+            world.see(Sight.PAUSED_WITH_A_FINDING);
+            world.standStill(this);
         }
     }
 

@@ -159,7 +159,11 @@ class RailLine implements Processor {
                 world.see(Sight.ENQUIRY_UNANSWERED);
                 return recovering(() -> new Finding.Unclear("no answer"));
             }
-            return recovering(() -> rail.find(leg));
+            return recovering(() -> {
+                var finding = rail.find(leg);
+                node.findingArrives(finding);
+                return finding;
+            });
         }
     }
 }
