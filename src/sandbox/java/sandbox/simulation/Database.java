@@ -42,6 +42,8 @@ final class Database {
     final Map<String, Code> codes = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     boolean down;
+    /** The disk: nothing can be written, everything can be read. */
+    boolean full;
 
     /** A payment and when somebody has to look at it. */
     record PaymentRow(Payment payment, @Nullable Instant nextCheck) {}

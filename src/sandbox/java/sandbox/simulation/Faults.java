@@ -31,7 +31,15 @@ final class Faults {
         CRASH(500),
         PAUSE(400),
         HANG_UP(300),
-        TWIN(400);
+        TWIN(400),
+        DATABASE_LINK(300),
+        REDIS_LINK(300),
+        REDIS_DOWN(300),
+        REDIS_FAILOVER(400),
+        REDIS_FLUSH(200),
+        REDIS_SLOW(200),
+        REPLAY(400),
+        THEFT(700);
 
         private final int most;
 

@@ -36,12 +36,15 @@ final class Node {
     final String name;
     final Payments payments;
     final DecidePayment decide;
+    final Door door;
     private final World world;
     private final NodeJournal journal;
     private final Object resolver;
     private final Method round;
     boolean alive = true;
     private long pausedUntil;
+    private long databaseCutUntil;
+    private long redisCutUntil;
 
     Node(String name, World world) {
         this.name = name;
@@ -77,6 +80,8 @@ final class Node {
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
+        this.door = new Door(world, this, world.agenda, ids);
+        door.begin();
     }
 
     /** Runs only if the node is still alive by then. */
@@ -97,6 +102,42 @@ final class Node {
         pausedUntil = world.agenda.nanos() + millis * 1_000_000;
     }
 
+    /** When it last stood still: nanoseconds. */
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
+    boolean databaseCut() {
+        return world.agenda.nanos() < databaseCutUntil;
+    }
+
+    /** Milliseconds. */
+    long databaseCutFor() {
+        return (databaseCutUntil - world.agenda.nanos()) / 1_000_000;
+    }
+
+    boolean redisCut() {
+        return world.agenda.nanos() < redisCutUntil;
+    }
+
+    void cutDatabase(long millis) {
+        world.see(Sight.DATABASE_CUT_OFF);
+        world.agenda.say(name + " cannot reach the database for " + millis + " ms");
+        databaseCutUntil = world.agenda.nanos() + millis * 1_000_000;
+    }
+
+    void cutRedis(long millis) {
+        world.see(Sight.REDIS_CUT_OFF);
+        world.agenda.say(name + " cannot reach redis for " + millis + " ms");
+        redisCutUntil = world.agenda.nanos() + millis * 1_000_000;
+        world.redis.disconnect(this);
+    }
+
+    void heal() {
+        databaseCutUntil = 0;
+        redisCutUntil = 0;
+    }
+
     void crash(Sight... because) {
         alive = false;
         world.see(Sight.NODE_CRASHED);
@@ -107,6 +148,7 @@ final class Node {
             world.see(Sight.CRASH_WITH_ENTRIES_WAITING);
         }
         world.agenda.say(name + " crashes");
+        door.database.crash();
         world.restart(this);
     }
 

@@ -25,6 +25,7 @@ public final class Simulate {
     private static final int USAGE_STATUS = 2;
     private static final int SEEDS = 2_000;
     private static final int TRACE_MOST = 200;
+    private static final int LINE_MOST = 160;
 
     private final PrintStream out;
     private final Sights sights = new Sights();
@@ -199,7 +200,10 @@ public final class Simulate {
                     .filter(client -> message.contains(client.key))
                     .findFirst();
             var lines = key.isEmpty() ? trace : about(world, key.get());
-            lines.stream().limit(TRACE_MOST).forEach(out::println);
+            lines.stream()
+                    .skip(Math.max(0, lines.size() - TRACE_MOST))
+                    .map(line -> line.substring(0, Math.min(line.length(), LINE_MOST)))
+                    .forEach(out::println);
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,19 +44,32 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
              where (scope, subject) in (select * from unnest(:scopes::text[], :subjects::text[]))
             """;
 
-    private final ConnectionPool connections;
     private final DatabaseClient database;
+    private final Disposable connections;
 
     @Autowired
     RevocationLookup(ConnectionFactory shared, RevocationSettings settings) {
+        this(pool(shared, settings));
+    }
+
+    private RevocationLookup(ConnectionPool connections) {
+        this(DatabaseClient.create(connections), connections);
+    }
+
+    /** @param connections are given back when the node stops */
+    RevocationLookup(DatabaseClient database, Disposable connections) {
+        this.database = database;
+        this.connections = connections;
+    }
+
+    private static ConnectionPool pool(ConnectionFactory shared, RevocationSettings settings) {
         // One more than may ask at once, so that the poll always finds one.
-        this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled(shared))
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled(shared))
                 .initialSize(1)
                 .maxSize(settings.askTogether() + 1)
                 .maxIdleTime(Duration.ofMinutes(1))
                 .maxAcquireTime(ACQUIRE)
                 .build());
-        this.database = DatabaseClient.create(connections);
     }
 
     /**

@@ -1,0 +1,92 @@
+package sandbox.simulation;
+
+import gateway.sessions.Revocation.Subject;
+import gateway.sessions.signin.Tokens;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import sandbox.mobile.Device;
+
+/** A session as its device holds it: every token it was ever given. */
+final class Grip {
+
+    private static final Pattern DEVICE = Pattern.compile("\"did\":\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"jti\":\"([^\"]+)\"");
+
+    final CustomerId customer;
+    final SessionId session;
+    final Device device;
+    final String deviceId;
+    final long askedAt;
+    /** Refresh tokens in the order in which they follow each other, as far as anybody was told. */
+    final List<Refresh> chain = new ArrayList<>();
+
+    final List<Access> tokens = new ArrayList<>();
+    /** The newest refresh token whose device has heard of it. */
+    int known;
+
+    boolean attacked;
+
+    Grip(Tokens first, Device device, long askedAt, long now) {
+        this.customer = first.customer();
+        this.session = first.session();
+        this.device = device;
+        this.askedAt = askedAt;
+        this.deviceId = claim(DEVICE, first.access());
+        chain.add(new Refresh(first.refresh(), now));
+        given(first.access(), now);
+    }
+
+    /** A refresh token and when somebody was first told of it, and first asked with it. */
+    static final class Refresh {
+
+        final String text;
+        final long toldAt;
+        long askedAt = Long.MAX_VALUE;
+
+        Refresh(String text, long toldAt) {
+            this.text = text;
+            this.toldAt = toldAt;
+        }
+    }
+
+    /** An access token of the session. */
+    record Access(Grip grip, String text, String id, long givenAt) {
+
+        boolean isTouchedBy(Subject subject) {
+            return switch (subject.scope()) {
+                case TOKEN -> subject.id().equals(id);
+                default -> grip.isTouchedBy(subject);
+            };
+        }
+    }
+
+    void given(String access, long now) {
+        tokens.add(new Access(this, access, claim(TOKEN, access), now));
+    }
+
+    Access newest() {
+        return tokens.getLast();
+    }
+
+    boolean isTouchedBy(Subject subject) {
+        return switch (subject.scope()) {
+            case ALL, CLIENT -> true;
+            case CUSTOMER -> subject.id().equals(customer.toString());
+            case DEVICE -> subject.id().equals(deviceId);
+            case SESSION -> subject.id().equals(session.toString());
+            case TOKEN -> false;
+        };
+    }
+
+    private static String claim(Pattern pattern, String token) {
+        var payload = Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]);
+        var matcher = pattern.matcher(new String(payload, StandardCharsets.UTF_8));
+        return matcher.find() ? Objects.requireNonNull(matcher.group(1)) : "";
+    }
+}
