@@ -19,6 +19,9 @@ final class AccessJudge {
     private static final long MONEY_BOUND = 5 * SECOND;
     private static final long READ_BOUND = 60 * SECOND;
     private static final long CALM_BOUND = 3 * SECOND / 2;
+    /** A node leaves Redis alone for a second after a silence. */
+    private static final long REST = 2 * SECOND;
+
     private static final long GRACE = 10 * SECOND;
     private static final int SESSIONS_MOST = Door.SESSIONS_MOST;
 
@@ -138,7 +141,7 @@ final class AccessJudge {
         if (before == null) {
             return;
         }
-        if (before.node().equals(it.node()) || world.redis.troubledAt < before.at()) {
+        if (before.node().equals(it.node()) || world.redis.troubledAt < before.at() - REST) {
             throw new Violation(
                     "a proof counts once",
                     it.proof() + " was accepted by " + before.node().name + " and " + it.node().name);

@@ -32,12 +32,14 @@ final class Faults {
         PAUSE(400),
         HANG_UP(300),
         TWIN(400),
+        DISK_FULL(200),
         DATABASE_LINK(300),
         REDIS_LINK(300),
         REDIS_DOWN(300),
         REDIS_FAILOVER(400),
         REDIS_FLUSH(200),
         REDIS_SLOW(200),
+        CLOCK_STEP(300),
         REPLAY(400),
         THEFT(700);
 

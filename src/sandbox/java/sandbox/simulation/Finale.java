@@ -50,7 +50,9 @@ final class Finale {
                 Stakes.MONEY,
                 holder.proof(token, Stakes.MONEY),
                 _ -> use(grip, nth + 1),
-                _ -> again(() -> use(grip, nth)));
+                // Something asked for long ago may end the session only now.
+                problem -> again(
+                        problem == SessionProblem.TOKEN_REVOKED ? this::signIn : () -> use(grip, nth)));
     }
 
     private void end(Grip grip) {

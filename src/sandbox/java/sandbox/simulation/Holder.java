@@ -157,7 +157,6 @@ final class Holder {
             case TOKEN_REVOKED -> world.judge.revoked(it);
             case PROOF_REPLAYED -> world.see(Sight.PROOF_REPLAYED);
             case PROOF_INVALID -> world.see(Sight.PROOF_TOO_OLD);
-            case TOKEN_EXPIRED -> world.see(Sight.TOKEN_EXPIRED);
             case REVOCATIONS_UNKNOWN -> world.see(Sight.NOBODY_COULD_TELL);
             case null, default -> {}
         }

@@ -11,6 +11,7 @@ import gateway.processors.Processors;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class Node {
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
+    final NodeClock clock;
     final Payments payments;
     final DecidePayment decide;
     final Door door;
@@ -49,7 +51,8 @@ final class Node {
     Node(String name, World world) {
         this.name = name;
         this.world = world;
-        var ids = new TimeOrderedIds(world.agenda, world.random);
+        this.clock = new NodeClock(world.agenda);
+        var ids = new TimeOrderedIds(clock, world.random);
         var writers = new ArrayList<PartWriter<?>>();
         var store = new NodeStore(world, this);
         this.journal = new NodeJournal(world, this, writers);
@@ -60,7 +63,7 @@ final class Node {
             }
         };
         var registry = new CompositeMeterRegistry();
-        var processors = new Assembly(rails, registry, world.agenda).get(Processors.class);
+        var processors = new Assembly(rails, registry, clock).get(Processors.class);
         var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
@@ -68,7 +71,7 @@ final class Node {
                 processors,
                 routing,
                 registry,
-                world.agenda,
+                clock,
                 ids,
                 RENDERER,
                 world.random,
@@ -80,7 +83,7 @@ final class Node {
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
-        this.door = new Door(world, this, world.agenda, ids);
+        this.door = new Door(world, this, clock, ids);
         door.begin();
     }
 
@@ -99,7 +102,7 @@ final class Node {
     void pause(long millis) {
         world.see(Sight.NODE_PAUSED);
         world.agenda.say(name + " stands still for " + millis + " ms");
-        pausedUntil = world.agenda.nanos() + millis * 1_000_000;
+        pausedUntil = Math.max(pausedUntil, world.agenda.nanos() + millis * 1_000_000);
     }
 
     /** When it last stood still: nanoseconds. */
@@ -136,6 +139,7 @@ final class Node {
     void heal() {
         databaseCutUntil = 0;
         redisCutUntil = 0;
+        clock.step(Duration.ZERO);
     }
 
     void crash(Sight... because) {

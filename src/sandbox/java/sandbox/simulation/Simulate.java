@@ -35,30 +35,40 @@ public final class Simulate {
         this.out = out;
     }
 
-    /** @param single only this seed, with its trace; null for the first {@code seeds} */
+    /**
+     * @param single only this seed, with its trace; null for the first {@code seeds}
+     * @param only planted bugs with this in their name; null for all
+     */
     private record Options(
             int seeds,
             @Nullable Long single,
             Set<String> flags,
+            @Nullable String only,
             @Nullable Path json) {
 
-        private static final Set<String> FLAGS = Set.of("--planted", "--hashes");
+        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--clocks");
 
         static Options parse(String... arguments) {
             int seeds = SEEDS;
             Long single = null;
+            String only = null;
             Path json = null;
             var flags = new HashSet<String>();
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--seeds" -> seeds = Integer.parseInt(arguments[++i]);
                     case "--seed" -> single = Long.valueOf(arguments[++i]);
+                    case "--only" -> only = arguments[++i];
                     case "--json" -> json = Path.of(arguments[++i]);
                     case String flag when FLAGS.contains(flag) -> flags.add(flag);
                     default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
                 }
             }
-            return new Options(single == null ? seeds : 1, single, Set.copyOf(flags), json);
+            return new Options(single == null ? seeds : 1, single, Set.copyOf(flags), only, json);
+        }
+
+        boolean wants(String bug) {
+            return only == null || bug.contains(only);
         }
 
         boolean has(String flag) {
@@ -72,7 +82,7 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--hashes] [--json FILE]");
+            System.err.println("simulate [--seeds N] [--seed S] [--planted [--only BUG]] [--hashes] [--clocks] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -89,7 +99,7 @@ public final class Simulate {
         var single = options.single();
         for (long seed = 1; seed <= options.seeds(); seed++) {
             long it = single == null ? seed : single;
-            var world = new World(it, Plant.NONE);
+            var world = new World(it, Plant.NONE, options.has("--clocks"));
             var violation = run(world);
             sights.add(world.sights);
             if (options.has("--hashes")) {
@@ -137,10 +147,15 @@ public final class Simulate {
     private boolean planted(Options options) throws IOException {
         Map<String, String> found = new LinkedHashMap<>();
         var missed = new ArrayList<String>();
-        for (var plant : Stream.of(Plant.values()).skip(1).toList()) {
+        for (var plant : Stream.of(Plant.values())
+                .skip(1)
+                .filter(it -> options.wants(it.name()))
+                .toList()) {
             tell(plant.name(), firstViolation(plant, options.seeds()), found, missed);
         }
-        for (var bug : PlantedBug.all()) {
+        for (var bug : PlantedBug.all().stream()
+                .filter(it -> options.wants(it.name()))
+                .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
                 tell(bug.name(), wrong.firstViolation(options.seeds()), found, missed);
             } catch (ReflectiveOperationException e) {

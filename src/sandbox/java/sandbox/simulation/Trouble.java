@@ -1,5 +1,7 @@
 package sandbox.simulation;
 
+import java.time.Duration;
+import java.util.List;
 import sandbox.simulation.Faults.Kind;
 
 /** What breaks by itself while a seed runs: nodes, stores, and the lines between them. */
@@ -8,6 +10,9 @@ final class Trouble {
     private static final long SHORT_PAUSE_MS = 3_000;
     private static final long LONG_PAUSE_MS = 60_000;
     private static final long OUTAGE_MOST_MS = 15_000;
+
+    private static final List<Duration> STEPS =
+            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(-120), Duration.ZERO);
 
     private final World world;
 
@@ -22,6 +27,7 @@ final class Trouble {
     private void strike() {
         nodes();
         database();
+        disk();
         redis();
         if (!world.isHealed()) {
             world.agenda.afterMillis(world.between(100, 6_000), this::strike);
@@ -41,6 +47,11 @@ final class Trouble {
         if (world.strikes(Kind.DATABASE_LINK)) {
             world.anyNode().cutDatabase(aWhile());
         }
+        if (world.clocksStep() && world.strikes(Kind.CLOCK_STEP)) {
+            var node = world.anyNode();
+            node.clock.step(STEPS.get((int) world.between(0, STEPS.size() - 1L)));
+            world.agenda.say(node.name + " is wrong by " + node.clock.wrongBy());
+        }
         if (world.strikes(Kind.REDIS_LINK)) {
             world.anyNode().cutRedis(aWhile());
         }
@@ -51,6 +62,14 @@ final class Trouble {
             world.agenda.say("the database goes down");
             world.database.down = true;
             world.agenda.afterMillis(aWhile(), () -> world.database.down = false);
+        }
+    }
+
+    private void disk() {
+        if (!world.database.full && world.strikes(Kind.DISK_FULL)) {
+            world.agenda.say("the disk is full");
+            world.database.full = true;
+            world.agenda.afterMillis(aWhile(), () -> world.database.full = false);
         }
     }
 

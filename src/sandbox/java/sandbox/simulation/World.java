@@ -39,6 +39,7 @@ final class World {
     private final List<Holder> holders = new ArrayList<>();
     private final Trouble trouble = new Trouble(this);
     final Plant plant;
+    private final boolean clocksStep;
     private final Faults faults;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<PaymentId, String> takenBy = new HashMap<>();
@@ -48,6 +49,11 @@ final class World {
     private long healedAt = Long.MAX_VALUE;
 
     World(long seed, Plant plant) {
+        this(seed, plant, false);
+    }
+
+    World(long seed, Plant plant, boolean clocksStep) {
+        this.clocksStep = clocksStep;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.agenda = new Agenda(random);
         this.tables = new AccessTables(agenda);
@@ -103,6 +109,11 @@ final class World {
         database.full = false;
         redis.down = false;
         nodes.forEach(Node::heal);
+    }
+
+    /** Clocks are set wrong only where that is asked for: the product does not yet survive it. */
+    boolean clocksStep() {
+        return clocksStep;
     }
 
     boolean isHealed() {
