@@ -35,7 +35,7 @@ class VirtualTimeTest {
         noClasses()
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Schedulers.class)))
-                        .and(target(nameMatching("from.*|new.*|single|immediate"))))
+                        .and(target(nameMatching("from.*|new.*|single"))))
                 .orShould()
                 .callMethodWhere(target(owner(assignableTo(CompletableFuture.class)))
                         .and(target(nameMatching(".*Async|delayedExecutor|orTimeout|completeOnTimeout"))))
