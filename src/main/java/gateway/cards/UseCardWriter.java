@@ -7,7 +7,7 @@ import gateway.cards.vault.Field;
 import gateway.platform.journal.PartWriter;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class UseCardWriter implements PartWriter<UseCard> {
         return new LockedCards(parts);
     }
 
-    private static Locked card(Readable row) {
+    private static Locked card(FoundRow row) {
         var owner = row.get(1, UUID.class);
         return new Locked(
                 Objects.requireNonNull(row.get(0, UUID.class)),
@@ -115,7 +115,7 @@ final class UseCardWriter implements PartWriter<UseCard> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             var card = card(row);
             cards.put(card.id(), card);
         }

@@ -4,7 +4,7 @@ import gateway.customers.RegisterCustomer.AlreadyRegistered;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -87,7 +87,7 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             byPhone.put(
                     Objects.requireNonNull(row.get(0, String.class)),
                     new CustomerId(Objects.requireNonNull(row.get(1, UUID.class))));

@@ -3,7 +3,7 @@ package gateway.customers;
 import gateway.customers.RegisterMerchant.MerchantExists;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             taken.add(Objects.requireNonNull(row.get(0, UUID.class)));
         }
 

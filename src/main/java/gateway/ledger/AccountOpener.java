@@ -3,7 +3,7 @@ package gateway.ledger;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.AccountId;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ class AccountOpener implements PartWriter<OpenAccount> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             open.add(new AccountId(Objects.requireNonNull(row.get(0, UUID.class))));
         }
 

@@ -13,7 +13,7 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +135,7 @@ class TransferWriter implements PartWriter<PostTransfers> {
         };
     }
 
-    private static Hold hold(Readable row) {
+    private static Hold hold(FoundRow row) {
         var asset = Asset.of(text(row, 4));
         var pending = new Pending(
                 new TransferId(uuid(row, 0)),
@@ -148,7 +148,7 @@ class TransferWriter implements PartWriter<PostTransfers> {
         return Hold.stored(pending, State.of(number(row, 8)));
     }
 
-    private static @Nullable Account account(Readable row) {
+    private static @Nullable Account account(FoundRow row) {
         var id = new AccountId(uuid(row, 0));
         var asset = row.get(1, String.class);
         if (asset == null) {
@@ -161,15 +161,15 @@ class TransferWriter implements PartWriter<PostTransfers> {
         return new Account(id, Asset.of(asset), AccountKind.of(number(row, 2)), closed, sums);
     }
 
-    private static UUID uuid(Readable row, int column) {
+    private static UUID uuid(FoundRow row, int column) {
         return Objects.requireNonNull(row.get(column, UUID.class));
     }
 
-    private static String text(Readable row, int column) {
+    private static String text(FoundRow row, int column) {
         return Objects.requireNonNull(row.get(column, String.class));
     }
 
-    private static long number(Readable row, int column) {
+    private static long number(FoundRow row, int column) {
         return Objects.requireNonNull(row.get(column, Long.class));
     }
 
@@ -202,7 +202,7 @@ class TransferWriter implements PartWriter<PostTransfers> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             switch (read) {
                 case ENDED_HOLDS -> books.put(hold(row));
                 case TOUCHED_ACCOUNTS -> {

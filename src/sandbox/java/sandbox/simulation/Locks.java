@@ -3,7 +3,7 @@ package sandbox.simulation;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.PartWriter.Batch;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,18 +158,13 @@ final class Locks {
         return row;
     }
 
-    private static Readable row(Map<String, @Nullable Object> row) {
+    private static FoundRow row(Map<String, @Nullable Object> row) {
         var columns = new ArrayList<>(row.values());
-        return new Readable() {
+        return new FoundRow() {
 
             @Override
-            public <T> @Nullable T get(int index, Class<T> type) {
-                return type.cast(columns.get(index));
-            }
-
-            @Override
-            public <T> @Nullable T get(String name, Class<T> type) {
-                throw new IllegalStateException("Columns are read by their place, not by name: " + name);
+            public <T> @Nullable T get(int column, Class<T> type) {
+                return type.cast(columns.get(column));
             }
         };
     }

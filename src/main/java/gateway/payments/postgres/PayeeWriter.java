@@ -5,7 +5,7 @@ import static gateway.payments.postgres.PaymentWriter.array;
 import gateway.payments.RememberPayee;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ class PayeeWriter implements PartWriter<RememberPayee> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             known.add(new Pair(
                     Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, UUID.class))));
         }

@@ -5,7 +5,7 @@ import gateway.payments.PaymentView;
 import gateway.payments.WritePayment;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -103,7 +103,7 @@ class PaymentWriter implements PartWriter<WritePayment> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             rows.found(row);
         }
 

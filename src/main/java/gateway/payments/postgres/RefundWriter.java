@@ -8,7 +8,7 @@ import gateway.payments.WritePayment;
 import gateway.payments.WriteRefund;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -92,7 +92,7 @@ class RefundWriter implements PartWriter<WriteRefund> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             rows.found(row);
         }
 

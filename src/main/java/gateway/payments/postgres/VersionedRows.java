@@ -1,6 +1,6 @@
 package gateway.payments.postgres;
 
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class VersionedRows<T> {
     private final Map<UUID, T> updates = new LinkedHashMap<>();
 
     /** @param row its id and version */
-    void found(Readable row) {
+    void found(FoundRow row) {
         versions.put(Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, Integer.class)));
     }
 

@@ -2,7 +2,7 @@ package gateway.platform.journal;
 
 import gateway.platform.journal.Announce.Event;
 import gateway.shared.ids.TimeOrderedIds;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +56,7 @@ class Announcements implements PartWriter<Announce> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             throw new IllegalStateException("Nothing is read");
         }
 

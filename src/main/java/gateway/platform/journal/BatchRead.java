@@ -1,6 +1,7 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.PartWriter.Batch;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.PartWriter.Read;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
@@ -152,16 +153,11 @@ final class BatchRead {
 
     /** A row as its own writer selected it. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Own(Readable row, int[] slots) implements Readable {
+    private record Own(Readable row, int[] slots) implements FoundRow {
 
         @Override
-        public <T> @Nullable T get(int index, Class<T> type) {
-            return row.get(slots[index] + 1, type);
-        }
-
-        @Override
-        public <T> @Nullable T get(String name, Class<T> type) {
-            throw new UnsupportedOperationException("Columns are read by their place, not by name: " + name);
+        public <T> @Nullable T get(int column, Class<T> type) {
+            return row.get(slots[column] + 1, type);
         }
     }
 }

@@ -3,7 +3,7 @@ package gateway.platform.journal;
 import gateway.platform.journal.ClaimKey.Duplicate;
 import gateway.platform.journal.ClaimKey.KeyReused;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +72,7 @@ class ClaimKeys implements PartWriter<ClaimKey> {
         return new Keys(parts);
     }
 
-    private static Taken taken(Readable row, List<ClaimKey> parts) {
+    private static Taken taken(FoundRow row, List<ClaimKey> parts) {
         var part = parts.get((int) (Objects.requireNonNull(row.get(0, Long.class)) - 1));
         return new Taken(
                 KeyName.of(part),
@@ -81,7 +81,7 @@ class ClaimKeys implements PartWriter<ClaimKey> {
                 answer(row, 3));
     }
 
-    static @Nullable StoredAnswer answer(Readable row, int column) {
+    static @Nullable StoredAnswer answer(FoundRow row, int column) {
         Integer status = row.get(column, Integer.class);
         var body = row.get(column + 1, byte[].class);
         return status == null || body == null ? null : new StoredAnswer(status, body);
@@ -127,7 +127,7 @@ class ClaimKeys implements PartWriter<ClaimKey> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             var it = taken(row, parts);
             taken.put(it.key(), it);
         }

@@ -1,7 +1,7 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.ClaimKeys.KeyName;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ class KeepAnswers implements PartWriter<KeepAnswer> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             throw new IllegalStateException("Nothing is read");
         }
 

@@ -1,6 +1,5 @@
 package gateway.platform.journal;
 
-import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,12 @@ public interface PartWriter<P extends Part> {
      */
     record Read(String name, String columns, String text) {}
 
+    /** A row as its read selected it: the columns by their place. */
+    interface FoundRow {
+
+        <T> @Nullable T get(int column, Class<T> type);
+    }
+
     /** The rows of one batch in memory. Not shared between threads. */
     interface Batch<P extends Part> {
 
@@ -53,7 +58,7 @@ public interface PartWriter<P extends Part> {
          *
          * @param read its place in {@link #reads}
          */
-        void found(int read, Readable row);
+        void found(int read, FoundRow row);
 
         /** Everything is locked. */
         default void locked() {}

@@ -1,6 +1,6 @@
 package gateway.platform.journal;
 
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,7 +69,7 @@ class NoteWriter implements PartWriter<Note> {
         }
 
         @Override
-        public void found(int read, Readable row) {
+        public void found(int read, FoundRow row) {
             lockedIn = Objects.requireNonNull(row.get(0, String.class));
         }
 
