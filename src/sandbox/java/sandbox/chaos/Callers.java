@@ -1,6 +1,7 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -14,10 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import sandbox.mobile.MobileApp.Reply;
 
 /**
- * The customers' side: asks, and asks again under the same key after silence, 409, 429 and 5xx, ever more slowly and
- * for a bounded time. Remembers every promise it was given.
+ * The customers' side: asks, and asks again under the same key on another node after silence, 409, 429 and 5xx, ever
+ * more slowly and for a bounded time. Remembers every promise it was given.
  */
-final class Callers {
+public final class Callers {
 
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 6_000;
@@ -27,52 +28,66 @@ final class Callers {
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
-    private final LongAdder gaveUp = new LongAdder();
+    private final LongAdder askedAgain = new LongAdder();
+    private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
-    Collection<Told> told() {
+    public Collection<Told> told() {
         return told;
     }
 
     /** Answers that no client should ever see, such as 500 or a 503 that does not say when to come again. */
-    Collection<String> unexpected() {
+    public Collection<String> unexpected() {
         return unexpected;
     }
 
     /** How often each kind of answer was seen. */
-    Map<String, Long> answers() {
+    public Map<String, Long> answers() {
         var counts = new TreeMap<String, Long>();
         answers.forEach((kind, count) -> counts.put(kind, count.sum()));
         return counts;
     }
 
-    long gaveUp() {
-        return gaveUp.sum();
+    /** Customers who were not served when they first asked. */
+    public long askedAgain() {
+        return askedAgain.sum();
     }
 
-    void pay(Order order) {
+    /** Customers who never got an answer. */
+    public Collection<String> gaveUp() {
+        return gaveUp;
+    }
+
+    /** Returns when the customer was answered or has given up. */
+    public void pay(Order order) {
         long deadline = System.nanoTime() + GIVES_UP.toNanos();
         for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
             if (isSettled(order, attempt)) {
                 return;
             }
+            if (attempt == 0) {
+                askedAgain.increment();
+            }
             pause(attempt);
         }
-        gaveUp.increment();
+        gaveUp.add(order.kind() + " under " + order.key());
     }
 
     private boolean isSettled(Order order, int attempt) {
+        var phones = order.customer().phones();
+        var phone = phones.get(Math.floorMod(order.key().hashCode() + attempt, phones.size()));
+        var access = phone.tokens().access();
         try {
             var patience = order.impatient() && attempt == 0
                     ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(5, 200))
                     : PATIENCE;
-            return settles(order, order.customer().phone().post("/v1/payments", order.body(), order.key(), patience));
+            return settles(order, phone.post("/v1/payments", order.body(), order.key(), patience), access);
         } catch (UncheckedIOException e) {
-            count("no answer");
+            count(e.getCause() instanceof ConnectException ? "no connection" : "no answer");
             return false;
         }
     }
 
-    private boolean settles(Order order, Reply reply) {
+    private boolean settles(Order order, Reply reply, String access) {
         var slug = reply.body().path("type").asString("").replaceAll(".*/", "");
         count(reply.status() + (slug.isEmpty() ? "" : " " + slug));
         return switch (reply.status()) {
@@ -87,27 +102,32 @@ final class Callers {
                 yield false;
             }
             case 409, 429 -> false;
-            case 422 -> {
-                if (!slug.equals("insufficient-funds")) {
-                    unexpected.add(order.kind() + ": " + reply.status() + " " + reply.text());
-                }
-                yield true;
-            }
-            default -> {
-                unexpected.add(order.kind() + ": " + reply.status() + " " + reply.text());
-                yield reply.status() < 500;
-            }
+            case 401 -> !slug.equals("token-expired") ? surprised(order, reply) : renewed(order, access);
+            case 422 -> slug.equals("insufficient-funds") || surprised(order, reply);
+            default -> surprised(order, reply);
         };
+    }
+
+    private static boolean renewed(Order order, String access) {
+        order.customer().renewInsteadOf(access);
+        return false;
+    }
+
+    private boolean surprised(Order order, Reply reply) {
+        unexpected.add(order.kind() + ": " + reply.status() + " " + reply.text());
+        return reply.status() < 500;
     }
 
     private void remember(Order order, Reply reply) {
         var body = reply.body();
+        var status = body.path("status").asString();
         told.add(new Told(
                 order,
                 body.path("id").asString(),
-                body.path("status").asString(),
-                body.path("amount").path("value").asString()));
-        count("told " + body.path("status").asString());
+                status,
+                body.path("amount").path("value").asString(),
+                reply.text()));
+        count("told " + status);
     }
 
     private void count(String kind) {

@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 /**
  * One payment somebody wants, however often it has to be asked for.

@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import sandbox.drill.RailBooks.Message;
-import sandbox.drill.StoredPayment.Leg;
+import java.util.stream.Stream;
+import sandbox.chaos.RailBooks.Message;
+import sandbox.chaos.StoredPayment.Leg;
 import sandbox.embedded.Database;
 
 /**
@@ -57,17 +58,25 @@ final class Judge {
     }
 
     Verdict judge(RailBooks books) throws SQLException {
+        var histories = Histories.read(database);
         var verdict = new Verdict();
-        verdict.rule("every payment is final", notFinal());
-        verdict.rule("no payment needs an operator", withStatus("needs_operator"));
-        verdict.rule("what a customer was told is still true", brokenPromises());
-        verdict.rule("one key is one payment", doubleKeys());
-        verdict.rule("a payment's legs are in the rails' books exactly as its state says", wrongLegs(books));
-        verdict.rule("no rail moved money that belongs to no payment", books.movedOutside(owned()));
+        verdict.rule("I1 debits are credits in every asset", LeftInLedger.unbalanced(database));
+        verdict.rule("I2 every account is the sum of its transfers and holds", LeftInLedger.wrongSums(database));
+        verdict.rule("I2 no customer and no merchant is below zero", LeftInLedger.overdrawn(database));
+        verdict.rule("I3 a payment's legs are in the rails' books exactly as its state says", wrongLegs(books));
+        verdict.rule("I3 no rail moved money that belongs to no payment", books.movedOutside(owned()));
+        verdict.rule("I3 the clearing accounts are what the rails' books say", wrongClearing(books));
+        verdict.rule("I4 what a customer was told is still true", brokenPromises());
+        verdict.rule("I5 one key is one payment", doubleKeys());
+        verdict.rule("I6 every payment is final", notFinal());
+        verdict.rule("I6 no payment needs an operator", withStatus("needs_operator"));
+        verdict.rule("I7 no hold is left", LeftInLedger.holds(database));
+        verdict.rule("I7 no money is left in transit", LeftInLedger.inTransit(database));
+        verdict.rule("I8 every payment went a legal way", histories.illegal());
+        verdict.rule("I10 every payment's last event says how it stands", histories.untold(payments));
+        verdict.rule("I15 nothing that completed was reversed", reversedAllTheSame(books));
+        verdict.rule("I17 no two messages to VISA have one trace", books.doubleTraces());
         verdict.rule("the rails' books are readable", books.unreadable());
-        verdict.rule("the clearing accounts are what the rails' books say", wrongClearing(books));
-        verdict.rule("no hold is left", LeftInLedger.holds(database));
-        verdict.rule("no money is left in transit", LeftInLedger.inTransit(database));
         return verdict;
     }
 
@@ -176,6 +185,15 @@ final class Judge {
         if (message.net() != expected || message.charges() > 1) {
             found.add("%s: expected %d, the rail has %s".formatted(payment, expected, message));
         }
+    }
+
+    private List<String> reversedAllTheSame(RailBooks books) {
+        return payments.stream()
+                .filter(it -> it.status().equals("completed") && it.refunded() == 0)
+                .flatMap(it -> Stream.concat(it.debit().stream(), it.credit().stream())
+                        .filter(leg -> books.under(leg.rail(), leg.identity()).isReversed())
+                        .map(leg -> it + ": " + books.under(leg.rail(), leg.identity())))
+                .toList();
     }
 
     private Set<String> owned() {

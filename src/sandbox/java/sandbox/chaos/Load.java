@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -8,10 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** An open loop: orders come at their moment, whether or not earlier ones were answered. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     /** No cold program is asked for everything at once. */
-    static final Duration RAMP = Duration.ofSeconds(8);
+    public static final Duration RAMP = Duration.ofSeconds(8);
 
     private static final Duration LAST_CALLERS = Duration.ofMinutes(2);
     private static final double FIRST_SHARE = 0.1;
@@ -20,23 +20,26 @@ final class Load implements AutoCloseable {
     private final OrderBook orders;
     private final Callers callers;
     private final int rate;
+    private final boolean ramp;
 
-    Load(OrderBook orders, Callers callers, int rate) {
+    /** @param ramp whether it begins gently */
+    public Load(OrderBook orders, Callers callers, int rate, boolean ramp) {
         this.orders = orders;
         this.callers = callers;
         this.rate = rate;
+        this.ramp = ramp;
     }
 
     /**
      * Returns when the last order was placed, not when it was answered; emits how many there were.
      *
-     * @param goOn asked once the length is over; after four times the length nobody asks any more
+     * @param goOn asked before every order
      */
-    int run(Duration length, BooleanSupplier goOn) {
+    public int runWhile(BooleanSupplier goOn) {
         long began = System.nanoTime();
         long due = began;
         int count = 0;
-        while (due - began < length.toNanos() || (due - began < 4 * length.toNanos() && goOn.getAsBoolean())) {
+        while (goOn.getAsBoolean()) {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
@@ -48,8 +51,13 @@ final class Load implements AutoCloseable {
         return count;
     }
 
+    public int runFor(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        return runWhile(() -> System.nanoTime() < end);
+    }
+
     private long gapAt(long nanos) {
-        double share = Math.min(1, FIRST_SHARE + (1 - FIRST_SHARE) * nanos / RAMP.toNanos());
+        double share = ramp ? Math.min(1, FIRST_SHARE + (1 - FIRST_SHARE) * nanos / RAMP.toNanos()) : 1;
         return (long) (TimeUnit.SECONDS.toNanos(1) / (rate * share));
     }
 

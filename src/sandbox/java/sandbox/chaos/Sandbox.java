@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,47 +11,63 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import sandbox.books.BookEntry;
+import sandbox.faults.Fault;
+import sandbox.faults.FaultPlan.Plan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rails from outside: their faults and their books, over the sandbox's own door. */
-final class Sandbox {
+public final class Sandbox {
 
-    static final List<String> RAILS = List.of("uzcard", "humo", "visa");
+    public static final List<String> RAILS = List.of("uzcard", "humo", "visa");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    // One in ten money messages, over every kind there is; and some of what should repair it.
-    private static String planOf(long seed) {
-        return """
-            {"seed":%d,
-             "rates":{"DECLINE_FUNDS":0.01,"DECLINE_FRAUD":0.01,"DELAY":0.01,"SILENCE_NOT_DONE":0.01,
-                      "SILENCE_DONE":0.01,"LATE_ANSWER":0.01,"DUPLICATE_ANSWER":0.01,"GARBLED_ANSWER":0.01,
-                      "RESET_NOT_DONE":0.01,"RESET_DONE":0.01},
-             "recoveryRates":{"DELAY":0.01,"SILENCE_NOT_DONE":0.005,"SILENCE_DONE":0.005,"GARBLED_ANSWER":0.01,
-                      "RESET_NOT_DONE":0.01,"RESET_DONE":0.01,"DUPLICATE_ANSWER":0.01}}
-            """.formatted(seed);
-    }
+    // Half as often as money messages in all, and among enquiries and reversals no declines.
+    private static final double RECOVERY_SHARE = 0.55;
+    private static final List<Fault> RECOVERY_FAULTS = List.of(
+            Fault.DELAY,
+            Fault.SILENCE_NOT_DONE,
+            Fault.SILENCE_DONE,
+            Fault.GARBLED_ANSWER,
+            Fault.RESET_NOT_DONE,
+            Fault.RESET_DONE,
+            Fault.DUPLICATE_ANSWER);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI control;
 
-    Sandbox(URI control) {
+    public Sandbox(URI control) {
         this.control = control;
     }
 
-    void breakRails(long seed) {
+    /**
+     * Every kind of fault equally often.
+     *
+     * @param share of the money messages that meet one, 0 to 1; enquiries and reversals meet about half as many
+     */
+    public void breakRails(long seed, double share) {
         for (int i = 0; i < RAILS.size(); i++) {
-            plan(RAILS.get(i), planOf(seed * RAILS.size() + i));
+            plan(
+                    RAILS.get(i),
+                    new Plan(
+                            seed * RAILS.size() + i,
+                            even(List.of(Fault.values()), share),
+                            even(RECOVERY_FAULTS, share * RECOVERY_SHARE)));
         }
     }
 
-    void heal() {
-        RAILS.forEach(rail -> plan(rail, "{}"));
+    public void heal() {
+        RAILS.forEach(rail -> plan(rail, Plan.NONE));
+    }
+
+    private static Map<Fault, Double> even(List<Fault> faults, double share) {
+        return faults.stream().collect(Collectors.toMap(fault -> fault, _ -> share / faults.size()));
     }
 
     /** How often each fault was met, over all rails. */
-    Map<String, Long> faultsMet() {
+    public Map<String, Long> faultsMet() {
         var sum = new TreeMap<String, Long>();
         for (var rail : RAILS) {
             JSON.readTree(get("/faults/" + rail + "/hits"))
@@ -61,7 +77,7 @@ final class Sandbox {
         return sum;
     }
 
-    List<BookEntry> books(String rail) {
+    public List<BookEntry> books(String rail) {
         var entries = new ArrayList<BookEntry>();
         for (JsonNode entry : JSON.readTree(get("/books/" + rail))) {
             entries.add(JSON.treeToValue(entry, BookEntry.class));
@@ -73,11 +89,11 @@ final class Sandbox {
         return call(HttpRequest.newBuilder(control.resolve(path)).GET());
     }
 
-    private void plan(String rail, String plan) {
+    /** From now on this rail misbehaves as planned. */
+    public void plan(String rail, Plan plan) {
         var url = control.resolve("/faults/" + rail);
-        call(HttpRequest.newBuilder(url).PUT(BodyPublishers.ofString(plan)));
-        long wanted = JSON.readTree(plan).path("seed").asLong(0);
-        if (JSON.readTree(get("/faults/" + rail)).path("seed").asLong(-1) != wanted) {
+        call(HttpRequest.newBuilder(url).PUT(BodyPublishers.ofString(JSON.writeValueAsString(plan))));
+        if (JSON.readTree(get("/faults/" + rail)).path("seed").asLong(-1) != plan.seed()) {
             throw new IllegalStateException("The sandbox did not take the plan for " + rail);
         }
     }

@@ -1,11 +1,11 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Draws orders: many small customers and merchants, a few big ones (Zipf), every rail, a share of two-leg payments. */
-final class OrderBook {
+public final class OrderBook {
 
     private static final List<String> RAILS = List.of("uzcard", "humo", "visa");
     private static final int MERCHANT = 70;
@@ -18,8 +18,15 @@ final class OrderBook {
     private final List<String> merchants;
     private final double[] customerWeights;
     private final double[] merchantWeights;
+    private final int impatientPercent;
 
-    OrderBook(long seed, List<Customer> customers, List<String> merchants) {
+    /** A few of the customers hang up soon and try again. */
+    public OrderBook(long seed, List<Customer> customers, List<String> merchants) {
+        this(seed, customers, merchants, IMPATIENT_PERCENT);
+    }
+
+    private OrderBook(long seed, List<Customer> customers, List<String> merchants, int impatientPercent) {
+        this.impatientPercent = impatientPercent;
         this.random = new SplittableRandom(seed);
         this.customers = customers;
         this.merchants = merchants;
@@ -27,7 +34,12 @@ final class OrderBook {
         this.merchantWeights = zipf(merchants.size());
     }
 
-    Order next() {
+    /** Nobody hangs up. */
+    public static OrderBook patient(long seed, List<Customer> customers, List<String> merchants) {
+        return new OrderBook(seed, customers, merchants, 0);
+    }
+
+    public Order next() {
         var customer = customers.get(draw(customerWeights));
         int share = random.nextInt(100);
         var from = rail();
@@ -46,7 +58,7 @@ final class OrderBook {
     }
 
     /** To fill a wallet before it all begins. */
-    static Order topUp(Customer customer, long minor) {
+    public static Order topUp(Customer customer, long minor) {
         return new Order(
                 customer,
                 UUID.randomUUID().toString(),
@@ -65,7 +77,7 @@ final class OrderBook {
                 kind,
                 minor,
                 body(minor, source, destination),
-                random.nextInt(100) < IMPATIENT_PERCENT);
+                random.nextInt(100) < impatientPercent);
     }
 
     private static String body(long minor, String source, String destination) {

@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos.kills;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import sandbox.chaos.Bank;
+import sandbox.chaos.Campaign;
+import sandbox.chaos.Customer;
+import sandbox.chaos.Outcome;
+import sandbox.chaos.Setting;
+import sandbox.chaos.Verdict;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
@@ -15,56 +21,85 @@ import sandbox.mobile.MobileApp.Reply;
  * Two nodes over the same stores. A session that is ended on one is refused on the other within a second; without Redis
  * it still is, within the bound, and good tokens still pay.
  */
-final class RevocationDrill {
+public final class RevocationRounds implements Campaign {
 
     private static final int WARM_UP = 5;
-    private static final int ROUNDS = 60;
-    private static final int ROUNDS_WITHOUT_REDIS = 10;
     private static final Duration BOUND = Duration.ofSeconds(1);
     private static final Duration BOUND_WITHOUT_REDIS = Duration.ofSeconds(5);
     private static final Duration GIVE_UP = Duration.ofSeconds(10);
     private static final Duration OUTAGE = Duration.ofSeconds(6);
     private static final String PHONE_START = "99891";
 
-    private final Bank bank;
-    private final Verdict verdict = new Verdict();
-    private final Map<String, String> lines = new LinkedHashMap<>();
-    private final String merchant;
-    private final Customer payer;
-    private int next = 1_000_000;
+    @Override
+    public String name() {
+        return "revocation";
+    }
 
-    RevocationDrill(Bank bank) {
-        this.bank = bank;
-        this.merchant = bank.merchants(1).getFirst();
-        this.payer = bank.customer(1);
+    @Override
+    public String purpose() {
+        return "sessions ended on one node are refused on the other: with, without and again with Redis";
+    }
+
+    @Override
+    public int trials() {
+        return 300;
+    }
+
+    @Override
+    public int quickTrials() {
+        return 90;
+    }
+
+    @Override
+    public Outcome run(Setting setting) {
+        var bank = Bank.open(2, setting.data());
+        var verdict = new Verdict();
+        try {
+            return new Rounds(bank, verdict, setting.trials()).run();
+        } finally {
+            bank.close(!verdict.isClean());
+        }
     }
 
     /** One session, seen from both nodes. */
     private record Both(MobileApp first, MobileApp second) {}
 
-    Verdict verdict() {
-        return verdict;
+    /** What is done to one bank. */
+    private static final class Rounds {
+
+    private final Bank bank;
+    private final Verdict verdict;
+    private final int trials;
+    private final Map<String, Object> lines = new LinkedHashMap<>();
+    private final String merchant;
+    private final Customer payer;
+    private int next = 1_000_000;
+
+    Rounds(Bank bank, Verdict verdict, int trials) {
+        this.bank = bank;
+        this.verdict = verdict;
+        this.trials = trials;
+        this.merchant = bank.merchants(1).getFirst();
+        this.payer = bank.customer(1);
     }
 
-    Map<String, String> lines() {
-        return lines;
-    }
-
-    void run() {
+    Outcome run() {
         // Cold programs are slow at everything; that is not what is measured here.
         for (int i = 0; i < WARM_UP; i++) {
             var both = signIn();
             end(both);
             awaitRefusal(both.second());
         }
-        measure("with Redis", ROUNDS, BOUND);
+        int without = Math.max(1, trials / 9);
+        int back = Math.max(1, trials * 2 / 9);
+        measure("with Redis", Math.max(1, trials - without - back), BOUND);
         var dead = signIn();
         end(dead);
         awaitRefusal(dead.second());
         var redis = bank.part("redis");
         redis.kill();
         pays("right after Redis was killed");
-        measure("without Redis", ROUNDS_WITHOUT_REDIS, BOUND_WITHOUT_REDIS);
+        measure("without Redis", without, BOUND_WITHOUT_REDIS);
         LockSupport.parkNanos(OUTAGE.toNanos());
         refusesOnBoth(dead, "a token revoked before, Redis away for seconds");
         pays("after " + OUTAGE.toSeconds() + " s and more without Redis");
@@ -72,7 +107,8 @@ final class RevocationDrill {
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
         refusesOnBoth(dead, "a token revoked before, Redis back");
         pays("with Redis back");
-        measure("with Redis back", ROUNDS_WITHOUT_REDIS * 2, BOUND);
+        measure("with Redis back", back, BOUND);
+        return Outcome.of(trials, verdict, lines);
     }
 
     private void measure(String when, int rounds, Duration bound) {
@@ -90,7 +126,7 @@ final class RevocationDrill {
         Collections.sort(times);
         lines.put("revoked → refused, " + when, summary(times));
         verdict.rule(
-                "the other node refuses within %d s %s".formatted(bound.toSeconds(), when),
+                "I12 the other node refuses within %d s %s".formatted(bound.toSeconds(), when),
                 times.stream()
                         .filter(time -> time.compareTo(bound) > 0)
                         .map(Duration::toString)
@@ -141,7 +177,7 @@ final class RevocationDrill {
                 accepted.add(reply.status() + " " + reply.text());
             }
         }
-        verdict.rule("no node takes " + when, accepted);
+        verdict.rule("I12 no node takes " + when, accepted);
     }
 
     private void pays(String when) {
@@ -173,4 +209,5 @@ final class RevocationDrill {
         return reply.status() == 401
                 && reply.body().path("type").asString("").matches(".*/(token-revoked|session-ended)");
     }
+}
 }

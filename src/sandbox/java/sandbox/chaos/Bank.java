@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.Device;
@@ -47,7 +48,7 @@ public final class Bank implements AutoCloseable {
     /** @param data null for a temporary folder */
     public static Bank open(int nodes, @Nullable Path data) {
         try {
-            var folder = data == null ? Files.createTempDirectory("oqim-drill") : data;
+            var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
             var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes));
             // Ctrl-C must not leave servers behind.
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
@@ -65,7 +66,7 @@ public final class Bank implements AutoCloseable {
         return folder;
     }
 
-    Sandbox sandbox() {
+    public Sandbox sandbox() {
         return new Sandbox(running.sandbox());
     }
 
@@ -73,7 +74,8 @@ public final class Bank implements AutoCloseable {
         return running.nodes().get(number - 1);
     }
 
-    Part part(String name) {
+    /** Such as {@code postgres}, {@code redis} or {@code gateway-2}. */
+    public Part part(String name) {
         return installation.parts().stream()
                 .filter(part -> part.name().equals(name))
                 .findFirst()
@@ -103,11 +105,11 @@ public final class Bank implements AutoCloseable {
         }
     }
 
-    MobileApp phone(int node) {
+    public MobileApp phone(int node) {
         return new MobileApp(node(node).plain(), running.sandbox(), Device.fresh(), null);
     }
 
-    Customer customer(int number) {
+    public Customer customer(int number) {
         var digits = "%07d".formatted(1_000_000 + number);
         var phoneNumber = "99890" + digits;
         var phone = phone(1);
@@ -116,7 +118,11 @@ public final class Bank implements AutoCloseable {
                 "uzcard", phone.linkCard(HumoCards.number("86000088" + digits), EXPIRY, phoneNumber),
                 "humo", phone.linkCard(HumoCards.number("98600088" + digits), EXPIRY, phoneNumber),
                 "visa", phone.linkCard(HumoCards.number("40000012" + digits), EXPIRY, phoneNumber));
-        var customer = new Customer(phoneNumber, phone, cards);
+        var phones = Stream.concat(
+                        Stream.of(phone),
+                        running.nodes().stream().skip(1).map(node -> phone.at(node.plain())))
+                .toList();
+        var customer = new Customer(phoneNumber, phones, cards);
         var topUp = OrderBook.topUp(customer, FIRST_BALANCE);
         var reply = phone.post("/v1/payments", topUp.body(), topUp.key());
         if (reply.status() != 201 || !reply.body().path("status").asString("").equals("completed")) {

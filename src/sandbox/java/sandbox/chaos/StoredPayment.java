@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

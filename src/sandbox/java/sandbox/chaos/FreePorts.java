@@ -1,4 +1,4 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
-package sandbox.drill;
+package sandbox.chaos;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import sandbox.books.BookEntry;
 
 /** What every rail says it did, message by message. */
@@ -35,6 +35,10 @@ final class RailBooks {
         long net() {
             long moved = Math.subtractExact(taken, given);
             return moved >= 0 ? moved - back : moved + back;
+        }
+
+        boolean isReversed() {
+            return entries.stream().anyMatch(entry -> entry.kind().equals("REVERSAL"));
         }
 
         @Override
@@ -79,8 +83,21 @@ final class RailBooks {
                 .sum();
     }
 
-    Set<String> names() {
-        return new HashSet<>(rails.keySet());
+    /**
+     * VISA knows a message by trace, time and terminal alone. Our names for it hold the retrieval number too, which is
+     * another one for every payment: two of them under one trace are two payments that VISA cannot tell apart.
+     */
+    List<String> doubleTraces() {
+        var byTrace = new TreeMap<String, Set<String>>();
+        for (var reference : rails.getOrDefault("visa", Map.of()).keySet()) {
+            var words = reference.split(":", -1);
+            byTrace.computeIfAbsent(words[0] + ":" + words[1] + ":" + words[3], _ -> new TreeSet<>())
+                    .add(reference);
+        }
+        return byTrace.values().stream()
+                .filter(names -> names.size() > 1)
+                .map(Object::toString)
+                .toList();
     }
 
     List<String> unreadable() {
