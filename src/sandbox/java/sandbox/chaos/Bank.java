@@ -119,8 +119,7 @@ public final class Bank implements AutoCloseable {
                 "humo", phone.linkCard(HumoCards.number("98600088" + digits), EXPIRY, phoneNumber),
                 "visa", phone.linkCard(HumoCards.number("40000012" + digits), EXPIRY, phoneNumber));
         var phones = Stream.concat(
-                        Stream.of(phone),
-                        running.nodes().stream().skip(1).map(node -> phone.at(node.plain())))
+                        Stream.of(phone), running.nodes().stream().skip(1).map(node -> phone.at(node.plain())))
                 .toList();
         var customer = new Customer(phoneNumber, phones, cards);
         var topUp = OrderBook.topUp(customer, FIRST_BALANCE);

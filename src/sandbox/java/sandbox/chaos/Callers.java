@@ -29,6 +29,8 @@ public final class Callers {
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final LongAdder askedAgain = new LongAdder();
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private volatile boolean patient;
     private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
     public Collection<Told> told() {
@@ -57,6 +59,16 @@ public final class Callers {
         return gaveUp;
     }
 
+    /** From now on nobody hangs up before an answer could have come. */
+    public void allPatient() {
+        patient = true;
+    }
+
+    /** What was neither an answer, nor a refused connection, nor a wish to come again. */
+    public Collection<String> errors() {
+        return errors;
+    }
+
     /** Returns when the customer was answered or has given up. */
     public void pay(Order order) {
         long deadline = System.nanoTime() + GIVES_UP.toNanos();
@@ -77,12 +89,16 @@ public final class Callers {
         var phone = phones.get(Math.floorMod(order.key().hashCode() + attempt, phones.size()));
         var access = phone.tokens().access();
         try {
-            var patience = order.impatient() && attempt == 0
+            var patience = order.impatient() && !patient && attempt == 0
                     ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(5, 200))
                     : PATIENCE;
             return settles(order, phone.post("/v1/payments", order.body(), order.key(), patience), access);
         } catch (UncheckedIOException e) {
-            count(e.getCause() instanceof ConnectException ? "no connection" : "no answer");
+            boolean refused = e.getCause() instanceof ConnectException;
+            count(refused ? "no connection" : "no answer");
+            if (!refused) {
+                errors.add(order.kind() + ": " + e.getCause());
+            }
             return false;
         }
     }
@@ -96,6 +112,7 @@ public final class Callers {
                 yield true;
             }
             case 503 -> {
+                errors.add(order.kind() + ": 503 " + slug);
                 if (!reply.headers().containsKey("retry-after")) {
                     unexpected.add("503 without Retry-After: " + reply.text());
                 }

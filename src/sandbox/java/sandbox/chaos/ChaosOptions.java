@@ -33,8 +33,7 @@ record ChaosOptions(
     static ChaosOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(Arrays.asList(arguments));
         var campaigns = new ArrayList<Campaign>();
-        var options =
-                new ChaosOptions(List.of(), false, Optional.empty(), RATE, 1, null, Optional.empty(), null);
+        var options = new ChaosOptions(List.of(), false, Optional.empty(), RATE, 1, null, Optional.empty(), null);
         while (!rest.isEmpty()) {
             var name = rest.remove();
             if (name.equals("--quick")) {

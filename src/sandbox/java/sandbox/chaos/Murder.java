@@ -24,10 +24,20 @@ public final class Murder {
 
     /** Returns when it works again; emits a line about it. */
     public String commit(Duration dead) {
+        return commit(dead, () -> {}, () -> {});
+    }
+
+    /**
+     * @param before done right before it is killed
+     * @param after done when nothing of it is left
+     */
+    public String commit(Duration dead, Runnable before, Runnable after) {
         long began = System.nanoTime();
         var children = part.process().descendants().toList();
+        before.run();
         part.kill();
         int forced = awaitEnd(children);
+        after.run();
         LockSupport.parkNanos(dead.toNanos());
         int starts = startAgain();
         return "kill -9 %s, works again %.1f s later%s%s"

@@ -114,8 +114,7 @@ public final class Ordeal implements AutoCloseable {
     private void strikeUntil(int until, Strike strike) {
         LockSupport.parkNanos(Load.RAMP.toNanos());
         while (struck < until) {
-            LockSupport.parkNanos(
-                    CALM_AT_LEAST.plus(moment(conditions.calm())).toNanos());
+            LockSupport.parkNanos(CALM_AT_LEAST.plus(moment(conditions.calm())).toNanos());
             var line = strike.at(struck);
             struck++;
             log.add(line);
@@ -142,7 +141,8 @@ public final class Ordeal implements AutoCloseable {
         look();
     }
 
-    // An access token lives for minutes; a round may last longer. On a thread of its own: the common pool may have but one,
+    // An access token lives for minutes; a round may last longer. On a thread of its own: the common pool may have but
+    // one,
     // and waiting for the end of a process needs it.
     private void renewWhile(Future<?> harming) {
         long next = System.nanoTime();

@@ -34,7 +34,8 @@ final class Repeats {
     private static void repeat(Told told, List<String> found) {
         for (var phone : told.order().customer().phones()) {
             try {
-                var reply = phone.post("/v1/payments", told.order().body(), told.order().key());
+                var reply = phone.post(
+                        "/v1/payments", told.order().body(), told.order().key());
                 if (reply.status() != 201 || !reply.text().equals(told.text())) {
                     found.add("told %s, then %d %s".formatted(told.text(), reply.status(), reply.text()));
                 }
@@ -46,7 +47,10 @@ final class Repeats {
 
     private static void changed(Told told, List<String> found) {
         var other = told.order().body().replace("\"value\":\"", "\"value\":\"1");
-        var reply = told.order().customer().phone().post("/v1/payments", other, told.order().key());
+        var reply = told.order()
+                .customer()
+                .phone()
+                .post("/v1/payments", other, told.order().key());
         if (reply.status() != MISTAKE) {
             found.add("%s after %s: %d %s".formatted(other, told.order().body(), reply.status(), reply.text()));
         }

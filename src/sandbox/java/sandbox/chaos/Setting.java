@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param data null for a temporary folder that is deleted after a passed campaign
  */
 public record Setting(
-        int trials, boolean quick, int rate, long seed, Optional<Sabotage> sabotage, @Nullable Path data) {
+        int trials,
+        boolean quick,
+        int rate,
+        long seed,
+        Optional<Sabotage> sabotage,
+        @Nullable Path data) {
 
     /** To a person who is waiting. */
     public void say(String text) {

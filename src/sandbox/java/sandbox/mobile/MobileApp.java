@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, chaos
- * and the first steps of the README.
+ * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, chaos and
+ * the first steps of the README.
  */
 public final class MobileApp {
 
