@@ -77,8 +77,7 @@ public final class Fuzz {
             var result = run(name, seconds);
             good &= result.good();
             System.out.printf(
-                    "%-16s %,12d %9d %7d  %s%n",
-                    name, result.executions, result.coverage, result.kept, told(result));
+                    "%-16s %,12d %9d %7d  %s%n", name, result.executions, result.coverage, result.kept, told(result));
         }
         return good;
     }

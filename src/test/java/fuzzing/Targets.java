@@ -78,8 +78,11 @@ final class Targets {
 
     private static Path classes() {
         try {
-            return Path.of(
-                    Targets.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Targets.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

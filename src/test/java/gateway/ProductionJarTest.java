@@ -24,7 +24,8 @@ class ProductionJarTest {
     private static final List<String> LIBRARIES = new ArrayList<>();
     private static final String SBOM = "META-INF/sbom/application.cdx.json";
     /** What nobody may be made to accept who runs the product; a component that offers another choice is fine. */
-    private static final Pattern COPYLEFT = Pattern.compile("(?i).*(A?GPL|GNU|SSPL|BUSL|Business Source|Commons Clause).*");
+    private static final Pattern COPYLEFT =
+            Pattern.compile("(?i).*(A?GPL|GNU|SSPL|BUSL|Business Source|Commons Clause).*");
 
     private static JsonNode sbom = JsonMapper.shared().createObjectNode();
     private static boolean layered;
@@ -62,8 +63,8 @@ class ProductionJarTest {
     void holdsNoLibraryThatOnlyTestsNeed() {
         assertThat(LIBRARIES)
                 .isNotEmpty()
-                .noneMatch(
-                        name -> name.matches("(archunit|spring-modulith-core|junit|jqwik|jazzer|assertj|reactor-test|embedded-"
+                .noneMatch(name ->
+                        name.matches("(archunit|spring-modulith-core|junit|jqwik|jazzer|assertj|reactor-test|embedded-"
                                 + "|testcontainers|HdrHistogram).*"));
     }
 
@@ -80,7 +81,9 @@ class ProductionJarTest {
                 .filter(library -> !library.startsWith("spring-boot-jarmode-tools"))
                 .filter(library -> told.stream().noneMatch(library::startsWith));
 
-        assertThat(untold).as("libraries in the jar that its SBOM does not tell").isEmpty();
+        assertThat(untold)
+                .as("libraries in the jar that its SBOM does not tell")
+                .isEmpty();
     }
 
     /** The same sources give the same text: no moment, no number drawn by lot. */
@@ -93,15 +96,18 @@ class ProductionJarTest {
 
     @Test
     void everyLibraryMayBeUsedWithoutOpeningTheProduct() {
-        assertThat(components().toList()).isNotEmpty().allSatisfy(component -> assertThat(licences(component))
-                .as("licences of %s", component.path("purl"))
+        assertThat(components().toList())
                 .isNotEmpty()
-                .anyMatch(licence -> !isCopyleft(licence)));
+                .allSatisfy(component -> assertThat(licences(component))
+                        .as("licences of %s", component.path("purl"))
+                        .isNotEmpty()
+                        .anyMatch(licence -> !isCopyleft(licence)));
     }
 
     @Test
     void tellsCopyleftFromOtherLicences() {
-        assertThat(List.of("AGPL-3.0-only", "GPL-2.0-or-later", "GNU General Public License", "SSPL-1.0", "LGPL-2.1-only"))
+        assertThat(List.of(
+                        "AGPL-3.0-only", "GPL-2.0-or-later", "GNU General Public License", "SSPL-1.0", "LGPL-2.1-only"))
                 .allMatch(ProductionJarTest::isCopyleft);
         assertThat(List.of("Apache-2.0", "MIT", "EPL-2.0", "BSD-3-Clause", "GPL-2.0-with-classpath-exception"))
                 .noneMatch(ProductionJarTest::isCopyleft);

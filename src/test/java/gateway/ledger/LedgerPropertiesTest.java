@@ -74,7 +74,9 @@ class LedgerPropertiesTest {
                         Arbitraries.integers().between(0, 300),
                         Arbitraries.integers().between(0, 1_000_000))
                 .as(Dice::new);
-        return Combinators.combine(dice.list().ofMinSize(1).ofMaxSize(2), Arbitraries.integers().between(0, 40))
+        return Combinators.combine(
+                        dice.list().ofMinSize(1).ofMaxSize(2),
+                        Arbitraries.integers().between(0, 40))
                 .as(Group::new)
                 .list();
     }
@@ -132,8 +134,7 @@ class LedgerPropertiesTest {
             int debit = dice.kind() < 3 ? 0 : dice.debit();
             int credit = dice.kind() < 3 ? 1 + dice.credit() % (ACCOUNTS - 2) : dice.credit();
             return switch (dice.kind()) {
-                case 0, 1, 2, 3, 4 ->
-                    new Direct(fresh, id(debit), id(credit), amount, Purpose.PAYMENT, fresh.value());
+                case 0, 1, 2, 3, 4 -> new Direct(fresh, id(debit), id(credit), amount, Purpose.PAYMENT, fresh.value());
                 case 5, 6 -> pending(fresh, id(debit), id(credit), amount, dice.of());
                 case 7, 8 -> new Post(fresh, some(dice.of(), fresh), amount);
                 default -> new Release(fresh, some(dice.of(), fresh));
@@ -207,7 +208,9 @@ class LedgerPropertiesTest {
                         .as("no sum is negative")
                         .isNotNegative();
                 if (account.kind() != AccountKind.SYSTEM) {
-                    assertThat(balance - sums.debitsPending()).as("nobody is overdrawn").isNotNegative();
+                    assertThat(balance - sums.debitsPending())
+                            .as("nobody is overdrawn")
+                            .isNotNegative();
                 }
             }
             assertThat(whole.debitsPosted()).as("debits are credits").isEqualTo(whole.creditsPosted());

@@ -97,8 +97,8 @@ class LifecyclePropertiesTest {
                         new DebitMovedOn(ELSEWHERE),
                         new CancelRequested(),
                         new ConfirmationExpired()),
-                Combinators.combine(outcomes(), credits()).as((outcome, credit) ->
-                        new DebitAnswered(outcome, credit.orElse(null))),
+                Combinators.combine(outcomes(), credits())
+                        .as((outcome, credit) -> new DebitAnswered(outcome, credit.orElse(null))),
                 Combinators.combine(findings(), credits(), asked)
                         .as((finding, credit, at) -> new DebitFound(finding, credit.orElse(null), at)),
                 reversals().map(DebitUndone::new),
@@ -130,8 +130,7 @@ class LifecyclePropertiesTest {
     }
 
     private static Arbitrary<Reversal> reversals() {
-        return Arbitraries.of(
-                new Reversal.Reversed("00"), new Reversal.Refused("12"), new Reversal.Unclear("silence"));
+        return Arbitraries.of(new Reversal.Reversed("00"), new Reversal.Refused("12"), new Reversal.Unclear("silence"));
     }
 
     /** A payment, and where its money is. */
@@ -185,10 +184,16 @@ class LifecyclePropertiesTest {
                     held.add(it.id());
                 }
                 case Post it -> {
-                    assertThat(held.remove(it.pending())).as("only what is held is posted").isTrue();
-                    move(Postings.source(payment), Postings.destination(payment), it.amount().minor());
+                    assertThat(held.remove(it.pending()))
+                            .as("only what is held is posted")
+                            .isTrue();
+                    move(
+                            Postings.source(payment),
+                            Postings.destination(payment),
+                            it.amount().minor());
                 }
-                case Release it -> assertThat(held.remove(it.pending())).as("a hold ends once").isTrue();
+                case Release it ->
+                    assertThat(held.remove(it.pending())).as("a hold ends once").isTrue();
             }
         }
 
@@ -206,8 +211,11 @@ class LifecyclePropertiesTest {
                 case State.CreditUnknown it -> waits(it.debit());
                 case State.Reversing it -> waits(it.debit());
                 case State.Completed _ -> arrived();
-                case State.NeedsOperator _ -> assertThat(before).as("a person gets open questions only")
-                        .isInstanceOfAny(State.DebitUnknown.class, State.CreditUnknown.class, State.Reversing.class);
+                case State.NeedsOperator _ ->
+                    assertThat(before)
+                            .as("a person gets open questions only")
+                            .isInstanceOfAny(
+                                    State.DebitUnknown.class, State.CreditUnknown.class, State.Reversing.class);
             }
         }
 
@@ -225,14 +233,19 @@ class LifecyclePropertiesTest {
                 var transit = SystemAccounts.transit(payment.amount().asset(), payment.shard());
                 assertThat(held).isEmpty();
                 assertThat(moved).containsEntry(transit, payment.amount().minor());
-                assertThat(moved).containsEntry(Postings.source(payment), -payment.amount().minor());
+                assertThat(moved)
+                        .containsEntry(
+                                Postings.source(payment), -payment.amount().minor());
             }
         }
 
         private void arrived() {
             assertThat(held).isEmpty();
-            assertThat(moved).containsEntry(Postings.destination(payment), payment.amount().minor());
-            assertThat(moved).containsEntry(Postings.source(payment), -payment.amount().minor());
+            assertThat(moved)
+                    .containsEntry(
+                            Postings.destination(payment), payment.amount().minor());
+            assertThat(moved)
+                    .containsEntry(Postings.source(payment), -payment.amount().minor());
             assertThat(moved.values().stream().mapToLong(Math::abs).sum())
                     .as("and nothing is left on the way")
                     .isEqualTo(2 * payment.amount().minor());

@@ -52,8 +52,6 @@ final class Bodies {
 
     // Mono<T> and KeyedRequest<T> are about T.
     private static Class<?> record(Type type) {
-        return type instanceof ParameterizedType it
-                ? (Class<?>) it.getActualTypeArguments()[0]
-                : (Class<?>) type;
+        return type instanceof ParameterizedType it ? (Class<?>) it.getActualTypeArguments()[0] : (Class<?>) type;
     }
 }

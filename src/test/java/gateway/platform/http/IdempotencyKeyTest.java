@@ -57,7 +57,8 @@ class IdempotencyKeyTest {
                 .isNotEqualTo(fingerprint("POST", "/v1/payments", "{ }"))
                 .isNotEqualTo(fingerprint("POST\n", "v1/payments", "{}"))
                 .isNotEqualTo("{}");
-        assertThat(one.hashCode()).isNotEqualTo(fingerprint("PUT", "/v1/payments", "{}").hashCode());
+        assertThat(one.hashCode())
+                .isNotEqualTo(fingerprint("PUT", "/v1/payments", "{}").hashCode());
         assertThat(one.toString()).matches("[0-9a-f]{64}").doesNotContain("00000000");
     }
 

@@ -19,7 +19,10 @@ public final class HumoAnswerFuzz implements FuzzTarget {
         switch (answer) {
             case HumoMessage.PaymentState it ->
                 Promises.holds(
-                        it.amount() >= 0 && !it.paymentId().isEmpty() && !it.ref().isEmpty(), "a payment has names");
+                        it.amount() >= 0
+                                && !it.paymentId().isEmpty()
+                                && !it.ref().isEmpty(),
+                        "a payment has names");
             case HumoMessage.Status it -> Promises.holds(!it.ref().isEmpty(), "a status has a name");
             case HumoMessage.Fault(var code) -> Promises.holds(code.matches("-?[0-9]{1,6}"), "a fault has a code");
             case HumoMessage.NoAnswer(var why) -> Promises.holds(why.length() < 100, "reasons do not quote answers");

@@ -6,7 +6,9 @@ import gateway.cards.CardRegistrar.Registration;
 import gateway.cards.Pan;
 import java.time.YearMonth;
 
-/** What the JSON middleware answers about a card: a value whatever comes, and a holder only for the card asked about. */
+/**
+ * What the JSON middleware answers about a card: a value whatever comes, and a holder only for the card asked about.
+ */
 public final class HumoCardFuzz implements FuzzTarget {
 
     private static final String ID = "0198c0de-0000-7000-8000-000000000001";

@@ -10,8 +10,7 @@ import sandbox.humo.HumoRequests;
 /** What we write to PaymentServer is read there as we meant it, whatever texts it carries. */
 public final class HumoRequestFuzz implements FuzzTarget {
 
-    private static final HumoRequestWriter WRITER =
-            new HumoRequestWriter(Humo.settings(1, 1, Duration.ofSeconds(1)));
+    private static final HumoRequestWriter WRITER = new HumoRequestWriter(Humo.settings(1, 1, Duration.ofSeconds(1)));
 
     @Override
     public void read(byte[] input) {

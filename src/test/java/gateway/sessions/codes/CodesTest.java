@@ -32,8 +32,8 @@ class CodesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Phone PHONE = Phone.parse("+998901234567").orElseThrow();
     private static final byte[] BOUND = {1, 2, 3};
-    private static final CodeSettings POLICY = new CodeSettings(
-            6, Duration.ofSeconds(59), 3, Duration.ofMinutes(15), 5, Duration.ofMinutes(15));
+    private static final CodeSettings POLICY =
+            new CodeSettings(6, Duration.ofSeconds(59), 3, Duration.ofMinutes(15), 5, Duration.ofMinutes(15));
 
     private final FakeStore store = new FakeStore();
     private final List<String> texts = new ArrayList<>();
@@ -124,7 +124,8 @@ class CodesTest {
         var sent = send();
 
         assertThat(codes.guess(sent.id(), Kind.STEP_UP, BOUND, told()).block()).isEqualTo(new Guess.Unknown());
-        assertThat(codes.guess(sent.id(), Kind.SIGN_IN, new byte[] {1, 2, 4}, told()).block())
+        assertThat(codes.guess(sent.id(), Kind.SIGN_IN, new byte[] {1, 2, 4}, told())
+                        .block())
                 .isEqualTo(new Guess.Unknown());
         assertThat(store.counted).isZero();
     }
@@ -149,7 +150,9 @@ class CodesTest {
     @Test
     void theSmsHoldsTheCodeInTheCustomersLanguage() {
         for (var language : List.of("uz", "ru", "en")) {
-            assertThat(CodeWords.signIn(language).with("A2C4E6")).contains("A2C4E6").hasSizeLessThan(100);
+            assertThat(CodeWords.signIn(language).with("A2C4E6"))
+                    .contains("A2C4E6")
+                    .hasSizeLessThan(100);
             assertThat(CodeWords.stepUp(language, "5.00 UZS").with("A2C4E6")).contains("A2C4E6", "5.00 UZS");
         }
         assertThat(CodeWords.signIn("ru").with("")).contains("код");

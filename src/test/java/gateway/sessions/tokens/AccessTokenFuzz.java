@@ -34,7 +34,11 @@ public final class AccessTokenFuzz implements FuzzTarget {
 
     private final TimeOrderedIds ids = new TimeOrderedIds(InstantSource.fixed(NOW), new SplittableRandom(1));
     private final SigningKey key = new SigningKey(
-            1, SigningKey.generate(), NOW.minusSeconds(1), NOW.plus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(31)));
+            1,
+            SigningKey.generate(),
+            NOW.minusSeconds(1),
+            NOW.plus(Duration.ofDays(30)),
+            NOW.plus(Duration.ofDays(31)));
     private final KeyRing ring = new KeyRing(List.of(key));
     private final AccessTokens tokens = new AccessTokens(
             () -> Mono.just(ring), ProofsTest.settings(Set.of()), ids, Clock.fixed(NOW, ZoneOffset.UTC));

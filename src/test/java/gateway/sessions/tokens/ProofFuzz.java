@@ -26,8 +26,7 @@ public final class ProofFuzz implements FuzzTarget {
 
     private final Proofs proofs = new Proofs(ProofsTest.settings(Set.of()), Clock.fixed(NOW, ZoneOffset.UTC));
     private final Device device = Device.fresh();
-    private final String header =
-            "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":%s}".formatted(device.publicKey());
+    private final String header = "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":%s}".formatted(device.publicKey());
 
     @Override
     public void read(byte[] input) throws Exception {

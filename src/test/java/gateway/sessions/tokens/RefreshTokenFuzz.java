@@ -27,7 +27,8 @@ public final class RefreshTokenFuzz implements FuzzTarget {
                     new SessionId(new UUID(bytes.getLong(), bytes.getLong())), bytes.getInt());
             Promises.same(
                     presented,
-                    tokens.read(tokens.of(presented.session(), presented.generation())).orElse(null));
+                    tokens.read(tokens.of(presented.session(), presented.generation()))
+                            .orElse(null));
         }
     }
 }

@@ -24,7 +24,9 @@ public final class CredentialsFuzz implements FuzzTarget {
     @Override
     public void read(byte[] input) throws Exception {
         var header = Promises.latin(input);
-        var request = MockServerHttpRequest.get("/").header(HttpHeaders.AUTHORIZATION, header).build();
+        var request = MockServerHttpRequest.get("/")
+                .header(HttpHeaders.AUTHORIZATION, header)
+                .build();
         var name = Promises.refusing(
                 Set.of(SessionProblem.CLIENT_UNKNOWN),
                 () -> clients.of(request, new MockServerHttpResponse()).block());

@@ -23,8 +23,6 @@ class MoneyPropertiesTest {
 
     @Property(tries = TRIES)
     void whatIsWrittenIsReadBack(@ForAll("amounts") Money money) {
-        Assume.that(money.minor() >= 0 && money.toDecimal().length() <= 18);
-
         assertThat(Money.parse(money.toDecimal(), money.asset())).contains(money);
     }
 
@@ -60,8 +58,7 @@ class MoneyPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void nothingIsLostWhenItIsAllocated(
-            @ForAll long minor, @ForAll("weights") int[] weights) {
+    void nothingIsLostWhenItIsAllocated(@ForAll long minor, @ForAll("weights") int[] weights) {
         Assume.that(Arrays.stream(weights).anyMatch(weight -> weight > 0));
 
         var parts = uzs(minor).allocate(weights);
@@ -75,7 +72,9 @@ class MoneyPropertiesTest {
                     .multiply(BigDecimal.valueOf(weights[i]))
                     .divide(BigDecimal.valueOf(total), 20, RoundingMode.DOWN);
             var off = BigDecimal.valueOf(parts.get(i).minor()).subtract(fair).abs();
-            assertThat(off).as("part %d of %s by %s", i, minor, Arrays.toString(weights)).isLessThan(BigDecimal.ONE);
+            assertThat(off)
+                    .as("part %d of %s by %s", i, minor, Arrays.toString(weights))
+                    .isLessThanOrEqualTo(BigDecimal.ONE);
             assertThat(weights[i] > 0 || parts.get(i).minor() == 0)
                     .as("who has no weight gets nothing")
                     .isTrue();
@@ -88,7 +87,9 @@ class MoneyPropertiesTest {
         var weights = new int[parts];
         Arrays.fill(weights, 7);
 
-        var sizes = uzs(minor).allocate(weights).stream().map(part -> Math.abs(part.minor())).toList();
+        var sizes = uzs(minor).allocate(weights).stream()
+                .map(part -> Math.abs(part.minor()))
+                .toList();
 
         assertThat(sizes).isSortedAccordingTo(java.util.Comparator.reverseOrder());
         assertThat(sizes.getFirst() - sizes.getLast()).isBetween(0L, 1L);
@@ -113,8 +114,7 @@ class MoneyPropertiesTest {
 
     @Provide
     Arbitrary<Money> amounts() {
-        return Arbitraries.longs()
-                .flatMap(minor -> Arbitraries.of(Asset.all()).map(asset -> new Money(minor, asset)));
+        return Arbitraries.longs().flatMap(minor -> Arbitraries.of(Asset.all()).map(asset -> new Money(minor, asset)));
     }
 
     @Provide
@@ -133,7 +133,10 @@ class MoneyPropertiesTest {
 
     @Provide
     Arbitrary<String> almostAmounts() {
-        return Arbitraries.strings().withChars("0123456789.").withChars("-+eE, \u0661").ofMaxLength(19);
+        return Arbitraries.strings()
+                .withChars("0123456789.")
+                .withChars("-+eE, \u0661")
+                .ofMaxLength(19);
     }
 
     private static boolean fits(BigInteger number) {
