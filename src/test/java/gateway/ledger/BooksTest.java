@@ -69,6 +69,24 @@ class BooksTest {
     }
 
     @Test
+    void whatIsRefusedLeavesAHoldAsItWas() {
+        put(FROM, false);
+        put(TO, false);
+        var hold = Hold.stored(pending(1), Hold.State.PENDING);
+        books.put(hold);
+        var tooMuch = new Direct(id(9), FROM, TO, new Money(1_000, Asset.UZS), Purpose.PAYMENT, new UUID(9, 9));
+
+        for (var end : List.<Transfer>of(new Post(id(2), id(1), TEN), new Release(id(3), id(1)))) {
+            var refusal = books.refusal(List.of(end, tooMuch));
+
+            assertThat(refusal).isEqualTo(new TransferRefusal(id(9), Reason.INSUFFICIENT_FUNDS));
+            assertThat(hold.state()).isEqualTo(Hold.State.PENDING);
+            assertThat(books.accounts()).allMatch(account -> account.change().equals(Sums.ZERO));
+            assertThat(books.isUsed(end.id())).isFalse();
+        }
+    }
+
+    @Test
     void nothingIsPostedToOrFromAClosedAccount() {
         put(FROM, true);
         put(TO, false);
