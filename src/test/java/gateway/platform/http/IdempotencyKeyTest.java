@@ -55,7 +55,8 @@ class IdempotencyKeyTest {
                 .isNotEqualTo(fingerprint("PUT", "/v1/payments", "{}"))
                 .isNotEqualTo(fingerprint("POST", "/v1/payments?a=b", "{}"))
                 .isNotEqualTo(fingerprint("POST", "/v1/payments", "{ }"))
-                .isNotEqualTo(fingerprint("POST\n", "v1/payments", "{}"))
+                .isNotEqualTo(fingerprint("POST/", "v1/payments", "{}"))
+                .isNotEqualTo(fingerprint("POST", "/v1/payments{", "}"))
                 .isNotEqualTo("{}");
         assertThat(one.hashCode())
                 .isNotEqualTo(fingerprint("PUT", "/v1/payments", "{}").hashCode());
