@@ -103,8 +103,9 @@ class BooksTest {
         for (var state : Hold.State.values()) {
             assertThat(Hold.State.of(state.code())).isEqualTo(state);
         }
-        assertThat(Hold.State.values()).extracting(Hold.State::code).containsExactly((short) 1, (short) 2, (short) 3, (short)
-                4);
+        assertThat(Hold.State.values())
+                .extracting(Hold.State::code)
+                .containsExactly((short) 1, (short) 2, (short) 3, (short) 4);
         assertThat(Kind.values())
                 .extracting(Kind::code)
                 .containsExactly((short) 1, (short) 2, (short) 3, (short) 4, (short) 5);

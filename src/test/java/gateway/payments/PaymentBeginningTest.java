@@ -58,8 +58,9 @@ class PaymentBeginningTest {
         var running = Examples.cardToMerchant(new State.Debiting(ATTEMPT));
 
         assertThat(late.next().state())
-                .isInstanceOfSatisfying(State.Declined.class, it -> assertThat(it.denial().reason())
-                        .isEqualTo(DeclineReason.AUTHENTICATION_REQUIRED));
+                .isInstanceOfSatisfying(
+                        State.Declined.class,
+                        it -> assertThat(it.denial().reason()).isEqualTo(DeclineReason.AUTHENTICATION_REQUIRED));
         assertThat(PaymentLifecycle.step(running, new Confirmed(ATTEMPT), NOW))
                 .isEqualTo(new Rejected(PaymentProblem.PAYMENT_NOT_CONFIRMABLE));
     }
@@ -68,9 +69,13 @@ class PaymentBeginningTest {
     void aDebitForACardGoesOnToItOrBack() {
         var debiting = Examples.cardToCard(new State.Debiting(ATTEMPT));
 
-        assertThat(accepted(debiting, new DebitAnswered(approved(), CREDIT), NOW).next().state())
+        assertThat(accepted(debiting, new DebitAnswered(approved(), CREDIT), NOW)
+                        .next()
+                        .state())
                 .isEqualTo(new State.Crediting(SETTLED, CREDIT));
-        assertThat(accepted(debiting, new DebitAnswered(approved(), null), NOW).next().state())
+        assertThat(accepted(debiting, new DebitAnswered(approved(), null), NOW)
+                        .next()
+                        .state())
                 .isInstanceOf(State.Reversing.class);
     }
 
@@ -79,7 +84,9 @@ class PaymentBeginningTest {
         var debit = Examples.cardToMerchant(new State.DebitUnknown(ATTEMPT, 2, "silence", NOW));
         var credit = Examples.cardToCard(new State.CreditUnknown(SETTLED, CREDIT, 4, "silence", NOW));
 
-        assertThat(accepted(debit, new DebitFound(UNCLEAR, null, NOW), NOW).next().state())
+        assertThat(accepted(debit, new DebitFound(UNCLEAR, null, NOW), NOW)
+                        .next()
+                        .state())
                 .isEqualTo(new State.DebitUnknown(ATTEMPT, 3, "silence", NOW));
         assertThat(accepted(credit, new CreditFound(UNCLEAR, NOW), NOW).next().state())
                 .isEqualTo(new State.CreditUnknown(SETTLED, CREDIT, 5, "silence", NOW));
