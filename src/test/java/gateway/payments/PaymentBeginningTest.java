@@ -101,6 +101,28 @@ class PaymentBeginningTest {
                 .isEqualTo(new State.NeedsOperator(ATTEMPT, CREDIT, "silence", late));
     }
 
+    @Test
+    void onlyWhoIsAskedRuns() {
+        assertThat(Examples.everyState().filter(state -> Examples.cardToCard(state).isRunning()))
+                .hasSize(3)
+                .allMatch(state -> state instanceof State.Debiting || state instanceof State.Crediting);
+        assertThat(Examples.cardToCard(WAITING).shard()).isEqualTo(3);
+    }
+
+    @Test
+    void checksOfAReversalAreCountedUntilItIsOverdue() {
+        var denial = new Payment.Denial(DeclineReason.NO_ANSWER, null, null);
+        var reversing = Examples.cardToCard(new State.Reversing(SETTLED, denial, 2));
+        var unclear = new PaymentInput.DebitUndone(new gateway.processors.Reversal.Unclear("silence"));
+
+        assertThat(accepted(reversing, unclear, NOW).next().state())
+                .isEqualTo(new State.Reversing(SETTLED, denial, 3));
+        assertThat(accepted(reversing, unclear, NOW.plus(Duration.ofHours(25)))
+                        .next()
+                        .state())
+                .isInstanceOf(State.NeedsOperator.class);
+    }
+
     private static Accepted accepted(Payment payment, PaymentInput input, Instant now) {
         return (Accepted) PaymentLifecycle.step(payment, input, now);
     }
