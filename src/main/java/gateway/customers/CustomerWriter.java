@@ -2,9 +2,9 @@ package gateway.customers;
 
 import gateway.customers.RegisterCustomer.AlreadyRegistered;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
-import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

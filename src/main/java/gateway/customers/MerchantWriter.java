@@ -2,8 +2,8 @@ package gateway.customers;
 
 import gateway.customers.RegisterMerchant.MerchantExists;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import gateway.platform.journal.PartWriter.FoundRow;
+import gateway.platform.journal.Refusal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

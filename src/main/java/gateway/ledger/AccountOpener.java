@@ -1,9 +1,9 @@
 package gateway.ledger;
 
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.AccountId;
-import gateway.platform.journal.PartWriter.FoundRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -103,7 +103,8 @@ class PaymentBeginningTest {
 
     @Test
     void onlyWhoIsAskedRuns() {
-        assertThat(Examples.everyState().filter(state -> Examples.cardToCard(state).isRunning()))
+        assertThat(Examples.everyState()
+                        .filter(state -> Examples.cardToCard(state).isRunning()))
                 .hasSize(3)
                 .allMatch(state -> state instanceof State.Debiting || state instanceof State.Crediting);
         assertThat(Examples.cardToCard(WAITING).shard()).isEqualTo(3);
@@ -115,8 +116,7 @@ class PaymentBeginningTest {
         var reversing = Examples.cardToCard(new State.Reversing(SETTLED, denial, 2));
         var unclear = new PaymentInput.DebitUndone(new gateway.processors.Reversal.Unclear("silence"));
 
-        assertThat(accepted(reversing, unclear, NOW).next().state())
-                .isEqualTo(new State.Reversing(SETTLED, denial, 3));
+        assertThat(accepted(reversing, unclear, NOW).next().state()).isEqualTo(new State.Reversing(SETTLED, denial, 3));
         assertThat(accepted(reversing, unclear, NOW.plus(Duration.ofHours(25)))
                         .next()
                         .state())

@@ -4,8 +4,8 @@ import static gateway.payments.postgres.PaymentWriter.array;
 
 import gateway.payments.RememberPayee;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import gateway.platform.journal.PartWriter.FoundRow;
+import gateway.platform.journal.Refusal;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

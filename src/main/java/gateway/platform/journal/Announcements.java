@@ -1,8 +1,8 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.Announce.Event;
-import gateway.shared.ids.TimeOrderedIds;
 import gateway.platform.journal.PartWriter.FoundRow;
+import gateway.shared.ids.TimeOrderedIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
