@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param unsent what the socket is to take next, by identity; null when it has taken everything
  * @param sentOfIt how much of that it has taken
  */
-record LastLook(Begun begun, int streams, int waiting, int waitingFor, @Nullable Object unsent, long sentOfIt) {
+record LastLook(
+        Begun begun,
+        int streams,
+        int waiting,
+        int waitingFor,
+        @Nullable Object unsent,
+        long sentOfIt) {
 
     /**
      * How far the client has come with what it says.
@@ -29,11 +35,7 @@ record LastLook(Begun begun, int streams, int waiting, int waitingFor, @Nullable
     /** However little of an answer a client takes at a time, it has to end. */
     private static final int MOST_LOOKS_AT_AN_ANSWER = 12;
 
-    static LastLook at(
-            Channel channel,
-            @Nullable Http2FrameCodec codec,
-            Begun begun,
-            @Nullable LastLook before) {
+    static LastLook at(Channel channel, @Nullable Http2FrameCodec codec, Begun begun, @Nullable LastLook before) {
         int waiting = codec == null ? 0 : oldestWaiting(codec);
         boolean still = before != null && waiting != 0 && waiting == before.waiting;
         var outgoing = channel.unsafe().outboundBuffer();

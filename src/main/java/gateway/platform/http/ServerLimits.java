@@ -2,7 +2,6 @@ package gateway.platform.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslHandler;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
@@ -35,15 +34,10 @@ final class ServerLimits implements NettyServerCustomizer {
                         .connectProtocolEnabled(false));
     }
 
-    /** What TLS has decrypted, before anybody else sees it. */
     private void watch(Channel channel, OpenConnections connections) {
-        var pipeline = channel.pipeline();
-        var watch = new WatchConnection(connections, settings.requestTimeout().toNanos());
-        var tls = pipeline.context(SslHandler.class);
-        if (tls == null) {
-            pipeline.addFirst(watch);
-        } else {
-            pipeline.addAfter(tls.name(), null, watch);
-        }
+        connections.opened();
+        channel.closeFuture().addListener(_ -> connections.closed());
+        channel.pipeline()
+                .addFirst(new WatchConnection(connections, settings.requestTimeout().toNanos()));
     }
 }

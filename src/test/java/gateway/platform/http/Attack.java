@@ -67,7 +67,15 @@ enum Attack {
     SETTINGS_FLOOD {
         @Override
         void round(ByteArrayOutputStream out, int round) {
-            add(out, SETTINGS, 0, 0, ByteBuffer.allocate(6).putShort((short) 4).putInt(1 + round % 65_535).array());
+            add(
+                    out,
+                    SETTINGS,
+                    0,
+                    0,
+                    ByteBuffer.allocate(6)
+                            .putShort((short) 4)
+                            .putInt(1 + round % 65_535)
+                            .array());
         }
     },
 
@@ -91,7 +99,12 @@ enum Attack {
     PRIORITY_FLOOD {
         @Override
         void round(ByteArrayOutputStream out, int round) {
-            add(out, PRIORITY, 0, stream(round), ByteBuffer.allocate(5).put(4, (byte) round).array());
+            add(
+                    out,
+                    PRIORITY,
+                    0,
+                    stream(round),
+                    ByteBuffer.allocate(5).put(4, (byte) round).array());
         }
     },
 
@@ -154,8 +167,16 @@ enum Attack {
             RawHttp2.block(":method", "GET", ":scheme", "http", ":path", "/test/orders/7", ":authority", "localhost");
 
     private static final byte[] POST = RawHttp2.block(
-            ":method", "POST", ":scheme", "http", ":path", "/test/orders", ":authority", "localhost",
-            "content-type", "application/json");
+            ":method",
+            "POST",
+            ":scheme",
+            "http",
+            ":path",
+            "/test/orders",
+            ":authority",
+            "localhost",
+            "content-type",
+            "application/json");
 
     /** Writes the frames of one round. */
     abstract void round(ByteArrayOutputStream out, int round);

@@ -132,8 +132,16 @@ enum SlowClient {
     private static final byte[] PREFACE = ascii("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
     private static final byte[] POST = RawHttp2.block(
-            ":method", "POST", ":scheme", "http", ":path", "/test/echo", ":authority", "localhost",
-            "content-type", "application/json");
+            ":method",
+            "POST",
+            ":scheme",
+            "http",
+            ":path",
+            "/test/echo",
+            ":authority",
+            "localhost",
+            "content-type",
+            "application/json");
 
     void begin(OutputStream out) throws IOException {
         out.flush();

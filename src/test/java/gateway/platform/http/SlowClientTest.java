@@ -61,9 +61,8 @@ class SlowClientTest {
             held.forEach((client, time) -> times.put(client.name(), time.join()));
 
             System.out.println("Held for, with a patience of " + PATIENCE.toSeconds() + " s: " + times);
-            assertThat(times).allSatisfy((client, time) -> assertThat(time)
-                    .as(client)
-                    .isBetween(PATIENCE.dividedBy(4), SOON));
+            assertThat(times)
+                    .allSatisfy((client, time) -> assertThat(time).as(client).isBetween(PATIENCE.dividedBy(4), SOON));
         }
     }
 
