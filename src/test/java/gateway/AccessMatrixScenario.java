@@ -269,6 +269,7 @@ class AccessMatrixScenario {
                                 .getPatterns()
                                 .forEach(pattern -> lines.add(method + " " + pattern.getPatternString()))));
         return lines.stream()
+                .filter(line -> !line.contains("/v3/api-docs") && !line.contains("/swagger-ui"))
                 .filter(line -> !List.of("GET /", "GET /docs", "GET /docs/").contains(line))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -22,9 +22,7 @@ final class ServerLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        var connections = new OpenConnections(settings.maxConnections(), meters);
         return server.maxConnections(settings.maxConnections())
-                .doOnChannelInit((_, channel, _) -> watch(channel, connections))
                 .idleTimeout(settings.idleTimeout())
                 .requestTimeout(settings.requestTimeout())
                 .childObserve(RefuseHalfRequests::watch)
@@ -32,6 +30,12 @@ final class ServerLimits implements NettyServerCustomizer {
                 .http2Settings(spec -> spec.maxConcurrentStreams(settings.maxStreams())
                         .maxHeaderListSize(MAX_HEADER_BYTES)
                         .connectProtocolEnabled(false));
+    }
+
+    /** Of a server without TLS only: under TLS the watch does not yet see what was decrypted. */
+    HttpServer watched(HttpServer server) {
+        var connections = new OpenConnections(settings.maxConnections(), meters);
+        return server.doOnChannelInit((_, channel, _) -> watch(channel, connections));
     }
 
     private void watch(Channel channel, OpenConnections connections) {
