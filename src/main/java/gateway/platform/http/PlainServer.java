@@ -34,7 +34,7 @@ public final class PlainServer implements SmartLifecycle, DisposableBean {
         this.handler = handler;
         factory.setResourceFactory(resources);
         factory.setShutdown(Shutdown.GRACEFUL);
-        factory.addServerCustomizers(limits, limits::watched, PlainServer::allowUpgrade);
+        factory.addServerCustomizers(limits, PlainServer::allowUpgrade);
         var http2 = new Http2();
         http2.setEnabled(true);
         factory.setHttp2(http2);

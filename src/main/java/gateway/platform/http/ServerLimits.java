@@ -2,6 +2,10 @@ package gateway.platform.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
@@ -22,7 +26,9 @@ final class ServerLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
+        var connections = new OpenConnections(settings.maxConnections(), meters);
         return server.maxConnections(settings.maxConnections())
+                .doOnChannelInit((_, channel, _) -> watch(channel, connections))
                 .idleTimeout(settings.idleTimeout())
                 .requestTimeout(settings.requestTimeout())
                 .childObserve(RefuseHalfRequests::watch)
@@ -32,16 +38,16 @@ final class ServerLimits implements NettyServerCustomizer {
                         .connectProtocolEnabled(false));
     }
 
-    /** Of a server without TLS only: under TLS the watch does not yet see what was decrypted. */
-    HttpServer watched(HttpServer server) {
-        var connections = new OpenConnections(settings.maxConnections(), meters);
-        return server.doOnChannelInit((_, channel, _) -> watch(channel, connections));
-    }
-
+    // Behind TLS, to read what was decrypted. At first a handler stands in its place that waits for the server's name.
     private void watch(Channel channel, OpenConnections connections) {
         connections.opened();
         channel.closeFuture().addListener(_ -> connections.closed());
-        channel.pipeline()
-                .addFirst(new WatchConnection(connections, settings.requestTimeout().toNanos()));
+        var pipeline = channel.pipeline();
+        var watch = new WatchConnection(connections, settings.requestTimeout().toNanos());
+        var tls = Stream.of(AbstractSniHandler.class, SslHandler.class)
+                .map(pipeline::context)
+                .filter(Objects::nonNull)
+                .findFirst();
+        tls.ifPresentOrElse(it -> pipeline.addAfter(it.name(), null, watch), () -> pipeline.addFirst(watch));
     }
 }

@@ -7,7 +7,6 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
     private boolean upgraded;
     private @Nullable FrameCount frames;
     private @Nullable LastLook lastLook;
-    private boolean behindTls;
     private boolean answering;
     private boolean headBegun;
     private long heads;
@@ -77,27 +75,14 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        var tls = speaks == Speaks.NOTHING && !behindTls ? context.pipeline().context(SslHandler.class) : null;
         if (cutOff) {
             ReferenceCountUtil.release(message);
-        } else if (tls != null) {
-            moveBehind(tls, context);
-            context.fireChannelRead(message);
         } else if (message instanceof ByteBuf bytes && !admits(context, bytes)) {
             ReferenceCountUtil.release(message);
             cut(context, upgraded && frames == null ? "nonsense" : "flood", Http2Error.ENHANCE_YOUR_CALM);
         } else {
             context.fireChannelRead(message);
         }
-    }
-
-    // TLS comes into the pipeline after us, and we want to read what it has decrypted.
-    private void moveBehind(ChannelHandlerContext tls, ChannelHandlerContext context) {
-        cutOff = true;
-        var successor = new WatchConnection(connections, 2 * lookEveryNanos);
-        successor.behindTls = true;
-        context.pipeline().addAfter(tls.name(), null, successor);
-        context.pipeline().remove(this);
     }
 
     private boolean admits(ChannelHandlerContext context, ByteBuf bytes) {

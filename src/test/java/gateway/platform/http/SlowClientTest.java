@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -54,8 +55,9 @@ class SlowClientTest {
                     .collect(toMap(
                             Function.identity(),
                             client -> CompletableFuture.supplyAsync(() -> held(client, plain), people)));
+            var tls = CompletableFuture.supplyAsync(() -> held(SlowClient.SAYS_NOTHING, server.port()), people);
 
-            var times = new TreeMap<String, Duration>();
+            var times = new TreeMap<String, Duration>(Map.of("SAYS_NOTHING over TLS", tls.join()));
             held.forEach((client, time) -> times.put(client.name(), time.join()));
 
             System.out.println("Held for, with a patience of " + PATIENCE.toSeconds() + " s: " + times);
