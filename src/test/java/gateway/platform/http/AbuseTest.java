@@ -34,7 +34,8 @@ class AbuseTest {
     @ParameterizedTest
     @EnumSource(Attack.class)
     void cutsOff(Attack attack) throws Exception {
-        try (var client = new RawHttp2(new Socket("localhost", server.context().getBean(PlainServer.class).port()))) {
+        try (var client = new RawHttp2(new Socket(
+                "localhost", server.context().getBean(PlainServer.class).port()))) {
             long began = System.nanoTime();
             var hangup = CompletableFuture.runAsync(client::untilHangup, Thread.ofVirtual()::start);
 
