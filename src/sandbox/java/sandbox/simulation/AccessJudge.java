@@ -125,7 +125,7 @@ final class AccessJudge {
 
     /** Money moves only when the node has heard from the database not long ago. */
     private void somebodyWasSure(Request it) {
-        var database = it.node().door.database;
+        var database = it.node().door().database;
         if (database.toldTruth >= it.cameAt()) {
             world.see(Sight.VIEW_TOO_OLD_AND_DATABASE_ASKED);
         } else if (it.stakes() == Stakes.MONEY && it.cameAt() - database.toldNews > MONEY_BOUND) {

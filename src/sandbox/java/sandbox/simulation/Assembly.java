@@ -34,6 +34,10 @@ final class Assembly {
                 return type.cast(part);
             }
         }
+        var known = built.get(type);
+        if (known != null) {
+            return type.cast(known);
+        }
         for (var part : built.values()) {
             if (type.isInstance(part)) {
                 return type.cast(part);

@@ -11,7 +11,7 @@ final class Faults {
     private final Map<Kind, Integer> perMille = new EnumMap<>(Kind.class);
     private boolean healed;
 
-    /** Everything that can go wrong. */
+    /** Everything that can go wrong; what begins with the full disk only together with access. */
     enum Kind {
         NOT_SENT(100),
         DECLINE(200),
@@ -43,6 +43,8 @@ final class Faults {
         REPLAY(400),
         THEFT(700);
 
+        private static final Kind FIRST_OF_ACCESS = DISK_FULL;
+
         private final int most;
 
         Kind(int most) {
@@ -50,9 +52,12 @@ final class Faults {
         }
     }
 
-    Faults(Random random) {
+    Faults(Random random, boolean access) {
         this.random = random;
         for (var kind : Kind.values()) {
+            if (!access && kind.compareTo(Kind.FIRST_OF_ACCESS) >= 0) {
+                break;
+            }
             perMille.put(kind, random.nextInt(3) == 0 ? 0 : random.nextInt(kind.most + 1));
         }
     }

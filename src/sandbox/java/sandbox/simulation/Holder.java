@@ -88,7 +88,7 @@ final class Holder {
     void signIn(Device device, Node node, Consumer<Grip> then, Runnable failed) {
         long asked = world.agenda.nanos();
         var attempt = world.judge.signsIn(customer);
-        ask(node, () -> node.door.open(customer, device.thumbprint()), tokens -> {
+        ask(node, () -> node.door().open(customer, device.thumbprint()), tokens -> {
             world.judge.signedIn(attempt);
             var grip = new Grip(tokens, device, asked, world.agenda.nanos());
             grips.add(grip);
@@ -140,7 +140,7 @@ final class Holder {
                 node,
                 () -> {
                     came[0] = world.agenda.nanos();
-                    return node.door.enter(method(stakes), THERE, token.text(), proof.text());
+                    return node.door().enter(method(stakes), THERE, token.text(), proof.text());
                 },
                 caller -> {
                     world.judge.letIn(new Request(token, node, stakes, proof.name(), sent, came[0]));
@@ -185,7 +185,7 @@ final class Holder {
         var node = world.anyNode();
         ask(
                 node,
-                () -> node.door.refresh.refresh(token.text, device.thumbprint()),
+                () -> node.door().refresh.refresh(token.text, device.thumbprint()),
                 tokens -> {
                     if (!device.equals(grip.device)) {
                         world.judge.gaveToStranger(grip);
@@ -242,8 +242,8 @@ final class Holder {
         ask(
                 node,
                 () -> byOwner
-                        ? node.door.sessions.end(caller, grip.session).thenReturn(true)
-                        : node.door.revoke(subject).thenReturn(true),
+                        ? node.door().sessions.end(caller, grip.session).thenReturn(true)
+                        : node.door().revoke(subject).thenReturn(true),
                 _ -> {
                     world.judge.acknowledged(wanted);
                     then.run();

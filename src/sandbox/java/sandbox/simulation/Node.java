@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Faults.Kind;
@@ -38,7 +39,7 @@ final class Node {
     final NodeClock clock;
     final Payments payments;
     final DecidePayment decide;
-    final Door door;
+    private final @Nullable Door door;
     private final World world;
     private final NodeJournal journal;
     private final Object resolver;
@@ -83,8 +84,15 @@ final class Node {
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
-        this.door = new Door(world, this, clock, ids);
-        door.begin();
+        this.door = world.withAccess() ? new Door(world, this, clock, ids) : null;
+        if (door != null) {
+            door.begin();
+        }
+    }
+
+    /** Only in a seed with access. */
+    Door door() {
+        return Objects.requireNonNull(door);
     }
 
     /** Runs only if the node is still alive by then. */
@@ -152,7 +160,9 @@ final class Node {
             world.see(Sight.CRASH_WITH_ENTRIES_WAITING);
         }
         world.agenda.say(name + " crashes");
-        door.database.crash();
+        if (door != null) {
+            door.database.crash();
+        }
         world.restart(this);
     }
 

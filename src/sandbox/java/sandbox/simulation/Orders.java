@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sandbox.simulation.Database.Sums;
 
 /** Who pays whom in a seed, and with what. */
@@ -33,10 +34,10 @@ final class Orders {
         open(merchant.value(), 2, 0);
     }
 
-    List<Story> stories() {
+    /** Each is made when it is taken. */
+    Stream<Story> stories() {
         return IntStream.range(0, ORDERS)
-                .mapToObj(n -> new Story(world, order(n)))
-                .toList();
+                .mapToObj(n -> new Story(world, order(n)));
     }
 
     private CustomerId customer(int shard) {

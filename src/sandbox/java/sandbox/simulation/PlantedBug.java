@@ -45,8 +45,9 @@ record PlantedBug(String name, String why, List<Change> changes) {
     /** A file of the product as the bug leaves it. */
     record Source(String file, String text) {}
 
-    static List<PlantedBug> all() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+    /** Those of payments, or those of access. */
+    static List<PlantedBug> all(boolean access) throws IOException {
+        try (Stream<Path> files = Files.list(access ? FOLDER.resolve("access") : FOLDER)) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
                     .sorted()
                     .map(PlantedBug::read)

@@ -1,5 +1,8 @@
 package sandbox.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Scary states that the simulation must have seen, or it proves little. */
 enum Sight {
     APPROVED,
@@ -83,5 +86,10 @@ enum Sight {
     REFRESH_REUSED,
     REFRESH_WITHOUT_ITS_KEY,
     OLD_REFRESH_STOLEN,
-    SESSION_ENDED
+    SESSION_ENDED;
+
+    /** What can be seen of payments alone, or of payments and access. */
+    static Set<Sight> all(boolean access) {
+        return access ? EnumSet.allOf(Sight.class) : EnumSet.range(APPROVED, WALLET_TOO_POOR);
+    }
 }

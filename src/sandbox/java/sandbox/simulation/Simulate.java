@@ -46,7 +46,7 @@ public final class Simulate {
             @Nullable String only,
             @Nullable Path json) {
 
-        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--clocks");
+        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--access", "--clocks");
 
         static Options parse(String... arguments) {
             int seeds = SEEDS;
@@ -71,6 +71,10 @@ public final class Simulate {
             return only == null || bug.contains(only);
         }
 
+        boolean access() {
+            return has("--access");
+        }
+
         boolean has(String flag) {
             return flags.contains(flag);
         }
@@ -82,7 +86,8 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println("simulate [--seeds N] [--seed S] [--planted [--only BUG]] [--hashes] [--clocks] [--json FILE]");
+            System.err.println("simulate [--seeds N] [--seed S] [--planted [--only BUG]] [--hashes] [--access [--clocks]]"
+                    + " [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -99,7 +104,7 @@ public final class Simulate {
         var single = options.single();
         for (long seed = 1; seed <= options.seeds(); seed++) {
             long it = single == null ? seed : single;
-            var world = new World(it, Plant.NONE, options.has("--clocks"));
+            var world = new World(it, Plant.NONE, options.access(), options.has("--clocks"));
             var violation = run(world);
             sights.add(world.sights);
             if (options.has("--hashes")) {
@@ -118,9 +123,9 @@ public final class Simulate {
 
     private boolean summary(Options options, double seconds) throws IOException {
         sights.counts().forEach((sight, count) -> out.printf("  %-38s %9d%n", sight, count));
-        boolean complete = options.single() != null || sights.missing().isEmpty();
+        boolean complete = options.single() != null || sights.missing(options.access()).isEmpty();
         if (!complete) {
-            out.println("never seen: " + sights.missing());
+            out.println("never seen: " + sights.missing(options.access()));
         }
         out.printf(
                 "%d seeds in %.1f s (%.0f a second), %d of %d scary states seen, %d violations%n",
@@ -128,7 +133,7 @@ public final class Simulate {
                 seconds,
                 options.seeds() / seconds,
                 sights.counts().size(),
-                Sight.values().length,
+                Sight.all(options.access()).size(),
                 violations);
         var json = options.json();
         if (json != null) {
@@ -149,15 +154,15 @@ public final class Simulate {
         var missed = new ArrayList<String>();
         for (var plant : Stream.of(Plant.values())
                 .skip(1)
-                .filter(it -> options.wants(it.name()))
+                .filter(it -> !options.access() && options.wants(it.name()))
                 .toList()) {
-            tell(plant.name(), firstViolation(plant, options.seeds()), found, missed);
+            tell(plant.name(), firstViolation(plant, options.seeds(), false), found, missed);
         }
-        for (var bug : PlantedBug.all().stream()
+        for (var bug : PlantedBug.all(options.access()).stream()
                 .filter(it -> options.wants(it.name()))
                 .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
-                tell(bug.name(), wrong.firstViolation(options.seeds()), found, missed);
+                tell(bug.name(), wrong.firstViolation(options.seeds(), options.access()), found, missed);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(bug.name(), e);
             }
@@ -180,14 +185,14 @@ public final class Simulate {
     }
 
     /** Also called in a product with a planted bug, see {@link WrongProduct}. */
-    static @Nullable String firstViolation(int seeds) {
+    static @Nullable String firstViolation(int seeds, boolean access) {
         AgendaTimers.install();
-        return firstViolation(Plant.NONE, seeds);
+        return firstViolation(Plant.NONE, seeds, access);
     }
 
-    private static @Nullable String firstViolation(Plant plant, int seeds) {
+    private static @Nullable String firstViolation(Plant plant, int seeds, boolean access) {
         for (long seed = 1; seed <= seeds; seed++) {
-            var violation = run(new World(seed, plant));
+            var violation = run(new World(seed, plant, access, false));
             if (violation.isPresent()) {
                 return "seed %d: %.140s".formatted(seed, violation.get().getMessage());
             }

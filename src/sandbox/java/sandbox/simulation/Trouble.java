@@ -26,9 +26,14 @@ final class Trouble {
 
     private void strike() {
         nodes();
+        if (world.withAccess()) {
+            lines();
+        }
         database();
-        disk();
-        redis();
+        if (world.withAccess()) {
+            disk();
+            redis();
+        }
         if (!world.isHealed()) {
             world.agenda.afterMillis(world.between(100, 6_000), this::strike);
         }
@@ -44,6 +49,9 @@ final class Trouble {
         if (world.strikes(Kind.PAUSE)) {
             standStill(world.anyNode());
         }
+    }
+
+    private void lines() {
         if (world.strikes(Kind.DATABASE_LINK)) {
             world.anyNode().cutDatabase(aWhile());
         }

@@ -39,6 +39,7 @@ final class World {
     private final List<Holder> holders = new ArrayList<>();
     private final Trouble trouble = new Trouble(this);
     final Plant plant;
+    private final boolean access;
     private final boolean clocksStep;
     private final Faults faults;
     private final List<Node> nodes = new ArrayList<>();
@@ -48,16 +49,13 @@ final class World {
     private @Nullable Violation violation;
     private long healedAt = Long.MAX_VALUE;
 
-    World(long seed, Plant plant) {
-        this(seed, plant, false);
-    }
-
-    World(long seed, Plant plant, boolean clocksStep) {
+    World(long seed, Plant plant, boolean access, boolean clocksStep) {
+        this.access = access;
         this.clocksStep = clocksStep;
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.agenda = new Agenda(random);
         this.tables = new AccessTables(agenda);
-        this.faults = new Faults(random);
+        this.faults = new Faults(random, access);
         this.plant = plant;
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),
@@ -74,7 +72,7 @@ final class World {
         nodes.add(new Node("node-2", this));
         var orders = new Orders(this);
         orders.stories().forEach(story -> agenda.afterMillis(between(0, TROUBLE_SECONDS * 800), story::begin));
-        for (int i = 0; i < HOLDERS; i++) {
+        for (int i = 0; access && i < HOLDERS; i++) {
             holders.add(new Holder(this, orders.customers.get(i), i));
         }
         holders.forEach(Holder::begin);
@@ -114,6 +112,11 @@ final class World {
     /** Clocks are set wrong only where that is asked for: the product does not yet survive it. */
     boolean clocksStep() {
         return clocksStep;
+    }
+
+    /** Whether customers also sign in, refresh and end sessions, and what that rests on breaks too. */
+    boolean withAccess() {
+        return access;
     }
 
     boolean isHealed() {

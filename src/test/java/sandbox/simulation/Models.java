@@ -97,7 +97,7 @@ final class Models {
     /** The simulation's model of Redis. */
     static final class ModelMemory implements Memory {
 
-        private final World world = new World(1, Plant.NONE);
+        private final World world = new World(1, Plant.NONE, true, false);
 
         @Override
         public boolean first(String key, long millis) {
