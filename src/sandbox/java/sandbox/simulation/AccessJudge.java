@@ -12,7 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sandbox.simulation.Grip.Access;
 
-/** Judges who was let in and who was given tokens; knows only what clients were told, and shares no rule with the product. */
+/**
+ * Judges who was let in and who was given tokens; knows only what clients were told, and shares no rule with the
+ * product.
+ */
 final class AccessJudge {
 
     private static final long SECOND = 1_000_000_000L;
@@ -185,9 +188,7 @@ final class AccessJudge {
             throw new Violation("a lost answer is repeated for a short time only", grip.session + " was refreshed");
         }
         for (var it : ended) {
-            if (grip.isTouchedBy(it.subject)
-                    && grip.chain.getFirst().toldAt <= it.askedAt
-                    && it.ackedAt < sentAt) {
+            if (grip.isTouchedBy(it.subject) && grip.chain.getFirst().toldAt <= it.askedAt && it.ackedAt < sentAt) {
                 throw new Violation("what was revoked is not refreshed", grip.session + " in spite of " + it.subject);
             }
         }

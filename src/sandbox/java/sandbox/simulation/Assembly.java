@@ -14,7 +14,10 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Builds the product's objects as the product does, by the constructor that Spring would take, around the parts that are given. */
+/**
+ * Builds the product's objects as the product does, by the constructor that Spring would take, around the parts that
+ * are given.
+ */
 final class Assembly {
 
     private static final Map<String, String> CHANGED =

@@ -78,8 +78,8 @@ final class Door {
         };
         var client = database.client();
         Disposable connections = Disposables.single();
-        var lookup = Assembly.construct(
-                type("gateway.sessions.revocations.RevocationLookup"), List.of(client, connections));
+        var lookup =
+                Assembly.construct(type("gateway.sessions.revocations.RevocationLookup"), List.of(client, connections));
         var assembly = new Assembly(
                 lookup,
                 client,

@@ -51,16 +51,20 @@ final class Finale {
                 holder.proof(token, Stakes.MONEY),
                 _ -> use(grip, nth + 1),
                 // Something asked for long ago may end the session only now.
-                problem -> again(
-                        problem == SessionProblem.TOKEN_REVOKED ? this::signIn : () -> use(grip, nth)));
+                problem -> again(problem == SessionProblem.TOKEN_REVOKED ? this::signIn : () -> use(grip, nth)));
     }
 
     private void end(Grip grip) {
         var session = new Subject(Scope.SESSION, grip.session.toString());
-        holder.end(grip, world.anyNode(), session, true, () -> world.agenda.afterMillis(EVERYWHERE_MS, () -> {
-            refused(grip, 0);
-            refused(grip, 1);
-        }));
+        holder.end(
+                grip,
+                world.anyNode(),
+                session,
+                true,
+                () -> world.agenda.afterMillis(EVERYWHERE_MS, () -> {
+                    refused(grip, 0);
+                    refused(grip, 1);
+                }));
     }
 
     private void refused(Grip grip, int nth) {

@@ -88,12 +88,16 @@ final class Holder {
     void signIn(Device device, Node node, Consumer<Grip> then, Runnable failed) {
         long asked = world.agenda.nanos();
         var attempt = world.judge.signsIn(customer);
-        ask(node, () -> node.door().open(customer, device.thumbprint()), tokens -> {
-            world.judge.signedIn(attempt);
-            var grip = new Grip(tokens, device, asked, world.agenda.nanos());
-            grips.add(grip);
-            then.accept(grip);
-        }, _ -> failed.run());
+        ask(
+                node,
+                () -> node.door().open(customer, device.thumbprint()),
+                tokens -> {
+                    world.judge.signedIn(attempt);
+                    var grip = new Grip(tokens, device, asked, world.agenda.nanos());
+                    grips.add(grip);
+                    then.accept(grip);
+                },
+                _ -> failed.run());
     }
 
     Device device() {
@@ -266,15 +270,20 @@ final class Holder {
             java.util.function.Supplier<Mono<T>> request,
             Consumer<T> then,
             Consumer<@Nullable SessionProblem> refused) {
-        node.after(1, () -> Mono.defer(request)
-                .subscribe(it -> world.guarded(() -> then.accept(it)), fault -> world.guarded(() -> {
-                    if (!(fault instanceof ProblemException) && !(fault instanceof R2dbcException)) {
-                        world.unexpected(customer + " got " + fault);
-                    }
-                    refused.accept(
-                            fault instanceof ProblemException it && it.type() instanceof SessionProblem problem
-                                    ? problem
-                                    : null);
-                })));
+        node.after(
+                1,
+                () -> Mono.defer(request)
+                        .subscribe(
+                                it -> world.guarded(() -> then.accept(it)),
+                                fault -> world.guarded(() -> {
+                                    if (!(fault instanceof ProblemException) && !(fault instanceof R2dbcException)) {
+                                        world.unexpected(customer + " got " + fault);
+                                    }
+                                    refused.accept(
+                                            fault instanceof ProblemException it
+                                                            && it.type() instanceof SessionProblem problem
+                                                    ? problem
+                                                    : null);
+                                })));
     }
 }

@@ -36,8 +36,7 @@ final class Orders {
 
     /** Each is made when it is taken. */
     Stream<Story> stories() {
-        return IntStream.range(0, ORDERS)
-                .mapToObj(n -> new Story(world, order(n)));
+        return IntStream.range(0, ORDERS).mapToObj(n -> new Story(world, order(n)));
     }
 
     private CustomerId customer(int shard) {
@@ -46,8 +45,7 @@ final class Orders {
         open(AccountId.of(customer.value(), Asset.UZS).value(), 1, money);
         var ours = SystemAccounts.suspense(Asset.UZS, shard).value();
         var accounts = world.database.accounts;
-        accounts.put(
-                ours, accounts.getOrDefault(ours, new Sums(3, 0, 0, 0, 0)).plus(money, 0, 0, 0));
+        accounts.put(ours, accounts.getOrDefault(ours, new Sums(3, 0, 0, 0, 0)).plus(money, 0, 0, 0));
         return customer;
     }
 

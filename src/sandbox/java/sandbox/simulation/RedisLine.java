@@ -17,7 +17,6 @@ import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import sandbox.simulation.Faults.Kind;
@@ -49,8 +48,9 @@ final class RedisLine {
             default -> throw new IllegalStateException("The model has no " + method);
         });
         var scripts = proxy(ReactiveScriptingCommands.class, (_, method, arguments) -> switch (method.getName()) {
-            case "evalSha" -> command(() -> remember((int) arguments[2], (ByteBuffer[]) arguments[3]))
-                    .flux();
+            case "evalSha" ->
+                command(() -> remember((int) arguments[2], (ByteBuffer[]) arguments[3]))
+                        .flux();
             default -> throw new IllegalStateException("The model has no " + method);
         });
         var connection = proxy(ReactiveRedisConnection.class, (_, method, _) -> switch (method.getName()) {

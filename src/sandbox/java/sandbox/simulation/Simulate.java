@@ -86,8 +86,9 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println("simulate [--seeds N] [--seed S] [--planted [--only BUG]] [--hashes] [--access [--clocks]]"
-                    + " [--json FILE]");
+            System.err.println(
+                    "simulate [--seeds N] [--seed S] [--planted [--only BUG]] [--hashes] [--access [--clocks]]"
+                            + " [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -123,7 +124,8 @@ public final class Simulate {
 
     private boolean summary(Options options, double seconds) throws IOException {
         sights.counts().forEach((sight, count) -> out.printf("  %-38s %9d%n", sight, count));
-        boolean complete = options.single() != null || sights.missing(options.access()).isEmpty();
+        boolean complete =
+                options.single() != null || sights.missing(options.access()).isEmpty();
         if (!complete) {
             out.println("never seen: " + sights.missing(options.access()));
         }

@@ -43,8 +43,8 @@ final class WrongProduct implements AutoCloseable {
     /** What the simulation says of the first seed that it does not survive; null when it survives all. */
     @Nullable
     String firstViolation(int seeds, boolean access) throws ReflectiveOperationException {
-        var method =
-                Class.forName(Simulate.class.getName(), true, loader).getDeclaredMethod("firstViolation", int.class, boolean.class);
+        var method = Class.forName(Simulate.class.getName(), true, loader)
+                .getDeclaredMethod("firstViolation", int.class, boolean.class);
         method.setAccessible(true);
         return (String) method.invoke(null, seeds, access);
     }
