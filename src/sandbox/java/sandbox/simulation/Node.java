@@ -110,7 +110,7 @@ final class Node {
     void pause(long millis) {
         world.see(Sight.NODE_PAUSED);
         world.agenda.say(name + " stands still for " + millis + " ms");
-        pausedUntil = Math.max(pausedUntil, world.agenda.nanos() + millis * 1_000_000);
+        pausedUntil = world.agenda.nanos() + millis * 1_000_000;
     }
 
     /** When it last stood still: nanoseconds. */
