@@ -153,6 +153,7 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
                 : new LastLook.Begun(frames.units(), frames.isInTheMiddle(), frames.grants());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing is left to do for a connection that is being closed.
     private void cut(ChannelHandlerContext context, String why, Http2Error error) {
         cutOff = true;
         connections.cutOff(why);
