@@ -27,6 +27,9 @@ final class Passage {
 
     /** Closes with RST instead of FIN, so that the other side's kernel drops what it had not read yet. */
     static void reset(Channel channel) {
+        if (!channel.isOpen()) {
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         var _ = channel.close();
     }
