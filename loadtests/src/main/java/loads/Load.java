@@ -11,9 +11,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import sandbox.drill.Bank;
-import sandbox.drill.Customer;
-import sandbox.drill.Reckoning;
+import sandbox.chaos.Bank;
+import sandbox.chaos.Customer;
+import sandbox.chaos.Reckoning;
 import sandbox.run.StartFailure;
 
 /**

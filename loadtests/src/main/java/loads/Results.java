@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sandbox.drill.Customer;
-import sandbox.drill.Order;
-import sandbox.drill.Told;
+import sandbox.chaos.Customer;
+import sandbox.chaos.Order;
+import sandbox.chaos.Told;
 
 /**
  * What a run of Gatling left in its folder.
@@ -46,6 +46,6 @@ record Results(Path report, List<Finding> findings, List<Told> told, String unex
     private static Told told(String[] words, List<Customer> customers) {
         var order = new Order(
                 customers.get(Integer.parseInt(words[0])), words[1], words[2], Long.parseLong(words[3]), "", false);
-        return new Told(order, words[4], words[5], words[6]);
+        return new Told(order, words[4], words[5], words[6], "");
     }
 }

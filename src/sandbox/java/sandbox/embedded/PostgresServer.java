@@ -35,6 +35,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** @param output where the server's own words go */
     public static PostgresServer start(Path data, int port, boolean keep, ProcessBuilder.Redirect output) {
+        var started = start(data, port, keep, output, "on");
+        started.refuseUnlessDurable();
+        started.refuseLosingVersions();
+        return started;
+    }
+
+    /** One that tells of commits which no disk has: what survives a power cut is luck. Only to show that. */
+    public static PostgresServer startCareless(Path data, int port, boolean keep, ProcessBuilder.Redirect output) {
+        return start(data, port, keep, output, "off");
+    }
+
+    private static PostgresServer start(
+            Path data, int port, boolean keep, ProcessBuilder.Redirect output, String fsync) {
         try {
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data.toFile())
@@ -47,11 +60,8 @@ public final class PostgresServer implements AutoCloseable {
             if (port != 0) {
                 builder.setPort(port);
             }
-            durable(builder);
-            var started = new PostgresServer(builder.start(), postmaster(data));
-            started.refuseUnlessDurable();
-            started.refuseLosingVersions();
-            return started;
+            settle(builder, fsync);
+            return new PostgresServer(builder.start(), postmaster(data));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,8 +100,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void durable(EmbeddedPostgres.Builder builder) {
-        builder.setServerConfig("fsync", "on")
+    private static void settle(EmbeddedPostgres.Builder builder, String fsync) {
+        builder.setServerConfig("fsync", fsync)
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "100")

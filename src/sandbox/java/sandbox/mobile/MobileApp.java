@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, drills
- * and the first steps of the README.
+ * The bank's app on one phone: signs in, links cards, pays, over HTTP/2. Blocks, as a person does; for tests, chaos and
+ * the first steps of the README.
  */
 public final class MobileApp {
 
@@ -29,7 +29,7 @@ public final class MobileApp {
     private final URI gateway;
     private final URI sandbox;
     private final Device device;
-    private @Nullable Tokens tokens;
+    private volatile @Nullable Tokens tokens;
 
     /** What a sign-in gives. */
     public record Tokens(String access, String refresh, String session, String customer) {}
@@ -69,45 +69,42 @@ public final class MobileApp {
     }
 
     public Tokens tokens() {
-        if (tokens == null) {
+        var now = tokens;
+        if (now == null) {
             throw new Refusal("Sign in first");
         }
-        return tokens;
+        return now;
     }
 
     /** Asks for a code, reads it from the SMS, and proves the phone's key. Throws {@link Refusal}. */
     public Tokens signIn(String phone) {
         var start =
                 JSON.writeValueAsString(Map.of("phone", phone, "deviceKey", device.jwk(), "deviceName", "Test phone"));
-        var challenge = expect(200, send("POST", "/v1/sign-in", start, null));
+        var challenge = expect(200, send("POST", "/v1/sign-in", start, null, PATIENCE, null));
         var confirm = JSON.writeValueAsString(
                 Map.of("challengeId", challenge.path("challengeId").asString(), "code", code(phone)));
-        var answer = expect(200, send("POST", "/v1/sign-in/confirm", confirm, null));
-        tokens = new Tokens(
+        var answer = expect(200, send("POST", "/v1/sign-in/confirm", confirm, null, PATIENCE, null));
+        var fresh = new Tokens(
                 answer.path("access_token").asString(),
                 answer.path("refresh_token").asString(),
                 answer.path("session_id").asString(),
                 answer.path("customer_id").asString());
-        return tokens;
+        tokens = fresh;
+        return fresh;
     }
 
-    /** Exchanges the refresh token for new ones. */
+    /** Exchanges the refresh token for new ones; until they are there, the old ones serve on. */
     public Tokens refresh() {
         var kept = tokens();
-        tokens = null;
-        var answer = expect(
-                200,
-                send(
-                        "POST",
-                        "/v1/tokens/refresh",
-                        JSON.writeValueAsString(Map.of("refresh_token", kept.refresh())),
-                        null));
-        tokens = new Tokens(
+        var body = JSON.writeValueAsString(Map.of("refresh_token", kept.refresh()));
+        var answer = expect(200, send("POST", "/v1/tokens/refresh", body, null, PATIENCE, null));
+        var fresh = new Tokens(
                 answer.path("access_token").asString(),
                 answer.path("refresh_token").asString(),
                 kept.session(),
                 kept.customer());
-        return tokens;
+        tokens = fresh;
+        return fresh;
     }
 
     /** Links a card, with the rail's code where it sends one; emits the card's id. Throws {@link Refusal}. */
@@ -131,7 +128,7 @@ public final class MobileApp {
 
     /** As a person who hangs up when nothing has come for a while: then it throws {@link UncheckedIOException}. */
     public Reply post(String path, String json, String key, Duration patience) {
-        return send("POST", path, json, key, patience);
+        return send("POST", path, json, key, patience, access());
     }
 
     public Reply get(String path) {
@@ -162,12 +159,22 @@ public final class MobileApp {
 
     /** Sends one request with a proof of the phone's key and, once signed in, the access token. */
     public Reply send(String method, String path, @Nullable String json, @Nullable String key) {
-        return send(method, path, json, key, PATIENCE);
+        return send(method, path, json, key, PATIENCE, access());
     }
 
-    private Reply send(String method, String path, @Nullable String json, @Nullable String key, Duration patience) {
+    private @Nullable String access() {
+        var now = tokens;
+        return now == null ? null : now.access();
+    }
+
+    private Reply send(
+            String method,
+            String path,
+            @Nullable String json,
+            @Nullable String key,
+            Duration patience,
+            @Nullable String access) {
         var uri = gateway.resolve(path);
-        var access = tokens == null ? null : tokens.access();
         var target = uri.getQuery() == null ? uri : uri.resolve(uri.getPath());
         var request = HttpRequest.newBuilder(uri)
                 .timeout(patience)

@@ -21,6 +21,7 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
 
 /** What an exception of the framework means to the client. */
@@ -48,6 +49,10 @@ final class FrameworkFaults {
                 case ChannelException it
                 when !(it instanceof TimeoutException) -> {
                     // The server's clock ran out on a request; time-outs of calls to others have a type of their own.
+                    return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
+                }
+                case AbortedException _ -> {
+                    // The client hung up before all of its request had come; nobody hears this answer.
                     return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
                 }
                 case R2dbcNonTransientResourceException _,

@@ -1,8 +1,10 @@
 package gateway.processors.visa;
 
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
@@ -47,7 +49,13 @@ final class TraceNumbers {
     private Mono<Block> takeBlock() {
         return counter.take(settings.acceptor().terminal(), settings.trace().blockSize())
                 .timeout(settings.timeout())
+                .onErrorMap(TimeoutException.class, TraceNumbers::slow)
                 .map(this::install);
+    }
+
+    // Nothing has left us yet: to the client it is what any silence of the database is.
+    private static R2dbcTimeoutException slow(Throwable silence) {
+        return new R2dbcTimeoutException("No trace numbers in time", silence);
     }
 
     // The counter only grows; where it stands in the circle follows from it.

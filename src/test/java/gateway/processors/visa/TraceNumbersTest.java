@@ -77,7 +77,7 @@ class TraceNumbersTest {
     void waitsForTheDatabaseOnlySoLong() {
         var numbers = new TraceNumbers((_, _) -> Mono.never(), clock, SETTINGS);
 
-        StepVerifier.create(numbers.next()).verifyError(java.util.concurrent.TimeoutException.class);
+        StepVerifier.create(numbers.next()).verifyError(io.r2dbc.spi.R2dbcTimeoutException.class);
     }
 
     private TraceNumbers numbers() {

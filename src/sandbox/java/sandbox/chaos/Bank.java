@@ -1,0 +1,187 @@
+package sandbox.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import sandbox.humo.HumoCards;
+import sandbox.mobile.Device;
+import sandbox.mobile.MobileApp;
+import sandbox.run.GatewayNode;
+import sandbox.run.Installation;
+import sandbox.run.Installation.Running;
+import sandbox.run.Part;
+import sandbox.run.RunOptions;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A whole installation in a folder and on ports of its own, with merchants and customers. */
+public final class Bank implements AutoCloseable {
+
+    private static final int AT_ONCE = 6;
+    private static final long FIRST_BALANCE = 90_000_000;
+    private static final String EXPIRY = "2030-12";
+
+    private final Installation installation;
+    private final Running running;
+    private final Path folder;
+    private final boolean temporary;
+
+    private Bank(Installation installation, Running running, Path folder, boolean temporary) {
+        this.installation = installation;
+        this.running = running;
+        this.folder = folder;
+        this.temporary = temporary;
+    }
+
+    /** @param data null for a temporary folder */
+    public static Bank open(int nodes, @Nullable Path data) {
+        try {
+            var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
+            var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes));
+            // Ctrl-C must not leave servers behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
+            return new Bank(installation, installation.start(), folder, data == null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Running running() {
+        return running;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Sandbox sandbox() {
+        return new Sandbox(running.sandbox());
+    }
+
+    public GatewayNode node(int number) {
+        return running.nodes().get(number - 1);
+    }
+
+    /** Such as {@code postgres}, {@code redis} or {@code gateway-2}. */
+    public Part part(String name) {
+        return installation.parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Parts that have ended without being asked to. */
+    List<String> dead() {
+        return installation.parts().stream()
+                .filter(part -> !part.process().isAlive())
+                .map(Part::name)
+                .toList();
+    }
+
+    public List<String> merchants(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> merchant("Merchant " + i))
+                .toList();
+    }
+
+    /** Signed in, with a card of every rail and money in the wallet. */
+    public List<Customer> customers(int count) {
+        try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
+            return IntStream.range(0, count).mapToObj(i -> workers.submit(() -> customer(i))).toList().stream()
+                    .map(Bank::result)
+                    .toList();
+        }
+    }
+
+    public MobileApp phone(int node) {
+        return new MobileApp(node(node).plain(), running.sandbox(), Device.fresh(), null);
+    }
+
+    public Customer customer(int number) {
+        var digits = "%07d".formatted(1_000_000 + number);
+        var phoneNumber = "99890" + digits;
+        var phone = phone(1);
+        phone.signIn(phoneNumber);
+        var cards = Map.of(
+                "uzcard", phone.linkCard(HumoCards.number("86000088" + digits), EXPIRY, phoneNumber),
+                "humo", phone.linkCard(HumoCards.number("98600088" + digits), EXPIRY, phoneNumber),
+                "visa", phone.linkCard(HumoCards.number("40000012" + digits), EXPIRY, phoneNumber));
+        var phones = Stream.concat(
+                        Stream.of(phone), running.nodes().stream().skip(1).map(node -> phone.at(node.plain())))
+                .toList();
+        var customer = new Customer(phoneNumber, phones, cards);
+        var topUp = OrderBook.topUp(customer, FIRST_BALANCE);
+        var reply = phone.post("/v1/payments", topUp.body(), topUp.key());
+        if (reply.status() != 201 || !reply.body().path("status").asString("").equals("completed")) {
+            throw new IllegalStateException("No money in the wallet: " + reply.status() + " " + reply.text());
+        }
+        return customer;
+    }
+
+    /** Stops everything; the folder stays when it was named, or when somebody wants to look at it. */
+    public void close(boolean keep) {
+        installation.close();
+        if (temporary && !keep) {
+            delete(folder);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(true);
+    }
+
+    private String merchant(String name) {
+        var request = HttpRequest.newBuilder(node(1).plain().resolve("/admin/api/merchants"))
+                .header("Authorization", "Bearer " + running.staffToken())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", MobileApp.newKey())
+                .POST(BodyPublishers.ofString("{\"name\":\"%s\",\"category\":\"5942\"}".formatted(name)))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 201) {
+                throw new IllegalStateException("No merchant: " + answer.statusCode() + " " + answer.body());
+            }
+            return JsonMapper.shared().readTree(answer.body()).path("id").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("Cannot set up a customer", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void delete(Path tree) {
+        try (var files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

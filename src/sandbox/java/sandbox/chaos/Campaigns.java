@@ -1,0 +1,44 @@
+package sandbox.chaos;
+
+import java.util.List;
+import sandbox.chaos.disks.CutPostgres;
+import sandbox.chaos.kills.KillGateway;
+import sandbox.chaos.kills.KillPostgres;
+import sandbox.chaos.kills.KillRedis;
+import sandbox.chaos.kills.Pauses;
+import sandbox.chaos.kills.RevocationRounds;
+import sandbox.chaos.kills.RollingRestarts;
+
+/** Every campaign there is, in the order in which they are listed and run. A new one is one class and one line here. */
+final class Campaigns {
+
+    private static final List<Campaign> ALL = List.of(
+            new KillGateway(),
+            new KillPostgres(),
+            new KillRedis(),
+            new Pauses(),
+            new RollingRestarts(),
+            new CutPostgres("xfs"),
+            new CutPostgres("ext4"),
+            new RevocationRounds());
+
+    private Campaigns() {}
+
+    static List<Campaign> all() {
+        return ALL;
+    }
+
+    static Campaign named(String name) {
+        return ALL.stream()
+                .filter(campaign -> campaign.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no campaign " + name));
+    }
+
+    static String list() {
+        var text = new StringBuilder("  %-16s %7s %7s%n".formatted("campaign", "trials", "--quick"));
+        ALL.forEach(it ->
+                text.append("  %-16s %7d %7d  %s%n".formatted(it.name(), it.trials(), it.quickTrials(), it.purpose())));
+        return text.toString();
+    }
+}

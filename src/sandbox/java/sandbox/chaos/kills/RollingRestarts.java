@@ -1,0 +1,66 @@
+package sandbox.chaos.kills;
+
+import java.time.Duration;
+import sandbox.chaos.Campaign;
+import sandbox.chaos.Conditions;
+import sandbox.chaos.Ordeal;
+import sandbox.chaos.Outcome;
+import sandbox.chaos.Setting;
+
+/**
+ * Asks the nodes in turn to end and starts them again. Customers go to the other node when a connection is refused, as
+ * behind a load balancer, and obey GOAWAY; nothing else may happen to them.
+ */
+public final class RollingRestarts implements Campaign {
+
+    private static final int PER_ROUND = 10;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
+
+    @Override
+    public String name() {
+        return "rolling-restarts";
+    }
+
+    @Override
+    public String purpose() {
+        return "SIGTERM to one node, then to the other, under load; no client may see an error";
+    }
+
+    @Override
+    public int trials() {
+        return 50;
+    }
+
+    @Override
+    public int quickTrials() {
+        return 4;
+    }
+
+    @Override
+    public Outcome run(Setting setting) {
+        var conditions = Conditions.usual().withRailFaults(0).withRound(PER_ROUND);
+        try (var ordeal = Ordeal.open(setting, conditions)) {
+            ordeal.callers().allPatient();
+            var struck = ordeal.strike(number -> strike(ordeal, number));
+            ordeal.verdict()
+                    .rule("no client saw an error during a restart", ordeal.callers().errors());
+            return struck;
+        }
+    }
+
+    private static String strike(Ordeal ordeal, int number) {
+        var node = ordeal.bank().node(1 + number % 2);
+        long began = System.nanoTime();
+        node.part().stop();
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        ordeal.verdict()
+                .rule(
+                        "a node that is asked to ends within 20 s",
+                        took.compareTo(ENDS_WITHIN) <= 0,
+                        node.part().name() + " took " + took);
+        node.part().restart();
+        node.awaitReady();
+        return "%s ended after %.1f s, was ready again after %.1f s"
+                .formatted(node.part().name(), took.toMillis() / 1e3, (System.nanoTime() - began) / 1e9);
+    }
+}

@@ -1,0 +1,3 @@
+/** Processes that die or stand still: nodes, PostgreSQL, Redis. */
+@org.jspecify.annotations.NullMarked
+package sandbox.chaos.kills;
