@@ -32,8 +32,7 @@ public final class Answering {
     }
 
     /** The answer, and right behind it another one to the same question. */
-    public static Publisher<Void> sendBoth(
-            HttpServerResponse response, String contentType, byte[] body, byte[] other) {
+    public static Publisher<Void> sendBoth(HttpServerResponse response, String contentType, byte[] body, byte[] other) {
         var both = Unpooled.wrappedBuffer(whole(contentType, body), whole(contentType, other));
         response.withConnection(connection -> raw(connection, both));
         return Mono.never();
@@ -67,8 +66,7 @@ public final class Answering {
         var _ = connection.channel().close();
     }
 
-    private static Publisher<Void> after(
-            Duration pause, HttpServerResponse response, String contentType, byte[] body) {
+    private static Publisher<Void> after(Duration pause, HttpServerResponse response, String contentType, byte[] body) {
         return Mono.delay(pause).thenMany(Mono.defer(() -> Mono.from(plain(response, contentType, body))));
     }
 

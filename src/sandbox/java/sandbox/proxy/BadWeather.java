@@ -16,11 +16,7 @@ import java.util.random.RandomGenerator;
  * @param toClient the same for what a server answers
  */
 public record BadWeather(
-        long seed,
-        long everyBytes,
-        int refusedPercent,
-        Map<Mishap, Integer> toServer,
-        Map<Mishap, Integer> toClient) {
+        long seed, long everyBytes, int refusedPercent, Map<Mishap, Integer> toServer, Map<Mishap, Integer> toClient) {
 
     public static final BadWeather NONE = new BadWeather(0, Long.MAX_VALUE / 4, 0, Map.of(), Map.of());
 
@@ -66,7 +62,8 @@ public record BadWeather(
 
     /** By weight, in the order of the enum, so that a seed means the same everywhere. */
     static Mishap draw(Map<Mishap, Integer> weights, RandomGenerator random) {
-        int point = random.nextInt(weights.values().stream().mapToInt(Integer::intValue).sum());
+        int point = random.nextInt(
+                weights.values().stream().mapToInt(Integer::intValue).sum());
         for (var mishap : Mishap.values()) {
             point -= weights.getOrDefault(mishap, 0);
             if (point < 0) {

@@ -35,8 +35,9 @@ final class BadLines implements Wiring, AutoCloseable {
         }
 
         /**
-         * A top bit turned makes text unreadable. On VISA's binary line a request may become another valid one, and what
-         * goes to a store has no check sum at all: there production relies on MACs and TLS, and nothing is promised.
+         * A top bit turned makes text unreadable. On VISA's binary line a request may become another valid one, and
+         * what goes to a store has no check sum at all: there production relies on MACs and TLS, and nothing is
+         * promised.
          */
         BadWeather weather(long seed) {
             var mishaps = new EnumMap<Mishap, Integer>(Mishap.class);

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param point null to go on to the end
  */
-record Cell(Scene scene, RailAnswer answer, Manner manner, @Nullable String point) {
+record Cell(
+        Scene scene,
+        RailAnswer answer,
+        Manner manner,
+        @Nullable String point) {
 
     private static final long LARGE = 1_100_000;
     private static final long USUAL = 10_000;

@@ -45,12 +45,15 @@ public final class ConnectionFaults implements Campaign {
                         setting,
                         Conditions.usual().withRailFaults(0),
                         Bank.open(Conditions.usual().nodes(), setting.data(), lines))) {
-            for (int round = 0; lines.met() < setting.trials() && ordeal.verdict().isClean(); round++) {
+            for (int round = 0;
+                    lines.met() < setting.trials() && ordeal.verdict().isClean();
+                    round++) {
                 int until = Math.min(setting.trials(), lines.met() + FAULTS_PER_ROUND);
                 long seed = setting.seed() * 1_000 + round;
                 ordeal.round(() -> storm(lines, seed, until));
                 setting.say("%d of %d connection faults, %d violations"
-                        .formatted(lines.met(), setting.trials(), ordeal.verdict().count()));
+                        .formatted(
+                                lines.met(), setting.trials(), ordeal.verdict().count()));
             }
             lines.metByLine().forEach((line, met) -> ordeal.measured().put("node " + line, met));
             return Outcome.of(lines.met(), ordeal.verdict(), ordeal.outcome().measured());

@@ -60,14 +60,17 @@ final class CourseDoor implements WebFilter, Ordered {
         }
         var key = Optional.ofNullable(request.getHeaders().getFirst("Idempotency-Key"));
         var course = key.flatMap(courses::underKey)
-                .or(() -> Optional.ofNullable(match.group(1)).map(UUID::fromString).flatMap(courses::of));
+                .or(() -> Optional.ofNullable(match.group(1))
+                        .map(UUID::fromString)
+                        .flatMap(courses::of));
         var name = "answer." + Optional.ofNullable(match.group(2)).orElse("make");
         return course.map(it -> pass(it, name, exchange, chain)).orElseGet(() -> chain.filter(exchange));
     }
 
     private static Mono<Void> pass(Course course, String name, ServerWebExchange exchange, WebFilterChain chain) {
         exchange.getResponse().beforeCommit(() -> course.pass("before " + name) ? Mono.empty() : Mono.never());
-        return chain.filter(exchange).then(Mono.defer(() -> course.pass("after " + name) ? Mono.empty() : Mono.never()));
+        return chain.filter(exchange)
+                .then(Mono.defer(() -> course.pass("after " + name) ? Mono.empty() : Mono.never()));
     }
 
     private Mono<Void> set(ServerWebExchange exchange) {
@@ -87,8 +90,9 @@ final class CourseDoor implements WebFilter, Ordered {
     private Mono<Void> tell(ServerHttpResponse response) {
         return response.writeWith(Mono.fromSupplier(() -> {
             var all = new LinkedHashMap<String, Object>();
-            courses.all().forEach((key, course) ->
-                    all.put(key, Map.of("passed", course.passed(), "standing", course.isStanding())));
+            courses.all()
+                    .forEach((key, course) ->
+                            all.put(key, Map.of("passed", course.passed(), "standing", course.isStanding())));
             return response.bufferFactory().wrap(JSON.writeValueAsBytes(all));
         }));
     }

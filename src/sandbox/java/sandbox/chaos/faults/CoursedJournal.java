@@ -29,7 +29,8 @@ final class CoursedJournal implements Journal {
     }
 
     private Optional<Course> course(Entry entry) {
-        var claimed = parts(entry, ClaimKey.class).flatMap(claim -> courses.join(claim.key(), claim.subject()).stream());
+        var claimed =
+                parts(entry, ClaimKey.class).flatMap(claim -> courses.join(claim.key(), claim.subject()).stream());
         var announced = parts(entry, Announce.class)
                 .flatMap(it -> it.events().stream())
                 .flatMap(event -> courses.of(event.subject()).stream());

@@ -30,8 +30,7 @@ final class CoursedRail implements InvocationHandler {
         var abilities = Stream.of(Processor.class, Inquiry.class, Holds.class)
                 .filter(ability -> ability.isInstance(rail))
                 .toArray(Class<?>[]::new);
-        return Proxy.newProxyInstance(
-                Processor.class.getClassLoader(), abilities, new CoursedRail(rail, courses));
+        return Proxy.newProxyInstance(Processor.class.getClassLoader(), abilities, new CoursedRail(rail, courses));
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The real gateway, in which single payments can be made to stand still at named points until the whole node is
- * halted: before and after every durable write, every message to a rail and every answer to a client.
+ * The real gateway, in which single payments can be made to stand still at named points until the whole node is halted:
+ * before and after every durable write, every message to a rail and every answer to a client.
  */
 public final class CrashingGateway {
 

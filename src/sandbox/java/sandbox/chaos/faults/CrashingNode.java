@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import sandbox.chaos.Bank;
 import sandbox.run.GatewayNode;
+import sandbox.run.StartFailure;
 import sandbox.run.Wiring;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,7 @@ final class CrashingNode {
     };
 
     private static final int NUMBER = 2;
+    private static final int WAITS = 3;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final GatewayNode node;
@@ -98,7 +100,21 @@ final class CrashingNode {
         }
         process.onExit().join();
         node.part().restart();
-        node.awaitReady();
+        awaitReady();
+    }
+
+    // A busy machine may need longer than one wait.
+    private void awaitReady() {
+        for (int wait = 1; ; wait++) {
+            try {
+                node.awaitReady();
+                return;
+            } catch (StartFailure e) {
+                if (wait == WAITS || !node.part().process().isAlive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private String call(String method, String body) {

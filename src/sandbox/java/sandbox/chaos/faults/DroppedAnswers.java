@@ -57,7 +57,8 @@ public final class DroppedAnswers implements Campaign {
                             marks.toString());
             ordeal.measured().put("visa", marks);
             addTimes(ordeal, healed.get());
-            return Outcome.of(setting.trials(), ordeal.verdict(), ordeal.outcome().measured());
+            return Outcome.of(
+                    setting.trials(), ordeal.verdict(), ordeal.outcome().measured());
         }
     }
 
@@ -66,7 +67,8 @@ public final class DroppedAnswers implements Campaign {
         for (int i = 0; i < Sandbox.RAILS.size(); i++) {
             ordeal.bank().sandbox().plan(Sandbox.RAILS.get(i), new Plan(setting.seed() * 3 + i + 1, lost, lost));
         }
-        LockSupport.parkNanos(RailAnomalies.lengthOf(setting.trials(), setting.rate()).toNanos());
+        LockSupport.parkNanos(
+                RailAnomalies.lengthOf(setting.trials(), setting.rate()).toNanos());
         ordeal.bank().sandbox().heal();
     }
 
@@ -75,7 +77,8 @@ public final class DroppedAnswers implements Campaign {
             var times = Resolutions.read(ordeal.bank().running().database());
             var late = times.sinceHeal(healed);
             ordeal.measured().put("payments with a lost answer", times.count());
-            ordeal.measured().put("resolved after they began, s", times.sinceOpened().text());
+            ordeal.measured()
+                    .put("resolved after they began, s", times.sinceOpened().text());
             ordeal.measured().put("resolved after the heal, s", late.text());
             ordeal.verdict()
                     .rule("some answers were really lost", times.count() > 0, "none")

@@ -108,8 +108,11 @@ final class Errand {
         Thread.ofVirtual().start(() -> twin.complete(ask(customer.phones(), path, body, requestKey, PATIENCE, good)));
         var one = ask(phones(), path, body, requestKey, PATIENCE, good);
         var other = twin.join();
-        if (one.isPresent() && other.isPresent() && !one.get().text().equals(other.get().text())) {
-            unexpected.add("twins heard " + one.get().text() + " and " + other.get().text());
+        if (one.isPresent()
+                && other.isPresent()
+                && !one.get().text().equals(other.get().text())) {
+            unexpected.add(
+                    "twins heard " + one.get().text() + " and " + other.get().text());
         }
         return one.or(() -> other);
     }
@@ -148,14 +151,18 @@ final class Errand {
 
     private String body(long amount) {
         return "{\"amount\":{\"value\":\"%s\",\"currency\":\"UZS\"},\"source\":%s,\"destination\":%s}"
-                .formatted(amount(amount), party(cell.scene().from()), party(cell.scene().to()));
+                .formatted(
+                        amount(amount),
+                        party(cell.scene().from()),
+                        party(cell.scene().to()));
     }
 
     private String party(String name) {
         return switch (name) {
             case "wallet" -> "{\"type\":\"wallet\"}";
             case "merchant" -> "{\"type\":\"merchant\",\"merchant\":\"%s\"}".formatted(merchant);
-            default -> "{\"type\":\"card\",\"card\":\"%s\"}".formatted(customer.cards().get(name));
+            default ->
+                "{\"type\":\"card\",\"card\":\"%s\"}".formatted(customer.cards().get(name));
         };
     }
 

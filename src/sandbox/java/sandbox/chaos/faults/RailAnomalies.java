@@ -41,7 +41,8 @@ public final class RailAnomalies implements Campaign {
             int done = 0;
             while (done < setting.trials() && ordeal.verdict().isClean()) {
                 int count = Math.min(PAYMENTS_PER_ROUND, setting.trials() - done);
-                ordeal.round(() -> LockSupport.parkNanos(lengthOf(count, setting.rate()).toNanos()));
+                ordeal.round(() ->
+                        LockSupport.parkNanos(lengthOf(count, setting.rate()).toNanos()));
                 done += count;
                 setting.say("%d of %d payments, %d violations"
                         .formatted(done, setting.trials(), ordeal.verdict().count()));

@@ -11,7 +11,8 @@ import sandbox.embedded.Database;
 /** When payments that were in doubt ended, read from what the bank told the world about them. */
 final class Resolutions {
 
-    // A payment was in doubt when it was ever unknown; it is resolved with its first event after which nothing is asked.
+    // A payment was in doubt when it was ever unknown; it is resolved with its first event after which nothing is
+    // asked.
     private static final String TIMES = """
             select min(created_at),
                    max(created_at) filter (where type in ('payment.completed', 'payment.declined', 'payment.reversed',
@@ -61,8 +62,7 @@ final class Resolutions {
             var times = new ArrayList<Time>();
             while (rows.next()) {
                 var ended = rows.getTimestamp(2);
-                times.add(new Time(
-                        rows.getTimestamp(1).toInstant(), ended == null ? Instant.MAX : ended.toInstant()));
+                times.add(new Time(rows.getTimestamp(1).toInstant(), ended == null ? Instant.MAX : ended.toInstant()));
             }
             return new Resolutions(times);
         }
@@ -78,9 +78,8 @@ final class Resolutions {
 
     /** Of those that were still open when everything healed. */
     Distribution sinceHeal(Instant healed) {
-        return Distribution.of(times.stream()
-                .filter(time -> time.ended.isAfter(healed))
-                .map(time -> between(healed, time.ended)));
+        return Distribution.of(
+                times.stream().filter(time -> time.ended.isAfter(healed)).map(time -> between(healed, time.ended)));
     }
 
     private static Duration between(Instant from, Instant to) {

@@ -20,7 +20,8 @@ import reactor.test.StepVerifier;
 /** A payment that stands at its point does nothing more; all others go on. */
 class CoursesTest {
 
-    private static final UUID PAYMENT = new TimeOrderedIds(() -> java.time.Instant.EPOCH, new java.util.Random(1)).next(3);
+    private static final UUID PAYMENT =
+            new TimeOrderedIds(() -> java.time.Instant.EPOCH, new java.util.Random(1)).next(3);
 
     private final Courses courses = new Courses();
     private final List<Entry> committed = new ArrayList<>();
@@ -41,8 +42,8 @@ class CoursesTest {
                 .verify();
 
         assertThat(committed).isEmpty();
-        assertThat(courses.underKey("key")).hasValueSatisfying(course -> assertThat(course.isStanding())
-                .isTrue());
+        assertThat(courses.underKey("key"))
+                .hasValueSatisfying(course -> assertThat(course.isStanding()).isTrue());
     }
 
     @Test
