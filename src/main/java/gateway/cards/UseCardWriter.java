@@ -5,10 +5,9 @@ import gateway.cards.vault.DataKey;
 import gateway.cards.vault.Envelopes;
 import gateway.cards.vault.Field;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Row;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Reads and locks the cards that a batch of payments wants to use.
@@ -35,7 +32,7 @@ final class UseCardWriter implements PartWriter<UseCard> {
     // One index look-up per card whatever the planner believes about the table's size; sorted by the caller.
     private static final String LOCK = """
             select found.id, found.owner, found.state, found.key_version, found.data_key, found.expiry
-              from unnest($1::smallint[], $2::uuid[]) as wanted (shard, id)
+              from unnest(?::smallint[], ?::uuid[]) as wanted (shard, id)
              cross join lateral (
                    select card.id, card.owner, card.state, card.key_version, card.data_key, card.expiry
                      from cards.card
@@ -43,6 +40,9 @@ final class UseCardWriter implements PartWriter<UseCard> {
                     limit 1
                       for key share) as found
             """;
+
+    private static final List<Read> READS = List.of(new Read(
+            "used_cards", "id uuid, owner uuid, state text, key_version integer, data_key bytea, expiry bytea", LOCK));
 
     private static final int ORDER = 20;
 
@@ -73,25 +73,16 @@ final class UseCardWriter implements PartWriter<UseCard> {
     }
 
     @Override
-    public Mono<Batch<UseCard>> lock(Connection connection, List<UseCard> parts) {
-        // Any one order serves, as long as every batch has it.
-        var wanted = new TreeSet<UUID>();
-        parts.forEach(part -> wanted.add(part.card().value()));
-        var statement = connection
-                .createStatement(LOCK)
-                .bind(
-                        "$1",
-                        wanted.stream()
-                                .map(id -> (short) new CardId(id).shard())
-                                .toArray(Short[]::new))
-                .bind("$2", wanted.toArray(UUID[]::new));
-        return Flux.from(statement.execute())
-                .flatMap(result -> result.map((row, _) -> locked(row)), 1)
-                .collectMap(Locked::id)
-                .map(LockedCards::new);
+    public List<Read> reads() {
+        return READS;
     }
 
-    private static Locked locked(Row row) {
+    @Override
+    public Batch<UseCard> open(List<UseCard> parts) {
+        return new LockedCards(parts);
+    }
+
+    private static Locked card(FoundRow row) {
         var owner = row.get(1, UUID.class);
         return new Locked(
                 Objects.requireNonNull(row.get(0, UUID.class)),
@@ -106,10 +97,27 @@ final class UseCardWriter implements PartWriter<UseCard> {
     /** The cards of one batch as they are under their locks. */
     private final class LockedCards implements Batch<UseCard> {
 
-        private final Map<UUID, Locked> cards;
+        private final List<UseCard> parts;
+        private final Map<UUID, Locked> cards = new HashMap<>();
 
-        private LockedCards(Map<UUID, Locked> cards) {
-            this.cards = new HashMap<>(cards);
+        private LockedCards(List<UseCard> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            // Any one order serves, as long as every batch has it.
+            var wanted = new TreeSet<UUID>();
+            parts.forEach(part -> wanted.add(part.card().value()));
+            return List.of(List.of(
+                    wanted.stream().map(id -> (short) new CardId(id).shard()).toArray(Short[]::new),
+                    wanted.toArray(UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            var card = card(row);
+            cards.put(card.id(), card);
         }
 
         @Override

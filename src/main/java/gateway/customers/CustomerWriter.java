@@ -1,12 +1,10 @@
 package gateway.customers;
 
-import static gateway.platform.postgres.Columns.required;
-
 import gateway.customers.RegisterCustomer.AlreadyRegistered;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
-import io.r2dbc.spi.Connection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,11 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Registers many customers with one statement. */
 @Component
@@ -29,10 +26,12 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
     private static final String LOCK = """
             select phone, id
               from customers.customer
-             where (shard, phone) in (select * from unnest($1::smallint[], $2::text[]))
+             where (shard, phone) in (select * from unnest(?::smallint[], ?::text[]))
              order by shard, phone
                for no key update
             """;
+
+    private static final List<Read> READS = List.of(new Read("known_customers", "phone text, id uuid", LOCK));
 
     private static final String WRITE = """
             insert into customers.customer (shard, id, phone, language, created_at)
@@ -56,16 +55,13 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
     }
 
     @Override
-    public Mono<Registrations> lock(Connection connection, List<RegisterCustomer> parts) {
-        var statement = connection
-                .createStatement(LOCK)
-                .bind("$1", parts.stream().map(CustomerWriter::shard).toArray(Short[]::new))
-                .bind("$2", parts.stream().map(part -> part.customer().phone()).toArray(String[]::new));
-        return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, metadata) -> Map.entry(
-                        required(row, "phone", String.class), new CustomerId(required(row, "id", UUID.class)))))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(Registrations::new);
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public Registrations open(List<RegisterCustomer> parts) {
+        return new Registrations(parts);
     }
 
     private static Short shard(RegisterCustomer part) {
@@ -75,11 +71,26 @@ class CustomerWriter implements PartWriter<RegisterCustomer> {
     /** Who has which phone, and who is new in this batch. */
     static final class Registrations implements Batch<RegisterCustomer> {
 
-        private final Map<String, CustomerId> byPhone;
+        private final List<RegisterCustomer> parts;
+        private final Map<String, CustomerId> byPhone = new HashMap<>();
         private final List<RegisterCustomer> accepted = new ArrayList<>();
 
-        Registrations(Map<String, CustomerId> byPhone) {
-            this.byPhone = new HashMap<>(byPhone);
+        Registrations(List<RegisterCustomer> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of(List.of(
+                    parts.stream().map(CustomerWriter::shard).toArray(Short[]::new),
+                    parts.stream().map(part -> part.customer().phone()).toArray(String[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            byPhone.put(
+                    Objects.requireNonNull(row.get(0, String.class)),
+                    new CustomerId(Objects.requireNonNull(row.get(1, UUID.class))));
         }
 
         @Override

@@ -1,22 +1,19 @@
 package gateway.customers;
 
-import static gateway.platform.postgres.Columns.required;
-
 import gateway.customers.RegisterMerchant.MerchantExists;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Connection;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Makes many merchants known with one statement. */
 @Component
@@ -27,10 +24,12 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
     private static final String LOCK = """
             select id
               from customers.merchant
-             where (shard, id) in (select * from unnest($1::smallint[], $2::uuid[]))
+             where (shard, id) in (select * from unnest(?::smallint[], ?::uuid[]))
              order by shard, id
                for no key update
             """;
+
+    private static final List<Read> READS = List.of(new Read("known_merchants", "id uuid", LOCK));
 
     private static final String WRITE = """
             insert into customers.merchant (shard, id, name, category, state, created_at)
@@ -55,15 +54,13 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
     }
 
     @Override
-    public Mono<Registrations> lock(Connection connection, List<RegisterMerchant> parts) {
-        var statement = connection
-                .createStatement(LOCK)
-                .bind("$1", parts.stream().map(MerchantWriter::shard).toArray(Short[]::new))
-                .bind("$2", parts.stream().map(MerchantWriter::id).toArray(UUID[]::new));
-        return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, metadata) -> required(row, "id", UUID.class)))
-                .collectList()
-                .map(Registrations::new);
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public Registrations open(List<RegisterMerchant> parts) {
+        return new Registrations(parts);
     }
 
     private static Short shard(RegisterMerchant part) {
@@ -77,11 +74,24 @@ class MerchantWriter implements PartWriter<RegisterMerchant> {
     /** Which ids are taken, and which are new in this batch. */
     static final class Registrations implements Batch<RegisterMerchant> {
 
-        private final Set<UUID> taken;
+        private final List<RegisterMerchant> parts;
+        private final Set<UUID> taken = new HashSet<>();
         private final List<RegisterMerchant> accepted = new ArrayList<>();
 
-        Registrations(List<UUID> taken) {
-            this.taken = new HashSet<>(taken);
+        Registrations(List<RegisterMerchant> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of(List.of(
+                    parts.stream().map(MerchantWriter::shard).toArray(Short[]::new),
+                    parts.stream().map(MerchantWriter::id).toArray(UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            taken.add(Objects.requireNonNull(row.get(0, UUID.class)));
         }
 
         @Override

@@ -1,9 +1,9 @@
 package gateway.ledger;
 
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.AccountId;
-import io.r2dbc.spi.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,9 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
 /** Opens accounts that are not open yet. Two nodes that open the same one at once: the slower batch runs again. */
 @Component
@@ -23,13 +21,15 @@ class AccountOpener implements PartWriter<OpenAccount> {
 
     private static final String FIND = """
             select u.id
-              from unnest($1::smallint[], $2::uuid[]) u(shard, id)
+              from unnest(?::smallint[], ?::uuid[]) u(shard, id)
              cross join lateral (
                    select 1
                      from ledger.account a
                     where a.shard = u.shard and a.id = u.id
                     limit 1) a
             """;
+
+    private static final List<Read> READS = List.of(new Read("open_accounts", "id uuid", FIND));
 
     private static final String INSERT = """
             insert into ledger.account (shard, id, owner, asset, kind, opened_at)
@@ -60,30 +60,37 @@ class AccountOpener implements PartWriter<OpenAccount> {
     }
 
     @Override
-    public Publisher<Openings> lock(Connection connection, List<OpenAccount> parts) {
-        var ids = parts.stream().map(part -> part.id().value()).distinct().toList();
-        var now = clock.instant();
-        return Flux.from(connection
-                        .createStatement(FIND)
-                        .bind(0, BookRows.shards(ids))
-                        .bind(1, ids.toArray(UUID[]::new))
-                        .execute())
-                .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, UUID.class))))
-                .map(AccountId::new)
-                .collectList()
-                .map(open -> new Openings(open, now));
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public Openings open(List<OpenAccount> parts) {
+        return new Openings(parts, clock.instant());
     }
 
     /** The accounts that are open, and those the batch opens. */
     static final class Openings implements Batch<OpenAccount> {
 
-        private final Set<AccountId> open;
+        private final List<OpenAccount> parts;
+        private final Set<AccountId> open = new HashSet<>();
         private final List<OpenAccount> fresh = new ArrayList<>();
         private final Instant now;
 
-        Openings(List<AccountId> open, Instant now) {
-            this.open = new HashSet<>(open);
+        Openings(List<OpenAccount> parts, Instant now) {
+            this.parts = parts;
             this.now = now;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            var ids = parts.stream().map(part -> part.id().value()).distinct().toList();
+            return List.of(List.of(BookRows.shards(ids), ids.toArray(UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            open.add(new AccountId(Objects.requireNonNull(row.get(0, UUID.class))));
         }
 
         @Override

@@ -9,25 +9,20 @@ import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
 import gateway.ledger.PostTransfers.Transfer;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Locks the accounts and holds of a batch, in sorted order, and writes what {@link Books} made of them. */
 @Component
@@ -36,7 +31,7 @@ class TransferWriter implements PartWriter<PostTransfers> {
     // Lateral with its own locking clause: looked up one by one, and locked in the order of the arrays.
     private static final String LOCK_HOLDS = """
             select h.id, h.debit, h.credit, h.amount_minor, h.asset, h.purpose, h.reference, h.expires_at, h.state
-              from unnest($1::smallint[], $2::uuid[]) u(shard, id)
+              from unnest(?::smallint[], ?::uuid[]) u(shard, id)
              cross join lateral (
                    select *
                      from ledger.hold h
@@ -44,18 +39,18 @@ class TransferWriter implements PartWriter<PostTransfers> {
                       for no key update) h
             """;
 
-    // Ids that a concurrent batch uses at this very moment are caught by the primary key, and the batch runs again.
+    // An id's last byte is its shard. One order everywhere: two batches that share accounts wait for each other instead
+    // of dying together.
     private static final String LOCK_ACCOUNTS = """
             select u.id, a.asset, a.kind, a.closed,
-                   a.debits_posted, a.credits_posted, a.debits_pending, a.credits_pending,
-                   (select array_agg(v.id)
-                      from unnest($3::smallint[], $4::uuid[]) v(shard, id)
-                     cross join lateral (
-                           select 1
-                             from ledger.transfer t
-                            where t.shard = v.shard and t.id = v.id
-                            limit 1) t)
-              from unnest($1::smallint[], $2::uuid[]) u(shard, id)
+                   a.debits_posted, a.credits_posted, a.debits_pending, a.credits_pending
+              from (select shard, id
+                      from unnest(?::smallint[], ?::uuid[]) named(shard, id)
+                     union
+                    select get_byte(uuid_send(held.id), 15)::smallint, held.id
+                      from ended_holds h
+                     cross join lateral (values (h.debit), (h.credit)) held(id)
+                     order by 2) u
               left join lateral (
                    select *
                      from ledger.account a
@@ -63,7 +58,29 @@ class TransferWriter implements PartWriter<PostTransfers> {
                       for no key update) a on true
             """;
 
-    private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
+    // Ids that a concurrent batch uses at this very moment are caught by the primary key, and the batch runs again.
+    private static final String FIND_USED = """
+            select v.id
+              from unnest(?::smallint[], ?::uuid[]) v(shard, id)
+             cross join lateral (
+                   select 1
+                     from ledger.transfer t
+                    where t.shard = v.shard and t.id = v.id
+                    limit 1) t
+            """;
+
+    private static final List<Read> READS = List.of(
+            new Read(
+                    "ended_holds",
+                    "id uuid, debit uuid, credit uuid, amount bigint, asset text, purpose smallint, reference uuid,"
+                            + " expires_at timestamptz, state smallint",
+                    LOCK_HOLDS),
+            new Read(
+                    "touched_accounts",
+                    "id uuid, asset text, kind smallint, closed boolean, debits_posted bigint, credits_posted bigint,"
+                            + " debits_pending bigint, credits_pending bigint",
+                    LOCK_ACCOUNTS),
+            new Read("used_transfers", "id uuid", FIND_USED));
 
     private final Clock clock;
 
@@ -87,34 +104,14 @@ class TransferWriter implements PartWriter<PostTransfers> {
     }
 
     @Override
-    public Publisher<? extends Batch<PostTransfers>> lock(Connection connection, List<PostTransfers> parts) {
-        var transfers =
-                parts.stream().flatMap(part -> part.transfers().stream()).toList();
-        var books = new Books(clock.instant());
-        // The time is read again once everything is locked: along one account it never runs backwards, and so no line
-        // ever slips into a part of a statement that somebody has read.
-        return lockHolds(connection, transfers, books)
-                .then(Mono.defer(() -> lockAccounts(connection, transfers, books)))
-                .then(Mono.fromSupplier(() -> new OpenBooks(books.at(clock.instant()))));
+    public List<Read> reads() {
+        return READS;
     }
 
-    private static Mono<Void> lockHolds(Connection connection, List<Transfer> transfers, Books books) {
-        var ids = sorted(transfers.stream()
-                .map(TransferWriter::endedBy)
-                .filter(Objects::nonNull)
-                .map(TransferId::value)
-                .toList());
-        if (ids.isEmpty()) {
-            return Mono.empty();
-        }
-        return Flux.from(connection
-                        .createStatement(LOCK_HOLDS)
-                        .bind(0, BookRows.shards(ids))
-                        .bind(1, ids.toArray(UUID[]::new))
-                        .execute())
-                .concatMap(result -> result.map(TransferWriter::hold))
-                .doOnNext(books::put)
-                .then();
+    @Override
+    public Batch<PostTransfers> open(List<PostTransfers> parts) {
+        return new OpenBooks(
+                parts.stream().flatMap(part -> part.transfers().stream()).toList(), clock);
     }
 
     private static @Nullable TransferId endedBy(Transfer transfer) {
@@ -125,48 +122,20 @@ class TransferWriter implements PartWriter<PostTransfers> {
         };
     }
 
-    // One order everywhere: two batches that share accounts wait for each other instead of dying together.
-    private static List<UUID> sorted(Collection<UUID> ids) {
-        return List.copyOf(new TreeSet<>(ids));
+    private static List<Object> byShardAndId(Stream<UUID> ids) {
+        var sorted = List.copyOf(new TreeSet<>(ids.toList()));
+        return List.of(BookRows.shards(sorted), sorted.toArray(UUID[]::new));
     }
 
-    private static Mono<Void> lockAccounts(Connection connection, List<Transfer> transfers, Books books) {
-        var accounts = new TreeSet<UUID>();
-        for (var transfer : transfers) {
-            switch (transfer) {
-                case Direct it -> {
-                    accounts.add(it.debit().value());
-                    accounts.add(it.credit().value());
-                }
-                case Pending it -> {
-                    accounts.add(it.debit().value());
-                    accounts.add(it.credit().value());
-                }
-                case Post _, Release _ -> {}
-            }
-        }
-        for (var hold : books.holds()) {
-            accounts.add(hold.pending().debit().value());
-            accounts.add(hold.pending().credit().value());
-        }
-        // The row that carries the used ids is wanted even when there is no account.
-        if (accounts.isEmpty()) {
-            accounts.add(NOBODY.value());
-        }
-        var ids = List.copyOf(accounts);
-        var transferIds = transfers.stream().map(it -> it.id().value()).toList();
-        return Flux.from(connection
-                        .createStatement(LOCK_ACCOUNTS)
-                        .bind(0, BookRows.shards(ids))
-                        .bind(1, ids.toArray(UUID[]::new))
-                        .bind(2, BookRows.shards(transferIds))
-                        .bind(3, transferIds.toArray(UUID[]::new))
-                        .execute())
-                .concatMap(result -> result.map(row -> read(row, books)))
-                .then();
+    private static Stream<AccountId> named(Transfer transfer) {
+        return switch (transfer) {
+            case Direct it -> Stream.of(it.debit(), it.credit());
+            case Pending it -> Stream.of(it.debit(), it.credit());
+            case Post _, Release _ -> Stream.empty();
+        };
     }
 
-    private static Hold hold(Readable row) {
+    private static Hold hold(FoundRow row) {
         var asset = Asset.of(text(row, 4));
         var pending = new Pending(
                 new TransferId(uuid(row, 0)),
@@ -179,38 +148,79 @@ class TransferWriter implements PartWriter<PostTransfers> {
         return Hold.stored(pending, State.of(number(row, 8)));
     }
 
-    private static AccountId read(Readable row, Books books) {
+    private static @Nullable Account account(FoundRow row) {
         var id = new AccountId(uuid(row, 0));
         var asset = row.get(1, String.class);
         if (asset == null) {
-            SystemAccounts.find(id).ifPresent(name -> books.put(Account.unused(id, name.asset())));
-        } else {
-            var sums = new Sums(number(row, 4), number(row, 5), number(row, 6), number(row, 7));
-            var kind = AccountKind.of(number(row, 2));
-            boolean closed = Boolean.TRUE.equals(row.get(3, Boolean.class));
-            books.put(new Account(id, Asset.of(asset), kind, closed, sums));
+            return SystemAccounts.find(id)
+                    .map(name -> Account.unused(id, name.asset()))
+                    .orElse(null);
         }
-        var used = row.get(8, UUID[].class);
-        if (used != null) {
-            Stream.of(used).map(TransferId::new).forEach(books::putUsed);
-        }
-        return id;
+        var sums = new Sums(number(row, 4), number(row, 5), number(row, 6), number(row, 7));
+        boolean closed = Boolean.TRUE.equals(row.get(3, Boolean.class));
+        return new Account(id, Asset.of(asset), AccountKind.of(number(row, 2)), closed, sums);
     }
 
-    private static UUID uuid(Readable row, int column) {
+    private static UUID uuid(FoundRow row, int column) {
         return Objects.requireNonNull(row.get(column, UUID.class));
     }
 
-    private static String text(Readable row, int column) {
+    private static String text(FoundRow row, int column) {
         return Objects.requireNonNull(row.get(column, String.class));
     }
 
-    private static long number(Readable row, int column) {
+    private static long number(FoundRow row, int column) {
         return Objects.requireNonNull(row.get(column, Long.class));
     }
 
     /** A batch's books as the journal sees them. */
-    private record OpenBooks(Books books) implements Batch<PostTransfers> {
+    private static final class OpenBooks implements Batch<PostTransfers> {
+
+        private static final int ENDED_HOLDS = 0;
+        private static final int TOUCHED_ACCOUNTS = 1;
+
+        private final List<Transfer> transfers;
+        private final Clock clock;
+        private final Books books;
+
+        OpenBooks(List<Transfer> transfers, Clock clock) {
+            this.transfers = transfers;
+            this.clock = clock;
+            this.books = new Books(clock.instant());
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of(
+                    byShardAndId(transfers.stream()
+                            .map(TransferWriter::endedBy)
+                            .filter(Objects::nonNull)
+                            .map(TransferId::value)),
+                    byShardAndId(
+                            transfers.stream().flatMap(TransferWriter::named).map(AccountId::value)),
+                    byShardAndId(transfers.stream().map(it -> it.id().value())));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            switch (read) {
+                case ENDED_HOLDS -> books.put(hold(row));
+                case TOUCHED_ACCOUNTS -> {
+                    var account = account(row);
+                    if (account != null) {
+                        books.put(account);
+                    }
+                }
+                default -> books.putUsed(new TransferId(uuid(row, 0)));
+            }
+        }
+
+        // Along one account the time never runs backwards, and so no line ever slips into a part of a statement that
+        // somebody has read.
+        @Override
+        public void locked() {
+            books.at(clock.instant());
+        }
 
         @Override
         public @Nullable TransferRefusal check(PostTransfers part) {

@@ -19,6 +19,7 @@ public final class Ordeal implements AutoCloseable {
 
     private static final int CUSTOMERS = 40;
     private static final int MERCHANTS = 100;
+    private static final int FEW = 12;
     private static final Duration CALM_AT_LEAST = Duration.ofMillis(500);
     private static final Duration RENEW_EVERY = Duration.ofMinutes(2);
     private static final Duration PROBE = Duration.ofSeconds(5);
@@ -45,12 +46,12 @@ public final class Ordeal implements AutoCloseable {
         this.setting = setting;
         this.conditions = conditions;
         this.bank = bank;
-        this.customers = bank.customers(CUSTOMERS);
-        this.merchants = bank.merchants(MERCHANTS);
+        this.customers = bank.customers(setting.quick() ? FEW : CUSTOMERS);
+        this.merchants = bank.merchants(setting.quick() ? FEW : MERCHANTS);
         this.seed = setting.seed() * 31;
         this.random = new SplittableRandom(setting.seed());
         setting.say("a bank with %d customers, %d merchants and %d gateway nodes in %s"
-                .formatted(CUSTOMERS, MERCHANTS, conditions.nodes(), bank.folder()));
+                .formatted(customers.size(), merchants.size(), conditions.nodes(), bank.folder()));
     }
 
     public static Ordeal open(Setting setting, Conditions conditions) {

@@ -22,8 +22,10 @@ final class Resources {
     private static final Pattern HELD = Pattern.compile(
             "(?m)^((?:r2dbc_pool_acquired_connections|oqim_http_in_progress|oqim_journal_queue_size|oqim_rail_inflight"
                     + "|oqim_rail_queue|oqim_visa_in_flight)(?:\\{[^}]*})?) ([0-9.Ee+-]+)$");
-    private static final String IDLE_IN_TRANSACTION =
-            "select count(*) from pg_stat_activity where state like 'idle in transaction%' and state_change < now() - interval '3 s'";
+    private static final String IDLE_IN_TRANSACTION = """
+            select count(*) from pg_stat_activity
+             where state like 'idle in transaction%' and state_change < now() - interval '3 s'
+            """;
 
     private Resources() {}
 
@@ -68,7 +70,11 @@ final class Resources {
 
     private static String read(URI uri) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+            return http.send(
+                            HttpRequest.newBuilder(uri)
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package sandbox.humo;
 
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,7 +78,7 @@ record HumoCall(String operation, Map<String, String> fields, Map<String, String
     }
 
     private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
+        var factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return factory;

@@ -1,27 +1,19 @@
 package sandbox.simulation;
 
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
-import io.r2dbc.spi.Row;
-import io.r2dbc.spi.RowMetadata;
-import io.r2dbc.spi.Statement;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.Batch;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/** Answers the statements with which the product's batch writers lock and read, from the model's maps. */
+/** Answers what the product's batch writers lock and read, from the model's maps. */
 final class Locks {
 
     private final Database database;
@@ -30,62 +22,61 @@ final class Locks {
         this.database = database;
     }
 
-    Connection connection() {
-        return proxy(Connection.class, (_, method, arguments) -> switch (method.getName()) {
-            case "createStatement" -> statement(String.valueOf(arguments[0]));
-            default -> throw new IllegalStateException("The model has no " + method);
-        });
-    }
-
-    private Statement statement(String sql) {
-        var binds = new HashMap<Integer, Object>();
-        return proxy(Statement.class, (self, method, arguments) -> switch (method.getName()) {
-            case "bind" -> {
-                int place = arguments[0] instanceof Integer n
-                        ? n
-                        : Integer.parseInt(text(arguments[0]).substring(1)) - 1;
-                binds.put(place, arguments[1]);
-                yield self;
+    /** Lets the batch find, read by read, what stands in the model. */
+    <P extends Part> Batch<P> lock(PartWriter<P> writer, List<P> parts) {
+        var batch = writer.open(parts);
+        var asks = batch.asks();
+        for (int read = 0; read < writer.reads().size(); read++) {
+            for (var row : rows(writer.reads().get(read).name(), asks, asks.get(read))) {
+                batch.found(read, row(row));
             }
-            case "execute" -> Mono.fromSupplier(() -> result(rows(sql, binds)));
-            default -> throw new IllegalStateException("The model has no " + method);
-        });
+        }
+        batch.locked();
+        return batch;
     }
 
-    private List<Map<String, @Nullable Object>> rows(String sql, Map<Integer, Object> binds) {
-        if (sql.contains("from payments.payment p")) {
-            return ids(binds, 1)
-                    .filter(database.payments::containsKey)
-                    .map(this::payment)
-                    .toList();
-        }
-        if (sql.contains("from payments.refund r")) {
-            return ids(binds, 1)
-                    .filter(database.refunds::containsKey)
-                    .map(this::refund)
-                    .toList();
-        }
-        if (sql.contains("from payments.payee k")) {
-            return payees(ids(binds, 1).toList(), ids(binds, 2).toList());
-        }
-        if (sql.contains("from ledger.hold h")) {
-            return ids(binds, 1)
-                    .filter(database.holds::containsKey)
-                    .map(this::hold)
-                    .toList();
-        }
-        if (sql.contains("from ledger.account a")) {
-            var used = ids(binds, 3).filter(database.transfers::contains).toArray(UUID[]::new);
-            return ids(binds, 1).map(id -> account(id, used)).toList();
-        }
-        if (sql.contains("from platform.idempotency i")) {
-            return keys(ids(binds, 1).toList(), (String[]) Objects.requireNonNull(binds.get(2)));
-        }
-        throw new IllegalStateException("The model does not know this statement: " + sql);
+    private List<Map<String, @Nullable Object>> rows(String read, List<List<Object>> all, List<Object> asked) {
+        return switch (read) {
+            case "changed_payments" ->
+                ids(asked, 1)
+                        .filter(database.payments::containsKey)
+                        .map(this::payment)
+                        .toList();
+            case "changed_refunds" ->
+                ids(asked, 1)
+                        .filter(database.refunds::containsKey)
+                        .map(this::refund)
+                        .toList();
+            case "known_payees" -> payees(ids(asked, 1).toList(), ids(asked, 2).toList());
+            case "ended_holds" ->
+                ids(asked, 1)
+                        .filter(database.holds::containsKey)
+                        .map(this::hold)
+                        .toList();
+            case "touched_accounts" ->
+                Stream.concat(ids(asked, 1), ids(all.getFirst(), 1).flatMap(this::held))
+                        .distinct()
+                        .map(this::account)
+                        .toList();
+            case "used_transfers" ->
+                ids(asked, 1)
+                        .filter(database.transfers::contains)
+                        .map(id -> row("id", id))
+                        .toList();
+            case "idempotency_keys" -> keys(ids(asked, 1).toList(), (String[]) asked.get(2));
+            default -> throw new IllegalStateException("The model does not know what to read for " + read);
+        };
     }
 
-    private static Stream<UUID> ids(Map<Integer, Object> binds, int place) {
-        return Stream.of((UUID[]) Objects.requireNonNull(binds.get(place)));
+    private static Stream<UUID> ids(List<Object> asked, int place) {
+        return Stream.of((UUID[]) asked.get(place));
+    }
+
+    private Stream<UUID> held(UUID hold) {
+        var it = database.holds.get(hold);
+        return it == null
+                ? Stream.empty()
+                : Stream.of(it.pending().debit().value(), it.pending().credit().value());
     }
 
     private Map<String, @Nullable Object> payment(UUID id) {
@@ -124,7 +115,7 @@ final class Locks {
                 "state", hold.state());
     }
 
-    private Map<String, @Nullable Object> account(UUID id, UUID[] used) {
+    private Map<String, @Nullable Object> account(UUID id) {
         var it = database.accounts.get(id);
         return row(
                 "id", id,
@@ -134,8 +125,7 @@ final class Locks {
                 "debits", it == null ? null : it.debits(),
                 "credits", it == null ? null : it.credits(),
                 "heldDebits", it == null ? null : it.heldDebits(),
-                "heldCredits", it == null ? null : it.heldCredits(),
-                "used", used);
+                "heldCredits", it == null ? null : it.heldCredits());
     }
 
     private List<Map<String, @Nullable Object>> keys(List<UUID> scopes, String[] keys) {
@@ -168,35 +158,14 @@ final class Locks {
         return row;
     }
 
-    private static String text(Object value) {
-        return String.valueOf(value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Result result(List<Map<String, @Nullable Object>> rows) {
-        var metadata = proxy(RowMetadata.class, (_, method, _) -> {
-            throw new IllegalStateException("The model has no " + method);
-        });
-        return proxy(Result.class, (_, method, arguments) -> switch (arguments[0]) {
-            case BiFunction<?, ?, ?> map ->
-                Flux.fromIterable(rows)
-                        .map(row -> ((BiFunction<Row, RowMetadata, Object>) map).apply(row(row), metadata));
-            case Function<?, ?> map ->
-                Flux.fromIterable(rows).map(row -> ((Function<Row, Object>) map).apply(row(row)));
-            default -> throw new IllegalStateException("The model has no " + method);
-        });
-    }
-
-    private static Row row(Map<String, @Nullable Object> row) {
+    private static FoundRow row(Map<String, @Nullable Object> row) {
         var columns = new ArrayList<>(row.values());
-        return proxy(Row.class, (_, method, arguments) -> switch (arguments[0]) {
-            case Integer place -> columns.get(place);
-            case String name -> row.get(name);
-            default -> throw new IllegalStateException("The model has no " + method);
-        });
-    }
+        return new FoundRow() {
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(Locks.class.getClassLoader(), new Class<?>[] {type}, handler));
+            @Override
+            public <T> @Nullable T get(int column, Class<T> type) {
+                return type.cast(columns.get(column));
+            }
+        };
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -201,8 +200,7 @@ final class NodeJournal implements Journal {
 
     @SuppressWarnings("unchecked")
     private Batch<Part> lock(PartWriter<?> writer, List<Part> parts) {
-        var lock = ((PartWriter<Part>) writer).lock(locks.connection(), parts);
-        return Objects.requireNonNull(Mono.<Batch<Part>>from(lock).block());
+        return locks.lock((PartWriter<Part>) writer, parts);
     }
 
     private Optional<Refusal> refusal(Map<Class<?>, Batch<Part>> batches, List<Part> parts) {

@@ -3,6 +3,7 @@ package gateway.cards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.cards.UseCard.CardRefusal;
+import gateway.platform.journal.Locked;
 import gateway.platform.journal.PartWriter.Batch;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
@@ -112,8 +113,7 @@ class UseCardModuleTest {
         var frozen = new AtomicBoolean();
         var connection = Mono.from(cards.connections.create()).block();
         Mono.from(connection.beginTransaction()).block();
-        Mono.from(writer.lock(connection, List.of(new UseCard(card.id(), owner))))
-                .block();
+        Locked.by(writer, connection, List.of(new UseCard(card.id(), owner))).block();
 
         var freezing = control.freeze(owner, card.id())
                 .doOnSuccess(_ -> frozen.set(true))
@@ -196,7 +196,7 @@ class UseCardModuleTest {
         return Mono.usingWhen(
                 cards.connections.create(),
                 connection -> Mono.from(connection.beginTransaction())
-                        .then(Mono.defer(() -> writer.lock(connection, List.of(part))))
+                        .then(Mono.defer(() -> Locked.by(writer, connection, List.of(part))))
                         .filter(batch -> batch.check(part) == null)
                         .delayElement(Duration.ofMillis(20))
                         .doOnNext(_ -> opened.incrementAndGet())
@@ -219,7 +219,7 @@ class UseCardModuleTest {
     private Mono<Batch<UseCard>> locked(List<UseCard> parts) {
         return Mono.usingWhen(
                 cards.connections.create(),
-                connection -> Mono.from(connection.beginTransaction()).then(Mono.from(writer.lock(connection, parts))),
+                connection -> Mono.from(connection.beginTransaction()).then(Locked.by(writer, connection, parts)),
                 connection -> Mono.from(connection.commitTransaction()).then(Mono.from(connection.close())));
     }
 

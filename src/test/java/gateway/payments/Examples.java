@@ -61,6 +61,13 @@ public final class Examples {
                 state);
     }
 
+    public static Payment walletToMerchant(State state) {
+        return payment(
+                new Source.OwnWallet(),
+                new Destination.ToMerchant(new MerchantId(IDS.next(4)), "Kitob olami", "5942"),
+                state);
+    }
+
     public static Payment cardToWallet(State state) {
         return payment(CARD, new Destination.ToWallet(CUSTOMER), state);
     }

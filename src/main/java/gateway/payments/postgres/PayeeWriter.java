@@ -4,18 +4,16 @@ import static gateway.payments.postgres.PaymentWriter.array;
 
 import gateway.payments.RememberPayee;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Connection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Writes whom customers have paid, once each. */
 @Component
@@ -24,7 +22,7 @@ class PayeeWriter implements PartWriter<RememberPayee> {
     // Two nodes that remember the same payee at once meet at the primary key; the journal runs the second batch again.
     private static final String KNOWN = """
             select p.customer, p.payee
-              from unnest($1::smallint[], $2::uuid[], $3::uuid[]) as wanted (shard, customer, payee)
+              from unnest(?::smallint[], ?::uuid[], ?::uuid[]) as wanted (shard, customer, payee)
              cross join lateral (select k.customer, k.payee
                                    from payments.payee k
                                   where k.shard = wanted.shard
@@ -32,6 +30,8 @@ class PayeeWriter implements PartWriter<RememberPayee> {
                                     and k.payee = wanted.payee
                                   limit 1) p
             """;
+
+    private static final List<Read> READS = List.of(new Read("known_payees", "customer uuid, payee uuid", KNOWN));
 
     private static final String INSERT = """
             insert into payments.payee (shard, customer, payee)
@@ -54,29 +54,40 @@ class PayeeWriter implements PartWriter<RememberPayee> {
     }
 
     @Override
-    public Publisher<PayeeBatch> lock(Connection connection, List<RememberPayee> parts) {
-        var batch = new PayeeBatch();
-        return Flux.from(connection
-                        .createStatement(KNOWN)
-                        .bind("$1", array(parts, part -> (short) part.customer().shard(), Short[]::new))
-                        .bind("$2", array(parts, part -> part.customer().value(), UUID[]::new))
-                        .bind("$3", array(parts, RememberPayee::payee, UUID[]::new))
-                        .execute())
-                .concatMap(result -> result.map((row, _) -> batch.found(
-                        PaymentRows.column(row, "customer", UUID.class), PaymentRows.column(row, "payee", UUID.class))))
-                .then(Mono.just(batch));
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public PayeeBatch open(List<RememberPayee> parts) {
+        return new PayeeBatch(parts);
     }
 
     /** The payees of one batch. */
     static final class PayeeBatch implements Batch<RememberPayee> {
 
+        private final List<RememberPayee> parts;
         private final Set<Pair> known = new HashSet<>();
         private final Set<RememberPayee> fresh = new LinkedHashSet<>();
 
         private record Pair(UUID customer, UUID payee) {}
 
-        boolean found(UUID customer, UUID payee) {
-            return known.add(new Pair(customer, payee));
+        PayeeBatch(List<RememberPayee> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of(List.of(
+                    array(parts, part -> (short) part.customer().shard(), Short[]::new),
+                    array(parts, part -> part.customer().value(), UUID[]::new),
+                    array(parts, RememberPayee::payee, UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            known.add(new Pair(
+                    Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, UUID.class))));
         }
 
         @Override

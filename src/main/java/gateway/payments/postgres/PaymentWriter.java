@@ -4,9 +4,8 @@ import gateway.payments.Payment;
 import gateway.payments.PaymentView;
 import gateway.payments.WritePayment;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,10 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Writes payments in batches; see db/payments. */
 @Component
@@ -26,11 +22,13 @@ class PaymentWriter implements PartWriter<WritePayment> {
     private static final String LOCK = """
             select p.id, p.version
               from payments.payment p
-              join unnest($1::smallint[], $2::uuid[]) as wanted (shard, id)
+              join unnest(?::smallint[], ?::uuid[]) as wanted (shard, id)
                 on p.shard = wanted.shard and p.id = wanted.id
              order by p.shard, p.id
                for no key update of p
             """;
+
+    private static final List<Read> READS = List.of(new Read("changed_payments", "id uuid, version integer", LOCK));
 
     private static final String INSERT = """
             insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset,
@@ -65,22 +63,13 @@ class PaymentWriter implements PartWriter<WritePayment> {
     }
 
     @Override
-    public Publisher<PaymentBatch> lock(Connection connection, List<WritePayment> parts) {
-        var batch = new PaymentBatch();
-        var known = parts.stream()
-                .map(WritePayment::payment)
-                .filter(payment -> payment.version() > 1)
-                .toList();
-        if (known.isEmpty()) {
-            return Mono.just(batch);
-        }
-        return Flux.from(connection
-                        .createStatement(LOCK)
-                        .bind("$1", array(known, payment -> (short) payment.shard(), Short[]::new))
-                        .bind("$2", array(known, payment -> payment.id().value(), UUID[]::new))
-                        .execute())
-                .concatMap(result -> result.map((row, _) -> batch.found(row)))
-                .then(Mono.just(batch));
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public PaymentBatch open(List<WritePayment> parts) {
+        return new PaymentBatch(parts);
     }
 
     static <A, B> B[] array(
@@ -95,11 +84,27 @@ class PaymentWriter implements PartWriter<WritePayment> {
     /** The payments of one batch. */
     static final class PaymentBatch implements Batch<WritePayment> {
 
+        private final List<WritePayment> parts;
         private final VersionedRows<WritePayment> rows = new VersionedRows<>();
 
-        boolean found(Row row) {
-            rows.found(PaymentRows.column(row, "id", UUID.class), PaymentRows.column(row, "version", Integer.class));
-            return true;
+        PaymentBatch(List<WritePayment> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            var known = parts.stream()
+                    .map(WritePayment::payment)
+                    .filter(payment -> payment.version() > 1)
+                    .toList();
+            return List.of(List.of(
+                    array(known, payment -> (short) payment.shard(), Short[]::new),
+                    array(known, payment -> payment.id().value(), UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            rows.found(row);
         }
 
         @Override

@@ -7,17 +7,13 @@ import gateway.payments.RefundView;
 import gateway.payments.WritePayment;
 import gateway.payments.WriteRefund;
 import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Writes refunds in batches; see db/payments. */
 @Component
@@ -26,11 +22,13 @@ class RefundWriter implements PartWriter<WriteRefund> {
     private static final String LOCK = """
             select r.id, r.version
               from payments.refund r
-              join unnest($1::smallint[], $2::uuid[]) as wanted (shard, id)
+              join unnest(?::smallint[], ?::uuid[]) as wanted (shard, id)
                 on r.shard = wanted.shard and r.id = wanted.id
              order by r.shard, r.id
                for no key update of r
             """;
+
+    private static final List<Read> READS = List.of(new Read("changed_refunds", "id uuid, version integer", LOCK));
 
     private static final String INSERT = """
             insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor, asset,
@@ -63,32 +61,39 @@ class RefundWriter implements PartWriter<WriteRefund> {
     }
 
     @Override
-    public Publisher<RefundBatch> lock(Connection connection, List<WriteRefund> parts) {
-        var batch = new RefundBatch();
-        var known = parts.stream()
-                .map(WriteRefund::refund)
-                .filter(refund -> refund.version() > 1)
-                .toList();
-        if (known.isEmpty()) {
-            return Mono.just(batch);
-        }
-        return Flux.from(connection
-                        .createStatement(LOCK)
-                        .bind("$1", array(known, refund -> (short) refund.shard(), Short[]::new))
-                        .bind("$2", array(known, refund -> refund.id().value(), UUID[]::new))
-                        .execute())
-                .concatMap(result -> result.map((row, _) -> batch.found(row)))
-                .then(Mono.just(batch));
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public RefundBatch open(List<WriteRefund> parts) {
+        return new RefundBatch(parts);
     }
 
     /** The refunds of one batch. */
     static final class RefundBatch implements Batch<WriteRefund> {
 
+        private final List<WriteRefund> parts;
         private final VersionedRows<WriteRefund> rows = new VersionedRows<>();
 
-        boolean found(Row row) {
-            rows.found(PaymentRows.column(row, "id", UUID.class), PaymentRows.column(row, "version", Integer.class));
-            return true;
+        RefundBatch(List<WriteRefund> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            var known = parts.stream()
+                    .map(WriteRefund::refund)
+                    .filter(refund -> refund.version() > 1)
+                    .toList();
+            return List.of(List.of(
+                    array(known, refund -> (short) refund.shard(), Short[]::new),
+                    array(known, refund -> refund.id().value(), UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            rows.found(row);
         }
 
         @Override

@@ -1,9 +1,11 @@
 package gateway.payments.postgres;
 
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -16,8 +18,9 @@ final class VersionedRows<T> {
     private final Map<UUID, T> inserts = new LinkedHashMap<>();
     private final Map<UUID, T> updates = new LinkedHashMap<>();
 
-    void found(UUID id, int version) {
-        versions.put(id, version);
+    /** @param row its id and version */
+    void found(FoundRow row) {
+        versions.put(Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, Integer.class)));
     }
 
     boolean follows(UUID id, int version) {

@@ -65,7 +65,7 @@ final class ProblemHandler implements WebExceptionHandler {
     private Mono<Void> answer(ServerWebExchange exchange, ProblemException problem, Throwable fault) {
         var response = exchange.getResponse();
         var type = problem.type();
-        var language = ProblemTexts.choose(accepted(exchange));
+        var language = ProblemTexts.choose(accepted(exchange.getRequest().getHeaders()));
         response.setStatusCode(HttpStatusCode.valueOf(type.status()));
         var headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -108,9 +108,10 @@ final class ProblemHandler implements WebExceptionHandler {
         return value instanceof Duration it ? it.plusMillis(999).toSeconds() : value;
     }
 
-    private static java.util.List<java.util.Locale.LanguageRange> accepted(ServerWebExchange exchange) {
+    /** Nothing when the header cannot be read. */
+    static java.util.List<java.util.Locale.LanguageRange> accepted(HttpHeaders headers) {
         try {
-            return exchange.getRequest().getHeaders().getAcceptLanguage();
+            return headers.getAcceptLanguage();
         } catch (IllegalArgumentException unreadable) {
             return java.util.List.of();
         }

@@ -30,7 +30,7 @@ final class RefuseHalfRequests extends ChannelInboundHandlerAdapter {
     }
 
     private static void watch(Channel stream) {
-        stream.pipeline().addFirst(new RefuseHalfRequests());
+        stream.pipeline().addFirst(NameStreamFaults.ONLY, new RefuseHalfRequests());
     }
 
     // Only the first headers ask for something; what comes later on the stream are trailers.

@@ -1,15 +1,13 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.Announce.Event;
+import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.shared.ids.TimeOrderedIds;
-import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Puts events into the outbox. Never refuses and locks nothing. */
 @Component
@@ -38,14 +36,29 @@ class Announcements implements PartWriter<Announce> {
     }
 
     @Override
-    public Publisher<Events> lock(Connection connection, List<Announce> parts) {
-        return Mono.fromSupplier(Events::new);
+    public List<Read> reads() {
+        return List.of();
+    }
+
+    @Override
+    public Events open(List<Announce> parts) {
+        return new Events();
     }
 
     /** The batch's events in the order in which they became true. */
     static final class Events implements Batch<Announce> {
 
         private final List<Event> events = new ArrayList<>();
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of();
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            throw new IllegalStateException("Nothing is read");
+        }
 
         @Override
         public @Nullable Refusal check(Announce part) {

@@ -12,12 +12,14 @@ import reactor.core.publisher.Mono;
 final class BatchTransaction {
 
     private final PartKinds kinds;
-    private final BatchStatement statement;
+    private final BatchRead read;
+    private final BatchWrite write;
     private final JournalSettings settings;
 
-    BatchTransaction(PartKinds kinds, BatchStatement statement, JournalSettings settings) {
+    BatchTransaction(PartKinds kinds, JournalSettings settings) {
         this.kinds = kinds;
-        this.statement = statement;
+        this.read = new BatchRead(kinds);
+        this.write = new BatchWrite(kinds);
         this.settings = settings;
     }
 
@@ -27,7 +29,7 @@ final class BatchTransaction {
      */
     Mono<Void> run(Connection connection, UUID marker, List<Ticket> tickets) {
         var batch = new OpenBatch(kinds, tickets);
-        return Flux.mergeSequential(connection.beginTransaction(), Mono.defer(() -> batch.lock(connection)))
+        return Flux.mergeSequential(connection.beginTransaction(), Mono.defer(() -> batch.lock(read, connection)))
                 .then(Mono.fromCallable(batch::decide))
                 .timeout(settings.batchTimeout())
                 .flatMap(anything -> anything ? commit(connection, marker, batch) : rollback(connection))
@@ -37,12 +39,12 @@ final class BatchTransaction {
     // After a failed write the server answers COMMIT by rolling back, so nothing half-written can become durable.
     private Mono<Void> commit(Connection connection, UUID marker, OpenBatch batch) {
         return Flux.mergeSequential(
-                        statement.write(connection, marker, batch.rows()),
+                        write.write(connection, marker, batch.rows()),
                         Mono.defer(() -> Mono.from(connection.commitTransaction())))
                 .then()
                 .timeout(settings.commitTimeout())
                 .onErrorMap(error -> !Failure.isAnswer(error), error -> new UnknownCommit(marker, error))
-                .onErrorMap(BatchStatement::isSurprise, error -> new IllegalStateException("Rolled back", error));
+                .onErrorMap(BatchWrite::isSurprise, error -> new IllegalStateException("Rolled back", error));
     }
 
     // The error that led here is what matters; a connection that cannot roll back is closed, and so replaced.

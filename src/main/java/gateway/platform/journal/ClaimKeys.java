@@ -3,8 +3,7 @@ package gateway.platform.journal;
 import gateway.platform.journal.ClaimKey.Duplicate;
 import gateway.platform.journal.ClaimKey.KeyReused;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Readable;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,18 +12,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 
-/** Takes idempotency keys: looked up after everybody else's locks, so that a waiting repeat sees what it waited for. */
+/**
+ * Takes idempotency keys. A key that another batch takes at this very moment is caught by the primary key, and the
+ * batch runs again and finds it.
+ */
 @Component
 class ClaimKeys implements PartWriter<ClaimKey> {
 
     // lateral … limit 1: whatever the planner believes about an empty table, it looks up key by key.
     private static final String FIND = """
             select u.n, i.fingerprint, i.subject, a.status, a.body
-              from unnest($1::smallint[], $2::uuid[], $3::text[]) with ordinality u(shard, scope, key, n)
+              from unnest(?::smallint[], ?::uuid[], ?::text[]) with ordinality u(shard, scope, key, n)
              cross join lateral (
                    select fingerprint, subject
                      from platform.idempotency i
@@ -36,6 +36,9 @@ class ClaimKeys implements PartWriter<ClaimKey> {
                     where a.shard = u.shard and a.scope = u.scope and a.key = u.key
                     limit 1) a on true
             """;
+
+    private static final List<Read> READS = List.of(new Read(
+            "idempotency_keys", "n bigint, fingerprint bytea, subject uuid, status smallint, body bytea", FIND));
 
     private static final String INSERT = """
             insert into platform.idempotency (shard, scope, key, fingerprint, subject)
@@ -60,19 +63,16 @@ class ClaimKeys implements PartWriter<ClaimKey> {
     }
 
     @Override
-    public Publisher<Keys> lock(Connection connection, List<ClaimKey> parts) {
-        var statement = connection
-                .createStatement(FIND)
-                .bind(0, parts.stream().map(part -> (short) part.shard()).toArray(Short[]::new))
-                .bind(1, parts.stream().map(ClaimKey::scope).toArray(UUID[]::new))
-                .bind(2, parts.stream().map(ClaimKey::key).toArray(String[]::new));
-        return Flux.from(statement.execute())
-                .concatMap(result -> result.map(row -> taken(row, parts)))
-                .collectMap(Taken::key)
-                .map(Keys::new);
+    public List<Read> reads() {
+        return READS;
     }
 
-    private static Taken taken(Readable row, List<ClaimKey> parts) {
+    @Override
+    public Keys open(List<ClaimKey> parts) {
+        return new Keys(parts);
+    }
+
+    private static Taken taken(FoundRow row, List<ClaimKey> parts) {
         var part = parts.get((int) (Objects.requireNonNull(row.get(0, Long.class)) - 1));
         return new Taken(
                 KeyName.of(part),
@@ -81,7 +81,7 @@ class ClaimKeys implements PartWriter<ClaimKey> {
                 answer(row, 3));
     }
 
-    static @Nullable StoredAnswer answer(Readable row, int column) {
+    static @Nullable StoredAnswer answer(FoundRow row, int column) {
         Integer status = row.get(column, Integer.class);
         var body = row.get(column + 1, byte[].class);
         return status == null || body == null ? null : new StoredAnswer(status, body);
@@ -110,11 +110,26 @@ class ClaimKeys implements PartWriter<ClaimKey> {
     /** The batch's keys: those taken before, and those its own entries take. */
     static final class Keys implements Batch<ClaimKey> {
 
-        private final Map<KeyName, Taken> taken;
+        private final List<ClaimKey> parts;
+        private final Map<KeyName, Taken> taken = new HashMap<>();
         private final List<ClaimKey> fresh = new ArrayList<>();
 
-        Keys(Map<KeyName, Taken> taken) {
-            this.taken = new HashMap<>(taken);
+        Keys(List<ClaimKey> parts) {
+            this.parts = parts;
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of(List.of(
+                    parts.stream().map(part -> (short) part.shard()).toArray(Short[]::new),
+                    parts.stream().map(ClaimKey::scope).toArray(UUID[]::new),
+                    parts.stream().map(ClaimKey::key).toArray(String[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            var it = taken(row, parts);
+            taken.put(it.key(), it);
         }
 
         @Override

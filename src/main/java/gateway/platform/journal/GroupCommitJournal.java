@@ -39,7 +39,7 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         this.settings = settings;
         this.connections = connections;
         this.meters = meters;
-        var transaction = new BatchTransaction(kinds, new BatchStatement(kinds), settings);
+        var transaction = new BatchTransaction(kinds, settings);
         var tools = new BatchRunner.Tools(connections, transaction, settings, meters, ids, random);
         this.writers =
                 Stream.generate(() -> writer(tools)).limit(settings.writers()).toList();

@@ -1,15 +1,13 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.ClaimKeys.KeyName;
-import io.r2dbc.spi.Connection;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Stores the answers to claimed keys. Nothing is read or locked: the first answer wins in the table itself. */
 @Component
@@ -40,14 +38,29 @@ class KeepAnswers implements PartWriter<KeepAnswer> {
     }
 
     @Override
-    public Publisher<Answers> lock(Connection connection, List<KeepAnswer> parts) {
-        return Mono.fromSupplier(Answers::new);
+    public List<Read> reads() {
+        return List.of();
+    }
+
+    @Override
+    public Answers open(List<KeepAnswer> parts) {
+        return new Answers();
     }
 
     /** The first answer to each key of the batch. */
     static final class Answers implements Batch<KeepAnswer> {
 
         private final Map<KeyName, KeepAnswer> first = new LinkedHashMap<>();
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of();
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            throw new IllegalStateException("Nothing is read");
+        }
 
         @Override
         public @Nullable Refusal check(KeepAnswer part) {

@@ -6,7 +6,6 @@ import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A batch between its locks and its writes: every row it touches is in memory, and entries are decided one by one. */
@@ -21,18 +20,11 @@ final class OpenBatch {
         this.kinds = kinds;
         this.tickets = tickets;
         this.batches = new Batch[kinds.size()];
-    }
-
-    /**
-     * Locks what the parts touch, kind by kind in the fixed order. All kinds are sent at once: the server takes them
-     * one after the other, and nobody waits for a round trip in between.
-     */
-    Mono<Void> lock(Connection connection) {
         var byPlace = partsByPlace();
-        return Flux.range(0, kinds.size())
-                .filter(place -> !byPlace.get(place).isEmpty())
-                .flatMapSequential(place -> lock(connection, place, byPlace.get(place)), kinds.size())
-                .then();
+        for (int place = 0; place < batches.length; place++) {
+            var parts = byPlace.get(place);
+            batches[place] = parts.isEmpty() ? null : kinds.writer(place).open(parts);
+        }
     }
 
     private List<List<Part>> partsByPlace() {
@@ -48,14 +40,18 @@ final class OpenBatch {
         return byPlace;
     }
 
-    private Mono<Void> lock(Connection connection, int place, List<Part> parts) {
-        return Mono.from(kinds.writer(place).lock(connection, parts))
-                .map(batch -> batches[place] = batch)
-                .then();
+    /** Locks and reads what the parts touch. */
+    Mono<Void> lock(BatchRead read, Connection connection) {
+        return read.read(connection, batches);
     }
 
     /** Decides every entry, in order. True when at least one was accepted. */
     boolean decide() {
+        for (var batch : batches) {
+            if (batch != null) {
+                batch.locked();
+            }
+        }
         boolean anything = false;
         for (var ticket : tickets) {
             var refusal = refusal(ticket.entry());

@@ -45,6 +45,6 @@ class PostgresIdempotencyKeys implements IdempotencyKeys {
                 name,
                 Objects.requireNonNull(row.get(0, byte[].class)),
                 Objects.requireNonNull(row.get(1, UUID.class)),
-                ClaimKeys.answer(row, 2));
+                ClaimKeys.answer(row::get, 2));
     }
 }

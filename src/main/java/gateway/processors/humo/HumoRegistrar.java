@@ -81,7 +81,7 @@ final class HumoRegistrar implements CardRegistrar, AutoCloseable {
         };
     }
 
-    private static Registration read(byte[] body, String id, Pan pan, YearMonth expiry) {
+    static Registration read(byte[] body, String id, Pan pan, YearMonth expiry) {
         try {
             var answer = JSON.readTree(body);
             return id.equals(text(answer.path("id")))

@@ -55,6 +55,8 @@ final class Counting {
         server.process().onExit().join();
         children.forEach(child -> child.onExit().join());
         join(counting);
+        // It keeps a lock file open.
+        server.close();
         disk.remount();
         int found = found();
         setting.say("control, %s: %d told, %d found".formatted(care.words(), told.get(), found));

@@ -13,10 +13,11 @@ import sandbox.chaos.Ordeal;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Verdict;
+import sandbox.run.Part;
 
 /**
- * Cuts the power of PostgreSQL's disk under load. Two careless servers are cut as well, and must lose what they told of:
- * if they do not, the cut is none.
+ * Cuts the power of PostgreSQL's disk under load. Two careless servers are cut as well, and must lose what they told
+ * of: if they do not, the cut is none.
  */
 public final class CutPostgres implements Campaign {
 
@@ -75,9 +76,15 @@ public final class CutPostgres implements Campaign {
             ordeal.verdict().add(controls);
             var postgres = bank.part("postgres");
             return ordeal.strike(_ -> new Murder(postgres, () -> {})
-                            .commit(ordeal.moment(DARK_AT_MOST), disk::cut, disk::remount)
+                            .commit(ordeal.moment(DARK_AT_MOST), disk::cut, () -> repower(postgres, disk))
                     + ", power cut");
         }
+    }
+
+    private static void repower(Part postgres, LoopDisk disk) {
+        // It is dead already, but its lock file is still open here.
+        postgres.stop();
+        disk.remount();
     }
 
     private static Path folder(Setting setting) {

@@ -107,8 +107,7 @@ final class LoopDisk implements AutoCloseable {
     private static Called call(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var output = new String(
-                    process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(String.join(" ", command) + " does not end");

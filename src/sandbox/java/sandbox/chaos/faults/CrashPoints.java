@@ -35,7 +35,7 @@ public final class CrashPoints implements Campaign {
     private static final int CUSTOMERS = 60;
     private static final int MERCHANTS = 10;
     private static final int CELLS_PER_HALT = 40;
-    private static final Duration LEARNS_FOR = Duration.ofSeconds(45);
+    private static final Duration LEARNS_FOR = Duration.ofSeconds(120);
     private static final Duration STANDS_WITHIN = Duration.ofSeconds(18);
     private static final Duration LAST_ERRAND = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -47,7 +47,7 @@ public final class CrashPoints implements Campaign {
 
     @Override
     public String purpose() {
-        return "a node halts before and after every write, message and answer x rail answers x clients; at most so many cells";
+        return "a node halts around every write, message and answer, for every rail answer and client; at most so many cells";
     }
 
     @Override
@@ -86,6 +86,7 @@ public final class CrashPoints implements Campaign {
         private final List<Future<?>> running = new ArrayList<>();
         private final Map<String, Integer> stood = new TreeMap<>();
         private int number;
+        private int codes;
         private int halts;
         private int missed;
 
@@ -135,7 +136,7 @@ public final class CrashPoints implements Campaign {
             var passed = node.reached();
             var cells = new LinkedHashSet<Cell>();
             for (var errand : errands) {
-                for (var point : passed.get(errand.key()).passed()) {
+                for (var point : of(passed, errand).passed()) {
                     for (var manner : Cell.Manner.values()) {
                         cells.add(errand.cell().by(manner).at(point));
                     }
@@ -149,14 +150,14 @@ public final class CrashPoints implements Campaign {
             var errands = begin(cells);
             awaitAll(STANDS_WITHIN, () -> {
                 var now = node.reached();
-                return errands.stream().allMatch(errand -> now.get(errand.key()).standing());
+                return errands.stream().allMatch(errand -> of(now, errand).standing());
             });
             var last = node.reached();
             node.halt();
             halts++;
             for (var errand : errands) {
                 var point = errand.cell().point();
-                if (point != null && last.get(errand.key()).standing()) {
+                if (point != null && of(last, errand).standing()) {
                     stood.merge(point, 1, Integer::sum);
                 } else {
                     missed++;
@@ -170,13 +171,22 @@ public final class CrashPoints implements Campaign {
                     .map(cell -> new Errand(
                             cell,
                             number,
-                            customers.get(number % CUSTOMERS),
+                            customers.get(customerOf(cell)),
                             merchants.get(number++ % MERCHANTS),
                             notes))
                     .toList();
             node.set(errands);
             errands.forEach(errand -> running.add(people.submit(errand::run)));
             return errands;
+        }
+
+        // Nobody gets two codes at once: the newest on a phone is then the one that is meant.
+        private int customerOf(Cell cell) {
+            return (cell.scene().waits() ? codes++ : number) % CUSTOMERS;
+        }
+
+        private static CrashingNode.Reached of(Map<String, CrashingNode.Reached> all, Errand errand) {
+            return all.getOrDefault(errand.key(), CrashingNode.Reached.NOTHING);
         }
 
         private static void awaitAll(Duration atMost, java.util.function.BooleanSupplier done) {

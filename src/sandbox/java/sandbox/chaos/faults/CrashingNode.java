@@ -59,7 +59,10 @@ final class CrashingNode {
     }
 
     /** How far one course went. */
-    record Reached(List<String> passed, boolean standing) {}
+    record Reached(List<String> passed, boolean standing) {
+
+        static final Reached NOTHING = new Reached(List.of(), false);
+    }
 
     void set(Collection<Errand> errands) {
         var all = errands.stream().map(CrashingNode::course).toList();

@@ -22,7 +22,7 @@ public final class RailAnomalies implements Campaign {
 
     @Override
     public String purpose() {
-        return "payments while 30 % of messages to rails meet late, double, conflicting, misnamed, garbled, slow answers";
+        return "payments while 30 % of messages to rails meet late, double, wrong, garbled or slow answers";
     }
 
     @Override

@@ -43,7 +43,9 @@ public final class RollingRestarts implements Campaign {
             ordeal.callers().allPatient();
             var struck = ordeal.strike(number -> strike(ordeal, number));
             ordeal.verdict()
-                    .rule("no client saw an error during a restart", ordeal.callers().errors());
+                    .rule(
+                            "no client saw an error during a restart",
+                            ordeal.callers().errors());
             return struck;
         }
     }

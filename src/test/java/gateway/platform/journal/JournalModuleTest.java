@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
@@ -58,7 +58,7 @@ class JournalModuleTest {
                 .collectList()
                 .toFuture();
 
-        gate.tryEmitEmpty();
+        gate.open();
         first.join();
 
         assertThat(others.join()).hasSize(100).containsOnly(Decision.COMMITTED);
@@ -69,20 +69,13 @@ class JournalModuleTest {
     // Everything is sent without waiting for answers; were the order lost, locks would hold nothing.
     @Test
     void locksAndWritesInOneTransaction() {
-        var locked = new CompletableFuture<String>();
-        notes.atLock.set(connection -> Flux.from(connection
-                        .createStatement("select pg_current_xact_id()::text")
-                        .execute())
-                .flatMap(result -> result.map((row, _) -> locked.complete(row.get(0, String.class))))
-                .then());
-
         commit(new Note("alone")).join();
 
         assertThat(sql.sql("select batch from note")
                         .mapValue(String.class)
                         .one()
                         .block())
-                .isEqualTo(locked.join());
+                .isEqualTo(notes.lockedIn);
     }
 
     @Test
@@ -132,7 +125,7 @@ class JournalModuleTest {
         var subscription = live.journal().commit(entry(0, new Note("kept"))).subscribe();
 
         subscription.dispose();
-        gate.tryEmitEmpty();
+        gate.open();
 
         assertThat(commit(new Note("after")).join()).isEqualTo(Decision.COMMITTED);
         assertThat(count("select count(*) from note where text = 'kept'")).isEqualTo(1);
@@ -144,7 +137,7 @@ class JournalModuleTest {
         var first = commit(new Note("first"));
         var second = commit(new Note("second"));
 
-        Mono.delay(Duration.ofMillis(200)).subscribe(_ -> gate.tryEmitEmpty());
+        Mono.delay(Duration.ofMillis(200), Schedulers.boundedElastic()).subscribe(_ -> gate.open());
         live.close();
 
         assertThat(first.join()).isEqualTo(Decision.COMMITTED);
@@ -234,7 +227,7 @@ class JournalModuleTest {
                         1000)
                 .collectList()
                 .toFuture();
-        gate.tryEmitEmpty();
+        gate.open();
         first.join();
         var decisions = all.join();
         sql.sql("delete from note where text = 'gate'").then().block();
@@ -252,10 +245,8 @@ class JournalModuleTest {
     }
 
     /** The first batch waits at its lock until the gate is opened. */
-    private Sinks.Empty<Void> closeGate() {
-        var gate = Sinks.<Void>empty();
-        notes.atLock.set(_ -> gate.asMono());
-        return gate;
+    private Gate closeGate() {
+        return Gate.close(database);
     }
 
     private CompletableFuture<@Nullable Decision> commit(Part part) {

@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
@@ -55,13 +53,14 @@ class JournalOutageModuleTest {
 
     @Test
     void aConnectionKilledBeforeCommitCostsNothing() {
-        var killed = new AtomicBoolean();
-        notes.atLock.set(_ -> killed.getAndSet(true) ? Mono.empty() : killWriters());
+        var gate = Gate.close(database);
+        var decision = commit(Priority.NEW, "one").toFuture();
+        awaitSomebodyAtTheGate();
 
-        var decision = commit(Priority.NEW, "one").block();
+        killWriters().block();
+        gate.open();
 
-        assertThat(decision).isEqualTo(Decision.COMMITTED);
-        assertThat(killed).isTrue();
+        assertThat(decision.join()).isEqualTo(Decision.COMMITTED);
         assertThat(notesWritten()).isEqualTo(1);
     }
 
@@ -160,8 +159,7 @@ class JournalOutageModuleTest {
 
     @Test
     void overloadRefusesNewMoneyAndAdmitsCompletions() {
-        var gate = Sinks.<Void>empty();
-        notes.atLock.set(_ -> gate.asMono());
+        var gate = Gate.close(database);
         var first = commit(Priority.NEW, "first").toFuture();
         var waiting = commit(Priority.NEW, "waiting").toFuture();
 
@@ -173,7 +171,7 @@ class JournalOutageModuleTest {
                 .flatMap(n -> commit(Priority.COMPLETION, "completion " + n), 100)
                 .collectList()
                 .toFuture();
-        gate.tryEmitEmpty();
+        gate.open();
 
         assertThat(first.join()).isEqualTo(Decision.COMMITTED);
         assertThat(waiting.join()).isEqualTo(Decision.COMMITTED);
@@ -183,8 +181,7 @@ class JournalOutageModuleTest {
 
     @Test
     void completionsGoFirst() {
-        var gate = Sinks.<Void>empty();
-        notes.atLock.set(_ -> gate.asMono());
+        var gate = Gate.close(database);
         var first = commit(Priority.NEW, "first").toFuture();
         var later = Flux.concat(
                         Flux.range(0, 3).map(n -> commit(Priority.NEW, "new " + n)),
@@ -193,7 +190,7 @@ class JournalOutageModuleTest {
                 .collectList()
                 .toFuture();
 
-        gate.tryEmitEmpty();
+        gate.open();
         first.join();
         later.join();
 
@@ -208,6 +205,14 @@ class JournalOutageModuleTest {
 
     private Mono<Decision> commit(Priority priority, String text) {
         return live.journal().commit(new Entry(0, priority, List.of(new Note(text))));
+    }
+
+    private void awaitSomebodyAtTheGate() {
+        sql.sql("select 1 from pg_locks where locktype = 'advisory' and not granted")
+                .fetch()
+                .first()
+                .repeatWhenEmpty(400, tries -> tries.delayElements(Duration.ofMillis(25)))
+                .block(Duration.ofSeconds(20));
     }
 
     private Mono<Void> killWriters() {

@@ -1,16 +1,14 @@
 package gateway.platform.journal;
 
-import io.r2dbc.spi.Connection;
+import gateway.platform.journal.PartWriter.FoundRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
-/** Writes notes. A test can hold the batch at its lock, or do something to it there. */
+/** Writes notes. A test can hold the batch at its lock. */
 @Component
 class NoteWriter implements PartWriter<Note> {
 
@@ -21,9 +19,14 @@ class NoteWriter implements PartWriter<Note> {
              where u.text <> 'lost'
             """;
 
-    /** What happens, once for each batch, between the locks and the decisions. */
-    final AtomicReference<java.util.function.Function<Connection, Mono<Void>>> atLock =
-            new AtomicReference<>(_ -> Mono.empty());
+    // Whoever holds the lock alone, keeps the batch waiting.
+    private static final List<Read> READS = List.of(new Read("gate", "batch text", """
+            select pg_current_xact_id()::text
+              from pg_advisory_xact_lock_shared(4711)
+            """));
+
+    /** The transaction of the last batch that had its locks. */
+    volatile String lockedIn = "";
 
     static void createTable(DatabaseClient database) {
         database.sql("create table note (text text check (text <> 'poison'), batch text)")
@@ -47,13 +50,28 @@ class NoteWriter implements PartWriter<Note> {
     }
 
     @Override
-    public Publisher<Notes> lock(Connection connection, List<Note> parts) {
-        return Mono.defer(() -> atLock.get().apply(connection)).then(Mono.fromSupplier(Notes::new));
+    public List<Read> reads() {
+        return READS;
     }
 
-    static final class Notes implements Batch<Note> {
+    @Override
+    public Notes open(List<Note> parts) {
+        return new Notes();
+    }
+
+    final class Notes implements Batch<Note> {
 
         private final List<String> texts = new ArrayList<>();
+
+        @Override
+        public List<List<Object>> asks() {
+            return List.of(List.of());
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            lockedIn = Objects.requireNonNull(row.get(0, String.class));
+        }
 
         @Override
         public @Nullable Refusal check(Note part) {

@@ -3,7 +3,9 @@ package gateway.sessions.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +42,28 @@ class CodeTextTest {
     @Test
     void acceptsWhatAPersonTypes() {
         assertThat(CodeText.normalised(" a2c3ef ")).isEqualTo("A2C3EF");
+    }
+
+    /** Eight digits stand before the letters: a draw of one kind only is thrown away. */
+    @Test
+    void drawsAnewWhatHasOnlyDigitsOrOnlyLetters() {
+        assertThat(CodeText.draw(2, drawing(0, 7, 0, 8))).isEqualTo("2A");
+        assertThat(CodeText.draw(2, drawing(8, 26, 8, 0))).isEqualTo("A2");
+    }
+
+    private static RandomGenerator drawing(int... numbers) {
+        var left = Arrays.stream(numbers).iterator();
+        return new RandomGenerator() {
+
+            @Override
+            public int nextInt(int bound) {
+                return left.nextInt();
+            }
+
+            @Override
+            public long nextLong() {
+                throw new AssertionError("codes are drawn letter by letter");
+            }
+        };
     }
 }

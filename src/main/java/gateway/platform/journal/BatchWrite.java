@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,19 +20,17 @@ import reactor.core.publisher.Mono;
  * Writes a whole batch with one statement: every kind of row is a common table expression that counts what it wrote. A
  * statement that has nothing to write is left out; the few shapes this makes are each prepared once per connection.
  */
-final class BatchStatement {
+final class BatchWrite {
 
     private static final String MARK = "insert into platform.journal_batch (id) values (?::uuid)";
 
     // invalid_text_representation: every other value of the statement arrives in binary.
     private static final String NOT_A_NUMBER = "22P02";
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private final List<String> writes;
     private final Map<Long, String> shapes = new ConcurrentHashMap<>();
 
-    BatchStatement(PartKinds kinds) {
+    BatchWrite(PartKinds kinds) {
         var all = new ArrayList<String>();
         all.add(MARK);
         IntStream.range(0, kinds.size())
@@ -84,36 +81,22 @@ final class BatchStatement {
      * the list of them is no number, and the statement fails with it.
      */
     private String text(long present) {
-        var with = new StringBuilder("with ");
+        var text = new BatchText().add("with ");
         var counts = new StringJoiner(", ", "array[", "]");
-        int parameter = 0;
         for (int i = 0; i < writes.size(); i++) {
-            if ((present & 1L << i) == 0) {
-                continue;
+            if ((present & 1L << i) != 0) {
+                text.add((i == 0 ? "" : ", ") + "w" + i + " as (")
+                        .addWithParameters(writes.get(i))
+                        .add(" returning 1)");
+                counts.add("(select count(*) from w" + i + ")");
             }
-            with.append(i == 0 ? "" : ",\n").append('w').append(i).append(" as (");
-            for (char letter : writes.get(i).strip().toCharArray()) {
-                if (letter == '?') {
-                    with.append('$').append(++parameter);
-                } else {
-                    with.append(letter);
-                }
-            }
-            with.append("\nreturning 1)");
-            counts.add("(select count(*) from w" + i + ")");
         }
-        return dense(with + """
-
-                select (case when n.written = $%d::bigint[] then '0'
+        return text.add(" ").addWithParameters("""
+                 select (case when n.written = ?::bigint[] then '0'
                              else 'rows written: ' || n.written::text
                         end)::integer
                   from (select %s) n(written)
-                """.formatted(parameter + 1, counts));
-    }
-
-    // The driver reads every letter again each time, and a third of them are indentation.
-    private static String dense(String text) {
-        return BLANKS.matcher(text).replaceAll(" ");
+                """.formatted(counts)).toString();
     }
 
     private static Statement bind(Statement statement, List<Rows> all) {

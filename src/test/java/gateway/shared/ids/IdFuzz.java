@@ -1,0 +1,33 @@
+package gateway.shared.ids;
+
+import fuzzing.FuzzTarget;
+import fuzzing.Promises;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An id in an address or a body: exactly the text it is written as, or none. */
+public final class IdFuzz implements FuzzTarget {
+
+    private static final List<Function<String, Optional<?>>> PARSERS = List.of(
+            CardId::parse,
+            ChallengeId::parse,
+            CustomerId::parse,
+            DeviceId::parse,
+            MerchantId::parse,
+            PaymentId::parse,
+            RefundId::parse,
+            RegistrationId::parse,
+            SessionId::parse,
+            TransferId::parse);
+
+    @Override
+    public void read(byte[] input) {
+        var text = Promises.latin(input);
+        long meanings = PARSERS.stream()
+                .flatMap(parser -> parser.apply(text).stream())
+                .peek(id -> Promises.same(text, id.toString()))
+                .count();
+        Promises.holds(meanings <= 1, "an id is of one kind");
+    }
+}
