@@ -50,7 +50,7 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         settings.put("management.server.port", String.valueOf(ports.management()));
         var name = "gateway-" + number;
         var file = home.writeSecretly(name + ".properties", Secrets.render(settings));
-        var command = command(file, program, learning ? Learned.write() : Learned.use());
+        var command = command(home, file, program, learning ? Learned.write() : Learned.use());
         return new GatewayNode(number, ports, Child.start(name, home, command, learning ? LEARNER_PATIENCE : PATIENCE));
     }
 
@@ -70,24 +70,19 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         Ready.await(part, READY, () -> Ready.answersOk(management().resolve("/actuator/health/readiness")));
     }
 
-    private static List<String> command(Path settings, String program, List<String> learned) {
+    private static List<String> command(Home home, Path settings, String program, List<String> learned) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
         command.addAll(learned);
-        command.addAll(List.of("-cp", program.startsWith("sandbox.") ? classPath() + ":" + sandbox() : classPath()));
+        command.addAll(List.of("-cp", classPath(home, program)));
         command.add(program);
         command.add("--spring.config.additional-location=file:" + settings);
         return command;
     }
 
-    private static String sandbox() {
-        return Path.of(GatewayNode.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
+    private static String classPath(Home home, String program) {
+        return program.startsWith("sandbox.") ? classPath() + ":" + SandboxJar.in(home) : classPath();
     }
 
     private static String classPath() {

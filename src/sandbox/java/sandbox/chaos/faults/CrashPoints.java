@@ -35,7 +35,7 @@ public final class CrashPoints implements Campaign {
     private static final int CUSTOMERS = 60;
     private static final int MERCHANTS = 10;
     private static final int CELLS_PER_HALT = 40;
-    private static final Duration LEARNS_FOR = Duration.ofSeconds(120);
+    private static final Duration LEARNS_FOR = Duration.ofMinutes(2);
     private static final Duration STANDS_WITHIN = Duration.ofSeconds(18);
     private static final Duration LAST_ERRAND = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -47,7 +47,7 @@ public final class CrashPoints implements Campaign {
 
     @Override
     public String purpose() {
-        return "a node halts around every write, message and answer, for every rail answer and client; at most so many cells";
+        return "a node halts around every write, message and answer, for every rail and client; at most so many cells";
     }
 
     @Override
@@ -169,11 +169,7 @@ public final class CrashPoints implements Campaign {
             var notes = new Errand.Notes(told, unexpected);
             var errands = cells.stream()
                     .map(cell -> new Errand(
-                            cell,
-                            number,
-                            customers.get(customerOf(cell)),
-                            merchants.get(number++ % MERCHANTS),
-                            notes))
+                            cell, number, customers.get(customerOf(cell)), merchants.get(number++ % MERCHANTS), notes))
                     .toList();
             node.set(errands);
             errands.forEach(errand -> running.add(people.submit(errand::run)));

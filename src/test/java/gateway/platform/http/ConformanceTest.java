@@ -20,7 +20,9 @@ class ConformanceTest {
     private static final String PATH = "/test/echo";
     private static final int TESTS = 145;
 
-    /** Each refuses the stream, and only the stream, where the standard would end the connection or names another error. */
+    /**
+     * Each refuses the stream, and only the stream, where the standard would end the connection or names another error.
+     */
     private static final String[] DEVIATIONS = {
         "http2/5.1 closed: Sends a HEADERS frame",
         "http2/5.1 half closed (remote): Sends a HEADERS frame",
@@ -72,8 +74,8 @@ class ConformanceTest {
         DisposableServer bare = HttpServer.create()
                 .port(0)
                 .protocol(HttpProtocol.H2C)
-                .handle((request, response) -> response.sendString(request.receive().aggregate().asString()
-                        .defaultIfEmpty("nothing")))
+                .handle((request, response) -> response.sendString(
+                        request.receive().aggregate().asString().defaultIfEmpty("nothing")))
                 .bindNow();
         try {
             assertThat(h2spec(bare.port(), "http2/8.1.2.3").failed())

@@ -75,8 +75,7 @@ final class H2Spec {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Result once(Path program, int port, String path, int patience, String... options)
-            throws Exception {
+    private static Result once(Path program, int port, String path, int patience, String... options) throws Exception {
         var report = Files.createTempFile("h2spec", ".xml");
         var command = new ArrayList<>(
                 List.of(program.toString(), "-h", "127.0.0.1", "-P", path, "-o", String.valueOf(patience)));
