@@ -79,7 +79,7 @@ final class Flow {
 
     private void foresee() {
         var now = passage.weather();
-        if (now != weather) {
+        if (!now.equals(weather)) {
             weather = now;
             next = null;
         }
