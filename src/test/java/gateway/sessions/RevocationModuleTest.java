@@ -3,10 +3,13 @@ package gateway.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gateway.platform.crypto.Sha256;
 import gateway.platform.postgres.Columns;
 import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.TestNode.SignedIn;
+import gateway.sessions.codes.Codes;
+import gateway.shared.ids.ChallengeId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +19,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import sandbox.embedded.RedisServer;
 import sandbox.embedded.Stores;
 import sandbox.mobile.Device;
@@ -98,6 +103,30 @@ class RevocationModuleTest {
             assertRefusedEverywhereInTime(me);
             assertThat(ask(here, signIn())).isEqualTo(200);
         }
+    }
+
+    /** The count is the database's, so a second node gives nobody more tries. */
+    @Test
+    @org.junit.jupiter.api.Order(1)
+    void aThousandGuessesAtBothNodesGetThreeTries() {
+        var device = Device.fresh();
+        var challenge = here.challenge("99891" + PHONES.incrementAndGet(), device);
+        var id = ChallengeId.parse(challenge).orElseThrow();
+        var bound = Sha256.of(device.thumbprint());
+        var codes = List.of(here.bean(Codes.class), there.bean(Codes.class));
+
+        var outcomes = TestNode.value(Flux.range(0, 1_000)
+                .flatMap(
+                        i -> codes.get(i % 2)
+                                .guess(id, Codes.Kind.SIGN_IN, bound, "AAAAA2")
+                                .map(guess -> guess.getClass().getSimpleName())
+                                .onErrorReturn(DataAccessResourceFailureException.class, "TurnedAway")
+                                .subscribeOn(Schedulers.parallel()),
+                        1_000)
+                .collectList());
+
+        assertThat(outcomes).hasSize(1_000).isSubsetOf("Wrong", "Locked", "TurnedAway");
+        assertThat(outcomes).filteredOn("Wrong"::equals).hasSize(3);
     }
 
     private static String subject(String scope, SignedIn me) {

@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inProgress how many requests a node works on at once before it refuses more, at once and before it has read
  *     them; about a third of a second of work for two cores
  * @param idleTimeout how long a connection may say nothing before it is closed
- * @param requestTimeout how long a client may take to send one request with its body
+ * @param requestTimeout how long a client may take to send one request with its body, or over anything else that it has
+ *     to do in one go: the TLS handshake, a frame, taking in the answer
  * @param drainPause how long we keep serving at shutdown after readiness went off, so that load balancers notice first
  */
 @Validated
@@ -35,7 +36,7 @@ record HttpSettings(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")
         Duration idleTimeout,
 
-        @NotNull @DurationMin(millis = 100) @DefaultValue("10s")
+        @NotNull @DurationMin(millis = 100) @DefaultValue("5s")
         Duration requestTimeout,
 
         @NotNull @DurationMin(seconds = 0) @DurationMax(minutes = 1) @DefaultValue("0s")

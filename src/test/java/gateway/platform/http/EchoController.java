@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +22,12 @@ final class EchoController {
     @PostMapping("/test/echo")
     Mono<String> echo(@RequestBody(required = false) Mono<String> said) {
         return said.defaultIfEmpty("nothing").flatMap(EchoController::thought);
+    }
+
+    /** More than a client that grants nothing, or reads nothing, lets us send. */
+    @GetMapping("/test/large")
+    String large(@RequestParam int kilobytes) {
+        return "x".repeat(1024 * kilobytes);
     }
 
     private static Mono<String> thought(String answer) {

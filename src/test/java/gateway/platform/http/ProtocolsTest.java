@@ -37,7 +37,7 @@ class ProtocolsTest {
         var settings = TlsKeys.properties(keys);
         settings.add("gateway.http.plain-port=0");
         settings.add("gateway.http.idle-timeout=1s");
-        settings.add("gateway.http.request-timeout=1s");
+        settings.add("gateway.http.request-timeout=4s");
         server = EdgeServer.start(settings.toArray(String[]::new));
     }
 

@@ -12,10 +12,14 @@ final class RawHttp2 implements AutoCloseable {
 
     static final int DATA = 0;
     static final int HEADERS = 1;
+    static final int PRIORITY = 2;
     static final int RST_STREAM = 3;
-    private static final int SETTINGS = 4;
-    private static final int END_STREAM = 1;
-    private static final int END_HEADERS = 4;
+    static final int SETTINGS = 4;
+    static final int PING = 6;
+    static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
+    static final int END_STREAM = 1;
+    static final int END_HEADERS = 4;
 
     private final Socket socket;
     private final OutputStream out;
@@ -69,7 +73,33 @@ final class RawHttp2 implements AutoCloseable {
         return new Frame(lengthAndType & 0xFF, stream, in.readNBytes(lengthAndType >>> 8));
     }
 
+    /** Any frame, right or wrong, without waiting for whoever should read it. */
+    void frame(int type, int flags, int stream, byte... payload) throws IOException {
+        write(type, flags, stream, payload);
+    }
+
+    /** Many frames at once. */
+    void frames(byte[] all) throws IOException {
+        out.write(all);
+        out.flush();
+    }
+
+    /** Reads and forgets until the server hangs up. */
+    void untilHangup() {
+        try {
+            socket.setSoTimeout(0);
+            in.skipNBytes(Long.MAX_VALUE);
+        } catch (IOException hangup) {
+            return;
+        }
+    }
+
     private void write(int type, int flags, int stream, byte[] payload) throws IOException {
+        out.write(bytes(type, flags, stream, payload));
+        out.flush();
+    }
+
+    static byte[] bytes(int type, int flags, int stream, byte... payload) {
         var frame = new ByteArrayOutputStream();
         frame.write(payload.length >> 16);
         frame.write(payload.length >> 8);
@@ -79,12 +109,11 @@ final class RawHttp2 implements AutoCloseable {
         frame.writeBytes(
                 new byte[] {(byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream});
         frame.writeBytes(payload);
-        out.write(frame.toByteArray());
-        out.flush();
+        return frame.toByteArray();
     }
 
     /** Every field in full, not indexed (RFC 7541, 6.2.2); names and values up to 126 bytes. */
-    private static byte[] block(String... fields) {
+    static byte[] block(String... fields) {
         var block = new ByteArrayOutputStream();
         for (int at = 0; at < fields.length; at += 2) {
             block.write(0);

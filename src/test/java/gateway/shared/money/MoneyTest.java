@@ -30,7 +30,7 @@ class MoneyTest {
     /** No asset of ours is that fine; one that is must not overflow unseen. */
     @Test
     void anAmountThatALongCannotHoldIsNone() {
-        var fine = new Asset("XXX", 999, 9);
+        var fine = new Asset("ZZZ", 999, 9);
 
         assertThat(Money.parse("9223372036.854775807", fine)).contains(new Money(Long.MAX_VALUE, fine));
         assertThat(Money.parse("9223372036.854775808", fine)).isEmpty();
@@ -82,7 +82,7 @@ class MoneyTest {
         assertThat(Asset.find("USD")).contains(Asset.USD);
         assertThat(Asset.find("usd")).isEmpty();
         assertThat(Asset.of("EUR")).isEqualTo(Asset.EUR).hasToString("EUR");
-        assertThatThrownBy(() -> Asset.of("XXX")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Asset.of("ZZZ")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Money uzs(long minor) {

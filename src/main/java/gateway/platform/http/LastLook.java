@@ -1,0 +1,81 @@
+package gateway.platform.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection looked like at a moment, to be compared with the next.
+ *
+ * @param begun what the client had begun
+ * @param streams requests of HTTP/2 under way
+ * @param waiting the oldest stream with an answer that the client grants no room; 0 when there is none
+ * @param waitingFor in how many looks in a row it was that stream
+ * @param unsent what the socket is to take next, by identity; null when it has taken everything
+ * @param sentOfIt how much of that it has taken
+ */
+record LastLook(
+        Begun begun,
+        int streams,
+        int waiting,
+        int waitingFor,
+        @Nullable Object unsent,
+        long sentOfIt) {
+
+    /**
+     * How far the client has come with what it says.
+     *
+     * @param units frames begun, a header block counting as one; of HTTP/1.1, heads of requests
+     * @param isInTheMiddle whether the last of them had not ended
+     * @param grants times the client allowed us to send more
+     */
+    record Begun(long units, boolean isInTheMiddle, long grants) {}
+
+    /** However little of an answer a client takes at a time, it has to end. */
+    private static final int MOST_LOOKS_AT_AN_ANSWER = 12;
+
+    static LastLook at(Channel channel, @Nullable Http2FrameCodec codec, Begun begun, @Nullable LastLook before) {
+        int waiting = codec == null ? 0 : oldestWaiting(codec);
+        var outgoing = channel.unsafe().outboundBuffer();
+        return new LastLook(
+                begun,
+                codec == null ? 0 : codec.connection().numActiveStreams(),
+                waiting,
+                before != null && waiting != 0 && waiting == before.waiting ? before.waitingFor + 1 : 0,
+                outgoing == null ? null : outgoing.current(),
+                outgoing == null ? 0 : progress(outgoing));
+    }
+
+    /** Something was begun before then, and nothing came of it. */
+    boolean begunAndLeftSince(LastLook before) {
+        return begun.isInTheMiddle && before.begun.isInTheMiddle && begun.units == before.begun.units;
+    }
+
+    /** An answer lies here that nobody takes, or takes by the crumb. */
+    @SuppressWarnings("ReferenceEquality") // The very same message, not one like it.
+    boolean answerWaitsSince(LastLook before) {
+        boolean noRoom = waitingFor > 0 && begun.grants == before.begun.grants;
+        boolean notRead = unsent != null && unsent == before.unsent && sentOfIt == before.sentOfIt;
+        return noRoom || notRead || waitingFor >= MOST_LOOKS_AT_AN_ANSWER;
+    }
+
+    /** Of HTTP/2 only: of HTTP/1.1 nobody can tell from here whether a request is under way. */
+    boolean isIdleSince(LastLook before) {
+        return streams == 0 && begun.units > 0 && begun.units == before.begun.units;
+    }
+
+    private static int oldestWaiting(Http2FrameCodec codec) {
+        var flow = codec.connection().remote().flowController();
+        try {
+            var waiting = codec.connection().forEachActiveStream(stream -> !flow.hasFlowControlled(stream));
+            return waiting == null ? 0 : waiting.id();
+        } catch (io.netty.handler.codec.http2.Http2Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static long progress(ChannelOutboundBuffer outgoing) {
+        return outgoing.current() == null ? 0 : outgoing.currentProgress();
+    }
+}

@@ -1,0 +1,276 @@
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
+import sandbox.mobile.Device;
+import sandbox.mobile.MobileApp;
+
+/** Who may call what: every endpoint with every kind of caller. An endpoint without a line here fails. */
+class AccessMatrixScenario {
+
+    private static final Path DESCRIPTION = Path.of("src/main/resources/static/docs/openapi.yaml");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final String NOBODYS = "00000000-0000-7000-8000-000000000000";
+
+    /** Without credentials: nothing is asked for here, or something else than a token. */
+    private static final Map<String, Integer> ANYBODY = Map.of(
+            "GET /.well-known/jwks.json", 200,
+            "GET /problems/{slug}", 404,
+            "POST /oauth/introspect", 401,
+            "POST /oauth/revoke", 401,
+            "POST /v1/sign-in", 422,
+            "POST /v1/sign-in/confirm", 422,
+            "POST /v1/tokens/refresh", 422);
+
+    private static final Set<String> STAFF = Set.of("POST /admin/api/merchants", "POST /admin/api/revocations");
+
+    /** With a customer's token; where there is an id, it is that of another customer's object. */
+    private static final Map<String, Integer> CUSTOMER = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /v1/cards", 200),
+            Map.entry("POST /v1/cards", 422),
+            Map.entry("POST /v1/cards/registrations/{id}/confirm", 404),
+            Map.entry("GET /v1/cards/{id}", 404),
+            Map.entry("DELETE /v1/cards/{id}", 404),
+            Map.entry("POST /v1/cards/{id}/freeze", 404),
+            Map.entry("POST /v1/cards/{id}/unfreeze", 404),
+            Map.entry("GET /v1/payments", 200),
+            Map.entry("POST /v1/payments", 422),
+            Map.entry("GET /v1/payments/{id}", 404),
+            Map.entry("POST /v1/payments/{id}/cancel", 404),
+            Map.entry("POST /v1/payments/{id}/confirm", 404),
+            Map.entry("GET /v1/payments/{id}/progress", 404),
+            Map.entry("GET /v1/payments/{id}/refunds", 404),
+            Map.entry("POST /v1/payments/{id}/refunds", 404),
+            Map.entry("GET /v1/payments/{id}/refunds/{refund}", 404),
+            Map.entry("GET /v1/sessions", 200),
+            Map.entry("DELETE /v1/sessions", 204),
+            Map.entry("DELETE /v1/sessions/{id}", 404),
+            Map.entry("GET /v1/wallet", 200),
+            Map.entry("GET /v1/wallet/statement", 200)));
+
+    private static Bank bank;
+    private static MobileApp owner;
+    private static MobileApp stranger;
+    private static MobileApp revoked;
+    private static String card;
+    private static String payment;
+
+    @BeforeAll
+    static void open() throws Exception {
+        bank = Bank.open(Map.of());
+        owner = signedIn("998901234567");
+        stranger = signedIn("998901112202");
+        revoked = signedIn("998901112203");
+        var kept = revoked.tokens();
+        revoked.delete("/v1/sessions/" + kept.session());
+        card = owner.linkCard("8600490000000000", "2030-12", "998901234567");
+        var made = owner.post("/v1/payments", """
+                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
+        payment = made.body().path("id").asString();
+    }
+
+    @AfterAll
+    static void close() {
+        bank.close();
+    }
+
+    private static MobileApp signedIn(String phone) {
+        var app = bank.phone();
+        app.signIn(phone);
+        return app;
+    }
+
+    static Stream<Arguments> customers() {
+        return CUSTOMER.keySet().stream().map(line -> arguments(line));
+    }
+
+    static Stream<Arguments> staff() {
+        return STAFF.stream().map(line -> arguments(line));
+    }
+
+    static Stream<Arguments> anybody() {
+        return ANYBODY.entrySet().stream().map(line -> arguments(line.getKey(), line.getValue()));
+    }
+
+    @Test
+    void everyEndpointHasALineAndEveryLineAnEndpoint() {
+        var lines = new TreeSet<>(CUSTOMER.keySet());
+        lines.addAll(STAFF);
+        lines.addAll(ANYBODY.keySet());
+
+        assertThat(described()).isEqualTo(lines);
+        assertThat(running()).isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @MethodSource("anybody")
+    void anybodyMayAskTheseAndHearsWhatIsMissing(String line, int status) throws Exception {
+        assertThat(ask(line)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @MethodSource("customers")
+    void aCustomersEndpointWantsATokenItsProofAndALivingSession(String line) throws Exception {
+        var access = stranger.tokens().access();
+        var address = address(line);
+        var method = method(line);
+        var proof = stranger.device().proof(method, address.toString(), access);
+        var foreign = Device.fresh().proof(method, address.toString(), access);
+        var elsewhere = stranger.device().proof(method, address + "x", access);
+
+        assertThat(ask(line)).as("nobody").isEqualTo(401);
+        assertThat(ask(line, "Authorization", "DPoP " + access)).as("no proof").isEqualTo(401);
+        assertThat(ask(line, "Authorization", "Bearer " + access, "DPoP", proof))
+                .as("bearer")
+                .isEqualTo(401);
+        assertThat(ask(line, "Authorization", "DPoP " + access + "x", "DPoP", proof))
+                .as("forged")
+                .isEqualTo(401);
+        assertThat(ask(line, "Authorization", "DPoP " + access, "DPoP", foreign))
+                .as("other key")
+                .isEqualTo(401);
+        assertThat(ask(line, "Authorization", "DPoP " + access, "DPoP", elsewhere))
+                .as("other place")
+                .isEqualTo(401);
+        assertThat(ask(line, "Authorization", "Bearer staff-token-of-the-story"))
+                .as("staff")
+                .isEqualTo(401);
+        assertThat(revoked.send(method, address.getPath(), null, null).status())
+                .as("revoked")
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("customers")
+    void aStrangersObjectIsNotThere(String line) {
+        // Ends the sessions of whoever asks, so not the stranger's own.
+        var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
+        var body = method(line).equals("POST") ? body(line) : null;
+
+        var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
+
+        assertThat(reply.status()).as(line + " " + reply.text()).isEqualTo(CUSTOMER.get(line));
+    }
+
+    @ParameterizedTest
+    @MethodSource("customers")
+    void aProofCountsOnce(String line) throws Exception {
+        var mine = signedInOnce();
+        var access = mine.tokens().access();
+        var proof = mine.device().proof(method(line), address(line).toString(), access);
+
+        ask(line, "Authorization", "DPoP " + access, "DPoP", proof);
+
+        assertThat(ask(line, "Authorization", "DPoP " + access, "DPoP", proof)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @MethodSource("staff")
+    void staffEndpointsWantTheStaffsToken(String line) throws Exception {
+        var access = stranger.tokens().access();
+        var proof = stranger.device().proof(method(line), address(line).toString(), access);
+
+        assertThat(ask(line)).as("nobody").isEqualTo(401);
+        assertThat(ask(line, "Authorization", "DPoP " + access, "DPoP", proof))
+                .as("customer")
+                .isIn(401, 403);
+        assertThat(ask(line, "Authorization", "Bearer wrong")).as("wrong token").isIn(401, 403);
+        assertThat(ask(line, "Authorization", "Bearer staff-token-of-the-story"))
+                .as("staff")
+                .isIn(400, 415, 422);
+    }
+
+    private static MobileApp signedInOnce() {
+        return owner;
+    }
+
+    private static String body(String line) {
+        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : "{}";
+    }
+
+    private static int ask(String line, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(address(line));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        var body = method(line).equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody();
+        var type = line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
+        return HttpClient.newHttpClient()
+                .send(
+                        request.header("Content-Type", type)
+                                .method(method(line), body)
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static String method(String line) {
+        return line.substring(0, line.indexOf(' '));
+    }
+
+    /** The owner's object, where there is one of that kind. */
+    private static URI address(String line) {
+        var path = line.substring(line.indexOf(' ') + 1);
+        var id = path.startsWith("/v1/cards/registrations")
+                ? "reg_" + NOBODYS
+                : path.startsWith("/v1/cards")
+                        ? card
+                        : path.startsWith("/v1/payments")
+                                ? payment
+                                : owner.tokens().session();
+        return bank.url()
+                .resolve(path.replace("{id}", id)
+                        .replace("{refund}", "rfd_" + NOBODYS)
+                        .replace("{slug}", "none"));
+    }
+
+    private static Set<String> described() {
+        Map<String, Map<String, Map<String, Object>>> description = new Yaml().load(Sources.text(DESCRIPTION));
+        return description.get("paths").entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .filter(METHODS::contains)
+                        .map(method -> method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the running gateway has mapped, but for the pages of the documentation. */
+    private static Set<String> running() {
+        var lines = new ArrayList<String>();
+        bank.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method -> mapping.getPatternsCondition()
+                                .getPatterns()
+                                .forEach(pattern -> lines.add(method + " " + pattern.getPatternString()))));
+        return lines.stream()
+                .filter(line -> !line.contains("/v3/api-docs") && !line.contains("/swagger-ui"))
+                .filter(line -> !List.of("GET /", "GET /docs", "GET /docs/").contains(line))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,98 @@
+package gateway.platform.http;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that hold a connection without using it lose it. All at once, each on a connection of its own. */
+class SlowClientTest {
+
+    // A busy machine is given more than the five seconds that docs/reliability.md shows.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(8);
+    private static final Duration NOW_AND_THEN = Duration.ofMillis(300);
+
+    @TempDir
+    private static Path keys;
+
+    private static EdgeServer server;
+
+    @BeforeAll
+    static void start() {
+        var settings = TlsKeys.properties(keys);
+        settings.add("gateway.http.plain-port=0");
+        settings.add("gateway.http.request-timeout=" + PATIENCE.toMillis() + "ms");
+        server = EdgeServer.start(settings.toArray(String[]::new));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void loseTheirConnectionSoon() {
+        int plain = server.context().getBean(PlainServer.class).port();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var held = Arrays.stream(SlowClient.values())
+                    .collect(toMap(
+                            Function.identity(),
+                            client -> CompletableFuture.supplyAsync(() -> held(client, plain), people)));
+            var tls = CompletableFuture.supplyAsync(() -> held(SlowClient.SAYS_NOTHING, server.port()), people);
+
+            var times = new TreeMap<String, Duration>(Map.of("SAYS_NOTHING over TLS", tls.join()));
+            held.forEach((client, time) -> times.put(client.name(), time.join()));
+
+            System.out.println("Held for, with a patience of " + PATIENCE.toSeconds() + " s: " + times);
+            assertThat(times)
+                    .allSatisfy((client, time) -> assertThat(time).as(client).isLessThan(SOON));
+        }
+    }
+
+    private static Duration held(SlowClient client, int port) {
+        long began = System.nanoTime();
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("localhost", port));
+            socket.setSoTimeout((int) NOW_AND_THEN.toMillis());
+            client.begin(socket.getOutputStream());
+            for (int time = 0; goesOn(client, socket) && System.nanoTime() - began < 2 * SOON.toNanos(); time++) {
+                client.add(socket.getOutputStream(), time);
+            }
+        } catch (IOException hungUp) {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static boolean goesOn(SlowClient client, Socket socket) throws IOException {
+        if (client == SlowClient.READS_NOTHING) {
+            // Only the bytes that came tell, and they must not be read before it is over.
+            LockSupport.parkNanos(2 * PATIENCE.toNanos());
+            assertThat(socket.getInputStream().skip(SlowClient.LARGE)).isLessThan(SlowClient.LARGE);
+            throw new IOException("hung up while nothing was read");
+        }
+        try {
+            return socket.getInputStream().read(new byte[65_536]) >= 0;
+        } catch (SocketTimeoutException silence) {
+            return true;
+        }
+    }
+}
