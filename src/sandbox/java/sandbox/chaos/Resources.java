@@ -68,7 +68,11 @@ final class Resources {
 
     private static String read(URI uri) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(uri).version(HttpClient.Version.HTTP_1_1).build(), BodyHandlers.ofString())
+            return http.send(
+                            HttpRequest.newBuilder(uri)
+                                    .version(HttpClient.Version.HTTP_1_1)
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
