@@ -44,8 +44,8 @@ final class LeftInLedger {
                         select credit, 0, amount_minor from ledger.hold where state = 1) side
                  group by id
             )
-            select format('account %s of kind %s: posted %s/%s, its transfers %s/%s, pending %s/%s, its holds %s/%s', a.id,
-                          a.kind, a.debits_posted, a.credits_posted, m.debit, m.credit, a.debits_pending,
+            select format('account %s of kind %s: posted %s/%s, its transfers %s/%s, pending %s/%s, its holds %s/%s',
+                          a.id, a.kind, a.debits_posted, a.credits_posted, m.debit, m.credit, a.debits_pending,
                           a.credits_pending, h.debit, h.credit)
               from ledger.account a left join moved m using (id) left join held h using (id)
              where (a.debits_posted, a.credits_posted) <> (coalesce(m.debit, 0), coalesce(m.credit, 0))
