@@ -1,5 +1,6 @@
 package sandbox;
 
+import java.util.Map;
 import java.util.Optional;
 import sandbox.books.Books;
 import sandbox.faults.FaultPlan;
@@ -17,6 +18,11 @@ public interface Counterparty extends AutoCloseable {
     Optional<Books> books();
 
     FaultPlan faults();
+
+    /** What it noticed about whoever asks, counted since it started. */
+    default Map<String, Long> oddities() {
+        return Map.of();
+    }
 
     /** For the control page: test cards, credentials, whatever a person needs to try it. */
     default String help() {

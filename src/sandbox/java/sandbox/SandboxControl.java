@@ -46,6 +46,7 @@ public final class SandboxControl implements AutoCloseable {
             GET  /books/{name}/summary         count and sum of each kind
             GET  /faults/{name}                its plan
             GET  /faults/{name}/hits           how often each fault was met
+            GET  /oddities/{name}              what it noticed about whoever asks
             PUT  /faults/{name}                a new plan, such as
                  {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
             GET  /sms/{phone}                  what arrived on a phone, newest first
@@ -83,6 +84,7 @@ public final class SandboxControl implements AutoCloseable {
         routes.get("/books/{name}/summary", this::summary);
         routes.get("/faults/{name}", this::plan);
         routes.get("/faults/{name}/hits", this::hits);
+        routes.get("/oddities/{name}", this::oddities);
         routes.put("/faults/{name}", this::setPlan);
         routes.get("/sms/{phone}", (request, response) -> json(response, inbox.of(path(request, "phone"))));
     }
@@ -167,6 +169,10 @@ public final class SandboxControl implements AutoCloseable {
 
     private Publisher<Void> hits(HttpServerRequest request, HttpServerResponse response) {
         return find(request).map(it -> json(response, it.faults().hits())).orElseGet(response::sendNotFound);
+    }
+
+    private Publisher<Void> oddities(HttpServerRequest request, HttpServerResponse response) {
+        return find(request).map(it -> json(response, it.oddities())).orElseGet(response::sendNotFound);
     }
 
     private Publisher<Void> setPlan(HttpServerRequest request, HttpServerResponse response) {

@@ -196,6 +196,28 @@ class PaymentScenario {
         assertThat(status(cautious.get("/v1/payments/" + id))).isEqualTo("action_required");
     }
 
+    /** Another try takes another payment: a repeat of this one must hear the same, whatever has come in meanwhile. */
+    @Test
+    void aConfirmedPaymentThatTheWalletDoesNotCoverIsDeclined() {
+        var poor = bank.phone();
+        poor.signIn("998935550033");
+        var made = poor.post(
+                "/v1/payments",
+                walletTo("10.00", "{\"type\":\"card\",\"pan\":\"9860010000000033\"}"),
+                MobileApp.newKey());
+        var path = "/v1/payments/" + made.body().path("id").asString() + "/confirm";
+        var key = MobileApp.newKey();
+        var code = "{\"code\":\"%s\"}".formatted(poor.code("998935550033"));
+
+        var declined = poor.post(path, code, key);
+        var repeat = poor.post(path, code, key);
+
+        assertThat(declined.status()).as(declined.text()).isEqualTo(200);
+        assertThat(status(declined)).isEqualTo("declined");
+        assertThat(declined.text()).contains("insufficient_funds");
+        assertThat(repeat.text()).isEqualTo(declined.text());
+    }
+
     @Test
     void aCreditThatFailsComesBackToTheCard() {
         var made = pay(

@@ -5,6 +5,7 @@ import gateway.cards.UseCard.CardRefusal;
 import gateway.ledger.TransferRefusal;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.Refusal;
+import gateway.processors.DeclineReason;
 import gateway.shared.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -69,6 +70,19 @@ enum BookRefusal {
                 PaymentProblem.REFUND_EXCEEDS_PAYMENT.because("Less than that is left of the payment");
             case INSUFFICIENT_FUNDS ->
                 PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
+        };
+    }
+
+    /** The same as the end of a payment that stands in the books. */
+    DeclineReason asDecline() {
+        return switch (this) {
+            case CARD_NOT_FOUND, CARD_UNLINKED -> DeclineReason.CARD_NOT_FOUND;
+            case CARD_FROZEN -> DeclineReason.CARD_BLOCKED;
+            case CARD_EXPIRED -> DeclineReason.CARD_EXPIRED;
+            case SOURCE_ACCOUNT_MISSING, INSUFFICIENT_FUNDS -> DeclineReason.INSUFFICIENT_FUNDS;
+            case DESTINATION_ACCOUNT_MISSING -> DeclineReason.PAYEE_INVALID;
+            case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT ->
+                throw new IllegalStateException("Only a refund is refused so: " + this);
         };
     }
 

@@ -4,6 +4,7 @@ import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State.ActionRequired;
+import gateway.payments.PaymentInput.ConfirmationExpired;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.platform.journal.ClaimKey;
 import gateway.sessions.StepUp;
@@ -27,7 +28,7 @@ class ConfirmPayment {
 
     /**
      * Emits the payment as it then is; empty when another node took it up. A wrong code leaves the payment as it is,
-     * and so does a rail without room: it is asked before the code is used up.
+     * and so does a rail without room. The code opens nothing twice, because the payment begins once.
      *
      * @param claim taken together with the payment's beginning, or not at all
      */
@@ -42,14 +43,18 @@ class ConfirmPayment {
 
     private Mono<Payment> checked(Payment payment, StepUp.Result result, Confirmed confirmed, ClaimKey claim) {
         return switch (result) {
-            case CONFIRMED -> run.begin(payment, confirmed, claim);
+            case CONFIRMED -> run.confirm(payment, confirmed, claim);
             case WRONG -> Mono.error(PaymentProblem.CODE_WRONG.because("Type the code of the last message"));
-            case EXPIRED -> Mono.error(PaymentProblem.CODE_EXPIRED.because("Make the payment again"));
             case LOCKED -> Mono.error(PaymentProblem.CODE_LOCKED.because("Codes are locked for a while"));
-            // By a request that is beginning the payment right now, or whose node died just before it could.
-            case UNKNOWN ->
-                Mono.error(PaymentProblem.PAYMENT_CHANGED.because("The code was used; look at the payment"));
+            // A code is forgotten some time after it has expired.
+            case EXPIRED, UNKNOWN -> expired(payment);
         };
+    }
+
+    // The payment ends before that is said: a twin that came in time may still wait to begin it.
+    private Mono<Payment> expired(Payment payment) {
+        return run.apply(payment, new ConfirmationExpired())
+                .flatMap(_ -> Mono.error(PaymentProblem.CODE_EXPIRED.because("Make the payment again")));
     }
 
     /** The leg that is asked first; empty when the money stays inside the house. */

@@ -43,7 +43,8 @@ class Confirmations {
     }
 
     Mono<Challenge> challenge(Payment payment) {
-        return stepUp.challenge(payment.customer(), binding(payment), payment.amount() + " -> " + payeeOf(payment));
+        return stepUp.challenge(
+                payment.customer(), payment.key(), binding(payment), payment.amount() + " -> " + payeeOf(payment));
     }
 
     Mono<StepUp.Result> confirm(Payment payment, ChallengeId challenge, String code) {

@@ -71,7 +71,7 @@ class MakePayment {
         return earlier(draft).switchIfEmpty(Mono.error(Answers::railUnavailable));
     }
 
-    // The key is looked up first, so that a repeated request does not send a second code.
+    // Of a request and its twins one sends a code; the key is looked up first, for those who come later.
     private Mono<Answer> askForCode(Draft draft) {
         return earlier(draft).switchIfEmpty(Mono.defer(() -> openWaiting(draft)));
     }

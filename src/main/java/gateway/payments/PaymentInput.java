@@ -1,6 +1,7 @@
 package gateway.payments;
 
 import gateway.payments.Payment.Attempt;
+import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
@@ -16,6 +17,9 @@ sealed interface PaymentInput {
      * @param first the leg that is asked first; null when the money stays inside the house
      */
     record Confirmed(@Nullable Attempt first) implements PaymentInput {}
+
+    /** The customer confirmed with a code, but the books spoke against it. */
+    record ConfirmationRefused(DeclineReason reason) implements PaymentInput {}
 
     /** The customer calls it off. */
     record CancelRequested() implements PaymentInput {}

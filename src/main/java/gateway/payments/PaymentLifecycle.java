@@ -21,6 +21,7 @@ import gateway.payments.Payment.State.Reversed;
 import gateway.payments.Payment.State.Reversing;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
@@ -58,8 +59,9 @@ final class PaymentLifecycle {
     static Step step(Payment payment, PaymentInput input, Instant now) {
         return switch (input) {
             case Confirmed it -> confirmed(payment, it.first(), now);
+            case ConfirmationRefused it -> notBegun(payment, it.reason(), now);
             case CancelRequested _ -> cancel(payment, now);
-            case ConfirmationExpired _ -> confirmationExpired(payment, now);
+            case ConfirmationExpired _ -> notBegun(payment, DeclineReason.AUTHENTICATION_REQUIRED, now);
             case DebitAnswered it -> debitAnswered(payment, it, now);
             case DebitMovedOn it -> debitMovedOn(payment, it.next());
             case DebitFound it -> debitFound(payment, it, now);
@@ -72,7 +74,8 @@ final class PaymentLifecycle {
 
     private static Step confirmed(Payment payment, @Nullable Attempt first, Instant now) {
         return switch (payment.state()) {
-            case ActionRequired it when now.isAfter(it.expiresAt()) -> confirmationExpired(payment, now);
+            case ActionRequired it
+            when now.isAfter(it.expiresAt()) -> notBegun(payment, DeclineReason.AUTHENTICATION_REQUIRED, now);
             case ActionRequired _ -> begin(payment, first, now);
             default -> new Rejected(PaymentProblem.PAYMENT_NOT_CONFIRMABLE);
         };
@@ -103,9 +106,9 @@ final class PaymentLifecycle {
         };
     }
 
-    private static Step confirmationExpired(Payment payment, Instant now) {
+    private static Step notBegun(Payment payment, DeclineReason why, Instant now) {
         return payment.state() instanceof ActionRequired
-                ? declined(payment, new Denial(DeclineReason.AUTHENTICATION_REQUIRED, null, null), now)
+                ? declined(payment, new Denial(why, null, null), now)
                 : new AlreadyDone(payment);
     }
 

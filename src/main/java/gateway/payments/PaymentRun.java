@@ -3,6 +3,8 @@ package gateway.payments;
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.State;
 import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.ConfirmationRefused;
+import gateway.payments.PaymentInput.Confirmed;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
 import gateway.payments.PaymentInput.CreditUndone;
@@ -14,9 +16,8 @@ import gateway.payments.Step.Accepted;
 import gateway.payments.Step.AlreadyDone;
 import gateway.payments.Step.Rejected;
 import gateway.platform.journal.ClaimKey;
-import gateway.platform.journal.Decision;
-import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
+import gateway.platform.journal.Refusal;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import java.time.Clock;
@@ -101,9 +102,12 @@ class PaymentRun {
         return begin(payment, input, List.of());
     }
 
-    /** The same, claiming the key of the request that asked for it, or nothing of both. */
-    Mono<Payment> begin(Payment payment, PaymentInput input, ClaimKey claim) {
-        return begin(payment, input, List.of(claim));
+    /**
+     * Begins what was confirmed, claiming the key of the request that asked for it, or nothing of both. What the books
+     * refuse is declined.
+     */
+    Mono<Payment> confirm(Payment payment, Confirmed confirmed, ClaimKey claim) {
+        return begin(payment, confirmed, List.of(claim));
     }
 
     private Mono<Payment> begin(Payment payment, PaymentInput input, List<ClaimKey> claims) {
@@ -116,19 +120,25 @@ class PaymentRun {
         return switch (PaymentLifecycle.step(payment, input, clock.instant())) {
             case Accepted accepted ->
                 journal.advance(payment, accepted.next(), accepted.transfers(), claims)
-                        .flatMap(decision -> written(accepted.next(), decision, then));
+                        .flatMap(decision -> decision instanceof Refused refused
+                                ? refused(payment, claims, refused.refusal())
+                                : then.apply(accepted.next()));
             case AlreadyDone done -> Mono.just(done.payment());
             case Rejected rejected ->
                 Mono.error(rejected.problem().because(payment.id().toString()));
         };
     }
 
-    private Mono<Payment> written(Payment next, Decision decision, Function<Payment, Mono<Payment>> then) {
-        return switch (decision) {
-            case Committed _ -> then.apply(next);
-            case Refused refused when refused.refusal() instanceof WritePayment.Stale -> Mono.empty();
-            case Refused refused -> Mono.error(Answers.problem(refused.refusal()));
-        };
+    // A confirmed payment that the books refuse ends there: its twin on another node must not pay what was refused
+    // here.
+    private Mono<Payment> refused(Payment payment, List<ClaimKey> claims, Refusal refusal) {
+        if (refusal instanceof WritePayment.Stale) {
+            return Mono.empty();
+        }
+        return BookRefusal.of(refusal)
+                .filter(_ -> payment.state() instanceof State.ActionRequired)
+                .map(no -> apply(payment, new ConfirmationRefused(no.asDecline()), claims, Mono::just))
+                .orElseGet(() -> Mono.error(Answers.problem(refusal)));
     }
 
     private Mono<Payment> resolveDebit(Payment payment, Attempt debit, int checks) {

@@ -24,6 +24,7 @@ import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
+import sandbox.run.Wiring;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole installation in a folder and on ports of its own, with merchants and customers. */
@@ -47,9 +48,14 @@ public final class Bank implements AutoCloseable {
 
     /** @param data null for a temporary folder */
     public static Bank open(int nodes, @Nullable Path data) {
+        return open(nodes, data, Wiring.USUAL);
+    }
+
+    /** The same with other nodes. */
+    public static Bank open(int nodes, @Nullable Path data, Wiring wiring) {
         try {
             var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
-            var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes));
+            var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes), wiring);
             // Ctrl-C must not leave servers behind.
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
             return new Bank(installation, installation.start(), folder, data == null);

@@ -2,6 +2,10 @@ package sandbox.chaos;
 
 import java.util.List;
 import sandbox.chaos.disks.CutPostgres;
+import sandbox.chaos.faults.ConnectionFaults;
+import sandbox.chaos.faults.CrashPoints;
+import sandbox.chaos.faults.DroppedAnswers;
+import sandbox.chaos.faults.RailAnomalies;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
@@ -20,7 +24,11 @@ final class Campaigns {
             new RollingRestarts(),
             new CutPostgres("xfs"),
             new CutPostgres("ext4"),
-            new RevocationRounds());
+            new RevocationRounds(),
+            new ConnectionFaults(),
+            new RailAnomalies(),
+            new DroppedAnswers(),
+            new CrashPoints());
 
     private Campaigns() {}
 
@@ -36,9 +44,9 @@ final class Campaigns {
     }
 
     static String list() {
-        var text = new StringBuilder("  %-16s %7s %7s%n".formatted("campaign", "trials", "--quick"));
+        var text = new StringBuilder("  %-18s %7s %7s%n".formatted("campaign", "trials", "--quick"));
         ALL.forEach(it ->
-                text.append("  %-16s %7d %7d  %s%n".formatted(it.name(), it.trials(), it.quickTrials(), it.purpose())));
+                text.append("  %-18s %7d %7d  %s%n".formatted(it.name(), it.trials(), it.quickTrials(), it.purpose())));
         return text.toString();
     }
 }

@@ -143,8 +143,7 @@ public final class Ordeal implements AutoCloseable {
     }
 
     // An access token lives for minutes; a round may last longer. On a thread of its own: the common pool may have but
-    // one,
-    // and waiting for the end of a process needs it.
+    // one, and waiting for the end of a process needs it.
     private void renewWhile(Future<?> harming) {
         long next = System.nanoTime();
         while (!harming.isDone()) {
@@ -170,7 +169,7 @@ public final class Ordeal implements AutoCloseable {
     /** Whatever was hurt works again: now everything must end, be served, be repeated and add up. */
     private void look() {
         customers.forEach(Customer::renew);
-        Reckoning.awaitFinal(bank);
+        var finalAfter = Reckoning.awaitFinal(bank);
         probe();
         verdict.add(Repeats.of(callers.told(), setting.seed()));
         var reckoning = Reckoning.of(bank, callers.told(), setting.sabotage());
@@ -179,8 +178,8 @@ public final class Ordeal implements AutoCloseable {
         verdict.rule("everybody was answered in the end", callers.gaveUp());
         verdict.rule("every node has given back what it took", Resources.notGivenBack(bank));
         states = reckoning.states();
-        if (reckoning.finalAfter().compareTo(slowestFinal) > 0) {
-            slowestFinal = reckoning.finalAfter();
+        if (finalAfter.compareTo(slowestFinal) > 0) {
+            slowestFinal = finalAfter;
         }
     }
 

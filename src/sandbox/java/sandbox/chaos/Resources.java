@@ -57,7 +57,7 @@ final class Resources {
         int seen = 0;
         while (gauges.find()) {
             seen++;
-            if (Double.parseDouble(gauges.group(2)) != 0) {
+            if (Double.parseDouble(gauges.group(2)) > 0) {
                 found.add("%s: %s is %s".formatted(node.part().name(), gauges.group(1), gauges.group(2)));
             }
         }

@@ -77,6 +77,15 @@ public final class Sandbox {
         return sum;
     }
 
+    /** What a rail noticed about whoever asks. */
+    public Map<String, Long> oddities(String rail) {
+        var counts = new TreeMap<String, Long>();
+        JSON.readTree(get("/oddities/" + rail))
+                .properties()
+                .forEach(it -> counts.put(it.getKey(), it.getValue().asLong()));
+        return counts;
+    }
+
     public List<BookEntry> books(String rail) {
         var entries = new ArrayList<BookEntry>();
         for (JsonNode entry : JSON.readTree(get("/books/" + rail))) {

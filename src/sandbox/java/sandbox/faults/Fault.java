@@ -24,7 +24,13 @@ public enum Fault {
     /** Not done, connection reset. */
     RESET_NOT_DONE(77),
     /** Done, connection reset instead of an answer. */
-    RESET_DONE(78);
+    RESET_DONE(78),
+    /** Done and approved, and a moment later declined (where the transport allows). */
+    CONFLICTING_ANSWER(79),
+    /** Done, answered after messages that came later. */
+    OVERTAKEN_ANSWER(80),
+    /** Done, the answer bears the name of another message. */
+    WRONG_NAME(81);
 
     private final int magic;
 
@@ -47,6 +53,7 @@ public enum Fault {
         return switch (this) {
             case DECLINE_FUNDS, DECLINE_FRAUD, SILENCE_NOT_DONE, RESET_NOT_DONE -> false;
             case DELAY, SILENCE_DONE, LATE_ANSWER, DUPLICATE_ANSWER, GARBLED_ANSWER, RESET_DONE -> true;
+            case CONFLICTING_ANSWER, OVERTAKEN_ANSWER, WRONG_NAME -> true;
         };
     }
 }

@@ -20,6 +20,7 @@ public final class Answering {
 
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration LATE = Duration.ofSeconds(30);
+    private static final Duration OVERTAKEN = Duration.ofMillis(300);
     private static final long BEFORE_CLOSE_MILLIS = 100;
 
     private Answering() {}
@@ -30,14 +31,21 @@ public final class Answering {
         return fault.isEmpty() ? plain(response, contentType, body) : faulty(response, contentType, body, fault.get());
     }
 
+    /** The answer, and right behind it another one to the same question. */
+    public static Publisher<Void> sendBoth(HttpServerResponse response, String contentType, byte[] body, byte[] other) {
+        var both = Unpooled.wrappedBuffer(whole(contentType, body), whole(contentType, other));
+        response.withConnection(connection -> raw(connection, both));
+        return Mono.never();
+    }
+
     private static Publisher<Void> faulty(HttpServerResponse response, String contentType, byte[] body, Fault fault) {
         return switch (fault) {
-            case DECLINE_FUNDS, DECLINE_FRAUD -> plain(response, contentType, body);
-            case DELAY -> Mono.delay(DELAY).thenMany(Mono.defer(() -> Mono.from(plain(response, contentType, body))));
-            case LATE_ANSWER ->
-                Mono.delay(LATE).thenMany(Mono.defer(() -> Mono.from(plain(response, contentType, body))));
+            case DECLINE_FUNDS, DECLINE_FRAUD, WRONG_NAME -> plain(response, contentType, body);
+            case DELAY -> after(DELAY, response, contentType, body);
+            case LATE_ANSWER -> after(LATE, response, contentType, body);
+            case OVERTAKEN_ANSWER -> after(OVERTAKEN, response, contentType, body);
             case SILENCE_NOT_DONE, SILENCE_DONE -> Mono.never();
-            case DUPLICATE_ANSWER -> twice(response, contentType, body);
+            case DUPLICATE_ANSWER, CONFLICTING_ANSWER -> sendBoth(response, contentType, body, body);
             case GARBLED_ANSWER -> plain(response, contentType, Arrays.copyOf(body, body.length / 2));
             case RESET_NOT_DONE, RESET_DONE -> reset(response);
         };
@@ -58,13 +66,15 @@ public final class Answering {
         var _ = connection.channel().close();
     }
 
+    private static Publisher<Void> after(Duration pause, HttpServerResponse response, String contentType, byte[] body) {
+        return Mono.delay(pause).thenMany(Mono.defer(() -> Mono.from(plain(response, contentType, body))));
+    }
+
     // The second answer stands on the connection when the client takes it for its next question.
-    private static Publisher<Void> twice(HttpServerResponse response, String contentType, byte[] body) {
+    private static ByteBuf whole(String contentType, byte[] body) {
         var head =
                 "HTTP/1.1 200 OK\r\ncontent-type: %s\r\ncontent-length: %d\r\n\r\n".formatted(contentType, body.length);
-        var one = Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body);
-        response.withConnection(connection -> raw(connection, Unpooled.wrappedBuffer(one, one.retainedDuplicate())));
-        return Mono.never();
+        return Unpooled.wrappedBuffer(head.getBytes(StandardCharsets.US_ASCII), body);
     }
 
     private static void raw(Connection connection, ByteBuf bytes) {

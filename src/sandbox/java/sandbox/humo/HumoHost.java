@@ -27,7 +27,7 @@ import sandbox.faults.FaultPlan;
  * <p>Faults are drawn once per payment, when it is created. Those with which the money moves strike at the confirm.
  * Silence and reset with which it does not move strike before the payment is created, after it, or at the confirm: the
  * whole so'm of the amount modulo three is 0, 1, 2. A transport that answers each question once cannot answer twice, so
- * {@code DUPLICATE_ANSWER} is an ordinary answer here.
+ * {@code DUPLICATE_ANSWER} and {@code CONFLICTING_ANSWER} are ordinary answers here.
  */
 public final class HumoHost implements Counterparty {
 
@@ -38,6 +38,7 @@ public final class HumoHost implements Counterparty {
     private static final int LARGEST = 64 * 1024;
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration LATE = Duration.ofSeconds(30);
+    private static final Duration OVERTAKEN = Duration.ofMillis(300);
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString((USERNAME + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
@@ -129,8 +130,10 @@ public final class HumoHost implements Counterparty {
             return said;
         }
         return switch (reply.mischief().get()) {
-            case DECLINE_FUNDS, DECLINE_FRAUD, DUPLICATE_ANSWER -> said;
+            case DECLINE_FUNDS, DECLINE_FRAUD, DUPLICATE_ANSWER, CONFLICTING_ANSWER -> said;
             case DELAY -> Mono.delay(DELAY).then(said);
+            case OVERTAKEN_ANSWER -> Mono.delay(OVERTAKEN).then(said);
+            case WRONG_NAME -> write(response, reply.status(), "text/xml; charset=utf-8", misnamed(reply.body()));
             case LATE_ANSWER -> Mono.delay(LATE).then(said);
             case SILENCE_NOT_DONE, SILENCE_DONE -> Mono.never();
             case GARBLED_ANSWER -> write(response, 200, "text/xml", garbled(reply.body()));
@@ -144,6 +147,11 @@ public final class HumoHost implements Counterparty {
                 .header("Content-Type", type)
                 .send(Mono.just(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)))
                 .then();
+    }
+
+    /** The names of another payment. */
+    private static String misnamed(String body) {
+        return body.replaceAll("<(paymentRef|paymentID)>[^<]", "<$1>7");
     }
 
     /** Cut off near the end, where it may still look like an approval. */

@@ -39,16 +39,18 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
     /**
      * Does not wait until it is ready.
      *
+     * @param program the class that is started
      * @param learning whether it writes down what its JVM learned, see {@link Learned}
      */
-    static GatewayNode start(Home home, int number, NodePorts ports, Map<String, String> common, boolean learning) {
+    static GatewayNode start(
+            Home home, int number, NodePorts ports, Map<String, String> common, String program, boolean learning) {
         var settings = new TreeMap<>(common);
         settings.put("server.port", String.valueOf(ports.tls()));
         settings.put("gateway.http.plain-port", String.valueOf(ports.plain()));
         settings.put("management.server.port", String.valueOf(ports.management()));
         var name = "gateway-" + number;
         var file = home.writeSecretly(name + ".properties", Secrets.render(settings));
-        var command = command(file, learning ? Learned.write() : Learned.use());
+        var command = command(home, file, program, learning ? Learned.write() : Learned.use());
         return new GatewayNode(number, ports, Child.start(name, home, command, learning ? LEARNER_PATIENCE : PATIENCE));
     }
 
@@ -68,15 +70,19 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         Ready.await(part, READY, () -> Ready.answersOk(management().resolve("/actuator/health/readiness")));
     }
 
-    private static List<String> command(Path settings, List<String> learned) {
+    private static List<String> command(Home home, Path settings, String program, List<String> learned) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
         command.addAll(learned);
-        command.addAll(List.of("-cp", classPath()));
-        command.add("gateway.GatewayApplication");
+        command.addAll(List.of("-cp", classPath(home, program)));
+        command.add(program);
         command.add("--spring.config.additional-location=file:" + settings);
         return command;
+    }
+
+    private static String classPath(Home home, String program) {
+        return program.startsWith("sandbox.") ? classPath() + ":" + SandboxJar.in(home) : classPath();
     }
 
     private static String classPath() {

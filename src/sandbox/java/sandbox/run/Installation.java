@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -18,22 +19,29 @@ public final class Installation implements AutoCloseable {
     private final Home home;
     private final List<Part> parts = new ArrayList<>();
     private final boolean learning;
+    private final Wiring wiring;
     private boolean closed;
 
-    private Installation(RunOptions options, boolean learning) {
+    private Installation(RunOptions options, boolean learning, Wiring wiring) {
         this.options = options;
         this.home = Home.open(options.data(), options.fresh());
         this.learning = learning;
+        this.wiring = wiring;
     }
 
     /** Takes the folder and starts nothing yet. */
     public static Installation in(RunOptions options) {
-        return new Installation(options, false);
+        return in(options, Wiring.USUAL);
+    }
+
+    /** The same with other nodes. */
+    public static Installation in(RunOptions options, Wiring wiring) {
+        return new Installation(options, false, wiring);
     }
 
     /** The same, and when it is closed, what the gateway's JVM learned is there for all later ones. */
     public static Installation learning(RunOptions options) {
-        return new Installation(options, true);
+        return new Installation(options, true, Wiring.USUAL);
     }
 
     /** Returns when every node is ready. When it throws, close what has been started. */
@@ -50,7 +58,7 @@ public final class Installation implements AutoCloseable {
         var stores = OwnStores.start(home, this::started);
         var settings = GatewaySettings.of(secrets, certificate, stores, sandbox.join());
         var nodes = IntStream.rangeClosed(1, options.nodes())
-                .mapToObj(node -> GatewayNode.start(home, node, ports.get(node - 1), settings, learning))
+                .mapToObj(node -> start(node, ports.get(node - 1), settings))
                 .toList();
         nodes.forEach(node -> started(node.part()));
         nodes.forEach(GatewayNode::awaitReady);
@@ -62,6 +70,10 @@ public final class Installation implements AutoCloseable {
                 certificate,
                 secrets.key(GatewaySettings.STAFF_TOKEN),
                 nodes);
+    }
+
+    private GatewayNode start(int node, NodePorts ports, Map<String, String> settings) {
+        return GatewayNode.start(home, node, ports, wiring.settings(node, settings), wiring.program(node), learning);
     }
 
     /**

@@ -154,7 +154,7 @@ final class Checker {
         for (var payment : payments) {
             var code = world.database.codes.get(payment.id().toString());
             boolean began = !(payment.state() instanceof State.Cancelled || payment.state() instanceof State.Declined);
-            if (code != null && began && !code.used()) {
+            if (code != null && began && !code.typed()) {
                 fail("nothing begins without its code", payment.key() + " is " + payment.state());
             }
         }

@@ -1,5 +1,6 @@
 package sandbox.simulation;
 
+import gateway.platform.http.RequestProblem;
 import gateway.platform.journal.JournalProblem;
 import gateway.sessions.StepUp;
 import gateway.shared.ids.ChallengeId;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Database.Code;
 
-/** The model of confirmation codes: durable, bound to one payment, good once and for 59 seconds. */
+/** The model of confirmation codes: durable, bound to one payment, one for a request, good for 59 seconds. */
 final class Codes implements StepUp {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(59);
@@ -23,15 +24,26 @@ final class Codes implements StepUp {
     }
 
     @Override
-    public Mono<Challenge> challenge(CustomerId customer, String binding, String shown) {
-        return inDatabase(() -> {
-            var id = new ChallengeId(world.nextId(customer.shard()));
-            var until = world.agenda.instant().plus(GOOD_FOR);
-            // The customer reads the code from the message that names the payment.
-            var payment = binding.substring(0, binding.indexOf('|'));
-            world.database.codes.put(payment, new Code(id, binding, "C" + world.nextTrace(), until, false));
-            return new Challenge(id, until);
-        });
+    public Mono<Challenge> challenge(CustomerId customer, String request, String binding, String shown) {
+        return inDatabase(() -> isOnItsWay(customer + request)
+                        ? Mono.<Challenge>error(onItsWay())
+                        : Mono.just(sent(customer, request, binding)))
+                .flatMap(it -> it);
+    }
+
+    private Challenge sent(CustomerId customer, String request, String binding) {
+        var id = new ChallengeId(world.nextId(customer.shard()));
+        var until = world.agenda.instant().plus(GOOD_FOR);
+        // The customer reads the code from the message that names the payment.
+        var payment = binding.substring(0, binding.indexOf('|'));
+        world.database.codes.put(payment, new Code(id, binding, "C" + world.nextTrace(), until, false));
+        world.database.codesOnTheirWay.put(customer + request, until);
+        return new Challenge(id, until);
+    }
+
+    private RuntimeException onItsWay() {
+        world.see(Sight.CODE_ON_ITS_WAY);
+        return RequestProblem.REQUEST_IN_PROGRESS.because("A code for this request is on its way");
     }
 
     @Override
@@ -41,8 +53,7 @@ final class Codes implements StepUp {
             var known = world.database.codes.get(payment);
             if (known == null
                     || !known.id().equals(challenge)
-                    || !known.binding().equals(binding)
-                    || known.used()) {
+                    || !known.binding().equals(binding)) {
                 return Result.UNKNOWN;
             }
             if (world.agenda.instant().isAfter(known.until())) {
@@ -52,9 +63,14 @@ final class Codes implements StepUp {
                 world.see(Sight.CODE_WRONG);
                 return Result.WRONG;
             }
-            world.database.codes.put(payment, known.use());
+            world.database.codes.put(payment, known.proved());
             return Result.CONFIRMED;
         });
+    }
+
+    private boolean isOnItsWay(String request) {
+        var until = world.database.codesOnTheirWay.get(request);
+        return until != null && world.agenda.instant().isBefore(until);
     }
 
     private <T> Mono<T> inDatabase(Supplier<T> work) {

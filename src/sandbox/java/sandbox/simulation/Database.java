@@ -40,6 +40,7 @@ final class Database {
     final Map<UUID, RefundRow> refunds = new LinkedHashMap<>();
     final Set<String> payees = new HashSet<>();
     final Map<String, Code> codes = new HashMap<>();
+    final Map<String, Instant> codesOnTheirWay = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     boolean down;
     /** The disk: nothing can be written, everything can be read. */
@@ -51,10 +52,10 @@ final class Database {
     /** A refund and when somebody has to look at it. */
     record RefundRow(Refund refund, @Nullable Instant nextCheck) {}
 
-    /** A confirmation code, by the payment that it confirms. */
-    record Code(ChallengeId id, String binding, String code, Instant until, boolean used) {
+    /** A confirmation code, by the payment that it confirms; {@code typed} once the right one came. */
+    record Code(ChallengeId id, String binding, String code, Instant until, boolean typed) {
 
-        Code use() {
+        Code proved() {
             return new Code(id, binding, code, until, true);
         }
     }

@@ -24,6 +24,10 @@ public final class Simulate {
 
     private static final int USAGE_STATUS = 2;
     private static final int SEEDS = 2_000;
+
+    /** The rarest planted bug needs some thousands. */
+    private static final int PLANTED_SEEDS = 20_000;
+
     private static final int TRACE_MOST = 200;
     private static final int LINE_MOST = 160;
 
@@ -49,7 +53,7 @@ public final class Simulate {
         private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--access", "--clocks");
 
         static Options parse(String... arguments) {
-            int seeds = SEEDS;
+            int seeds = List.of(arguments).contains("--planted") ? PLANTED_SEEDS : SEEDS;
             Long single = null;
             String only = null;
             Path json = null;

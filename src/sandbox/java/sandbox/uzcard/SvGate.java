@@ -17,6 +17,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import sandbox.Counterparty;
 import sandbox.books.Books;
+import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
 import sandbox.sms.Inbox;
@@ -24,6 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * UZCARD's SVGate: JSON-RPC 2.0 at every path, Basic authentication {@code oqim:sandbox}. One {@code ext} does one
@@ -35,6 +37,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class SvGate implements Counterparty {
 
     static final String USER = "oqim";
+    private static final int DECLINED_AFTER_ALL = -240;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String JSON_TYPE = "application/json; charset=utf-8";
@@ -140,6 +143,17 @@ public final class SvGate implements Counterparty {
     }
 
     private static Mono<Void> write(HttpServerResponse response, JsonNode id, SvAnswer answer) {
+        if (answer.fault().filter(Fault.CONFLICTING_ANSWER::equals).isPresent()) {
+            var other = envelope(id, SvAnswer.error(DECLINED_AFTER_ALL));
+            return Mono.from(Answering.sendBoth(response, JSON_TYPE, envelope(id, answer), other));
+        }
+        if (answer.fault().filter(Fault.WRONG_NAME::equals).isPresent() && answer.result() instanceof ObjectNode tran) {
+            tran.put("ext", "00000000-0000-7000-8000-000000000000");
+        }
+        return Mono.from(Answering.send(response, JSON_TYPE, envelope(id, answer), answer.fault()));
+    }
+
+    private static byte[] envelope(JsonNode id, SvAnswer answer) {
         var envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("jsonrpc", "2.0");
         envelope.set("id", id.isMissingNode() ? JsonNodeFactory.instance.nullNode() : id);
@@ -148,6 +162,6 @@ public final class SvGate implements Counterparty {
         } else {
             envelope.putObject("error").put("code", answer.error()).put("message", "Error " + answer.error());
         }
-        return Mono.from(Answering.send(response, JSON_TYPE, JSON.writeValueAsBytes(envelope), answer.fault()));
+        return JSON.writeValueAsBytes(envelope);
     }
 }

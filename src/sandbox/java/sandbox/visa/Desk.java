@@ -33,6 +33,7 @@ final class Desk {
     private final Books books;
     private final FaultPlan faults;
     private final Map<String, Known> known = new HashMap<>();
+    private final Repeats repeats = new Repeats();
 
     /** @param fault how it is to be delivered; null for properly */
     record Answer(IsoMessage message, @Nullable Fault fault) {}
@@ -80,7 +81,13 @@ final class Desk {
         }
     }
 
+    /** How repeated reversals were marked. */
+    Map<String, Long> repeats() {
+        return repeats.counts();
+    }
+
     private void reversal(IsoMessage message, Consumer<Answer> answering) {
+        repeats.saw(key(originalReference(message)), message.type());
         var fault = faults.recovery().orElse(null);
         if (fault != null && !fault.done()) {
             answering.accept(new Answer(answer(message, TRY_AGAIN), fault));

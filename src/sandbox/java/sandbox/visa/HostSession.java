@@ -18,6 +18,7 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
 
     private static final long DELAY_SECONDS = 2;
     private static final long LATE_SECONDS = 8;
+    private static final long OVERTAKEN_MILLIS = 300;
     private static final int NOT_SIGNED_ON = 0x0504;
     private static final int REJECT_HEADER = 26;
     private static final int HEADER = 22;
@@ -113,8 +114,15 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
         switch (answer.fault()) {
             case null -> write(header, message);
             case DECLINE_FUNDS, DECLINE_FRAUD -> write(header, message);
-            case DELAY -> writeAfter(DELAY_SECONDS, header, message);
-            case LATE_ANSWER -> writeAfter(LATE_SECONDS, header, message);
+            case DELAY -> writeAfter(TimeUnit.SECONDS.toMillis(DELAY_SECONDS), header, message);
+            case LATE_ANSWER -> writeAfter(TimeUnit.SECONDS.toMillis(LATE_SECONDS), header, message);
+            case OVERTAKEN_ANSWER -> writeAfter(OVERTAKEN_MILLIS, header, message);
+            case CONFLICTING_ANSWER -> {
+                write(header, message);
+                write(header, copy(message).set(39, "05").build());
+            }
+            case WRONG_NAME ->
+                write(header, copy(message).set(11, another(message, 11)).build());
             case SILENCE_NOT_DONE, SILENCE_DONE -> {}
             case DUPLICATE_ANSWER -> {
                 write(header, message);
@@ -131,14 +139,13 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
         var _ = open().writeAndFlush(buffer);
     }
 
-    private void writeAfter(long seconds, Header header, IsoMessage message) {
-        var _ = open().executor().schedule(() -> write(header, message), seconds, TimeUnit.SECONDS);
+    private void writeAfter(long millis, Header header, IsoMessage message) {
+        var _ = open().executor().schedule(() -> write(header, message), millis, TimeUnit.MILLISECONDS);
     }
 
     /** Another way each time. */
     private void garble(Header header, IsoMessage message) {
-        var wrong =
-                IsoMessage.of(message.type()).echo(message, message.numbers().toArray());
+        var wrong = copy(message);
         switch (GARBLED.getAndIncrement() % 6) {
             case 0 -> write(header, wrong.set(11, another(message, 11)).build());
             case 1 -> write(header, wrong.set(37, another(message, 37)).build());
@@ -147,6 +154,10 @@ final class HostSession extends SimpleChannelInboundHandler<Frame> {
             case 4 -> writeCut(header, message);
             default -> writeNoise();
         }
+    }
+
+    private static IsoMessage.Builder copy(IsoMessage message) {
+        return IsoMessage.of(message.type()).echo(message, message.numbers().toArray());
     }
 
     private static String another(IsoMessage message, int number) {

@@ -16,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,19 +62,20 @@ public final class VisaHost implements Counterparty {
     private final AtomicInteger echoes = new AtomicInteger();
     private final AtomicInteger polled = new AtomicInteger();
     private final Books books;
+    private final Desk desk;
     private final Channel server;
     private volatile boolean mute;
 
     /** @param port zero for a free one */
     public VisaHost(int port, Path books) {
         this.books = new Books(books);
-        var desk = new Desk(this.books, faults);
+        this.desk = new Desk(this.books, faults);
         this.server = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Door(desk))
+                .childHandler(new Door())
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .syncUninterruptibly()
                 .channel();
@@ -102,6 +104,11 @@ public final class VisaHost implements Counterparty {
     @Override
     public FaultPlan faults() {
         return faults;
+    }
+
+    @Override
+    public Map<String, Long> oddities() {
+        return desk.repeats();
     }
 
     /** Whether it goes on reading but answers nothing, as a host behind a dead line does. */
@@ -174,12 +181,6 @@ public final class VisaHost implements Counterparty {
     }
 
     private final class Door extends ChannelInitializer<SocketChannel> {
-
-        private final Desk desk;
-
-        Door(Desk desk) {
-            this.desk = desk;
-        }
 
         @Override
         protected void initChannel(SocketChannel channel) {

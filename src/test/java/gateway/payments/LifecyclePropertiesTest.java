@@ -18,6 +18,7 @@ import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
@@ -96,7 +97,8 @@ class LifecyclePropertiesTest {
                         new Confirmed(ATTEMPT),
                         new DebitMovedOn(ELSEWHERE),
                         new CancelRequested(),
-                        new ConfirmationExpired()),
+                        new ConfirmationExpired(),
+                        new ConfirmationRefused(DeclineReason.INSUFFICIENT_FUNDS)),
                 Combinators.combine(outcomes(), credits())
                         .as((outcome, credit) -> new DebitAnswered(outcome, credit.orElse(null))),
                 Combinators.combine(findings(), credits(), asked)

@@ -18,6 +18,7 @@ import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.State;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
+import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
 import gateway.payments.PaymentInput.CreditUndone;
@@ -257,6 +258,7 @@ class PaymentLifecycleTest {
         return List.of(
                 new CancelRequested(),
                 new ConfirmationExpired(),
+                new ConfirmationRefused(DeclineReason.INSUFFICIENT_FUNDS),
                 new DebitAnswered(approved(), CREDIT),
                 new DebitAnswered(NO_FUNDS, null),
                 new DebitFound(new Finding.NotFound(), null, NOW),

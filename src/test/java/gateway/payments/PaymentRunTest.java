@@ -6,11 +6,14 @@ import static gateway.payments.Examples.cardToMerchant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.cards.Scheme;
+import gateway.ledger.TransferRefusal;
+import gateway.ledger.TransferRefusal.Reason;
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.State;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Journal;
+import gateway.platform.journal.Refusal;
 import gateway.processors.DeclineReason;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
@@ -25,6 +28,7 @@ import gateway.processors.Reversal;
 import gateway.processors.TestRails;
 import gateway.routing.Candidate;
 import gateway.routing.Routing;
+import gateway.shared.ids.TransferId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +47,9 @@ class PaymentRunTest {
 
     /** Every write and every message, in order. */
     private final List<String> happened = new ArrayList<>();
+
+    /** Answers of the next writes, before any is taken. */
+    private final List<Refusal> booksRefuse = new ArrayList<>();
 
     private boolean movedElsewhere;
 
@@ -119,6 +126,23 @@ class PaymentRunTest {
                 .orElseThrow();
     }
 
+    /** Its twin on another node must not pay later what the customer was refused here. */
+    @Test
+    void aConfirmedPaymentThatTheBooksRefuseEnds() {
+        booksRefuse.add(new TransferRefusal(new TransferId(Examples.IDS.next(3)), Reason.INSUFFICIENT_FUNDS));
+        var waiting = cardToMerchant(Examples.WAITING);
+        var claim = PaymentJournal.claim(waiting, new byte[32]);
+
+        var ended = run(approved(), approved())
+                .confirm(waiting, new PaymentInput.Confirmed(FIRST), claim)
+                .blockOptional(Duration.ofSeconds(5))
+                .orElseThrow();
+
+        assertThat(ended.state())
+                .isEqualTo(new State.Declined(new Payment.Denial(DeclineReason.INSUFFICIENT_FUNDS, null, null), NOW));
+        assertThat(happened).containsExactly("write debiting by first", "write declined");
+    }
+
     @Test
     void sendsNothingThatStoodStillForHalfOfItsLease() {
         commitTakes = Duration.ofMillis(500);
@@ -158,6 +182,9 @@ class PaymentRunTest {
                 .findFirst()
                 .orElseThrow();
         happened.add("write " + PaymentView.statusOf(payment.state()) + by(payment.state()));
+        if (!booksRefuse.isEmpty()) {
+            return new Decision.Refused(booksRefuse.removeFirst());
+        }
         return movedElsewhere ? new Decision.Refused(new WritePayment.Stale()) : Decision.COMMITTED;
     }
 

@@ -7,11 +7,13 @@ import gateway.sessions.StepUp.Result;
 import gateway.sessions.TestNode.SignedIn;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
+import gateway.shared.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +22,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import sandbox.embedded.Stores;
 import sandbox.mobile.Device;
 import sandbox.sms.EskizProvider;
@@ -229,7 +233,8 @@ class AccessModuleTest {
                         .customer())
                 .orElseThrow();
         var stepUp = node.bean(StepUp.class);
-        var challenge = TestNode.value(stepUp.challenge(me, "pay_1|1500.00|UZS|mer_1", "1500.00 UZS -> Korzinka"));
+        var challenge =
+                TestNode.value(stepUp.challenge(me, "key-1", "pay_1|1500.00|UZS|mer_1", "1500.00 UZS -> Korzinka"));
         assertThat(SMS.inbox().of(phone).getFirst().text()).contains("1500.00 UZS -> Korzinka");
         var code = TestNode.lastCode(SMS, phone);
 
@@ -247,7 +252,26 @@ class AccessModuleTest {
                 .isEqualTo(Result.CONFIRMED);
         assertThat(stepUp.confirm(challenge.id(), me, "pay_1|1500.00|UZS|mer_1", code)
                         .block())
-                .isEqualTo(Result.UNKNOWN);
+                .as("what it confirms can begin only once, so a repeat may ask again")
+                .isEqualTo(Result.CONFIRMED);
+    }
+
+    @Test
+    void tenTwinsOfARequestSendOneCode() {
+        var me = CustomerId.parse(node.signIn(phone, device, SMS).customer()).orElseThrow();
+        var stepUp = node.bean(StepUp.class);
+        int before = SMS.inbox().of(phone).size();
+
+        var answers = Flux.range(1, 10)
+                .flatMap(twin -> stepUp.challenge(me, "one-key", "pay_" + twin, "5.00 UZS -> Korzinka")
+                        .map(_ -> "sent")
+                        .onErrorResume(ProblemException.class, no -> Mono.just(((Enum<?>) no.type()).name())))
+                .collectList()
+                .block();
+
+        assertThat(answers).hasSize(10).containsOnlyOnce("sent").contains("REQUEST_IN_PROGRESS");
+        assertThat(Set.copyOf(answers)).hasSize(2);
+        assertThat(SMS.inbox().of(phone)).hasSize(before + 1);
     }
 
     @Test

@@ -28,7 +28,7 @@ class SimulateTest {
 
     @Test
     void everyPlantedBugIsFound() throws Exception {
-        var run = simulate("--planted", "--seeds", "2000");
+        var run = simulate("--planted");
 
         assertThat(run.status()).as(run.text()).isZero();
         int planted = Plant.values().length - 1 + PlantedBug.all(false).size();

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,11 +25,13 @@ import reactor.core.publisher.Mono;
 final class Admission implements WebFilter {
 
     private final int most;
+    private final ApplicationContext application;
     private final AtomicInteger inProgress = new AtomicInteger();
     private final Counter turnedAway;
 
-    Admission(HttpSettings settings, MeterRegistry registry) {
+    Admission(HttpSettings settings, MeterRegistry registry, ApplicationContext application) {
         this.most = settings.inProgress();
+        this.application = application;
         this.turnedAway = Counter.builder("oqim_http_turned_away")
                 .description("Requests refused because too many were in progress")
                 .register(registry);
@@ -38,6 +42,10 @@ final class Admission implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        // Whoever refuses its probes because it has much to do is restarted, and then there is nobody to do it.
+        if (isManagement(exchange.getApplicationContext())) {
+            return chain.filter(exchange);
+        }
         if (inProgress.incrementAndGet() > most) {
             inProgress.decrementAndGet();
             turnedAway.increment();
@@ -48,6 +56,11 @@ final class Admission implements WebFilter {
         var place = new AtomicBoolean(true);
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> leave(place)));
         return chain.filter(exchange).doFinally(_ -> leave(place));
+    }
+
+    // The management port has a context of its own, below ours, and inherits our filters.
+    private boolean isManagement(@Nullable ApplicationContext asked) {
+        return asked != null && !application.equals(asked);
     }
 
     private void leave(AtomicBoolean place) {

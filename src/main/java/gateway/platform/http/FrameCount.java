@@ -75,7 +75,7 @@ final class FrameCount {
 
     private void begin() {
         headerBytes = 0;
-        bytesLeft = (header[0] & 0xFF) << 16 | (header[1] & 0xFF) << 8 | header[2] & 0xFF;
+        bytesLeft = ((header[0] & 0xFF) << 16) | ((header[1] & 0xFF) << 8) | (header[2] & 0xFF);
         credit = Math.min(MOST, credit - price(header[TYPE_AT], header[FLAGS_AT]));
     }
 

@@ -37,13 +37,12 @@ record LastLook(
 
     static LastLook at(Channel channel, @Nullable Http2FrameCodec codec, Begun begun, @Nullable LastLook before) {
         int waiting = codec == null ? 0 : oldestWaiting(codec);
-        boolean still = before != null && waiting != 0 && waiting == before.waiting;
         var outgoing = channel.unsafe().outboundBuffer();
         return new LastLook(
                 begun,
                 codec == null ? 0 : codec.connection().numActiveStreams(),
                 waiting,
-                still ? before.waitingFor + 1 : 0,
+                before != null && waiting != 0 && waiting == before.waiting ? before.waitingFor + 1 : 0,
                 outgoing == null ? null : outgoing.current(),
                 outgoing == null ? 0 : progress(outgoing));
     }
@@ -54,6 +53,7 @@ record LastLook(
     }
 
     /** An answer lies here that nobody takes, or takes by the crumb. */
+    @SuppressWarnings("ReferenceEquality") // The very same message, not one like it.
     boolean answerWaitsSince(LastLook before) {
         boolean noRoom = waitingFor > 0 && begun.grants == before.begun.grants;
         boolean notRead = unsent != null && unsent == before.unsent && sentOfIt == before.sentOfIt;

@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import gateway.platform.http.OpenConnections.Fault;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -79,7 +80,7 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else if (message instanceof ByteBuf bytes && !admits(context, bytes)) {
             ReferenceCountUtil.release(message);
-            cut(context, upgraded && frames == null ? "nonsense" : "flood", Http2Error.ENHANCE_YOUR_CALM);
+            cut(context, upgraded && frames == null ? Fault.NONSENSE : Fault.FLOOD, Http2Error.ENHANCE_YOUR_CALM);
         } else {
             context.fireChannelRead(message);
         }
@@ -135,13 +136,13 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
         if (before == null) {
             lookLater(context);
         } else if (speaks == Speaks.NOTHING) {
-            cut(context, "silent", Http2Error.NO_ERROR);
+            cut(context, Fault.SILENT, Http2Error.NO_ERROR);
         } else if (now.begunAndLeftSince(before)) {
-            cut(context, "slow", Http2Error.ENHANCE_YOUR_CALM);
+            cut(context, Fault.SLOW, Http2Error.ENHANCE_YOUR_CALM);
         } else if (now.answerWaitsSince(before)) {
-            cut(context, "deaf", Http2Error.ENHANCE_YOUR_CALM);
+            cut(context, Fault.DEAF, Http2Error.ENHANCE_YOUR_CALM);
         } else if (frames != null && connections.areScarce() && now.isIdleSince(before)) {
-            cut(context, "idle", Http2Error.NO_ERROR);
+            cut(context, Fault.IDLE, Http2Error.NO_ERROR);
         } else {
             lookLater(context);
         }
@@ -153,7 +154,8 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
                 : new LastLook.Begun(frames.units(), frames.isInTheMiddle(), frames.grants());
     }
 
-    private void cut(ChannelHandlerContext context, String why, Http2Error error) {
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing is left to do for a connection that is being closed.
+    private void cut(ChannelHandlerContext context, Fault why, Http2Error error) {
         cutOff = true;
         connections.cutOff(why);
         var codec = codec(context);
@@ -161,7 +163,7 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
             context.close();
             return;
         }
-        codec.onError(context.pipeline().context(codec), false, Http2Exception.connectionError(error, why));
+        codec.onError(context.pipeline().context(codec), false, Http2Exception.connectionError(error, why.text()));
         context.executor().schedule(() -> context.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
 

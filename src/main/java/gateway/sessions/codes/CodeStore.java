@@ -5,6 +5,8 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.customers.Phone;
 import gateway.sessions.codes.Codes.Kind;
 import gateway.shared.ids.ChallengeId;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,13 +52,37 @@ class CodeStore {
             """;
 
     private static final String ADD = """
-            insert into sessions.challenge
-                   (shard, id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at)
-            values (:shard, :id, :kind, :phone, :boundTo, :codeMac, :deviceName, :language, :createdAt, :expiresAt)
+            insert into sessions.challenge as challenge
+                   (shard, id, kind, phone, request, bound_to, code_mac, device_name, language, created_at, expires_at)
+            values (:shard, :id, :kind, :phone, :request, :boundTo, :codeMac, :deviceName, :language,
+                    :createdAt, :expiresAt)
+            on conflict (shard, request) where request is not null do update
+               set id = excluded.id,
+                   phone = excluded.phone,
+                   bound_to = excluded.bound_to,
+                   code_mac = excluded.code_mac,
+                   language = excluded.language,
+                   created_at = excluded.created_at,
+                   expires_at = excluded.expires_at
+             where challenge.expires_at <= excluded.created_at
+            """;
+
+    private static final String WITHDRAW = """
+            delete from sessions.challenge
+             where shard = :shard
+               and id = :id
+            """;
+
+    private static final String FORGIVE = """
+            update sessions.phone_guard
+               set guesses = 0,
+                   locked_until = null
+             where shard = :shard
+               and phone = :phone
             """;
 
     private static final String FIND = """
-            select id, kind, phone, bound_to, code_mac, device_name, language, created_at, expires_at
+            select id, kind, phone, request, bound_to, code_mac, device_name, language, created_at, expires_at
               from sessions.challenge
              where shard = :shard
                and id = :id
@@ -86,11 +112,15 @@ class CodeStore {
         this.database = database;
     }
 
-    /** @param codeMac the code itself is kept nowhere */
+    /**
+     * @param request null when nothing else asks for the same
+     * @param codeMac the code itself is kept nowhere
+     */
     record Challenge(
             ChallengeId id,
             Kind kind,
             Phone phone,
+            byte @Nullable [] request,
             byte[] boundTo,
             byte[] codeMac,
             String deviceName,
@@ -155,18 +185,38 @@ class CodeStore {
                 : new Refused(false, windowEnd);
     }
 
-    Mono<Void> add(Challenge challenge) {
+    /** False when a code for the same request still counts. */
+    Mono<Boolean> add(Challenge challenge) {
         return database.sql(ADD)
                 .bind("shard", challenge.id.shard())
                 .bind("id", challenge.id.value())
                 .bind("kind", name(challenge.kind))
                 .bind("phone", challenge.phone.digits())
+                .bind("request", Parameters.in(R2dbcType.VARBINARY, challenge.request))
                 .bind("boundTo", challenge.boundTo)
                 .bind("codeMac", challenge.codeMac)
                 .bind("deviceName", challenge.deviceName)
                 .bind("language", challenge.language)
                 .bind("createdAt", challenge.createdAt)
                 .bind("expiresAt", challenge.expiresAt)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** As if it had never been made. */
+    Mono<Void> withdraw(Challenge challenge) {
+        return database.sql(WITHDRAW)
+                .bind("shard", challenge.id.shard())
+                .bind("id", challenge.id.value())
+                .then();
+    }
+
+    /** Wrong guesses count no more: the right one came. */
+    Mono<Void> forgive(Phone phone) {
+        return database.sql(FORGIVE)
+                .bind("shard", phone.shard())
+                .bind("phone", phone.digits())
                 .then();
     }
 
@@ -195,6 +245,7 @@ class CodeStore {
                 new ChallengeId(required(row, "id", UUID.class)),
                 kind(required(row, "kind", String.class)),
                 new Phone(required(row, "phone", String.class)),
+                row.get("request", byte[].class),
                 required(row, "bound_to", byte[].class),
                 required(row, "code_mac", byte[].class),
                 required(row, "device_name", String.class),

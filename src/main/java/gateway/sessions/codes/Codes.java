@@ -2,6 +2,7 @@ package gateway.sessions.codes;
 
 import gateway.customers.Phone;
 import gateway.platform.crypto.MasterKey;
+import gateway.platform.http.RequestProblem;
 import gateway.sessions.SessionProblem;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.TimeOrderedIds;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -51,10 +53,18 @@ public class Codes {
     }
 
     /**
+     * @param request of which one code at a time is sent, as a hash; null when every wish is a request of its own
      * @param boundTo what the code stands for, as a hash; only the same opens it
      * @param deviceName for sign-in, empty otherwise
      */
-    public record Wish(Kind kind, Phone phone, byte[] boundTo, String deviceName, String language, SmsText text) {}
+    public record Wish(
+            Kind kind,
+            Phone phone,
+            byte @Nullable [] request,
+            byte[] boundTo,
+            String deviceName,
+            String language,
+            SmsText text) {}
 
     /** A code is on its way. */
     public record Sent(ChallengeId id, Instant expiresAt) {}
@@ -70,13 +80,14 @@ public class Codes {
 
         record Locked(Duration remaining) implements Guess {}
 
-        /** No such challenge, made for something else, or used before. */
+        /** No such challenge, made for something else, or used before (sign-in). */
         record Unknown() implements Guess {}
     }
 
     /**
-     * Errors with CODES_LOCKED or TOO_MANY_CODES, both with {@code retryAfter} seconds, and with SMS_UNAVAILABLE.
-     * Whether somebody has this phone makes no difference to the answer or to its time.
+     * Errors with CODES_LOCKED or TOO_MANY_CODES, both with {@code retryAfter} seconds, with SMS_UNAVAILABLE, and with
+     * REQUEST_IN_PROGRESS as long as a code for the same request counts. After any other error no code counts. Whether
+     * somebody has this phone makes no difference to the answer or to its time.
      */
     public Mono<Sent> send(Wish wish) {
         return Mono.defer(() -> {
@@ -87,18 +98,33 @@ public class Codes {
                     id,
                     wish.kind,
                     wish.phone,
+                    wish.request,
                     wish.boundTo,
                     mac(id, code),
                     wish.deviceName,
                     wish.language,
                     now,
                     now.plus(policy.validFor()));
-            return store.allowSend(wish.phone, now, policy)
-                    .flatMap(permission -> refuse(permission, now))
-                    .then(store.add(challenge))
-                    .then(sms.send(wish.phone, wish.text.with(code)))
+            return store.add(challenge)
+                    .flatMap(first -> first ? send(challenge, wish.text.with(code)) : Mono.error(onItsWay()))
                     .thenReturn(new Sent(id, challenge.expiresAt()));
         });
+    }
+
+    // Whether the message left or not: the caller does not get to know the challenge, and asks anew.
+    private Mono<Boolean> send(CodeStore.Challenge challenge, String text) {
+        var now = challenge.createdAt();
+        return store.allowSend(challenge.phone(), now, policy)
+                .flatMap(permission -> refuse(permission, now))
+                .then(sms.send(challenge.phone(), text))
+                .onErrorResume(fault -> store.withdraw(challenge).then(Mono.error(fault)))
+                .thenReturn(true);
+    }
+
+    private static ProblemException onItsWay() {
+        return RequestProblem.REQUEST_IN_PROGRESS
+                .because("A code for this request is on its way")
+                .with("retryAfter", 1);
     }
 
     /**
@@ -126,10 +152,18 @@ public class Codes {
         if (!right) {
             return Mono.just(new Guess.Wrong());
         }
-        return store.use(challenge, now)
+        return used(challenge, now)
                 .map(first -> first
                         ? new Guess.Right(challenge.phone(), challenge.deviceName(), challenge.language())
                         : new Guess.Unknown());
+    }
+
+    // What a step-up code confirms moves once; a session would begin as often as its code is accepted.
+    private Mono<Boolean> used(CodeStore.Challenge challenge, Instant now) {
+        return switch (challenge.kind()) {
+            case SIGN_IN -> store.use(challenge, now);
+            case STEP_UP -> store.forgive(challenge.phone()).thenReturn(true);
+        };
     }
 
     private Mono<Void> refuse(CodeStore.Permission permission, Instant now) {

@@ -26,10 +26,10 @@ class StepUpBySms implements StepUp {
     }
 
     @Override
-    public Mono<Challenge> challenge(CustomerId customer, String binding, String shown) {
+    public Mono<Challenge> challenge(CustomerId customer, String request, String binding, String shown) {
         return customers
                 .find(customer)
-                .flatMap(person -> codes.send(wish(person, binding, shown)))
+                .flatMap(person -> codes.send(wish(person, request, binding, shown)))
                 .map(sent -> new Challenge(sent.id(), sent.expiresAt()));
     }
 
@@ -39,10 +39,11 @@ class StepUpBySms implements StepUp {
                 .map(StepUpBySms::result);
     }
 
-    private static Wish wish(Customer person, String binding, String shown) {
+    private static Wish wish(Customer person, String request, String binding, String shown) {
         return new Wish(
                 Kind.STEP_UP,
                 new Phone(person.phone()),
+                boundTo(person.id(), request),
                 boundTo(person.id(), binding),
                 "",
                 person.language(),

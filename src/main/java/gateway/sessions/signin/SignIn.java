@@ -34,7 +34,7 @@ public class SignIn {
      */
     public Mono<Sent> start(Phone phone, String deviceKey, String deviceName, String language) {
         var text = CodeWords.signIn(language);
-        return codes.send(new Wish(Kind.SIGN_IN, phone, boundTo(deviceKey), deviceName, language, text));
+        return codes.send(new Wish(Kind.SIGN_IN, phone, null, boundTo(deviceKey), deviceName, language, text));
     }
 
     /** The first time registers the customer. Errors with SIGN_IN_CODE_WRONG, SIGN_IN_CODE_EXPIRED or CODES_LOCKED. */

@@ -7,9 +7,12 @@ import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -19,7 +22,9 @@ class AdmissionTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Admission admission = new Admission(
-            new HttpSettings(null, 16, 16, 2, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO), registry);
+            new HttpSettings(null, 16, 16, 2, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO),
+            registry,
+            new StaticApplicationContext());
     private final Sinks.Empty<Void> end = Sinks.empty();
 
     @Test
@@ -36,6 +41,18 @@ class AdmissionTest {
 
         assertThat(inProgress()).isEqualTo(2);
         assertThat(registry.get("oqim_http_turned_away").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void answersProbesHoweverMuchThereIsToDo() {
+        begin(exchange());
+        begin(exchange());
+
+        StepVerifier.create(admission.filter(new AtManagementPort(exchange()), _ -> Mono.empty()))
+                .verifyComplete();
+
+        assertThat(inProgress()).isEqualTo(2);
+        assertThat(registry.get("oqim_http_turned_away").counter().count()).isZero();
     }
 
     @Test
@@ -71,5 +88,20 @@ class AdmissionTest {
 
     private double inProgress() {
         return registry.get("oqim_http_in_progress").gauge().value();
+    }
+
+    /** Comes with a context of its own, as everything at that port does. */
+    private static final class AtManagementPort extends ServerWebExchangeDecorator {
+
+        private final ApplicationContext own = new StaticApplicationContext();
+
+        AtManagementPort(ServerWebExchange exchange) {
+            super(exchange);
+        }
+
+        @Override
+        public ApplicationContext getApplicationContext() {
+            return own;
+        }
     }
 }

@@ -25,7 +25,7 @@ class HttpSettingsTest {
     void hasDefaults() {
         runner.run(context -> assertThat(context.getBean(HttpSettings.class))
                 .isEqualTo(new HttpSettings(
-                        null, 10_000, 256, 512, Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ZERO)));
+                        null, 10_000, 256, 512, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ZERO)));
     }
 
     @Test

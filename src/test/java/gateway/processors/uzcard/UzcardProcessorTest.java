@@ -67,7 +67,8 @@ class UzcardProcessorTest extends SvgateFixture {
                 "LATE_ANSWER",
                 "GARBLED_ANSWER",
                 "RESET_NOT_DONE",
-                "RESET_DONE"
+                "RESET_DONE",
+                "WRONG_NAME"
             })
     void knowsNothingAfterAFaultAndTheBooksTell(Fault fault) {
         var leg = svgate.debit(svgate.registered(Svgate.GOOD), 100_000 + fault.magic());
@@ -226,6 +227,8 @@ class UzcardProcessorTest extends SvgateFixture {
                                 Fault.GARBLED_ANSWER,
                                 0.1,
                                 Fault.DUPLICATE_ANSWER,
+                                0.1,
+                                Fault.CONFLICTING_ANSWER,
                                 0.1,
                                 Fault.DECLINE_FUNDS,
                                 0.1),

@@ -89,7 +89,7 @@ class VisaProcessorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SILENCE_DONE", "GARBLED_ANSWER", "RESET_DONE", "LATE_ANSWER"})
+    @EnumSource(names = {"SILENCE_DONE", "GARBLED_ANSWER", "RESET_DONE", "LATE_ANSWER", "WRONG_NAME"})
     void undoesWhatHappenedInSilence(Fault fault) {
         var leg = visa.debit(1000_00 + fault.magic());
 
@@ -237,6 +237,10 @@ class VisaProcessorTest {
                 Fault.GARBLED_ANSWER,
                 0.1,
                 Fault.DUPLICATE_ANSWER,
+                0.1,
+                Fault.CONFLICTING_ANSWER,
+                0.1,
+                Fault.OVERTAKEN_ANSWER,
                 0.1,
                 Fault.RESET_DONE,
                 0.02,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import gateway.customers.Phone;
 import gateway.platform.crypto.MasterKey;
+import gateway.platform.http.RequestProblem;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.codes.Codes.Guess;
 import gateway.sessions.codes.Codes.Kind;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -32,18 +34,21 @@ class CodesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Phone PHONE = Phone.parse("+998901234567").orElseThrow();
     private static final byte[] BOUND = {1, 2, 3};
+    private static final byte[] REQUEST = {7};
     private static final CodeSettings POLICY =
             new CodeSettings(6, Duration.ofSeconds(59), 3, Duration.ofMinutes(15), 5, Duration.ofMinutes(15));
 
     private final FakeStore store = new FakeStore();
     private final List<String> texts = new ArrayList<>();
     private final Codes codes = at(NOW);
+    private Mono<Void> provider = Mono.empty();
 
     private Codes at(Instant now) {
         return new Codes(
                 POLICY,
                 store,
-                (phone, text) -> Mono.fromRunnable(() -> texts.add(phone.digits() + ":" + text)),
+                (phone, text) -> Mono.fromRunnable(() -> texts.add(phone.digits() + ":" + text))
+                        .then(Mono.defer(() -> provider)),
                 new MasterKey(Base64.getEncoder().encodeToString(new byte[32])),
                 new TimeOrderedIds(Clock.fixed(now, ZoneOffset.UTC), new SplittableRandom(1)),
                 new SplittableRandom(2),
@@ -51,7 +56,11 @@ class CodesTest {
     }
 
     private Codes.Sent send() {
-        return sent(codes.send(new Codes.Wish(Kind.SIGN_IN, PHONE, BOUND, "Phone", "uz", code -> code)));
+        return sent(codes.send(new Codes.Wish(Kind.SIGN_IN, PHONE, null, BOUND, "Phone", "uz", code -> code)));
+    }
+
+    private Mono<Codes.Sent> stepUp() {
+        return codes.send(new Codes.Wish(Kind.STEP_UP, PHONE, REQUEST, BOUND, "", "uz", code -> code));
     }
 
     private static Codes.Sent sent(Mono<Codes.Sent> sending) {
@@ -119,6 +128,42 @@ class CodesTest {
         assertThat(guess(at(NOW.plusMillis(58_999)), sent.id(), told())).isInstanceOf(Guess.Right.class);
     }
 
+    /** What it confirms moves once; a node that dies before that must not take the code with it. */
+    @Test
+    void aStepUpCodeStaysRightAndForgivesWrongGuesses() {
+        var sent = sent(stepUp());
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(codes.guess(sent.id(), Kind.STEP_UP, BOUND, told()).block())
+                    .isInstanceOf(Guess.Right.class);
+        }
+        assertThat(store.forgiven).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoWishesForOneRequestOneIsSent() {
+        sent(stepUp());
+
+        var problem = catchThrowableOfType(ProblemException.class, () -> stepUp().block());
+
+        assertThat(problem.type()).isEqualTo(RequestProblem.REQUEST_IN_PROGRESS);
+        assertThat(texts).hasSize(1);
+        assertThat(store.kept).hasSize(1);
+    }
+
+    @Test
+    void aCodeThatMayNotHaveLeftDoesNotCount() {
+        provider = Mono.error(SessionProblem.SMS_UNAVAILABLE.because("no answer"));
+        assertThat(catchThrowableOfType(ProblemException.class, () -> stepUp().block())
+                        .type())
+                .isEqualTo(SessionProblem.SMS_UNAVAILABLE);
+        assertThat(store.kept).isEmpty();
+
+        provider = Mono.empty();
+
+        assertThat(sent(stepUp()).expiresAt()).isEqualTo(NOW.plusSeconds(59));
+    }
+
     @Test
     void itOpensNothingElseThanItWasMadeFor() {
         var sent = send();
@@ -169,6 +214,7 @@ class CodesTest {
         private Permission sends = new Allowed();
         private Permission guesses = new Allowed();
         private int counted;
+        private int forgiven;
 
         FakeStore() {
             super(nothing());
@@ -194,8 +240,25 @@ class CodesTest {
         }
 
         @Override
-        Mono<Void> add(Challenge challenge) {
-            return Mono.fromRunnable(() -> kept.put(challenge.id(), challenge));
+        Mono<Boolean> add(Challenge challenge) {
+            return Mono.fromSupplier(() -> {
+                boolean first = kept.values().stream()
+                        .noneMatch(it -> it.request() != null && Arrays.equals(it.request(), challenge.request()));
+                if (first) {
+                    kept.put(challenge.id(), challenge);
+                }
+                return first;
+            });
+        }
+
+        @Override
+        Mono<Void> withdraw(Challenge challenge) {
+            return Mono.fromRunnable(() -> kept.remove(challenge.id()));
+        }
+
+        @Override
+        Mono<Void> forgive(Phone phone) {
+            return Mono.fromRunnable(() -> forgiven++);
         }
 
         @Override

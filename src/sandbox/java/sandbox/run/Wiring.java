@@ -1,0 +1,23 @@
+package sandbox.run;
+
+import java.util.Map;
+
+/** How the nodes of an installation differ from the usual ones. */
+public interface Wiring {
+
+    /** Not at all. */
+    Wiring USUAL = (node, settings) -> settings;
+
+    /**
+     * What a node is told instead.
+     *
+     * @param node counted from 1
+     * @param settings what it would be told; the stores and the counterparties are ready by now
+     */
+    Map<String, String> settings(int node, Map<String, String> settings);
+
+    /** The class whose main method is the node: the gateway, or something of the sandbox around it. */
+    default String program(int node) {
+        return "gateway.GatewayApplication";
+    }
+}
