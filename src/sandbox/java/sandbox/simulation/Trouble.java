@@ -34,7 +34,7 @@ final class Trouble {
             disk();
             redis();
         }
-        if (!world.isHealed()) {
+        if (world.isTroubled()) {
             world.agenda.afterMillis(world.between(100, 6_000), this::strike);
         }
     }

@@ -77,7 +77,7 @@ final class World {
         }
         holders.forEach(Holder::begin);
         trouble.begin();
-        while (agenda.seconds() < TROUBLE_SECONDS && step()) {
+        while (isTroubled() && step()) {
             // one event after the other
         }
         heal();
@@ -117,6 +117,11 @@ final class World {
     /** Whether customers also sign in, refresh and end sessions, and what that rests on breaks too. */
     boolean withAccess() {
         return access;
+    }
+
+    /** The first minute, in which things break. */
+    boolean isTroubled() {
+        return agenda.seconds() < TROUBLE_SECONDS;
     }
 
     boolean isHealed() {
