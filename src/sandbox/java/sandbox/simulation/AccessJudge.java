@@ -168,6 +168,7 @@ final class AccessJudge {
                 .filter(attempt -> attempt.answeredAt > grip.askedAt)
                 .count();
         return since > SESSIONS_MOST
+                || grip.mayBeReused(world.agenda.nanos(), GRACE)
                 || ended.stream()
                         .filter(it -> token == null ? grip.isTouchedBy(it.subject) : token.isTouchedBy(it.subject))
                         .anyMatch(it -> it.ackedAt > grip.askedAt);

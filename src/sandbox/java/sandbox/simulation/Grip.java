@@ -48,10 +48,19 @@ final class Grip {
         final String text;
         final long toldAt;
         long askedAt = Long.MAX_VALUE;
+        private int asked;
+        /** How often nobody was told what came of it. */
+        int unheard;
 
         Refresh(String text, long toldAt) {
             this.text = text;
             this.toldAt = toldAt;
+        }
+
+        void asked(long now) {
+            askedAt = Math.min(askedAt, now);
+            asked++;
+            unheard++;
         }
     }
 
@@ -68,6 +77,12 @@ final class Grip {
 
     void given(String access, long now) {
         tokens.add(new Access(this, access, claim(TOKEN, access), now));
+    }
+
+    /** Whether a token may have been taken for a stolen one without anybody hearing of that. */
+    boolean mayBeReused(long now, long grace) {
+        return chain.stream()
+                .anyMatch(it -> it.unheard > 0 && it.asked > 1 && (attacked || now - it.askedAt > grace));
     }
 
     Access newest() {

@@ -185,12 +185,13 @@ final class Holder {
         long sent = world.agenda.nanos();
         int length = grip.chain.size();
         var token = grip.chain.get(place);
-        token.askedAt = Math.min(token.askedAt, sent);
+        token.asked(sent);
         var node = world.anyNode();
         ask(
                 node,
                 () -> node.door().refresh.refresh(token.text, device.thumbprint()),
                 tokens -> {
+                    token.unheard--;
                     if (!device.equals(grip.device)) {
                         world.judge.gaveToStranger(grip);
                     }
@@ -198,6 +199,9 @@ final class Holder {
                     take(grip, place, heard, tokens);
                 },
                 problem -> {
+                    if (problem != null) {
+                        token.unheard--;
+                    }
                     if (problem == SessionProblem.REFRESH_REUSED) {
                         world.judge.reused(grip, place, sent, node);
                     } else if (problem == SessionProblem.SESSION_ENDED) {

@@ -110,7 +110,8 @@ final class Node {
     void pause(long millis) {
         world.see(Sight.NODE_PAUSED);
         world.agenda.say(name + " stands still for " + millis + " ms");
-        pausedUntil = world.agenda.nanos() + millis * 1_000_000;
+        // What sleeps already sleeps on: nobody wakes one half of a node.
+        pausedUntil = Math.max(pausedUntil, world.agenda.nanos() + millis * 1_000_000);
     }
 
     /** When it last stood still: nanoseconds. */
