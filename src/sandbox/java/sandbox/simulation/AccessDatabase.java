@@ -90,7 +90,9 @@ final class AccessDatabase implements TransactionalOperator {
     }
 
     private Mono<Void> commit(Work work) {
-        return Mono.create(sink -> travel(sink, () -> commit(work, sink)));
+        return Mono.<Void>create(sink -> travel(sink, () -> commit(work, sink)))
+                // A COMMIT that never arrived: the server ends with the connection what was begun on it.
+                .doOnError(_ -> world.tables.rollback(work));
     }
 
     private void commit(Work work, MonoSink<Void> sink) {

@@ -89,6 +89,11 @@ final class AccessTables {
         }
     }
 
+    /** The server goes down: nothing that ran survives. */
+    void crash() {
+        List.copyOf(running).forEach(this::rollback);
+    }
+
     private void end(Work work) {
         work.over = true;
         running.remove(work);

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import sandbox.mobile.Device;
 
 /** A session as its device holds it: every token it was ever given. */
@@ -79,10 +80,12 @@ final class Grip {
         tokens.add(new Access(this, access, claim(TOKEN, access), now));
     }
 
-    /** Whether a token may have been taken for a stolen one without anybody hearing of that. */
+    /** Whether a token may have been taken for a stolen one without anybody hearing of that, yet. */
     boolean mayBeReused(long now, long grace) {
-        return chain.stream()
-                .anyMatch(it -> it.unheard > 0 && it.asked > 1 && (attacked || now - it.askedAt > grace));
+        return IntStream.range(0, chain.size()).anyMatch(place -> {
+            var it = chain.get(place);
+            return it.unheard > 0 && it.asked > 1 && (attacked || place < known || now - it.askedAt > grace);
+        });
     }
 
     Access newest() {

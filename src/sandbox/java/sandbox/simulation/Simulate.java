@@ -40,10 +40,12 @@ public final class Simulate {
     }
 
     /**
-     * @param single only this seed, with its trace; null for the first {@code seeds}
+     * @param from the first seed
+     * @param single only this seed, with its trace; null for all of them
      * @param only planted bugs with this in their name; null for all
      */
     private record Options(
+            long from,
             int seeds,
             @Nullable Long single,
             Set<String> flags,
@@ -54,6 +56,7 @@ public final class Simulate {
 
         static Options parse(String... arguments) {
             int seeds = List.of(arguments).contains("--planted") ? PLANTED_SEEDS : SEEDS;
+            long from = 1;
             Long single = null;
             String only = null;
             Path json = null;
@@ -61,6 +64,7 @@ public final class Simulate {
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--seeds" -> seeds = Integer.parseInt(arguments[++i]);
+                    case "--from" -> from = Long.parseLong(arguments[++i]);
                     case "--seed" -> single = Long.valueOf(arguments[++i]);
                     case "--only" -> only = arguments[++i];
                     case "--json" -> json = Path.of(arguments[++i]);
@@ -68,7 +72,7 @@ public final class Simulate {
                     default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
                 }
             }
-            return new Options(single == null ? seeds : 1, single, Set.copyOf(flags), only, json);
+            return new Options(single == null ? from : single, single == null ? seeds : 1, single, Set.copyOf(flags), only, json);
         }
 
         boolean wants(String bug) {
@@ -91,7 +95,7 @@ public final class Simulate {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
             System.err.println(
-                    "simulate [--seeds N] [--seed S] [--planted [--only BUG]] [--hashes] [--access [--clocks]]"
+                    "simulate [--seeds N [--from S]] [--seed S] [--planted [--only BUG]] [--hashes] [--access [--clocks]]"
                             + " [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
@@ -107,8 +111,7 @@ public final class Simulate {
     private boolean seeds(Options options) throws IOException {
         long began = System.nanoTime();
         var single = options.single();
-        for (long seed = 1; seed <= options.seeds(); seed++) {
-            long it = single == null ? seed : single;
+        for (long it = options.from(); it < options.from() + options.seeds(); it++) {
             var world = new World(it, Plant.NONE, options.access(), options.has("--clocks"));
             var violation = run(world);
             sights.add(world.sights);

@@ -69,6 +69,7 @@ final class Trouble {
         if (!world.database.down && world.strikes(Kind.OUTAGE)) {
             world.agenda.say("the database goes down");
             world.database.down = true;
+            world.tables.crash();
             world.agenda.afterMillis(aWhile(), () -> world.database.down = false);
         }
     }
