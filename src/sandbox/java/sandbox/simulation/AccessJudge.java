@@ -94,7 +94,7 @@ final class AccessJudge {
         world.see(it.stakes() == Stakes.MONEY ? Sight.LET_IN_FOR_MONEY : Sight.LET_IN_TO_READ);
         ended.stream()
                 .filter(revoked -> it.token().isTouchedBy(revoked.subject)
-                        && it.token().givenAt() <= revoked.askedAt
+                        && it.token().grip().openedAt() <= revoked.askedAt
                         && revoked.ackedAt < it.sentAt())
                 .forEach(revoked -> isInTime(revoked, it));
         somebodyWasSure(it);
@@ -189,7 +189,7 @@ final class AccessJudge {
             throw new Violation("a lost answer is repeated for a short time only", grip.session + " was refreshed");
         }
         for (var it : ended) {
-            if (grip.isTouchedBy(it.subject) && grip.chain.getFirst().toldAt <= it.askedAt && it.ackedAt < sentAt) {
+            if (grip.isTouchedBy(it.subject) && grip.openedAt() <= it.askedAt && it.ackedAt < sentAt) {
                 throw new Violation("what was revoked is not refreshed", grip.session + " in spite of " + it.subject);
             }
         }

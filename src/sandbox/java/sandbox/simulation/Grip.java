@@ -40,7 +40,7 @@ final class Grip {
         this.askedAt = askedAt;
         this.deviceId = claim(DEVICE, first.access());
         chain.add(new Refresh(first.refresh(), now));
-        given(first.access(), now);
+        given(first.access());
     }
 
     /** A refresh token and when somebody was first told of it, and first asked with it. */
@@ -66,7 +66,7 @@ final class Grip {
     }
 
     /** An access token of the session. */
-    record Access(Grip grip, String text, String id, long givenAt) {
+    record Access(Grip grip, String text, String id) {
 
         boolean isTouchedBy(Subject subject) {
             return switch (subject.scope()) {
@@ -76,8 +76,8 @@ final class Grip {
         }
     }
 
-    void given(String access, long now) {
-        tokens.add(new Access(this, access, claim(TOKEN, access), now));
+    void given(String access) {
+        tokens.add(new Access(this, access, claim(TOKEN, access)));
     }
 
     /** Whether a token may have been taken for a stolen one without anybody hearing of that, yet. */
@@ -86,6 +86,11 @@ final class Grip {
             var it = chain.get(place);
             return it.unheard > 0 && it.asked > 1 && (attacked || place < known || now - it.askedAt > grace);
         });
+    }
+
+    /** When somebody was told of it: whatever was revoked after that ends it, with every token it is ever given. */
+    long openedAt() {
+        return chain.getFirst().toldAt;
     }
 
     Access newest() {

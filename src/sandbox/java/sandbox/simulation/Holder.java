@@ -214,7 +214,7 @@ final class Holder {
         if (heard) {
             grip.known = Math.max(grip.known, place + 1);
         }
-        grip.given(tokens.access(), world.agenda.nanos());
+        grip.given(tokens.access());
     }
 
     /** Somebody else has a refresh token: an old one with the key, or the newest without. */
@@ -228,7 +228,11 @@ final class Holder {
         } else if (grip.chain.size() > 1) {
             world.see(Sight.OLD_REFRESH_STOLEN);
             grip.attacked = true;
-            refresh(grip, (int) world.between(0, grip.chain.size() - 2L), grip.device, false);
+            // The owner goes on, so that what was stolen may be two steps behind.
+            refresh(grip, grip.known, grip.device, true);
+            world.agenda.afterMillis(
+                    world.between(0, RETRY_MS),
+                    () -> refresh(grip, (int) world.between(0, grip.chain.size() - 2L), grip.device, false));
         }
     }
 
@@ -236,6 +240,10 @@ final class Holder {
         var node = world.anyNode();
         var subject = subject(grip);
         boolean byOwner = subject.scope() == Scope.SESSION && world.coin();
+        if (world.strikes(Kind.TWIN)) {
+            world.see(Sight.REFRESHED_WHILE_REVOKED);
+            refresh(grip, grip.known, grip.device, true);
+        }
         end(grip, node, subject, byOwner, () -> {});
         // Whoever holds the tokens goes on with them, here and there.
         for (int i = 0; i < 3; i++) {

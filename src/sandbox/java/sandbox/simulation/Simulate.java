@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -42,14 +43,14 @@ public final class Simulate {
     /**
      * @param from the first seed
      * @param single only this seed, with its trace; null for all of them
-     * @param only planted bugs with this in their name; null for all
+     * @param only planted bugs in whose name this is found; null for all
      */
     private record Options(
             long from,
             int seeds,
             @Nullable Long single,
             Set<String> flags,
-            @Nullable String only,
+            @Nullable Pattern only,
             @Nullable Path json) {
 
         private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--access", "--clocks");
@@ -58,7 +59,7 @@ public final class Simulate {
             int seeds = List.of(arguments).contains("--planted") ? PLANTED_SEEDS : SEEDS;
             long from = 1;
             Long single = null;
-            String only = null;
+            Pattern only = null;
             Path json = null;
             var flags = new HashSet<String>();
             for (int i = 0; i < arguments.length; i++) {
@@ -66,7 +67,7 @@ public final class Simulate {
                     case "--seeds" -> seeds = Integer.parseInt(arguments[++i]);
                     case "--from" -> from = Long.parseLong(arguments[++i]);
                     case "--seed" -> single = Long.valueOf(arguments[++i]);
-                    case "--only" -> only = arguments[++i];
+                    case "--only" -> only = Pattern.compile(arguments[++i]);
                     case "--json" -> json = Path.of(arguments[++i]);
                     case String flag when FLAGS.contains(flag) -> flags.add(flag);
                     default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
@@ -76,7 +77,7 @@ public final class Simulate {
         }
 
         boolean wants(String bug) {
-            return only == null || bug.contains(only);
+            return only == null || only.matcher(bug).find();
         }
 
         boolean access() {
@@ -167,11 +168,11 @@ public final class Simulate {
                 .toList()) {
             tell(plant.name(), firstViolation(plant, options.seeds(), false), found, missed);
         }
-        for (var bug : PlantedBug.all(options.access()).stream()
-                .filter(it -> options.wants(it.name()))
+        for (var bug : PlantedBug.all().stream()
+                .filter(it -> options.wants(it.name()) && (it.isOfAccess() || !options.access()))
                 .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
-                tell(bug.name(), wrong.firstViolation(options.seeds(), options.access()), found, missed);
+                tell(bug.name(), wrong.firstViolation(options.seeds(), bug.isOfAccess()), found, missed);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(bug.name(), e);
             }
@@ -190,7 +191,7 @@ public final class Simulate {
         } else {
             found.put(bug, violation);
         }
-        out.printf("%-32s %s%n", bug, violation == null ? "NOT FOUND" : "found by " + violation);
+        out.printf("%-44s %s%n", bug, violation == null ? "NOT FOUND" : "found by " + violation);
     }
 
     /** Also called in a product with a planted bug, see {@link WrongProduct}. */
