@@ -84,10 +84,10 @@ final class AccessStatements {
                 asked.text("subject"),
                 asked.text("reason"),
                 asked.get("now", Instant.class),
-                asked.get("mattersUntil", Instant.class),
+                tables.now().plusSeconds(asked.get("outlives", Double.class).longValue()),
                 tables.xidOf(asked.work()));
         asked.work().revocations.add(row);
-        return row("epoch", row.epoch());
+        return new Row(Map.of("epoch", row.epoch(), "matters_until", row.mattersUntil()));
     }
 
     private Row open(Asked asked) {
@@ -130,7 +130,7 @@ final class AccessStatements {
 
     private List<Row> since(Asked asked) {
         long since = Long.parseLong(asked.text("since"));
-        var now = asked.get("now", Instant.class);
+        var now = tables.now();
         var horizon = Long.toString(tables.horizon());
         var news = new ArrayList<Row>();
         for (var it : tables.revocations) {

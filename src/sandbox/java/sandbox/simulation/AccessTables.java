@@ -22,11 +22,13 @@ final class AccessTables {
     final List<RevocationRow> revocations = new ArrayList<>();
     final Map<String, UUID> devices = new LinkedHashMap<>();
     private final Set<Work> running = new LinkedHashSet<>();
+    private final Agenda agenda;
     private final TableLocks locks;
     private long epochs;
     private long nextXid = 1;
 
     AccessTables(Agenda agenda) {
+        this.agenda = agenda;
         this.locks = new TableLocks(agenda);
     }
 
@@ -66,6 +68,11 @@ final class AccessTables {
         boolean isOver() {
             return over;
         }
+    }
+
+    /** By the database's clock, which is right. */
+    Instant now() {
+        return agenda.instant();
     }
 
     Work begin() {

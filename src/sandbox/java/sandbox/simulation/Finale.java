@@ -44,11 +44,12 @@ final class Finale {
             return;
         }
         var token = grip.newest();
+        var node = world.node(nth);
         holder.use(
                 token,
-                world.node(nth),
+                node,
                 Stakes.MONEY,
-                holder.proof(token, Stakes.MONEY),
+                holder.proof(token, Stakes.MONEY, node),
                 _ -> use(grip, nth + 1),
                 // Something asked for long ago may end the session only now.
                 problem -> again(problem == SessionProblem.TOKEN_REVOKED ? this::signIn : () -> use(grip, nth)));
@@ -69,7 +70,8 @@ final class Finale {
 
     private void refused(Grip grip, int nth) {
         var token = grip.newest();
-        holder.use(token, world.node(nth), Stakes.READ, holder.proof(token, Stakes.READ), _ -> {}, it -> over(it, nth));
+        var node = world.node(nth);
+        holder.use(token, node, Stakes.READ, holder.proof(token, Stakes.READ, node), _ -> {}, it -> over(it, nth));
     }
 
     private void over(@Nullable SessionProblem problem, int nth) {

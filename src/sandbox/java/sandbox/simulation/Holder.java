@@ -107,7 +107,7 @@ final class Holder {
     /** A request, and sometimes a copy of it from somebody who listened. */
     private void use(Access token, Node node) {
         var stakes = world.between(0, 3) == 0 ? Stakes.READ : Stakes.MONEY;
-        var proof = proof(token, stakes);
+        var proof = proof(token, stakes, node);
         use(token, node, stakes, proof, _ -> {}, _ -> {});
         if (world.strikes(Kind.REPLAY)) {
             var where = world.coin() ? node : world.anyNode();
@@ -116,11 +116,12 @@ final class Holder {
         }
     }
 
-    Proof proof(Access token, Stakes stakes) {
+    /** By the time that the node takes for right: a thief would know it. */
+    Proof proof(Access token, Stakes stakes, Node node) {
         var name = "proof-" + world.nextTrace();
         var text = token.grip()
                 .device
-                .proof(method(stakes).name(), THERE.toString(), token.text(), world.agenda.instant(), name);
+                .proof(method(stakes).name(), THERE.toString(), token.text(), node.clock.instant(), name);
         return new Proof(name, text);
     }
 

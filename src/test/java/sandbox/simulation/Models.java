@@ -15,8 +15,6 @@ import sandbox.simulation.ModelsModuleTest.Transaction;
 /** The simulation's models, as {@link ModelsModuleTest} asks them. */
 final class Models {
 
-    private static final Instant FAR = Instant.parse("2100-01-01T00:00:00Z");
-
     private Models() {}
 
     /** The simulation's model of PostgreSQL. */
@@ -50,7 +48,7 @@ final class Models {
                     "insert into sessions.revocation (",
                     Map.of(
                             "scope", "session", "subject", subject, "reason", "", "now", Instant.EPOCH,
-                            "mattersUntil", FAR));
+                            "outlives", 360.0));
         }
 
         @Override
@@ -72,7 +70,7 @@ final class Models {
             statements.run(
                     work,
                     "left join sessions.revocation news",
-                    Map.of("since", horizon, "now", Instant.EPOCH),
+                    Map.of("since", horizon),
                     rows -> {
                         found.add(rows.getFirst().get("horizon", String.class));
                         rows.stream()

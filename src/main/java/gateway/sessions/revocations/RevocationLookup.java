@@ -35,7 +35,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
               from (select pg_snapshot_xmin(pg_current_snapshot())::text as xid) as horizon
               left join sessions.revocation news
                 on news.xid >= cast(:since as xid8)
-               and news.matters_until > :now
+               and news.matters_until > clock_timestamp()
             """;
 
     private static final String EFFECTIVE = """
@@ -79,10 +79,9 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
      */
     record News(String horizon, List<Revocation> revocations) {}
 
-    Mono<News> since(String horizon, Instant now) {
+    Mono<News> since(String horizon) {
         return database.sql(SINCE)
                 .bind("since", horizon)
-                .bind("now", now)
                 .map(row -> new News(required(row, "horizon", String.class), found(row)))
                 .all()
                 .collectList()
