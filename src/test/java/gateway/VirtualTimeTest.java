@@ -57,7 +57,7 @@ class VirtualTimeTest {
                 .check(PRODUCTION);
     }
 
-    /** Exceptions: what only measures, what waits for the end of the process, and what hands the stopwatch to others. */
+    /** Exceptions: what only measures, waits for the end of the process, or hands the stopwatch to others. */
     @Test
     void stopwatchesAreHandedIn() {
         noClasses()

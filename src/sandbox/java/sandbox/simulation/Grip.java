@@ -76,7 +76,15 @@ final class Grip {
         }
     }
 
-    void given(String access) {
+    /** @param heard whether its device knows */
+    void refreshed(int place, boolean heard, String access) {
+        if (heard) {
+            known = Math.max(known, place + 1);
+        }
+        given(access);
+    }
+
+    private void given(String access) {
         tokens.add(new Access(this, access, claim(TOKEN, access)));
     }
 

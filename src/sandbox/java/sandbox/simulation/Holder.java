@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -73,10 +74,6 @@ final class Holder {
         }
     }
 
-    private <T> T any(List<T> all) {
-        return all.get((int) world.between(0, all.size() - 1L));
-    }
-
     private void signIn() {
         signIn(any(devices), world.anyNode(), _ -> {}, () -> {});
         if (world.strikes(Kind.TWIN)) {
@@ -102,6 +99,10 @@ final class Holder {
 
     Device device() {
         return any(devices);
+    }
+
+    private <T> T any(List<T> all) {
+        return all.get((int) world.between(0, all.size() - 1L));
     }
 
     /** A request, and sometimes a copy of it from somebody who listened. */
@@ -197,7 +198,7 @@ final class Holder {
                         world.judge.gaveToStranger(grip);
                     }
                     world.judge.refreshed(grip, place, length, sent, tokens);
-                    take(grip, place, heard, tokens);
+                    grip.refreshed(place, heard, tokens.access());
                 },
                 problem -> {
                     if (problem != null) {
@@ -209,13 +210,6 @@ final class Holder {
                         world.judge.sessionEnded(grip);
                     }
                 });
-    }
-
-    private void take(Grip grip, int place, boolean heard, Tokens tokens) {
-        if (heard) {
-            grip.known = Math.max(grip.known, place + 1);
-        }
-        grip.given(tokens.access());
     }
 
     /** Somebody else has a refresh token: an old one with the key, or the newest without. */
@@ -254,8 +248,8 @@ final class Holder {
 
     void end(Grip grip, Node node, Subject subject, boolean byOwner, Runnable then) {
         var wanted = world.judge.asks(subject, node);
-        var caller = new Caller(
-                customer, new gateway.shared.ids.DeviceId(customer.value()), grip.session, world.agenda.instant());
+        var device = new gateway.shared.ids.DeviceId(customer.value());
+        var caller = new Caller(customer, device, grip.session, world.agenda.instant());
         ask(
                 node,
                 () -> byOwner
@@ -280,7 +274,7 @@ final class Holder {
 
     private <T> void ask(
             Node node,
-            java.util.function.Supplier<Mono<T>> request,
+            Supplier<Mono<T>> request,
             Consumer<T> then,
             Consumer<@Nullable SessionProblem> refused) {
         node.after(

@@ -23,6 +23,7 @@ record PlantedBug(String name, String why, List<Change> changes) {
     private static final Path FOLDER = Path.of("src/sandbox/planted");
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String ACCESS = "access/";
+    private static final String CLOCKS = "access/clocks-";
     private static final String SUFFIX = ".txt";
 
     /** One place in one file. */
@@ -61,6 +62,11 @@ record PlantedBug(String name, String why, List<Change> changes) {
     /** Whether only a simulation with access can find it. */
     boolean isOfAccess() {
         return name.startsWith(ACCESS);
+    }
+
+    /** Whether clocks must step. */
+    boolean isOfClocks() {
+        return name.startsWith(CLOCKS);
     }
 
     private static PlantedBug read(Path file) {

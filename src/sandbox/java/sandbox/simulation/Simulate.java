@@ -73,7 +73,9 @@ public final class Simulate {
                     default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
                 }
             }
-            return new Options(single == null ? from : single, single == null ? seeds : 1, single, Set.copyOf(flags), only, json);
+            return single == null
+                    ? new Options(from, seeds, null, Set.copyOf(flags), only, json)
+                    : new Options(single, 1, single, Set.copyOf(flags), only, json);
         }
 
         boolean wants(String bug) {
@@ -96,8 +98,8 @@ public final class Simulate {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
             System.err.println(
-                    "simulate [--seeds N [--from S]] [--seed S] [--planted [--only BUG]] [--hashes] [--access [--clocks]]"
-                            + " [--json FILE]");
+                    "simulate [--seeds N [--from S]] [--seed S] [--access [--clocks]] [--hashes]"
+                            + " [--planted [--only BUG]] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -166,13 +168,13 @@ public final class Simulate {
                 .skip(1)
                 .filter(it -> !options.access() && options.wants(it.name()))
                 .toList()) {
-            tell(plant.name(), firstViolation(plant, options.seeds(), false), found, missed);
+            tell(plant.name(), firstViolation(plant, options.seeds(), false, false), found, missed);
         }
         for (var bug : PlantedBug.all().stream()
                 .filter(it -> options.wants(it.name()) && (it.isOfAccess() || !options.access()))
                 .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
-                tell(bug.name(), wrong.firstViolation(options.seeds(), bug.isOfAccess()), found, missed);
+                tell(bug.name(), wrong.firstViolation(options.seeds(), bug.isOfAccess(), bug.isOfClocks()), found, missed);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(bug.name(), e);
             }
@@ -195,14 +197,14 @@ public final class Simulate {
     }
 
     /** Also called in a product with a planted bug, see {@link WrongProduct}. */
-    static @Nullable String firstViolation(int seeds, boolean access) {
+    static @Nullable String firstViolation(int seeds, boolean access, boolean clocks) {
         AgendaTimers.install();
-        return firstViolation(Plant.NONE, seeds, access);
+        return firstViolation(Plant.NONE, seeds, access, clocks);
     }
 
-    private static @Nullable String firstViolation(Plant plant, int seeds, boolean access) {
+    private static @Nullable String firstViolation(Plant plant, int seeds, boolean access, boolean clocks) {
         for (long seed = 1; seed <= seeds; seed++) {
-            var violation = run(new World(seed, plant, access, false));
+            var violation = run(new World(seed, plant, access, clocks));
             if (violation.isPresent()) {
                 return "seed %d: %.140s".formatted(seed, violation.get().getMessage());
             }

@@ -28,14 +28,13 @@ public class RevocationFeed {
     /** Short, because the stream is what keeps the promise of one second; the poll goes on meanwhile. */
     private static final Duration STREAM_PAUSE = Duration.ofMillis(250);
 
-    private static final String EVERYTHING = "0";
     private static final Duration POLL_DEADLINE = Duration.ofSeconds(3);
 
     private final RevocationLookup lookup;
     private final RevocationView view;
     private final RedisStream stream;
     private final Clock clock;
-    private volatile String horizon = EVERYTHING;
+    private volatile String horizon = "0";
     private volatile Instant lastAsked = Instant.EPOCH;
 
     RevocationFeed(RevocationLookup lookup, RevocationView view, ReactiveStringRedisTemplate redis, Clock clock) {
@@ -74,9 +73,8 @@ public class RevocationFeed {
 
     private Mono<Void> pollAt(Instant asked) {
         if (asked.isBefore(lastAsked)) {
-            // The clock was set back. What was forgotten by the wrong time may matter again.
+            // The clock was set back, and what is old may look new.
             view.doubts();
-            horizon = EVERYTHING;
         }
         lastAsked = asked;
         return lookup.since(horizon).map(news -> take(news, asked)).then();

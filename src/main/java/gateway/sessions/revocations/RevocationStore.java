@@ -43,8 +43,8 @@ public class RevocationStore {
 
     /**
      * Call inside a transaction. Takes the subject's lock, so that a token is issued either before the revocation, and
-     * dies with it, or after it, and had to pass it. How long it matters goes by the database's clock: a node whose clock
-     * is late would write what the others forget at once.
+     * dies with it, or after it, and had to pass it. How long it matters goes by the database's clock: a node whose
+     * clock is late would write what the others forget at once.
      */
     public Mono<Revocation> add(Subject subject, String reason, String actor, Instant now) {
         return database.sql(LOCK)

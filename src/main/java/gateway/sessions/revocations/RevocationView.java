@@ -80,8 +80,8 @@ public class RevocationView {
     }
 
     /**
-     * False for a token older than something this node has forgotten. By right clocks no such token is valid any more; by
-     * wrong ones the database has to say whether it was revoked.
+     * False for a token older than something this node has forgotten. By right clocks no such token is valid any more;
+     * by wrong ones the database has to say whether it was revoked.
      */
     public boolean remembers(AccessToken token) {
         return token.epoch() > forgotten;
