@@ -39,8 +39,8 @@ class VirtualTimeTest {
     void timersAndThreadsComeFromReplaceableSchedulers() {
         noClasses()
                 .should()
-                .callMethodWhere(target(owner(assignableTo(Schedulers.class)))
-                        .and(target(nameMatching("from.*|new.*|single"))))
+                .callMethodWhere(
+                        target(owner(assignableTo(Schedulers.class))).and(target(nameMatching("from.*|new.*|single"))))
                 .orShould()
                 .callMethodWhere(target(owner(assignableTo(CompletableFuture.class)))
                         .and(target(nameMatching(".*Async|delayedExecutor|orTimeout|completeOnTimeout"))))
@@ -91,7 +91,6 @@ class VirtualTimeTest {
 
     private static DescribedPredicate<JavaClass> areNot(String... names) {
         return describe(
-                "are not " + String.join(", ", names),
-                type -> Stream.of(names).noneMatch(type.getName()::startsWith));
+                "are not " + String.join(", ", names), type -> Stream.of(names).noneMatch(type.getName()::startsWith));
     }
 }

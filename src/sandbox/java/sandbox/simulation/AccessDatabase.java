@@ -220,7 +220,6 @@ final class AccessDatabase implements TransactionalOperator {
     }
 
     private static <T> T proxy(Class<T> type, java.lang.reflect.InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(AccessDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(Proxy.newProxyInstance(AccessDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

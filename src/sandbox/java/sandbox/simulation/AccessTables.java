@@ -161,7 +161,9 @@ final class AccessTables {
     private static long highest(List<RevocationRow> rows, String scope, String subject) {
         long highest = 0;
         for (var row : rows) {
-            if (row.epoch() > highest && row.subject().equals(subject) && row.scope().equals(scope)) {
+            if (row.epoch() > highest
+                    && row.subject().equals(subject)
+                    && row.scope().equals(scope)) {
                 highest = row.epoch();
             }
         }

@@ -5,7 +5,6 @@ import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.revocations.RevocationCheck.Stakes;
-import gateway.sessions.signin.Tokens;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
 import io.r2dbc.spi.R2dbcException;
@@ -273,10 +272,7 @@ final class Holder {
     }
 
     private <T> void ask(
-            Node node,
-            Supplier<Mono<T>> request,
-            Consumer<T> then,
-            Consumer<@Nullable SessionProblem> refused) {
+            Node node, Supplier<Mono<T>> request, Consumer<T> then, Consumer<@Nullable SessionProblem> refused) {
         node.after(
                 1,
                 () -> Mono.defer(request)

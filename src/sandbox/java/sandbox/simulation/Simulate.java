@@ -97,9 +97,8 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println(
-                    "simulate [--seeds N [--from S]] [--seed S] [--access [--clocks]] [--hashes]"
-                            + " [--planted [--only BUG]] [--json FILE]");
+            System.err.println("simulate [--seeds N [--from S]] [--seed S] [--access [--clocks]] [--hashes]"
+                    + " [--planted [--only BUG]] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -174,7 +173,11 @@ public final class Simulate {
                 .filter(it -> options.wants(it.name()) && (it.isOfAccess() || !options.access()))
                 .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
-                tell(bug.name(), wrong.firstViolation(options.seeds(), bug.isOfAccess(), bug.isOfClocks()), found, missed);
+                tell(
+                        bug.name(),
+                        wrong.firstViolation(options.seeds(), bug.isOfAccess(), bug.isOfClocks()),
+                        found,
+                        missed);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(bug.name(), e);
             }

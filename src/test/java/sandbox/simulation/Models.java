@@ -47,8 +47,16 @@ final class Models {
             return number(
                     "insert into sessions.revocation (",
                     Map.of(
-                            "scope", "session", "subject", subject, "reason", "", "now", Instant.EPOCH,
-                            "outlives", 360.0));
+                            "scope",
+                            "session",
+                            "subject",
+                            subject,
+                            "reason",
+                            "",
+                            "now",
+                            Instant.EPOCH,
+                            "outlives",
+                            360.0));
         }
 
         @Override
@@ -67,17 +75,13 @@ final class Models {
         @Override
         public List<String> since(String horizon) {
             var found = new ArrayList<String>();
-            statements.run(
-                    work,
-                    "left join sessions.revocation news",
-                    Map.of("since", horizon),
-                    rows -> {
-                        found.add(rows.getFirst().get("horizon", String.class));
-                        rows.stream()
-                                .map(row -> row.get("subject", String.class))
-                                .filter(Objects::nonNull)
-                                .forEach(found::add);
-                    });
+            statements.run(work, "left join sessions.revocation news", Map.of("since", horizon), rows -> {
+                found.add(rows.getFirst().get("horizon", String.class));
+                rows.stream()
+                        .map(row -> row.get("subject", String.class))
+                        .filter(Objects::nonNull)
+                        .forEach(found::add);
+            });
             return found;
         }
 

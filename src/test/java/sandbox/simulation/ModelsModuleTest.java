@@ -40,7 +40,9 @@ class ModelsModuleTest {
         }
 
         Memory memory() {
-            return this == MODEL ? new Models.ModelMemory() : new Servers.RealMemory(redis.connect().sync());
+            return this == MODEL
+                    ? new Models.ModelMemory()
+                    : new Servers.RealMemory(redis.connect().sync());
         }
     }
 
@@ -96,7 +98,9 @@ class ModelsModuleTest {
         assertThat(one.sees(subject)).isEqualTo(epoch);
         assertThat(other.sees(subject)).isZero();
         one.commits();
-        assertThat(other.sees(subject)).as("each statement sees what is committed by then").isEqualTo(epoch);
+        assertThat(other.sees(subject))
+                .as("each statement sees what is committed by then")
+                .isEqualTo(epoch);
         other.rollsBack();
     }
 

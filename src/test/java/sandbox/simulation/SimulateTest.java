@@ -23,7 +23,8 @@ class SimulateTest {
 
         assertThat(run.status()).as(run.text()).isZero();
         assertThat(run.text())
-                .contains("%1$d of %1$d scary states seen, 0 violations".formatted(Sight.all(false).size()));
+                .contains("%1$d of %1$d scary states seen, 0 violations"
+                        .formatted(Sight.all(false).size()));
     }
 
     @Test

@@ -17,8 +17,10 @@ class SeenOnceTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong millis = new AtomicLong(1_000_000_000);
     private final SeenOnce seen = new SeenOnce(
-            new ReactiveStringRedisTemplate(nobody()), "{test}", Duration.ofMinutes(2), () -> java.time.Instant
-                    .ofEpochMilli(millis.get()));
+            new ReactiveStringRedisTemplate(nobody()),
+            "{test}",
+            Duration.ofMinutes(2),
+            () -> java.time.Instant.ofEpochMilli(millis.get()));
 
     private ReactiveRedisConnectionFactory nobody() {
         return (ReactiveRedisConnectionFactory) Proxy.newProxyInstance(

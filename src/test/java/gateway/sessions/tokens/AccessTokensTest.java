@@ -89,7 +89,9 @@ class AccessTokensTest {
     @Test
     void refusesWhatWasIssuedInTheFutureAlsoWhenRemembered() {
         var token = issue();
-        StepVerifier.create(at(NOW.minusSeconds(60)).verify(token)).expectNextCount(1).verifyComplete();
+        StepVerifier.create(at(NOW.minusSeconds(60)).verify(token))
+                .expectNextCount(1)
+                .verifyComplete();
 
         var early = at(NOW.minusSeconds(61));
         StepVerifier.create(early.verify(token)).verifyErrorSatisfies(AccessTokensTest::isInvalid);
