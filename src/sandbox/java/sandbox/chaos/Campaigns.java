@@ -12,6 +12,9 @@ import sandbox.chaos.kills.KillRedis;
 import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.overload.FailingRails;
+import sandbox.chaos.overload.Metastability;
+import sandbox.chaos.overload.StalledRail;
 
 /** Every campaign there is, in the order in which they are listed and run. A new one is one class and one line here. */
 final class Campaigns {
@@ -28,7 +31,10 @@ final class Campaigns {
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
-            new CrashPoints());
+            new CrashPoints(),
+            new Metastability(),
+            new StalledRail(),
+            new FailingRails());
 
     private Campaigns() {}
 

@@ -1,4 +1,4 @@
-package sandbox.bench;
+package sandbox.crowd;
 
 import io.netty.util.AsciiString;
 import java.net.URI;
@@ -11,10 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One customer's phone under load: signed in, with one card. Cheap to ask, because it shares the machine with what is
- * measured.
+ * A customer under load: signed in, with one card. Cheap to ask, because it shares the machine with what is measured.
  */
-final class Phone {
+public final class Payer {
 
     private static final String PAYMENTS = "/v1/payments";
     private static final String REFRESH = "/v1/tokens/refresh";
@@ -32,7 +31,7 @@ final class Phone {
     private volatile Instant refreshedAt;
 
     /** @param gateway as proofs name it */
-    Phone(URI gateway, Device device, MobileApp.Tokens tokens, String card) {
+    Payer(URI gateway, Device device, MobileApp.Tokens tokens, String card) {
         this.gateway = gateway.toString();
         this.device = device;
         this.card = card;
@@ -42,20 +41,39 @@ final class Phone {
         this.refreshedAt = Instant.now();
     }
 
-    /** Emits the answer to a payment from the phone's card. */
-    Mono<Wire.Reply> pay(Wire wire, String merchant) {
+    /** A payment from the customer's card, which may be asked for again and again under its key. */
+    public record Wish(String key, String body) {}
+
+    /** A new one, of another amount than the last. */
+    public Wish wish(String merchant) {
         long number = NUMBERS.incrementAndGet();
-        var id = RUN + number;
-        var body = "{\"amount\":{\"value\":\"%s.00\",\"currency\":\"UZS\"},\"source\":{\"type\":\"card\",\"card\":\""
-                        .replace("%s", Long.toString(1_000 + number % 9_000))
-                + card + "\"},\"destination\":{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}}";
-        var proof = device.proof("POST", gateway + PAYMENTS, access, Instant.now(), id);
+        return new Wish(
+                RUN + number,
+                "{\"amount\":{\"value\":\"%s.00\",\"currency\":\"UZS\"},\"source\":{\"type\":\"card\",\"card\":\""
+                                .replace("%s", Long.toString(1_000 + number % 9_000))
+                        + card + "\"},\"destination\":{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}}");
+    }
+
+    /** Emits the answer to a new payment. */
+    public Mono<Wire.Reply> pay(Wire wire, String merchant) {
+        var wish = wish(merchant);
+        return ask(wire, wish, wish.key());
+    }
+
+    /** Asks for the same again. */
+    public Mono<Wire.Reply> payAgain(Wire wire, Wish wish) {
+        return ask(wire, wish, RUN + NUMBERS.incrementAndGet());
+    }
+
+    // A proof is good once, a key for every repeat.
+    private Mono<Wire.Reply> ask(Wire wire, Wish wish, String proofId) {
+        var proof = device.proof("POST", gateway + PAYMENTS, access, Instant.now(), proofId);
         return wire.post(
                 PAYMENTS,
-                body,
+                wish.body(),
                 headers -> headers.set("DPoP", proof)
                         .set("Authorization", authorization)
-                        .set("Idempotency-Key", id));
+                        .set("Idempotency-Key", wish.key()));
     }
 
     boolean isOlderThan(Instant moment) {
@@ -66,7 +84,7 @@ final class Phone {
     Mono<Void> refresh(Wire wire) {
         var proof = device.proof("POST", gateway + REFRESH, null);
         return wire.post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}", headers -> headers.set("DPoP", proof))
-                .map(Phone::tokens)
+                .map(Payer::tokens)
                 .doOnNext(this::keep)
                 .then();
     }
