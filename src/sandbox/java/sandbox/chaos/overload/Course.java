@@ -62,7 +62,7 @@ final class Course {
         placed[within(intended)].increment();
     }
 
-    void asked() {
+    void request() {
         asked.increment();
     }
 

@@ -90,7 +90,7 @@ final class Surge {
     }
 
     private Mono<Void> ask(Payer payer, Payer.Wish wish, Order order, int repeat) {
-        order.course.asked();
+        order.course.request();
         return payer.payAgain(wire, wish)
                 .timeout(manner.patience())
                 .map(reply -> order.hears(reply, System.nanoTime()))
