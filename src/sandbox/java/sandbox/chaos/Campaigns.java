@@ -15,6 +15,8 @@ import sandbox.chaos.kills.RollingRestarts;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
+import sandbox.chaos.storms.HangUps;
+import sandbox.chaos.storms.SameKeys;
 
 /** Every campaign there is, in the order in which they are listed and run. A new one is one class and one line here. */
 final class Campaigns {
@@ -32,6 +34,8 @@ final class Campaigns {
             new RailAnomalies(),
             new DroppedAnswers(),
             new CrashPoints(),
+            new SameKeys(),
+            new HangUps(),
             new Metastability(),
             new StalledRail(),
             new FailingRails());

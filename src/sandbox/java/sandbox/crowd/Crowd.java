@@ -67,7 +67,7 @@ public record Crowd(List<Payer> payers, List<String> merchants) {
         var tokens = app.signIn("99890" + digits);
         var card = app.linkCard(
                 HumoCards.number(RANGES.get(number % RANGES.size()) + digits), "2030-12", "99890" + digits);
-        return new Payer(gateway, device, tokens, card);
+        return new Payer(device, tokens, card);
     }
 
     private static List<String> merchants(Running running, Wire wire, int count) {

@@ -23,16 +23,13 @@ public final class Payer {
     private static final String RUN = Long.toHexString(System.nanoTime()) + "-bench-";
 
     private final Device device;
-    private final String gateway;
     private final String card;
     private volatile String access;
     private volatile CharSequence authorization;
     private volatile String refresh;
     private volatile Instant refreshedAt;
 
-    /** @param gateway as proofs name it */
-    Payer(URI gateway, Device device, MobileApp.Tokens tokens, String card) {
-        this.gateway = gateway.toString();
+    Payer(Device device, MobileApp.Tokens tokens, String card) {
         this.device = device;
         this.card = card;
         this.access = tokens.access();
@@ -67,7 +64,7 @@ public final class Payer {
 
     // A proof is good once, a key for every repeat.
     private Mono<Wire.Reply> ask(Wire wire, Wish wish, String proofId) {
-        var proof = device.proof("POST", gateway + PAYMENTS, access, Instant.now(), proofId);
+        var proof = device.proof("POST", wire.gateway() + PAYMENTS, access, Instant.now(), proofId);
         return wire.post(
                 PAYMENTS,
                 wish.body(),
@@ -76,13 +73,22 @@ public final class Payer {
                         .set("Idempotency-Key", wish.key()));
     }
 
+    /** The same as the bytes of an HTTP/1.1 request, for those who do not send all of them. */
+    public String asHttp1(URI node, Wish wish) {
+        var proof = device.proof("POST", node + PAYMENTS, access, Instant.now(), RUN + NUMBERS.incrementAndGet());
+        return "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+                        .formatted(PAYMENTS, node.getAuthority(), wish.body().length())
+                + "DPoP: %s\r\nAuthorization: %s\r\nIdempotency-Key: %s\r\n\r\n%s"
+                        .formatted(proof, authorization, wish.key(), wish.body());
+    }
+
     boolean isOlderThan(Instant moment) {
         return refreshedAt.isBefore(moment);
     }
 
     /** Exchanges the refresh token, because access tokens live five minutes. */
     Mono<Void> refresh(Wire wire) {
-        var proof = device.proof("POST", gateway + REFRESH, null);
+        var proof = device.proof("POST", wire.gateway() + REFRESH, null);
         return wire.post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}", headers -> headers.set("DPoP", proof))
                 .map(Payer::tokens)
                 .doOnNext(this::keep)

@@ -22,6 +22,7 @@ public final class Wire implements AutoCloseable {
 
     private final ConnectionProvider connections;
     private final HttpClient client;
+    private final String gateway;
 
     /** What the gateway answered. */
     public record Reply(int status, String body) {}
@@ -32,6 +33,7 @@ public final class Wire implements AutoCloseable {
 
     /** @param count of connections; each carries as many requests at once as the gateway allows */
     public Wire(URI gateway, int count) {
+        this.gateway = gateway.toString();
         connections = ConnectionProvider.builder("bench")
                 .maxConnections(count)
                 .pendingAcquireMaxCount(WAITING)
@@ -47,6 +49,11 @@ public final class Wire implements AutoCloseable {
                 .baseUrl(gateway.toString())
                 .headers(headers -> headers.set("Content-Type", "application/json"))
                 .responseTimeout(DEADLINE);
+    }
+
+    /** As proofs name it. */
+    String gateway() {
+        return gateway;
     }
 
     public Mono<Reply> post(String path, String json, Consumer<HttpHeaders> headers) {

@@ -1,7 +1,6 @@
 package sandbox.chaos.overload;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +24,7 @@ final class Course {
     private final LongAdder asked = new LongAdder();
     private final LongAdder served = new LongAdder();
     private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
-    private final List<RailTally> rails = Stream.of(Rail.values())
-            .map(_ -> new RailTally(new LongAdder(), new ConcurrentHistogram(DIGITS)))
-            .toList();
+    private final Map<Rail, RailTally> rails = new ConcurrentHashMap<>();
     private volatile long begun = System.nanoTime();
 
     /** @param latency nanoseconds from the wish to pay until it was served */
@@ -79,7 +76,7 @@ final class Course {
     }
 
     private RailTally of(Rail rail) {
-        return rails.get(rail.ordinal());
+        return rails.computeIfAbsent(rail, _ -> new RailTally(new LongAdder(), new ConcurrentHistogram(DIGITS)));
     }
 
     private int within(long intended) {

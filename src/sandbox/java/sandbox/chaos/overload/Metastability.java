@@ -49,6 +49,8 @@ public final class Metastability implements Campaign {
                 "gateway.payments.in-flight", "1000000",
                 "gateway.journal.max-wait", "10m",
                 "gateway.journal.max-new", "1000000",
+                "gateway.journal.batch-timeout", "10m",
+                "gateway.journal.commit-timeout", "10m",
                 "gateway.payments.lease", "20m",
                 "gateway.processors.guard.queue-size", "1000000",
                 "gateway.processors.guard.queue-time", "10m"));
