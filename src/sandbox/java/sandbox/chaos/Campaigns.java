@@ -11,6 +11,7 @@ import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
 import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
+import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
 
 /** Every campaign there is, in the order in which they are listed and run. A new one is one class and one line here. */
@@ -25,6 +26,7 @@ final class Campaigns {
             new CutPostgres("xfs"),
             new CutPostgres("ext4"),
             new RevocationRounds(),
+            new RevocationStorm(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
