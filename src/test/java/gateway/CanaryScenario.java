@@ -89,7 +89,9 @@ class CanaryScenario {
 
     @Test
     void theStoryWentWhereItShould() {
-        assertThat(story.statuses()).as(story.statuses().toString()).contains(200, 201, 202, 400, 401, 404, 405, 409, 415, 422, 500);
+        assertThat(story.statuses())
+                .as(story.statuses().toString())
+                .contains(200, 201, 202, 400, 401, 404, 405, 409, 415, 422, 500);
         assertThat(story.secrets().and(story.tokens()).count()).isGreaterThan(40);
         assertThat(LOG.logged().contains("violates check constraint")).isTrue();
     }
@@ -108,7 +110,10 @@ class CanaryScenario {
     @EnumSource(Place.class)
     void aPlantedCanaryIsFound(Place place) throws Exception {
         var pan = "8600123412341234";
-        var planted = new Canaries().card("card", pan).text("secret", "planted-secret-1").word("code", "K7PL4X");
+        var planted = new Canaries()
+                .card("card", pan)
+                .text("secret", "planted-secret-1")
+                .word("code", "K7PL4X");
         plant(place, "8600-1234-1234-1234 (planted-secret-1) K7PL4X");
 
         assertThat(planted.in(place.name(), text(place))).hasSize(3);
@@ -176,9 +181,10 @@ class CanaryScenario {
         switch (place) {
             case LOG -> LoggerFactory.getLogger("gateway.canaries").debug("planted {}", canary);
             case CONSOLE -> System.out.println(canary);
-            case METRICS -> bank.bean(MeterRegistry.class)
-                    .counter("planted", "canary", canary)
-                    .increment();
+            case METRICS ->
+                bank.bean(MeterRegistry.class)
+                        .counter("planted", "canary", canary)
+                        .increment();
             case PROBLEMS -> story.problems().add(canary);
             case ANSWERS -> story.answers().add(canary);
             case DATABASE -> execute("create table public.planted as select '%s'::text as it".formatted(canary));
@@ -223,8 +229,8 @@ class CanaryScenario {
         var all = new StringBuilder();
         try (var client = HttpClient.newHttpClient()) {
             for (var page : List.of("prometheus", "health", "info")) {
-                var address = URI.create(
-                        "http://localhost:" + bank.property("local.management.port") + "/actuator/" + page);
+                var address =
+                        URI.create("http://localhost:" + bank.property("local.management.port") + "/actuator/" + page);
                 var answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(page).isEqualTo(200);
                 all.append(answer.body());

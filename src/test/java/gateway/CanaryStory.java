@@ -35,7 +35,10 @@ final class CanaryStory {
 
     /** As a magnetic stripe and a person write it. */
     private static final List<String> SPELLED = List.of(
-            "%1$s", "%2$s %3$s %4$s %5$s", "%2$s-%3$s-%4$s-%5$s", ";%1$s=30122010000012300000?",
+            "%1$s",
+            "%2$s %3$s %4$s %5$s",
+            "%2$s-%3$s-%4$s-%5$s",
+            ";%1$s=30122010000012300000?",
             "%%B%1$s^CANARY/BIRD^30122010000012300000?");
 
     private final Bank bank;
@@ -51,18 +54,25 @@ final class CanaryStory {
     private final String visa = HumoCards.number("431177123450987");
     private final String payee = HumoCards.number("986077123123450");
     private final List<String> strangers = List.of(
-            HumoCards.number("860055512345011"), HumoCards.number("986055512345011"),
-            HumoCards.number("455551234501123"), "8600490000000018", "8600490000000034");
+            HumoCards.number("860055512345011"),
+            HumoCards.number("986055512345011"),
+            HumoCards.number("455551234501123"),
+            "8600490000000018",
+            "8600490000000034");
     private String merchant = "";
 
     /** What the gateway is configured with. */
-    record Secrets(String databasePassword, String redisPassword, String smsPassword, String client, List<String> keys) {
+    record Secrets(
+            String databasePassword, String redisPassword, String smsPassword, String client, List<String> keys) {
 
         static final String DATABASE_USER = "canary_" + ProcessHandle.current().pid();
 
         static Secrets draw() {
             return new Secrets(
-                    "db-" + random(12), "redis-" + random(12), "sms-" + random(12), "client-" + random(12),
+                    "db-" + random(12),
+                    "redis-" + random(12),
+                    "sms-" + random(12),
+                    "client-" + random(12),
                     List.of(random(32), random(32), random(32)));
         }
 
@@ -70,7 +80,9 @@ final class CanaryStory {
             var drawn = new byte[bytes];
             new SecureRandom().nextBytes(drawn);
             // Keys are Base64; passwords must fit into an address as they are.
-            return bytes == 32 ? Base64.getEncoder().encodeToString(drawn) : HexFormat.of().formatHex(drawn);
+            return bytes == 32
+                    ? Base64.getEncoder().encodeToString(drawn)
+                    : HexFormat.of().formatHex(drawn);
         }
 
         Map<String, String> settings(URI redis) throws Exception {
@@ -179,9 +191,13 @@ final class CanaryStory {
 
     private void keep(MobileApp.Tokens told) {
         tokens.text("an access token " + statuses.size() + told.session(), told.access());
-        tokens.text("its signature " + told.session(), told.access().substring(told.access().lastIndexOf('.') + 1));
+        tokens.text(
+                "its signature " + told.session(),
+                told.access().substring(told.access().lastIndexOf('.') + 1));
         tokens.text("a refresh token " + told.refresh().length() + told.session(), told.refresh());
-        tokens.text("its secret " + told.session(), told.refresh().substring(told.refresh().length() - 20));
+        tokens.text(
+                "its secret " + told.session(),
+                told.refresh().substring(told.refresh().length() - 20));
     }
 
     private List<String> goodRequests(MobileApp owner) {
@@ -212,9 +228,15 @@ final class CanaryStory {
                 var spelled = form.formatted(
                         pan, pan.substring(0, 4), pan.substring(4, 8), pan.substring(8, 12), pan.substring(12));
                 for (var body : List.of(
-                        link(spelled, EXPIRY), link(spelled, "2020-01"), link(EXPIRY, spelled),
-                        "{\"pan\":\"" + spelled, "\"" + spelled + "\"", "{\"" + spelled + "\":1}", "[" + spelled + "]",
-                        "{\"pan\":[\"%s\"]}".formatted(spelled), spelled,
+                        link(spelled, EXPIRY),
+                        link(spelled, "2020-01"),
+                        link(EXPIRY, spelled),
+                        "{\"pan\":\"" + spelled,
+                        "\"" + spelled + "\"",
+                        "{\"" + spelled + "\":1}",
+                        "[" + spelled + "]",
+                        "{\"pan\":[\"%s\"]}".formatted(spelled),
+                        spelled,
                         "{\"pan\":\"%1$s\",\"pan\":\"%1$s\"}".formatted(spelled))) {
                     ask(owner, "POST", "/v1/cards", body);
                 }
@@ -225,7 +247,10 @@ final class CanaryStory {
         }
         ask(owner, "POST", "/v1/cards", "{\"pan\":%s,\"expiry\":\"%s\"}".formatted(humo, EXPIRY));
         for (var cvv : List.of("7391", "cvv-canary-7391")) {
-            ask(owner, "POST", "/v1/cards",
+            ask(
+                    owner,
+                    "POST",
+                    "/v1/cards",
                     "{\"pan\":\"%s\",\"expiry\":\"%s\",\"cvv\":\"%s\"}".formatted(humo, EXPIRY, cvv));
             ask(owner, "POST", "/v1/cards", "{\"expiry\":\"%s\",\"pan\":\"cvv=%s\"}".formatted(EXPIRY, cvv));
         }
@@ -236,19 +261,40 @@ final class CanaryStory {
         var told = owner.tokens();
         for (var secret : List.of(uzcard, told.access(), told.refresh())) {
             for (var path : List.of(
-                    "/v1/cards/" + secret, "/v1/payments/" + secret, "/v1/payments?after=" + secret,
-                    "/v1/sessions/" + secret, "/problems/" + secret, "/" + secret, "/v1/cards?" + secret + "=1",
-                    "/v1/payments?status=" + secret, "/v1/wallet/statement?from=" + secret)) {
+                    "/v1/cards/" + secret,
+                    "/v1/payments/" + secret,
+                    "/v1/payments?after=" + secret,
+                    "/v1/sessions/" + secret,
+                    "/problems/" + secret,
+                    "/" + secret,
+                    "/v1/cards?" + secret + "=1",
+                    "/v1/payments?status=" + secret,
+                    "/v1/wallet/statement?from=" + secret)) {
                 ask(owner, "GET", path, null);
             }
-            for (var header : List.of("Accept-Language", "traceparent", "User-Agent", "Accept", "Content-Type",
-                    "X-Forwarded-For", "Origin", "Cookie", "Authorization", "DPoP", "Baggage", "X-Request-Id")) {
+            for (var header : List.of(
+                    "Accept-Language",
+                    "traceparent",
+                    "User-Agent",
+                    "Accept",
+                    "Content-Type",
+                    "X-Forwarded-For",
+                    "Origin",
+                    "Cookie",
+                    "Authorization",
+                    "DPoP",
+                    "Baggage",
+                    "X-Request-Id")) {
                 raw("POST", "/v1/payments", "{}", header, secret);
             }
             raw("POST", "/v1/cards", "{}", "Idempotency-Key", secret.repeat(5));
             ask(owner, "POST", "/v1/sign-in", "{\"phone\":\"%s\",\"deviceName\":\"x\"}".formatted(secret));
-            ask(owner, "POST", "/v1/sign-in", "{\"phone\":\"998901112233\",\"deviceKey\":{\"kty\":\"%s\"},\"deviceName\":\"x\"}"
-                    .formatted(secret));
+            ask(
+                    owner,
+                    "POST",
+                    "/v1/sign-in",
+                    "{\"phone\":\"998901112233\",\"deviceKey\":{\"kty\":\"%s\"},\"deviceName\":\"x\"}"
+                            .formatted(secret));
         }
     }
 
@@ -265,10 +311,16 @@ final class CanaryStory {
         var registration = asked.body().path("registrationId").asString();
         for (var code : List.of("918273", "9182736455", "{}")) {
             secrets.word("a rail's wrong code " + code.length(), code.equals("{}") ? "918273" : code);
-            ask(owner, "POST", "/v1/cards/registrations/" + registration + "/confirm",
+            ask(
+                    owner,
+                    "POST",
+                    "/v1/cards/registrations/" + registration + "/confirm",
                     "{\"code\":\"%s\"}".formatted(code));
         }
-        ask(bank.phone(), "POST", "/v1/sign-in/confirm",
+        ask(
+                bank.phone(),
+                "POST",
+                "/v1/sign-in/confirm",
                 "{\"challengeId\":\"chl_00000000-0000-7000-8000-000000000000\",\"code\":\"%s\"}".formatted(right));
     }
 
@@ -283,8 +335,13 @@ final class CanaryStory {
         ask(loser, "POST", "/v1/payments", pay("1.00", card(strangers.getFirst()), toCard(payee)));
         var url = bank.url() + "/v1/wallet";
         var access = loser.tokens().access();
-        for (var credentials : List.of("DPoP " + access, "Bearer " + access, "DPoP " + access + "x", "Basic " + access,
-                "DPoP " + access.replace('.', ' '), "DPoP " + access.substring(0, access.lastIndexOf('.')))) {
+        for (var credentials : List.of(
+                "DPoP " + access,
+                "Bearer " + access,
+                "DPoP " + access + "x",
+                "Basic " + access,
+                "DPoP " + access.replace('.', ' '),
+                "DPoP " + access.substring(0, access.lastIndexOf('.')))) {
             var proof = Device.fresh().proof("GET", url, access);
             tokens.text("a proof of nobody's key " + statuses.size() + credentials.length(), proof);
             raw("GET", "/v1/wallet", null, "Authorization", credentials, "DPoP", proof);
@@ -312,26 +369,56 @@ final class CanaryStory {
             raw("POST", "/oauth/introspect", "token=" + token, "Authorization", basic + "x", "Content-Type", form);
             raw("POST", "/oauth/introspect", "{\"token\":\"" + token, "Authorization", basic, "Content-Type", "text/x");
         }
-        raw("POST", "/oauth/revoke", "token=" + signIn(LOSER).tokens().access(), "Authorization", basic, "Content-Type", form);
+        raw(
+                "POST",
+                "/oauth/revoke",
+                "token=" + signIn(LOSER).tokens().access(),
+                "Authorization",
+                basic,
+                "Content-Type",
+                form);
         for (var staff : List.of("Bearer " + Bank.STAFF, "Bearer " + Bank.STAFF + "x", "DPoP " + Bank.STAFF)) {
-            raw("POST", "/admin/api/merchants", "{\"name\":{\"" + uzcard, "Authorization", staff,
-                    "Content-Type", "application/json", "Idempotency-Key", MobileApp.newKey());
-            raw("POST", "/admin/api/revocations", "{\"scope\":\"session\",\"subject\":\"%s\",\"reason\":\"x\"}"
-                    .formatted(uzcard), "Authorization", staff, "Content-Type", "application/json");
+            raw(
+                    "POST",
+                    "/admin/api/merchants",
+                    "{\"name\":{\"" + uzcard,
+                    "Authorization",
+                    staff,
+                    "Content-Type",
+                    "application/json",
+                    "Idempotency-Key",
+                    MobileApp.newKey());
+            raw(
+                    "POST",
+                    "/admin/api/revocations",
+                    "{\"scope\":\"session\",\"subject\":\"%s\",\"reason\":\"x\"}".formatted(uzcard),
+                    "Authorization",
+                    staff,
+                    "Content-Type",
+                    "application/json");
         }
     }
 
     /** The database refuses what nobody expects it to refuse, and says which row. */
     private void faults(MobileApp owner) throws SQLException {
-        for (var table : List.of("cards.registration", "cards.card", "payments.payment", "sessions.challenge",
-                "sessions.session", "ledger.transfer")) {
-            try (var connection = bank.database.jdbc(); var statement = connection.createStatement()) {
+        for (var table : List.of(
+                "cards.registration",
+                "cards.card",
+                "payments.payment",
+                "sessions.challenge",
+                "sessions.session",
+                "ledger.transfer")) {
+            try (var connection = bank.database.jdbc();
+                    var statement = connection.createStatement()) {
                 statement.execute("alter table %s add constraint canary check (false) not valid".formatted(table));
                 ask(owner, "POST", "/v1/cards", link(HumoCards.number("431100000000001"), EXPIRY));
                 ask(owner, "POST", "/v1/payments", pay("30.00", "{\"type\":\"wallet\"}", toCard(payee)));
                 ask(owner, "POST", "/v1/payments", pay("31.00", "{\"type\":\"wallet\"}", toCard(strangers.getFirst())));
                 ask(owner, "POST", "/v1/sign-in", start(LOSER));
-                ask(owner, "POST", "/v1/tokens/refresh",
+                ask(
+                        owner,
+                        "POST",
+                        "/v1/tokens/refresh",
                         "{\"refresh_token\":\"%s\"}".formatted(owner.tokens().refresh()));
                 statement.execute("alter table %s drop constraint canary".formatted(table));
             }
@@ -343,8 +430,10 @@ final class CanaryStory {
         heard(reply.status(), reply.headers() + "\n" + reply.text());
         // Phones keep few messages.
         for (var phone : List.of(OWNER, LOSER)) {
-            bank.inbox.of(phone).forEach(message -> Codes.in(message.text())
-                    .ifPresent(code -> secrets.word("the code " + message.at(), code)));
+            bank.inbox
+                    .of(phone)
+                    .forEach(message ->
+                            Codes.in(message.text()).ifPresent(code -> secrets.word("the code " + message.at(), code)));
         }
         return reply;
     }

@@ -21,8 +21,8 @@ public final class DatabaseTexts {
         var all = new StringBuilder();
         for (var table : strings(connection, TABLES)) {
             all.append('\n').append(table).append('\n');
-            strings(connection, "select t::text from " + table + " t").forEach(row -> all.append(row)
-                    .append('\n'));
+            strings(connection, "select t::text from " + table + " t")
+                    .forEach(row -> all.append(row).append('\n'));
         }
         return all.append(strings(connection, STATEMENTS).getFirst()).toString();
     }

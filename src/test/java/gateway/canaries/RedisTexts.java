@@ -26,10 +26,11 @@ public final class RedisTexts {
             ScanCursor cursor = ScanCursor.INITIAL;
             while (!cursor.isFinished()) {
                 KeyScanCursor<String> page = redis.scan(cursor);
-                page.getKeys().forEach(key -> all.append(key)
-                        .append(' ')
-                        .append(value(redis, key))
-                        .append('\n'));
+                page.getKeys()
+                        .forEach(key -> all.append(key)
+                                .append(' ')
+                                .append(value(redis, key))
+                                .append('\n'));
                 cursor = page;
             }
             return all.append(redis.slowlogGet()).append(appended(redis)).toString();

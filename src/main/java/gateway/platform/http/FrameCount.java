@@ -15,7 +15,9 @@ final class FrameCount {
     private static final int EARNED_BY_A_REQUEST = 4;
     private static final int EARNED_BY_A_SECOND = 200;
 
-    /** A request was begun for nothing. Netty allows 200 in 30 seconds; here they are counted before it works on them. */
+    /**
+     * A request was begun for nothing. Netty allows 200 in 30 seconds; here they are counted before it works on them.
+     */
     private static final int PRICE_OF_A_RESET = 20;
 
     /** Headers of a size that no honest request has take long to unpack. */

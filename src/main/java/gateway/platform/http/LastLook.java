@@ -76,7 +76,10 @@ record LastLook(
         return noRoom || notRead || waitingFor >= MOST_LOOKS_AT_AN_ANSWER;
     }
 
-    /** Nothing was asked; a sign of life is no request. Of HTTP/2 only: of HTTP/1.1 nobody can tell from here whether a request is under way. */
+    /**
+     * Nothing was asked; a sign of life is no request. Of HTTP/2 only: of HTTP/1.1 nobody can tell from here whether a
+     * request is under way.
+     */
     boolean isIdleSince(LastLook before) {
         return streams == 0 && begun.units > 0 && begun.asked == before.begun.asked;
     }

@@ -128,7 +128,8 @@ public final class RevocationStorm implements Campaign {
         }
 
         private List<Both> batch(int size) {
-            var sessions = everyone(SIGN_IN_AT_ONCE, IntStream.range(0, size).boxed().toList(), _ -> signIn());
+            var sessions =
+                    everyone(SIGN_IN_AT_ONCE, IntStream.range(0, size).boxed().toList(), _ -> signIn());
             times.addAll(everyone(AT_ONCE, sessions, this::end));
             return sessions;
         }
@@ -195,7 +196,9 @@ public final class RevocationStorm implements Campaign {
             var other = sorted(times.stream().map(Times::other).toList());
             lines.put("refused on the same node", summary(same));
             lines.put("refused on the other node", summary(other));
-            lines.put("ending itself took", summary(sorted(times.stream().map(Times::ending).toList())));
+            lines.put(
+                    "ending itself took",
+                    summary(sorted(times.stream().map(Times::ending).toList())));
             verdict.rule(
                     "I12 of hundred revocations 99 hold on the same node within " + SAME_NODE.toMillis() + " ms",
                     at(same, FEW) <= SAME_NODE.toNanos(),
@@ -216,7 +219,8 @@ public final class RevocationStorm implements Campaign {
 
         private static String summary(List<Long> sorted) {
             return "%d, p50 %s, p99 %s, max %s"
-                    .formatted(sorted.size(), millis(at(sorted, 0.5)), millis(at(sorted, FEW)), millis(sorted.getLast()));
+                    .formatted(
+                            sorted.size(), millis(at(sorted, 0.5)), millis(at(sorted, FEW)), millis(sorted.getLast()));
         }
 
         private static long at(List<Long> sorted, double share) {

@@ -76,7 +76,16 @@ class AbuseTest {
         try (var client = new RawHttp2(TlsKeys.http2Socket(server.port()))) {
             client.frames(Attack.RAPID_RESET.rounds(0, 100));
             client.headers(
-                    201, true, ":method", "GET", ":scheme", "https", ":path", "/test/orders/7", ":authority", "localhost");
+                    201,
+                    true,
+                    ":method",
+                    "GET",
+                    ":scheme",
+                    "https",
+                    ":path",
+                    "/test/orders/7",
+                    ":authority",
+                    "localhost");
 
             assertThat(client.answer(201).isOk()).isTrue();
         }

@@ -45,7 +45,11 @@ class HonestClientsTest {
     private record Seen(List<Long> nanos, int cut) {
 
         long p99() {
-            return nanos.stream().sorted().skip(nanos.size() * 99L / 100).findFirst().orElseThrow();
+            return nanos.stream()
+                    .sorted()
+                    .skip(nanos.size() * 99L / 100)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         Seen and(Seen more) {

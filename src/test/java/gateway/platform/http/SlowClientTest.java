@@ -65,9 +65,10 @@ class SlowClientTest {
             held.forEach((client, time) -> times.put(client.name(), time.join()));
 
             System.out.println("Held for, with a patience of " + PATIENCE.toSeconds() + " s: " + times);
-            assertThat(times).allSatisfy((client, time) -> assertThat(time)
-                    .as(client)
-                    .isLessThan(client.equals(SlowClient.GRANTS_BYTES.name()) ? NOT_SO_SOON : SOON));
+            assertThat(times)
+                    .allSatisfy((client, time) -> assertThat(time)
+                            .as(client)
+                            .isLessThan(client.equals(SlowClient.GRANTS_BYTES.name()) ? NOT_SO_SOON : SOON));
             assertThat(cutOff("deaf")).as("who took no answer").isEqualTo(3);
             // None of them says anything fast.
             assertThat(cutOff("flood")).isZero();
@@ -75,7 +76,8 @@ class SlowClientTest {
     }
 
     private static double cutOff(String why) {
-        return server.context()
+        return server
+                .context()
                 .getBean(MeterRegistry.class)
                 .get("oqim_http_cut_off")
                 .tag("why", why)
@@ -92,7 +94,9 @@ class SlowClientTest {
             socket.connect(new InetSocketAddress("localhost", port));
             socket.setSoTimeout((int) NOW_AND_THEN.toMillis());
             client.begin(socket.getOutputStream());
-            for (int time = 0; goesOn(client, socket) && System.nanoTime() - began < 2 * NOT_SO_SOON.toNanos(); time++) {
+            for (int time = 0;
+                    goesOn(client, socket) && System.nanoTime() - began < 2 * NOT_SO_SOON.toNanos();
+                    time++) {
                 client.add(socket.getOutputStream(), time);
             }
         } catch (IOException hungUp) {

@@ -88,7 +88,8 @@ class RevocationOrdersTest {
     }
 
     private Revocation revocation(Subject subject, long epoch) {
-        return new Revocation(subject, epoch, "test", clock.instant(), clock.instant().plusSeconds(360));
+        return new Revocation(
+                subject, epoch, "test", clock.instant(), clock.instant().plusSeconds(360));
     }
 
     private AccessToken token(long epoch) {
