@@ -11,6 +11,7 @@ import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
 import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
+import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
@@ -30,6 +31,7 @@ final class Campaigns {
             new CutPostgres("xfs"),
             new CutPostgres("ext4"),
             new RevocationRounds(),
+            new RevocationStorm(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
