@@ -11,7 +11,13 @@ import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
 import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
+import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.overload.FailingRails;
+import sandbox.chaos.overload.Metastability;
+import sandbox.chaos.overload.StalledRail;
+import sandbox.chaos.storms.HangUps;
+import sandbox.chaos.storms.SameKeys;
 
 /** Every campaign there is, in the order in which they are listed and run. A new one is one class and one line here. */
 final class Campaigns {
@@ -25,10 +31,16 @@ final class Campaigns {
             new CutPostgres("xfs"),
             new CutPostgres("ext4"),
             new RevocationRounds(),
+            new RevocationStorm(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
-            new CrashPoints());
+            new CrashPoints(),
+            new SameKeys(),
+            new HangUps(),
+            new Metastability(),
+            new StalledRail(),
+            new FailingRails());
 
     private Campaigns() {}
 
