@@ -55,7 +55,10 @@ final class AccessJudge {
     /** A request that was let in. */
     private record Use(Node node, long at) {}
 
-    /** @param sentAt when the client sent it; @param cameAt when the node took it up */
+    /**
+     * @param sentAt when the client sent it
+     * @param cameAt when the node took it up
+     */
     record Request(Access token, Node node, Stakes stakes, String proof, long sentAt, long cameAt) {}
 
     Ended asks(Subject subject, Node node) {
@@ -226,8 +229,8 @@ final class AccessJudge {
         }
     }
 
-    void gaveToStranger(Grip grip) {
-        throw new Violation("a refresh token is worth nothing without its key", grip.session + " was refreshed");
+    Violation gaveToStranger(Grip grip) {
+        return new Violation("a refresh token is worth nothing without its key", grip.session + " was refreshed");
     }
 
     /** In the end: nobody is signed in more often than allowed. */

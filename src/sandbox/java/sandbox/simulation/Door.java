@@ -44,6 +44,8 @@ final class Door {
     private static final Object MASTER =
             new gateway.platform.crypto.MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private static final Object KEYS = keys();
+    // Nothing but itself is equal to it.
+    @SuppressWarnings("ReferenceEquality")
     private static final ApplicationContext APPLICATION = proxy(
             ApplicationContext.class,
             (self, method, arguments) -> method.getName().equals("equals") ? self == arguments[0] : null);

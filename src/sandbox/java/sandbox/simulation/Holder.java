@@ -194,7 +194,7 @@ final class Holder {
                 tokens -> {
                     token.unheard--;
                     if (!device.equals(grip.device)) {
-                        world.judge.gaveToStranger(grip);
+                        throw world.judge.gaveToStranger(grip);
                     }
                     world.judge.refreshed(grip, place, length, sent, tokens);
                     grip.refreshed(place, heard, tokens.access());

@@ -21,7 +21,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import sandbox.simulation.Faults.Kind;
 import sandbox.simulation.Redis.Follower;
-import sandbox.simulation.Redis.Id;
 import sandbox.simulation.Redis.Message;
 
 /** One node's line to Redis, under the product's own driver: commands get lost, answers get lost, both get late. */
@@ -89,7 +88,7 @@ final class RedisLine {
             redis.troubled();
             if (world.coin()) {
                 world.see(Sight.REDIS_UNHEARD);
-                there.get();
+                var unused = there.get();
                 node.after(COMMAND_TIMEOUT_MS, () -> sink.error(gone()));
             } else {
                 world.agenda.afterMillis(world.between(1, COMMAND_TIMEOUT_MS), () -> answer(there, sink));
@@ -119,7 +118,7 @@ final class RedisLine {
         return newest == null ? List.of() : List.of(written(newest));
     }
 
-    private Mono<List<ByteBufferRecord>> follow(Id after) {
+    private Mono<List<ByteBufferRecord>> follow(Redis.Id after) {
         return Mono.create(sink -> {
             if (!node.alive) {
                 return;
@@ -141,8 +140,8 @@ final class RedisLine {
         });
     }
 
-    private static Id offset(Object offsets) {
-        return Id.parse(((StreamOffset<?>[]) offsets)[0].getOffset().getOffset());
+    private static Redis.Id offset(Object offsets) {
+        return Redis.Id.parse(((StreamOffset<?>[]) offsets)[0].getOffset().getOffset());
     }
 
     private static ByteBufferRecord written(Message it) {

@@ -12,7 +12,7 @@ final class Trouble {
     private static final long OUTAGE_MOST_MS = 15_000;
 
     private static final List<Duration> STEPS =
-            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(-120), Duration.ZERO);
+            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofMinutes(-2), Duration.ZERO);
 
     private final World world;
 
