@@ -49,11 +49,8 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
 
     @Autowired
     RevocationLookup(ConnectionFactory shared, RevocationSettings settings) {
-        this(pool(shared, settings));
-    }
-
-    private RevocationLookup(ConnectionPool connections) {
-        this(DatabaseClient.create(connections), connections);
+        var own = pool(shared, settings);
+        this(DatabaseClient.create(own), own);
     }
 
     /** @param connections are given back when the node stops */
