@@ -6,6 +6,7 @@ import sandbox.chaos.faults.ConnectionFaults;
 import sandbox.chaos.faults.CrashPoints;
 import sandbox.chaos.faults.DroppedAnswers;
 import sandbox.chaos.faults.RailAnomalies;
+import sandbox.chaos.gales.Partitions;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
@@ -28,7 +29,8 @@ final class Campaigns {
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
-            new CrashPoints());
+            new CrashPoints(),
+            new Partitions());
 
     private Campaigns() {}
 
