@@ -2,6 +2,8 @@ package sandbox.chaos;
 
 import java.util.List;
 import sandbox.chaos.disks.CutPostgres;
+import sandbox.chaos.disks.CutRedis;
+import sandbox.chaos.disks.DiskFull;
 import sandbox.chaos.faults.ConnectionFaults;
 import sandbox.chaos.faults.CrashPoints;
 import sandbox.chaos.faults.DroppedAnswers;
@@ -25,6 +27,8 @@ final class Campaigns {
             new RollingRestarts(),
             new CutPostgres("xfs"),
             new CutPostgres("ext4"),
+            new DiskFull(),
+            new CutRedis(),
             new RevocationRounds(),
             new ConnectionFaults(),
             new RailAnomalies(),
