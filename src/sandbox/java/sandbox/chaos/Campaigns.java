@@ -2,10 +2,13 @@ package sandbox.chaos;
 
 import java.util.List;
 import sandbox.chaos.disks.CutPostgres;
+import sandbox.chaos.disks.CutRedis;
+import sandbox.chaos.disks.DiskFull;
 import sandbox.chaos.faults.ConnectionFaults;
 import sandbox.chaos.faults.CrashPoints;
 import sandbox.chaos.faults.DroppedAnswers;
 import sandbox.chaos.faults.RailAnomalies;
+import sandbox.chaos.gales.Partitions;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
@@ -30,12 +33,15 @@ final class Campaigns {
             new RollingRestarts(),
             new CutPostgres("xfs"),
             new CutPostgres("ext4"),
+            new DiskFull(),
+            new CutRedis(),
             new RevocationRounds(),
             new RevocationStorm(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
             new CrashPoints(),
+            new Partitions(),
             new SameKeys(),
             new HangUps(),
             new Metastability(),

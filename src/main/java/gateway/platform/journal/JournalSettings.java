@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxCompletions the most completions that wait per writer; reached only when something is badly wrong
  * @param outageWait how long a completion waits for a database that is gone, and an unanswered commit for certainty
  * @param connectTimeout how long one attempt to connect may take
- * @param batchTimeout how long a batch may take up to its commit before its connection counts as lost
+ * @param batchTimeout how long a batch may take up to its commit before its connection counts as lost; the server gives
+ *     up a writer that it hears nothing of after half of it
  * @param commitTimeout how long the commit may take before its outcome counts as unknown
  * @param attempts how often a batch that lost a race is run again before it is split
  * @param keepKeys how long idempotency keys and their answers are kept
@@ -44,10 +45,10 @@ record JournalSettings(
         @NotNull @DurationMin(millis = 100) @DefaultValue("3s")
         Duration connectTimeout,
 
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("5s")
         Duration batchTimeout,
 
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("5s")
         Duration commitTimeout,
 
         @Min(1) @Max(100) @DefaultValue("8") int attempts,

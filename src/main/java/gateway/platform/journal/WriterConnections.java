@@ -42,6 +42,9 @@ class WriterConnections implements DisposableBean {
                 .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                 .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true)
                 .option(PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, PREPARED)
+                // Those of the pool would otherwise be said last, and hold: 2 s, after which a batch loses its place in the line.
+                .option(PostgresqlConnectionFactoryProvider.LOCK_WAIT_TIMEOUT, settings.batchTimeout())
+                .option(PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT, settings.batchTimeout())
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, sessionSettings())
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, settings.connectTimeout())
                 .build();
@@ -57,19 +60,18 @@ class WriterConnections implements DisposableBean {
     }
 
     // The arrays' sizes are unknown to the planner, and one plan has to serve them all: index lookups from the arrays.
-    // The server itself ends what we may have lost sight of, so that no lock outlives its writer for long.
+    // The server itself ends what we may have lost sight of, so that no lock outlives its writer for long: a line that
+    // falls silent tells nobody. It does so before the batches of other nodes give up waiting for those locks.
     private Map<String, String> sessionSettings() {
-        var batch = String.valueOf(settings.batchTimeout().toMillis());
+        var silence = String.valueOf(settings.batchTimeout().dividedBy(2).toMillis());
         return Map.of(
                 "plan_cache_mode", "force_generic_plan",
                 "enable_hashjoin", "off",
                 "enable_mergejoin", "off",
                 "enable_seqscan", "off",
-                "statement_timeout", batch,
-                "lock_timeout", batch,
-                "idle_in_transaction_session_timeout", batch,
+                "idle_in_transaction_session_timeout", silence,
                 "tcp_keepalives_idle", "10",
-                "tcp_user_timeout", batch,
+                "tcp_user_timeout", silence,
                 "jit", "off");
     }
 

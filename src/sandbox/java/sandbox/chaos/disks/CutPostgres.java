@@ -70,7 +70,7 @@ public final class CutPostgres implements Campaign {
     }
 
     private static Outcome cutTheBank(Setting setting, Path folder, LoopDisk disk, Verdict controls) {
-        var bank = Bank.open(2, bankFolder(folder, disk));
+        var bank = Bank.open(2, bankFolder(folder, disk, "postgres"));
         var conditions = Conditions.usual().withRound(CUTS_PER_ROUND);
         try (var ordeal = Ordeal.of(setting, conditions, bank)) {
             ordeal.verdict().add(controls);
@@ -87,7 +87,7 @@ public final class CutPostgres implements Campaign {
         disk.remount();
     }
 
-    private static Path folder(Setting setting) {
+    static Path folder(Setting setting) {
         try {
             return setting.data() == null
                     ? Files.createTempDirectory("oqim-cut")
@@ -97,11 +97,11 @@ public final class CutPostgres implements Campaign {
         }
     }
 
-    // Of all that the bank keeps only PostgreSQL's data is on the disk that is cut.
-    private static Path bankFolder(Path folder, LoopDisk disk) {
+    // Of all that the bank keeps only this store's data is on the disk that is hurt.
+    static Path bankFolder(Path folder, LoopDisk disk, String store) {
         try {
             var bank = Files.createDirectories(folder.resolve("bank"));
-            Files.createSymbolicLink(bank.resolve("postgres"), disk.folder("bank"));
+            Files.createSymbolicLink(bank.resolve(store), disk.folder("bank"));
             return bank;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

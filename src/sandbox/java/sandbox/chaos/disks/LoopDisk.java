@@ -20,6 +20,7 @@ final class LoopDisk implements AutoCloseable {
     private static final List<String> TOOLS = List.of("xfs_io", "mkfs.xfs", "mkfs.ext4", "mount", "umount", "losetup");
     private static final int PATIENCE_SECONDS = 60;
     private static final int TRIES = 20;
+    private static final long LEAST_PIECE = 16 * 1024;
 
     private final Path image;
     private final Path mount;
@@ -63,6 +64,31 @@ final class LoopDisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What was written so far is not lost any more. */
+    void settle() {
+        must("sync", "-f", mount.toString());
+    }
+
+    /** Nothing more can be written from now on, but for what somebody gives back. */
+    void fill() {
+        try {
+            var ballast = Files.createDirectories(mount.resolve("ballast"));
+            var store = Files.getFileStore(mount);
+            // The file system keeps a little for itself; ever smaller pieces find the end.
+            for (long piece = Math.max(store.getUsableSpace(), 1); piece >= LEAST_PIECE; piece /= 2) {
+                var file = Files.createTempFile(ballast, "b", "");
+                call("fallocate", "-l", String.valueOf(piece), file.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** There is room again. */
+    void free() {
+        must("rm", "-rf", mount.resolve("ballast").toString());
     }
 
     /** From now on nothing reaches it any more, and nothing is flushed. */

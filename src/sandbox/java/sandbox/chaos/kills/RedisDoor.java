@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Redis in its own words, over one short connection each. */
-final class RedisDoor {
+public final class RedisDoor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SOCKET_PATIENCE_MILLIS = 10_000;
 
     private final URI uri;
 
-    RedisDoor(URI uri) {
+    public RedisDoor(URI uri) {
         this.uri = uri;
     }
 
@@ -29,7 +29,7 @@ final class RedisDoor {
         return "FLUSHALL";
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
             if (System.nanoTime() > deadline) {
@@ -47,7 +47,8 @@ final class RedisDoor {
         }
     }
 
-    private String say(String command) {
+    /** Emits what it answers to a command; errors when there is no answer. */
+    public String say(String command) {
         try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(SOCKET_PATIENCE_MILLIS);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Callers;
@@ -41,6 +42,8 @@ public final class RevocationStorm implements Campaign {
     private static final Duration EVERYWHERE = Duration.ofSeconds(1);
     private static final Duration GIVE_UP = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(2);
+    private static final int TRIES = 60;
+    private static final Duration WAIT = Duration.ofMillis(500);
     private static final String PHONE_START = "99893";
     private static final String NOBODYS_CARD = "crd_00000000-0000-7000-8000-000000000000";
 
@@ -109,22 +112,29 @@ public final class RevocationStorm implements Campaign {
             try (var load = new Load(book, callers, setting.rate(), true);
                     var clerk = Executors.newSingleThreadExecutor()) {
                 var orders = clerk.submit(() -> load.runWhile(() -> !over.get()));
-                batch(WARM_UP);
-                times.clear();
-                var last = List.<Both>of();
-                while (times.size() < setting.trials() && verdict.isClean()) {
-                    var ended = batch(Math.min(BATCH, setting.trials() - times.size()));
-                    // Those of a batch ago; their tokens have not expired, so only the revocation refuses them.
-                    again(last);
-                    last = ended;
-                    setting.say("%d of %d revoked".formatted(times.size(), setting.trials()));
+                try {
+                    revoke();
+                } finally {
+                    over.set(true);
                 }
-                again(last);
-                over.set(true);
                 lines.put("orders meanwhile", result(orders));
             }
             judge();
             return Outcome.of(times.size(), verdict, lines);
+        }
+
+        private void revoke() {
+            batch(WARM_UP);
+            times.clear();
+            var last = List.<Both>of();
+            while (times.size() < setting.trials() && verdict.isClean()) {
+                var ended = batch(Math.min(BATCH, setting.trials() - times.size()));
+                // Those of a batch ago; their tokens have not expired, so only the revocation refuses them.
+                again(last);
+                last = ended;
+                setting.say("%d of %d revoked".formatted(times.size(), setting.trials()));
+            }
+            again(last);
         }
 
         private List<Both> batch(int size) {
@@ -139,7 +149,7 @@ public final class RevocationStorm implements Campaign {
             int number = number();
             var first = nodes.get(number % 2).beside(device);
             var second = nodes.get((number + 1) % 2).beside(device);
-            second.use(first.signIn(PHONE_START + number));
+            second.use(patiently(() -> first.signIn(PHONE_START + number)));
             for (var phone : List.of(first, second)) {
                 var reply = attempt(phone);
                 if (reply.status() != 404) {
@@ -158,14 +168,35 @@ public final class RevocationStorm implements Campaign {
             // A sabotaged run forgets one in a batch, and has to notice.
             boolean forgotten = setting.sabotage().isPresent() && number() % BATCH == 0;
             var path = "/v1/sessions/" + both.same().tokens().session();
-            if (!forgotten && both.same().delete(path).status() != 204) {
-                throw new IllegalStateException("A session does not end");
+            if (!forgotten) {
+                patiently(() -> ended(both.same().delete(path)));
             }
             long told = System.nanoTime();
             try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
                 var same = people.submit(() -> refusedAfter(both.same(), told));
                 var other = people.submit(() -> refusedAfter(both.other(), told));
                 return new Times(result(same), result(other), told - asked);
+            }
+        }
+
+        private static Reply ended(Reply reply) {
+            if (reply.status() != 204) {
+                throw new IllegalStateException("A session does not end: " + reply.status() + " " + reply.text());
+            }
+            return reply;
+        }
+
+        /** A machine that is too busy says so, and is asked again. */
+        private static <T> T patiently(Supplier<T> asking) {
+            for (int i = 1; ; i++) {
+                try {
+                    return asking.get();
+                } catch (IllegalStateException busy) {
+                    if (i == TRIES || !String.valueOf(busy.getMessage()).contains("503")) {
+                        throw busy;
+                    }
+                    LockSupport.parkNanos(WAIT.toNanos());
+                }
             }
         }
 

@@ -39,6 +39,8 @@ class JournalOutageModuleTest {
                 "gateway.journal.writers=1",
                 "gateway.journal.max-wait=100ms",
                 "gateway.journal.outage-wait=2s",
+                "gateway.journal.batch-timeout=3s",
+                "gateway.journal.commit-timeout=4s",
                 "gateway.journal.batch-limit=4");
         notes = live.bean(NoteWriter.class);
         sql = DatabaseClient.create(database.connections());
@@ -86,6 +88,37 @@ class JournalOutageModuleTest {
         assertThat(notesWritten()).isEqualTo(1);
         // The fence of the lost batch and the marker of the one that was written.
         assertThat(count("select count(*) from platform.journal_batch")).isEqualTo(2);
+    }
+
+    @Test
+    void theServerLetsGoOfAWriterThatFellSilentAndTheBatchIsRunAgain() {
+        wire.cutOnce(Cut.SILENTLY_BEFORE_COMMIT_ARRIVES);
+        var decision = commit(Priority.NEW, "one").toFuture();
+        awaitIdleInTransaction(1);
+        long stands = System.nanoTime();
+
+        awaitIdleInTransaction(0);
+
+        // Half of the batch's time, long before the writer itself gives up.
+        assertThat(Duration.ofNanos(System.nanoTime() - stands)).isLessThan(Duration.ofSeconds(3));
+        assertThat(decision).isNotDone();
+        assertThat(decision.join()).isEqualTo(Decision.COMMITTED);
+        assertThat(notesWritten()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchWaitsForLocksAsLongAsABatchMayTake() {
+        var limits = live.bean(WriterConnections.class)
+                .open()
+                .flatMapMany(connection -> Flux.just("lock_timeout", "statement_timeout")
+                        .concatMap(name ->
+                                connection.createStatement("show " + name).execute())
+                        .concatMap(result -> result.map((row, _) -> Objects.requireNonNull(row.get(0, String.class))))
+                        .concatWith(Mono.from(connection.close()).then(Mono.empty())))
+                .collectList()
+                .block();
+
+        assertThat(limits).containsExactly("3s", "3s");
     }
 
     @Test
@@ -211,6 +244,16 @@ class JournalOutageModuleTest {
         sql.sql("select 1 from pg_locks where locktype = 'advisory' and not granted")
                 .fetch()
                 .first()
+                .repeatWhenEmpty(400, tries -> tries.delayElements(Duration.ofMillis(25)))
+                .block(Duration.ofSeconds(20));
+    }
+
+    private void awaitIdleInTransaction(long sessions) {
+        sql.sql("select count(*) from pg_stat_activity where datname = current_database() "
+                        + "and application_name = 'oqim-journal' and state = 'idle in transaction'")
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .filter(count -> count == sessions)
                 .repeatWhenEmpty(400, tries -> tries.delayElements(Duration.ofMillis(25)))
                 .block(Duration.ofSeconds(20));
     }

@@ -26,8 +26,8 @@ class JournalSettingsTest {
                         262_144,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(3),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
                         8,
                         Duration.ofDays(32),
                         Duration.ofHours(1))));

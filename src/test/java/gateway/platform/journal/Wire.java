@@ -18,7 +18,9 @@ final class Wire implements AutoCloseable {
     enum Cut {
         NEVER,
         BEFORE_COMMIT_ARRIVES,
-        BEFORE_COMMIT_IS_ANSWERED
+        BEFORE_COMMIT_IS_ANSWERED,
+        /** From then on nothing passes in either direction, and nobody is told. */
+        SILENTLY_BEFORE_COMMIT_ARRIVES
     }
 
     private final Database database;
@@ -77,6 +79,7 @@ final class Wire implements AutoCloseable {
     }
 
     private final Set<Socket> mute = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
 
     private void pump(Socket from, Socket to, boolean toDatabase) {
         try (from;
@@ -91,6 +94,15 @@ final class Wire implements AutoCloseable {
                         && isCommit(buffer, read)
                         && cut.compareAndSet(Cut.BEFORE_COMMIT_IS_ANSWERED, Cut.NEVER)) {
                     mute.add(to);
+                }
+                if (toDatabase
+                        && isCommit(buffer, read)
+                        && cut.compareAndSet(Cut.SILENTLY_BEFORE_COMMIT_ARRIVES, Cut.NEVER)) {
+                    silent.add(from);
+                    silent.add(to);
+                }
+                if (silent.contains(from)) {
+                    continue;
                 }
                 // The database has answered, so it has committed; nobody will hear it.
                 if (mute.contains(from)) {
