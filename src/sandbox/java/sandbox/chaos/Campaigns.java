@@ -8,6 +8,7 @@ import sandbox.chaos.faults.ConnectionFaults;
 import sandbox.chaos.faults.CrashPoints;
 import sandbox.chaos.faults.DroppedAnswers;
 import sandbox.chaos.faults.RailAnomalies;
+import sandbox.chaos.gales.ClockJumps;
 import sandbox.chaos.gales.Partitions;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
@@ -34,7 +35,8 @@ final class Campaigns {
             new RailAnomalies(),
             new DroppedAnswers(),
             new CrashPoints(),
-            new Partitions());
+            new Partitions(),
+            new ClockJumps());
 
     private Campaigns() {}
 

@@ -3,7 +3,10 @@ package sandbox.chaos.gales;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Conditions;
@@ -84,10 +87,17 @@ public final class Partitions implements Campaign {
 
         Outcome run() {
             ordeal.strike(this::strike);
+            ordeal.measured().put("no answer, because", silences());
             ordeal.measured().put("a batch stood in PostgreSQL at most, s", longestBatch.toMillis() / 1e3);
             ordeal.measured().put("the other node stood at most, s", longestStand.toMillis() / 1e3);
             ordeal.measured().put("the node worked again after at most, s", slowestHeal.toMillis() / 1e3);
             return ordeal.outcome();
+        }
+
+        private Map<String, Long> silences() {
+            return ordeal.callers().errors().stream()
+                    .map(error -> error.replaceFirst("^[^:]*: ", ""))
+                    .collect(Collectors.groupingBy(error -> error, TreeMap::new, Collectors.counting()));
         }
 
         // All six pairs of a link and a node, then the next way.
