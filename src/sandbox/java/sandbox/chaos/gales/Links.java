@@ -95,7 +95,7 @@ final class Links implements Wiring {
     }
 
     private List<Line> of(int node, Link link) {
-        return lines.get(node).get(link);
+        return lines.getOrDefault(node, Map.of()).getOrDefault(link, List.of());
     }
 
     private void lead(int node, Link link, Line line) {
