@@ -3,13 +3,21 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import gateway.sessions.tokens.ForgedTokens;
+import gateway.sessions.tokens.SigningKeys;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.Yaml;
 import sandbox.mobile.Device;
@@ -77,10 +86,16 @@ class AccessMatrixScenario {
     private static MobileApp revoked;
     private static String card;
     private static String payment;
+    private static String refund;
+    private static String registration;
+    private static ForgedTokens forged;
 
     @BeforeAll
     static void open() throws Exception {
-        bank = Bank.open(Map.of());
+        bank = Bank.open(Map.of(
+                "gateway.sessions.access.clients.shop",
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes("shop-secret")))));
+        forged = new ForgedTokens(bank.bean(SigningKeys.class));
         owner = signedIn("998901234567");
         stranger = signedIn("998901112202");
         revoked = signedIn("998901112203");
@@ -91,6 +106,15 @@ class AccessMatrixScenario {
                 {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
                  "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
         payment = made.body().path("id").asString();
+        refund = owner.post("/v1/payments/" + payment + "/refunds", "{}", MobileApp.newKey())
+                .body()
+                .path("id")
+                .asString();
+        registration = owner.post(
+                        "/v1/cards", "{\"pan\":\"8600490000000109\",\"expiry\":\"2030-12\"}", MobileApp.newKey())
+                .body()
+                .path("registrationId")
+                .asString();
     }
 
     @AfterAll
@@ -171,9 +195,82 @@ class AccessMatrixScenario {
         var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
         var body = method(line).equals("POST") ? body(line) : null;
 
+        var before = ownersView();
         var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
 
         assertThat(reply.status()).as(line + " " + reply.text()).isEqualTo(CUSTOMER.get(line));
+        assertThat(ownersView()).as("what the owner sees afterwards").isEqualTo(before);
+    }
+
+    /** What nobody else could change. It is there: a stranger who hears 404 does not hear it because of a wrong id. */
+    private static List<String> ownersView() {
+        return Stream.of(
+                        "/v1/cards",
+                        "/v1/cards/" + card,
+                        "/v1/payments",
+                        "/v1/payments/" + payment,
+                        "/v1/payments/" + payment + "/refunds",
+                        "/v1/payments/" + payment + "/refunds/" + refund,
+                        "/v1/sessions",
+                        "/v1/wallet")
+                .map(owner::get)
+                .map(reply -> {
+                    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+                    // The wallet says at which moment its balance was this.
+                    return reply.text().replaceAll("\"at\":\"[^\"]*\"", "");
+                })
+                .toList();
+    }
+
+    @Test
+    void theOwnersRegistrationIsThere() {
+        var reply = owner.post(
+                "/v1/cards/registrations/" + registration + "/confirm", "{\"code\":\"000000\"}", MobileApp.newKey());
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+        assertThat(reply.body().path("type").asString()).endsWith("/code-refused");
+    }
+
+    /** Signed with the bank's own key, so that nothing is wrong but the one claim. */
+    @ParameterizedTest
+    @MethodSource("customers")
+    void aCustomersEndpointWantsATokenOfOursForUsAndOfNow(String line) throws Exception {
+        var access = stranger.tokens().access();
+        var now = Instant.now();
+
+        assertThat(proven(line, forged.like(access, Map.of("exp", Date.from(now.minusSeconds(1))))))
+                .as("expired")
+                .isEqualTo(401);
+        assertThat(proven(line, forged.like(access, Map.of("iss", "https://elsewhere.example"))))
+                .as("issuer")
+                .isEqualTo(401);
+        assertThat(proven(line, forged.like(access, Map.of("aud", "elsewhere"))))
+                .as("audience")
+                .isEqualTo(401);
+        assertThat(proven(line, forged.like(access, Map.of("aud", List.of("oqim", "elsewhere")))))
+                .as("audiences")
+                .isEqualTo(401);
+        assertThat(proven(line, forged.like(access, Map.of("epoch", 0))))
+                .as("without an epoch")
+                .isEqualTo(401);
+        assertThat(proven(line, forged.like(
+                                access, Map.of("cnf", Map.of("jkt", Device.fresh().thumbprint())))))
+                .as("bound to another key")
+                .isEqualTo(401);
+        assertThat(proven(line, forged.typed(access, "JWT"))).as("type").isEqualTo(401);
+        assertThat(proven(line, forged.byAStranger(access))).as("signer").isEqualTo(401);
+        assertThat(proven(line, stranger.tokens().refresh())).as("refresh").isEqualTo(401);
+        // The control: in the same way, with nothing wrong.
+        if (!line.equals("DELETE /v1/sessions")) {
+            assertThat(proven(line, forged.like(access, Map.of("jti", "tok_" + NOBODYS))))
+                    .as("as it should be")
+                    .isNotIn(401, 403);
+        }
+    }
+
+    private static int proven(String line, String token) throws Exception {
+        var proof = stranger.device().proof(method(line), address(line).toString(), token);
+        return ask(line, "Authorization", "DPoP " + token, "DPoP", proof);
     }
 
     @ParameterizedTest
@@ -198,10 +295,64 @@ class AccessMatrixScenario {
         assertThat(ask(line, "Authorization", "DPoP " + access, "DPoP", proof))
                 .as("customer")
                 .isIn(401, 403);
-        assertThat(ask(line, "Authorization", "Bearer wrong")).as("wrong token").isIn(401, 403);
+        assertThat(ask(line, "Authorization", "Bearer " + access, "DPoP", proof))
+                .as("customer as bearer")
+                .isIn(401, 403);
+        for (var wrong : List.of(
+                "Bearer wrong",
+                "Bearer ",
+                "Bearer " + Bank.STAFF + "x",
+                "Bearer " + Bank.STAFF.substring(1),
+                "Bearer " + Bank.STAFF.toUpperCase(java.util.Locale.ROOT),
+                "DPoP " + Bank.STAFF,
+                Bank.STAFF,
+                basic("staff", Bank.STAFF),
+                basic("shop", "shop-secret"))) {
+            assertThat(ask(line, "Authorization", wrong)).as(wrong).isIn(401, 403);
+        }
+        assertThat(ask(line, "Authorization", "Bearer " + Bank.STAFF, "Authorization", "Bearer wrong"))
+                .as("two")
+                .isIn(401, 403);
         assertThat(ask(line, "Authorization", "Bearer staff-token-of-the-story"))
                 .as("staff")
                 .isIn(400, 415, 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /oauth/introspect", "POST /oauth/revoke"})
+    void serversEndpointsWantTheServersSecret(String line) throws Exception {
+        var access = stranger.tokens().access();
+        for (var wrong : List.of(
+                basic("shop", "wrong"),
+                basic("shop", ""),
+                basic("other", "shop-secret"),
+                basic("", "shop-secret"),
+                "Basic shop:shop-secret",
+                "Bearer shop-secret",
+                "Bearer " + Bank.STAFF,
+                "DPoP " + access)) {
+            assertThat(form(line, wrong, "token=none")).as(wrong).isEqualTo(401);
+        }
+        assertThat(form(line, basic("shop", "shop-secret"), "token=none")).isEqualTo(200);
+    }
+
+    private static int form(String line, String authorization, String form) throws Exception {
+        var request = HttpRequest.newBuilder(address(line))
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static String basic(String name, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString(bytes(name + ":" + secret));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static MobileApp signedInOnce() {
@@ -236,7 +387,7 @@ class AccessMatrixScenario {
     private static URI address(String line) {
         var path = line.substring(line.indexOf(' ') + 1);
         var id = path.startsWith("/v1/cards/registrations")
-                ? "reg_" + NOBODYS
+                ? registration
                 : path.startsWith("/v1/cards")
                         ? card
                         : path.startsWith("/v1/payments")
@@ -244,7 +395,7 @@ class AccessMatrixScenario {
                                 : owner.tokens().session();
         return bank.url()
                 .resolve(path.replace("{id}", id)
-                        .replace("{refund}", "rfd_" + NOBODYS)
+                        .replace("{refund}", refund)
                         .replace("{slug}", "none"));
     }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import sandbox.Counterparty;
 import sandbox.SandboxControl;
@@ -28,19 +29,20 @@ final class Bank implements AutoCloseable {
 
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String INDEX_KEY = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
-    private static final String STAFF = "staff-token-of-the-story";
+    static final String STAFF = "staff-token-of-the-story";
 
     final Database database = Stores.database();
     final SvGate uzcard;
     final HumoHost humo;
     final VisaHost visa;
+    final Inbox inbox;
     private final EskizProvider sms;
     private final SandboxControl control;
     private final ConfigurableApplicationContext gateway;
 
-    private Bank(Map<String, String> more) throws Exception {
+    private Bank(Map<String, String> more, ApplicationContextInitializer<?>... guests) throws Exception {
         Path folder = Files.createTempDirectory("oqim-story");
-        var inbox = Inbox.in(folder.resolve("sms.jsonl"));
+        inbox = Inbox.in(folder.resolve("sms.jsonl"));
         uzcard = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
         humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));
         visa = new VisaHost(0, folder.resolve("visa.jsonl"));
@@ -48,13 +50,15 @@ final class Bank implements AutoCloseable {
         control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms), inbox);
         var application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(new ProductOnly());
+        application.addInitializers(guests);
         application.setDefaultProperties(properties(more));
         gateway = application.run();
     }
 
-    static Bank open(Map<String, String> more) {
+    /** @param guests hear of the application before anything in it begins */
+    static Bank open(Map<String, String> more, ApplicationContextInitializer<?>... guests) {
         try {
-            return new Bank(more);
+            return new Bank(more, guests);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -74,6 +78,22 @@ final class Bank implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return gateway.getBean(type);
+    }
+
+    /** Everything in the gateway that its own code made, as it would print itself. */
+    String printed() {
+        var all = new StringBuilder();
+        for (var name : gateway.getBeanFactory().getSingletonNames()) {
+            var bean = gateway.getBeanFactory().getSingleton(name);
+            if (bean != null && bean.getClass().getName().startsWith("gateway.")) {
+                all.append(name).append(' ').append(bean).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    void add(String name, Object bean) {
+        gateway.getBeanFactory().registerSingleton(name, bean);
     }
 
     String property(String name) {

@@ -14,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import sandbox.crowd.Crowd;
+import sandbox.crowd.Wire;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.RunOptions;

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import sandbox.crowd.Crowd;
+import sandbox.crowd.Wire;
 import sandbox.run.Installation;
 import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;

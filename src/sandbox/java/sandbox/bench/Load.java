@@ -15,6 +15,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import sandbox.crowd.Crowd;
+import sandbox.crowd.Wire;
 
 /** Customers who pay, as fast as they are answered or at a pace of their own. */
 final class Load {
@@ -101,8 +103,8 @@ final class Load {
     }
 
     private Mono<Void> payment(Tally tally, int merchants, long intended) {
-        var phone = any(crowd.phones(), crowd.phones().size());
-        return phone.pay(wire, any(crowd.merchants(), merchants))
+        var payer = any(crowd.payers(), crowd.payers().size());
+        return payer.pay(wire, any(crowd.merchants(), merchants))
                 .doOnNext(reply -> tally.answered(reply, intended))
                 .onErrorResume(error -> Mono.fromRunnable(() -> tally.other(error.toString())))
                 .then();

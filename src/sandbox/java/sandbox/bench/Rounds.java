@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import sandbox.crowd.Crowd;
+import sandbox.crowd.Wire;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 

@@ -15,7 +15,13 @@ import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
 import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
+import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.overload.FailingRails;
+import sandbox.chaos.overload.Metastability;
+import sandbox.chaos.overload.StalledRail;
+import sandbox.chaos.storms.HangUps;
+import sandbox.chaos.storms.SameKeys;
 
 /** Every campaign there is, in the order in which they are listed and run. A new one is one class and one line here. */
 final class Campaigns {
@@ -31,12 +37,18 @@ final class Campaigns {
             new DiskFull(),
             new CutRedis(),
             new RevocationRounds(),
+            new RevocationStorm(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
             new CrashPoints(),
             new Partitions(),
-            new ClockJumps());
+            new ClockJumps(),
+            new SameKeys(),
+            new HangUps(),
+            new Metastability(),
+            new StalledRail(),
+            new FailingRails());
 
     private Campaigns() {}
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import sandbox.run.GatewayNode;
 
 /** What a node holds only while it works; at rest there must be none of it. */
-final class Resources {
+public final class Resources {
 
     private static final Duration REST_WITHIN = Duration.ofSeconds(15);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -29,20 +29,22 @@ final class Resources {
 
     private Resources() {}
 
-    static List<String> notGivenBack(Bank bank) {
+    /** What the nodes still hold after a while of rest. */
+    public static List<String> notGivenBack(Bank bank) {
         long deadline = System.nanoTime() + REST_WITHIN.toNanos();
-        var found = look(bank);
+        var found = held(bank);
         while (!found.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            found = look(bank);
+            found = held(bank);
         }
         return found;
     }
 
-    private static List<String> look(Bank bank) {
+    /** What they hold right now. */
+    public static List<String> held(Bank bank) {
         var found = new ArrayList<String>();
         for (var node : bank.running().nodes()) {
-            held(node, found);
+            look(node, found);
         }
         long idle = idleInTransaction(bank);
         if (idle > 0) {
@@ -51,7 +53,7 @@ final class Resources {
         return found;
     }
 
-    private static void held(GatewayNode node, List<String> found) {
+    private static void look(GatewayNode node, List<String> found) {
         var metrics = read(node.management().resolve("/actuator/prometheus"));
         var gauges = HELD.matcher(metrics);
         int seen = 0;

@@ -47,10 +47,19 @@ public final class MobileApp {
         if (tls != null) {
             builder.sslContext(tls);
         }
-        this.http = builder.build();
+        this(builder.build(), gateway, sandbox, device);
+    }
+
+    private MobileApp(HttpClient http, URI gateway, URI sandbox, Device device) {
+        this.http = http;
         this.gateway = gateway;
         this.sandbox = sandbox;
         this.device = device;
+    }
+
+    /** Another phone, not signed in, behind the same connection: thousands of phones need no thousands of those. */
+    public MobileApp beside(Device other) {
+        return new MobileApp(http, gateway, sandbox, other);
     }
 
     /** The same phone with the same tokens, at another node. */

@@ -20,6 +20,11 @@ final class AgendaTimers implements Scheduler {
             public Scheduler newParallel(int parallelism, ThreadFactory threads) {
                 return new AgendaTimers();
             }
+
+            @Override
+            public Scheduler newBoundedElastic(int threads, int tasks, ThreadFactory factory, int ttlSeconds) {
+                return new AgendaTimers();
+            }
         });
     }
 

@@ -1,19 +1,27 @@
 package sandbox.simulation;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Builds the product's objects as the product does, by their only constructor, around the parts that are given. */
+/**
+ * Builds the product's objects as the product does, by the constructor that Spring would take, around the parts that
+ * are given.
+ */
 final class Assembly {
 
+    private static final Map<String, String> CHANGED =
+            Map.of("gateway.sessions.limits.per-customer", Integer.toString(Door.SESSIONS_MOST));
     private static final Map<Class<?>, Object> SETTINGS = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Object> built = new LinkedHashMap<>();
@@ -33,6 +41,11 @@ final class Assembly {
         if (known != null) {
             return type.cast(known);
         }
+        for (var part : built.values()) {
+            if (type.isInstance(part)) {
+                return type.cast(part);
+            }
+        }
         var fresh = type.isAnnotationPresent(ConfigurationProperties.class) ? settings(type) : construct(type);
         built.put(type, fresh);
         return type.cast(fresh);
@@ -49,25 +62,48 @@ final class Assembly {
     private static Object settings(Class<?> type) {
         return SETTINGS.computeIfAbsent(
                 type,
-                it -> new Binder(new MapConfigurationPropertySource(Map.of()))
+                it -> new Binder(new MapConfigurationPropertySource(CHANGED))
                         .bindOrCreate(
                                 it.getAnnotation(ConfigurationProperties.class).value(), Bindable.of(it)));
     }
 
     private Object construct(Class<?> type) {
-        var constructors = type.getDeclaredConstructors();
-        if (type.isInterface() || constructors.length != 1) {
+        var all = type.getDeclaredConstructors();
+        var constructors = all.length < 2
+                ? List.of(all)
+                : Stream.of(all)
+                        .filter(it -> it.isAnnotationPresent(Autowired.class))
+                        .toList();
+        if (type.isInterface() || constructors.size() != 1) {
             throw new IllegalStateException("Give the simulation a " + type);
         }
-        var arguments = new ArrayList<Object>();
-        for (var parameter : constructors[0].getParameterTypes()) {
-            arguments.add(get(parameter));
-        }
+        var constructor = constructors.getFirst();
+        return construct(
+                constructor,
+                Stream.of(constructor.getParameterTypes()).map(this::get).toArray());
+    }
+
+    /** By the constructor that takes exactly these. */
+    static Object construct(Class<?> type, List<?> arguments) {
+        var constructor = Stream.of(type.getDeclaredConstructors())
+                .filter(it -> fits(it.getParameterTypes(), arguments))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No such way to build a " + type));
+        return construct(constructor, arguments.toArray());
+    }
+
+    private static boolean fits(Class<?>[] types, List<?> arguments) {
+        return types.length == arguments.size()
+                && IntStream.range(0, types.length)
+                        .allMatch(i -> types[i].isPrimitive() || types[i].isInstance(arguments.get(i)));
+    }
+
+    private static Object construct(Constructor<?> constructor, Object... arguments) {
         try {
-            constructors[0].setAccessible(true);
-            return constructors[0].newInstance(arguments.toArray());
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Cannot build " + type, e);
+            throw new IllegalStateException("Cannot build " + constructor.getDeclaringClass(), e);
         }
     }
 }

@@ -75,7 +75,7 @@ final class Codes implements StepUp {
 
     private <T> Mono<T> inDatabase(Supplier<T> work) {
         return Mono.create(sink -> node.after(1, () -> {
-            if (world.database.down) {
+            if (world.database.down || world.database.full) {
                 sink.error(JournalProblem.UNAVAILABLE.because("The database cannot be reached"));
             } else {
                 sink.success(work.get());

@@ -43,6 +43,8 @@ final class Database {
     final Map<String, Instant> codesOnTheirWay = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     boolean down;
+    /** The disk: nothing can be written, everything can be read. */
+    boolean full;
 
     /** A payment and when somebody has to look at it. */
     record PaymentRow(Payment payment, @Nullable Instant nextCheck) {}

@@ -11,7 +11,7 @@ final class Faults {
     private final Map<Kind, Integer> perMille = new EnumMap<>(Kind.class);
     private boolean healed;
 
-    /** Everything that can go wrong. */
+    /** Everything that can go wrong; what begins with the full disk only together with access. */
     enum Kind {
         NOT_SENT(100),
         DECLINE(200),
@@ -31,7 +31,19 @@ final class Faults {
         CRASH(500),
         PAUSE(400),
         HANG_UP(300),
-        TWIN(400);
+        TWIN(400),
+        DISK_FULL(200),
+        DATABASE_LINK(300),
+        REDIS_LINK(300),
+        REDIS_DOWN(300),
+        REDIS_FAILOVER(400),
+        REDIS_FLUSH(200),
+        REDIS_SLOW(200),
+        CLOCK_STEP(300),
+        REPLAY(400),
+        THEFT(700);
+
+        private static final Kind FIRST_OF_ACCESS = DISK_FULL;
 
         private final int most;
 
@@ -40,9 +52,12 @@ final class Faults {
         }
     }
 
-    Faults(Random random) {
+    Faults(Random random, boolean access) {
         this.random = random;
         for (var kind : Kind.values()) {
+            if (!access && kind.compareTo(Kind.FIRST_OF_ACCESS) >= 0) {
+                break;
+            }
             perMille.put(kind, random.nextInt(3) == 0 ? 0 : random.nextInt(kind.most + 1));
         }
     }

@@ -11,10 +11,12 @@ import gateway.processors.Processors;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Faults.Kind;
@@ -34,19 +36,24 @@ final class Node {
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
+    final NodeClock clock;
     final Payments payments;
     final DecidePayment decide;
+    private final @Nullable Door door;
     private final World world;
     private final NodeJournal journal;
     private final Object resolver;
     private final Method round;
     boolean alive = true;
     private long pausedUntil;
+    private long databaseCutUntil;
+    private long redisCutUntil;
 
     Node(String name, World world) {
         this.name = name;
         this.world = world;
-        var ids = new TimeOrderedIds(world.agenda, world.random);
+        this.clock = new NodeClock(world.agenda);
+        var ids = new TimeOrderedIds(clock, world.random);
         var writers = new ArrayList<PartWriter<?>>();
         var store = new NodeStore(world, this);
         this.journal = new NodeJournal(world, this, writers);
@@ -57,7 +64,7 @@ final class Node {
             }
         };
         var registry = new CompositeMeterRegistry();
-        var processors = new Assembly(rails, registry, world.agenda).get(Processors.class);
+        var processors = new Assembly(rails, registry, clock).get(Processors.class);
         var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
@@ -65,7 +72,7 @@ final class Node {
                 processors,
                 routing,
                 registry,
-                world.agenda,
+                clock,
                 ids,
                 RENDERER,
                 world.random,
@@ -77,6 +84,15 @@ final class Node {
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
+        this.door = world.withAccess() ? new Door(world, this, clock, ids) : null;
+        if (door != null) {
+            door.begin();
+        }
+    }
+
+    /** Only in a seed with access. */
+    Door door() {
+        return Objects.requireNonNull(door);
     }
 
     /** Runs only if the node is still alive by then. */
@@ -94,7 +110,47 @@ final class Node {
     void pause(long millis) {
         world.see(Sight.NODE_PAUSED);
         world.agenda.say(name + " stands still for " + millis + " ms");
-        pausedUntil = world.agenda.nanos() + millis * 1_000_000;
+        long until = world.agenda.nanos() + millis * 1_000_000;
+        // Payments must bear that a shorter pause wakes half of a node early. Its poll for revocations is one task, and
+        // would sleep alone while the node lets people in.
+        pausedUntil = world.withAccess() ? Math.max(pausedUntil, until) : until;
+    }
+
+    /** When it last stood still: nanoseconds. */
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
+    boolean databaseCut() {
+        return world.agenda.nanos() < databaseCutUntil;
+    }
+
+    /** Milliseconds. */
+    long databaseCutFor() {
+        return (databaseCutUntil - world.agenda.nanos()) / 1_000_000;
+    }
+
+    boolean redisCut() {
+        return world.agenda.nanos() < redisCutUntil;
+    }
+
+    void cutDatabase(long millis) {
+        world.see(Sight.DATABASE_CUT_OFF);
+        world.agenda.say(name + " cannot reach the database for " + millis + " ms");
+        databaseCutUntil = world.agenda.nanos() + millis * 1_000_000;
+    }
+
+    void cutRedis(long millis) {
+        world.see(Sight.REDIS_CUT_OFF);
+        world.agenda.say(name + " cannot reach redis for " + millis + " ms");
+        redisCutUntil = world.agenda.nanos() + millis * 1_000_000;
+        world.redis.disconnect(this);
+    }
+
+    void heal() {
+        databaseCutUntil = 0;
+        redisCutUntil = 0;
+        clock.step(Duration.ZERO);
     }
 
     void crash(Sight... because) {
@@ -107,6 +163,9 @@ final class Node {
             world.see(Sight.CRASH_WITH_ENTRIES_WAITING);
         }
         world.agenda.say(name + " crashes");
+        if (door != null) {
+            door.database.crash();
+        }
         world.restart(this);
     }
 

@@ -98,7 +98,10 @@ final class NodeJournal implements Journal {
 
     private void run(List<Ticket> all, int attempt) {
         var batch = inTime(all);
-        if (world.database.down) {
+        if (world.database.down || world.database.full) {
+            if (world.database.full && !batch.isEmpty()) {
+                world.see(Sight.DISK_FULL);
+            }
             outage(batch);
         } else if (attempt < TRIES && world.strikes(Kind.COMMIT_LOST)) {
             lost(batch, attempt);

@@ -36,8 +36,16 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
     }
 
     private <T> Mono<T> read(Supplier<T> look) {
+        return ask(look, false);
+    }
+
+    private <T> Mono<T> write(Supplier<T> work) {
+        return ask(work, true);
+    }
+
+    private <T> Mono<T> ask(Supplier<T> look, boolean writes) {
         return Mono.create(sink -> node.after(1, () -> {
-            if (world.database.down) {
+            if (world.database.down || (writes && world.database.full)) {
                 sink.error(JournalProblem.UNAVAILABLE.because("The database cannot be reached"));
             } else {
                 sink.success(look.get());
@@ -84,7 +92,7 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
-        return read(() -> {
+        return write(() -> {
                     var due = world.database.payments.values().stream()
                             .filter(row ->
                                     row.nextCheck() != null && !row.nextCheck().isAfter(now))
@@ -103,7 +111,7 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
-        return read(() -> {
+        return write(() -> {
                     var due = world.database.refunds.values().stream()
                             .filter(row ->
                                     row.nextCheck() != null && !row.nextCheck().isAfter(now))

@@ -1,11 +1,13 @@
 package sandbox.simulation;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ record PlantedBug(String name, String why, List<Change> changes) {
 
     private static final Path FOLDER = Path.of("src/sandbox/planted");
     private static final Path SOURCES = Path.of("src/main/java");
+    private static final String ACCESS = "access/";
+    private static final String CLOCKS = "access/clocks-";
     private static final String SUFFIX = ".txt";
 
     /** One place in one file. */
@@ -45,17 +49,28 @@ record PlantedBug(String name, String why, List<Change> changes) {
     /** A file of the product as the bug leaves it. */
     record Source(String file, String text) {}
 
+    /** Those of payments, then those of access. */
     static List<PlantedBug> all() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted()
                     .map(PlantedBug::read)
+                    .sorted(Comparator.comparing(PlantedBug::isOfAccess).thenComparing(PlantedBug::name))
                     .toList();
         }
     }
 
+    /** Whether only a simulation with access can find it. */
+    boolean isOfAccess() {
+        return name.startsWith(ACCESS);
+    }
+
+    /** Whether clocks must step. */
+    boolean isOfClocks() {
+        return name.startsWith(CLOCKS);
+    }
+
     private static PlantedBug read(Path file) {
-        var name = file.getFileName().toString();
+        var name = FOLDER.relativize(file).toString().replace(File.separatorChar, '/');
         var parts = Arrays.asList(text(file).split("\n--- "));
         return new PlantedBug(
                 name.substring(0, name.length() - SUFFIX.length()),

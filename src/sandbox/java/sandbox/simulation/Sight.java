@@ -1,5 +1,8 @@
 package sandbox.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Scary states that the simulation must have seen, or it proves little. */
 enum Sight {
     APPROVED,
@@ -53,5 +56,42 @@ enum Sight {
     NEEDS_OPERATOR,
     WALLET_HELD,
     WALLET_RELEASED,
-    WALLET_TOO_POOR
+    WALLET_TOO_POOR,
+    DISK_FULL,
+    DISK_FULL_FOR_SESSIONS,
+    ACCESS_COMMIT_UNKNOWN,
+    DATABASE_CUT_OFF,
+    REDIS_CUT_OFF,
+    REDIS_DOWN,
+    REDIS_UNHEARD,
+    REDIS_FLUSHED,
+    REDIS_LOST_A_REVOCATION,
+    REDIS_LOST_A_PROOF,
+    SIGNED_IN,
+    SIGN_IN_TWICE_AT_ONCE,
+    LET_IN_FOR_MONEY,
+    LET_IN_TO_READ,
+    VIEW_TOO_OLD_AND_DATABASE_ASKED,
+    NOBODY_COULD_TELL,
+    REVOKED,
+    REVOKED_WHILE_REDIS_IS_AWAY,
+    REVOKED_TOKEN_REFUSED,
+    REVOKED_AND_LET_IN_WITHIN_THE_BOUND,
+    PROOF_REPLAYED,
+    PROOF_TOO_OLD,
+    PROOF_ACCEPTED_TWICE_WITHOUT_REDIS,
+    REFRESHED,
+    REFRESH_REPEATED,
+    REFRESH_TWICE_AT_ONCE,
+    REFRESHED_WHILE_REVOKED,
+    REFRESH_ANSWER_LOST,
+    REFRESH_REUSED,
+    REFRESH_WITHOUT_ITS_KEY,
+    OLD_REFRESH_STOLEN,
+    SESSION_ENDED;
+
+    /** What can be seen of payments alone, or of payments and access. */
+    static Set<Sight> all(boolean access) {
+        return access ? EnumSet.allOf(Sight.class) : EnumSet.range(APPROVED, WALLET_TOO_POOR);
+    }
 }

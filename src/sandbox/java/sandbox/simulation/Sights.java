@@ -18,8 +18,8 @@ final class Sights {
         other.counts.forEach((sight, count) -> counts.merge(sight, count, Long::sum));
     }
 
-    Set<Sight> missing() {
-        var missing = EnumSet.allOf(Sight.class);
+    Set<Sight> missing(boolean access) {
+        var missing = EnumSet.copyOf(Sight.all(access));
         missing.removeAll(counts.keySet());
         return missing;
     }

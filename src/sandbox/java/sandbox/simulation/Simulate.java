@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class Simulate {
     private static final int PLANTED_SEEDS = 20_000;
 
     private static final int TRACE_MOST = 200;
+    private static final int LINE_MOST = 160;
 
     private final PrintStream out;
     private final Sights sights = new Sights();
@@ -38,30 +40,50 @@ public final class Simulate {
         this.out = out;
     }
 
-    /** @param single only this seed, with its trace; null for the first {@code seeds} */
+    /**
+     * @param from the first seed
+     * @param single only this seed, with its trace; null for all of them
+     * @param only planted bugs in whose name this is found; null for all
+     */
     private record Options(
+            long from,
             int seeds,
             @Nullable Long single,
             Set<String> flags,
+            @Nullable Pattern only,
             @Nullable Path json) {
 
-        private static final Set<String> FLAGS = Set.of("--planted", "--hashes");
+        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--access", "--clocks");
 
         static Options parse(String... arguments) {
             int seeds = List.of(arguments).contains("--planted") ? PLANTED_SEEDS : SEEDS;
+            long from = 1;
             Long single = null;
+            Pattern only = null;
             Path json = null;
             var flags = new HashSet<String>();
             for (int i = 0; i < arguments.length; i++) {
                 switch (arguments[i]) {
                     case "--seeds" -> seeds = Integer.parseInt(arguments[++i]);
+                    case "--from" -> from = Long.parseLong(arguments[++i]);
                     case "--seed" -> single = Long.valueOf(arguments[++i]);
+                    case "--only" -> only = Pattern.compile(arguments[++i]);
                     case "--json" -> json = Path.of(arguments[++i]);
                     case String flag when FLAGS.contains(flag) -> flags.add(flag);
                     default -> throw new IllegalArgumentException("Not an option: " + arguments[i]);
                 }
             }
-            return new Options(single == null ? seeds : 1, single, Set.copyOf(flags), json);
+            return single == null
+                    ? new Options(from, seeds, null, Set.copyOf(flags), only, json)
+                    : new Options(single, 1, single, Set.copyOf(flags), only, json);
+        }
+
+        boolean wants(String bug) {
+            return only == null || only.matcher(bug).find();
+        }
+
+        boolean access() {
+            return has("--access");
         }
 
         boolean has(String flag) {
@@ -75,7 +97,8 @@ public final class Simulate {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
-            System.err.println("simulate [--seeds N] [--seed S] [--planted] [--hashes] [--json FILE]");
+            System.err.println("simulate [--seeds N [--from S]] [--seed S] [--access [--clocks]] [--hashes]"
+                    + " [--planted [--only BUG]] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -90,9 +113,8 @@ public final class Simulate {
     private boolean seeds(Options options) throws IOException {
         long began = System.nanoTime();
         var single = options.single();
-        for (long seed = 1; seed <= options.seeds(); seed++) {
-            long it = single == null ? seed : single;
-            var world = new World(it, Plant.NONE);
+        for (long it = options.from(); it < options.from() + options.seeds(); it++) {
+            var world = new World(it, Plant.NONE, options.access(), options.has("--clocks"));
             var violation = run(world);
             sights.add(world.sights);
             if (options.has("--hashes")) {
@@ -111,9 +133,10 @@ public final class Simulate {
 
     private boolean summary(Options options, double seconds) throws IOException {
         sights.counts().forEach((sight, count) -> out.printf("  %-38s %9d%n", sight, count));
-        boolean complete = options.single() != null || sights.missing().isEmpty();
+        boolean complete =
+                options.single() != null || sights.missing(options.access()).isEmpty();
         if (!complete) {
-            out.println("never seen: " + sights.missing());
+            out.println("never seen: " + sights.missing(options.access()));
         }
         out.printf(
                 "%d seeds in %.1f s (%.0f a second), %d of %d scary states seen, %d violations%n",
@@ -121,7 +144,7 @@ public final class Simulate {
                 seconds,
                 options.seeds() / seconds,
                 sights.counts().size(),
-                Sight.values().length,
+                Sight.all(options.access()).size(),
                 violations);
         var json = options.json();
         if (json != null) {
@@ -140,12 +163,21 @@ public final class Simulate {
     private boolean planted(Options options) throws IOException {
         Map<String, String> found = new LinkedHashMap<>();
         var missed = new ArrayList<String>();
-        for (var plant : Stream.of(Plant.values()).skip(1).toList()) {
-            tell(plant.name(), firstViolation(plant, options.seeds()), found, missed);
+        for (var plant : Stream.of(Plant.values())
+                .skip(1)
+                .filter(it -> !options.access() && options.wants(it.name()))
+                .toList()) {
+            tell(plant.name(), firstViolation(plant, options.seeds(), false, false), found, missed);
         }
-        for (var bug : PlantedBug.all()) {
+        for (var bug : PlantedBug.all().stream()
+                .filter(it -> options.wants(it.name()) && (it.isOfAccess() || !options.access()))
+                .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
-                tell(bug.name(), wrong.firstViolation(options.seeds()), found, missed);
+                tell(
+                        bug.name(),
+                        wrong.firstViolation(options.seeds(), bug.isOfAccess(), bug.isOfClocks()),
+                        found,
+                        missed);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(bug.name(), e);
             }
@@ -164,18 +196,18 @@ public final class Simulate {
         } else {
             found.put(bug, violation);
         }
-        out.printf("%-32s %s%n", bug, violation == null ? "NOT FOUND" : "found by " + violation);
+        out.printf("%-44s %s%n", bug, violation == null ? "NOT FOUND" : "found by " + violation);
     }
 
     /** Also called in a product with a planted bug, see {@link WrongProduct}. */
-    static @Nullable String firstViolation(int seeds) {
+    static @Nullable String firstViolation(int seeds, boolean access, boolean clocks) {
         AgendaTimers.install();
-        return firstViolation(Plant.NONE, seeds);
+        return firstViolation(Plant.NONE, seeds, access, clocks);
     }
 
-    private static @Nullable String firstViolation(Plant plant, int seeds) {
+    private static @Nullable String firstViolation(Plant plant, int seeds, boolean access, boolean clocks) {
         for (long seed = 1; seed <= seeds; seed++) {
-            var violation = run(new World(seed, plant));
+            var violation = run(new World(seed, plant, access, clocks));
             if (violation.isPresent()) {
                 return "seed %d: %.140s".formatted(seed, violation.get().getMessage());
             }
@@ -203,7 +235,10 @@ public final class Simulate {
                     .filter(client -> message.contains(client.key))
                     .findFirst();
             var lines = key.isEmpty() ? trace : about(world, key.get());
-            lines.stream().limit(TRACE_MOST).forEach(out::println);
+            lines.stream()
+                    .skip(Math.max(0, lines.size() - TRACE_MOST))
+                    .map(line -> line.substring(0, Math.min(line.length(), LINE_MOST)))
+                    .forEach(out::println);
         }
     }
 

@@ -42,11 +42,11 @@ final class WrongProduct implements AutoCloseable {
 
     /** What the simulation says of the first seed that it does not survive; null when it survives all. */
     @Nullable
-    String firstViolation(int seeds) throws ReflectiveOperationException {
-        var method =
-                Class.forName(Simulate.class.getName(), true, loader).getDeclaredMethod("firstViolation", int.class);
+    String firstViolation(int seeds, boolean access, boolean clocks) throws ReflectiveOperationException {
+        var method = Class.forName(Simulate.class.getName(), true, loader)
+                .getDeclaredMethod("firstViolation", int.class, boolean.class, boolean.class);
         method.setAccessible(true);
-        return (String) method.invoke(null, seeds);
+        return (String) method.invoke(null, seeds, access, clocks);
     }
 
     private static void compile(List<Source> sources, Path folder) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -39,6 +40,11 @@ class RefreshModuleTest {
         here.close();
         there.close();
         SMS.close();
+    }
+
+    @AfterEach
+    void setClockRight() {
+        here.clock.setRight();
     }
 
     private SignedIn signIn() {

@@ -16,6 +16,10 @@ public final class TestClock extends Clock {
         ahead.updateAndGet(it -> it.plus(by));
     }
 
+    public void setRight() {
+        ahead.set(Duration.ZERO);
+    }
+
     @Override
     public Instant instant() {
         return Clock.systemUTC().instant().plus(ahead.get());

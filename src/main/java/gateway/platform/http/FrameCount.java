@@ -14,6 +14,16 @@ final class FrameCount {
 
     private static final int EARNED_BY_A_REQUEST = 4;
     private static final int EARNED_BY_A_SECOND = 200;
+
+    /**
+     * A request was begun for nothing. Netty allows 200 in 30 seconds; here they are counted before it works on them.
+     */
+    private static final int PRICE_OF_A_RESET = 20;
+
+    /** Headers of a size that no honest request has take long to unpack. */
+    private static final int LARGE_BLOCK = 8 * 1024;
+
+    private static final int PRICE_OF_A_LARGE_BLOCK = 200;
     private static final long NANOS_PER_CREDIT = 1_000_000_000L / EARNED_BY_A_SECOND;
 
     private static final int HEADER = 9;
@@ -33,6 +43,8 @@ final class FrameCount {
     private long paidUntil;
     private long units;
     private long grants;
+    private long asked;
+    private long bodies;
     private boolean blockOpen;
 
     FrameCount(long now) {
@@ -68,6 +80,16 @@ final class FrameCount {
         return grants;
     }
 
+    /** Header blocks that have begun. */
+    long asked() {
+        return asked;
+    }
+
+    /** Pieces of bodies. */
+    long bodies() {
+        return bodies;
+    }
+
     /** Whether a frame, or a header block of several, has begun and not ended. */
     boolean isInTheMiddle() {
         return bytesLeft > 0 || headerBytes > 0 || blockOpen;
@@ -85,14 +107,19 @@ final class FrameCount {
         }
         return switch (type) {
             case Http2FrameTypes.HEADERS -> {
+                asked++;
                 blockOpen = (flags & END_HEADERS) == 0;
-                yield -EARNED_BY_A_REQUEST;
+                yield bytesLeft > LARGE_BLOCK ? PRICE_OF_A_LARGE_BLOCK : -EARNED_BY_A_REQUEST;
             }
             case Http2FrameTypes.CONTINUATION -> {
                 blockOpen = (flags & END_HEADERS) == 0;
                 yield 1 + EARNED_BY_A_REQUEST;
             }
-            case Http2FrameTypes.DATA -> bytesLeft >= CRUMB || (flags & END_STREAM) != 0 ? 0 : 1;
+            case Http2FrameTypes.DATA -> {
+                bodies++;
+                yield bytesLeft >= CRUMB || (flags & END_STREAM) != 0 ? 0 : 1;
+            }
+            case Http2FrameTypes.RST_STREAM -> PRICE_OF_A_RESET;
             case Http2FrameTypes.WINDOW_UPDATE -> {
                 grants++;
                 yield 1;

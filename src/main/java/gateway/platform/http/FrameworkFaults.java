@@ -4,6 +4,7 @@ import gateway.platform.journal.JournalProblem;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
 import io.netty.channel.ChannelException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.timeout.TimeoutException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
@@ -50,6 +51,10 @@ final class FrameworkFaults {
                 when !(it instanceof TimeoutException) -> {
                     // The server's clock ran out on a request; time-outs of calls to others have a type of their own.
                     return RequestProblem.REQUEST_TIMEOUT.because("Nothing was done with what had arrived");
+                }
+                case Http2Exception _ -> {
+                    // A frame of the client's broke the rules in the middle of its request; the stream is reset.
+                    return RequestProblem.MALFORMED_REQUEST.because("A frame of HTTP/2 was wrong");
                 }
                 case AbortedException _ -> {
                     // The client hung up before all of its request had come; nobody hears this answer.

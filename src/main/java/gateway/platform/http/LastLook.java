@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor in how many looks in a row it was that stream
  * @param unsent what the socket is to take next, by identity; null when it has taken everything
  * @param sentOfIt how much of that it has taken
+ * @param strays in how many looks in a row bodies came although no request was under way
  */
 record LastLook(
         Begun begun,
@@ -21,7 +22,8 @@ record LastLook(
         int waiting,
         int waitingFor,
         @Nullable Object unsent,
-        long sentOfIt) {
+        long sentOfIt,
+        int strays) {
 
     /**
      * How far the client has come with what it says.
@@ -29,27 +31,41 @@ record LastLook(
      * @param units frames begun, a header block counting as one; of HTTP/1.1, heads of requests
      * @param isInTheMiddle whether the last of them had not ended
      * @param grants times the client allowed us to send more
+     * @param asked requests begun
+     * @param bodies pieces of bodies begun
      */
-    record Begun(long units, boolean isInTheMiddle, long grants) {}
+    record Begun(long units, boolean isInTheMiddle, long grants, long asked, long bodies) {}
 
     /** However little of an answer a client takes at a time, it has to end. */
     private static final int MOST_LOOKS_AT_AN_ANSWER = 12;
 
+    /** What was on its way when we ended a request is through before the second look. */
+    private static final int MOST_STRAYS = 1;
+
     static LastLook at(Channel channel, @Nullable Http2FrameCodec codec, Begun begun, @Nullable LastLook before) {
+        int streams = codec == null ? 0 : codec.connection().numActiveStreams();
         int waiting = codec == null ? 0 : oldestWaiting(codec);
         var outgoing = channel.unsafe().outboundBuffer();
         return new LastLook(
                 begun,
-                codec == null ? 0 : codec.connection().numActiveStreams(),
+                streams,
                 waiting,
                 before != null && waiting != 0 && waiting == before.waiting ? before.waitingFor + 1 : 0,
                 outgoing == null ? null : outgoing.current(),
-                outgoing == null ? 0 : progress(outgoing));
+                outgoing == null ? 0 : progress(outgoing),
+                streams == 0 && before != null && before.streams == 0 && begun.bodies > before.begun.bodies
+                        ? before.strays + 1
+                        : 0);
     }
 
     /** Something was begun before then, and nothing came of it. */
     boolean begunAndLeftSince(LastLook before) {
         return begun.isInTheMiddle && before.begun.isInTheMiddle && begun.units == before.begun.units;
+    }
+
+    /** Pieces of a body come in for a request that was answered long ago, and hold the connection. */
+    boolean goesOnAfterTheEnd() {
+        return strays > MOST_STRAYS;
     }
 
     /** An answer lies here that nobody takes, or takes by the crumb. */
@@ -60,9 +76,12 @@ record LastLook(
         return noRoom || notRead || waitingFor >= MOST_LOOKS_AT_AN_ANSWER;
     }
 
-    /** Of HTTP/2 only: of HTTP/1.1 nobody can tell from here whether a request is under way. */
+    /**
+     * Nothing was asked; a sign of life is no request. Of HTTP/2 only: of HTTP/1.1 nobody can tell from here whether a
+     * request is under way.
+     */
     boolean isIdleSince(LastLook before) {
-        return streams == 0 && begun.units > 0 && begun.units == before.begun.units;
+        return streams == 0 && begun.units > 0 && begun.asked == before.begun.asked;
     }
 
     private static int oldestWaiting(Http2FrameCodec codec) {

@@ -78,7 +78,7 @@ final class ProblemHandler implements WebExceptionHandler {
         body.put("title", texts.title(type, language));
         body.put("status", type.status());
         body.put("detail", problem.getMessage());
-        body.put("instance", exchange.getRequest().getPath().value());
+        body.put("instance", AskedPath.of(exchange.getRequest().getPath().value()));
         Trace.of(exchange).ifPresent(trace -> body.put(Trace.ID, trace.traceId()));
         problem.members().forEach((name, value) -> body.putIfAbsent(name, plain(value)));
         var bytes = json.writeValueAsBytes(body);

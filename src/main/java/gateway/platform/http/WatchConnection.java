@@ -137,7 +137,7 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
             lookLater(context);
         } else if (speaks == Speaks.NOTHING) {
             cut(context, Fault.SILENT, Http2Error.NO_ERROR);
-        } else if (now.begunAndLeftSince(before)) {
+        } else if (now.begunAndLeftSince(before) || now.goesOnAfterTheEnd()) {
             cut(context, Fault.SLOW, Http2Error.ENHANCE_YOUR_CALM);
         } else if (now.answerWaitsSince(before)) {
             cut(context, Fault.DEAF, Http2Error.ENHANCE_YOUR_CALM);
@@ -150,8 +150,9 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
 
     private LastLook.Begun begun() {
         return frames == null
-                ? new LastLook.Begun(heads, headBegun && !answering, 0)
-                : new LastLook.Begun(frames.units(), frames.isInTheMiddle(), frames.grants());
+                ? new LastLook.Begun(heads, headBegun && !answering, 0, heads, 0)
+                : new LastLook.Begun(
+                        frames.units(), frames.isInTheMiddle(), frames.grants(), frames.asked(), frames.bodies());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing is left to do for a connection that is being closed.
@@ -163,7 +164,8 @@ final class WatchConnection extends ChannelInboundHandlerAdapter {
             context.close();
             return;
         }
-        codec.onError(context.pipeline().context(codec), false, Http2Exception.connectionError(error, why.text()));
+        // As if it were our own mistake: what a client did wrong would be thrown through the pipeline, up to the log.
+        codec.onError(context.pipeline().context(codec), true, Http2Exception.connectionError(error, why.text()));
         context.executor().schedule(() -> context.close(), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
     }
 

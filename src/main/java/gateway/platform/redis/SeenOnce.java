@@ -57,13 +57,19 @@ public final class SeenOnce {
     }
 
     private void enqueue(Question question) {
-        if (clock.millis() < awayUntilMillis) {
+        if (isResting()) {
             question.answer.error(new RedisAway("silent a moment ago"));
         } else if (waiting.offer(question)) {
             askNext();
         } else {
             question.answer.error(new RedisAway("too many questions are waiting"));
         }
+    }
+
+    // A rest longer than the longest one was begun before the clock was set back.
+    private boolean isResting() {
+        long rest = awayUntilMillis - clock.millis();
+        return rest > 0 && rest <= REST_AFTER_SILENCE.toMillis();
     }
 
     private void askNext() {

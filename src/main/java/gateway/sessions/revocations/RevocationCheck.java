@@ -58,7 +58,7 @@ public class RevocationCheck {
         if (view.revokes(token)) {
             return Mono.error(revoked());
         }
-        return freshEnough(stakes) ? Mono.empty() : ask(token);
+        return freshEnough(stakes) && view.remembers(token) ? Mono.empty() : ask(token);
     }
 
     private boolean freshEnough(Stakes stakes) {

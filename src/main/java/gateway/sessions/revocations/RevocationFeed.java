@@ -35,6 +35,7 @@ public class RevocationFeed {
     private final RedisStream stream;
     private final Clock clock;
     private volatile String horizon = "0";
+    private volatile Instant lastAsked = Instant.EPOCH;
 
     RevocationFeed(RevocationLookup lookup, RevocationView view, ReactiveStringRedisTemplate redis, Clock clock) {
         this.lookup = lookup;
@@ -71,7 +72,12 @@ public class RevocationFeed {
     }
 
     private Mono<Void> pollAt(Instant asked) {
-        return lookup.since(horizon, asked).map(news -> take(news, asked)).then();
+        if (asked.isBefore(lastAsked)) {
+            // The clock was set back, and what is old may look new.
+            view.doubts();
+        }
+        lastAsked = asked;
+        return lookup.since(horizon).map(news -> take(news, asked)).then();
     }
 
     private RevocationLookup.News take(RevocationLookup.News news, Instant asked) {

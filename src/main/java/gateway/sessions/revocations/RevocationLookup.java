@@ -17,6 +17,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,7 +35,7 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
               from (select pg_snapshot_xmin(pg_current_snapshot())::text as xid) as horizon
               left join sessions.revocation news
                 on news.xid >= cast(:since as xid8)
-               and news.matters_until > :now
+               and news.matters_until > clock_timestamp()
             """;
 
     private static final String EFFECTIVE = """
@@ -43,19 +44,32 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
              where (scope, subject) in (select * from unnest(:scopes::text[], :subjects::text[]))
             """;
 
-    private final ConnectionPool connections;
     private final DatabaseClient database;
+    private final Disposable connections;
 
     @Autowired
     RevocationLookup(ConnectionFactory shared, RevocationSettings settings) {
+        this(pool(shared, settings));
+    }
+
+    private RevocationLookup(ConnectionPool connections) {
+        this(DatabaseClient.create(connections), connections);
+    }
+
+    /** @param connections are given back when the node stops */
+    RevocationLookup(DatabaseClient database, Disposable connections) {
+        this.database = database;
+        this.connections = connections;
+    }
+
+    private static ConnectionPool pool(ConnectionFactory shared, RevocationSettings settings) {
         // One more than may ask at once, so that the poll always finds one.
-        this.connections = new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled(shared))
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled(shared))
                 .initialSize(1)
                 .maxSize(settings.askTogether() + 1)
                 .maxIdleTime(Duration.ofMinutes(1))
                 .maxAcquireTime(ACQUIRE)
                 .build());
-        this.database = DatabaseClient.create(connections);
     }
 
     /**
@@ -65,10 +79,9 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
      */
     record News(String horizon, List<Revocation> revocations) {}
 
-    Mono<News> since(String horizon, Instant now) {
+    Mono<News> since(String horizon) {
         return database.sql(SINCE)
                 .bind("since", horizon)
-                .bind("now", now)
                 .map(row -> new News(required(row, "horizon", String.class), found(row)))
                 .all()
                 .collectList()

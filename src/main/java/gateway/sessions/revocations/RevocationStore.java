@@ -24,13 +24,13 @@ public class RevocationStore {
     private static final String ADD = """
             with added as (
                 insert into sessions.revocation (scope, subject, reason, revoked_at, matters_until)
-                values (:scope, :subject, :reason, :now, :mattersUntil)
-                returning epoch),
+                values (:scope, :subject, :reason, :now, clock_timestamp() + make_interval(secs => :outlives))
+                returning epoch, matters_until),
             noted as (
                 insert into sessions.security_event (at, actor, action, subject, detail)
                 select :now, :actor, 'revoke ' || :scope, :subject, :reason
                   from added)
-            select epoch from added
+            select epoch, matters_until from added
             """;
 
     private final DatabaseClient database;
@@ -43,10 +43,10 @@ public class RevocationStore {
 
     /**
      * Call inside a transaction. Takes the subject's lock, so that a token is issued either before the revocation, and
-     * dies with it, or after it, and had to pass it.
+     * dies with it, or after it, and had to pass it. How long it matters goes by the database's clock: a node whose
+     * clock is late would write what the others forget at once.
      */
     public Mono<Revocation> add(Subject subject, String reason, String actor, Instant now) {
-        var mattersUntil = now.plus(tokens.outlivesEveryToken());
         return database.sql(LOCK)
                 .bind("lock", lockOf(subject))
                 .then()
@@ -56,9 +56,13 @@ public class RevocationStore {
                         .bind("reason", reason)
                         .bind("actor", actor)
                         .bind("now", now)
-                        .bind("mattersUntil", mattersUntil)
-                        .map(row ->
-                                new Revocation(subject, required(row, "epoch", Long.class), reason, now, mattersUntil))
+                        .bind("outlives", (double) tokens.outlivesEveryToken().toSeconds())
+                        .map(row -> new Revocation(
+                                subject,
+                                required(row, "epoch", Long.class),
+                                reason,
+                                now,
+                                required(row, "matters_until", Instant.class)))
                         .one());
     }
 

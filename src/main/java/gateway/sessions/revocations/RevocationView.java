@@ -36,6 +36,7 @@ public class RevocationView {
     private final Instant started;
     private volatile Instant freshAsOf = Instant.EPOCH;
     private volatile Instant incompleteUntil = Instant.EPOCH;
+    private volatile long forgotten;
 
     @Autowired
     RevocationView(
@@ -78,9 +79,19 @@ public class RevocationView {
                         Epochs.effective(token.subjects().stream().mapToLong(this::epochOf)));
     }
 
-    /** How long ago this node knew every revocation. */
+    /**
+     * False for a token older than something this node has forgotten. By right clocks no such token is valid any more;
+     * by wrong ones the database has to say whether it was revoked.
+     */
+    public boolean remembers(AccessToken token) {
+        return token.epoch() > forgotten;
+    }
+
+    /** How long ago this node knew every revocation; for ever, when the clock says that it was in the future. */
     public Duration age(Instant now) {
-        return now.isBefore(incompleteUntil) ? Duration.between(Instant.EPOCH, now) : Duration.between(freshAsOf, now);
+        return now.isBefore(incompleteUntil) || now.isBefore(freshAsOf)
+                ? Duration.between(Instant.EPOCH, now)
+                : Duration.between(freshAsOf, now);
     }
 
     /** Takes in a revocation from wherever it comes first; the order does not matter. */
@@ -98,8 +109,18 @@ public class RevocationView {
 
     /** Everything committed before then has been learnt. */
     void knowsEverythingAsOf(Instant then) {
+        for (var revocation : latest.values()) {
+            if (!then.isBefore(revocation.mattersUntil())) {
+                forgotten = Math.max(forgotten, revocation.epoch());
+                latest.remove(revocation.subject(), revocation);
+            }
+        }
         freshAsOf = then;
-        latest.values().removeIf(revocation -> !then.isBefore(revocation.mattersUntil()));
+    }
+
+    /** Nobody knows any more how old this is. */
+    void doubts() {
+        freshAsOf = Instant.EPOCH;
     }
 
     private long epochOf(Subject subject) {

@@ -54,7 +54,8 @@ final class RefreshRule {
                 || !now.isBefore(session.lastSeenAt().plus(limits.idle()));
     }
 
+    // Also when it lies in the future, by the clock of another node or of this one before it was set back.
     private static boolean within(Duration grace, Instant since, Instant now) {
-        return !now.isAfter(since.plus(grace));
+        return Duration.between(since, now).abs().compareTo(grace) <= 0;
     }
 }

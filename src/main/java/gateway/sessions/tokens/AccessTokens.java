@@ -63,7 +63,12 @@ public class AccessTokens {
     }
 
     private AccessToken current(AccessToken token) {
-        if (!clock.instant().isBefore(token.expiresAt())) {
+        var now = clock.instant();
+        if (now.plus(TokenSettings.CLOCKS_MAY_DIFFER).isBefore(token.issuedAt())) {
+            // By a node whose clock was ahead: it would count for longer than any token may.
+            throw SessionProblem.TOKEN_INVALID.because("It was issued in the future; refresh the token");
+        }
+        if (!now.isBefore(token.expiresAt())) {
             throw SessionProblem.TOKEN_EXPIRED.because("It was valid until " + token.expiresAt());
         }
         return token;

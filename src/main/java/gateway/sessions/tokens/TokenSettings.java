@@ -47,8 +47,8 @@ public record TokenSettings(
 
         @NotNull @DefaultValue Set<String> origins) {
 
-    /** A revocation is kept this much longer than any token it could touch. */
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
+    /** A revocation is kept this much longer than any token it could touch; no token is younger than this. */
+    static final Duration CLOCKS_MAY_DIFFER = Duration.ofMinutes(1);
 
     /** After this, no access token issued before now is accepted by any node. */
     public Duration outlivesEveryToken() {

@@ -15,6 +15,7 @@ import sandbox.chaos.Setting;
 import sandbox.chaos.kills.RedisDoor;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
+import sandbox.mobile.Refusal;
 import sandbox.run.Part;
 
 /**
@@ -29,6 +30,7 @@ public final class CutRedis implements Campaign {
     private static final Duration WATCHED = Duration.ofSeconds(4);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int TRIES = 10;
     private static final int MEGABYTES = 1_000;
     private static final int CUTS_PER_ROUND = 10;
     private static final int FIRST_PHONE = 2_000_000;
@@ -173,13 +175,27 @@ public final class CutRedis implements Campaign {
             var sandbox = bank.running().sandbox();
             var first = new MobileApp(bank.node(1).plain(), sandbox, device, null);
             var second = new MobileApp(bank.node(2).plain(), sandbox, device, null);
-            second.use(first.signIn("99892" + next++));
+            second.use(signedIn(first));
             var phones = List.of(first, second);
             ordeal.verdict()
                     .rule(
                             "control: a token is taken as long as its session lives",
                             phones.stream().map(this::ask).filter(it -> it == 401).map(it -> "refused with " + it).toList());
             return phones;
+        }
+
+        // A busy bank may not get its message off at once.
+        private MobileApp.Tokens signedIn(MobileApp phone) {
+            for (int i = 1; ; i++) {
+                try {
+                    return phone.signIn("99892" + next++);
+                } catch (Refusal | UncheckedIOException e) {
+                    if (i == TRIES) {
+                        throw e;
+                    }
+                    LockSupport.parkNanos(BOUND.toNanos());
+                }
+            }
         }
 
         private static Ended end(List<MobileApp> phones) {

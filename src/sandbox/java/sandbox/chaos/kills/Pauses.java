@@ -1,16 +1,13 @@
 package sandbox.chaos.kills;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Conditions;
 import sandbox.chaos.Ordeal;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
+import sandbox.chaos.Standstill;
 
 /** Lets a process stand still and go on as if nothing had happened: a node, PostgreSQL, Redis, the other node. */
 public final class Pauses implements Campaign {
@@ -49,32 +46,8 @@ public final class Pauses implements Campaign {
 
     private static String strike(Ordeal ordeal, int number) {
         var part = ordeal.bank().part(PARTS.get(number % PARTS.size()));
-        // A postmaster that stands still does not stop its children.
-        var processes = Stream.concat(Stream.of(part.process()), part.process().descendants())
-                .toList();
         var length = SHORTEST.plus(ordeal.moment(LONGER_BY));
-        try {
-            processes.forEach(process -> signal("STOP", process));
-            LockSupport.parkNanos(length.toNanos());
-        } finally {
-            processes.forEach(process -> signal("CONT", process));
-        }
+        Standstill.of(part, length);
         return "%s stood still for %.1f s".formatted(part.name(), length.toMillis() / 1e3);
-    }
-
-    // A child may have ended by itself meanwhile.
-    private static void signal(String name, ProcessHandle process) {
-        try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,6 +3,8 @@ package gateway.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.platform.journal.JournalProblem;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import org.junit.jupiter.api.Test;
 import reactor.netty.channel.AbortedException;
@@ -15,6 +17,14 @@ class FrameworkFaultsTest {
         assertThat(FrameworkFaults.problemOf(new AbortedException("Connection has been closed"))
                         .type())
                 .isEqualTo(RequestProblem.REQUEST_TIMEOUT);
+    }
+
+    /** Whoever wants our log full of stack traces only has to send wrong frames. */
+    @Test
+    void aWrongFrameIsNoFaultOfOurs() {
+        var wrong = Http2Exception.streamError(1, Http2Error.PROTOCOL_ERROR, "wrong");
+
+        assertThat(FrameworkFaults.problemOf(wrong).type()).isEqualTo(RequestProblem.MALFORMED_REQUEST);
     }
 
     @Test

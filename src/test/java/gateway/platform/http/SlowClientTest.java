@@ -3,6 +3,8 @@ package gateway.platform.http;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -25,8 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientTest {
 
     // A busy machine is given more than the five seconds that docs/reliability.md shows.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(8);
+    // Who takes an answer bit by bit has six times as long.
+    private static final Duration NOT_SO_SOON = Duration.ofSeconds(16);
     private static final Duration NOW_AND_THEN = Duration.ofMillis(300);
 
     @TempDir
@@ -62,8 +66,25 @@ class SlowClientTest {
 
             System.out.println("Held for, with a patience of " + PATIENCE.toSeconds() + " s: " + times);
             assertThat(times)
-                    .allSatisfy((client, time) -> assertThat(time).as(client).isLessThan(SOON));
+                    .allSatisfy((client, time) -> assertThat(time)
+                            .as(client)
+                            .isLessThan(client.equals(SlowClient.GRANTS_BYTES.name()) ? NOT_SO_SOON : SOON));
+            assertThat(cutOff("deaf")).as("who took no answer").isEqualTo(3);
+            // None of them says anything fast.
+            assertThat(cutOff("flood")).isZero();
         }
+    }
+
+    private static double cutOff(String why) {
+        return server
+                .context()
+                .getBean(MeterRegistry.class)
+                .get("oqim_http_cut_off")
+                .tag("why", why)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private static Duration held(SlowClient client, int port) {
@@ -73,7 +94,9 @@ class SlowClientTest {
             socket.connect(new InetSocketAddress("localhost", port));
             socket.setSoTimeout((int) NOW_AND_THEN.toMillis());
             client.begin(socket.getOutputStream());
-            for (int time = 0; goesOn(client, socket) && System.nanoTime() - began < 2 * SOON.toNanos(); time++) {
+            for (int time = 0;
+                    goesOn(client, socket) && System.nanoTime() - began < 2 * NOT_SO_SOON.toNanos();
+                    time++) {
                 client.add(socket.getOutputStream(), time);
             }
         } catch (IOException hungUp) {
@@ -89,10 +112,21 @@ class SlowClientTest {
             assertThat(socket.getInputStream().skip(SlowClient.LARGE)).isLessThan(SlowClient.LARGE);
             throw new IOException("hung up while nothing was read");
         }
+        // What comes is no reason to go on sooner: a byte granted for each byte taken is a flood, and ends as one.
+        long until = System.nanoTime() + NOW_AND_THEN.toNanos();
+        while (System.nanoTime() < until) {
+            if (ended(socket)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean ended(Socket socket) throws IOException {
         try {
-            return socket.getInputStream().read(new byte[65_536]) >= 0;
+            return socket.getInputStream().read(new byte[65_536]) < 0;
         } catch (SocketTimeoutException silence) {
-            return true;
+            return false;
         }
     }
 }

@@ -1,11 +1,15 @@
 package gateway.platform.http;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A self-signed P-256 certificate for {@code localhost}, made with the JDK's own tool. */
 final class TlsKeys {
@@ -23,6 +27,22 @@ final class TlsKeys {
                 "spring.ssl.bundle.jks.edge.keystore.location=file:" + store,
                 "spring.ssl.bundle.jks.edge.keystore.type=PKCS12",
                 "spring.ssl.bundle.jks.edge.keystore.password=changeit"));
+    }
+
+    /** Connected, with HTTP/2 agreed on. The certificate is not what is tested where this is used. */
+    static SSLSocket http2Socket(int port) throws IOException {
+        try {
+            var trusting = SSLContext.getInstance("TLS");
+            trusting.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+            var socket = (SSLSocket) trusting.getSocketFactory().createSocket("localhost", port);
+            var parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void make(Path store) {

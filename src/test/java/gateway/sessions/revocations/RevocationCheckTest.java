@@ -168,6 +168,27 @@ class RevocationCheckTest {
     }
 
     @Test
+    void aViewFromTheFutureAsksTheDatabase() {
+        clock.advance(Duration.ofHours(-1));
+
+        truth = Mono.just(EPOCH);
+        assertRefused(Stakes.READ, SessionProblem.TOKEN_REVOKED);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void whatWasForgottenByAWrongClockIsAskedOfTheDatabase() {
+        view.learn(revocation(Subject.EVERYBODY, EPOCH));
+        view.knowsEverythingAsOf(clock.instant().plus(Duration.ofHours(1)));
+        view.knowsEverythingAsOf(clock.instant());
+
+        truth = Mono.just(EPOCH);
+        assertRefused(Stakes.MONEY, SessionProblem.TOKEN_REVOKED);
+        StepVerifier.create(check.check(token(EPOCH + 1), Stakes.MONEY)).verifyComplete();
+        assertThat(asked).as("younger tokens need nobody").hasValue(1);
+    }
+
+    @Test
     void whenNobodyCanTellTheAnswerIsNo() {
         clock.advance(Duration.ofSeconds(6));
 

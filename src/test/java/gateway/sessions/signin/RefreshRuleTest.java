@@ -48,6 +48,12 @@ class RefreshRuleTest {
     }
 
     @Test
+    void aRotationInTheFutureGivesNoMoreGrace() {
+        assertThat(judge(0, 3, "key", T0.minusSeconds(10))).isEqualTo(new Verdict.Repeat());
+        assertThat(judge(0, 3, "key", T0.minusSeconds(11))).isEqualTo(new Verdict.Reused());
+    }
+
+    @Test
     void anyOtherTokenEndsTheSession() {
         for (int generation : new int[] {-1, 0, 1, 2, 5, 6}) {
             assertThat(judge(0, generation, "key", T0)).isEqualTo(new Verdict.Reused());

@@ -86,6 +86,22 @@ class AccessTokensTest {
         StepVerifier.create(tokens.verify(token)).verifyErrorSatisfies(AccessTokensTest::isExpired);
     }
 
+    @Test
+    void refusesWhatWasIssuedInTheFutureAlsoWhenRemembered() {
+        var token = issue();
+        StepVerifier.create(at(NOW.minusSeconds(60)).verify(token))
+                .expectNextCount(1)
+                .verifyComplete();
+
+        var early = at(NOW.minusSeconds(61));
+        StepVerifier.create(early.verify(token)).verifyErrorSatisfies(AccessTokensTest::isInvalid);
+        StepVerifier.create(early.verify(token)).verifyErrorSatisfies(AccessTokensTest::isInvalid);
+    }
+
+    private static void isInvalid(Throwable fault) {
+        assertThat(((ProblemException) fault).type()).isEqualTo(SessionProblem.TOKEN_INVALID);
+    }
+
     private static void isExpired(Throwable fault) {
         assertThat(((ProblemException) fault).type()).isEqualTo(SessionProblem.TOKEN_EXPIRED);
     }

@@ -1,4 +1,4 @@
-package sandbox.bench;
+package sandbox.crowd;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -12,8 +12,8 @@ import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/** A few HTTP/2 connections to the gateway, without TLS, shared by all phones. */
-final class Wire implements AutoCloseable {
+/** A few HTTP/2 connections to the gateway, without TLS, shared by all customers. */
+public final class Wire implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
     private static final int STREAMS = 256;
@@ -22,18 +22,25 @@ final class Wire implements AutoCloseable {
 
     private final ConnectionProvider connections;
     private final HttpClient client;
+    private final String gateway;
 
     /** What the gateway answered. */
-    record Reply(int status, String body) {}
+    public record Reply(int status, String body) {}
 
-    Wire(URI gateway) {
+    public Wire(URI gateway) {
+        this(gateway, CONNECTIONS);
+    }
+
+    /** @param count of connections; each carries as many requests at once as the gateway allows */
+    public Wire(URI gateway, int count) {
+        this.gateway = gateway.toString();
         connections = ConnectionProvider.builder("bench")
-                .maxConnections(CONNECTIONS)
+                .maxConnections(count)
                 .pendingAcquireMaxCount(WAITING)
                 .pendingAcquireTimeout(DEADLINE)
                 .allocationStrategy(Http2AllocationStrategy.builder()
-                        .minConnections(CONNECTIONS)
-                        .maxConnections(CONNECTIONS)
+                        .minConnections(count)
+                        .maxConnections(count)
                         .maxConcurrentStreams(STREAMS)
                         .build())
                 .build();
@@ -44,7 +51,12 @@ final class Wire implements AutoCloseable {
                 .responseTimeout(DEADLINE);
     }
 
-    Mono<Reply> post(String path, String json, Consumer<HttpHeaders> headers) {
+    /** As proofs name it. */
+    String gateway() {
+        return gateway;
+    }
+
+    public Mono<Reply> post(String path, String json, Consumer<HttpHeaders> headers) {
         return client.headers(headers)
                 .post()
                 .uri(path)

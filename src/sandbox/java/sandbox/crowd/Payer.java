@@ -1,4 +1,4 @@
-package sandbox.bench;
+package sandbox.crowd;
 
 import io.netty.util.AsciiString;
 import java.net.URI;
@@ -11,10 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One customer's phone under load: signed in, with one card. Cheap to ask, because it shares the machine with what is
- * measured.
+ * A customer under load: signed in, with one card. Cheap to ask, because it shares the machine with what is measured.
  */
-final class Phone {
+public final class Payer {
 
     private static final String PAYMENTS = "/v1/payments";
     private static final String REFRESH = "/v1/tokens/refresh";
@@ -24,16 +23,13 @@ final class Phone {
     private static final String RUN = Long.toHexString(System.nanoTime()) + "-bench-";
 
     private final Device device;
-    private final String gateway;
     private final String card;
     private volatile String access;
     private volatile CharSequence authorization;
     private volatile String refresh;
     private volatile Instant refreshedAt;
 
-    /** @param gateway as proofs name it */
-    Phone(URI gateway, Device device, MobileApp.Tokens tokens, String card) {
-        this.gateway = gateway.toString();
+    Payer(Device device, MobileApp.Tokens tokens, String card) {
         this.device = device;
         this.card = card;
         this.access = tokens.access();
@@ -42,20 +38,48 @@ final class Phone {
         this.refreshedAt = Instant.now();
     }
 
-    /** Emits the answer to a payment from the phone's card. */
-    Mono<Wire.Reply> pay(Wire wire, String merchant) {
+    /** A payment from the customer's card, which may be asked for again and again under its key. */
+    public record Wish(String key, String body) {}
+
+    /** A new one, of another amount than the last. */
+    public Wish wish(String merchant) {
         long number = NUMBERS.incrementAndGet();
-        var id = RUN + number;
-        var body = "{\"amount\":{\"value\":\"%s.00\",\"currency\":\"UZS\"},\"source\":{\"type\":\"card\",\"card\":\""
-                        .replace("%s", Long.toString(1_000 + number % 9_000))
-                + card + "\"},\"destination\":{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}}";
-        var proof = device.proof("POST", gateway + PAYMENTS, access, Instant.now(), id);
+        return new Wish(
+                RUN + number,
+                "{\"amount\":{\"value\":\"%s.00\",\"currency\":\"UZS\"},\"source\":{\"type\":\"card\",\"card\":\""
+                                .replace("%s", Long.toString(1_000 + number % 9_000))
+                        + card + "\"},\"destination\":{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}}");
+    }
+
+    /** Emits the answer to a new payment. */
+    public Mono<Wire.Reply> pay(Wire wire, String merchant) {
+        var wish = wish(merchant);
+        return ask(wire, wish, wish.key());
+    }
+
+    /** Asks for the same again. */
+    public Mono<Wire.Reply> payAgain(Wire wire, Wish wish) {
+        return ask(wire, wish, RUN + NUMBERS.incrementAndGet());
+    }
+
+    // A proof is good once, a key for every repeat.
+    private Mono<Wire.Reply> ask(Wire wire, Wish wish, String proofId) {
+        var proof = device.proof("POST", wire.gateway() + PAYMENTS, access, Instant.now(), proofId);
         return wire.post(
                 PAYMENTS,
-                body,
+                wish.body(),
                 headers -> headers.set("DPoP", proof)
                         .set("Authorization", authorization)
-                        .set("Idempotency-Key", id));
+                        .set("Idempotency-Key", wish.key()));
+    }
+
+    /** The same as the bytes of an HTTP/1.1 request, for those who do not send all of them. */
+    public String asHttp1(URI node, Wish wish) {
+        var proof = device.proof("POST", node + PAYMENTS, access, Instant.now(), RUN + NUMBERS.incrementAndGet());
+        return "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+                        .formatted(PAYMENTS, node.getAuthority(), wish.body().length())
+                + "DPoP: %s\r\nAuthorization: %s\r\nIdempotency-Key: %s\r\n\r\n%s"
+                        .formatted(proof, authorization, wish.key(), wish.body());
     }
 
     boolean isOlderThan(Instant moment) {
@@ -64,9 +88,9 @@ final class Phone {
 
     /** Exchanges the refresh token, because access tokens live five minutes. */
     Mono<Void> refresh(Wire wire) {
-        var proof = device.proof("POST", gateway + REFRESH, null);
+        var proof = device.proof("POST", wire.gateway() + REFRESH, null);
         return wire.post(REFRESH, "{\"refresh_token\":\"" + refresh + "\"}", headers -> headers.set("DPoP", proof))
-                .map(Phone::tokens)
+                .map(Payer::tokens)
                 .doOnNext(this::keep)
                 .then();
     }

@@ -1,4 +1,4 @@
-package sandbox.bench;
+package sandbox.crowd;
 
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import sandbox.run.Installation.Running;
  * Customers with a phone and a card each, spread over the three rails, and the merchants they pay. All of them come
  * through the front door: sign-in by SMS, card linking with the rail's code, the bank's own page for merchants.
  */
-record Crowd(List<Phone> phones, List<String> merchants) {
+public record Crowd(List<Payer> payers, List<String> merchants) {
 
     private static final int AT_ONCE = 8;
     private static final int FIRST_NUMBER = 1_000_000;
@@ -31,35 +31,35 @@ record Crowd(List<Phone> phones, List<String> merchants) {
     /** A VISA card, a UZCARD and a HUMO card begin so; their codes arrive on the phone with the same seven digits. */
     private static final List<String> RANGES = List.of("41111100", "86000088", "98600088");
 
-    static Crowd gather(Running running, Wire wire, int customers, int merchants) {
-        return new Crowd(phones(running, customers), merchants(running, wire, merchants));
+    public static Crowd gather(Running running, Wire wire, int customers, int merchants) {
+        return new Crowd(payers(running, customers), merchants(running, wire, merchants));
     }
 
     /** So that no token expires while something is measured. */
-    void refresh(Wire wire) {
+    public void refresh(Wire wire) {
         var deadline = Instant.now().minus(FRESH);
-        Flux.fromIterable(phones)
-                .filter(phone -> phone.isOlderThan(deadline))
-                .flatMap(phone -> phone.refresh(wire), AT_ONCE)
+        Flux.fromIterable(payers)
+                .filter(payer -> payer.isOlderThan(deadline))
+                .flatMap(payer -> payer.refresh(wire), AT_ONCE)
                 .blockLast(PATIENCE);
     }
 
-    private static List<Phone> phones(Running running, int count) {
+    private static List<Payer> payers(Running running, int count) {
         try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
             var coming = IntStream.range(0, count)
-                    .mapToObj(number -> workers.submit(() -> phone(running, number)))
+                    .mapToObj(number -> workers.submit(() -> payer(running, number)))
                     .toList();
-            var phones = new ArrayList<Phone>(count);
-            for (Future<Phone> each : coming) {
-                phones.add(each.get());
+            var payers = new ArrayList<Payer>(count);
+            for (Future<Payer> each : coming) {
+                payers.add(each.get());
             }
-            return List.copyOf(phones);
+            return List.copyOf(payers);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("A customer could not sign in or link a card", e);
         }
     }
 
-    private static Phone phone(Running running, int number) {
+    private static Payer payer(Running running, int number) {
         URI gateway = running.nodes().getFirst().plain();
         var device = Device.fresh();
         var app = new MobileApp(gateway, running.sandbox(), device, null);
@@ -67,7 +67,7 @@ record Crowd(List<Phone> phones, List<String> merchants) {
         var tokens = app.signIn("99890" + digits);
         var card = app.linkCard(
                 HumoCards.number(RANGES.get(number % RANGES.size()) + digits), "2030-12", "99890" + digits);
-        return new Phone(gateway, device, tokens, card);
+        return new Payer(device, tokens, card);
     }
 
     private static List<String> merchants(Running running, Wire wire, int count) {

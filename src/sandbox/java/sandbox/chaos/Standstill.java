@@ -1,0 +1,43 @@
+package sandbox.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import sandbox.run.Part;
+
+/** A part that does nothing for a while and then goes on as if nothing had happened. */
+public final class Standstill {
+
+    private Standstill() {}
+
+    /** Returns when it goes on. */
+    public static void of(Part part, Duration length) {
+        // A postmaster that stands still does not stop its children.
+        var processes = Stream.concat(Stream.of(part.process()), part.process().descendants())
+                .toList();
+        try {
+            processes.forEach(process -> signal("STOP", process));
+            LockSupport.parkNanos(length.toNanos());
+        } finally {
+            processes.forEach(process -> signal("CONT", process));
+        }
+    }
+
+    // A child may have ended by itself meanwhile.
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
