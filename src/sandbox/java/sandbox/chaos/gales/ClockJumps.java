@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Conditions;
+import sandbox.chaos.Customer;
 import sandbox.chaos.Ordeal;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
@@ -18,6 +19,7 @@ import sandbox.chaos.Witness;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.Refusal;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,12 +30,12 @@ public final class ClockJumps implements Campaign {
 
     private static final int LIAR = 2;
     private static final List<Duration> JUMPS =
-            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(-120));
+            List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofMinutes(-2));
     private static final Duration WRONG_AT_LEAST = Duration.ofSeconds(8);
     private static final Duration LONGER_BY = Duration.ofSeconds(12);
     // The preloaded library looks at its file once a second.
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(3);
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    private static final Duration SKEW = Duration.ofMinutes(1);
     private static final Duration WORKS_WITHIN = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int PER_ROUND = 6;
@@ -78,7 +80,7 @@ public final class ClockJumps implements Campaign {
 
         private final Ordeal ordeal;
         private final FalseClock clock;
-        private final sandbox.chaos.Customer witness;
+        private final Customer witness;
         private final List<MobileApp> issued = new ArrayList<>();
         private int next = FIRST_PHONE;
         private int refusedAsOld;
@@ -156,7 +158,7 @@ public final class ClockJumps implements Campaign {
                     .formatted(claims.path("exp").asLong() - Instant.now().getEpochSecond(), lookedAt(right, claims));
         }
 
-        private int lookedAt(MobileApp phone, tools.jackson.databind.JsonNode claims) {
+        private int lookedAt(MobileApp phone, JsonNode claims) {
             var status = phone.get("/v1/sessions").status();
             boolean old = Instant.now().getEpochSecond() > claims.path("exp").asLong() + SKEW.toSeconds();
             refusedAsOld += old && status == 401 ? 1 : 0;
@@ -165,8 +167,8 @@ public final class ClockJumps implements Campaign {
             return status;
         }
 
-        private static tools.jackson.databind.JsonNode claims(String token) {
-            var body = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        private static JsonNode claims(String token) {
+            var body = Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]);
             return JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
         }
 

@@ -24,6 +24,8 @@ import sandbox.chaos.gales.Links.Link;
  */
 public final class Partitions implements Campaign {
 
+    private static final List<Link> LINKS = List.of(Link.POSTGRES, Link.REDIS, Link.RAILS);
+    private static final List<Way> WAYS = List.of(Way.BOTH, Way.REQUESTS, Way.ANSWERS);
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGER_BY = Duration.ofSeconds(25);
     private static final Duration BATCH_STANDS_AT_MOST = Duration.ofSeconds(5);
@@ -102,8 +104,8 @@ public final class Partitions implements Campaign {
 
         // All six pairs of a link and a node, then the next way.
         private String strike(int number) {
-            var link = Link.values()[number % Link.values().length];
-            var way = Way.values()[number / Link.values().length % Way.values().length];
+            var link = LINKS.get(number % LINKS.size());
+            var way = WAYS.get(number / LINKS.size() % WAYS.size());
             int node = 1 + number % 2;
             var length = SHORTEST.plus(ordeal.moment(LONGER_BY));
             witness.renew();
