@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
@@ -19,8 +20,8 @@ import sandbox.mobile.Refusal;
 import sandbox.run.Part;
 
 /**
- * Cuts the power of Redis's disk, which forgets up to a second of what it said. Sessions that were ended shortly before,
- * and while there is no Redis, must stay ended on both nodes.
+ * Cuts the power of Redis's disk, which forgets up to a second of what it said. Sessions that were ended shortly
+ * before, and while there is no Redis, must stay ended on both nodes.
  */
 public final class CutRedis implements Campaign {
 
@@ -112,16 +113,24 @@ public final class CutRedis implements Campaign {
             LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
             dead.add(end(before));
             LockSupport.parkNanos(ordeal.moment(BEFORE_AT_MOST).toNanos());
-            long told = tally.told();
-            var line = new Murder(part, redis::awaitReady).commit(ordeal.moment(DARK_AT_MOST), disk::cut, () -> {
-                repower();
-                dead.add(end(meanwhile));
-            });
+            var told = new AtomicLong();
+            var line = new Murder(part, redis::awaitReady)
+                    .commit(
+                            ordeal.moment(DARK_AT_MOST),
+                            () -> {
+                                // What it says after the cut is lost anyway, and proves nothing about the cut.
+                                told.set(tally.told());
+                                disk.cut();
+                            },
+                            () -> {
+                                repower();
+                                dead.add(end(meanwhile));
+                            });
             tally.end();
-            long gone = Math.max(0, told - Tally.found(redis));
+            long gone = Math.max(0, told.get() - Tally.found(redis));
             lost += gone;
             watch(dead);
-            return line + ", power cut, %d of %d numbers lost".formatted(gone, told);
+            return line + ", power cut, %d of %d numbers lost".formatted(gone, told.get());
         }
 
         private void repower() {
@@ -179,7 +188,11 @@ public final class CutRedis implements Campaign {
             ordeal.verdict()
                     .rule(
                             "control: a token is taken as long as its session lives",
-                            phones.stream().map(this::ask).filter(it -> it == 401).map(it -> "refused with " + it).toList());
+                            phones.stream()
+                                    .map(this::ask)
+                                    .filter(it -> it == 401)
+                                    .map(it -> "refused with " + it)
+                                    .toList());
             return phones;
         }
 

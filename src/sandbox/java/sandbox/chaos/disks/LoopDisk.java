@@ -81,7 +81,11 @@ final class LoopDisk implements AutoCloseable {
             // The file system keeps a little for itself; ever smaller pieces find the end.
             for (long piece = Math.max(store.getUsableSpace(), 1); piece >= LEAST_PIECE; piece /= 2) {
                 // Where not even a name has room, it is full.
-                call("fallocate", "-l", String.valueOf(piece), ballast.resolve(UUID.randomUUID().toString()).toString());
+                call(
+                        "fallocate",
+                        "-l",
+                        String.valueOf(piece),
+                        ballast.resolve(UUID.randomUUID().toString()).toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -114,10 +114,11 @@ public final class ClockJumps implements Campaign {
                 var again = Duration.ofNanos(System.nanoTime() - healed);
                 slowest = again.compareTo(slowest) > 0 ? again : slowest;
                 var line = "clock of node %d wrong by %d s for %.1f s, %s; works again %.1f s after"
-                        .formatted(
-                                LIAR, jump.toSeconds(), length.toMillis() / 1e3, meanwhile, again.toMillis() / 1e3);
-                rule("the node works again within %d s".formatted(WORKS_WITHIN.toSeconds()),
-                        again.compareTo(WORKS_WITHIN) < 0, line);
+                        .formatted(LIAR, jump.toSeconds(), length.toMillis() / 1e3, meanwhile, again.toMillis() / 1e3);
+                rule(
+                        "the node works again within %d s".formatted(WORKS_WITHIN.toSeconds()),
+                        again.compareTo(WORKS_WITHIN) < 0,
+                        line);
                 return line;
             }
         }
@@ -152,8 +153,10 @@ public final class ClockJumps implements Campaign {
             issued.add(right);
             var claims = claims(right.tokens().access());
             long off = claims.path("iat").asLong() - Instant.now().getEpochSecond();
-            rule("control: the wrong node's tokens show the wrong clock",
-                    Math.abs(off - jump.toSeconds()) < 15, "a token is off by " + off + " s");
+            rule(
+                    "control: the wrong node's tokens show the wrong clock",
+                    Math.abs(off - jump.toSeconds()) < 15,
+                    "a token is off by " + off + " s");
             return "its token is valid for %d s more, node 1 says %s"
                     .formatted(claims.path("exp").asLong() - Instant.now().getEpochSecond(), lookedAt(right, claims));
         }
@@ -162,8 +165,10 @@ public final class ClockJumps implements Campaign {
             var status = phone.get("/v1/sessions").status();
             boolean old = Instant.now().getEpochSecond() > claims.path("exp").asLong() + SKEW.toSeconds();
             refusedAsOld += old && status == 401 ? 1 : 0;
-            rule("a right clock takes no token for longer than it says",
-                    !old || status == 401, "node 1 answers " + status + " to a token that is too old");
+            rule(
+                    "a right clock takes no token for longer than it says",
+                    !old || status == 401,
+                    "node 1 answers " + status + " to a token that is too old");
             return status;
         }
 
