@@ -31,6 +31,7 @@ public final class Callers {
     private final LongAdder askedAgain = new LongAdder();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private volatile boolean patient;
+    private volatile boolean clocksDiffer;
     private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
     public Collection<Told> told() {
@@ -62,6 +63,11 @@ public final class Callers {
     /** From now on nobody hangs up before an answer could have come. */
     public void allPatient() {
         patient = true;
+    }
+
+    /** While a node's clock is wrong, it takes a fresh token or proof for an old one, or for one of the future. */
+    public void clocksDiffer(boolean now) {
+        clocksDiffer = now;
     }
 
     /** What was neither an answer, nor a refused connection, nor a wish to come again. */
@@ -119,10 +125,17 @@ public final class Callers {
                 yield false;
             }
             case 409, 429 -> false;
-            case 401 -> !slug.equals("token-expired") ? surprised(order, reply) : renewed(order, access);
+            case 401 -> unauthorized(order, reply, slug, access);
             case 422 -> slug.equals("insufficient-funds") || surprised(order, reply);
             default -> surprised(order, reply);
         };
+    }
+
+    private boolean unauthorized(Order order, Reply reply, String slug, String access) {
+        if (clocksDiffer) {
+            return false;
+        }
+        return slug.equals("token-expired") ? renewed(order, access) : surprised(order, reply);
     }
 
     private static boolean renewed(Order order, String access) {

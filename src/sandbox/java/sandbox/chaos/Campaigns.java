@@ -8,6 +8,7 @@ import sandbox.chaos.faults.ConnectionFaults;
 import sandbox.chaos.faults.CrashPoints;
 import sandbox.chaos.faults.DroppedAnswers;
 import sandbox.chaos.faults.RailAnomalies;
+import sandbox.chaos.gales.ClockJumps;
 import sandbox.chaos.gales.Partitions;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
@@ -42,6 +43,7 @@ final class Campaigns {
             new DroppedAnswers(),
             new CrashPoints(),
             new Partitions(),
+            new ClockJumps(),
             new SameKeys(),
             new HangUps(),
             new Metastability(),

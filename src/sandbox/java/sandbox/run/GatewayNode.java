@@ -39,18 +39,20 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
     /**
      * Does not wait until it is ready.
      *
-     * @param program the class that is started
+     * @param common what every node is told, with this one's differences
+     * @param wiring what else is different about it
      * @param learning whether it writes down what its JVM learned, see {@link Learned}
      */
     static GatewayNode start(
-            Home home, int number, NodePorts ports, Map<String, String> common, String program, boolean learning) {
+            Home home, int number, NodePorts ports, Map<String, String> common, Wiring wiring, boolean learning) {
         var settings = new TreeMap<>(common);
         settings.put("server.port", String.valueOf(ports.tls()));
         settings.put("gateway.http.plain-port", String.valueOf(ports.plain()));
         settings.put("management.server.port", String.valueOf(ports.management()));
         var name = "gateway-" + number;
         var file = home.writeSecretly(name + ".properties", Secrets.render(settings));
-        var command = command(home, file, program, learning ? Learned.write() : Learned.use());
+        var command = new ArrayList<>(wiring.launcher(number));
+        command.addAll(command(home, file, wiring.program(number), learning ? Learned.write() : Learned.use()));
         return new GatewayNode(number, ports, Child.start(name, home, command, learning ? LEARNER_PATIENCE : PATIENCE));
     }
 

@@ -73,7 +73,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private GatewayNode start(int node, NodePorts ports, Map<String, String> settings) {
-        return GatewayNode.start(home, node, ports, wiring.settings(node, settings), wiring.program(node), learning);
+        return GatewayNode.start(home, node, ports, wiring.settings(node, settings), wiring, learning);
     }
 
     /**

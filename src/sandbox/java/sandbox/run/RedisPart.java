@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import redis.embedded.core.ExecutableProvider;
 
 /** The embedded Redis of an installation, with its append-only file in the installation's folder. */
 final class RedisPart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int TRIES = 40;
 
     private final Child child;
     private final int port;
@@ -70,7 +72,28 @@ final class RedisPart {
     // Unpacked into the data folder, because the library otherwise leaves a copy in the temporary folder at every
     // start.
     private static Path executable(Path data) throws IOException {
-        return ExecutableProvider.newJarResourceProvider(data.toFile()).get().toPath();
+        var executable =
+                ExecutableProvider.newJarResourceProvider(data.toFile()).get().toPath();
+        awaitRunnable(executable);
+        return executable;
+    }
+
+    // Whatever was started while it was written holds it open for writing a moment longer, and then it cannot be run.
+    private static void awaitRunnable(Path executable) throws IOException {
+        for (int i = 1; ; i++) {
+            try {
+                new ProcessBuilder(executable.toString(), "--version")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return;
+            } catch (IOException busy) {
+                if (i == TRIES) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
     }
 
     private boolean answers() {

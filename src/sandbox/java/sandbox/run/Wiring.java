@@ -1,5 +1,6 @@
 package sandbox.run;
 
+import java.util.List;
 import java.util.Map;
 
 /** How the nodes of an installation differ from the usual ones. */
@@ -19,5 +20,10 @@ public interface Wiring {
     /** The class whose main method is the node: the gateway, or something of the sandbox around it. */
     default String program(int node) {
         return "gateway.GatewayApplication";
+    }
+
+    /** What stands before the node's command line, such as {@code env NAME=value}; nothing usually. */
+    default List<String> launcher(int node) {
+        return List.of();
     }
 }

@@ -42,7 +42,8 @@ class WriterConnections implements DisposableBean {
                 .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                 .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true)
                 .option(PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, PREPARED)
-                // Those of the pool would otherwise be said last, and hold: 2 s, after which a batch loses its place in the line.
+                // Those of the pool would otherwise be said last, and hold: 2 s, after which a batch loses its place in
+                // the line.
                 .option(PostgresqlConnectionFactoryProvider.LOCK_WAIT_TIMEOUT, settings.batchTimeout())
                 .option(PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT, settings.batchTimeout())
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, sessionSettings())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +12,7 @@ import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Conditions;
 import sandbox.chaos.Customer;
+import sandbox.chaos.Murder;
 import sandbox.chaos.Ordeal;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
@@ -118,10 +120,21 @@ public final class DiskFull implements Campaign {
             try {
                 while (System.nanoTime() < end) {
                     disk.fill();
+                    endLogSegment();
                     LockSupport.parkNanos(FILL_EVERY.toNanos());
                 }
             } finally {
                 disk.free();
+            }
+        }
+
+        // Otherwise a segment of its log that it already has could outlast the fault.
+        private void endLogSegment() {
+            try (var connection = ordeal.bank().running().database().jdbc();
+                    var statement = connection.createStatement()) {
+                statement.execute("select pg_switch_wal()");
+            } catch (SQLException noRoom) {
+                return;
             }
         }
 
@@ -132,7 +145,7 @@ public final class DiskFull implements Campaign {
                     && System.nanoTime() - freed < SERVES_WITHIN.toNanos()) {
                 if (!postgres.process().isAlive()) {
                     died = true;
-                    postgres.restart();
+                    new Murder(postgres, () -> {}).commit(Duration.ZERO);
                 }
                 LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }

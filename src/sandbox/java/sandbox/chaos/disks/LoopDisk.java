@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -74,12 +75,17 @@ final class LoopDisk implements AutoCloseable {
     /** Nothing more can be written from now on, but for what somebody gives back. */
     void fill() {
         try {
-            var ballast = Files.createDirectories(mount.resolve("ballast"));
+            var ballast = mount.resolve("ballast");
+            call("mkdir", "-p", ballast.toString());
             var store = Files.getFileStore(mount);
             // The file system keeps a little for itself; ever smaller pieces find the end.
             for (long piece = Math.max(store.getUsableSpace(), 1); piece >= LEAST_PIECE; piece /= 2) {
-                var file = Files.createTempFile(ballast, "b", "");
-                call("fallocate", "-l", String.valueOf(piece), file.toString());
+                // Where not even a name has room, it is full.
+                call(
+                        "fallocate",
+                        "-l",
+                        String.valueOf(piece),
+                        ballast.resolve(UUID.randomUUID().toString()).toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,16 +34,23 @@ final class Firewall implements AutoCloseable {
 
     /** Which packets of a line vanish. */
     enum Way {
-        BOTH("both ways", List.of("ORIGINAL", "REPLY")),
-        REQUESTS("towards the server", List.of("ORIGINAL")),
-        ANSWERS("towards the node", List.of("REPLY"));
+        BOTH("both ways"),
+        REQUESTS("towards the server"),
+        ANSWERS("towards the node");
 
         private final String words;
-        private final List<String> directions;
 
-        Way(String words, List<String> directions) {
+        Way(String words) {
             this.words = words;
-            this.directions = directions;
+        }
+
+        // As the kernel's connection tracking calls them.
+        private List<String> directions() {
+            return switch (this) {
+                case BOTH -> List.of("ORIGINAL", "REPLY");
+                case REQUESTS -> List.of("ORIGINAL");
+                case ANSWERS -> List.of("REPLY");
+            };
         }
 
         String words() {
@@ -111,7 +118,7 @@ final class Firewall implements AutoCloseable {
 
     /** From now on its packets vanish, of open connections and of new ones. */
     void cut(Line line, Way way) {
-        for (var direction : way.directions) {
+        for (var direction : way.directions()) {
             add(new Rule(
                     List.of(),
                     List.of(

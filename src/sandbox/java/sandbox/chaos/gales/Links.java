@@ -29,22 +29,27 @@ final class Links implements Wiring {
 
     /** What is at the far end. */
     enum Link {
-        POSTGRES("PostgreSQL", List.of("spring.r2dbc.url")),
-        REDIS("Redis", List.of("spring.data.redis.url")),
-        RAILS(
-                "all rails",
-                List.of(
-                        "gateway.processors.uzcard.url",
-                        "gateway.processors.humo.url",
-                        "gateway.processors.humo.middleware-url",
-                        "gateway.processors.visa.port"));
+        POSTGRES("PostgreSQL"),
+        REDIS("Redis"),
+        RAILS("all rails");
 
         private final String words;
-        private final List<String> settings;
 
-        Link(String words, List<String> settings) {
+        Link(String words) {
             this.words = words;
-            this.settings = settings;
+        }
+
+        private List<String> settings() {
+            return switch (this) {
+                case POSTGRES -> List.of("spring.r2dbc.url");
+                case REDIS -> List.of("spring.data.redis.url");
+                case RAILS ->
+                    List.of(
+                            "gateway.processors.uzcard.url",
+                            "gateway.processors.humo.url",
+                            "gateway.processors.humo.middleware-url",
+                            "gateway.processors.visa.port");
+            };
         }
 
         String words() {
@@ -57,7 +62,7 @@ final class Links implements Wiring {
         var settings = new TreeMap<>(usual);
         var address = "127.77.0." + node;
         for (var link : Link.values()) {
-            for (var setting : link.settings) {
+            for (var setting : link.settings()) {
                 var value = settings.get(setting);
                 if (value == null) {
                     throw new IllegalStateException("No node is told " + setting);
@@ -95,7 +100,7 @@ final class Links implements Wiring {
     }
 
     private List<Line> of(int node, Link link) {
-        return lines.get(node).get(link);
+        return lines.getOrDefault(node, Map.of()).getOrDefault(link, List.of());
     }
 
     private void lead(int node, Link link, Line line) {

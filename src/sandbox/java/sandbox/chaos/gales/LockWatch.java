@@ -21,7 +21,7 @@ final class LockWatch implements AutoCloseable {
     private final Thread watching;
     private volatile boolean over;
     private volatile long longestMillis;
-    private volatile long looks;
+    private volatile boolean looked;
 
     private LockWatch(Database database) {
         this.database = database;
@@ -47,7 +47,7 @@ final class LockWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (looks == 0) {
+        if (!looked) {
             throw new IllegalStateException("Nobody looked at the locks");
         }
     }
@@ -68,7 +68,7 @@ final class LockWatch implements AutoCloseable {
                 var rows = statement.executeQuery(LONGEST)) {
             rows.next();
             longestMillis = Math.max(longestMillis, rows.getLong(1));
-            looks++;
+            looked = true;
         }
     }
 }

@@ -3,7 +3,10 @@ package sandbox.chaos.gales;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Conditions;
@@ -21,6 +24,8 @@ import sandbox.chaos.gales.Links.Link;
  */
 public final class Partitions implements Campaign {
 
+    private static final List<Link> LINKS = List.of(Link.POSTGRES, Link.REDIS, Link.RAILS);
+    private static final List<Way> WAYS = List.of(Way.BOTH, Way.REQUESTS, Way.ANSWERS);
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGER_BY = Duration.ofSeconds(25);
     private static final Duration BATCH_STANDS_AT_MOST = Duration.ofSeconds(5);
@@ -84,16 +89,23 @@ public final class Partitions implements Campaign {
 
         Outcome run() {
             ordeal.strike(this::strike);
+            ordeal.measured().put("no answer, because", silences());
             ordeal.measured().put("a batch stood in PostgreSQL at most, s", longestBatch.toMillis() / 1e3);
             ordeal.measured().put("the other node stood at most, s", longestStand.toMillis() / 1e3);
             ordeal.measured().put("the node worked again after at most, s", slowestHeal.toMillis() / 1e3);
             return ordeal.outcome();
         }
 
+        private Map<String, Long> silences() {
+            return ordeal.callers().errors().stream()
+                    .map(error -> error.replaceFirst("^[^:]*: ", ""))
+                    .collect(Collectors.groupingBy(error -> error, TreeMap::new, Collectors.counting()));
+        }
+
         // All six pairs of a link and a node, then the next way.
         private String strike(int number) {
-            var link = Link.values()[number % Link.values().length];
-            var way = Way.values()[number / Link.values().length % Way.values().length];
+            var link = LINKS.get(number % LINKS.size());
+            var way = WAYS.get(number / LINKS.size() % WAYS.size());
             int node = 1 + number % 2;
             var length = SHORTEST.plus(ordeal.moment(LONGER_BY));
             witness.renew();
