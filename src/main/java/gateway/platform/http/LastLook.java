@@ -53,9 +53,15 @@ record LastLook(
                 before != null && waiting != 0 && waiting == before.waiting ? before.waitingFor + 1 : 0,
                 outgoing == null ? null : outgoing.current(),
                 outgoing == null ? 0 : progress(outgoing),
-                streams == 0 && before != null && before.streams == 0 && begun.bodies > before.begun.bodies
-                        ? before.strays + 1
-                        : 0);
+                strays(streams, begun, before));
+    }
+
+    private static int strays(int streams, Begun begun, @Nullable LastLook before) {
+        if (before == null || streams > 0 || before.streams > 0) {
+            return 0;
+        }
+        boolean came = begun.asked == before.begun.asked && begun.bodies > before.begun.bodies;
+        return came ? before.strays + 1 : 0;
     }
 
     /** Something was begun before then, and nothing came of it. */

@@ -75,6 +75,33 @@ class SlowClientTest {
         }
     }
 
+    /** Each request is over before the next look: nothing that comes in between was sent for none. */
+    @Test
+    void whoAsksNowAndThenIsKept() throws IOException {
+        try (var client = new RawHttp2(TlsKeys.http2Socket(server.port()))) {
+            long until = System.nanoTime() + 4 * PATIENCE.toNanos();
+            for (int stream = 1; System.nanoTime() < until; stream += 2) {
+                client.headers(
+                        stream,
+                        false,
+                        ":method",
+                        "POST",
+                        ":scheme",
+                        "https",
+                        ":path",
+                        "/test/echo",
+                        ":authority",
+                        "localhost",
+                        "content-type",
+                        "application/json");
+                client.frame(RawHttp2.DATA, RawHttp2.END_STREAM, stream, (byte) '"', (byte) '"');
+
+                assertThat(client.answer(stream).type()).isEqualTo(RawHttp2.HEADERS);
+                LockSupport.parkNanos(PATIENCE.toNanos() / 5);
+            }
+        }
+    }
+
     private static double cutOff(String why) {
         return server
                 .context()

@@ -52,4 +52,59 @@ class ProofMemoryTest {
 
         assertThat(small.firstTime(1, 0)).isTrue();
     }
+
+    /** To the millisecond: known through the generation after its own, forgotten with the next. */
+    @Test
+    void forgetsWithTheSecondGenerationAfter() {
+        memory.firstTime(42, GENERATION);
+        memory.firstTime(7, 2 * GENERATION);
+
+        assertThat(memory.firstTime(42, 3 * GENERATION - 1)).isFalse();
+        assertThat(memory.firstTime(7, 3 * GENERATION)).isFalse();
+        assertThat(memory.firstTime(42, 3 * GENERATION)).isTrue();
+    }
+
+    @Test
+    void keepsAGenerationUntilItsTimeIsUp() {
+        memory.firstTime(42, GENERATION);
+        memory.firstTime(7, 2 * GENERATION - 1);
+
+        // Both are of one generation, so both are known all through the next.
+        assertThat(memory.firstTime(42, 3 * GENERATION - 1)).isFalse();
+        assertThat(memory.firstTime(7, 3 * GENERATION - 1)).isFalse();
+    }
+
+    @Test
+    void afterALongSilenceOnlyJustRemembers() {
+        memory.firstTime(42, GENERATION);
+
+        assertThat(memory.firstTime(42, 3 * GENERATION - 1)).isFalse();
+    }
+
+    /** Ten are what one generation holds; it takes ten more until the first is forgotten. */
+    @Test
+    void forgetsEarlyOnlyWhenTheNextGenerationIsFullToo() {
+        var small = new ProofMemory(Long.MAX_VALUE / 4, 10);
+        for (long member = 1; member <= 20; member++) {
+            assertThat(small.firstTime(member, 0)).isTrue();
+        }
+
+        assertThat(small.firstTime(21, 0)).isTrue();
+        assertThat(small.firstTime(11, 0)).isFalse();
+        assertThat(small.firstTime(20, 0)).isFalse();
+        assertThat(small.firstTime(10, 0)).isTrue();
+    }
+
+    /** Those that fall on one place of the table stay apart, and so do those at its end. */
+    @Test
+    void tellsApartWhatFallsOnOnePlace() {
+        for (long high = 1; high < 600; high++) {
+            assertThat(memory.firstTime(high << 32 | 0xFFF, 0)).isTrue();
+            assertThat(memory.firstTime(high << 40 | 5, 0)).isTrue();
+        }
+        for (long high = 1; high < 600; high++) {
+            assertThat(memory.firstTime(high << 32 | 0xFFF, 0)).isFalse();
+            assertThat(memory.firstTime(high << 40 | 5, 0)).isFalse();
+        }
+    }
 }
