@@ -49,6 +49,7 @@ final class Door {
     private static final ApplicationContext APPLICATION = proxy(
             ApplicationContext.class,
             (self, method, arguments) -> method.getName().equals("equals") ? self == arguments[0] : null);
+
     private static final ServerHttpResponse RESPONSE = proxy(
             ServerHttpResponse.class,
             (_, method, _) -> method.getName().equals("getHeaders") ? new HttpHeaders() : null);

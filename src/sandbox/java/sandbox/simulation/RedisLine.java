@@ -88,7 +88,7 @@ final class RedisLine {
             redis.troubled();
             if (world.coin()) {
                 world.see(Sight.REDIS_UNHEARD);
-                var unused = there.get();
+                var _ = there.get();
                 node.after(COMMAND_TIMEOUT_MS, () -> sink.error(gone()));
             } else {
                 world.agenda.afterMillis(world.between(1, COMMAND_TIMEOUT_MS), () -> answer(there, sink));

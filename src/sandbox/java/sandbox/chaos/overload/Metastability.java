@@ -64,7 +64,7 @@ public final class Metastability implements Campaign {
 
     @Override
     public String purpose() {
-        return "75 % load, everybody asks up to three times more, PostgreSQL stands still for 30 s; control without limits";
+        return "75 % load, everybody asks four times, PostgreSQL stands still for 30 s; a control without limits";
     }
 
     @Override
