@@ -118,7 +118,7 @@ public final class Home implements AutoCloseable {
     // Only what a run creates by name: the folder may be somebody's own.
     private void empty() throws IOException {
         for (String name : DATA) {
-            deleteTree(folder.resolve(name));
+            emptyTree(folder.resolve(name));
         }
         for (String name : FILES) {
             Files.deleteIfExists(folder.resolve(name));
@@ -126,6 +126,19 @@ public final class Home implements AutoCloseable {
         try (var logs = Files.newDirectoryStream(folder, "*.log{,.old}")) {
             for (Path log : logs) {
                 Files.delete(log);
+            }
+        }
+    }
+
+    // A link leads to the disk that somebody has chosen for it: what lies there goes, the link stays.
+    private static void emptyTree(Path tree) throws IOException {
+        if (!Files.isSymbolicLink(tree)) {
+            deleteTree(tree);
+            return;
+        }
+        try (var inside = Files.newDirectoryStream(tree)) {
+            for (Path entry : inside) {
+                deleteTree(entry);
             }
         }
     }
