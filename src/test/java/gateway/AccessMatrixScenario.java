@@ -253,8 +253,11 @@ class AccessMatrixScenario {
         assertThat(proven(line, forged.like(access, Map.of("epoch", 0))))
                 .as("without an epoch")
                 .isEqualTo(401);
-        assertThat(proven(line, forged.like(
-                                access, Map.of("cnf", Map.of("jkt", Device.fresh().thumbprint())))))
+        assertThat(proven(
+                        line,
+                        forged.like(
+                                access,
+                                Map.of("cnf", Map.of("jkt", Device.fresh().thumbprint())))))
                 .as("bound to another key")
                 .isEqualTo(401);
         assertThat(proven(line, forged.typed(access, "JWT"))).as("type").isEqualTo(401);
@@ -394,9 +397,7 @@ class AccessMatrixScenario {
                                 ? payment
                                 : owner.tokens().session();
         return bank.url()
-                .resolve(path.replace("{id}", id)
-                        .replace("{refund}", refund)
-                        .replace("{slug}", "none"));
+                .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{slug}", "none"));
     }
 
     private static Set<String> described() {

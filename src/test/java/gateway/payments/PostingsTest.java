@@ -7,12 +7,12 @@ import static gateway.payments.Examples.NOW;
 import static gateway.payments.Examples.SETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.ledger.Purpose;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.PostTransfers.Pending;
 import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
 import gateway.ledger.PostTransfers.Transfer;
+import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
 import gateway.payments.Payment.State;
 import gateway.shared.ids.AccountId;
@@ -61,7 +61,8 @@ class PostingsTest {
 
     @Test
     void nothingMovesBeforeARailHasSpoken() {
-        assertThat(Postings.first(Examples.cardToMerchant(new State.Debiting(ATTEMPT)))).isEmpty();
+        assertThat(Postings.first(Examples.cardToMerchant(new State.Debiting(ATTEMPT))))
+                .isEmpty();
         assertThat(Postings.first(Examples.cardToMerchant(Examples.WAITING))).isEmpty();
     }
 
@@ -112,7 +113,8 @@ class PostingsTest {
         assertThat(hold.expiresAt()).isEqualTo(RELEASED);
         assertThat(only(RefundPostings.post(refund), Post.class).pending()).isEqualTo(hold.id());
         assertThat(only(RefundPostings.post(refund), Post.class).amount()).isEqualTo(refund.amount());
-        assertThat(only(RefundPostings.release(refund), Release.class).pending()).isEqualTo(hold.id());
+        assertThat(only(RefundPostings.release(refund), Release.class).pending())
+                .isEqualTo(hold.id());
         assertThat(RefundPostings.post(refund).getFirst().id()).isNotEqualTo(hold.id());
     }
 

@@ -62,6 +62,7 @@ class JwsTest {
     @Test
     void lettersFromElsewhereAreNoBase64() {
         assertThat(Jws.parse("aGVhZA.Ym9ke\u0416." + SIGNATURE, 4096)).isEmpty();
-        assertThat(Jws.parse("aGVhZA.Ym9keQ.\u0416" + SIGNATURE.substring(1), 4096)).isEmpty();
+        assertThat(Jws.parse("aGVhZA.Ym9keQ.\u0416" + SIGNATURE.substring(1), 4096))
+                .isEmpty();
     }
 }
