@@ -7,10 +7,9 @@ import java.util.regex.Pattern;
 /** Problems that point at one field. */
 final class FieldFaults {
 
-    /** A client may call a field anything, a card number too; only what looks like one of our names is repeated. */
-    private static final Pattern REPEATABLE = Pattern.compile("[A-Za-z][A-Za-z_.\\[\\]0-9-]{0,79}");
-
-    private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{5,}");
+    /** A client may call a field anything, a card number or a code too; only what is spelled like ours is repeated. */
+    private static final Pattern REPEATABLE =
+            Pattern.compile("(?:[a-z][A-Za-z_]{0,39}(?:\\[[0-9]{1,4}])?(?:\\.|$)){1,6}");
 
     private FieldFaults() {}
 
@@ -27,12 +26,7 @@ final class FieldFaults {
     }
 
     private static ProblemException of(ProblemType type, String field, String detail) {
-        var name = isRepeatable(field) ? field : "?";
+        var name = REPEATABLE.matcher(field).matches() ? field : "?";
         return type.because(detail.replace("%s", name)).with("field", name);
-    }
-
-    private static boolean isRepeatable(String field) {
-        return REPEATABLE.matcher(field).matches()
-                && !MANY_DIGITS.matcher(field).find();
     }
 }
