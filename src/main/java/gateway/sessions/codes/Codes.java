@@ -106,19 +106,18 @@ public class Codes {
                     now,
                     now.plus(policy.validFor()));
             return store.add(challenge)
-                    .flatMap(first -> first ? send(challenge, wish.text.with(code)) : Mono.error(onItsWay()))
-                    .thenReturn(new Sent(id, challenge.expiresAt()));
+                    .flatMap(first -> first ? send(challenge, wish.text.with(code)) : Mono.error(onItsWay()));
         });
     }
 
     // Whether the message left or not: the caller does not get to know the challenge, and asks anew.
-    private Mono<Boolean> send(CodeStore.Challenge challenge, String text) {
+    private Mono<Sent> send(CodeStore.Challenge challenge, String text) {
         var now = challenge.createdAt();
         return store.allowSend(challenge.phone(), now, policy)
                 .flatMap(permission -> refuse(permission, now))
                 .then(sms.send(challenge.phone(), text))
                 .onErrorResume(fault -> store.withdraw(challenge).then(Mono.error(fault)))
-                .thenReturn(true);
+                .thenReturn(new Sent(challenge.id(), challenge.expiresAt()));
     }
 
     private static ProblemException onItsWay() {
