@@ -1,8 +1,10 @@
 package gateway.platform;
 
+import gateway.platform.time.SharedClock;
 import gateway.shared.ids.TimeOrderedIds;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class PlatformBeans {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    SharedClock clock() {
+        return new SharedClock(InstantSource.system(), System::nanoTime);
     }
 
     /** Fit for secrets. */

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
+import sandbox.embedded.Database;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.RunOptions;
@@ -90,15 +91,35 @@ public final class Bench {
         var machine = Machine.describe(running.database());
         say("Ready after %.1f s (%s)".formatted(ready, machine));
         try (var wire = new Wire(running.nodes().getFirst().plain())) {
-            var found = new Rounds(options, installation, running, wire, crowd(running, wire)).run();
+            var rounds = new Rounds(options, installation, running, wire, crowd(running, wire));
+            var found = rounds.run();
             long memory = Machine.residentMb(gateway());
             var books = AgreeingBooks.of(running, found.acknowledged());
             say(books.text());
             double journal = JournalBench.ratio(running.database(), 3, Duration.ofSeconds(3));
             var numbers = found.numbers(journal, ready, memory, books.agree());
             say("\n./gateway bench %s\n%s\n\n%s\n%s".formatted(arguments, machine, numbers.table(), found.remarks()));
+            if (options.stored() > 0) {
+                say(withStored(running.database(), rounds));
+            }
             return numbers;
         }
+    }
+
+    private String withStored(Database database, Rounds rounds) {
+        var empty = rounds.most();
+        long began = System.nanoTime();
+        StoredPayments.fill(database, options.stored());
+        say(text("%,d payments were stored in %.0f s", options.stored(), (System.nanoTime() - began) / 1e9));
+        var full = rounds.most();
+        return text(
+                "with %,d payments stored: %.0f/s instead of %.0f = %.2f (TPC-B meanwhile %.0f instead of %.0f)",
+                options.stored(),
+                full.perSecond(),
+                empty.perSecond(),
+                full.perSecond() / empty.perSecond(),
+                full.tpcb().orElse(0),
+                empty.tpcb().orElse(0));
     }
 
     private Crowd crowd(Running running, Wire wire) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long each thing is measured, all its turns together
  * @param customers with one card each
  * @param inFlight payments at once when the maximum is sought
+ * @param stored with how many payments in the tables the maximum is sought once more at the end; 0 for not at all
  * @param json where the numbers go as JSON; null for nowhere
  */
 record BenchOptions(
@@ -19,11 +20,12 @@ record BenchOptions(
         int seconds,
         int customers,
         int inFlight,
+        int stored,
         @Nullable Path json) {
 
     static final String USAGE =
-            "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--json FILE]";
-    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, null);
+            "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--stored N] [--json FILE]";
+    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, null);
 
     static BenchOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
@@ -36,18 +38,20 @@ record BenchOptions(
 
     private BenchOptions with(String name, ArrayDeque<String> rest) {
         return switch (name) {
-            case "--quick" -> new BenchOptions(10, 15, Math.min(customers, 90), inFlight, json);
-            case "--seconds" -> new BenchOptions(warmUpSeconds, number(name, rest), customers, inFlight, json);
-            case "--customers" -> new BenchOptions(warmUpSeconds, seconds, number(name, rest), inFlight, json);
-            case "--in-flight" -> new BenchOptions(warmUpSeconds, seconds, customers, number(name, rest), json);
-            case "--json" -> new BenchOptions(warmUpSeconds, seconds, customers, inFlight, Path.of(value(name, rest)));
+            case "--quick" -> new BenchOptions(10, 15, Math.min(customers, 90), inFlight, stored, json);
+            case "--seconds" -> new BenchOptions(warmUpSeconds, number(name, rest), customers, inFlight, stored, json);
+            case "--customers" -> new BenchOptions(warmUpSeconds, seconds, number(name, rest), inFlight, stored, json);
+            case "--in-flight" -> new BenchOptions(warmUpSeconds, seconds, customers, number(name, rest), stored, json);
+            case "--stored" -> new BenchOptions(warmUpSeconds, seconds, customers, inFlight, number(name, rest), json);
+            case "--json" ->
+                new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, Path.of(value(name, rest)));
             default -> throw new IllegalArgumentException("There is no option " + name);
         };
     }
 
     private static int number(String name, ArrayDeque<String> rest) {
         var text = value(name, rest);
-        if (!text.matches("[1-9][0-9]{0,5}")) {
+        if (!text.matches("[1-9][0-9]{0,7}")) {
             throw new IllegalArgumentException(name + " wants a positive number, not " + text);
         }
         return Integer.parseInt(text);

@@ -127,6 +127,22 @@ final class Rounds {
         return half(cold.stream().mapToDouble(Load.Result::perSecond).average().orElseThrow() / 2);
     }
 
+    /** What is possible now: payments to 1,000 merchants a second, and what that is of TPC-B before and after them. */
+    Share most() {
+        var yardstick = TpcB.again(running.database());
+        int before = tpcb.size();
+        compare(yardstick);
+        double rate = keep("1,000 merchants", closed(crowd.merchants().size(), Duration.ofSeconds(options.seconds())))
+                .perSecond();
+        compare(yardstick);
+        return new Share(
+                rate,
+                tpcb.stream().skip(before).mapToDouble(Double::doubleValue).average());
+    }
+
+    /** @param tpcb transactions a second by pgbench in the same minute; empty when it is not installed */
+    record Share(double perSecond, OptionalDouble tpcb) {}
+
     /** At least as long as was said, and then until it gets no faster: compilers need CPU that others may be using. */
     private void warmUp() {
         var slice = Duration.ofMillis(options.warmUpSeconds() * 1_000L / SLICES);

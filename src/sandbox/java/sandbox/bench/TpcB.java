@@ -44,6 +44,11 @@ final class TpcB {
         return Optional.of(made);
     }
 
+    /** The same, where {@link #on} was called before. */
+    static Optional<TpcB> again(Database server) {
+        return find().map(program -> new TpcB(program, server.named(NAME)));
+    }
+
     /** Transactions a second by eight clients. */
     double perSecond(int seconds) {
         var said = run("-c", "8", "-j", "2", "-M", "prepared", "-T", String.valueOf(seconds));

@@ -101,7 +101,7 @@ public final class Callers {
             return settles(order, phone.post("/v1/payments", order.body(), order.key(), patience), access);
         } catch (UncheckedIOException e) {
             boolean refused = e.getCause() instanceof ConnectException;
-            count(refused ? "no connection" : "no answer");
+            count(refused ? "no connection" : "no answer: " + e.getCause());
             if (!refused) {
                 errors.add(order.kind() + ": " + e.getCause());
             }

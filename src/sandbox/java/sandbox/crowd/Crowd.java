@@ -72,7 +72,7 @@ public record Crowd(List<Payer> payers, List<String> merchants) {
 
     private static List<String> merchants(Running running, Wire wire, int count) {
         return Flux.range(0, count)
-                .flatMap(number -> merchant(running, wire, number), AT_ONCE * AT_ONCE)
+                .flatMap(number -> merchant(running, wire, number), AT_ONCE)
                 .collectList()
                 .blockOptional(PATIENCE)
                 .orElseThrow();

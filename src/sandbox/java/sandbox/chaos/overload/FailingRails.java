@@ -34,7 +34,8 @@ public final class FailingRails implements Campaign {
     private static final Duration PHASE = Duration.ofSeconds(20);
     private static final double MOST = 1.1;
     private static final double PRESSURE = 2;
-    private static final Surge.Manner STUBBORN = new Surge.Manner(Duration.ofSeconds(2), 3, Duration.ofMillis(300));
+    private static final Surge.Manner STUBBORN =
+            new Surge.Manner(Duration.ofSeconds(2), 3, Duration.ofMillis(300), false);
 
     @Override
     public String name() {

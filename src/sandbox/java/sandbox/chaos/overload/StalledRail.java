@@ -37,7 +37,7 @@ public final class StalledRail implements Campaign {
     private static final double P99 = 99;
     private static final double MOST = 1.2;
     private static final double ALL = 0.999;
-    private static final Surge.Manner PATIENT = new Surge.Manner(Duration.ofSeconds(40), 0, Duration.ZERO);
+    private static final Surge.Manner PATIENT = new Surge.Manner(Duration.ofSeconds(40), 0, Duration.ZERO, false);
     private static final Plan SILENT =
             new Plan(1, Map.of(Fault.SILENCE_NOT_DONE, 1.0), Map.of(Fault.SILENCE_NOT_DONE, 1.0));
 

@@ -31,8 +31,9 @@ final class Surge {
      * @param patience how long one waits for an answer before hanging up
      * @param repeats how often one asks again
      * @param pause about how long one waits before
+     * @param anew whether one begins a new payment instead of asking for the same again
      */
-    record Manner(Duration patience, int repeats, Duration pause) {}
+    record Manner(Duration patience, int repeats, Duration pause, boolean anew) {}
 
     Surge(Wire wire, Crowd crowd, Manner manner) {
         this.wire = wire;
@@ -83,10 +84,10 @@ final class Surge {
 
     private Mono<Void> order(Course course, long intended) {
         int number = ThreadLocalRandom.current().nextInt(crowd.payers().size());
-        var wish = crowd.payers().get(number).wish(any(crowd.merchants()));
+        var payer = crowd.payers().get(number);
         var order = new Order(course, Rail.ofPayer(number), intended);
         order.course.placed(order.rail, intended);
-        return ask(crowd.payers().get(number), wish, order, 0);
+        return ask(payer, payer.wish(any(crowd.merchants())), order, 0);
     }
 
     private Mono<Void> ask(Payer payer, Payer.Wish wish, Order order, int repeat) {
@@ -97,7 +98,12 @@ final class Surge {
                 .onErrorReturn(false)
                 .flatMap(settled -> settled || repeat == manner.repeats()
                         ? Mono.<Void>empty()
-                        : Mono.delay(pause()).then(Mono.defer(() -> ask(payer, wish, order, repeat + 1))));
+                        : Mono.delay(pause())
+                                .then(Mono.defer(() -> ask(payer, again(payer, wish), order, repeat + 1))));
+    }
+
+    private Payer.Wish again(Payer payer, Payer.Wish wish) {
+        return manner.anew() ? payer.wish(any(crowd.merchants())) : wish;
     }
 
     private Duration pause() {

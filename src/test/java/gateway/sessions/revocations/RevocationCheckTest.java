@@ -40,7 +40,7 @@ class RevocationCheckTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RevocationCheck check = new RevocationCheck(view, this::ask, settings, clock, meters);
 
-    private static RevocationSettings settings(int remembered) {
+    static RevocationSettings settings(int remembered) {
         return new RevocationSettings(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(5),
