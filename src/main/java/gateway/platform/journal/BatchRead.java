@@ -3,7 +3,6 @@ package gateway.platform.journal;
 import gateway.platform.journal.PartWriter.Batch;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.PartWriter.Read;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ final class BatchRead {
     }
 
     /** Completes when every batch has found its rows. Call inside the transaction. */
-    Mono<Void> read(Connection connection, @Nullable Batch<Part>[] batches) {
+    Mono<Void> read(WriterConnection connection, @Nullable Batch<Part>[] batches) {
         long present = 0;
         var binds = new ArrayList<Object>();
         for (int place = 0; place < batches.length; place++) {
@@ -46,7 +45,7 @@ final class BatchRead {
             return Mono.empty();
         }
         var shape = shapes.computeIfAbsent(present, this::shape);
-        var statement = connection.createStatement(shape.text());
+        var statement = connection.statement(shape.text());
         for (int i = 0; i < binds.size(); i++) {
             statement.bind(i, binds.get(i));
         }

@@ -2,7 +2,6 @@ package gateway.platform.journal;
 
 import gateway.platform.journal.Failure.UnknownCommit;
 import gateway.shared.ids.TimeOrderedIds;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
@@ -42,7 +41,7 @@ final class BatchRunner {
     private final TimeOrderedIds ids;
     private final RandomGenerator random;
     private final WaitingLine line;
-    private @Nullable Connection connection;
+    private @Nullable WriterConnection connection;
     private volatile boolean gone;
     private volatile boolean closed;
 
@@ -122,7 +121,7 @@ final class BatchRunner {
         var open = connection;
         return open == null
                 ? Mono.just(false)
-                : Mono.from(open.validate(ValidationDepth.LOCAL)).defaultIfEmpty(false);
+                : Mono.from(open.connection().validate(ValidationDepth.LOCAL)).defaultIfEmpty(false);
     }
 
     private Mono<Void> again(List<Ticket> tickets, int attempt) {
@@ -203,7 +202,8 @@ final class BatchRunner {
 
     private Mono<Boolean> fence(UUID marker) {
         return connected()
-                .flatMapMany(it -> it.createStatement(FENCE).bind(0, marker).execute())
+                .flatMapMany(it ->
+                        it.connection().createStatement(FENCE).bind(0, marker).execute())
                 .concatMap(Result::getRowsUpdated)
                 .single()
                 .map(rows -> rows == 1);
@@ -215,14 +215,14 @@ final class BatchRunner {
         return Mono.empty();
     }
 
-    private Mono<Connection> connected() {
+    private Mono<WriterConnection> connected() {
         var open = connection;
         return open != null
                 ? Mono.just(open)
-                : connections.open().map(this::keep).onErrorMap(this::unreachable);
+                : connections.open().map(WriterConnection::new).map(this::keep).onErrorMap(this::unreachable);
     }
 
-    private Connection keep(Connection fresh) {
+    private WriterConnection keep(WriterConnection fresh) {
         if (gone) {
             LOG.info("The database is back");
         }
@@ -245,7 +245,9 @@ final class BatchRunner {
         connection = null;
         return old == null
                 ? Mono.empty()
-                : Mono.from(old.close()).timeout(Duration.ofSeconds(1)).onErrorComplete();
+                : Mono.from(old.connection().close())
+                        .timeout(Duration.ofSeconds(1))
+                        .onErrorComplete();
     }
 
     Mono<Void> open() {

@@ -27,20 +27,21 @@ final class BatchTransaction {
      * Completes when the batch is durable, or when all of it was refused. Three round trips: what needs no answer in
      * between is sent together, and the server takes it in order.
      */
-    Mono<Void> run(Connection connection, UUID marker, List<Ticket> tickets) {
+    Mono<Void> run(WriterConnection connection, UUID marker, List<Ticket> tickets) {
         var batch = new OpenBatch(kinds, tickets);
-        return Flux.mergeSequential(connection.beginTransaction(), Mono.defer(() -> batch.lock(read, connection)))
+        return Flux.mergeSequential(
+                        connection.connection().beginTransaction(), Mono.defer(() -> batch.lock(read, connection)))
                 .then(Mono.fromCallable(batch::decide))
                 .timeout(settings.batchTimeout())
-                .flatMap(anything -> anything ? commit(connection, marker, batch) : rollback(connection))
-                .onErrorResume(error -> rollback(connection).then(Mono.error(error)));
+                .flatMap(anything -> anything ? commit(connection, marker, batch) : rollback(connection.connection()))
+                .onErrorResume(error -> rollback(connection.connection()).then(Mono.error(error)));
     }
 
     // After a failed write the server answers COMMIT by rolling back, so nothing half-written can become durable.
-    private Mono<Void> commit(Connection connection, UUID marker, OpenBatch batch) {
+    private Mono<Void> commit(WriterConnection connection, UUID marker, OpenBatch batch) {
         return Flux.mergeSequential(
                         write.write(connection, marker, batch.rows()),
-                        Mono.defer(() -> Mono.from(connection.commitTransaction())))
+                        Mono.defer(() -> Mono.from(connection.connection().commitTransaction())))
                 .then()
                 .timeout(settings.commitTimeout())
                 .onErrorMap(error -> !Failure.isAnswer(error), error -> new UnknownCommit(marker, error))

@@ -1,7 +1,6 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.PartWriter.Rows;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
@@ -45,7 +44,7 @@ final class BatchWrite {
      * Completes when every statement wrote what was expected of it; the server itself compares, so that COMMIT may be
      * sent without waiting for the counts. Call inside the batch's transaction.
      */
-    Mono<Void> write(Connection connection, UUID marker, List<Rows> rows) {
+    Mono<Void> write(WriterConnection connection, UUID marker, List<Rows> rows) {
         var all = new ArrayList<Rows>(writes.size());
         all.add(new Rows(1, List.of(marker)));
         all.addAll(rows);
@@ -54,7 +53,7 @@ final class BatchWrite {
                     "%d sets of rows for %d statements".formatted(all.size(), writes.size())));
         }
         long present = present(all);
-        var statement = bind(connection.createStatement(shapes.computeIfAbsent(present, this::text)), all);
+        var statement = bind(connection.statement(shapes.computeIfAbsent(present, this::text)), all);
         return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
     }
 

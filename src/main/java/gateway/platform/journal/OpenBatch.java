@@ -2,7 +2,6 @@ package gateway.platform.journal;
 
 import gateway.platform.journal.PartWriter.Batch;
 import gateway.platform.journal.PartWriter.Rows;
-import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class OpenBatch {
     }
 
     /** Locks and reads what the parts touch. */
-    Mono<Void> lock(BatchRead read, Connection connection) {
+    Mono<Void> lock(BatchRead read, WriterConnection connection) {
         return read.read(connection, batches);
     }
 

@@ -18,9 +18,6 @@ import reactor.netty.resources.LoopResources;
 @Component
 class WriterConnections implements DisposableBean {
 
-    /** Each shape of a batch is a statement of its own; a few dozen are common, and the rest must not pile up. */
-    private static final int PREPARED = 256;
-
     private static final Option<String> PROTOCOL = ConnectionFactoryOptions.PROTOCOL;
 
     private final JournalSettings settings;
@@ -41,7 +38,9 @@ class WriterConnections implements DisposableBean {
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
                 .option(PostgresqlConnectionFactoryProvider.EXTENSIONS, List.of(new BinaryArrays()))
                 .option(PostgresqlConnectionFactoryProvider.FORCE_BINARY, true)
-                .option(PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, PREPARED)
+                .option(
+                        PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES,
+                        WriterConnection.STATEMENTS)
                 // Those of the pool would otherwise be said last, and hold: 2 s, after which a batch loses its place in
                 // the line.
                 .option(PostgresqlConnectionFactoryProvider.LOCK_WAIT_TIMEOUT, settings.batchTimeout())

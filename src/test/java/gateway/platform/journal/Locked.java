@@ -15,7 +15,7 @@ public final class Locked {
         var kinds = new PartKinds(List.of(writer));
         var batch = writer.open(parts);
         return new BatchRead(kinds)
-                .read(connection, new Batch[] {batch})
+                .read(new WriterConnection(connection), new Batch[] {batch})
                 .then(Mono.fromRunnable(batch::locked))
                 .thenReturn(batch);
     }
