@@ -3,59 +3,73 @@ package gateway.payments;
 import gateway.cards.CardProblem;
 import gateway.cards.UseCard.CardRefusal;
 import gateway.ledger.TransferRefusal;
+import gateway.limits.LimitRefusal;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.Refusal;
 import gateway.processors.DeclineReason;
 import gateway.shared.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the books, or what they say of a payment, speak against, as the client is told. It is kept under the request's
- * key by its name here: the constants are stored, so none is ever renamed.
+ * key in one line.
+ *
+ * @param limit which limit it is; null for all other kinds
  */
-enum BookRefusal {
-    CARD_NOT_FOUND,
-    CARD_UNLINKED,
-    CARD_FROZEN,
-    CARD_EXPIRED,
-    SOURCE_ACCOUNT_MISSING,
-    DESTINATION_ACCOUNT_MISSING,
-    INSUFFICIENT_FUNDS,
-    PAYMENT_NOT_REFUNDABLE,
-    REFUND_EXCEEDS_PAYMENT;
+record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
+
+    static final BookRefusal PAYMENT_NOT_REFUNDABLE = new BookRefusal(Kind.PAYMENT_NOT_REFUNDABLE, null);
+    static final BookRefusal REFUND_EXCEEDS_PAYMENT = new BookRefusal(Kind.REFUND_EXCEEDS_PAYMENT, null);
+
+    /** The constants are stored by name, so none is ever renamed. */
+    enum Kind {
+        CARD_NOT_FOUND,
+        CARD_UNLINKED,
+        CARD_FROZEN,
+        CARD_EXPIRED,
+        SOURCE_ACCOUNT_MISSING,
+        DESTINATION_ACCOUNT_MISSING,
+        INSUFFICIENT_FUNDS,
+        LIMIT_EXCEEDED,
+        PAYMENT_NOT_REFUNDABLE,
+        REFUND_EXCEEDS_PAYMENT
+    }
 
     private static final int REFUSED = 400;
 
     /** Empty where the refusal is none of the client's business. */
     static Optional<BookRefusal> of(Refusal refusal) {
         return switch (refusal) {
-            case CardRefusal it -> Optional.of(card(it));
-            case TransferRefusal it -> transfer(it.reason());
+            case CardRefusal it -> Optional.of(new BookRefusal(card(it), null));
+            case TransferRefusal it -> transfer(it.reason()).map(kind -> new BookRefusal(kind, null));
+            case LimitRefusal it -> Optional.of(new BookRefusal(Kind.LIMIT_EXCEEDED, it));
             default -> Optional.empty();
         };
     }
 
-    private static BookRefusal card(CardRefusal refusal) {
+    private static Kind card(CardRefusal refusal) {
         return switch (refusal) {
-            case NOT_FOUND -> CARD_NOT_FOUND;
-            case UNLINKED -> CARD_UNLINKED;
-            case FROZEN -> CARD_FROZEN;
-            case EXPIRED -> CARD_EXPIRED;
+            case NOT_FOUND -> Kind.CARD_NOT_FOUND;
+            case UNLINKED -> Kind.CARD_UNLINKED;
+            case FROZEN -> Kind.CARD_FROZEN;
+            case EXPIRED -> Kind.CARD_EXPIRED;
         };
     }
 
-    private static Optional<BookRefusal> transfer(TransferRefusal.Reason reason) {
+    private static Optional<Kind> transfer(TransferRefusal.Reason reason) {
         return switch (reason) {
-            case DEBIT_ACCOUNT_NOT_FOUND, DEBIT_ACCOUNT_CLOSED -> Optional.of(SOURCE_ACCOUNT_MISSING);
-            case CREDIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_CLOSED -> Optional.of(DESTINATION_ACCOUNT_MISSING);
-            case INSUFFICIENT_FUNDS -> Optional.of(INSUFFICIENT_FUNDS);
+            case DEBIT_ACCOUNT_NOT_FOUND, DEBIT_ACCOUNT_CLOSED -> Optional.of(Kind.SOURCE_ACCOUNT_MISSING);
+            case CREDIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_CLOSED -> Optional.of(Kind.DESTINATION_ACCOUNT_MISSING);
+            case INSUFFICIENT_FUNDS -> Optional.of(Kind.INSUFFICIENT_FUNDS);
             default -> Optional.empty();
         };
     }
 
     ProblemException problem() {
-        return switch (this) {
+        return switch (kind) {
             case CARD_NOT_FOUND -> CardProblem.CARD_NOT_FOUND.because("No such card");
             case CARD_UNLINKED -> CardProblem.CARD_UNLINKED.because("Link the card again");
             case CARD_FROZEN -> CardProblem.CARD_FROZEN.because("Unfreeze the card first");
@@ -70,30 +84,47 @@ enum BookRefusal {
                 PaymentProblem.REFUND_EXCEEDS_PAYMENT.because("Less than that is left of the payment");
             case INSUFFICIENT_FUNDS ->
                 PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
+            case LIMIT_EXCEEDED -> limitExceeded(Objects.requireNonNull(limit));
         };
+    }
+
+    private static ProblemException limitExceeded(LimitRefusal limit) {
+        return PaymentProblem.LIMIT_EXCEEDED
+                .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
+                .with("limit", limit.limit())
+                .with("limitVersion", limit.version())
+                .with("remaining", limit.remaining())
+                .with("resetsAt", limit.resets().toString());
     }
 
     /** The same as the end of a payment that stands in the books. */
     DeclineReason asDecline() {
-        return switch (this) {
+        return switch (kind) {
             case CARD_NOT_FOUND, CARD_UNLINKED -> DeclineReason.CARD_NOT_FOUND;
             case CARD_FROZEN -> DeclineReason.CARD_BLOCKED;
             case CARD_EXPIRED -> DeclineReason.CARD_EXPIRED;
             case SOURCE_ACCOUNT_MISSING, INSUFFICIENT_FUNDS -> DeclineReason.INSUFFICIENT_FUNDS;
             case DESTINATION_ACCOUNT_MISSING -> DeclineReason.PAYEE_INVALID;
+            case LIMIT_EXCEEDED -> DeclineReason.LIMIT_EXCEEDED;
             case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT ->
                 throw new IllegalStateException("Only a refund is refused so: " + this);
         };
     }
 
     StoredAnswer stored() {
-        return new StoredAnswer(problem().type().status(), name().getBytes(StandardCharsets.US_ASCII));
+        var line = limit == null ? kind.name() : kind.name() + " " + limit.text();
+        return new StoredAnswer(problem().type().status(), line.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Empty where the answer is no refusal. */
     static Optional<BookRefusal> in(StoredAnswer answer) {
         return answer.status() < REFUSED
                 ? Optional.empty()
-                : Optional.of(valueOf(new String(answer.body(), StandardCharsets.US_ASCII)));
+                : Optional.of(parse(new String(answer.body(), StandardCharsets.US_ASCII)));
+    }
+
+    private static BookRefusal parse(String line) {
+        var words = line.split(" ", 2);
+        return new BookRefusal(Kind.valueOf(words[0]), words.length == 1 ? null : LimitRefusal.parse(words[1]));
     }
 }

@@ -175,6 +175,11 @@ public record Payment(
         return state instanceof State.Debiting || state instanceof State.Crediting;
     }
 
+    /** Whether nothing has begun yet, because the customer has to confirm it. */
+    boolean isWaiting() {
+        return state instanceof State.ActionRequired;
+    }
+
     boolean isOverdue(Instant now) {
         return now.isAfter(finalBy);
     }

@@ -3,6 +3,7 @@ package gateway.payments;
 import gateway.cards.UseCard;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Transfer;
+import gateway.limits.Limits;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,6 +41,7 @@ class PaymentJournal {
     private final CheckSchedule schedule;
     private final PaymentMeters meters;
     private final PaymentWatchers watchers;
+    private final Limits limits;
     private final Clock clock;
 
     PaymentJournal(
@@ -47,12 +50,14 @@ class PaymentJournal {
             PaymentSettings settings,
             PaymentMeters meters,
             PaymentWatchers watchers,
+            Limits limits,
             Clock clock) {
         this.journal = journal;
         this.renderer = renderer;
         this.schedule = CheckSchedule.of(settings);
         this.meters = meters;
         this.watchers = watchers;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -70,6 +75,9 @@ class PaymentJournal {
         }
         if (payment.source() instanceof Source.OwnCard card) {
             parts.add(new UseCard(card.card(), payment.customer()));
+        }
+        if (!payment.isWaiting()) {
+            limits.take(LimitedUse.of(payment, payment.openedAt())).ifPresent(parts::add);
         }
         addPayment(parts, payment, transfers);
         parts.add(event(payment, body));
@@ -101,11 +109,30 @@ class PaymentJournal {
      * @param claims the key of the request that moves it, where one does
      */
     Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims) {
+        return limitPart(before, next)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(part -> advance(before, next, transfers, claims, part));
+    }
+
+    /** A payment counts from the moment it begins, unless it ends without money having moved. */
+    private Mono<Part> limitPart(Payment before, Payment next) {
+        if (before.isWaiting()) {
+            return next.isFinal() && !(next.state() instanceof State.Completed)
+                    ? Mono.empty()
+                    : Mono.justOrEmpty(limits.take(LimitedUse.of(next, clock.instant())));
+        }
+        return next.state() instanceof State.Declined || next.state() instanceof State.Reversed
+                ? limits.giveBack(next.id())
+                : Mono.empty();
+    }
+
+    private Mono<Decision> advance(
+            Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims, Optional<Part> limit) {
         var parts = new ArrayList<Part>(claims);
+        limit.ifPresent(parts::add);
         var body = renderer.render(next);
-        if (before.state() instanceof State.ActionRequired
-                && next.source() instanceof Source.OwnCard card
-                && !next.isFinal()) {
+        if (before.isWaiting() && next.source() instanceof Source.OwnCard card && !next.isFinal()) {
             parts.add(new UseCard(card.card(), next.customer()));
         }
         addPayment(parts, next, transfers);

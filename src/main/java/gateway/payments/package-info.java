@@ -6,6 +6,7 @@
             "customers",
             "sessions",
             "cards",
+            "limits",
             "processors",
             "routing",
             "shared :: *",

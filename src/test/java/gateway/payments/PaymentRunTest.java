@@ -166,6 +166,7 @@ class PaymentRunTest {
                 settings,
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
+                NoLimits.INSTANCE,
                 clock);
         return new PaymentRun(new Rails(routing, rails, settings), journal, settings, clock);
     }

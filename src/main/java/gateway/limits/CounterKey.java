@@ -1,0 +1,48 @@
+package gateway.limits;
+
+import gateway.platform.crypto.Sha256;
+import gateway.shared.ids.TimeOrderedIds;
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Which count a use adds to.
+ *
+ * @param scope stands for the values of the limit's dimensions; the customer's own id where only customers are told
+ *     apart
+ * @param bucket the calendar window's beginning in epoch seconds; 0 where the limit keeps every use or counts for ever
+ */
+record CounterKey(UUID scope, String limit, long bucket) implements Comparable<CounterKey> {
+
+    private static final Comparator<CounterKey> ORDER = Comparator.comparing(CounterKey::scope)
+            .thenComparing(CounterKey::limit)
+            .thenComparingLong(CounterKey::bucket);
+
+    static CounterKey of(Limit limit, Use use) {
+        long bucket = limit.keepsUses() ? 0 : limit.window().start(use.at()).getEpochSecond();
+        return new CounterKey(scopeOf(limit, use), limit.id(), bucket);
+    }
+
+    private static UUID scopeOf(Limit limit, Use use) {
+        if (limit.by().size() == 1 && limit.by().contains(Dimension.CUSTOMER)) {
+            return use.customer().value();
+        }
+        var values = limit.by().stream()
+                .sorted()
+                .map(dimension -> dimension + "=" + dimension.of(use).orElseThrow())
+                .collect(Collectors.joining("\n"));
+        var digest = ByteBuffer.wrap(Sha256.of(values));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    short shard() {
+        return (short) Math.floorMod(TimeOrderedIds.shardOf(scope), TimeOrderedIds.SHARDS);
+    }
+
+    @Override
+    public int compareTo(CounterKey other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,23 @@
+package gateway.limits;
+
+import java.util.List;
+
+/** All rules, each with the time it is in force. Immutable: a new book takes the place of the old one as a whole. */
+record LimitBook(List<Limit> limits) {
+
+    LimitBook {
+        limits = List.copyOf(limits);
+    }
+
+    /** What the use wants of each rule that concerns it, in the order of the book. */
+    List<Claim> claims(Use use) {
+        return limits.stream()
+                .filter(limit -> limit.concerns(use))
+                .map(limit -> Claim.of(limit, use))
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return limits.isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package gateway.limits;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What a use added to one count. Kept with the use, so that exactly that is given back if no money moves, whatever the
+ * rules are by then.
+ *
+ * @param version of the limit
+ * @param units minor units, or 1
+ * @param kept whether the use stands by itself beside the sum
+ * @param until from then on it counts no longer
+ */
+record Taken(CounterKey key, int version, long units, boolean kept, Instant until) {
+
+    private static final int FIELDS = 7;
+
+    static Taken of(Limit limit, Use use) {
+        return new Taken(
+                CounterKey.of(limit, use),
+                limit.version(),
+                limit.measure().unitsOf(use),
+                limit.keepsUses(),
+                limit.window().end(use.at()));
+    }
+
+    /** One line for each. */
+    static String text(List<Taken> all) {
+        return all.stream().map(Taken::text).collect(Collectors.joining("\n"));
+    }
+
+    static List<Taken> parse(String text) {
+        return text.lines().map(Taken::line).toList();
+    }
+
+    private String text() {
+        return "%s %d %s %d %d %b %s".formatted(key.limit(), version, key.scope(), key.bucket(), units, kept, until);
+    }
+
+    private static Taken line(String line) {
+        var fields = line.split(" ", -1);
+        if (fields.length != FIELDS) {
+            throw new IllegalStateException("Not what a use has taken: " + line);
+        }
+        return new Taken(
+                new CounterKey(UUID.fromString(fields[2]), fields[0], Long.parseLong(fields[3])),
+                Integer.parseInt(fields[1]),
+                Long.parseLong(fields[4]),
+                Boolean.parseBoolean(fields[5]),
+                Instant.parse(fields[6]));
+    }
+}

@@ -1,0 +1,40 @@
+package gateway.limits;
+
+import gateway.shared.ids.CardId;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What counts against limits: one payment, as it begins.
+ *
+ * @param id the payment's
+ * @param at decides which calendar day it falls on
+ * @param card the customer's card that pays or is paid; null when only a wallet is used
+ * @param rail of that card
+ * @param payee the merchant, the other person's wallet or the card that receives
+ * @param category the merchant's category code; null when nobody sells
+ */
+public record Use(
+        UUID id,
+        Instant at,
+        Money amount,
+        CustomerId customer,
+        Operation operation,
+        @Nullable CardId card,
+        @Nullable String rail,
+        UUID payee,
+        @Nullable String category) {
+
+    /** What kind of payment it is. */
+    public enum Operation {
+        CARD_TO_MERCHANT,
+        CARD_TO_CARD,
+        CARD_TO_WALLET,
+        WALLET_TO_MERCHANT,
+        WALLET_TO_CARD,
+        WALLET_TO_WALLET
+    }
+}

@@ -1,0 +1,155 @@
+package gateway.limits;
+
+import gateway.limits.Tally.Count;
+import gateway.platform.journal.PartWriter.Rows;
+import gateway.shared.ids.TimeOrderedIds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** What a batch's uses change in the tables, statement by statement. */
+final class UseRows {
+
+    private static final String INSERT_COUNTERS = """
+            insert into limits.counter (shard, scope, limit_id, bucket, taken, given_back, until)
+            select *
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+            """;
+
+    private static final String UPDATE_COUNTERS = """
+            update limits.counter c
+               set taken = u.taken, given_back = u.given_back, until = greatest(c.until, u.until)
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
+                   u(shard, scope, limit_id, bucket, taken, given_back, until)
+             where c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = u.bucket
+            """;
+
+    private static final String INSERT_TAKEN = """
+            insert into limits.taken (shard, scope, limit_id, at, use, units, payee, until)
+            select *
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[], ?::bigint[], ?::uuid[],
+                          ?::timestamptz[])
+            """;
+
+    private static final String DELETE_TAKEN = """
+            delete from limits.taken t
+             using unnest(?::smallint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[])
+                   u(shard, scope, limit_id, at, use)
+             where t.shard = u.shard and t.scope = u.scope and t.limit_id = u.limit_id and t.at = u.at and t.use = u.use
+            """;
+
+    private static final String INSERT_USES = """
+            insert into limits.use (shard, id, at, payee, taken)
+            select * from unnest(?::smallint[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[])
+            """;
+
+    static final List<String> WRITES =
+            List.of(INSERT_COUNTERS, UPDATE_COUNTERS, INSERT_TAKEN, DELETE_TAKEN, INSERT_USES);
+
+    private UseRows() {}
+
+    /** One single use, as the table of them has it. */
+    private record Single(CountUse use, Taken taken) {}
+
+    static List<Rows> of(Tally tally, List<CountUse> applied) {
+        var untils = new Untils(applied);
+        var changed = tally.counts().entrySet().stream()
+                .filter(entry -> entry.getValue().isChanged())
+                .toList();
+        return List.of(
+                counters(
+                        changed.stream()
+                                .filter(entry -> !entry.getValue().isStored())
+                                .toList(),
+                        untils),
+                counters(
+                        changed.stream()
+                                .filter(entry -> entry.getValue().isStored())
+                                .toList(),
+                        untils),
+                taken(singles(applied, UseRows::takenBy)),
+                givenBack(singles(applied, CountUse::back)),
+                uses(applied.stream().filter(use -> !use.claims().isEmpty()).toList()));
+    }
+
+    private static List<Taken> takenBy(CountUse use) {
+        return use.counted().stream().map(Claim::taken).toList();
+    }
+
+    private static List<Single> singles(List<CountUse> uses, Function<CountUse, List<Taken>> which) {
+        return uses.stream()
+                .flatMap(use -> which.apply(use).stream().filter(Taken::kept).map(taken -> new Single(use, taken)))
+                .toList();
+    }
+
+    private static Rows counters(List<Map.Entry<CounterKey, Count>> all, Untils untils) {
+        var keys = all.stream().map(Map.Entry::getKey).toList();
+        return new Rows(
+                all.size(),
+                List.of(
+                        shards(keys),
+                        scopes(keys),
+                        limits(keys),
+                        array(keys, CounterKey::bucket, Long[]::new),
+                        array(all, entry -> entry.getValue().taken(), Long[]::new),
+                        array(all, entry -> entry.getValue().givenBack(), Long[]::new),
+                        array(keys, untils::of, Instant[]::new)));
+    }
+
+    private static Rows taken(List<Single> all) {
+        var keys = all.stream().map(single -> single.taken().key()).toList();
+        return new Rows(
+                all.size(),
+                List.of(
+                        shards(keys),
+                        scopes(keys),
+                        limits(keys),
+                        array(all, single -> single.use().at(), Instant[]::new),
+                        array(all, single -> single.use().id(), UUID[]::new),
+                        array(all, single -> single.taken().units(), Long[]::new),
+                        array(all, single -> single.use().payee(), UUID[]::new),
+                        array(all, single -> single.taken().until(), Instant[]::new)));
+    }
+
+    private static Rows givenBack(List<Single> all) {
+        var keys = all.stream().map(single -> single.taken().key()).toList();
+        return new Rows(
+                all.size(),
+                List.of(
+                        shards(keys),
+                        scopes(keys),
+                        limits(keys),
+                        array(all, single -> single.use().at(), Instant[]::new),
+                        array(all, single -> single.use().id(), UUID[]::new)));
+    }
+
+    private static Rows uses(List<CountUse> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        array(all, use -> (short) TimeOrderedIds.shardOf(use.id()), Short[]::new),
+                        array(all, CountUse::id, UUID[]::new),
+                        array(all, CountUse::at, Instant[]::new),
+                        array(all, CountUse::payee, UUID[]::new),
+                        array(all, use -> Taken.text(takenBy(use)), String[]::new)));
+    }
+
+    static Short[] shards(List<CounterKey> keys) {
+        return array(keys, CounterKey::shard, Short[]::new);
+    }
+
+    static UUID[] scopes(List<CounterKey> keys) {
+        return array(keys, CounterKey::scope, UUID[]::new);
+    }
+
+    static String[] limits(List<CounterKey> keys) {
+        return array(keys, CounterKey::limit, String[]::new);
+    }
+
+    static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
+        return all.stream().map(value).toArray(made);
+    }
+}

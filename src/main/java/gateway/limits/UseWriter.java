@@ -1,0 +1,157 @@
+package gateway.limits;
+
+import gateway.limits.Tally.Question;
+import gateway.limits.Tally.Seen;
+import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Locks the counts that a batch of payments adds to, in sorted order, and writes what {@link Tally} made of them. */
+@Component
+class UseWriter implements PartWriter<CountUse> {
+
+    private static final String LOCK_COUNTERS = """
+            select u.n, c.taken, c.given_back
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::bigint[]) with ordinality
+                   u(shard, scope, limit_id, bucket, n)
+             cross join lateral (
+                   select taken, given_back
+                     from limits.counter c
+                    where c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = u.bucket
+                      for no key update) c
+            """;
+
+    // The count as it was when the statement began: whoever held the lock may have added to it since.
+    private static final String FIND_USES = """
+            select u.n, found.units, found.payees, found.known, coalesce(c.taken, 0)
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[]) with ordinality
+                   u(shard, scope, limit_id, since, payee, n)
+             cross join lateral (
+                   select coalesce(sum(t.units), 0)::bigint as units, count(distinct t.payee) as payees,
+                          coalesce(bool_or(t.payee = u.payee), false) as known
+                     from limits.taken t
+                    where t.shard = u.shard and t.scope = u.scope and t.limit_id = u.limit_id and t.at > u.since) found
+              left join limits.counter c
+                on c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = 0
+            """;
+
+    private static final List<Read> READS = List.of(
+            new Read("limit_counters", "n bigint, taken bigint, given_back bigint", LOCK_COUNTERS),
+            new Read(
+                    "limit_uses",
+                    "n bigint, units bigint, payees bigint, known boolean, taken_then bigint",
+                    FIND_USES));
+
+    UseWriter() {}
+
+    @Override
+    public Class<CountUse> kind() {
+        return CountUse.class;
+    }
+
+    /** After the ledger's accounts, which are wanted more. */
+    @Override
+    public int order() {
+        return 2_000;
+    }
+
+    @Override
+    public List<Read> reads() {
+        return READS;
+    }
+
+    @Override
+    public List<String> writes() {
+        return UseRows.WRITES;
+    }
+
+    @Override
+    public UseBatch open(List<CountUse> parts) {
+        return new UseBatch(parts);
+    }
+
+    /** The uses of one batch. */
+    static final class UseBatch implements Batch<CountUse> {
+
+        private static final int COUNTERS = 0;
+
+        private final Tally tally = new Tally();
+        private final List<CountUse> applied = new ArrayList<>();
+        private final List<CounterKey> keys;
+        private final List<Look> looks = new ArrayList<>();
+
+        /** One use's look into the window of one limit that keeps uses. */
+        private record Look(Claim claim, CountUse use) {}
+
+        UseBatch(List<CountUse> parts) {
+            var all = new TreeSet<CounterKey>();
+            for (var part : parts) {
+                part.counted().forEach(claim -> all.add(claim.key()));
+                part.back().forEach(taken -> all.add(taken.key()));
+                part.counted().stream()
+                        .filter(claim -> claim.limit().keepsUses())
+                        .forEach(claim -> looks.add(new Look(claim, part)));
+            }
+            this.keys = List.copyOf(all);
+        }
+
+        @Override
+        public List<List<Object>> asks() {
+            var asked = looks.stream().map(look -> look.claim().key()).toList();
+            return List.of(
+                    List.of(
+                            UseRows.shards(keys),
+                            UseRows.scopes(keys),
+                            UseRows.limits(keys),
+                            UseRows.array(keys, CounterKey::bucket, Long[]::new)),
+                    List.of(
+                            UseRows.shards(asked),
+                            UseRows.scopes(asked),
+                            UseRows.limits(asked),
+                            UseRows.array(looks, look -> look.claim().since(), Instant[]::new),
+                            UseRows.array(looks, look -> look.use().payee(), UUID[]::new)));
+        }
+
+        @Override
+        public void found(int read, FoundRow row) {
+            int n = Math.toIntExact(number(row, 0)) - 1;
+            if (read == COUNTERS) {
+                tally.put(keys.get(n), number(row, 1), number(row, 2));
+                return;
+            }
+            var look = looks.get(n);
+            boolean known = Boolean.TRUE.equals(row.get(3, Boolean.class));
+            tally.put(
+                    new Question(look.claim().key(), look.use().id()),
+                    new Seen(number(row, 1), number(row, 2), known, number(row, 4)));
+        }
+
+        private static long number(FoundRow row, int column) {
+            return Objects.requireNonNull(row.get(column, Long.class));
+        }
+
+        @Override
+        public @Nullable Refusal check(CountUse part) {
+            return tally.refusal(part);
+        }
+
+        @Override
+        public void apply(CountUse part) {
+            tally.take(part);
+            part.back().forEach(tally::giveBack);
+            applied.add(part);
+        }
+
+        @Override
+        public List<Rows> rows() {
+            return UseRows.of(tally, applied);
+        }
+    }
+}

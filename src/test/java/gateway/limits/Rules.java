@@ -1,0 +1,62 @@
+package gateway.limits;
+
+import gateway.limits.Use.Operation;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Limits and uses for tests. */
+final class Rules {
+
+    static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+    static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("0199aaaa-0000-7000-8000-000000000007"));
+
+    private Rules() {}
+
+    static Limit perCustomer(Measure measure, Window window, long max) {
+        return rule("test-" + measure.name().toLowerCase(java.util.Locale.ROOT), measure, window, max);
+    }
+
+    static Limit rule(String id, Measure measure, Window window, long max) {
+        return new Limit(
+                id,
+                1,
+                Map.of("en", "A rule"),
+                "test",
+                "bank",
+                Instant.EPOCH,
+                null,
+                Set.of(),
+                Set.of(),
+                Set.of(Dimension.CUSTOMER),
+                measure,
+                window,
+                max,
+                Asset.UZS);
+    }
+
+    static Use use(long minor) {
+        return use(minor, new UUID(1, 1));
+    }
+
+    static Use use(long minor, UUID payee) {
+        return use(minor, payee, NOON);
+    }
+
+    static Use use(long minor, UUID payee, Instant at) {
+        return new Use(
+                UUID.randomUUID(),
+                at,
+                new Money(minor, Asset.UZS),
+                CUSTOMER,
+                Operation.CARD_TO_MERCHANT,
+                null,
+                "uzcard",
+                payee,
+                "5411");
+    }
+}
