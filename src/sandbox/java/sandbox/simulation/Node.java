@@ -77,6 +77,7 @@ final class Node {
                 RENDERER,
                 world.random,
                 JSON,
+                Unlimited.INSTANCE,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
         this.payments = assembly.get(Payments.class);

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import sandbox.simulation.Unlimited;
 
 /** Which rail is asked next, and what is written before it is asked. */
 class PaymentRunTest {
@@ -166,7 +167,7 @@ class PaymentRunTest {
                 settings,
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
-                NoLimits.INSTANCE,
+                Unlimited.INSTANCE,
                 clock);
         return new PaymentRun(new Rails(routing, rails, settings), journal, settings, clock);
     }

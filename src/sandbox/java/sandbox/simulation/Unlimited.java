@@ -1,4 +1,4 @@
-package gateway.payments;
+package sandbox.simulation;
 
 import gateway.limits.Limits;
 import gateway.limits.Use;
@@ -7,8 +7,8 @@ import gateway.shared.ids.PaymentId;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Nothing is limited. */
-enum NoLimits implements Limits {
+/** Where nothing is limited. */
+public enum Unlimited implements Limits {
     INSTANCE;
 
     @Override

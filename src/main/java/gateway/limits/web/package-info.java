@@ -1,0 +1,3 @@
+/** HTTP of limits. */
+@org.jspecify.annotations.NullMarked
+package gateway.limits.web;
