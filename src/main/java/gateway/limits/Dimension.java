@@ -1,11 +1,12 @@
 package gateway.limits;
 
+import gateway.rulebook.Coded;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /** By what uses are told apart: each value of a limit's dimensions has a count of its own. */
-enum Dimension {
+enum Dimension implements Coded {
     CUSTOMER,
     CARD,
     PAYEE,
@@ -26,8 +27,8 @@ enum Dimension {
         };
     }
 
-    /** As the API and the rules write it. */
-    String wireName() {
+    @Override
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

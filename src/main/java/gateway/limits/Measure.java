@@ -1,7 +1,10 @@
 package gateway.limits;
 
+import gateway.rulebook.Coded;
+import java.util.Locale;
+
 /** What is added up. */
-enum Measure {
+enum Measure implements Coded {
     /** The amounts, in minor units of the limit's asset. */
     AMOUNT,
     /** How many. */
@@ -17,5 +20,10 @@ enum Measure {
 
     long unitsOf(Use use) {
         return isMoney() ? use.amount().minor() : 1;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,8 @@
 package gateway.limits;
 
-import gateway.limits.Use.Operation;
 import gateway.platform.postgres.Columns;
+import gateway.rulebook.Operation;
+import gateway.rulebook.Wording;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -67,7 +67,7 @@ public class ShowLimits {
     public record Standing(
             String limit,
             int version,
-            Map<String, String> texts,
+            Wording text,
             String measure,
             Set<String> by,
             @Nullable Operation operation,
@@ -81,7 +81,7 @@ public class ShowLimits {
     public Mono<List<Standing>> standings(CustomerId customer) {
         var now = clock.instant();
         var asked = book.limits().stream()
-                .filter(limit -> limit.isInForce(now))
+                .filter(limit -> limit.validity().holds(now))
                 .flatMap(limit -> questions(limit, customer, now))
                 .toList();
         var counted = asked.stream().filter(Question::isCounted).toList();
@@ -151,9 +151,9 @@ public class ShowLimits {
             return new Standing(
                     limit.id(),
                     limit.version(),
-                    limit.texts(),
-                    limit.measure().name().toLowerCase(java.util.Locale.ROOT),
-                    Set.copyOf(limit.by().stream().map(Dimension::wireName).toList()),
+                    limit.citation().text(),
+                    limit.measure().code(),
+                    Set.copyOf(limit.by().stream().map(Dimension::code).toList()),
                     operation,
                     rail,
                     new Money(limit.max(), limit.asset()),

@@ -1,5 +1,6 @@
 package gateway.limits;
 
+import gateway.rulebook.Operation;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Money;
@@ -26,15 +27,4 @@ public record Use(
         @Nullable CardId card,
         @Nullable String rail,
         UUID payee,
-        @Nullable String category) {
-
-    /** What kind of payment it is. */
-    public enum Operation {
-        CARD_TO_MERCHANT,
-        CARD_TO_CARD,
-        CARD_TO_WALLET,
-        WALLET_TO_MERCHANT,
-        WALLET_TO_CARD,
-        WALLET_TO_WALLET
-    }
-}
+        @Nullable String category) {}

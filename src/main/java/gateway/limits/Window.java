@@ -1,11 +1,13 @@
 package gateway.limits;
 
+import gateway.rulebook.Coded;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 
 /** Over what time uses are added up. */
 sealed interface Window {
@@ -20,11 +22,16 @@ sealed interface Window {
     record Calendar(Unit unit, ZoneId zone) implements Window {
 
         /** How long. */
-        enum Unit {
+        enum Unit implements Coded {
             DAY,
             WEEK,
             MONTH,
-            YEAR
+            YEAR;
+
+            @Override
+            public String code() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
 
         @Override

@@ -1,9 +1,9 @@
 package gateway.payments;
 
 import gateway.limits.Use;
-import gateway.limits.Use.Operation;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
+import gateway.rulebook.Operation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class LimitedUse {
         boolean byCard = payment.source() instanceof Source.OwnCard;
         return switch (payment.destination()) {
             case Destination.ToCard _ -> byCard ? Operation.CARD_TO_CARD : Operation.WALLET_TO_CARD;
-            case Destination.ToWallet _ -> byCard ? Operation.CARD_TO_WALLET : Operation.WALLET_TO_WALLET;
+            case Destination.ToWallet _ -> byCard ? Operation.TOP_UP : Operation.WALLET_TO_WALLET;
             case Destination.ToMerchant _ -> byCard ? Operation.CARD_TO_MERCHANT : Operation.WALLET_TO_MERCHANT;
         };
     }

@@ -7,6 +7,7 @@
             "sessions",
             "cards",
             "limits",
+            "rulebook",
             "processors",
             "routing",
             "shared :: *",

@@ -1,11 +1,13 @@
 package gateway.limits;
 
-import gateway.limits.Use.Operation;
+import gateway.rulebook.Citation;
+import gateway.rulebook.Operation;
+import gateway.rulebook.Validity;
+import gateway.rulebook.Wording;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,11 +27,9 @@ final class Rules {
         return new Limit(
                 id,
                 1,
-                Map.of("en", "A rule"),
-                "test",
-                "bank",
-                Instant.EPOCH,
-                null,
+                new Citation(
+                        "test", Citation.Confidence.SAMPLE, Instant.EPOCH, new Wording("Qoida", "Правило", "A rule")),
+                new Validity(Instant.EPOCH, null),
                 Set.of(),
                 Set.of(),
                 Set.of(Dimension.CUSTOMER),

@@ -2,11 +2,10 @@ package gateway.limits.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gateway.limits.ShowLimits.Standing;
+import gateway.rulebook.Wording;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ record LimitsView(List<LimitView> limits) {
     record LimitView(
             String limit,
             int version,
-            Map<String, String> text,
+            Wording text,
             String measure,
             Set<String> per,
             @Nullable String operation,
@@ -53,10 +52,10 @@ record LimitsView(List<LimitView> limits) {
             return new LimitView(
                     it.limit(),
                     it.version(),
-                    it.texts(),
+                    it.text(),
                     it.measure(),
                     it.by(),
-                    it.operation() == null ? null : it.operation().name().toLowerCase(Locale.ROOT),
+                    it.operation() == null ? null : it.operation().code(),
                     it.rail(),
                     it.max().asset().code(),
                     number(it, it.max().minor()),

@@ -1,0 +1,184 @@
+package gateway.limits;
+
+import gateway.rulebook.Citation;
+import gateway.rulebook.Citation.Confidence;
+import gateway.rulebook.Fields;
+import gateway.rulebook.Operation;
+import gateway.rulebook.PackNode;
+import gateway.rulebook.PackText;
+import gateway.rulebook.UnfitPack;
+import gateway.rulebook.Validity;
+import gateway.rulebook.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads limits from a pack, strictly: any fault refuses the whole. */
+final class LimitPack {
+
+    static final ZoneId BANK = ZoneId.of("Asia/Tashkent");
+
+    private static final int FORMAT = 1;
+    private static final int LONGEST_DAYS = 366;
+    private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
+    private static final Set<String> RAILS = Set.of("uzcard", "humo", "visa");
+
+    private LimitPack() {}
+
+    /** Throws {@link UnfitPack} with line and reason. */
+    static LimitBook read(String text) {
+        var root = Fields.of(PackText.read(text), "format", "pack", "limits");
+        var format = root.required("format");
+        if (format.number() != FORMAT) {
+            throw format.fault("must be " + FORMAT);
+        }
+        root.required("pack").id();
+        var limits = new ArrayList<Limit>();
+        for (var place : root.required("limits").items()) {
+            var limit = limit(place);
+            limits.forEach(other -> compare(other, limit, place));
+            limits.add(limit);
+        }
+        return new LimitBook(limits);
+    }
+
+    private static void compare(Limit other, Limit limit, PackNode place) {
+        if (!other.id().equals(limit.id())) {
+            return;
+        }
+        if (other.version() == limit.version()) {
+            throw place.fault("has the name and the version of another limit");
+        }
+        if (other.validity().overlaps(limit.validity())) {
+            throw place.fault("holds at the same time as another version of it");
+        }
+        if (!other.countsAs(limit)) {
+            throw place.fault("adds up something else than another version of it; give it another name");
+        }
+    }
+
+    private static Limit limit(PackNode place) {
+        var fields = Fields.of(
+                place,
+                "id",
+                "version",
+                "decided",
+                "from",
+                "until",
+                "source",
+                "confidence",
+                "text",
+                "operations",
+                "rails",
+                "per",
+                "measure",
+                "window",
+                "currency",
+                "max");
+        var measure = fields.required("measure").word(Measure.values());
+        var asset = fields.required("currency").currency();
+        var max = fields.required("max");
+        return new Limit(
+                fields.required("id").id(),
+                version(fields.required("version")),
+                citation(fields),
+                validity(fields),
+                fields.optional("operations")
+                        .map(it -> it.set(operation -> operation.word(Operation.values())))
+                        .orElse(Set.of()),
+                fields.optional("rails").map(it -> it.set(LimitPack::rail)).orElse(Set.of()),
+                fields.optional("per")
+                        .map(it -> it.set(dimension -> dimension.word(Dimension.values())))
+                        .orElse(Set.of()),
+                measure,
+                window(fields, measure),
+                measure.isMoney() ? max.money(asset).minor() : max.number(),
+                asset);
+    }
+
+    private static int version(PackNode place) {
+        int version = place.number();
+        if (version == 0) {
+            throw place.fault("versions begin with 1");
+        }
+        return version;
+    }
+
+    private static String rail(PackNode place) {
+        return place.read(
+                "must be one of humo, uzcard, visa", text -> Optional.of(text).filter(RAILS::contains));
+    }
+
+    private static Window window(Fields fields, Measure measure) {
+        if (measure == Measure.SINGLE) {
+            fields.optional("window").ifPresent(place -> {
+                throw place.fault("a single payment has no window");
+            });
+            return new Window.Lifetime();
+        }
+        var place = fields.required("window");
+        var kinds = Fields.of(place, "calendar", "rolling", "lifetime");
+        if (kinds.byName().size() != 1) {
+            throw place.fault("must have one of calendar, rolling, lifetime");
+        }
+        return kinds.optional("calendar")
+                .<Window>map(unit -> new Window.Calendar(unit.word(Window.Calendar.Unit.values()), BANK))
+                .or(() -> kinds.optional("rolling").map(length -> new Window.Rolling(length(length))))
+                .orElseGet(() -> lifetime(kinds.required("lifetime"), measure));
+    }
+
+    private static Window lifetime(PackNode place, Measure measure) {
+        place.read("must be \"yes\"", text -> Optional.of(text).filter("yes"::equals));
+        if (measure == Measure.PAYEES) {
+            throw place.fault("payees are counted over a window that ends");
+        }
+        return new Window.Lifetime();
+    }
+
+    private static Duration length(PackNode place) {
+        return place.read("must be a length such as \"24h\" or \"30d\", at most a year", LimitPack::length);
+    }
+
+    private static Optional<Duration> length(String text) {
+        var found = LENGTH.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(found.group(1));
+        var length = switch (found.group(2)) {
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+        return Optional.of(length).filter(it -> it.compareTo(Duration.ofDays(LONGEST_DAYS)) <= 0);
+    }
+
+    private static Citation citation(Fields fields) {
+        var text = Fields.of(fields.required("text"), "uz", "ru", "en");
+        return new Citation(
+                fields.required("source").text(),
+                fields.required("confidence").word(Confidence.values()),
+                moment(fields.required("decided")),
+                new Wording(
+                        text.required("uz").text(),
+                        text.required("ru").text(),
+                        text.required("en").text()));
+    }
+
+    private static Validity validity(Fields fields) {
+        var from = moment(fields.required("from"));
+        var until = fields.optional("until").map(LimitPack::moment).orElse(null);
+        if (until != null && !until.isAfter(from)) {
+            throw fields.required("until").fault("it ends before it begins");
+        }
+        return new Validity(from, until);
+    }
+
+    private static Instant moment(PackNode place) {
+        return place.day().atStartOfDay(BANK).toInstant();
+    }
+}

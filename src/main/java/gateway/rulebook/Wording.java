@@ -1,0 +1,4 @@
+package gateway.rulebook;
+
+/** One sentence in Uzbek, Russian and English. */
+public record Wording(String uz, String ru, String en) {}
