@@ -31,7 +31,6 @@ public final class Callers {
     private final LongAdder askedAgain = new LongAdder();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private volatile boolean patient;
-    private volatile boolean clocksDiffer;
     private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
     public Collection<Told> told() {
@@ -63,11 +62,6 @@ public final class Callers {
     /** From now on nobody hangs up before an answer could have come. */
     public void allPatient() {
         patient = true;
-    }
-
-    /** While a node's clock is wrong, it takes a fresh token or proof for an old one, or for one of the future. */
-    public void clocksDiffer(boolean now) {
-        clocksDiffer = now;
     }
 
     /** What was neither an answer, nor a refused connection, nor a wish to come again. */
@@ -132,9 +126,6 @@ public final class Callers {
     }
 
     private boolean unauthorized(Order order, Reply reply, String slug, String access) {
-        if (clocksDiffer) {
-            return false;
-        }
         return slug.equals("token-expired") ? renewed(order, access) : surprised(order, reply);
     }
 
