@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.mobile.MobileApp.Reply;
@@ -30,6 +31,7 @@ public final class Callers {
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final LongAdder askedAgain = new LongAdder();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean patient;
     private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
@@ -69,8 +71,22 @@ public final class Callers {
         return errors;
     }
 
+    /** How many customers have not been answered yet. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     /** Returns when the customer was answered or has given up. */
     public void pay(Order order) {
+        waiting.incrementAndGet();
+        try {
+            payUntilAnswered(order);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private void payUntilAnswered(Order order) {
         long deadline = System.nanoTime() + GIVES_UP.toNanos();
         for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
             if (isSettled(order, attempt)) {
