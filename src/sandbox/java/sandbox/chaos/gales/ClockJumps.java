@@ -49,7 +49,7 @@ public final class ClockJumps implements Campaign {
 
     @Override
     public String purpose() {
-        return "the machine's clock of one node jumps an hour ahead, an hour back, two minutes back, under load; nobody notices";
+        return "one machine's clock jumps an hour ahead, an hour back, two minutes back, under load; nobody notices";
     }
 
     @Override
