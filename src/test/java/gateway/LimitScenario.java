@@ -39,8 +39,7 @@ class LimitScenario {
         static Payer signedIn(String digits) {
             var phone = bank.phone();
             phone.signIn("99890" + digits);
-            return new Payer(
-                    phone, phone.linkCard(HumoCards.number("86000088" + digits), "2030-12", "99890" + digits));
+            return new Payer(phone, phone.linkCard(HumoCards.number("86000088" + digits), "2030-12", "99890" + digits));
         }
 
         Reply pay(String amount, String destination, String key) {

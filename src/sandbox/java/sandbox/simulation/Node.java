@@ -57,14 +57,8 @@ final class Node {
         var writers = new ArrayList<PartWriter<?>>();
         var store = new NodeStore(world, this);
         this.journal = new NodeJournal(world, this, writers);
-        ObjectProvider<Processor> rails = new ObjectProvider<>() {
-            @Override
-            public Stream<Processor> stream() {
-                return world.rails.stream().map(rail -> RailLine.of(rail, world, Node.this));
-            }
-        };
         var registry = new CompositeMeterRegistry();
-        var processors = new Assembly(rails, registry, clock).get(Processors.class);
+        var processors = new Assembly(rails(), registry, clock).get(Processors.class);
         var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
@@ -105,6 +99,15 @@ final class Node {
                 task.run();
             }
         });
+    }
+
+    private ObjectProvider<Processor> rails() {
+        return new ObjectProvider<>() {
+            @Override
+            public Stream<Processor> stream() {
+                return world.rails.stream().map(rail -> RailLine.of(rail, world, Node.this));
+            }
+        };
     }
 
     /** Stands still, as under SIGSTOP or a long collection, and then goes on as if nothing had happened. */

@@ -71,7 +71,7 @@ class LimitPackTest {
                     {rolling: "24h"}     | {calendar: fortnight}  | must be one of day, week, month, year
                     {rolling: "24h"}     | {}                     | must have one of
                     until: 2026-12-31    | until: 2026-01-31      | ends before it begins
-                    currency: UZS        | currency: XXX          | no such currency
+                    currency: UZS        | currency: ABC          | no such currency
                     [uzcard]             | [mastercard]           | must be one of humo, uzcard, visa
                     [customer]           | [customer, customer]   | stands there twice
                     [customer]           | [moon]                 | must be one of customer
