@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -29,7 +30,7 @@ final class PackText {
             throw unfit(1, "a pack has at most " + MOST_CHARACTERS + " characters");
         }
         try {
-            yaml().parse(new StringReader(text)).forEach(PackText::check);
+            check(yaml().parse(new StringReader(text)));
             var root = yaml().compose(new StringReader(text));
             if (root == null) {
                 throw unfit(1, "the pack is empty");
@@ -48,6 +49,20 @@ final class PackText {
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(0);
         return new Yaml(new SafeConstructor(options));
+    }
+
+    // Event by event, so that deep nesting is met before the parser has gone far: its time grows with depth squared.
+    private static void check(Iterable<Event> events) {
+        int depth = 0;
+        for (var event : events) {
+            check(event);
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                throw unfit(line(event.getStartMark()), "it is nested too deeply");
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
     }
 
     private static void check(Event event) {
