@@ -2,6 +2,7 @@ package gateway.fees.pricing;
 
 import gateway.fees.FeeUsage.Used;
 import gateway.fees.tariff.Metering;
+import gateway.fees.tariff.Metering.Quota;
 import gateway.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,24 @@ final class FreeQuota {
 
     static Money of(Money amount, @Nullable Metering metering, Used used) {
         var quota = metering == null ? null : metering.quota();
-        if (quota == null || quota.count() != null && used.count() >= quota.count()) {
+        if (quota == null || !isOpen(quota, used)) {
             return Money.zero(amount.asset());
         }
         if (quota.volume() == null) {
             return amount;
         }
         var left = quota.volume().minus(used.volume());
-        if (!left.isPositive()) {
-            return Money.zero(amount.asset());
-        }
         return amount.isGreaterThan(left) ? left : amount;
+    }
+
+    /** Whether the whole amount is free; that of a payment that moves nothing is while anything would be. */
+    static boolean covers(Money amount, @Nullable Metering metering, Used used) {
+        var quota = metering == null ? null : metering.quota();
+        return quota != null && isOpen(quota, used) && of(amount, metering, used).equals(amount);
+    }
+
+    private static boolean isOpen(Quota quota, Used used) {
+        return (quota.count() == null || used.count() < quota.count())
+                && (quota.volume() == null || quota.volume().isGreaterThan(used.volume()));
     }
 }

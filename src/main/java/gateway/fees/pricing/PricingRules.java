@@ -31,7 +31,7 @@ public final class PricingRules {
         }
         var applied = applied(pack, question).toList();
         for (var one : applied) {
-            if (!used(one, question).charged().asset().equals(question.amount().asset())) {
+            if (!used(one.fee(), question).charged().asset().equals(question.amount().asset())) {
                 return new Refused(Refusal.USAGE_IN_OTHER_CURRENCY, one.fee().id());
             }
         }
@@ -64,7 +64,7 @@ public final class PricingRules {
         var lines = new ArrayList<FeeLine>();
         try {
             for (var one : applied) {
-                lines.add(line(one, question));
+                lines.add(line(one.schedule(), one.fee(), question));
             }
             return summed(lines, question);
         } catch (ArithmeticException _) {
@@ -89,13 +89,13 @@ public final class PricingRules {
         return new Quoted(question.amount(), question.at(), lines, debited, credited);
     }
 
-    private static FeeLine line(Applied one, FeeQuestion question) {
-        var fee = one.fee();
+    /** One fee by itself. */
+    static FeeLine line(FeeSchedule schedule, Fee fee, FeeQuestion question) {
         var amount = question.amount();
-        var reckoned = Reckoner.reckon(one.schedule(), fee, amount, used(one, question));
+        var reckoned = Reckoner.reckon(schedule, fee, amount, used(fee, question));
         return new FeeLine(
                 fee.id(),
-                one.schedule().version(),
+                schedule.version(),
                 fee.name(),
                 reckoned.gross(),
                 fee.vat(),
@@ -105,8 +105,8 @@ public final class PricingRules {
                 reckoned.steps());
     }
 
-    private static Used used(Applied one, FeeQuestion question) {
-        return question.usage().of(one.fee().id(), one.fee().scope().currency());
+    private static Used used(Fee fee, FeeQuestion question) {
+        return question.usage().of(fee.id(), fee.scope().currency());
     }
 
     /** The charge for an amount by itself: before caps, quotas and taxes. */

@@ -53,9 +53,9 @@ final class Reckoner {
         var free = FreeQuota.of(amount, fee.metering(), used);
         if (free.isPositive()) {
             steps.add(new Reckoning.Free(free));
-            if (free.equals(amount)) {
-                return Money.zero(amount.asset());
-            }
+        }
+        if (FreeQuota.covers(amount, fee.metering(), used)) {
+            return Money.zero(amount.asset());
         }
         return capped(bounded(computed(amount.minus(free))), used);
     }

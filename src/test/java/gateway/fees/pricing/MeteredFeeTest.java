@@ -73,6 +73,15 @@ class MeteredFeeTest {
     }
 
     @Test
+    void aPaymentThatMovesNothingIsFreeWhileAnythingIs() {
+        var free = FeeText.plain().with("period: month", "free: {count: 1, volume: '1000'}", "min: '5'");
+
+        assertThat(quoted(free, transfer("0")).total()).isEqualTo(uzs("0"));
+        assertThat(quoted(free, transfer("0").with(used(uzs("0"), 1, uzs("0")))).total()).isEqualTo(uzs("5"));
+        assertThat(quoted(free, transfer("0").with(used(uzs("0"), 0, uzs("1000")))).total()).isEqualTo(uzs("5"));
+    }
+
+    @Test
     void aFreePaymentIsALineAndIsCounted() {
         var free = FeeText.plain().with("period: month", "free: {count: 1}", "vat: {class: exempt}");
 
