@@ -4,7 +4,6 @@ import gateway.shared.problems.ProblemType;
 
 /** Why a payment has no price, most decisive first. */
 public enum FeeProblem implements ProblemType {
-    FEE_ROUTE_UNKNOWN(422, "No payment goes this way"),
     FEE_NOT_COUNTABLE(422, "The amount is too large to be priced"),
     FEE_EXCEEDS_AMOUNT(422, "The fee is larger than the amount it is taken from");
 

@@ -1,7 +1,6 @@
 package gateway.fees.web;
 
 import gateway.fees.Coded;
-import gateway.fees.FeeProblem;
 import gateway.fees.Operation;
 import gateway.fees.Place;
 
@@ -14,27 +13,29 @@ record RouteReader(Place from, Place to) {
 
     Operation operation() {
         return switch (from) {
-            case UZCARD, HUMO, VISA ->
-                switch (to) {
-                    case MERCHANT -> Operation.CARD_TO_MERCHANT;
-                    case WALLET -> Operation.TOP_UP;
-                    case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
-                };
-            case WALLET ->
-                switch (to) {
-                    case MERCHANT -> Operation.WALLET_TO_MERCHANT;
-                    case WALLET -> Operation.WALLET_TO_WALLET;
-                    case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
-                };
-            case MERCHANT -> throw unknown();
+            case UZCARD, HUMO, VISA -> fromCard();
+            case WALLET -> fromWallet();
+            case MERCHANT -> throw new IllegalStateException("The request's own pattern leaves merchants out");
+        };
+    }
+
+    private Operation fromCard() {
+        return switch (to) {
+            case MERCHANT -> Operation.CARD_TO_MERCHANT;
+            case WALLET -> Operation.TOP_UP;
+            case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
+        };
+    }
+
+    private Operation fromWallet() {
+        return switch (to) {
+            case MERCHANT -> Operation.WALLET_TO_MERCHANT;
+            case WALLET -> Operation.WALLET_TO_WALLET;
+            case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
         };
     }
 
     private static Place place(String code) {
-        return Coded.find(Place.values(), code).orElseThrow(RouteReader::unknown);
-    }
-
-    private static gateway.shared.problems.ProblemException unknown() {
-        return FeeProblem.FEE_ROUTE_UNKNOWN.because("Money goes from a card or the wallet");
+        return Coded.find(Place.values(), code).orElseThrow(() -> new IllegalStateException("No place: " + code));
     }
 }
