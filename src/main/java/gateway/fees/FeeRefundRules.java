@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What of a fee goes back when its payment is given back, at once or bit by bit.
  *
- * <p>Each part of the fee is returned by what is due in total up to now, without what was due before; so several partial
- * refunds return exactly what one would have, never more than was charged, and after the last one everything.
+ * <p>Each part of the fee is returned by what is due in total up to now, without what was due before; so several
+ * partial refunds return exactly what one would have, never more than was charged, and after the last one everything.
  */
 public final class FeeRefundRules {
 
@@ -61,6 +61,8 @@ public final class FeeRefundRules {
     }
 
     private static Money total(FeeLine charged, List<FeePart> parts) {
-        return parts.stream().map(FeePart::amount).reduce(Money.zero(charged.gross().asset()), Money::plus);
+        return parts.stream()
+                .map(FeePart::amount)
+                .reduce(Money.zero(charged.gross().asset()), Money::plus);
     }
 }

@@ -42,8 +42,7 @@ public record FeeUsage(Map<FeeId, Used> byFee) {
         }
 
         public Used plus(Used more) {
-            return new Used(
-                    charged.plus(more.charged), Math.addExact(count, more.count), volume.plus(more.volume));
+            return new Used(charged.plus(more.charged), Math.addExact(count, more.count), volume.plus(more.volume));
         }
     }
 }

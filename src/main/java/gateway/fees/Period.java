@@ -30,7 +30,8 @@ public enum Period implements Coded {
         var day = LocalDate.ofInstant(moment, ZONE);
         return switch (this) {
             case DAY -> new Window(day, day.plusDays(1));
-            case MONTH -> new Window(day.withDayOfMonth(1), day.withDayOfMonth(1).plus(1, ChronoUnit.MONTHS));
+            case MONTH ->
+                new Window(day.withDayOfMonth(1), day.withDayOfMonth(1).plus(1, ChronoUnit.MONTHS));
             case YEAR -> new Window(day.withDayOfYear(1), day.withDayOfYear(1).plus(1, ChronoUnit.YEARS));
         };
     }

@@ -68,8 +68,7 @@ class FeeRefundRulesTest {
 
     @Test
     void refusesAnotherCurrency() {
-        assertThat(FeeRefundRules.of(
-                        charged(RefundPolicy.PRO_RATA), uzs(1000), uzs(0), new Money(1, Asset.USD)))
+        assertThat(FeeRefundRules.of(charged(RefundPolicy.PRO_RATA), uzs(1000), uzs(0), new Money(1, Asset.USD)))
                 .isEqualTo(Refused.OTHER_CURRENCY);
     }
 

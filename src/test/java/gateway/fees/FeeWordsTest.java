@@ -45,8 +45,7 @@ class FeeWordsTest {
         assertThat(WORDS.of(new Reckoning.Slice(uzs(100_00), RATE, uzs(2_00))))
                 .isEqualTo(new Wording(
                         "100.00 UZS summadan 1.25 % va yana 2.00 UZS",
-                        "1.25 % от 100.00 UZS и ещё 2.00 UZS",
-                        "1.25 % of 100.00 UZS, and 2.00 UZS"));
+                        "1.25 % от 100.00 UZS и ещё 2.00 UZS", "1.25 % of 100.00 UZS, and 2.00 UZS"));
         assertThat(WORDS.of(new Reckoning.Capped(uzs(1), uzs(2))).en())
                 .isEqualTo("Lowered to 0.01 UZS, all that is left of the cap of 0.02 UZS");
     }

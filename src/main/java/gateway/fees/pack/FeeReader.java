@@ -26,8 +26,24 @@ final class FeeReader {
 
     static Fee read(PackNode place) {
         var fields = Fields.of(
-                place, "id", "name", "operations", "from", "to", "channels", "currency", "payer", "charge", "min",
-                "max", "period", "cap", "free", "vat", "shares", "refund");
+                place,
+                "id",
+                "name",
+                "operations",
+                "from",
+                "to",
+                "channels",
+                "currency",
+                "payer",
+                "charge",
+                "min",
+                "max",
+                "period",
+                "cap",
+                "free",
+                "vat",
+                "shares",
+                "refund");
         var id = new FeeId(fields.required("id").id());
         var name = ScheduleReader.wording(fields.required("name"));
         var currency = fields.required("currency").currency();
@@ -39,8 +55,7 @@ final class FeeReader {
         var vat = VatReader.read(fields.required("vat"));
         var shares = DivisionReader.read(fields.required("shares"), Beneficiary.values());
         var refund = fields.required("refund").word(RefundPolicy.values());
-        return Fit.at(
-                place, () -> new Fee(id, name, scope, payers, charge, bounds, metering, vat, shares, refund));
+        return Fit.at(place, () -> new Fee(id, name, scope, payers, charge, bounds, metering, vat, shares, refund));
     }
 
     private static Scope scope(Fields fields, Asset currency) {

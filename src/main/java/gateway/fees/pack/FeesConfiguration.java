@@ -1,7 +1,7 @@
 package gateway.fees.pack;
 
-import gateway.fees.Fees;
 import gateway.fees.FeeWords;
+import gateway.fees.Fees;
 import gateway.fees.pricing.ScheduledFees;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +31,8 @@ class FeesConfiguration {
                 it.warnings().forEach(warning -> LOG.warn("The fee pack is strange in {}", warning));
                 yield new ScheduledFees(it.pack());
             }
-            case ReadPack.Refused it -> throw new IllegalStateException("The fee pack is refused: " + list(it.faults()));
+            case ReadPack.Refused it ->
+                throw new IllegalStateException("The fee pack is refused: " + list(it.faults()));
         };
     }
 
@@ -43,7 +44,10 @@ class FeesConfiguration {
     private static String text(Resource pack) throws IOException {
         try (var stream = pack.getInputStream()) {
             var bytes = stream.readNBytes(MOST_BYTES + 1);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notText) {
             throw new IllegalStateException("The fee pack is refused: it is not UTF-8 text", notText);
         }

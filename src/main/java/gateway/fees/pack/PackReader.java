@@ -41,9 +41,12 @@ public final class PackReader {
         }
         var name = fields.required("pack").id();
         var places = fields.required("schedules").items();
-        var schedules = places.stream().flatMap(place -> schedule(place).stream()).toList();
+        var schedules =
+                places.stream().flatMap(place -> schedule(place).stream()).toList();
         // With one of them missing, the places would not be theirs.
-        return faults.isEmpty() ? Fit.at(root, places, () -> new FeePack(name, schedules)) : new FeePack(name, List.of());
+        return faults.isEmpty()
+                ? Fit.at(root, places, () -> new FeePack(name, schedules))
+                : new FeePack(name, List.of());
     }
 
     private Optional<FeeSchedule> schedule(PackNode place) {

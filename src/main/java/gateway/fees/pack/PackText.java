@@ -15,7 +15,9 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
-/** The plainest YAML there is: one small, flat document without aliases, anchors and tags. Nothing of it is executed. */
+/**
+ * The plainest YAML there is: one small, flat document without aliases, anchors and tags. Nothing of it is executed.
+ */
 final class PackText {
 
     static final int MOST_CHARACTERS = 256 * 1024;

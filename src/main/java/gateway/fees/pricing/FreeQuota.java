@@ -26,7 +26,9 @@ final class FreeQuota {
     /** Whether the whole amount is free; that of a payment that moves nothing is while anything would be. */
     static boolean covers(Money amount, @Nullable Metering metering, Used used) {
         var quota = metering == null ? null : metering.quota();
-        return quota != null && isOpen(quota, used) && of(amount, metering, used).equals(amount);
+        return quota != null
+                && isOpen(quota, used)
+                && of(amount, metering, used).equals(amount);
     }
 
     private static boolean isOpen(Quota quota, Used used) {

@@ -31,7 +31,10 @@ public final class PricingRules {
         }
         var applied = applied(pack, question).toList();
         for (var one : applied) {
-            if (!used(one.fee(), question).charged().asset().equals(question.amount().asset())) {
+            if (!used(one.fee(), question)
+                    .charged()
+                    .asset()
+                    .equals(question.amount().asset())) {
                 return new Refused(Refusal.USAGE_IN_OTHER_CURRENCY, one.fee().id());
             }
         }

@@ -4,8 +4,7 @@ import gateway.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The least and the most a fee may be for one payment; null where there is no such bound. */
-public record Bounds(
-        @Nullable Money least, @Nullable Money most) {
+public record Bounds(@Nullable Money least, @Nullable Money most) {
 
     public static final Bounds NONE = new Bounds(null, null);
 

@@ -29,8 +29,8 @@ public record Division<T>(List<Part<T>> parts, T leftover) {
             sum += part.rate().perMillion();
         }
         if (sum != Rate.WHOLE) {
-            throw UnfitTariff.because("the parts must be 100 %% together, not %s"
-                    .formatted(sum < Rate.WHOLE ? new Rate(sum) : "more"));
+            throw UnfitTariff.because(
+                    "the parts must be 100 %% together, not %s".formatted(sum < Rate.WHOLE ? new Rate(sum) : "more"));
         }
         if (parts.stream().noneMatch(part -> part.whose().equals(leftover))) {
             throw UnfitTariff.because("who owns the leftover units must have a part");

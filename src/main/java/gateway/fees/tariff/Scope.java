@@ -12,8 +12,7 @@ import java.util.Set;
  *
  * @param currency of the payment, and of everything the fee counts
  */
-public record Scope(
-        Set<Operation> operations, Set<Place> from, Set<Place> to, Set<Channel> channels, Asset currency) {
+public record Scope(Set<Operation> operations, Set<Place> from, Set<Place> to, Set<Channel> channels, Asset currency) {
 
     public Scope {
         operations = Set.copyOf(operations);

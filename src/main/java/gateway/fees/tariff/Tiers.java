@@ -42,8 +42,7 @@ public record Tiers(List<Tier> list) {
         int step = list.get(at + 1).above().compareTo(upTo);
         if (step != 0) {
             throw UnfitTariff.at(
-                    at + 1,
-                    step > 0 ? "there is a gap to the tier before" : "it overlaps with the tier before");
+                    at + 1, step > 0 ? "there is a gap to the tier before" : "it overlaps with the tier before");
         }
     }
 

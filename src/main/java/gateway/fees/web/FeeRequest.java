@@ -13,7 +13,9 @@ import jakarta.validation.constraints.Size;
 record FeeRequest(
         @Valid FeeAmount amount,
         @Pattern(regexp = "uzcard|humo|visa|wallet") String from,
-        @Pattern(regexp = "uzcard|humo|visa|wallet|merchant") String to) {
+
+        @Pattern(regexp = "uzcard|humo|visa|wallet|merchant")
+        String to) {
 
     /** @param value decimal string with at most the currency's decimals, such as {@code 1500.00} */
     record FeeAmount(

@@ -47,8 +47,8 @@ record FeeView(
      * @param vat inside the total
      * @param bySender of the total, on top of the amount
      * @param byReceiver of the total, out of the amount
-     * @param refund what becomes of it with a refund: returned in `full` with the last part of the payment, `pro-rata` with
-     *     each part, or `kept`
+     * @param refund what becomes of it with a refund: returned in `full` with the last part of the payment, `pro-rata`
+     *     with each part, or `kept`
      * @param explanation how it came about, step by step
      */
     record FeeLineView(

@@ -78,7 +78,8 @@ class FeeSettingsTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .satisfies(cause -> assertThat(messages(context.getStartupFailure())).contains(why)));
+                        .satisfies(cause -> assertThat(messages(context.getStartupFailure()))
+                                .contains(why)));
     }
 
     private static String messages(Throwable failure) {

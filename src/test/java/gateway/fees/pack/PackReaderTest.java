@@ -23,10 +23,16 @@ class PackReaderTest {
     static Stream<Arguments> unfitFees() {
         return Stream.of(
                 // Tiers.
-                tiers("[{above: '0', up-to: '10', percent: '1'}, {above: '11', percent: '1'}]", "[1]", "there is a gap"),
+                tiers(
+                        "[{above: '0', up-to: '10', percent: '1'}, {above: '11', percent: '1'}]",
+                        "[1]",
+                        "there is a gap"),
                 tiers("[{above: '0', up-to: '10', percent: '1'}, {above: '9', percent: '1'}]", "[1]", "it overlaps"),
                 tiers("[{above: '0', up-to: '10', percent: '1'}]", "[0]", "the last tier must be open"),
-                tiers("[{above: '0', percent: '1'}, {above: '9', percent: '1'}]", "[0]", "only the last tier may be open"),
+                tiers(
+                        "[{above: '0', percent: '1'}, {above: '9', percent: '1'}]",
+                        "[0]",
+                        "only the last tier may be open"),
                 tiers("[{above: '1', percent: '1'}]", "[0]", "the first tier must begin above 0"),
                 tiers("[{above: '0', up-to: '0', percent: '1'}, {above: '0', percent: '1'}]", "[0]", "ends before"),
                 tiers("[]", "", "there must be at least one tier"),
@@ -65,7 +71,10 @@ class PackReaderTest {
                 shares("[{who: bank, percent: '99'}], leftover: bank", "", "must be 100 % together, not 99 %"),
                 shares("[{who: bank, percent: '99'}, {who: agent, percent: '2'}], leftover: bank", "", "not more"),
                 shares("[{who: bank, percent: '100'}], leftover: agent", "", "must have a part"),
-                shares("[{who: bank, percent: '50'}, {who: bank, percent: '50'}], leftover: bank", ".parts[1]", "already"),
+                shares(
+                        "[{who: bank, percent: '50'}, {who: bank, percent: '50'}], leftover: bank",
+                        ".parts[1]",
+                        "already"),
                 shares("[{who: nobody, percent: '100'}], leftover: bank", ".parts[0].who", "must be one of acquirer"),
                 shares("[{who: bank, percent: '100'}]", "", "lacks the field leftover"),
                 shares("[], leftover: bank", "", "must be 100 %"),
@@ -134,12 +143,14 @@ class PackReaderTest {
                 schedule("two", 1, "2026-01-01", plain().with("id: other")),
                 schedule("three", 1, "2026-01-01", bad));
 
-        assertThat(PackReader.read(text)).isInstanceOfSatisfying(ReadPack.Refused.class, refused -> assertThat(
-                        refused.faults())
-                .extracting(Remark::path, Remark::line)
-                .containsExactly(
-                        tuple("schedules[0].fees[0].refund", 16),
-                        tuple("schedules[2].fees[0].refund", 42)));
+        assertThat(PackReader.read(text))
+                .isInstanceOfSatisfying(
+                        ReadPack.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(Remark::path, Remark::line)
+                                .containsExactly(
+                                        tuple("schedules[0].fees[0].refund", 16),
+                                        tuple("schedules[2].fees[0].refund", 42)));
     }
 
     @Test

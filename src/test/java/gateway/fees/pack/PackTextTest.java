@@ -34,8 +34,14 @@ class PackTextTest {
                 arguments("format: 1\npack: &a x\nschedules: []\n", 2, "aliases and anchors are not read"),
                 arguments("format: 1\npack: *a\nschedules: []\n", 2, "aliases and anchors are not read"),
                 arguments("format: 1\npack: !!str x\nschedules: []\n", 2, "tags are not read"),
-                arguments("format: 1\npack: x\nschedules: !!javax.script.ScriptEngineManager []\n", 3, "tags are not read"),
-                arguments("format: 1\npack: x\nschedules: " + "[".repeat(40) + "]".repeat(40), 3, "it is nested too deeply"),
+                arguments(
+                        "format: 1\npack: x\nschedules: !!javax.script.ScriptEngineManager []\n",
+                        3,
+                        "tags are not read"),
+                arguments(
+                        "format: 1\npack: x\nschedules: " + "[".repeat(40) + "]".repeat(40),
+                        3,
+                        "it is nested too deeply"),
                 arguments("#" + "x".repeat(PackText.MOST_CHARACTERS), 1, "a pack has at most"),
                 arguments("format: 1\npack: x\nschedules: [" + "0,".repeat(501) + "]", 3, "more than 500 items"));
     }
@@ -87,8 +93,7 @@ class PackTextTest {
     @ParameterizedTest
     @MethodSource("unfitTogether")
     void refusesVersionsThatDoNotFollowEachOther(String first, int version, String second, String reason) {
-        var text = pack(
-                schedule("transfers", 1, first, plain()), schedule("transfers", version, second, plain()));
+        var text = pack(schedule("transfers", 1, first, plain()), schedule("transfers", version, second, plain()));
 
         var remark = onlyFault(text);
 

@@ -49,7 +49,8 @@ class SamplePackTest {
         "CARD_TO_CARD, UZCARD, HUMO, 2026-08-01, 100000, 0, 0, 0, 100000.00, 100000.00, 1",
         "CARD_TO_CARD, UZCARD, HUMO, 2026-08-01, 100000, 3, 0, 0, 101000.00, 100000.00, 1",
         "CARD_TO_CARD, UZCARD, HUMO, 2026-08-01, 10000, 3, 0, 0, 10500.00, 10000.00, 1",
-        // 5 000 000 at 1 % and 2 000 000 at 0.5 % are 60 000; more than 100 000 is not taken at once, nor 150 000 in a month.
+        // 5 000 000 at 1 % and 2 000 000 at 0.5 % are 60 000; more than 100 000 is not taken at once, nor 150 000 in a
+        // month.
         "CARD_TO_CARD, UZCARD, HUMO, 2026-08-01, 7000000, 3, 0, 0, 7060000.00, 7000000.00, 1",
         "CARD_TO_CARD, UZCARD, HUMO, 2026-08-01, 90000000, 3, 0, 0, 90100000.00, 90000000.00, 1",
         "CARD_TO_CARD, UZCARD, HUMO, 2026-08-01, 90000000, 3, 0, 120000, 90030000.00, 90000000.00, 1",

@@ -81,11 +81,18 @@ class ChargeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"half-up, 0.50, 0.01", "half-even, 0.50, 0.00", "half-even, 1.50, 0.02", "down, 1.99, 0.01", "up, 0.01, 0.01"})
+    @CsvSource({
+        "half-up, 0.50, 0.01",
+        "half-even, 0.50, 0.00",
+        "half-even, 1.50, 0.02",
+        "down, 1.99, 0.01",
+        "up, 0.01, 0.01"
+    })
     void theScheduleSaysHowToRound(String rounding, String amount, String fee) {
         var pack = FeeText.pack(FeeText.plain()).replace("rounding: half-up", "rounding: " + rounding);
 
-        assertThat(quoted(FeeText.read(pack), transfer(amount)).total().toDecimal()).isEqualTo(fee);
+        assertThat(quoted(FeeText.read(pack), transfer(amount)).total().toDecimal())
+                .isEqualTo(fee);
     }
 
     @ParameterizedTest
@@ -99,7 +106,8 @@ class ChargeTest {
 
     @Test
     void tellsHowItCameAbout() {
-        var line = quoted(FeeText.plain().with("max: '0.10'", "vat: {class: included, percent: '12'}"), transfer("14.50"))
+        var line = quoted(
+                        FeeText.plain().with("max: '0.10'", "vat: {class: included, percent: '12'}"), transfer("14.50"))
                 .lines()
                 .getFirst();
 

@@ -77,8 +77,11 @@ class MeteredFeeTest {
         var free = FeeText.plain().with("period: month", "free: {count: 1, volume: '1000'}", "min: '5'");
 
         assertThat(quoted(free, transfer("0")).total()).isEqualTo(uzs("0"));
-        assertThat(quoted(free, transfer("0").with(used(uzs("0"), 1, uzs("0")))).total()).isEqualTo(uzs("5"));
-        assertThat(quoted(free, transfer("0").with(used(uzs("0"), 0, uzs("1000")))).total()).isEqualTo(uzs("5"));
+        assertThat(quoted(free, transfer("0").with(used(uzs("0"), 1, uzs("0")))).total())
+                .isEqualTo(uzs("5"));
+        assertThat(quoted(free, transfer("0").with(used(uzs("0"), 0, uzs("1000"))))
+                        .total())
+                .isEqualTo(uzs("5"));
     }
 
     @Test
@@ -101,7 +104,8 @@ class MeteredFeeTest {
 
         assertThat(line.gross()).isEqualTo(uzs("11.20"));
         assertThat(line.use()).isEqualTo(new Used(uzs("10"), 1, uzs("1000")));
-        assertThat(quoted(taxed, transfer("1000").with(used(uzs("15"), 1, uzs("1")))).total())
+        assertThat(quoted(taxed, transfer("1000").with(used(uzs("15"), 1, uzs("1"))))
+                        .total())
                 .isEqualTo(uzs("5.60"));
     }
 

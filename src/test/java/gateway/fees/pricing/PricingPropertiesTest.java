@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.fees.Beneficiary;
 import gateway.fees.FeeLine;
 import gateway.fees.FeePart;
-import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote.Quoted;
 import gateway.fees.FeeQuote.Refusal;
 import gateway.fees.FeeQuote.Refused;
@@ -77,8 +76,7 @@ class PricingPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void staysWithinItsMaximumAndAboveItsMinimum(
-            @ForAll("fees") Fee fee, @ForAll @LongRange(max = MUCH) long amount) {
+    void staysWithinItsMaximumAndAboveItsMinimum(@ForAll("fees") Fee fee, @ForAll @LongRange(max = MUCH) long amount) {
         var charge = PricingRules.bare(Tariffs.schedule(fee), fee, tiyin(amount));
 
         var least = fee.bounds().least();
@@ -106,13 +104,15 @@ class PricingPropertiesTest {
     void theFreeQuotaIsNeverStretched(
             @ForAll("fees") Fee fee, @ForAll @Size(max = 30) List<@LongRange(min = 1, max = MUCH) Long> amounts) {
         Assume.that(fee.metering() != null && fee.metering().quota() != null);
-        var quota = Objects.requireNonNull(Objects.requireNonNull(fee.metering()).quota());
+        var quota =
+                Objects.requireNonNull(Objects.requireNonNull(fee.metering()).quota());
         var used = Used.nothing(Asset.UZS);
         long free = 0;
 
         for (int i = 0; i < amounts.size(); i++) {
             var now = FreeQuota.of(tiyin(amounts.get(i)), fee.metering(), used);
-            assertThat(now.isPositive() && quota.count() != null && i >= quota.count()).isFalse();
+            assertThat(now.isPositive() && quota.count() != null && i >= quota.count())
+                    .isFalse();
             free += now.minor();
             used = used.plus(new Used(tiyin(0), 1, tiyin(amounts.get(i))));
         }
@@ -183,7 +183,9 @@ class PricingPropertiesTest {
     @Provide
     Arbitrary<Long> extremes() {
         return Arbitraries.oneOf(
-                Arbitraries.longs(), Arbitraries.longs().greaterOrEqual(Long.MAX_VALUE - 1_000), Arbitraries.of(0L, 1L));
+                Arbitraries.longs(),
+                Arbitraries.longs().greaterOrEqual(Long.MAX_VALUE - 1_000),
+                Arbitraries.of(0L, 1L));
     }
 
     /** The line alone, also where the receiver could not pay it. */

@@ -70,7 +70,9 @@ class ScopeTest {
         assertThat(quoted(pack, question).lines())
                 .extracting(line -> line.schedule())
                 .containsExactlyElementsOf(
-                        version == 0 ? java.util.List.of() : java.util.List.of(new ScheduleVersion("transfers", version)));
+                        version == 0
+                                ? java.util.List.of()
+                                : java.util.List.of(new ScheduleVersion("transfers", version)));
     }
 
     @Test

@@ -137,7 +137,10 @@ final class Tariffs {
     private static <T> Arbitrary<Division<T>> divisions(List<T> all) {
         return Combinators.combine(
                         Arbitraries.shuffle(all),
-                        Arbitraries.integers().between(0, Rate.WHOLE).array(int[].class).ofSize(all.size() - 1),
+                        Arbitraries.integers()
+                                .between(0, Rate.WHOLE)
+                                .array(int[].class)
+                                .ofSize(all.size() - 1),
                         Arbitraries.integers().between(0, all.size() - 1))
                 .as((who, cuts, owner) -> division(who, cuts, owner));
     }

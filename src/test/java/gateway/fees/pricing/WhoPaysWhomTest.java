@@ -83,10 +83,7 @@ class WhoPaysWhomTest {
     void everyPartIsOneTransfer() {
         // 15 in all: 2 tax (15 · 12 / 112 = 1.6), 13 net: 10 + 1 left over, 1, 1. Sender 8, receiver 7.
         var fee = FeeText.plain()
-                .with(
-                        THREE.formatted("acquirer"),
-                        HALVES.formatted("sender"),
-                        "vat: {class: included, percent: '12'}");
+                .with(THREE.formatted("acquirer"), HALVES.formatted("sender"), "vat: {class: included, percent: '12'}");
 
         var line = quoted(fee, transfer("14.50")).lines().getFirst();
 
@@ -102,8 +99,7 @@ class WhoPaysWhomTest {
     @Test
     void severalFeesAddUp() {
         var pack = FeeText.read(
-                FeeText.plain(),
-                FeeText.plain().with("id: other", "charge: {fixed: '3'}", "payer: receiver"));
+                FeeText.plain(), FeeText.plain().with("id: other", "charge: {fixed: '3'}", "payer: receiver"));
 
         var quoted = quoted(pack, transfer("1000"));
 

@@ -29,7 +29,10 @@ import org.springframework.web.server.WebFilter;
 @ConfigurationPropertiesScan({"gateway.fees", "gateway.platform.http"})
 @ComponentScan(
         basePackages = {"gateway.fees", "gateway.platform.http", "gateway.platform.observability"},
-        excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Test|EdgeServer|OrdersController|EchoController|WhoController|ApiDescription).*"))
+        excludeFilters =
+                @Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*(Test|EdgeServer|OrdersController|EchoController|WhoController|ApiDescription).*"))
 class FeeApplication {
 
     static final String CUSTOMER = "X-Test-Customer";

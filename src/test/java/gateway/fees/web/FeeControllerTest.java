@@ -66,7 +66,8 @@ class FeeControllerTest {
 
     @Test
     void whoSharesInAFeeIsNotToldToCustomers() {
-        assertThat(server.ask(FeeServer.question("1450", "UZS", "uzcard", "humo")).body())
+        assertThat(server.ask(FeeServer.question("1450", "UZS", "uzcard", "humo"))
+                        .body())
                 .doesNotContain("agent", "treasury", "shares", "parts");
     }
 
@@ -95,20 +96,23 @@ class FeeControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{} | 422 field-missing amount",
-        "{\"amount\":{\"value\":\"0\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-        "{\"amount\":{\"value\":\"-1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-        "{\"amount\":{\"value\":\"1.001\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-        "{\"amount\":{\"value\":1,\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-        "{\"amount\":{\"value\":\"1\",\"currency\":\"XXX\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.currency",
-        "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"merchant\",\"to\":\"humo\"} | 422 field-invalid from",
-        "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"moon\"} | 422 field-invalid to",
-        "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\",\"at\":1} | 422 unknown-field at",
-        "[] | 400 malformed-json ''"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | 422 field-missing amount",
+                "{\"amount\":{\"value\":\"0\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
+                "{\"amount\":{\"value\":\"-1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
+                "{\"amount\":{\"value\":\"1.001\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
+                "{\"amount\":{\"value\":1,\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
+                "{\"amount\":{\"value\":\"1\",\"currency\":\"XXX\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.currency",
+                "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"merchant\",\"to\":\"humo\"} | 422 field-invalid from",
+                "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"moon\"} | 422 field-invalid to",
+                "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\",\"at\":1} | 422 unknown-field at",
+                "[] | 400 malformed-json ''"
+            })
     void refusesWhatIsNoQuestion(String body, String problem) {
-        assertThat(server.ask(body).problem()).isEqualTo(problem.replace("''", "").strip());
+        assertThat(server.ask(body).problem())
+                .isEqualTo(problem.replace("''", "").strip());
     }
 
     @Test

@@ -56,7 +56,8 @@ class AccessRulesTest {
         assertThat(AccessRules.stakes(HttpMethod.GET, "/v1/payments")).isEqualTo(Stakes.READ);
         assertThat(AccessRules.stakes(HttpMethod.POST, "/v1/payments")).isEqualTo(Stakes.MONEY);
         assertThat(AccessRules.stakes(HttpMethod.DELETE, "/v1/payments")).isEqualTo(Stakes.MONEY);
-        assertThat(AccessRules.stakes(HttpMethod.valueOf("BREW"), "/v1/payments")).isEqualTo(Stakes.MONEY);
+        assertThat(AccessRules.stakes(HttpMethod.valueOf("BREW"), "/v1/payments"))
+                .isEqualTo(Stakes.MONEY);
     }
 
     @Test
