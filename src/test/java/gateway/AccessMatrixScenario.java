@@ -65,6 +65,7 @@ class AccessMatrixScenario {
             Map.entry("DELETE /v1/cards/{id}", 404),
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
+            Map.entry("POST /v1/fees/preview", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),

@@ -87,7 +87,9 @@ class AccessFilter implements WebFilter {
             throw SessionProblem.PROOF_INVALID.because("The token is bound to another key");
         }
         return revocations
-                .check(token, AccessRules.stakes(request.getMethod()))
+                .check(
+                        token,
+                        AccessRules.stakes(request.getMethod(), request.getURI().getRawPath()))
                 .then(proofs.use(proof))
                 .thenReturn(token);
     }

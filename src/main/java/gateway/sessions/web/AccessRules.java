@@ -34,6 +34,9 @@ final class AccessRules {
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** Questions that need a body and change nothing. */
+    private static final Set<String> ASKED_BY_POST = Set.of("/v1/fees/preview");
+
     private AccessRules() {}
 
     /** Whose credentials a path asks for. */
@@ -51,8 +54,9 @@ final class AccessRules {
         return PUBLIC.stream().anyMatch(listed -> covers(listed, path)) ? Audience.ANYBODY : Audience.CUSTOMER;
     }
 
-    static Stakes stakes(HttpMethod method) {
-        return SAFE.contains(method) ? Stakes.READ : Stakes.MONEY;
+    static Stakes stakes(HttpMethod method, String path) {
+        boolean asks = HttpMethod.POST.equals(method) && ASKED_BY_POST.contains(path);
+        return asks || SAFE.contains(method) ? Stakes.READ : Stakes.MONEY;
     }
 
     private static boolean covers(String listed, String path) {

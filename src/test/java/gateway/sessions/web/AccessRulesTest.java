@@ -53,9 +53,18 @@ class AccessRulesTest {
 
     @Test
     void whatChangesAnythingIsMoney() {
-        assertThat(AccessRules.stakes(HttpMethod.GET)).isEqualTo(Stakes.READ);
-        assertThat(AccessRules.stakes(HttpMethod.POST)).isEqualTo(Stakes.MONEY);
-        assertThat(AccessRules.stakes(HttpMethod.DELETE)).isEqualTo(Stakes.MONEY);
-        assertThat(AccessRules.stakes(HttpMethod.valueOf("BREW"))).isEqualTo(Stakes.MONEY);
+        assertThat(AccessRules.stakes(HttpMethod.GET, "/v1/payments")).isEqualTo(Stakes.READ);
+        assertThat(AccessRules.stakes(HttpMethod.POST, "/v1/payments")).isEqualTo(Stakes.MONEY);
+        assertThat(AccessRules.stakes(HttpMethod.DELETE, "/v1/payments")).isEqualTo(Stakes.MONEY);
+        assertThat(AccessRules.stakes(HttpMethod.valueOf("BREW"), "/v1/payments"))
+                .isEqualTo(Stakes.MONEY);
+    }
+
+    @Test
+    void aQuestionIsNoMoneyThoughItHasABody() {
+        assertThat(AccessRules.stakes(HttpMethod.POST, "/v1/fees/preview")).isEqualTo(Stakes.READ);
+        assertThat(AccessRules.stakes(HttpMethod.DELETE, "/v1/fees/preview")).isEqualTo(Stakes.MONEY);
+        assertThat(AccessRules.stakes(HttpMethod.POST, "/v1/fees/preview/")).isEqualTo(Stakes.MONEY);
+        assertThat(AccessRules.stakes(HttpMethod.POST, "/v1/fees%2Fpreview")).isEqualTo(Stakes.MONEY);
     }
 }

@@ -1,0 +1,20 @@
+package gateway.fees;
+
+/** How the customer reached us. */
+public enum Channel implements Coded {
+    APP("app"),
+    WEB("web"),
+    PARTNER("partner"),
+    BRANCH("branch");
+
+    private final String code;
+
+    Channel(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,18 @@
+package gateway.fees;
+
+/** Who pays a fee: the sender on top of the amount, the receiver out of it. */
+public enum Payer implements Coded {
+    SENDER("sender"),
+    RECEIVER("receiver");
+
+    private final String code;
+
+    Payer(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

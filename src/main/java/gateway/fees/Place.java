@@ -1,0 +1,21 @@
+package gateway.fees;
+
+/** Where money comes from or goes to: a rail, or an account in our books. */
+public enum Place implements Coded {
+    UZCARD("uzcard"),
+    HUMO("humo"),
+    VISA("visa"),
+    WALLET("wallet"),
+    MERCHANT("merchant");
+
+    private final String code;
+
+    Place(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

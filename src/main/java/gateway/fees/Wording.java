@@ -1,0 +1,4 @@
+package gateway.fees;
+
+/** One sentence in Uzbek, Russian and English. */
+public record Wording(String uz, String ru, String en) {}

@@ -1,0 +1,87 @@
+package gateway.fees.pack;
+
+import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+
+/**
+ * The plainest YAML there is: one small, flat document without aliases, anchors and tags. Nothing of it is executed.
+ */
+final class PackText {
+
+    static final int MOST_CHARACTERS = 256 * 1024;
+    private static final int DEEPEST = 16;
+    private static final String NOT_READ = "not the YAML that is read here";
+
+    private PackText() {}
+
+    /** Throws {@link UnfitPack}. */
+    static PackNode read(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw unfit(1, "a pack has at most " + MOST_CHARACTERS + " characters");
+        }
+        try {
+            check(yaml().parse(new StringReader(text)));
+            var root = yaml().compose(new StringReader(text));
+            if (root == null) {
+                throw unfit(1, "the pack is empty");
+            }
+            return new PackNode(root, "");
+        } catch (MarkedYAMLException wrong) {
+            throw unfit(line(wrong.getProblemMark()), NOT_READ + ": " + wrong.getProblem());
+        } catch (YAMLException wrong) {
+            throw unfit(1, NOT_READ);
+        }
+    }
+
+    private static Yaml yaml() {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(0);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    // Event by event, so that deep nesting is met before the parser has gone far: its time grows with depth squared.
+    private static void check(Iterable<Event> events) {
+        int depth = 0;
+        for (var event : events) {
+            check(event);
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                throw unfit(line(event.getStartMark()), "it is nested too deeply");
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
+    }
+
+    private static void check(Event event) {
+        if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
+            throw unfit(line(event.getStartMark()), "aliases and anchors are not read: write it out");
+        }
+        if (event instanceof ScalarEvent scalar && scalar.getTag() != null
+                || event instanceof CollectionStartEvent start && start.getTag() != null) {
+            throw unfit(line(event.getStartMark()), "tags are not read");
+        }
+    }
+
+    private static int line(@Nullable Mark mark) {
+        return mark == null ? 1 : mark.getLine() + 1;
+    }
+
+    private static UnfitPack unfit(int line, String reason) {
+        return new UnfitPack(new Remark(line, "", reason));
+    }
+}

@@ -1,0 +1,3 @@
+/** What a tariff says: schedules, fees, charges; it can only be built right. */
+@org.jspecify.annotations.NullMarked
+package gateway.fees.tariff;

@@ -1,0 +1,41 @@
+package gateway.fees.web;
+
+import gateway.fees.Coded;
+import gateway.fees.Operation;
+import gateway.fees.Place;
+
+/** What a customer does by moving money from one place to another. */
+record RouteReader(Place from, Place to) {
+
+    static RouteReader read(FeeRequest request) {
+        return new RouteReader(place(request.from()), place(request.to()));
+    }
+
+    Operation operation() {
+        return switch (from) {
+            case UZCARD, HUMO, VISA -> fromCard();
+            case WALLET -> fromWallet();
+            case MERCHANT -> throw new IllegalStateException("The request's own pattern leaves merchants out");
+        };
+    }
+
+    private Operation fromCard() {
+        return switch (to) {
+            case MERCHANT -> Operation.CARD_TO_MERCHANT;
+            case WALLET -> Operation.TOP_UP;
+            case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
+        };
+    }
+
+    private Operation fromWallet() {
+        return switch (to) {
+            case MERCHANT -> Operation.WALLET_TO_MERCHANT;
+            case WALLET -> Operation.WALLET_TO_WALLET;
+            case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
+        };
+    }
+
+    private static Place place(String code) {
+        return Coded.find(Place.values(), code).orElseThrow(() -> new IllegalStateException("No place: " + code));
+    }
+}

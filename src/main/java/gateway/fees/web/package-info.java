@@ -1,0 +1,3 @@
+/** HTTP of fees. */
+@org.jspecify.annotations.NullMarked
+package gateway.fees.web;
