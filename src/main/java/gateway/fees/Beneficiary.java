@@ -1,5 +1,7 @@
 package gateway.fees;
 
+import gateway.rulebook.Coded;
+
 /** Who gets a part of a fee. The treasury gets the VAT and nothing else. */
 public enum Beneficiary implements Coded {
     ACQUIRER("acquirer"),

@@ -1,5 +1,7 @@
 package gateway.fees;
 
+import gateway.rulebook.Coded;
+
 /** How the customer reached us. */
 public enum Channel implements Coded {
     APP("app"),

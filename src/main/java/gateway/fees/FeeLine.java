@@ -1,6 +1,7 @@
 package gateway.fees;
 
 import gateway.fees.FeeUsage.Used;
+import gateway.rulebook.Wording;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.util.EnumMap;

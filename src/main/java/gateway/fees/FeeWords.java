@@ -1,5 +1,6 @@
 package gateway.fees;
 
+import gateway.rulebook.Wording;
 import gateway.shared.money.Money;
 import java.io.IOException;
 import java.io.InputStreamReader;

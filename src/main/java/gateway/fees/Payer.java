@@ -1,5 +1,7 @@
 package gateway.fees;
 
+import gateway.rulebook.Coded;
+
 /** Who pays a fee: the sender on top of the amount, the receiver out of it. */
 public enum Payer implements Coded {
     SENDER("sender"),

@@ -1,8 +1,9 @@
 package gateway.fees;
 
+import gateway.rulebook.BankTime;
+import gateway.rulebook.Coded;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /** Over what caps and free quotas are counted: calendar time in Tashkent. */
@@ -10,9 +11,6 @@ public enum Period implements Coded {
     DAY("day"),
     MONTH("month"),
     YEAR("year");
-
-    /** Where the bank's days begin. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Tashkent");
 
     private final String code;
 
@@ -27,7 +25,7 @@ public enum Period implements Coded {
 
     /** The period that holds this moment. */
     public Window around(Instant moment) {
-        var day = LocalDate.ofInstant(moment, ZONE);
+        var day = LocalDate.ofInstant(moment, BankTime.ZONE);
         return switch (this) {
             case DAY -> new Window(day, day.plusDays(1));
             case MONTH ->
@@ -44,7 +42,9 @@ public enum Period implements Coded {
     public record Window(Instant from, Instant until) {
 
         Window(LocalDate from, LocalDate until) {
-            this(from.atStartOfDay(ZONE).toInstant(), until.atStartOfDay(ZONE).toInstant());
+            this(
+                    from.atStartOfDay(BankTime.ZONE).toInstant(),
+                    until.atStartOfDay(BankTime.ZONE).toInstant());
         }
     }
 }

@@ -1,5 +1,7 @@
 package gateway.fees;
 
+import gateway.rulebook.Coded;
+
 /** Where money comes from or goes to: a rail, or an account in our books. */
 public enum Place implements Coded {
     UZCARD("uzcard"),

@@ -1,5 +1,7 @@
 package gateway.fees;
 
+import gateway.rulebook.Coded;
+
 /** What becomes of a fee when its payment is given back. */
 public enum RefundPolicy implements Coded {
     /** Returned whole once the whole payment is given back, and not before. */

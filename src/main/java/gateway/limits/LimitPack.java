@@ -1,17 +1,13 @@
 package gateway.limits;
 
-import gateway.rulebook.Citation;
-import gateway.rulebook.Citation.Confidence;
+import gateway.rulebook.BankTime;
 import gateway.rulebook.Fields;
 import gateway.rulebook.Operation;
 import gateway.rulebook.PackNode;
 import gateway.rulebook.PackText;
+import gateway.rulebook.RuleHead;
 import gateway.rulebook.UnfitPack;
-import gateway.rulebook.Validity;
-import gateway.rulebook.Wording;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +15,6 @@ import java.util.regex.Pattern;
 
 /** Reads limits from a pack, strictly: any fault refuses the whole. */
 final class LimitPack {
-
-    static final ZoneId BANK = ZoneId.of("Asia/Tashkent");
 
     private static final int FORMAT = 1;
     private static final int LONGEST_DAYS = 366;
@@ -79,14 +73,15 @@ final class LimitPack {
                 "window",
                 "currency",
                 "max");
+        var head = RuleHead.read(fields);
         var measure = fields.required("measure").word(Measure.values());
         var asset = fields.required("currency").currency();
         var max = fields.required("max");
         return new Limit(
-                fields.required("id").id(),
-                version(fields.required("version")),
-                citation(fields),
-                validity(fields),
+                head.id(),
+                head.version(),
+                head.citation(),
+                head.validity(),
                 fields.optional("operations")
                         .map(it -> it.set(operation -> operation.word(Operation.values())))
                         .orElse(Set.of()),
@@ -98,14 +93,6 @@ final class LimitPack {
                 window(fields, measure),
                 measure.isMoney() ? max.money(asset).minor() : max.number(),
                 asset);
-    }
-
-    private static int version(PackNode place) {
-        int version = place.number();
-        if (version == 0) {
-            throw place.fault("versions begin with 1");
-        }
-        return version;
     }
 
     private static String rail(PackNode place) {
@@ -126,7 +113,7 @@ final class LimitPack {
             throw place.fault("must have one of calendar, rolling, lifetime");
         }
         return kinds.optional("calendar")
-                .<Window>map(unit -> new Window.Calendar(unit.word(Window.Calendar.Unit.values()), BANK))
+                .<Window>map(unit -> new Window.Calendar(unit.word(Window.Calendar.Unit.values()), BankTime.ZONE))
                 .or(() -> kinds.optional("rolling").map(length -> new Window.Rolling(length(length))))
                 .orElseGet(() -> lifetime(kinds.required("lifetime"), measure));
     }
@@ -155,30 +142,5 @@ final class LimitPack {
             default -> Duration.ofDays(number);
         };
         return Optional.of(length).filter(it -> it.compareTo(Duration.ofDays(LONGEST_DAYS)) <= 0);
-    }
-
-    private static Citation citation(Fields fields) {
-        var text = Fields.of(fields.required("text"), "uz", "ru", "en");
-        return new Citation(
-                fields.required("source").text(),
-                fields.required("confidence").word(Confidence.values()),
-                moment(fields.required("decided")),
-                new Wording(
-                        text.required("uz").text(),
-                        text.required("ru").text(),
-                        text.required("en").text()));
-    }
-
-    private static Validity validity(Fields fields) {
-        var from = moment(fields.required("from"));
-        var until = fields.optional("until").map(LimitPack::moment).orElse(null);
-        if (until != null && !until.isAfter(from)) {
-            throw fields.required("until").fault("it ends before it begins");
-        }
-        return new Validity(from, until);
-    }
-
-    private static Instant moment(PackNode place) {
-        return place.day().atStartOfDay(BANK).toInstant();
     }
 }

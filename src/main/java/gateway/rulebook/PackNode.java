@@ -113,17 +113,23 @@ public record PackNode(Node node, String path) {
     /** A decimal in quotes: what stands without them is a binary fraction to YAML. */
     public Money money(Asset asset) {
         return read(
-                "must be an amount in quotes, such as \"1500.00\", with at most " + asset.scale() + " decimals",
+                "must be an amount in quotes, such as \"1500.00\"",
+                "must be an amount such as \"1500.00\" with at most " + asset.scale() + " decimals",
                 text -> Money.parse(text, asset));
     }
 
-    /**
-     * A text of the reader's own form.
-     *
-     * @param otherwise what it must be
-     */
+    /** A text of the reader's own form, which {@code otherwise} describes. */
     public <T> T read(String otherwise, Function<String, Optional<T>> reader) {
-        var text = scalar(Tag.STR, otherwise);
+        return read(otherwise, otherwise, reader);
+    }
+
+    /**
+     * The same, where what is no text at all is told differently.
+     *
+     * @param form how it is written
+     */
+    public <T> T read(String form, String otherwise, Function<String, Optional<T>> reader) {
+        var text = scalar(Tag.STR, form);
         if (NEGATIVE.matcher(text).matches()) {
             throw fault("must not be negative");
         }

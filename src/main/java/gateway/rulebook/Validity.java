@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Validity(Instant from, @Nullable Instant until) {
 
-    public Validity {
-        if (until != null && !until.isAfter(from)) {
-            throw new IllegalArgumentException("it ends before it begins");
-        }
-    }
-
     public boolean holds(Instant moment) {
         return !moment.isBefore(from) && (until == null || moment.isBefore(until));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.fees.FeeReturn.Refused;
 import gateway.fees.FeeReturn.Returned;
 import gateway.fees.FeeUsage.Used;
+import gateway.rulebook.Wording;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.util.List;

@@ -2,6 +2,7 @@ package gateway.fees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.rulebook.Wording;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.util.List;

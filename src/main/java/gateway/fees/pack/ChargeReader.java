@@ -4,6 +4,8 @@ import gateway.fees.Rate;
 import gateway.fees.tariff.Charge;
 import gateway.fees.tariff.Charge.Tier;
 import gateway.fees.tariff.Tiers;
+import gateway.rulebook.Fields;
+import gateway.rulebook.PackNode;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 
@@ -27,7 +29,7 @@ final class ChargeReader {
             return new Charge.Fixed(fields.required("fixed").money(currency));
         }
         if (fields.has("percent")) {
-            return new Charge.Percent(fields.required("percent").percent(), amount(fields, "plus", currency));
+            return new Charge.Percent(Percent.read(fields.required("percent")), amount(fields, "plus", currency));
         }
         return fields.has("graduated")
                 ? new Charge.Graduated(tiers(fields.required("graduated"), currency))
@@ -49,7 +51,7 @@ final class ChargeReader {
                 fields.required("above").money(currency),
                 fields.optional("up-to").map(end -> end.money(currency)).orElse(null),
                 amount(fields, "fixed", currency),
-                fields.optional("percent").map(PackNode::percent).orElse(Rate.NOTHING));
+                fields.optional("percent").map(Percent::read).orElse(Rate.NOTHING));
     }
 
     private static Money amount(Fields fields, String name, Asset currency) {

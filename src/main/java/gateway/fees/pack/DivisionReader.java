@@ -1,8 +1,10 @@
 package gateway.fees.pack;
 
-import gateway.fees.Coded;
 import gateway.fees.tariff.Division;
 import gateway.fees.tariff.Division.Part;
+import gateway.rulebook.Coded;
+import gateway.rulebook.Fields;
+import gateway.rulebook.PackNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,6 @@ final class DivisionReader {
 
     private static <E extends Coded> Part<E> part(PackNode place, E[] words) {
         var fields = Fields.of(place, "who", "percent");
-        return new Part<>(
-                fields.required("who").word(words), fields.required("percent").percent());
+        return new Part<>(fields.required("who").word(words), Percent.read(fields.required("percent")));
     }
 }

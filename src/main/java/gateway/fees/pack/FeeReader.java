@@ -2,9 +2,7 @@ package gateway.fees.pack;
 
 import gateway.fees.Beneficiary;
 import gateway.fees.Channel;
-import gateway.fees.Coded;
 import gateway.fees.FeeId;
-import gateway.fees.Operation;
 import gateway.fees.Payer;
 import gateway.fees.Period;
 import gateway.fees.Place;
@@ -14,6 +12,11 @@ import gateway.fees.tariff.Fee;
 import gateway.fees.tariff.Metering;
 import gateway.fees.tariff.Metering.Quota;
 import gateway.fees.tariff.Scope;
+import gateway.rulebook.Coded;
+import gateway.rulebook.Fields;
+import gateway.rulebook.Operation;
+import gateway.rulebook.PackNode;
+import gateway.rulebook.RuleHead;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.util.Set;
@@ -45,7 +48,7 @@ final class FeeReader {
                 "shares",
                 "refund");
         var id = new FeeId(fields.required("id").id());
-        var name = ScheduleReader.wording(fields.required("name"));
+        var name = RuleHead.wording(fields.required("name"));
         var currency = fields.required("currency").currency();
         var scope = scope(fields, currency);
         var payers = DivisionReader.read(fields.required("payer"), Payer.values());

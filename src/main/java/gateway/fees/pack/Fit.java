@@ -1,6 +1,7 @@
 package gateway.fees.pack;
 
 import gateway.fees.tariff.UnfitTariff;
+import gateway.rulebook.PackNode;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -5,6 +5,8 @@ import gateway.fees.tariff.Charge;
 import gateway.fees.tariff.Charge.Tier;
 import gateway.fees.tariff.Fee;
 import gateway.fees.tariff.FeeSchedule;
+import gateway.rulebook.PackNode;
+import gateway.rulebook.Remark;
 import gateway.shared.money.Money;
 import java.util.ArrayList;
 import java.util.List;

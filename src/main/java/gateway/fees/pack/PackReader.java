@@ -2,6 +2,11 @@ package gateway.fees.pack;
 
 import gateway.fees.tariff.FeePack;
 import gateway.fees.tariff.FeeSchedule;
+import gateway.rulebook.Fields;
+import gateway.rulebook.PackNode;
+import gateway.rulebook.PackText;
+import gateway.rulebook.Remark;
+import gateway.rulebook.UnfitPack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

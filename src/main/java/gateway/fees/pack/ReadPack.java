@@ -1,6 +1,7 @@
 package gateway.fees.pack;
 
 import gateway.fees.tariff.FeePack;
+import gateway.rulebook.Remark;
 import java.util.List;
 
 /** What became of a pack's text. */

@@ -1,8 +1,10 @@
 package gateway.fees.pack;
 
-import gateway.fees.Coded;
 import gateway.fees.Rate;
 import gateway.fees.Vat;
+import gateway.rulebook.Coded;
+import gateway.rulebook.Fields;
+import gateway.rulebook.PackNode;
 
 /** Reads how a fee stands to VAT; the rate is the tariff's, for laws change. */
 final class VatReader {
@@ -45,6 +47,6 @@ final class VatReader {
     }
 
     private static Rate rate(Fields fields) {
-        return fields.required("percent").percent();
+        return Percent.read(fields.required("percent"));
     }
 }

@@ -5,7 +5,7 @@ import gateway.fees.FeeId;
 import gateway.fees.Payer;
 import gateway.fees.RefundPolicy;
 import gateway.fees.Vat;
-import gateway.fees.Wording;
+import gateway.rulebook.Wording;
 import gateway.shared.money.Money;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

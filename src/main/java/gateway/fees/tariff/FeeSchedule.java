@@ -2,6 +2,8 @@ package gateway.fees.tariff;
 
 import gateway.fees.FeeId;
 import gateway.fees.ScheduleVersion;
+import gateway.rulebook.Citation;
+import gateway.rulebook.Validity;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import gateway.fees.FeeLine;
 import gateway.fees.FeeQuote.Quoted;
 import gateway.fees.FeeWords;
 import gateway.fees.Payer;
-import gateway.fees.Wording;
+import gateway.rulebook.Wording;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.List;

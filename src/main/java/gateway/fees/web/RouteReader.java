@@ -1,8 +1,8 @@
 package gateway.fees.web;
 
-import gateway.fees.Coded;
-import gateway.fees.Operation;
 import gateway.fees.Place;
+import gateway.rulebook.Coded;
+import gateway.rulebook.Operation;
 
 /** What a customer does by moving money from one place to another. */
 record RouteReader(Place from, Place to) {

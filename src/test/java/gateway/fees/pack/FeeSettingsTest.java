@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.fees.Fees;
 import gateway.fees.pricing.ScheduledFees;
+import gateway.rulebook.PackText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,12 +6,13 @@ import gateway.fees.Channel;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.FeeUsage;
-import gateway.fees.Operation;
 import gateway.fees.Place;
 import gateway.fees.pricing.PricingRules;
 import gateway.fees.tariff.Fee;
 import gateway.fees.tariff.FeePack;
 import gateway.fees.tariff.FeeSchedule;
+import gateway.rulebook.Operation;
+import gateway.rulebook.Remark;
 import gateway.shared.money.Money;
 
 /** A pack that the bank writes: schedules that can be priced by, or faults that say where. */
