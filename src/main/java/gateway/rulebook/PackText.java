@@ -88,11 +88,11 @@ public final class PackText {
     }
 
     private static void check(Event event) {
-        if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
+        if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
             throw unfit(line(event.getStartMark()), "aliases and anchors are not read: write it out");
         }
-        if (event instanceof ScalarEvent scalar && scalar.getTag() != null
-                || event instanceof CollectionStartEvent start && start.getTag() != null) {
+        if ((event instanceof ScalarEvent scalar && scalar.getTag() != null)
+                || (event instanceof CollectionStartEvent start && start.getTag() != null)) {
             throw unfit(line(event.getStartMark()), "tags are not read");
         }
     }

@@ -12,7 +12,7 @@ public record Bounds(@Nullable Money least, @Nullable Money most) {
         if (least != null && most != null && least.minor() > most.minor()) {
             throw UnfitTariff.because("min is larger than max");
         }
-        if (least != null && least.minor() < 0 || most != null && most.minor() < 0) {
+        if ((least != null && least.minor() < 0) || (most != null && most.minor() < 0)) {
             throw UnfitTariff.because("a bound cannot be negative");
         }
     }

@@ -34,7 +34,7 @@ public record Metering(
             if (count == null && volume == null) {
                 throw UnfitTariff.because("a free quota needs a count or a volume");
             }
-            if (count != null && count < 0 || volume != null && volume.minor() < 0) {
+            if ((count != null && count < 0) || (volume != null && volume.minor() < 0)) {
                 throw UnfitTariff.because("a free quota cannot be negative");
             }
         }

@@ -21,9 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Payers, tax and shares: to the last unit, and always the whole. */
 class WhoPaysWhomTest {
 
-    private static final String THREE =
-            "shares: {parts: [{who: acquirer, percent: '80'}, {who: operator, percent: '8'}, {who: bank, percent: '12'}],"
-                    + " leftover: %s}";
+    private static final String THREE = "shares: {parts: [{who: acquirer, percent: '80'},"
+            + " {who: operator, percent: '8'}, {who: bank, percent: '12'}], leftover: %s}";
     private static final String HALVES =
             "payer: {parts: [{who: sender, percent: '50'}, {who: receiver, percent: '50'}], leftover: %s}";
 

@@ -96,23 +96,28 @@ class FeeControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{} | 422 field-missing amount",
-                "{\"amount\":{\"value\":\"0\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-                "{\"amount\":{\"value\":\"-1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-                "{\"amount\":{\"value\":\"1.001\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-                "{\"amount\":{\"value\":1,\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.value",
-                "{\"amount\":{\"value\":\"1\",\"currency\":\"XXX\"},\"from\":\"uzcard\",\"to\":\"humo\"} | 422 field-invalid amount.currency",
-                "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"merchant\",\"to\":\"humo\"} | 422 field-invalid from",
-                "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"moon\"} | 422 field-invalid to",
-                "{\"amount\":{\"value\":\"1\",\"currency\":\"UZS\"},\"from\":\"uzcard\",\"to\":\"humo\",\"at\":1} | 422 unknown-field at",
-                "[] | 400 malformed-json ''"
-            })
-    void refusesWhatIsNoQuestion(String body, String problem) {
-        assertThat(server.ask(body).problem())
-                .isEqualTo(problem.replace("''", "").strip());
+    @CsvSource({
+        "0, UZS, uzcard, humo, 422 field-invalid amount.value",
+        "-1, UZS, uzcard, humo, 422 field-invalid amount.value",
+        "1.001, UZS, uzcard, humo, 422 field-invalid amount.value",
+        "1, XXX, uzcard, humo, 422 field-invalid amount.currency",
+        "1, UZS, merchant, humo, 422 field-invalid from",
+        "1, UZS, uzcard, moon, 422 field-invalid to"
+    })
+    void refusesWhatItCannotPrice(String amount, String currency, String from, String to, String problem) {
+        assertThat(server.ask(FeeServer.question(amount, currency, from, to)).problem())
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void refusesWhatIsNoQuestion() {
+        var right = FeeServer.question("1", "UZS", "uzcard", "humo");
+
+        assertThat(server.ask("[]").problem()).isEqualTo("400 malformed-json");
+        assertThat(server.ask("{}").problem()).isEqualTo("422 field-missing amount");
+        assertThat(server.ask(right.replace("\"1\"", "1")).problem()).isEqualTo("422 field-invalid amount.value");
+        assertThat(server.ask(right.replace("\"humo\"}", "\"humo\",\"at\":1}")).problem())
+                .isEqualTo("422 unknown-field at");
     }
 
     @Test
