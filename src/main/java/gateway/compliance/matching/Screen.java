@@ -6,7 +6,7 @@ import gateway.compliance.Verdict.Match;
 import gateway.compliance.matching.ListIndex.Listed;
 import gateway.compliance.names.Name;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ public record Screen(int hitFrom, int possibleFrom) {
     }
 
     public Verdict against(ListIndex index, Party party, Name name) {
-        var weighed = new HashMap<Listed, Weighed>();
+        var weighed = new IdentityHashMap<Listed, Weighed>();
         for (var found : index.like(name)) {
             var likeness = Circumstances.weigh(party, found.listed().entry(), found.name(), found.likeness());
             weighed.merge(found.listed(), new Weighed(found.name().text(), capped(likeness)), Weighed::better);
