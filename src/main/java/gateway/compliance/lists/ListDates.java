@@ -47,12 +47,12 @@ final class ListDates {
     private static Optional<BirthDate> day(String said) {
         return match(DAY, said)
                 .filter(it -> MONTHS.contains(it.group(2)))
-                .map(it -> BirthDate.on(LocalDate.of(number(it, 3), month(it.group(2)), number(it, 1))));
+                .map(it -> BirthDate.on(LocalDate.of(number(it, 3), monthOf(it.group(2)), number(it, 1))));
     }
 
     private static Optional<BirthDate> month(String said) {
         return match(MONTH, said).filter(it -> MONTHS.contains(it.group(1))).map(it -> {
-            var first = LocalDate.of(number(it, 2), month(it.group(1)), 1);
+            var first = LocalDate.of(number(it, 2), monthOf(it.group(1)), 1);
             return new BirthDate(first, first.plusMonths(1).minusDays(1));
         });
     }
@@ -79,7 +79,7 @@ final class ListDates {
         return matcher.matches() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
     }
 
-    private static int month(String name) {
+    private static int monthOf(String name) {
         return MONTHS.indexOf(name) + 1;
     }
 

@@ -39,7 +39,7 @@ public final class CompareNames {
 
     /** With the patronymic where the other name has none: it may stand there as a plain word. */
     private static List<NameToken> words(Name name, Name other) {
-        if (name.patronymic() == null || other.patronymic() != null) {
+        if (name.patronymic() == null || other.patronymic() != null || !other.mayNameFather()) {
             return name.tokens();
         }
         var words = new ArrayList<>(name.tokens());

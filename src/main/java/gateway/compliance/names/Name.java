@@ -34,4 +34,9 @@ public record Name(
     public static Optional<Name> read(PartyKind kind, String text) {
         return new NameReader(kind, text).read();
     }
+
+    /** Whether one of the plain words may be the father's name: the third word, or one with such an ending. */
+    public boolean mayNameFather() {
+        return tokens.size() > 2 || tokens.stream().anyMatch(token -> Patronymics.ending(token).isPresent());
+    }
 }

@@ -41,10 +41,13 @@ final class SoundDistance {
         if (length <= 3) {
             return 1;
         }
-        return length <= 6 ? 3 : length <= 8 ? 5 : 8;
+        return length <= 6 ? 3 : length <= 8 ? 4 : 8;
     }
 
     private static int stem(String word) {
+        if (word.endsWith("oviC") || word.endsWith("eviC")) {
+            return word.length() - 4;
+        }
         return word.endsWith("ov") || word.endsWith("ev") ? word.length() - 2 : word.length();
     }
 
@@ -100,7 +103,18 @@ final class SoundDistance {
             return LETTER;
         }
         char letter = word.charAt(at);
-        return letter == 'h' ? 1 : Sounds.isVowel(letter) ? VOWEL_MISSING : LETTER;
+        if (letter == 'h') {
+            return 1;
+        }
+        return Sounds.isVowel(letter) || isHardSign(word, at) ? VOWEL_MISSING : LETTER;
+    }
+
+    // Russian passports write г for the Uzbek sign ъ: Аъзам, Агзам.
+    private static boolean isHardSign(String word, int at) {
+        return word.charAt(at) == 'g'
+                && Sounds.isVowel(word.charAt(at - 1))
+                && at + 1 < word.length()
+                && !Sounds.isVowel(word.charAt(at + 1));
     }
 
     private static int cost(char one, char other) {
