@@ -63,14 +63,20 @@ final class Pairing {
         return unused(right, rightUsed);
     }
 
+    // Two words are one only where neither has found a partner of its own.
     private void choose() {
-        var pairs = new ArrayList<Pair>();
         var leftWords = words(left);
         var rightWords = words(right);
-        addAll(leftWords, rightWords, pairs);
-        // Joined words only where they are needed: all words have a partner otherwise.
-        addAll(joined(left), rightWords, pairs);
-        addAll(leftWords, joined(right), pairs);
+        var single = new ArrayList<Pair>();
+        addAll(leftWords, rightWords, single);
+        take(single);
+        var joined = new ArrayList<Pair>();
+        addAll(joined(left, leftUsed), rightWords, joined);
+        addAll(leftWords, joined(right, rightUsed), joined);
+        take(joined);
+    }
+
+    private void take(List<Pair> pairs) {
         pairs.sort(BEST_FIRST);
         for (var pair : pairs) {
             if (isFree(pair.left(), leftUsed) && isFree(pair.right(), rightUsed)) {
@@ -100,10 +106,10 @@ final class Pairing {
         return runs;
     }
 
-    private List<Run> joined(List<NameToken> tokens) {
+    private List<Run> joined(List<NameToken> tokens, boolean[] used) {
         var runs = new ArrayList<Run>();
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            if (canJoin(tokens.get(i)) && canJoin(tokens.get(i + 1))) {
+            if (!used[i] && !used[i + 1] && canJoin(tokens.get(i)) && canJoin(tokens.get(i + 1))) {
                 int weight = weights.of(tokens.get(i)) + weights.of(tokens.get(i + 1));
                 runs.add(new Run(i, i + 2, tokens.get(i).joined(tokens.get(i + 1)), weight));
             }

@@ -60,7 +60,9 @@ public final class Spelling {
     }
 
     private static void addPlain(int codePoint, StringBuilder plain) {
-        if (Character.isLetterOrDigit(codePoint)) {
+        if (APOSTROPHES.indexOf(codePoint) >= 0) {
+            plain.append(OKINA);
+        } else if (Character.isLetterOrDigit(codePoint)) {
             plain.appendCodePoint(codePoint);
         } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
             plain.append(' ');
