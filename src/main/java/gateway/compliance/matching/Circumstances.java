@@ -61,6 +61,9 @@ public final class Circumstances {
     }
 
     private boolean isSomebodyElse() {
+        if (party.identifiers().isEmpty() || entry.identifiers().isEmpty()) {
+            return false;
+        }
         for (var kind : Identifier.Kind.values()) {
             if (differ(kind)) {
                 if (kind.isOnlyOne()) {

@@ -19,6 +19,7 @@ public final class CompareNames {
     private static final int OTHER_ENDING = 150;
     private static final int OTHER_FORM = 20;
     private static final int LONG_ENOUGH = 6;
+    private static final int WORTH_TELLING = 300;
 
     private final Name left;
     private final Name right;
@@ -49,12 +50,11 @@ public final class CompareNames {
 
     private Likeness likeness() {
         boolean sameFather = sameFather();
-        int score = shared(sameFather);
-        score -= contradictions(sameFather);
+        int score = shared(sameFather) - contradictions(sameFather);
         if (left.mixed() || right.mixed()) {
             reasons.add("a word mixes Latin and Cyrillic letters");
         }
-        return new Likeness(Math.max(0, score), isSure(), reasons);
+        return new Likeness(Math.max(0, score), isSure(), told(score));
     }
 
     private boolean sameFather() {
@@ -69,7 +69,6 @@ public final class CompareNames {
         for (var pair : pairing.pairs()) {
             shared += pair.value();
             whole += extra(pair.left().token()) + extra(pair.right().token());
-            reasons.add(told(pair));
         }
         if (sameFather && left.patronymic() != null && right.patronymic() != null) {
             int both = weights.of(left.patronymic()) + weights.of(right.patronymic());
@@ -87,6 +86,17 @@ public final class CompareNames {
 
     private long weight(Name name) {
         return name.tokens().stream().mapToLong(weights::of).sum();
+    }
+
+    // Nobody reads why two names are not alike.
+    private List<String> told(int score) {
+        if (score < WORTH_TELLING) {
+            return List.of();
+        }
+        var told = new ArrayList<String>();
+        pairing.pairs().forEach(pair -> told.add(told(pair)));
+        told.addAll(reasons);
+        return told;
     }
 
     private static String told(Pairing.Pair pair) {

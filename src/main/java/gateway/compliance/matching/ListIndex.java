@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
 /** All lists in force, arranged so that the few names worth comparing are found at once. Never changes. */
 public final class ListIndex {
@@ -23,13 +23,17 @@ public final class ListIndex {
     /** Names that share most with the party's are compared word by word, others not at all. */
     private static final int MOST_COMPARED = 48;
 
+    /** Of a thousand: names that share less of what tells them apart cannot be alike. */
+    private static final int LEAST_SHARED = 450;
+
     // A word that more names have only adds to what other words have found.
     private static final int MOST_BEARERS = 2_000;
 
     private final List<ListVersion> versions;
     private final List<Indexed> names = new ArrayList<>();
     private final Map<Identifier, List<Listed>> byIdentifier = new HashMap<>();
-    private final Vocabulary vocabulary;
+    private final Vocabulary words;
+    private final Vocabulary joined;
     private final Weights weights;
 
     /** An entry and the list it stands on. */
@@ -45,8 +49,9 @@ public final class ListIndex {
         for (var list : lists) {
             list.entries().forEach(entry -> add(new Listed(list.version(), entry)));
         }
-        vocabulary = new Vocabulary(bearers());
-        weights = token -> Weights.of(token, vocabulary.countOf(token.sound()));
+        words = new Vocabulary(bearers(ListIndex::words), true);
+        joined = new Vocabulary(bearers(ListIndex::joined), false);
+        weights = token -> Weights.of(token, words.countOf(token.sound()));
     }
 
     public List<ListVersion> versions() {
@@ -59,38 +64,56 @@ public final class ListIndex {
 
     /** The names most like this one, in no particular order. */
     public List<Found> like(Name name) {
-        return Arrays.stream(candidates(name).largest(MOST_COMPARED))
+        return Arrays.stream(candidates(name).largest(MOST_COMPARED, least(name)))
                 .mapToObj(names::get)
                 .map(it -> new Found(
                         it.listed(), it.name(), CompareNames.compare(name, it.name().name(), weights)))
                 .toList();
     }
 
+    private int least(Name name) {
+        // A given name and a father's name: of the two, names on lists are found by the first only.
+        if (name.mayNameFather()) {
+            return 0;
+        }
+        return words(name).stream().mapToInt(weights::of).sum() * LEAST_SHARED / 1_000;
+    }
+
+    // Two words as one are only looked for among single ones, and the other way round.
     private Tally candidates(Name name) {
+        var searches = new ArrayList<Search>();
+        for (var token : words(name)) {
+            searches.add(new Search(weights.of(token), words, words.like(token, true)));
+            searches.add(new Search(weights.of(token), joined, joined.like(token, false)));
+        }
+        for (var token : joined(name)) {
+            searches.add(new Search(weights.of(token), words, words.like(token, false)));
+        }
+        searches.sort(Comparator.comparingInt(Search::size));
         var found = new Tally();
-        searched(name).stream()
-                .map(token -> new Search(weights.of(token), vocabulary.like(token)))
-                .sorted(Comparator.comparingInt(this::size))
-                .forEach(search -> collect(search, found));
+        searches.forEach(search -> search.collect(found));
         return found;
     }
 
-    private record Search(int weight, Tally words) {}
+    private record Search(int weight, Vocabulary vocabulary, Tally like) {
 
-    private int size(Search search) {
-        return Arrays.stream(search.words().keys())
-                .map(word -> vocabulary.bearers(word).length)
-                .sum();
-    }
+        int size() {
+            int size = 0;
+            for (int word : like.keys()) {
+                size += vocabulary.bearers(word).length;
+            }
+            return size;
+        }
 
-    private void collect(Search search, Tally found) {
-        boolean first = found.isEmpty();
-        for (int word : search.words().keys()) {
-            var bearers = vocabulary.bearers(word);
-            int worth = search.weight() * search.words().get(word) / 1_000;
-            for (int bearer : bearers) {
-                if (first || bearers.length <= MOST_BEARERS || found.has(bearer)) {
-                    found.add(bearer, worth);
+        void collect(Tally found) {
+            boolean first = found.isEmpty();
+            for (int word : like.keys()) {
+                var bearers = vocabulary.bearers(word);
+                int worth = weight * like.get(word) / 1_000;
+                for (int bearer : bearers) {
+                    if (first || bearers.length <= MOST_BEARERS || found.has(bearer)) {
+                        found.add(bearer, worth);
+                    }
                 }
             }
         }
@@ -103,10 +126,12 @@ public final class ListIndex {
                 .add(listed));
     }
 
-    private Map<String, int[]> bearers() {
+    private Map<String, int[]> bearers(Function<Name, List<NameToken>> of) {
         var bearers = new HashMap<String, List<Integer>>();
         for (int number = 0; number < names.size(); number++) {
-            for (var sound : sounds(names.get(number).name().name())) {
+            var sounds = new LinkedHashSet<String>();
+            of.apply(names.get(number).name().name()).forEach(token -> sounds.addAll(token.sounds()));
+            for (var sound : sounds) {
                 bearers.computeIfAbsent(sound, _ -> new ArrayList<>()).add(number);
             }
         }
@@ -116,24 +141,24 @@ public final class ListIndex {
         return arrays;
     }
 
-    private static Set<String> sounds(Name name) {
-        var sounds = new LinkedHashSet<String>();
-        searched(name).forEach(token -> sounds.addAll(token.sounds()));
-        return sounds;
-    }
-
-    /** The words a name is found by: not the common ones, unless there are no others; neighbours also as one. */
-    private static List<NameToken> searched(Name name) {
+    /** The words a name is found by: not the common ones, unless there are no others. */
+    private static List<NameToken> words(Name name) {
         var telling = name.tokens().stream()
                 .filter(token -> token.kind() == Kind.NAME)
                 .toList();
-        if (telling.isEmpty()) {
-            return name.tokens();
+        return telling.isEmpty() ? name.tokens() : telling;
+    }
+
+    /** Neighbours as one word. */
+    private static List<NameToken> joined(Name name) {
+        var joined = new ArrayList<NameToken>();
+        for (int i = 0; i + 1 < name.tokens().size(); i++) {
+            var one = name.tokens().get(i);
+            var next = name.tokens().get(i + 1);
+            if (one.kind() == Kind.NAME && next.kind() == Kind.NAME) {
+                joined.add(one.joined(next));
+            }
         }
-        var searched = new ArrayList<>(telling);
-        for (int i = 0; i + 1 < telling.size(); i++) {
-            searched.add(telling.get(i).joined(telling.get(i + 1)));
-        }
-        return searched;
+        return joined;
     }
 }

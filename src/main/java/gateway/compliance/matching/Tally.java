@@ -47,24 +47,35 @@ final class Tally {
 
     /** In no particular order. */
     int[] keys() {
-        return Arrays.stream(keys).filter(key -> key != EMPTY).toArray();
+        var all = new int[size];
+        int next = 0;
+        for (int key : keys) {
+            if (key != EMPTY) {
+                all[next++] = key;
+            }
+        }
+        return all;
     }
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    /** The keys with the largest sums, at most so many; equal ones by key. */
-    int[] largest(int most) {
+    /** The keys with the largest sums, none smaller than the least, at most so many; equal ones by key. */
+    int[] largest(int most, int least) {
         var ranked = new long[size];
-        int next = 0;
+        int count = 0;
         for (int at = 0; at < keys.length; at++) {
-            if (keys[at] != EMPTY) {
-                ranked[next++] = ((long) -sums[at] << Integer.SIZE) | keys[at];
+            if (keys[at] != EMPTY && sums[at] >= least) {
+                ranked[count++] = ((long) -sums[at] << Integer.SIZE) | keys[at];
             }
         }
-        Arrays.sort(ranked);
-        return Arrays.stream(ranked).limit(most).mapToInt(each -> (int) each).toArray();
+        Arrays.sort(ranked, 0, count);
+        var largest = new int[Math.min(most, count)];
+        for (int i = 0; i < largest.length; i++) {
+            largest[i] = (int) ranked[i];
+        }
+        return largest;
     }
 
     private int slot(int key) {

@@ -31,7 +31,8 @@ final class SoundDistance {
         if (Math.abs(one.length() - other.length()) > most) {
             return FAR;
         }
-        int distance = edits(one, other) + (differInGender(one, other) ? OTHER_GENDER : 0);
+        int gender = differInGender(one, other) ? OTHER_GENDER : 0;
+        int distance = gender > most ? FAR : edits(one, other, most) + gender;
         return distance > most ? FAR : distance;
     }
 
@@ -61,21 +62,21 @@ final class SoundDistance {
         return word.isEmpty() ? 'a' : word.charAt(word.length() - 1);
     }
 
-    // Three rows of the usual table; the third is for swapped neighbours.
-    private static int edits(String one, String other) {
+    // Three rows of the usual table; the third is for swapped neighbours. Most words are soon seen to be too far apart.
+    private static int edits(String one, String other, int most) {
+        var missing = missing(other);
         var before = new int[other.length() + 1];
         var row = new int[other.length() + 1];
         var next = new int[other.length() + 1];
         for (int j = 1; j <= other.length(); j++) {
-            row[j] = row[j - 1] + missing(other, j - 1);
+            row[j] = row[j - 1] + missing[j - 1];
         }
+        int least = 0;
         for (int i = 1; i <= one.length(); i++) {
-            next[0] = row[0] + missing(one, i - 1);
-            for (int j = 1; j <= other.length(); j++) {
-                int best = row[j - 1] + instead(one.charAt(i - 1), other.charAt(j - 1), i == 1 && j == 1);
-                best = Math.min(best, row[j] + missing(one, i - 1));
-                best = Math.min(best, next[j - 1] + missing(other, j - 1));
-                next[j] = swapped(one, i, other, j) ? Math.min(best, before[j - 2] + SWAPPED) : best;
+            int leastBefore = least;
+            least = row(one, i, other, missing, before, row, next);
+            if (least > most && leastBefore + SWAPPED > most) {
+                return FAR;
             }
             var free = before;
             before = row;
@@ -83,6 +84,31 @@ final class SoundDistance {
             next = free;
         }
         return row[other.length()];
+    }
+
+    /** Fills the next row and gives the smallest number in it. */
+    private static int row(
+            String one, int i, String other, int[] missing, int[] before, int[] row, int[] next) {
+        char letter = one.charAt(i - 1);
+        int gone = missing(one, i - 1);
+        next[0] = row[0] + gone;
+        int least = next[0];
+        for (int j = 1; j <= other.length(); j++) {
+            int best = row[j - 1] + instead(letter, other.charAt(j - 1), i == 1 && j == 1);
+            best = Math.min(best, row[j] + gone);
+            best = Math.min(best, next[j - 1] + missing[j - 1]);
+            next[j] = swapped(one, i, other, j) ? Math.min(best, before[j - 2] + SWAPPED) : best;
+            least = Math.min(least, next[j]);
+        }
+        return least;
+    }
+
+    private static int[] missing(String word) {
+        var missing = new int[word.length()];
+        for (int at = 0; at < missing.length; at++) {
+            missing[at] = missing(word, at);
+        }
+        return missing;
     }
 
     private static boolean swapped(String one, int i, String other, int j) {

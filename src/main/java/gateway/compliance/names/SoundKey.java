@@ -13,18 +13,18 @@ public final class SoundKey {
 
     private SoundKey() {}
 
-    /** The key, and for long words also each that is a letter shorter, so that one wrong consonant is forgiven. */
+    /** The key, and for long words also each that is a letter shorter, so that one wrong consonant is forgiven, not the first. */
     public static Set<String> of(String sound) {
-        var key = key(sound);
+        var key = exact(sound);
         var keys = new LinkedHashSet<String>();
         keys.add(key);
-        for (int at = 0; at < key.length() && key.length() >= LONG_ENOUGH_FOR_A_MISTAKE; at++) {
+        for (int at = 1; at < key.length() && key.length() >= LONG_ENOUGH_FOR_A_MISTAKE; at++) {
             keys.add(key.substring(0, at) + key.substring(at + 1));
         }
         return keys;
     }
 
-    private static String key(String sound) {
+    public static String exact(String sound) {
         var key = new StringBuilder(sound.length());
         for (int i = 0; i < sound.length(); i++) {
             char letter = classOf(sound.charAt(i));

@@ -91,7 +91,10 @@ final class Sounds {
     }
 
     static boolean isVowel(char letter) {
-        return "aeiou".indexOf(letter) >= 0;
+        return switch (letter) {
+            case 'a', 'e', 'i', 'o', 'u' -> true;
+            default -> false;
+        };
     }
 
     private static boolean isConsonant(char letter) {
