@@ -85,14 +85,16 @@ class ScreeningScenario {
         var whole = Files.readString(LISTS.resolve("national.csv"));
         put(whole.substring(0, whole.length() / 2));
         await("refused", 1);
-        assertThat(screen("{\"kind\":\"person\",\"name\":\"Отабек Рахматуллаев\"}").body())
+        assertThat(screen("{\"kind\":\"person\",\"name\":\"Отабек Рахматуллаев\"}")
+                        .body())
                 .contains("\"clear\"");
 
         put(whole);
         await("entries", 3);
 
         assertThat(gauge("refused")).isZero();
-        assertThat(screen("{\"kind\":\"person\",\"name\":\"Отабек Рахматуллаев\"}").body())
+        assertThat(screen("{\"kind\":\"person\",\"name\":\"Отабек Рахматуллаев\"}")
+                        .body())
                 .contains("\"hit\"", "N-1");
     }
 

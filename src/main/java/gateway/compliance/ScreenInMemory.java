@@ -43,9 +43,10 @@ final class ScreenInMemory implements Screening {
                     .because("A name has at most " + LONGEST_NAME + " characters")
                     .with("field", "name");
         }
-        return Name.read(party.kind(), party.name()).orElseThrow(() -> ComplianceProblem.NAME_UNREADABLE
-                .because("A name has at least one word besides its legal form")
-                .with("field", "name"));
+        return Name.read(party.kind(), party.name())
+                .orElseThrow(() -> ComplianceProblem.NAME_UNREADABLE
+                        .because("A name has at least one word besides its legal form")
+                        .with("field", "name"));
     }
 
     private static Counter counter(String verdict, MeterRegistry meters) {

@@ -151,7 +151,10 @@ class ListsInForceTest {
     }
 
     private double gauge(String what) {
-        return meters.get("oqim_screening_list_" + what).tag("list", "national").gauge().value();
+        return meters.get("oqim_screening_list_" + what)
+                .tag("list", "national")
+                .gauge()
+                .value();
     }
 
     private void write(String published, int entries) throws IOException {

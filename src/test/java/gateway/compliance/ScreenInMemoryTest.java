@@ -75,7 +75,8 @@ class ScreenInMemoryTest {
 
     @Test
     void organisationsAreFoundWhateverTheirForm() {
-        assertThat(screening.screen(Party.organisation("ООО «Северная Звезда Экспорт»"))).isInstanceOf(Hit.class);
+        assertThat(screening.screen(Party.organisation("ООО «Северная Звезда Экспорт»")))
+                .isInstanceOf(Hit.class);
         assertThat(screening.screen(Party.organisation("MChJ Oltin Vodiy"))).isInstanceOf(Hit.class);
     }
 
@@ -96,12 +97,7 @@ class ScreenInMemoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1980-05-12, Hit",
-        "1980-12-05, Hit",
-        "1981-05-12, Hit",
-        "1991-01-30, Clear"
-    })
+    @CsvSource({"1980-05-12, Hit", "1980-12-05, Hit", "1981-05-12, Hit", "1991-01-30, Clear"})
     void anotherBirthDateIsAContradiction(LocalDate born, String verdict) {
         var party = new Party(PartyKind.PERSON, "Karimov Utkir", born, null, null, List.of());
 
@@ -143,10 +139,12 @@ class ScreenInMemoryTest {
     })
     void aNumberIsAHitWhateverTheName(Identifier.Kind kind, String number, String entry) {
         assertThat(screening.screen(numbered("Somebody Else", null, new Identifier(kind, number))))
-                .isInstanceOfSatisfying(Hit.class, hit -> assertThat(hit.matches())
-                        .singleElement()
-                        .returns(entry, Match::entry)
-                        .returns(1_000, Match::score));
+                .isInstanceOfSatisfying(
+                        Hit.class,
+                        hit -> assertThat(hit.matches())
+                                .singleElement()
+                                .returns(entry, Match::entry)
+                                .returns(1_000, Match::score));
     }
 
     @Test
@@ -174,8 +172,9 @@ class ScreenInMemoryTest {
     @ValueSource(strings = {"", "  ", "\u200B", "\u0000", "...", "'", "\u202E\u2066"})
     void aNameWithoutAWordIsAProblem(String name) {
         assertThatThrownBy(() -> screening.screen(Party.person(name)))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                        .isEqualTo(ComplianceProblem.NAME_UNREADABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(ComplianceProblem.NAME_UNREADABLE));
     }
 
     @ParameterizedTest
@@ -200,7 +199,8 @@ class ScreenInMemoryTest {
 
     @Test
     void hiddenSignsAndForeignLettersHideNobody() {
-        assertThat(screening.screen(Party.person("K\u0430rim\u200Bov \u202EUtkir\u0000"))).isInstanceOf(Hit.class);
+        assertThat(screening.screen(Party.person("K\u0430rim\u200Bov \u202EUtkir\u0000")))
+                .isInstanceOf(Hit.class);
     }
 
     @Test
@@ -223,7 +223,10 @@ class ScreenInMemoryTest {
 
         assertThat(meters.get("oqim_screenings").tag("verdict", "hit").counter().count())
                 .isEqualTo(1);
-        assertThat(meters.get("oqim_screenings").tag("verdict", "clear").counter().count())
+        assertThat(meters.get("oqim_screenings")
+                        .tag("verdict", "clear")
+                        .counter()
+                        .count())
                 .isZero();
     }
 
@@ -233,18 +236,12 @@ class ScreenInMemoryTest {
     }
 
     private Verdict born(String name, String date) {
-        return screening.screen(
-                new Party(PartyKind.PERSON, name, LocalDate.parse(date), null, null, List.of()));
+        return screening.screen(new Party(PartyKind.PERSON, name, LocalDate.parse(date), null, null, List.of()));
     }
 
     private static Party organisation(String inn) {
         return new Party(
-                PartyKind.ORGANISATION,
-                "Severnaya Zvezda Export",
-                null,
-                null,
-                null,
-                List.of(new Identifier(INN, inn)));
+                PartyKind.ORGANISATION, "Severnaya Zvezda Export", null, null, null, List.of(new Identifier(INN, inn)));
     }
 
     private static Party numbered(String name, @Nullable LocalDate born, Identifier identifier) {

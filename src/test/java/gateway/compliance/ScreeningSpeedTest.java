@@ -29,8 +29,28 @@ class ScreeningSpeedTest {
     private static final List<String> MIDDLES =
             List.of("im", "mat", "sun", "lla", "ber", "rahmon", "mur", "on", "dir", "iy", "zod", "nav", "to", "qul");
     private static final List<String> GIVEN = List.of(
-            "Utkir", "Anvar", "Jasur", "Shuhrat", "Aziz", "Ulugbek", "Otabek", "Sardor", "Farhod", "Dilshod", "Muhammad",
-            "Alisher", "Botir", "Rustam", "Sherzod", "Nodir", "Zafar", "Olim", "Ravshan", "Bobur", "Temur", "Akmal");
+            "Utkir",
+            "Anvar",
+            "Jasur",
+            "Shuhrat",
+            "Aziz",
+            "Ulugbek",
+            "Otabek",
+            "Sardor",
+            "Farhod",
+            "Dilshod",
+            "Muhammad",
+            "Alisher",
+            "Botir",
+            "Rustam",
+            "Sherzod",
+            "Nodir",
+            "Zafar",
+            "Olim",
+            "Ravshan",
+            "Bobur",
+            "Temur",
+            "Akmal");
 
     @Test
     void staysBelowAMillisecond() {

@@ -16,8 +16,8 @@ import java.util.List;
 public final class TestLists {
 
     private static final Path FOLDER = Path.of("src/test/resources/compliance");
-    private static final String HEAD = "#published=2026-11-20,entries=%d\n"
-            + "id,kind,name,aliases,born,country,gender,pinfl,passport,inn\n%s";
+    private static final String HEAD =
+            "#published=2026-11-20,entries=%d\n" + "id,kind,name,aliases,born,country,gender,pinfl,passport,inn\n%s";
 
     private TestLists() {}
 

@@ -12,7 +12,9 @@ final class Countries {
 
     private static final Map<String, String> BY_NAME = Arrays.stream(Locale.getISOCountries())
             .collect(Collectors.toUnmodifiableMap(
-                    code -> Locale.of("", code).getDisplayCountry(Locale.ENGLISH).toLowerCase(Locale.ROOT),
+                    code -> Locale.of("", code)
+                            .getDisplayCountry(Locale.ENGLISH)
+                            .toLowerCase(Locale.ROOT),
                     Function.identity(),
                     (one, _) -> one));
 

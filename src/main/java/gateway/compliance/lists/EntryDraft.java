@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An entry while it is being read. What a list says and nobody can use (half a date, a strange country) is left out. */
+/**
+ * An entry while it is being read. What a list says and nobody can use (half a date, a strange country) is left out.
+ */
 final class EntryDraft {
 
     private static final int LONGEST_NAME = 1_000;

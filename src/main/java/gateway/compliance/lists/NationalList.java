@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A national list as {@code national.csv}: UTF-8, one entry a line, cells quoted where they hold a comma. The first line
- * is {@code #published=2026-11-20,entries=3}, the second names the columns. Several aliases or birth dates are parted by
- * {@code |}; a birth date is a day (ISO 8601) or a year. The profile is ours; the authority's own replaces it.
+ * A national list as {@code national.csv}: UTF-8, one entry a line, cells quoted where they hold a comma. The first
+ * line is {@code #published=2026-11-20,entries=3}, the second names the columns. Several aliases or birth dates are
+ * parted by {@code |}; a birth date is a day (ISO 8601) or a year. The profile is ours; the authority's own replaces
+ * it.
  */
 final class NationalList {
 
@@ -52,8 +53,7 @@ final class NationalList {
             entries.add(entry(lines.number(), line));
         }
         if (entries.size() != version.entries()) {
-            throw new ListRefused(
-                    1, "announces " + version.entries() + " entries, and there are " + entries.size());
+            throw new ListRefused(1, "announces " + version.entries() + " entries, and there are " + entries.size());
         }
         return ListFile.of(version, entries);
     }

@@ -18,8 +18,7 @@ final class Succession {
                     0, "is of " + next.published() + ", and in force is the one of " + inForce.published());
         }
         if (2L * next.entries() < inForce.entries()) {
-            throw new ListRefused(
-                    0, "has " + next.entries() + " entries, and in force are " + inForce.entries());
+            throw new ListRefused(0, "has " + next.entries() + " entries, and in force are " + inForce.entries());
         }
     }
 }

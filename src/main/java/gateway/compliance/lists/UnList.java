@@ -105,9 +105,8 @@ final class UnList {
             return Optional.of(about ? BirthDate.about(known) : BirthDate.between(known, known));
         }
         return year(it.text("FROM_YEAR"))
-                .flatMap(from -> year(it.text("TO_YEAR"))
-                        .filter(to -> to >= from)
-                        .map(to -> BirthDate.between(from, to)));
+                .flatMap(from ->
+                        year(it.text("TO_YEAR")).filter(to -> to >= from).map(to -> BirthDate.between(from, to)));
     }
 
     private static Optional<Integer> year(String text) {

@@ -24,7 +24,8 @@ public final class WatchedList {
     private volatile @Nullable String refusal;
 
     /** When a file was changed last, and how large it was: a file that has neither changed is the same one. */
-    private record Seen(FileTime changed, long size, @Nullable Object key) {
+    private record Seen(
+            FileTime changed, long size, @Nullable Object key) {
 
         static Seen of(Path file) throws IOException {
             var it = Files.readAttributes(file, BasicFileAttributes.class);
@@ -52,8 +53,11 @@ public final class WatchedList {
             seen = now;
             inForce = next;
             refusal = null;
-            LOG.info("List {} of {} is in force: {} entries", source.list(), next.version().version(), next.entries()
-                    .size());
+            LOG.info(
+                    "List {} of {} is in force: {} entries",
+                    source.list(),
+                    next.version().version(),
+                    next.entries().size());
             return true;
         } catch (ListRefused refused) {
             refuse(String.valueOf(refused.getMessage()));

@@ -10,7 +10,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 
-/** Walks through an XML list, one entry in memory at a time. Knows no document types and no entities; sizes are bounded. */
+/**
+ * Walks through an XML list, one entry in memory at a time. Knows no document types and no entities; sizes are bounded.
+ */
 final class XmlElements {
 
     private static final int DEEPEST = 12;

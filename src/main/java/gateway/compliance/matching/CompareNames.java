@@ -144,7 +144,8 @@ public final class CompareNames {
         var telling = pairing.pairs().stream().filter(CompareNames::isWord).toList();
         long words = telling.stream()
                 .mapToLong(pair -> Math.max(
-                        pair.left().to() - pair.left().from(), pair.right().to() - pair.right().from()))
+                        pair.left().to() - pair.left().from(),
+                        pair.right().to() - pair.right().from()))
                 .sum();
         if (words != 1) {
             return words > 1;
@@ -170,6 +171,9 @@ public final class CompareNames {
     }
 
     private static boolean isRare(String sound) {
-        return sound.length() >= LONG_ENOUGH && !sound.endsWith("ov") && !sound.endsWith("ev") && !sound.endsWith("ski");
+        return sound.length() >= LONG_ENOUGH
+                && !sound.endsWith("ov")
+                && !sound.endsWith("ev")
+                && !sound.endsWith("ski");
     }
 }

@@ -67,7 +67,9 @@ public final class ListIndex {
         return Arrays.stream(candidates(name).largest(MOST_COMPARED, least(name)))
                 .mapToObj(names::get)
                 .map(it -> new Found(
-                        it.listed(), it.name(), CompareNames.compare(name, it.name().name(), weights)))
+                        it.listed(),
+                        it.name(),
+                        CompareNames.compare(name, it.name().name(), weights)))
                 .toList();
     }
 
@@ -121,9 +123,11 @@ public final class ListIndex {
 
     private void add(Listed listed) {
         listed.entry().names().forEach(name -> names.add(new Indexed(listed, name)));
-        listed.entry().identifiers().forEach(identifier -> byIdentifier
-                .computeIfAbsent(identifier, _ -> new ArrayList<>())
-                .add(listed));
+        listed.entry()
+                .identifiers()
+                .forEach(identifier -> byIdentifier
+                        .computeIfAbsent(identifier, _ -> new ArrayList<>())
+                        .add(listed));
     }
 
     private Map<String, int[]> bearers(Function<Name, List<NameToken>> of) {

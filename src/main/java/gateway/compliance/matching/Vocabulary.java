@@ -30,16 +30,18 @@ final class Vocabulary {
     Vocabulary(Map<String, int[]> names, boolean forgiving) {
         this.forgiving = forgiving;
         var keys = new HashMap<String, List<Integer>>();
-        names.forEach((word, its) -> {
+        for (var each : names.entrySet()) {
             int number = words.size();
-            numbers.put(word, number);
-            words.add(word);
-            bearers.add(its);
-            keys(word, forgiving)
-                    .forEach(key -> keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(number));
-        });
+            numbers.put(each.getKey(), number);
+            words.add(each.getKey());
+            bearers.add(each.getValue());
+            for (var key : keys(each.getKey(), forgiving)) {
+                keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(number);
+            }
+        }
         keys.forEach((key, its) -> byKey.put(
-                key, its.stream().limit(MOST_PER_KEY).mapToInt(Integer::intValue).toArray()));
+                key,
+                its.stream().limit(MOST_PER_KEY).mapToInt(Integer::intValue).toArray()));
     }
 
     /** Numbers of the names that have the word. */

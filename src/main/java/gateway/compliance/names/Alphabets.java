@@ -36,7 +36,7 @@ final class Alphabets {
     }
 
     private static boolean isLatin(int letter) {
-        return letter >= 'a' && letter <= 'z' || letter >= 0xC0 && letter <= 0x24F;
+        return (letter >= 'a' && letter <= 'z') || (letter >= 0xC0 && letter <= 0x24F);
     }
 
     private static boolean isCyrillic(int letter) {

@@ -13,13 +13,15 @@ final class LegalForms {
             масъулияти чекланган жамияти | masʻuliyati cheklangan jamiyat | masʻuliyati cheklangan jamiyati | \
             общество с ограниченной ответственностью | тоо
             jsc: ао | ao | аж | aj | jsc | ojsc | pjsc | cjsc | оао | oao | пао | pao | зао | zao | \
-            joint stock company | акционерное общество | aksiyadorlik jamiyati | акциядорлик жамияти | aksiyadorlik jamiyat
+            joint stock company | акционерное общество | aksiyadorlik jamiyati | акциядорлик жамияти | \
+            aksiyadorlik jamiyat
             jv: qk | қк | сп | jv | joint venture | qoʻshma korxona | қўшма корхона | совместное предприятие
             pe: xk | хк | чп | xususiy korxona | хусусий корхона | частное предприятие | private enterprise
             ie: ип | ятт | yatt | yakka tartibdagi tadbirkor | индивидуальный предприниматель
             fe: фх | fermer xoʻjaligi | фермер хўжалиги
             se: дук | duk | гуп | gup | davlat unitar korxonasi | давлат унитар корхонаси
-            ltd: ltd | limited | gmbh | inc | incorporated | corp | corporation | co | plc | sa | ag | bv | nv | srl | sarl
+            ltd: ltd | limited | gmbh | inc | incorporated | corp | corporation | co | plc | sa | ag | \
+            bv | nv | srl | sarl
             """;
 
     private static final Map<String, String> FORMS = forms();

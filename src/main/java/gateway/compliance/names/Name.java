@@ -37,6 +37,7 @@ public record Name(
 
     /** Whether one of the plain words may be the father's name: the third word, or one with such an ending. */
     public boolean mayNameFather() {
-        return tokens.size() > 2 || tokens.stream().anyMatch(token -> Patronymics.ending(token).isPresent());
+        return tokens.size() > 2
+                || tokens.stream().anyMatch(token -> Patronymics.ending(token).isPresent());
     }
 }

@@ -51,14 +51,13 @@ final class NameReader {
 
     private static NameToken organisationToken(String word) {
         var token = token(word);
-        return CommonWords.inOrganisations(token)
-                ? new NameToken(Kind.COMMON, token.text(), token.sounds())
-                : token;
+        return CommonWords.inOrganisations(token) ? new NameToken(Kind.COMMON, token.text(), token.sounds()) : token;
     }
 
     private Optional<Name> person() {
         var tokens = new ArrayList<>(words.stream().map(NameReader::token).toList());
-        var known = tokens.stream().filter(token -> !CommonWords.isParticle(token)).toList();
+        var known =
+                tokens.stream().filter(token -> !CommonWords.isParticle(token)).toList();
         if (!known.isEmpty()) {
             tokens = new ArrayList<>(known);
         }
@@ -67,12 +66,15 @@ final class NameReader {
         }
         var patronymic = patronymic(tokens);
         var names = tokens.stream().map(this::withoutGender).toList();
-        return Optional.of(patronymic == null
-                ? new Name(true, names, null, null, surname, "", mixed)
-                : new Name(true, names, patronymic.token(), patronymic.gender(), surname, "", mixed));
+        return Optional.of(
+                patronymic == null
+                        ? new Name(true, names, null, null, surname, "", mixed)
+                        : new Name(true, names, patronymic.token(), patronymic.gender(), surname, "", mixed));
     }
 
-    /** Takes it out of the tokens. A name that would be left with one word has none: Abramovich is a family name too. */
+    /**
+     * Takes it out of the tokens. A name that would be left with one word has none: Abramovich is a family name too.
+     */
     private static @Nullable Patronymic patronymic(List<NameToken> tokens) {
         for (int at = 1; at < tokens.size(); at++) {
             var marker = Patronymics.marker(tokens.get(at));
@@ -113,7 +115,8 @@ final class NameReader {
 
     private static NameToken token(String word) {
         var sounds = Sounds.of(word);
-        boolean initial = word.codePointCount(0, word.length()) == 1 && word.codePointAt(0) < 0x530
+        boolean initial = word.codePointCount(0, word.length()) == 1
+                && word.codePointAt(0) < 0x530
                 && Character.isLetter(word.codePointAt(0));
         return new NameToken(initial ? Kind.INITIAL : Kind.NAME, word, sounds);
     }

@@ -87,8 +87,7 @@ final class SoundDistance {
     }
 
     /** Fills the next row and gives the smallest number in it. */
-    private static int row(
-            String one, int i, String other, int[] missing, int[] before, int[] row, int[] next) {
+    private static int row(String one, int i, String other, int[] missing, int[] before, int[] row, int[] next) {
         char letter = one.charAt(i - 1);
         int gone = missing(one, i - 1);
         next[0] = row[0] + gone;
@@ -112,10 +111,7 @@ final class SoundDistance {
     }
 
     private static boolean swapped(String one, int i, String other, int j) {
-        return i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+        return i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
     }
 
     // Names begin alike, or they are others.

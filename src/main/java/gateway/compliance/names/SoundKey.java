@@ -13,7 +13,10 @@ public final class SoundKey {
 
     private SoundKey() {}
 
-    /** The key, and for long words also each that is a letter shorter, so that one wrong consonant is forgiven, not the first. */
+    /**
+     * The key, and for long words also each that is a letter shorter, so that one wrong consonant is forgiven, not the
+     * first.
+     */
     public static Set<String> of(String sound) {
         var key = exact(sound);
         var keys = new LinkedHashSet<String>();

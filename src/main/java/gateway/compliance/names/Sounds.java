@@ -16,8 +16,7 @@ final class Sounds {
     // Behind a consonant it is e to English ears and in Russian print (Fyodor, Федор), elsewhere two sounds.
     private static final char YO = 'ё';
 
-    private static final Map<Character, String> CYRILLIC = table(
-            """
+    private static final Map<Character, String> CYRILLIC = table("""
             а a  б b  в v  г g  д d  е e  ж J  з z  и i  й i  к k  л l  м m  н n  о o  п p  р r  с s  т t  у u  ф f
             х h  ц ts  ч C  ш S  щ S  ы i  э e  ю iu  я ia  ё ё  ў u  қ k  ғ g  ҳ h  ң n  ә a  ө o  ү u  ұ u  һ h
             җ J  ҷ J  і i  ї i  є e  ґ g  ј J  ѕ s
@@ -82,7 +81,7 @@ final class Sounds {
         char last = sound.isEmpty() ? ' ' : sound.charAt(sound.length() - 1);
         if (letter == YO) {
             addAll(isConsonant(last) ? "e" : "io", sound);
-        } else if (letter == 'e' && last == 'i' || letter == 'J' && last == 'd') {
+        } else if ((letter == 'e' && last == 'i') || (letter == 'J' && last == 'd')) {
             sound.setLength(sound.length() - 1);
             add(letter, sound);
         } else if (letter != last) {

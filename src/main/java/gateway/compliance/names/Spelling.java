@@ -13,7 +13,8 @@ public final class Spelling {
     /** The apostrophe of the Uzbek alphabet (U+02BB), for every sign that people type instead. */
     static final char OKINA = '\u02BB';
 
-    private static final String APOSTROPHES = "'`\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u2018\u2019\u201B\u2032\uFF07";
+    private static final String APOSTROPHES =
+            "'`\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02BF\u02C8\u2018\u2019\u201B\u2032\uFF07";
 
     // With their marks they are other letters, not accented ones.
     private static final String LETTERS_WITH_MARKS = "йўёşçğõ";

@@ -47,7 +47,8 @@ class ScreeningController {
      * @param inn taxpayer's number
      */
     record ScreeningRequest(
-            @NotBlank @Pattern(regexp = "person|organisation") String kind,
+            @NotBlank @Pattern(regexp = "person|organisation")
+            String kind,
 
             @NotBlank @Size(max = 200) String name,
 
@@ -59,7 +60,8 @@ class ScreeningController {
 
             @Nullable @Pattern(regexp = "[0-9]{14}") String pinfl,
 
-            @Nullable @Pattern(regexp = "[A-Za-z0-9 ]{5,20}") String passport,
+            @Nullable @Pattern(regexp = "[A-Za-z0-9 ]{5,20}")
+            String passport,
 
             @Nullable @Pattern(regexp = "[0-9]{9,12}") String inn) {}
 
@@ -73,8 +75,8 @@ class ScreeningController {
         static ScreeningView of(Verdict it) {
             return switch (it) {
                 case Verdict.Clear _ -> of("clear", List.of(), it);
-                case Verdict.Possible(var matches, _) -> of("possible", matches, it);
-                case Verdict.Hit(var matches, _) -> of("hit", matches, it);
+                case Verdict.Possible possible -> of("possible", possible.matches(), it);
+                case Verdict.Hit hit -> of("hit", hit.matches(), it);
             };
         }
 

@@ -69,8 +69,7 @@ class ListReadersTest {
                         "Abu Xolid Buxoriy",
                         "Jasurxon Qori");
         assertThat(first.names()).extracting(ListedName::weak).containsExactly(false, false, false, true);
-        assertThat(first.born())
-                .containsExactly(BirthDate.on(LocalDate.of(1975, 3, 1)), BirthDate.between(1977, 1978));
+        assertThat(first.born()).containsExactly(BirthDate.on(LocalDate.of(1975, 3, 1)), BirthDate.between(1977, 1978));
         assertThat(first.countries()).containsExactlyInAnyOrder("UZ", "TJ");
         assertThat(first.identifiers())
                 .containsExactly(
@@ -106,7 +105,7 @@ class ListReadersTest {
                 "OFAC ~ <uid>103</uid> ~ '' ~ has an entry without an id",
                 "OFAC ~ <uid>103</uid> ~ <uid>103</uId> ~ line 36 is malformed, or the file ends too early",
                 "OFAC ~ <sdnList ~ <list ~ line 3 does not begin with sdnList",
-                "OFAC ~ <!-- Made up. ~ <!DOCTYPE sdnList [<!ENTITY x 'y'>]><!-- ~ line 2 has a document type or an entity",
+                "OFAC ~ <!-- Made up. ~ <!DOCTYPE a [<!ENTITY x 'y'>]><!-- ~ line 2 has a document type or an entity",
                 "OFAC ~ Entity< ~ &x;< ~ line 32 is malformed",
                 "UN ~ 2026-11-19T22 ~ 0000-00-00T22 ~ line 3 has the date of generation",
                 "UN ~ <ENTITIES> ~ <ENTITIES><SECRET/> ~ has an unknown element SECRET",

@@ -41,7 +41,9 @@ class NamePairsTest {
         var cells = line.split("\\|", -1);
         var kind = PartyKind.valueOf(cells[1].strip().toUpperCase(Locale.ROOT));
         var likeness = CompareNames.compare(
-                Name.read(kind, cells[2]).orElseThrow(), Name.read(kind, cells[3]).orElseThrow(), Weights.EVEN);
+                Name.read(kind, cells[2]).orElseThrow(),
+                Name.read(kind, cells[3]).orElseThrow(),
+                Weights.EVEN);
         return new Judged(cells[0].strip().equals("same"), line, likeness.score());
     }
 

@@ -57,7 +57,8 @@ class NamePropertiesTest {
             var left = Name.read(kind, one);
             var right = Name.read(kind, other);
             if (left.isPresent() && right.isPresent()) {
-                assertThat(CompareNames.compare(left.get(), right.get(), Weights.EVEN).score())
+                assertThat(CompareNames.compare(left.get(), right.get(), Weights.EVEN)
+                                .score())
                         .isBetween(0, 1_000);
             }
         }
@@ -74,7 +75,15 @@ class NamePropertiesTest {
     @Provide
     Arbitrary<String> surnames() {
         return Arbitraries.of(
-                "Karimov", "Rahimov", "Yoʻldoshev", "Xolmatov", "Gʻaniyev", "Qodirov", "Toʻxtayev", "Saidov", "Кузнецов");
+                "Karimov",
+                "Rahimov",
+                "Yoʻldoshev",
+                "Xolmatov",
+                "Gʻaniyev",
+                "Qodirov",
+                "Toʻxtayev",
+                "Saidov",
+                "Кузнецов");
     }
 
     @Provide
@@ -85,7 +94,10 @@ class NamePropertiesTest {
 
     @Provide
     Arbitrary<String> names() {
-        var word = Arbitraries.strings().withChars("aeioukmnrsthlvxqzgʻ").ofMinLength(1).ofMaxLength(9);
+        var word = Arbitraries.strings()
+                .withChars("aeioukmnrsthlvxqzgʻ")
+                .ofMinLength(1)
+                .ofMaxLength(9);
         var plain = word.filter(it -> it.chars().anyMatch(each -> each != 'ʻ'));
         var known = Arbitraries.oneOf(surnames(), givens(), plain);
         return known.list().ofMinSize(1).ofMaxSize(4).map(words -> String.join(" ", words));

@@ -41,7 +41,8 @@ class SpellingTest {
 
     @Test
     void marksMakeAnotherLetterOnlyWhereTheyDo() {
-        assertThat(Spelling.of(Normalizer.normalize("Йўл", Normalizer.Form.NFD))).isEqualTo("йўл");
+        assertThat(Spelling.of(Normalizer.normalize("Йўл", Normalizer.Form.NFD)))
+                .isEqualTo("йўл");
         assertThat(Spelling.of("Кари́мов")).isEqualTo("каримов");
         assertThat(Spelling.of("и\u200B\u0306")).isEqualTo("й");
     }
