@@ -54,7 +54,8 @@ class AccessMatrixScenario {
             "POST /v1/sign-in/confirm", 422,
             "POST /v1/tokens/refresh", 422);
 
-    private static final Set<String> STAFF = Set.of("POST /admin/api/merchants", "POST /admin/api/revocations");
+    private static final Set<String> STAFF =
+            Set.of("POST /admin/api/merchants", "POST /admin/api/revocations", "POST /admin/api/screening");
 
     /** With a customer's token; where there is an id, it is that of another customer's object. */
     private static final Map<String, Integer> CUSTOMER = new TreeMap<>(Map.ofEntries(

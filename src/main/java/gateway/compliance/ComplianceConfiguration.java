@@ -1,0 +1,38 @@
+package gateway.compliance;
+
+import gateway.platform.resilience.BackgroundWork;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Screening with the lists of a folder: read before the first request, looked at again now and then. */
+@Configuration(proxyBeanMethods = false)
+class ComplianceConfiguration {
+
+    // A look at a folder that is not there answers at once, so that nothing waits for lists nobody has.
+    @Bean
+    ListsInForce listsInForce(ComplianceSettings settings, Clock clock, MeterRegistry meters) {
+        var lists = settings.lists();
+        var inForce = new ListsInForce(lists.folder(), lists.largest().toBytes(), clock, meters);
+        inForce.look();
+        return inForce;
+    }
+
+    @Bean
+    Screening screening(ComplianceSettings settings, ListsInForce lists, MeterRegistry meters) {
+        return new ScreenInMemory(settings.screen(), lists, meters);
+    }
+
+    @Bean
+    BackgroundWork readingLists(ComplianceSettings settings, ListsInForce lists) {
+        return BackgroundWork.every("reading lists", settings.lists().lookEvery(), () -> look(lists));
+    }
+
+    // Reading a file blocks, and arranging twenty thousand names takes a while.
+    private static Mono<Void> look(ListsInForce lists) {
+        return Mono.<Void>fromRunnable(lists::look).subscribeOn(Schedulers.boundedElastic());
+    }
+}

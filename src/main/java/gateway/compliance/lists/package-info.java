@@ -1,0 +1,3 @@
+/** Lists in their publishers' formats: read, refused or put in force. */
+@org.jspecify.annotations.NullMarked
+package gateway.compliance.lists;

@@ -1,0 +1,3 @@
+/** HTTP of compliance, for the bank's staff. */
+@org.jspecify.annotations.NullMarked
+package gateway.compliance.web;

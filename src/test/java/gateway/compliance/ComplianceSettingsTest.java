@@ -1,0 +1,61 @@
+package gateway.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.compliance.ComplianceSettings.Lists;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+/** What can be set about screening. */
+class ComplianceSettingsTest {
+
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @EnableConfigurationProperties(ComplianceSettings.class)
+    static class Settings {}
+
+    @Test
+    void hasDefaults() {
+        context.run(started -> assertThat(started.getBean(ComplianceSettings.class))
+                .isEqualTo(new ComplianceSettings(
+                        new Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(128)), 900, 780)));
+    }
+
+    @Test
+    void bindsEveryProperty() {
+        context.withPropertyValues(
+                        "gateway.compliance.lists.folder=lists",
+                        "gateway.compliance.lists.look-every=5s",
+                        "gateway.compliance.lists.largest=1KB",
+                        "gateway.compliance.hit-from=800",
+                        "gateway.compliance.possible-from=700")
+                .run(started -> assertThat(started.getBean(ComplianceSettings.class))
+                        .isEqualTo(new ComplianceSettings(
+                                new Lists(Path.of("lists"), Duration.ofSeconds(5), DataSize.ofKilobytes(1)),
+                                800,
+                                700)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lists.look-every=500ms",
+                "hit-from=0",
+                "hit-from=1001",
+                "possible-from=0",
+                "possible-from=1001",
+                "possible-from=900",
+                "hit-from=780"
+            })
+    void refuses(String property) {
+        context.withPropertyValues("gateway.compliance." + property)
+                .run(started -> assertThat(started).hasFailed());
+    }
+}

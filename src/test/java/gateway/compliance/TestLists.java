@@ -1,0 +1,52 @@
+package gateway.compliance;
+
+import gateway.compliance.lists.ListFile;
+import gateway.compliance.lists.ListSource;
+import gateway.compliance.matching.ListIndex;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Made-up lists for tests. */
+public final class TestLists {
+
+    private static final Path FOLDER = Path.of("src/test/resources/compliance");
+    private static final String HEAD =
+            "#published=2026-11-20,entries=%d\n" + "id,kind,name,aliases,born,country,gender,pinfl,passport,inn\n%s";
+
+    private TestLists() {}
+
+    /** The three files of {@code src/test/resources/compliance}. */
+    public static ListIndex threeLists() {
+        return new ListIndex(Arrays.stream(ListSource.values())
+                .map(source -> read(source, file(source)))
+                .toList());
+    }
+
+    /** A national list of these lines. */
+    public static ListIndex national(List<String> lines) {
+        var text = HEAD.formatted(lines.size(), String.join("\n", lines));
+        return new ListIndex(List.of(read(ListSource.NATIONAL, text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static byte[] file(ListSource source) {
+        try {
+            return Files.readAllBytes(FOLDER.resolve(source.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ListFile read(ListSource source, byte[] bytes) {
+        try {
+            return source.read(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
