@@ -22,8 +22,12 @@ class PackReaderTest {
     private static final int FEE_LINE = 16;
 
     static Stream<Arguments> unfitFees() {
+        return Stream.of(tiers(), amounts(), charges(), divisions(), taxesAndPeriods(), words())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> tiers() {
         return Stream.of(
-                // Tiers.
                 tiers(
                         "[{above: '0', up-to: '10', percent: '1'}, {above: '11', percent: '1'}]",
                         "[1]",
@@ -38,8 +42,11 @@ class PackReaderTest {
                 tiers("[{above: '0', up-to: '0', percent: '1'}, {above: '0', percent: '1'}]", "[0]", "ends before"),
                 tiers("[]", "", "there must be at least one tier"),
                 tiers("[{above: '0'}]", "[0]", "a tier needs a fixed part"),
-                tiers("{above: '0'}", "", "must be a list"),
-                // Numbers.
+                tiers("{above: '0'}", "", "must be a list"));
+    }
+
+    private static Stream<Arguments> amounts() {
+        return Stream.of(
                 unfit("min", "'2'", "min is larger than max", plain().with("max: '1'")),
                 unfit("min", "'-2'", "must not be negative"),
                 unfit("max", "'-2'", "must not be negative"),
@@ -53,6 +60,13 @@ class PackReaderTest {
                 unfit("min", "'99999999999999999999'", "must be an amount such as"),
                 unfit("min", "~", "must be an amount in quotes"),
                 unfit("min", "['1']", "must be an amount in quotes"),
+                unfit("currency", "XAU", "no such currency"),
+                unfit("currency", "uzs", "no such currency"),
+                unfit("min", "'1 USD'", "must be an amount"));
+    }
+
+    private static Stream<Arguments> charges() {
+        return Stream.of(
                 unfit("charge.percent", "{percent: '-1'}", "must not be negative"),
                 unfit("charge.percent", "{percent: '100.0001'}", "must be percent from"),
                 unfit("charge.percent", "{percent: '101'}", "must be percent from"),
@@ -63,12 +77,11 @@ class PackReaderTest {
                 unfit("charge", "{}", "must be one of fixed, percent"),
                 unfit("charge", "{plus: '1'}", "must be one of fixed, percent"),
                 unfit("charge.plus", "{fixed: '1', plus: '1'}", "only percent has something on top"),
-                unfit("charge", "'1 %'", "must have the fields"),
-                // Currency.
-                unfit("currency", "XXX", "no such currency"),
-                unfit("currency", "uzs", "no such currency"),
-                unfit("min", "'1 USD'", "must be an amount"),
-                // Shares and payers.
+                unfit("charge", "'1 %'", "must have the fields"));
+    }
+
+    private static Stream<Arguments> divisions() {
+        return Stream.of(
                 shares("[{who: bank, percent: '99'}], leftover: bank", "", "must be 100 % together, not 99 %"),
                 shares("[{who: bank, percent: '99'}, {who: agent, percent: '2'}], leftover: bank", "", "not more"),
                 shares("[{who: bank, percent: '100'}], leftover: agent", "", "must have a part"),
@@ -81,13 +94,15 @@ class PackReaderTest {
                 shares("[], leftover: bank", "", "must be 100 %"),
                 unfit("", "shares", "treasury", "the treasury gets the VAT"),
                 unfit("payer", "{parts: [{who: sender, percent: '40'}], leftover: sender}", "must be 100 %"),
-                unfit("payer", "bank", "must be one of sender, receiver"),
-                // Tax.
+                unfit("payer", "bank", "must be one of sender, receiver"));
+    }
+
+    private static Stream<Arguments> taxesAndPeriods() {
+        return Stream.of(
                 unfit("vat.percent", "{class: exempt, percent: '12'}", "what is not taxed has no rate"),
                 unfit("vat", "{class: on-top}", "lacks the field percent"),
                 unfit("vat.percent", "{class: included, percent: '112'}", "must be percent from"),
                 unfit("vat.class", "{class: some}", "must be one of none, exempt, on-top, included"),
-                // Periods.
                 unfit("", "cap", "'1'", "needs a period"),
                 unfit("", "free", "{count: 1}", "needs a period"),
                 unfit("period", "month", "needs a cap or a free quota"),
@@ -97,8 +112,11 @@ class PackReaderTest {
                 unfit("free.count", "{count: 1.0}", "must be a whole number", plain().with("period: day")),
                 unfit("free.count", "{count: '1'}", "must be a whole number", plain().with("period: day")),
                 unfit("free.count", "{count: 99999999999}", "must be a whole number", plain().with("period: day")),
-                unfit("free.volume", "{volume: '-1'}", "must not be negative", plain().with("period: day")),
-                // Words.
+                unfit("free.volume", "{volume: '-1'}", "must not be negative", plain().with("period: day")));
+    }
+
+    private static Stream<Arguments> words() {
+        return Stream.of(
                 unfit("operations", "[]", "must not be empty"),
                 unfit("operations[1]", "[top-up, top-up]", "stands there twice"),
                 unfit("operations[0]", "[gift]", "must be one of card-to-merchant"),

@@ -100,7 +100,7 @@ class FeeControllerTest {
         "0, UZS, uzcard, humo, 422 field-invalid amount.value",
         "-1, UZS, uzcard, humo, 422 field-invalid amount.value",
         "1.001, UZS, uzcard, humo, 422 field-invalid amount.value",
-        "1, XXX, uzcard, humo, 422 field-invalid amount.currency",
+        "1, XAU, uzcard, humo, 422 field-invalid amount.currency",
         "1, UZS, merchant, humo, 422 field-invalid from",
         "1, UZS, uzcard, moon, 422 field-invalid to"
     })
