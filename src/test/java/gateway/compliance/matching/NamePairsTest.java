@@ -13,7 +13,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How often we are right about pairs of names that a person has judged. */
+/**
+ * How often we are right about pairs of names that a person has judged: of 264, all that are found are right, and one of
+ * 138 is missed.
+ */
 class NamePairsTest {
 
     private static final Path FILE = Path.of("src/test/resources/compliance/pairs.txt");
@@ -60,7 +63,7 @@ class NamePairsTest {
 
         assertThat(1000 * right / (right + wrong))
                 .as("precision of a thousand; wrongly found: %s", wrong(false))
-                .isGreaterThanOrEqualTo(980);
+                .isGreaterThanOrEqualTo(985);
     }
 
     @Test
@@ -70,7 +73,7 @@ class NamePairsTest {
 
         assertThat(1000 * found / (found + missed))
                 .as("recall of a thousand; missed: %s", wrong(true))
-                .isGreaterThanOrEqualTo(980);
+                .isGreaterThanOrEqualTo(985);
     }
 
     private static long count(boolean same, boolean found) {
