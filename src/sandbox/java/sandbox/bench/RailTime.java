@@ -1,10 +1,6 @@
 package sandbox.bench;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import sandbox.run.GatewayNode;
 
 /**
  * What the rails took, as the gateway's own meter has it: {@code oqim_rail_requests}, from handing a message to the
@@ -17,20 +13,9 @@ record RailTime(double seconds, double requests) {
     private static final String NAME = "oqim_rail_requests_seconds";
 
     /** So far. */
-    static RailTime of(URI management) {
-        try (var http = HttpClient.newHttpClient()) {
-            var page = http.send(
-                            HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            return new RailTime(sum(page, NAME + "_sum"), sum(page, NAME + "_count"));
-        } catch (IOException e) {
-            throw new IllegalStateException("The gateway's metrics cannot be read", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    static RailTime of(GatewayNode node) {
+        var page = node.metrics();
+        return new RailTime(sum(page, NAME + "_sum"), sum(page, NAME + "_count"));
     }
 
     RailTime minus(RailTime before) {

@@ -171,9 +171,9 @@ final class Rounds {
     private Found half(double perSecond) {
         crowd.refresh(wire);
         keep("settle", load.open(perSecond, crowd.merchants().size(), Duration.ofSeconds(3)));
-        var before = RailTime.of(running.nodes().getFirst().management());
+        var before = RailTime.of(running.nodes().getFirst());
         var half = load.open(perSecond, crowd.merchants().size(), Duration.ofSeconds(options.seconds()));
-        var rail = RailTime.of(running.nodes().getFirst().management()).minus(before);
+        var rail = RailTime.of(running.nodes().getFirst()).minus(before);
         keep("half load", half);
         return new Found(all, cold, hot, tpcb, shares, half, rail);
     }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.mobile.MobileApp.Reply;
@@ -30,8 +31,8 @@ public final class Callers {
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final LongAdder askedAgain = new LongAdder();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean patient;
-    private volatile boolean clocksDiffer;
     private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
     public Collection<Told> told() {
@@ -65,18 +66,27 @@ public final class Callers {
         patient = true;
     }
 
-    /** While a node's clock is wrong, it takes a fresh token or proof for an old one, or for one of the future. */
-    public void clocksDiffer(boolean now) {
-        clocksDiffer = now;
-    }
-
     /** What was neither an answer, nor a refused connection, nor a wish to come again. */
     public Collection<String> errors() {
         return errors;
     }
 
+    /** How many customers have not been answered yet. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     /** Returns when the customer was answered or has given up. */
     public void pay(Order order) {
+        waiting.incrementAndGet();
+        try {
+            payUntilAnswered(order);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private void payUntilAnswered(Order order) {
         long deadline = System.nanoTime() + GIVES_UP.toNanos();
         for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
             if (isSettled(order, attempt)) {
@@ -132,9 +142,6 @@ public final class Callers {
     }
 
     private boolean unauthorized(Order order, Reply reply, String slug, String access) {
-        if (clocksDiffer) {
-            return false;
-        }
         return slug.equals("token-expired") ? renewed(order, access) : surprised(order, reply);
     }
 

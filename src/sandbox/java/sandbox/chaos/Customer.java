@@ -17,6 +17,8 @@ import sandbox.mobile.Refusal;
 public record Customer(String phoneNumber, List<MobileApp> phones, Map<String, String> cards) {
 
     private static final int TRIES = 12;
+    // A bank may be down for a while.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(400);
 
     /** At the first node. */
@@ -31,8 +33,10 @@ public record Customer(String phoneNumber, List<MobileApp> phones, Map<String, S
 
     /** The app with fresh tokens, from whichever node answers; as an app must, it signs in again when refused. */
     public synchronized void renew() {
-        for (int i = 0; i < TRIES; i++) {
-            if (renewed(phones.get(i % phones.size()))) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int i = 0; System.nanoTime() < deadline; i++) {
+            var phone = phones.get(i % phones.size());
+            if (renewed(phone, i < TRIES)) {
                 return;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -47,9 +51,9 @@ public record Customer(String phoneNumber, List<MobileApp> phones, Map<String, S
         }
     }
 
-    private boolean renewed(MobileApp phone) {
+    private boolean renewed(MobileApp phone, boolean keep) {
         try {
-            share(phone.refresh());
+            share(keep ? phone.refresh() : phone.signIn(phoneNumber));
             return true;
         } catch (UncheckedIOException | Refusal e) {
             return false;

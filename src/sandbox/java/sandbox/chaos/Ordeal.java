@@ -21,6 +21,8 @@ public final class Ordeal implements AutoCloseable {
     private static final int MERCHANTS = 100;
     private static final int FEW = 12;
     private static final Duration CALM_AT_LEAST = Duration.ofMillis(500);
+    private static final Duration BACKLOG_AT_MOST = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration RENEW_EVERY = Duration.ofMinutes(2);
     private static final Duration PROBE = Duration.ofSeconds(5);
     private static final double SERVED_AT_ONCE = 0.999;
@@ -116,10 +118,19 @@ public final class Ordeal implements AutoCloseable {
         LockSupport.parkNanos(Load.RAMP.toNanos());
         while (struck < until) {
             LockSupport.parkNanos(CALM_AT_LEAST.plus(moment(conditions.calm())).toNanos());
+            awaitBacklog();
             var line = strike.at(struck);
             struck++;
             log.add(line);
             setting.say("%d: %s".formatted(struck, line));
+        }
+    }
+
+    // A bank that still works off the last blow is not hit again: how it bears overload has campaigns of its own.
+    private void awaitBacklog() {
+        long deadline = System.nanoTime() + BACKLOG_AT_MOST.toNanos();
+        while (callers.waiting() > setting.rate() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 

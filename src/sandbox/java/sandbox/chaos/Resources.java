@@ -1,11 +1,5 @@
 package sandbox.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +48,7 @@ public final class Resources {
     }
 
     private static void look(GatewayNode node, List<String> found) {
-        var metrics = read(node.management().resolve("/actuator/prometheus"));
-        var gauges = HELD.matcher(metrics);
+        var gauges = HELD.matcher(node.metrics());
         int seen = 0;
         while (gauges.find()) {
             seen++;
@@ -65,22 +58,6 @@ public final class Resources {
         }
         if (seen == 0) {
             found.add(node.part().name() + " shows none of the gauges that were to be looked at");
-        }
-    }
-
-    private static String read(URI uri) {
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(uri)
-                                    .version(HttpClient.Version.HTTP_1_1)
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

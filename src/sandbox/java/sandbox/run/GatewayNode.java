@@ -1,6 +1,11 @@
 package sandbox.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +71,21 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
 
     public URI management() {
         return URI.create("http://localhost:" + ports.management());
+    }
+
+    /** As Prometheus reads it. */
+    public String metrics() {
+        // HTTP/1.1: the client would otherwise ask for an upgrade first.
+        var request = HttpRequest.newBuilder(management().resolve("/actuator/prometheus"))
+                .version(HttpClient.Version.HTTP_1_1);
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request.build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The metrics of " + part.name() + " cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public void awaitReady() {

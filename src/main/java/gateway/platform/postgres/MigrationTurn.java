@@ -20,7 +20,7 @@ class MigrationTurn implements BeanPostProcessor {
 
     private static final String WAIT = "set lock_timeout = '5min'; select pg_advisory_lock(%d)".formatted(TURN);
 
-    private @Nullable Connection turn;
+    private volatile @Nullable Connection turn;
 
     // Migrating is part of the bean's initialization.
     @Override

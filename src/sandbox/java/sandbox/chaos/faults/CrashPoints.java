@@ -36,7 +36,8 @@ public final class CrashPoints implements Campaign {
     private static final int MERCHANTS = 10;
     private static final int CELLS_PER_HALT = 40;
     private static final Duration LEARNS_FOR = Duration.ofMinutes(2);
-    private static final Duration STANDS_WITHIN = Duration.ofSeconds(18);
+    // A rail's deadline and several checks after it lie before the later points.
+    private static final Duration STANDS_WITHIN = Duration.ofSeconds(45);
     private static final Duration LAST_ERRAND = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
@@ -85,6 +86,7 @@ public final class CrashPoints implements Campaign {
         private final Collection<String> unexpected = new ConcurrentLinkedQueue<>();
         private final List<Future<?>> running = new ArrayList<>();
         private final Map<String, Integer> stood = new TreeMap<>();
+        private final Map<String, List<String>> missedAt = new TreeMap<>();
         private int number;
         private int codes;
         private int halts;
@@ -122,6 +124,7 @@ public final class CrashPoints implements Campaign {
             measured.put("halts", halts);
             measured.put("payments by state", reckoning.states());
             measured.put("stood at", stood);
+            measured.put("never came to", missedAt);
             return Outcome.of(reached(), verdict, measured);
         }
 
@@ -161,6 +164,8 @@ public final class CrashPoints implements Campaign {
                     stood.merge(point, 1, Integer::sum);
                 } else {
                     missed++;
+                    missedAt.computeIfAbsent(String.valueOf(point), _ -> new ArrayList<>())
+                            .add(errand.cell() + " after " + of(last, errand).passed());
                 }
             }
         }

@@ -60,6 +60,8 @@ final class FalseClock implements Wiring {
                         "FAKETIME_CACHE_DURATION=1",
                         "FAKETIME_DISABLE_SHM=1",
                         "DONT_FAKE_MONOTONIC=1",
+                        // Otherwise the library turns deadlines of the monotonic clock into false ones.
+                        "FAKETIME_FORCE_MONOTONIC_FIX=0",
                         "NO_FAKE_STAT=1");
     }
 
