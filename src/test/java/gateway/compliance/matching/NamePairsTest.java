@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How often we are right about pairs of names that a person has judged: of 264, all that are found are right, and one of
- * 138 is missed.
+ * How often we are right about pairs of names that a person has judged: of 264, all that are found are right, and one
+ * of 138 is missed.
  */
 class NamePairsTest {
 
