@@ -4,6 +4,8 @@ import gateway.limits.Tally.Count;
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,43 +89,40 @@ final class UseRows {
 
     private static Rows counters(List<Map.Entry<CounterKey, Count>> all, Untils untils) {
         var keys = all.stream().map(Map.Entry::getKey).toList();
-        return new Rows(
-                all.size(),
-                List.of(
-                        shards(keys),
-                        scopes(keys),
-                        limits(keys),
-                        array(keys, CounterKey::bucket, Long[]::new),
-                        array(all, entry -> entry.getValue().taken(), Long[]::new),
-                        array(all, entry -> entry.getValue().givenBack(), Long[]::new),
-                        array(keys, untils::of, Instant[]::new)));
+        return rows(
+                keys,
+                array(keys, CounterKey::bucket, Long[]::new),
+                array(all, entry -> entry.getValue().taken(), Long[]::new),
+                array(all, entry -> entry.getValue().givenBack(), Long[]::new),
+                array(keys, untils::of, Instant[]::new));
     }
 
     private static Rows taken(List<Single> all) {
-        var keys = all.stream().map(single -> single.taken().key()).toList();
-        return new Rows(
-                all.size(),
-                List.of(
-                        shards(keys),
-                        scopes(keys),
-                        limits(keys),
-                        array(all, single -> single.use().at(), Instant[]::new),
-                        array(all, single -> single.use().id(), UUID[]::new),
-                        array(all, single -> single.taken().units(), Long[]::new),
-                        array(all, single -> single.use().payee(), UUID[]::new),
-                        array(all, single -> single.taken().until(), Instant[]::new)));
+        return rows(
+                keys(all),
+                array(all, single -> single.use().at(), Instant[]::new),
+                array(all, single -> single.use().id(), UUID[]::new),
+                array(all, single -> single.taken().units(), Long[]::new),
+                array(all, single -> single.use().payee(), UUID[]::new),
+                array(all, single -> single.taken().until(), Instant[]::new));
     }
 
     private static Rows givenBack(List<Single> all) {
-        var keys = all.stream().map(single -> single.taken().key()).toList();
-        return new Rows(
-                all.size(),
-                List.of(
-                        shards(keys),
-                        scopes(keys),
-                        limits(keys),
-                        array(all, single -> single.use().at(), Instant[]::new),
-                        array(all, single -> single.use().id(), UUID[]::new)));
+        return rows(
+                keys(all),
+                array(all, single -> single.use().at(), Instant[]::new),
+                array(all, single -> single.use().id(), UUID[]::new));
+    }
+
+    private static List<CounterKey> keys(List<Single> all) {
+        return all.stream().map(single -> single.taken().key()).toList();
+    }
+
+    /** One row for each key, with these columns after its own. */
+    private static Rows rows(List<CounterKey> keys, Object[]... columns) {
+        var binds = new ArrayList<Object>(List.of(shards(keys), scopes(keys), limits(keys)));
+        binds.addAll(Arrays.asList(columns));
+        return new Rows(keys.size(), List.copyOf(binds));
     }
 
     private static Rows uses(List<CountUse> all) {

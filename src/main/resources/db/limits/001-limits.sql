@@ -45,3 +45,8 @@ create table limits.use (
 );
 create index use_at on limits.use using brin (at) with (autosummarize = on);
 --rollback drop table limits.use;
+
+--changeset oqim:limits-004
+--comment: What no longer counts is found without reading all counts.
+create index counter_until on limits.counter using brin (until) with (autosummarize = on);
+--rollback drop index limits.counter_until;
