@@ -79,7 +79,7 @@ record Cell(
     enum Manner {
         WAITS,
         HANGS_UP,
-        /** Asks both nodes at once. */
+        /** Asks both nodes, almost at once. */
         ASKS_TWICE
     }
 

@@ -21,7 +21,9 @@ final class Errand {
 
     private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 503);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration HANGS_UP_AFTER = Duration.ofMillis(40);
+    // Long enough for the payment to stand at its point on the node that crashes, before the other one hears of it.
+    private static final Duration HANGS_UP_AFTER = Duration.ofMillis(400);
+    private static final Duration TWIN_COMES_AFTER = Duration.ofMillis(100);
     private static final Duration GIVES_UP = Duration.ofSeconds(100);
     private static final Duration PAUSE = Duration.ofMillis(700);
 
@@ -105,7 +107,10 @@ final class Errand {
             return ask(phones(), path, body, requestKey, first, good);
         }
         var twin = new CompletableFuture<Optional<Reply>>();
-        Thread.ofVirtual().start(() -> twin.complete(ask(customer.phones(), path, body, requestKey, PATIENCE, good)));
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(TWIN_COMES_AFTER.toNanos());
+            twin.complete(ask(customer.phones(), path, body, requestKey, PATIENCE, good));
+        });
         var one = ask(phones(), path, body, requestKey, PATIENCE, good);
         var other = twin.join();
         if (one.isPresent()
