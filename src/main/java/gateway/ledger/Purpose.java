@@ -20,7 +20,8 @@ public enum Purpose {
         return code;
     }
 
-    static Purpose of(long code) {
+    /** For codes that came from our own books. */
+    public static Purpose of(long code) {
         return switch ((int) code) {
             case 1 -> PAYMENT;
             case 2 -> PAYMENT_LEG;
