@@ -441,7 +441,10 @@ class AccessMatrixScenario {
                                 ? payment
                                 : owner.tokens().session();
         return bank.url()
-                .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{slug}", "none"));
+                .resolve(path.replace("{id}", id)
+                        .replace("{refund}", refund)
+                        .replace("{slug}", "none")
+                        .replace("{kind}", "limits"));
     }
 
     private static Set<String> described() {
