@@ -20,7 +20,7 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
-    private static final List<String> SERVERS = List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms");
+    private static final List<String> SERVERS = List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
