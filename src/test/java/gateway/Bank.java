@@ -20,6 +20,7 @@ import sandbox.Counterparty;
 import sandbox.SandboxControl;
 import sandbox.embedded.Database;
 import sandbox.embedded.Stores;
+import sandbox.abs.AbsHost;
 import sandbox.humo.HumoHost;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
@@ -41,6 +42,7 @@ final class Bank implements AutoCloseable {
     final SvGate uzcard;
     final HumoHost humo;
     final VisaHost visa;
+    final AbsHost abs;
     final Inbox inbox;
     private final EskizProvider sms;
     private final SandboxControl control;
@@ -52,6 +54,7 @@ final class Bank implements AutoCloseable {
         uzcard = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
         humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));
         visa = new VisaHost(0, folder.resolve("visa.jsonl"));
+        abs = new AbsHost(0, folder.resolve("abs.jsonl"));
         sms = new EskizProvider(0, inbox);
         control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms), inbox);
         var application = new SpringApplication(GatewayApplication.class);
@@ -144,6 +147,7 @@ final class Bank implements AutoCloseable {
         gateway.close();
         control.close();
         sms.close();
+        abs.close();
         visa.close();
         humo.close();
         uzcard.close();
@@ -159,6 +163,9 @@ final class Bank implements AutoCloseable {
         all.put("gateway.crypto.key", KEY);
         all.put("gateway.cards.vault.keys.1", KEY);
         all.put("gateway.cards.vault.current", "1");
+        if (more.containsKey("gateway.corebanking.pack")) {
+            all.put("gateway.corebanking.url", "http://127.0.0.1:" + abs.port());
+        }
         all.put("gateway.cards.vault.index-key", INDEX_KEY);
         addStaff(all, "staff", STAFF, List.of(StaffRole.values()));
         addStaff(all, "colleague", COLLEAGUE, List.of(StaffRole.values()));

@@ -69,6 +69,13 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.sessions.sms.password", "sandbox"));
     }
 
+    /** The same for the core banking system, which not every installation tells anything. */
+    static Map<String, String> coreBank(int first) {
+        return Map.of(
+                "gateway.corebanking.url", url(first, "abs"),
+                "gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
+    }
+
     private static String url(int first, String server) {
         return "http://127.0.0.1:" + port(first, server) + "/";
     }

@@ -70,7 +70,7 @@ final class Tariff {
 
     private static Fees read(String text) {
         return switch (PackReader.read(text)) {
-            case ReadPack.Accepted it -> new ScheduledFees(it.pack());
+            case ReadPack.Accepted it -> new ScheduledFees(it::pack);
             case ReadPack.Refused it -> throw new IllegalStateException("The tariff is refused: " + it.faults());
         };
     }

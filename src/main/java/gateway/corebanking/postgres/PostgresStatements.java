@@ -57,9 +57,10 @@ class PostgresStatements implements Statements {
              where e.day between :first and :last
             """;
 
-    // The ledger itself and not the documents made of it: one that was never made must show.
+    // The ledger itself and not the documents made of it: one that was never made must show. Some rails book what they
+    // give back under the payment's name, so refunds count with their payment.
     private static final String BOOKED = """
-            select t.id, t.reference, t.amount_minor, t.asset, t.created_at,
+            select t.id, coalesce(r.payment, t.reference) as reference, t.amount_minor, t.asset, t.created_at,
                    case t.debit_kind when 1 then 'wallet' when 2 then 'merchant' else d.label end as debit,
                    case t.credit_kind when 1 then 'wallet' when 2 then 'merchant' else c.label end as credit
               from ledger.transfer t
@@ -67,12 +68,16 @@ class PostgresStatements implements Statements {
                 on d.shard = ('x' || right(t.debit::text, 2))::bit(8)::int and d.id = t.debit
               join ledger.account c
                 on c.shard = ('x' || right(t.credit::text, 2))::bit(8)::int and c.id = t.credit
+              left join payments.refund r
+                on t.purpose in (4, 7) and r.shard = t.shard and r.id = t.reference
              where t.kind in (1, 3) and t.purpose <> 6 and t.created_at >= :first and t.created_at < :last
             """;
 
     private static final String KNOWN = """
-            select l.rail, l.identity, l.reference
+            select l.rail, l.identity, coalesce(r.payment, l.reference) as reference
               from corebanking.leg l
+              left join payments.refund r
+                on r.shard = ('x' || right(l.reference::text, 2))::bit(8)::int and r.id = l.reference
               join (select distinct account, reference from corebanking.entry where day between :first and :last) e
                 on e.account = l.rail and e.reference = l.identity
             """;

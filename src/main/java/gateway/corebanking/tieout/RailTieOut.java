@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the clearing accounts with the rails, each payment and refund on each rail: what the rail owes us for it,
- * with fees, and what it says it moved; pure.
+ * Compares the clearing accounts with the rails, each payment on each rail: what the rail owes us for it, with fees and
+ * without refunds, and what it says it moved; pure.
  */
 final class RailTieOut {
 
@@ -131,11 +131,14 @@ final class RailTieOut {
                 .filter(it -> it.day().equals(day))
                 .mapToLong(RailTieOut::signed)
                 .sum();
-        if (lines.stream().anyMatch(it -> it.day().equals(day))) {
-            compared++;
-            if (today != 0) {
-                add(owed == null ? Kind.EXTRA : Kind.TIMING, key, owed, today, lines.getFirst());
-            }
+        if (lines.stream().noneMatch(it -> it.day().equals(day))) {
+            return;
+        }
+        compared++;
+        // Where the rail also moved something on the day of our last movement, that day tells.
+        boolean late = owed == null || lines.stream().noneMatch(it -> it.day().equals(owed.day()));
+        if (today != 0 && late) {
+            add(owed == null ? Kind.EXTRA : Kind.TIMING, key, owed, today, lines.getFirst());
         }
     }
 

@@ -58,7 +58,11 @@ public record TieOut(LocalDate day, List<Total> totals, List<Break> breaks, long
      */
     public record Break(Kind kind, String account, String reference, Asset asset, long ours, long theirs) {}
 
-    /** A movement in our ledger, with the core banking accounts it stands for. */
+    /**
+     * A movement in our ledger, with the core banking accounts it stands for.
+     *
+     * @param reference the payment, also for a refund of it
+     */
     public record Booked(
             String document,
             UUID reference,

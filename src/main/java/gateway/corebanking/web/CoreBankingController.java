@@ -19,12 +19,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the bank's operations do about the core banking system. */
@@ -32,6 +35,7 @@ import reactor.core.publisher.Mono;
 class CoreBankingController {
 
     private static final int MOST = 200;
+    private static final int LARGEST = 16 * 1024 * 1024;
     private static final String PREFIX = "doc_";
 
     private final Documents documents;
@@ -172,14 +176,14 @@ class CoreBankingController {
 
     /** Imports an account's statement from camt.053, whole or not at all. A repeat changes nothing. For staff. */
     @PostMapping(path = "/admin/api/corebanking/statements", consumes = MediaType.APPLICATION_XML_VALUE)
-    Mono<ImportView> camt(@Needs(StaffRole.OPERATIONS) Staff staff, @RequestBody byte[] file) {
-        return books.add(file, true, staff.name()).map(ImportView::of);
+    Mono<ImportView> camt(@Needs(StaffRole.OPERATIONS) Staff staff, @RequestBody Flux<DataBuffer> file) {
+        return whole(file).flatMap(bytes -> books.add(bytes, true, staff.name())).map(ImportView::of);
     }
 
     /** Imports a statement of an account, or of a rail, from CSV; in the same way. For staff. */
     @PostMapping(path = "/admin/api/corebanking/statements", consumes = "text/csv")
-    Mono<ImportView> csv(@Needs(StaffRole.OPERATIONS) Staff staff, @RequestBody byte[] file) {
-        return books.add(file, false, staff.name()).map(ImportView::of);
+    Mono<ImportView> csv(@Needs(StaffRole.OPERATIONS) Staff staff, @RequestBody Flux<DataBuffer> file) {
+        return whole(file).flatMap(bytes -> books.add(bytes, false, staff.name())).map(ImportView::of);
     }
 
     /** Compares ledger, core banking system and rails for a day in Tashkent. For staff. */
@@ -187,6 +191,17 @@ class CoreBankingController {
     Mono<TieOutView> tieOut(
             @Needs({StaffRole.OPERATIONS, StaffRole.AUDITOR}) Staff staff, @PathVariable String date) {
         return books.tieOut(day(date)).map(TieOutView::of);
+    }
+
+    private static Mono<byte[]> whole(Flux<DataBuffer> file) {
+        return DataBufferUtils.join(file, LARGEST).map(CoreBankingController::bytes);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        var bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     private static LocalDate day(String text) {

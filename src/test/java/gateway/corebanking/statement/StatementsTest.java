@@ -73,7 +73,7 @@ class StatementsTest {
         "DBIT|BOTH|neither CRDT nor DBIT",
         "45294000900000004001|4529400090000000400|20-digit account",
         "camt.053.001.08|camt.052.001.08|namespace",
-        "</c:Stmt>|</c:Stmt><c:Stmt>|malformed",
+        "</c:Stmt>|</c:Statement>|malformed",
         "</c:Stmt>|</c:Stmt><c:Stmt></c:Stmt>|second statement",
         "2026-03-14</c:Dt></c:BookgDt></c:Ntry>|2026-02-30</c:Dt></c:BookgDt></c:Ntry>|no day",
         "<c:NtryRef>doc_2</c:NtryRef>|<c:NtryRef>doc_2</c:NtryRef><c:NtryRef>doc_3</c:NtryRef>|twice",
