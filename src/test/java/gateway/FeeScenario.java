@@ -128,19 +128,24 @@ class FeeScenario {
     /** Documents that the core banking system does not answer, or answers twice, or garbled, stand there once. */
     @Test
     void allBooksOfTheDayAgreeAndABreakShows() throws Exception {
-        bank.abs.faults().set(new FaultPlan.Plan(7, Map.of(Fault.GARBLED_ANSWER, 0.2, Fault.RESET_DONE, 0.1), Map.of()));
+        bank.abs
+                .faults()
+                .set(new FaultPlan.Plan(7, Map.of(Fault.GARBLED_ANSWER, 0.2, Fault.RESET_DONE, 0.1), Map.of()));
         pay(uzcard, "200.00", "{\"type\":\"card\",\"card\":\"" + humo + "\"}");
         var paid = pay(humo, "300.00", "{\"type\":\"merchant\",\"merchant\":\"" + merchant + "\"}");
         refund(paid, "300.00");
         allAreTold();
         var day = LocalDate.now(ZoneId.of("Asia/Tashkent"));
         for (var statement : DayStatements.ofAccounts(bank.abs.books().orElseThrow(), day)) {
-            assertThat(staff("POST", "corebanking/statements", statement).statusCode()).isEqualTo(200);
-            assertThat(staff("POST", "corebanking/statements", statement).body()).contains("\"known\":true");
+            assertThat(staff("POST", "corebanking/statements", statement).statusCode())
+                    .isEqualTo(200);
+            assertThat(staff("POST", "corebanking/statements", statement).body())
+                    .contains("\"known\":true");
         }
         for (var rail : List.of(bank.uzcard, bank.humo)) {
             var statement = DayStatements.ofRail(rail.name(), rail.books().orElseThrow(), day);
-            assertThat(staff("POST", "corebanking/statements", statement).statusCode()).isEqualTo(200);
+            assertThat(staff("POST", "corebanking/statements", statement).statusCode())
+                    .isEqualTo(200);
         }
 
         var tieOut = staff("GET", "tie-outs/" + day, "");

@@ -28,7 +28,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.corebanking")
 record CoreBankingSettings(
         @Nullable URI url,
-        @NotNull @DefaultValue("classpath:corebanking/none.yaml") Resource pack,
+
+        @NotNull @DefaultValue("classpath:corebanking/none.yaml")
+        Resource pack,
+
         @NotNull @DefaultValue("500ms") Duration every,
         @Min(1) @Max(1000) @DefaultValue("200") int batch,
         @Min(1) @Max(64) @DefaultValue("8") int atOnce,

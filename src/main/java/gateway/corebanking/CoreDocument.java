@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param id the transfer's, which follows from the payment's; a repeat is the same document
  * @param reference the payment or refund that it belongs to
- * @param debit what the account is for in our books, such as {@code clearing:humo}, {@code fee-income} or {@code wallet}
+ * @param debit what the account is for in our books, such as {@code clearing:humo}, {@code fee-income} or
+ *     {@code wallet}
  * @param attempts how often it was sent before
  * @param since when it was first to be sent, or sent anew by a person
  */

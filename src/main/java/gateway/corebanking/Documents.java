@@ -32,5 +32,6 @@ public interface Documents {
     Mono<Boolean> resend(UUID id, Instant now);
 
     /** @param state {@code rejected} or {@code dead} */
-    record Stopped(CoreDocument document, String state, @Nullable String code) {}
+    record Stopped(
+            CoreDocument document, String state, @Nullable String code) {}
 }

@@ -83,8 +83,8 @@ class HttpCoreBank implements CoreBank, AutoCloseable {
                         .map(bytes -> new Reply(response.status().code(), bytes)))
                 .map(HttpCoreBank::answer)
                 .timeout(settings.timeout())
-                .onErrorResume(failure -> Mono.just(
-                        new CoreAnswer.Unclear(failure.getClass().getSimpleName())));
+                .onErrorResume(failure ->
+                        Mono.just(new CoreAnswer.Unclear(failure.getClass().getSimpleName())));
     }
 
     private static byte[] body(CoreDocument it, Mapped accounts) {

@@ -94,8 +94,7 @@ final class FeePostings {
         var parts = payment.fees().parts();
         for (int place = 0; place < parts.size(); place++) {
             if (parts.get(place).from() == Payer.SENDER) {
-                transfers.add(new Release(
-                        transfer(payment, HOLD_OUTCOME + place), transfer(payment, HOLD + place)));
+                transfers.add(new Release(transfer(payment, HOLD_OUTCOME + place), transfer(payment, HOLD + place)));
             }
         }
         return transfers;

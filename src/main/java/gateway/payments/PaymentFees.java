@@ -64,7 +64,11 @@ public record PaymentFees(List<Line> lines) {
     }
 
     private static Part part(FeePart quoted) {
-        return new Part(quoted.from(), quoted.to(), quoted.amount(), Money.zero(quoted.amount().asset()));
+        return new Part(
+                quoted.from(),
+                quoted.to(),
+                quoted.amount(),
+                Money.zero(quoted.amount().asset()));
     }
 
     public boolean isNone() {

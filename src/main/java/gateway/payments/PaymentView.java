@@ -81,13 +81,15 @@ public record PaymentView(
 
         private static FeeView of(PaymentFees.Line line) {
             var asset = line.parts().getFirst().amount().asset();
-            var payers = line.parts().stream().map(PaymentFees.Part::from).distinct().toList();
+            var payers =
+                    line.parts().stream().map(PaymentFees.Part::from).distinct().toList();
             return new FeeView(
                     line.fee().value(),
-                    new DeclineTexts.Text(line.text().uz(), line.text().ru(), line.text().en()),
+                    new DeclineTexts.Text(
+                            line.text().uz(), line.text().ru(), line.text().en()),
                     AmountView.of(PaymentFees.sum(line.parts().stream(), asset, _ -> true)),
-                    AmountView.of(PaymentFees.sum(
-                            line.parts().stream(), asset, part -> part.to() == Beneficiary.TREASURY)),
+                    AmountView.of(
+                            PaymentFees.sum(line.parts().stream(), asset, part -> part.to() == Beneficiary.TREASURY)),
                     payers.size() == 1 ? payers.getFirst().code() : "both");
         }
     }

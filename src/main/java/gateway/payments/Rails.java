@@ -198,12 +198,7 @@ class Rails {
 
     private LegRequest leg(Payment payment, int message, Kind kind, Money amount, CardId card) {
         return new LegRequest(
-                TimeOrderedIds.derive(payment.id().value(), message),
-                kind,
-                amount,
-                card,
-                payee(payment),
-                null);
+                TimeOrderedIds.derive(payment.id().value(), message), kind, amount, card, payee(payment), null);
     }
 
     private LegRequest refund(Refund refund, Payment payment) {

@@ -93,11 +93,13 @@ public final class AbsHost implements Counterparty {
     }
 
     private void routes(HttpServerRoutes routes) {
-        routes.post("/documents", (request, response) -> request.receive()
-                .aggregate()
-                .asString(StandardCharsets.UTF_8)
-                .defaultIfEmpty("")
-                .flatMap(body -> Mono.from(post(body, response))));
+        routes.post(
+                "/documents",
+                (request, response) -> request.receive()
+                        .aggregate()
+                        .asString(StandardCharsets.UTF_8)
+                        .defaultIfEmpty("")
+                        .flatMap(body -> Mono.from(post(body, response))));
         routes.get("/documents/{id}", this::show);
     }
 

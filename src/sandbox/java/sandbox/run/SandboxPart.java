@@ -20,7 +20,8 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
-    private static final List<String> SERVERS = List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs");
+    private static final List<String> SERVERS =
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -72,8 +73,10 @@ record SandboxPart(URI control, Map<String, String> settings) {
     /** The same for the core banking system, which not every installation tells anything. */
     static Map<String, String> coreBank(int first) {
         return Map.of(
-                "gateway.corebanking.url", url(first, "abs"),
-                "gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
+                "gateway.corebanking.url",
+                url(first, "abs"),
+                "gateway.corebanking.pack",
+                "classpath:corebanking/sample.yaml");
     }
 
     private static String url(int first, String server) {

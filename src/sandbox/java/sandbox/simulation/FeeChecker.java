@@ -68,8 +68,8 @@ final class FeeChecker {
                 .filter(entry -> request.equals(entry.request()) && entry.became() == Became.DONE)
                 .filter(entry -> entry.amount() != expected)
                 .findFirst()
-                .ifPresent(entry -> fail(
-                        "rails move the amount and its fees", payment.key() + " moved " + entry.amount()));
+                .ifPresent(entry ->
+                        fail("rails move the amount and its fees", payment.key() + " moved " + entry.amount()));
     }
 
     private void neverMoreBackThanTaken(Payment payment) {

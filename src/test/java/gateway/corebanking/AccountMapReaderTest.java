@@ -49,15 +49,17 @@ class AccountMapReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2026-07-01}|2026-06-30}|line 5|same time",
-        "45294000900000004002|4529400090000000400|line 5|twenty digits",
-        "until: 2026-07-01|until: 2026-01-01|line 4|later than from",
-        "purpose: fee|purpose: gift|line 7|",
-        "00693|693|line 7|five digits",
-        "format: 1|format: 2|line 1|must be 1",
-        "pack: test|pack: test, more: 1|line|"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-07-01}|2026-06-30}|line 5|same time",
+                "45294000900000004002|4529400090000000400|line 5|twenty digits",
+                "until: 2026-07-01|until: 2026-01-01|line 4|later than from",
+                "purpose: fee|purpose: gift|line 7|",
+                "00693|693|line 7|five digits",
+                "format: 1|format: 2|line 1|must be 1",
+                "pack: test|pack: test, more: 1|line|"
+            })
     void aBadMapIsRefusedWithItsLine(String right, String wrong, String line, String reason) {
         int last = MAP.lastIndexOf(right);
         var text = MAP.substring(0, last) + wrong + MAP.substring(last + right.length());

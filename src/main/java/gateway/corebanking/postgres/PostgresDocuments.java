@@ -207,8 +207,8 @@ class PostgresDocuments implements Documents {
     public Flux<Stopped> stopped(int limit) {
         return database.sql(STOPPED)
                 .bind("limit", limit)
-                .map(row -> new Stopped(
-                        document(row), required(row, "state", String.class), row.get("code", String.class)))
+                .map(row ->
+                        new Stopped(document(row), required(row, "state", String.class), row.get("code", String.class)))
                 .all();
     }
 
@@ -230,9 +230,7 @@ class PostgresDocuments implements Documents {
                 Purpose.of(required(row, "purpose", Short.class)),
                 required(row, "debit", String.class),
                 required(row, "credit", String.class),
-                new Money(
-                        required(row, "amount_minor", Long.class),
-                        Asset.of(required(row, "asset", String.class))),
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
                 required(row, "booked_at", Instant.class),
                 required(row, "attempts", Integer.class),
                 required(row, "since", Instant.class));

@@ -144,8 +144,7 @@ public final class CamtStatement {
             throw new StatementRefused(line, "is more than a statement may have");
         }
         var asset = CsvStatement.asset(line, fields.getOrDefault("/Amt@Ccy", ""));
-        var reference = fields.getOrDefault(
-                "/NtryDtls/TxDtls/Refs/EndToEndId", fields.getOrDefault("/NtryRef", ""));
+        var reference = fields.getOrDefault("/NtryDtls/TxDtls/Refs/EndToEndId", fields.getOrDefault("/NtryRef", ""));
         entries.add(new Entry(
                 line,
                 CsvStatement.day(line, fields.getOrDefault("/BookgDt/Dt", "")),

@@ -40,8 +40,7 @@ final class RailTieOut {
     private record Owed(long minor, Asset asset, LocalDate day) {
 
         Owed plus(Owed more) {
-            return new Owed(
-                    Math.addExact(minor, more.minor), asset, day.isAfter(more.day) ? day : more.day);
+            return new Owed(Math.addExact(minor, more.minor), asset, day.isAfter(more.day) ? day : more.day);
         }
     }
 

@@ -44,16 +44,16 @@ public final class TieOutRules {
         var rails = new RailTieOut(day, books.toldRails(), books.booked(), books.rails(), books.known());
         var breaks = new ArrayList<Break>(core.breaks());
         breaks.addAll(rails.breaks());
-        breaks.sort(Comparator.comparing(Break::kind).thenComparing(Break::account).thenComparing(Break::reference));
-        return new TieOut(
-                day, totals(day, books), breaks, core.compared() + rails.compared(), silent(day, books));
+        breaks.sort(
+                Comparator.comparing(Break::kind).thenComparing(Break::account).thenComparing(Break::reference));
+        return new TieOut(day, totals(day, books), breaks, core.compared() + rails.compared(), silent(day, books));
     }
 
     private record Place(String account, Asset asset) {}
 
     private static List<Total> totals(LocalDate day, Books books) {
-        var ours = new TreeMap<Place, Long>(
-                Comparator.comparing(Place::account).thenComparing(it -> it.asset().code()));
+        var ours = new TreeMap<Place, Long>(Comparator.comparing(Place::account)
+                .thenComparing(it -> it.asset().code()));
         var theirs = new TreeMap<Place, Long>(ours.comparator());
         for (var it : books.booked()) {
             if (it.day().equals(day)) {
@@ -72,8 +72,7 @@ public final class TieOutRules {
         places.addAll(ours.keySet());
         places.addAll(theirs.keySet());
         return places.stream()
-                .map(it -> new Total(
-                        it.account(), it.asset(), ours.getOrDefault(it, 0L), theirs.getOrDefault(it, 0L)))
+                .map(it -> new Total(it.account(), it.asset(), ours.getOrDefault(it, 0L), theirs.getOrDefault(it, 0L)))
                 .toList();
     }
 

@@ -140,13 +140,7 @@ class CoreBankingController {
      * @param repair what to do about it
      */
     record BreakView(
-            String kind,
-            String account,
-            String reference,
-            String currency,
-            String ours,
-            String theirs,
-            String repair) {
+            String kind, String account, String reference, String currency, String ours, String theirs, String repair) {
 
         static BreakView of(TieOut.Break it) {
             return new BreakView(
@@ -177,19 +171,22 @@ class CoreBankingController {
     /** Imports an account's statement from camt.053, whole or not at all. A repeat changes nothing. For staff. */
     @PostMapping(path = "/admin/api/corebanking/statements", consumes = MediaType.APPLICATION_XML_VALUE)
     Mono<ImportView> camt(@Needs(StaffRole.OPERATIONS) Staff staff, @RequestBody Flux<DataBuffer> file) {
-        return whole(file).flatMap(bytes -> books.add(bytes, true, staff.name())).map(ImportView::of);
+        return whole(file)
+                .flatMap(bytes -> books.add(bytes, true, staff.name()))
+                .map(ImportView::of);
     }
 
     /** Imports a statement of an account, or of a rail, from CSV; in the same way. For staff. */
     @PostMapping(path = "/admin/api/corebanking/statements", consumes = "text/csv")
     Mono<ImportView> csv(@Needs(StaffRole.OPERATIONS) Staff staff, @RequestBody Flux<DataBuffer> file) {
-        return whole(file).flatMap(bytes -> books.add(bytes, false, staff.name())).map(ImportView::of);
+        return whole(file)
+                .flatMap(bytes -> books.add(bytes, false, staff.name()))
+                .map(ImportView::of);
     }
 
     /** Compares ledger, core banking system and rails for a day in Tashkent. For staff. */
     @GetMapping("/admin/api/tie-outs/{date}")
-    Mono<TieOutView> tieOut(
-            @Needs({StaffRole.OPERATIONS, StaffRole.AUDITOR}) Staff staff, @PathVariable String date) {
+    Mono<TieOutView> tieOut(@Needs({StaffRole.OPERATIONS, StaffRole.AUDITOR}) Staff staff, @PathVariable String date) {
         return books.tieOut(day(date)).map(TieOutView::of);
     }
 
@@ -208,7 +205,9 @@ class CoreBankingController {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw RequestProblem.FIELD_INVALID.because("Write a day such as 2026-01-31").with("field", "date");
+            throw RequestProblem.FIELD_INVALID
+                    .because("Write a day such as 2026-01-31")
+                    .with("field", "date");
         }
     }
 

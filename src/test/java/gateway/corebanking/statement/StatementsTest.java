@@ -60,26 +60,31 @@ class StatementsTest {
 
         assertThat(rail.source()).isEqualTo(Source.RAIL);
         assertThat(rail.account()).isEqualTo("humo");
-        assertThat(rail.entries()).singleElement().extracting(Statement.Entry::minor).isEqualTo(10_00L);
+        assertThat(rail.entries())
+                .singleElement()
+                .extracting(Statement.Entry::minor)
+                .isEqualTo(10_00L);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "14.96|14.97|does not lead",
-        "<c:Sts>BOOK</c:Sts>|<c:Sts>PDNG</c:Sts>|not booked",
-        "0.04|-0.04|no positive amount",
-        "0.04|0.041|no positive amount",
-        "doc_2||no reference",
-        "DBIT|BOTH|neither CRDT nor DBIT",
-        "45294000900000004001|4529400090000000400|20-digit account",
-        "camt.053.001.08|camt.052.001.08|namespace",
-        "</c:Stmt>|</c:Statement>|malformed",
-        "</c:Stmt>|</c:Stmt><c:Stmt></c:Stmt>|second statement",
-        "2026-03-14</c:Dt></c:BookgDt></c:Ntry>|2026-02-30</c:Dt></c:BookgDt></c:Ntry>|no day",
-        "<c:NtryRef>doc_2</c:NtryRef>|<c:NtryRef>doc_2</c:NtryRef><c:NtryRef>doc_3</c:NtryRef>|twice",
-        "<c:Document|<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><c:Document|document type",
-        "ABS-7|&e;|malformed"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "14.96|14.97|does not lead",
+                "<c:Sts>BOOK</c:Sts>|<c:Sts>PDNG</c:Sts>|not booked",
+                "0.04|-0.04|no positive amount",
+                "0.04|0.041|no positive amount",
+                "doc_2||no reference",
+                "DBIT|BOTH|neither CRDT nor DBIT",
+                "45294000900000004001|4529400090000000400|20-digit account",
+                "camt.053.001.08|camt.052.001.08|namespace",
+                "</c:Stmt>|</c:Statement>|malformed",
+                "</c:Stmt>|</c:Stmt><c:Stmt></c:Stmt>|second statement",
+                "2026-03-14</c:Dt></c:BookgDt></c:Ntry>|2026-02-30</c:Dt></c:BookgDt></c:Ntry>|no day",
+                "<c:NtryRef>doc_2</c:NtryRef>|<c:NtryRef>doc_2</c:NtryRef><c:NtryRef>doc_3</c:NtryRef>|twice",
+                "<c:Document|<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><c:Document|document type",
+                "ABS-7|&e;|malformed"
+            })
     void aBadCamtIsRefusedWhole(String right, String wrong, String reason) {
         var text = CAMT.replace(right, wrong == null ? "" : wrong);
 
@@ -91,16 +96,18 @@ class StatementsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "abs;|bank;|line 1 must begin",
-        "14.96|14.95|line 1 has a closing balance",
-        "0.04|0|line 3 has no positive amount",
-        "debit|sideways|line 3 is neither",
-        "doc_2;|;|line 3 has no reference",
-        "2026-03-14;5.00|14.03.2026;5.00|line 1 has no day",
-        "10.00;UZS|10.00;XXX|line 2 has a currency",
-        "doc_1;credit|doc_1;extra;credit|line 2 has 6 fields"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abs;|bank;|line 1 must begin",
+                "14.96|14.95|line 1 has a closing balance",
+                "0.04|0|line 3 has no positive amount",
+                "debit|sideways|line 3 is neither",
+                "doc_2;|;|line 3 has no reference",
+                "2026-03-14;5.00|14.03.2026;5.00|line 1 has no day",
+                "10.00;UZS|10.00;XXX|line 2 has a currency",
+                "doc_1;credit|doc_1;extra;credit|line 2 has 6 fields"
+            })
     void aBadCsvIsRefusedWithItsLine(String right, String wrong, String reason) {
         var text = CSV.replace(right, wrong);
 

@@ -104,8 +104,7 @@ class TieOutRulesTest {
 
         TieOut tieOut() {
             return TieOutRules.of(
-                    DAY,
-                    new Books(booked, core, rails, Set.copyOf(NUMBERS.values()), Set.of("uzcard", "humo"), known));
+                    DAY, new Books(booked, core, rails, Set.copyOf(NUMBERS.values()), Set.of("uzcard", "humo"), known));
         }
 
         /** Falsifies a line that nobody falsified yet; emits what must be found. */
@@ -123,8 +122,7 @@ class TieOutRulesTest {
                 case AMOUNT -> lines.set(place, changed(it, DAY, it.reference(), it.minor() + 1, it.asset()));
                 case CURRENCY -> lines.set(place, changed(it, DAY, it.reference(), it.minor(), Asset.USD));
                 case DUPLICATE -> lines.add(it);
-                case TIMING ->
-                    lines.set(place, changed(it, DAY.plusDays(1), it.reference(), it.minor(), it.asset()));
+                case TIMING -> lines.set(place, changed(it, DAY.plusDays(1), it.reference(), it.minor(), it.asset()));
             }
             return kind == Kind.EXTRA ? kind + " " + it.account() + " unheard-of-" + place : expected;
         }
