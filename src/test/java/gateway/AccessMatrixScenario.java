@@ -6,6 +6,7 @@ import static gateway.platform.http.StaffRole.COMPLIANCE;
 import static gateway.platform.http.StaffRole.FRAUD;
 import static gateway.platform.http.StaffRole.OPERATIONS;
 import static gateway.platform.http.StaffRole.POLICY;
+import static gateway.platform.http.StaffRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -67,6 +68,8 @@ class AccessMatrixScenario {
     private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
     private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
 
+    private static final Set<StaffRole> DECISIONS_READ = Set.of(SUPPORT, COMPLIANCE, FRAUD, AUDITOR);
+
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /admin/api/acts", ACTS_READ),
@@ -79,6 +82,8 @@ class AccessMatrixScenario {
             Map.entry("POST /admin/api/corebanking/documents/{id}/resend", Set.of(OPERATIONS)),
             Map.entry("POST /admin/api/corebanking/statements", Set.of(OPERATIONS)),
             Map.entry("GET /admin/api/tie-outs/{date}", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
+            Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
@@ -420,14 +425,21 @@ class AccessMatrixScenario {
             request.headers(headers);
         }
         var body = method(line).equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody();
-        var type = line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
         return HttpClient.newHttpClient()
                 .send(
-                        request.header("Content-Type", type)
+                        request.header("Content-Type", type(line))
                                 .method(method(line), body)
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    private static String type(String line) {
+        return switch (line) {
+            case "POST /admin/api/corebanking/statements" -> "text/csv";
+            case "POST /admin/api/packs/{kind}" -> "application/yaml";
+            default -> line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
+        };
     }
 
     private static String method(String line) {
@@ -448,7 +460,8 @@ class AccessMatrixScenario {
                 .resolve(path.replace("{id}", id)
                         .replace("{refund}", refund)
                         .replace("{slug}", "none")
-                        .replace("{kind}", "limits"));
+                        .replace("{kind}", "limits")
+                        .replace("{date}", "2026-01-31"));
     }
 
     private static Set<String> described() {

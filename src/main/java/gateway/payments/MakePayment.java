@@ -97,7 +97,8 @@ class MakePayment {
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             case Refused refused ->
-                answers.refused(PaymentJournal.claim(payment, draft.order().fingerprint()), refused.refusal());
+                answers.refused(
+                        payment, PaymentJournal.claim(payment, draft.order().fingerprint()), refused.refusal());
         };
     }
 
