@@ -18,7 +18,7 @@ create table fraud.attempt (
     verdict text not null,
     features text not null,
     findings text not null,
-    xid xid8 not null default pg_current_xact_id(),
+    xid bigint not null default pg_current_xact_id()::text::bigint,
     primary key (shard, id)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 

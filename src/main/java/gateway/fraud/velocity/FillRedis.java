@@ -38,7 +38,7 @@ class FillRedis {
     private static final String NEWS = """
             select id, at, minor, currency, payee, card, customer, device
               from fraud.attempt
-             where counted and xid >= cast(:horizon as xid8) and at > :since
+             where counted and xid >= cast(:horizon as bigint) and at > :since
             """;
 
     private static final String DAY = """

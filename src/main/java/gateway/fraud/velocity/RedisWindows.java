@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,17 +25,24 @@ import reactor.core.publisher.Mono;
 class RedisWindows {
 
     static final Duration DAY = Duration.ofHours(24);
+    // PostgreSQL answers where Redis is slow, so waiting for Redis is never worth long.
+    private static final Duration DEADLINE = Duration.ofMillis(100);
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final TimedSets sets;
     private final List<Per> counted;
     private final Clock clock;
 
+    @Autowired
     RedisWindows(FraudPack pack, ReactiveStringRedisTemplate redis, Clock clock) {
+        this(pack, redis, DEADLINE, clock);
+    }
+
+    RedisWindows(FraudPack pack, ReactiveStringRedisTemplate redis, Duration deadline, Clock clock) {
         this.counted = pack.counted();
         // Nodes whose packs count other subjects fill sets of their own.
         var kinds = counted.stream().map(Per::code).collect(Collectors.joining("+"));
-        this.sets = new TimedSets(redis, "oqim:{fraud:" + kinds + "}:", Seen.MOST, DAY, clock);
+        this.sets = new TimedSets(redis, "oqim:{fraud:" + kinds + "}:", Seen.MOST, DAY, deadline, clock);
         this.clock = clock;
     }
 

@@ -17,7 +17,6 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class TimedSets {
 
-    private static final Duration DEADLINE = Duration.ofMillis(150);
     private static final Duration REST_AFTER_SILENCE = Duration.ofSeconds(1);
 
     private static final RedisScript<String> READ = RedisScript.of("""
@@ -59,6 +58,7 @@ public final class TimedSets {
     private final String prefix;
     private final int most;
     private final Duration age;
+    private final Duration deadline;
     private final InstantSource clock;
     private volatile long awayUntilMillis;
     private volatile boolean connected;
@@ -67,13 +67,20 @@ public final class TimedSets {
      * @param prefix of the keys; with a hash tag, because one script touches many keys
      * @param most how many members a set keeps, the newest
      * @param age how long it keeps them
+     * @param deadline how long a call may take
      */
     public TimedSets(
-            ReactiveStringRedisTemplate redis, String prefix, int most, Duration age, InstantSource clock) {
+            ReactiveStringRedisTemplate redis,
+            String prefix,
+            int most,
+            Duration age,
+            Duration deadline,
+            InstantSource clock) {
         this.redis = redis;
         this.prefix = prefix;
         this.most = most;
         this.age = age;
+        this.deadline = deadline;
         this.clock = clock;
     }
 
@@ -167,7 +174,7 @@ public final class TimedSets {
         return Mono.defer(() -> isResting()
                 ? Mono.error(new RedisAway("silent a moment ago"))
                 : placed(redis.execute(script, keys, values).next())
-                        .timeout(DEADLINE)
+                        .timeout(deadline)
                         .doOnNext(_ -> connected = true)
                         .switchIfEmpty(Mono.error(() -> new RedisAway("no answer")))
                         .onErrorMap(this::silent));
