@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
@@ -18,7 +19,7 @@ import sandbox.visa.VisaHost;
  *
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
- *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
+ *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--antifraud=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -32,7 +33,8 @@ public final class SandboxMain {
             "humo", "8092",
             "humo-middleware", "8093",
             "visa", "8094",
-            "sms", "8095");
+            "sms", "8095",
+            "antifraud", "8096");
 
     private final Map<String, String> flags;
     private final Path data;
@@ -67,6 +69,9 @@ public final class SandboxMain {
         }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
+        }
+        if (wanted("antifraud")) {
+            counterparties.add(new AntifraudHost(port("antifraud"), books("antifraud")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }

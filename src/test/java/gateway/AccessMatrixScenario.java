@@ -51,6 +51,7 @@ class AccessMatrixScenario {
 
     /** Without credentials: nothing is asked for here, or something else than a token. */
     private static final Map<String, Integer> ANYBODY = Map.of(
+            "POST /antifraud/orders", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
             "POST /oauth/introspect", 401,
@@ -64,6 +65,9 @@ class AccessMatrixScenario {
 
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
+            Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
+            Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
+            Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
             Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
             Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR))));
