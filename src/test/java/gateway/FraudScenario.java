@@ -62,11 +62,15 @@ class FraudScenario {
         state = new AntifraudHost(0, folder.resolve("antifraud.jsonl"));
         var pack = Files.writeString(folder.resolve("fraud.yaml"), RULES);
         bank = Bank.open(Map.of(
-                "gateway.fraud.pack", "file:" + pack,
-                "gateway.fraud.state.url", "http://127.0.0.1:" + state.port(),
-                "gateway.fraud.state.secret", AntifraudHost.SECRET,
+                "gateway.fraud.pack",
+                "file:" + pack,
+                "gateway.fraud.state.url",
+                "http://127.0.0.1:" + state.port(),
+                "gateway.fraud.state.secret",
+                AntifraudHost.SECRET,
                 // What is slow here is the machine of the test, unless the story says otherwise.
-                "gateway.fraud.state.deadline", "900ms"));
+                "gateway.fraud.state.deadline",
+                "900ms"));
         judge(attempt(99, 100));
     }
 
@@ -81,7 +85,10 @@ class FraudScenario {
     }
 
     private static FraudVerdict judge(Attempt attempt) {
-        return bank.bean(FraudChecks.class).judge(attempt).blockOptional(PATIENCE).orElseThrow();
+        return bank.bean(FraudChecks.class)
+                .judge(attempt)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
     }
 
     /** As payments do it. */
@@ -189,7 +196,8 @@ class FraudScenario {
                 right.replace("\"issuedAt\":\"2", "\"issuedAt\":\"3"),
                 right.replace("freeze", "burn"),
                 right.replace("\"reason\"", "\"raeson\""),
-                right.replace("\"reason\":\"suspected\"", "\"until\":\"2001-01-01T00:00:00Z\",\"reason\":\"suspected\""),
+                right.replace(
+                        "\"reason\":\"suspected\"", "\"until\":\"2001-01-01T00:00:00Z\",\"reason\":\"suspected\""),
                 "{\"orderId\":\"order-3\",\"action\":\"freeze\",\"reason\":\"whom?\"}")) {
             order(422, wrong.replace("order-2", "order-4"));
         }
@@ -198,7 +206,8 @@ class FraudScenario {
         assertThat(post("/antifraud/orders", right.replace("order-2", "order-5"), "Antifraud-Signature", "t=1,v1=ab")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(post("/antifraud/orders", right, "Accept", "*/*").statusCode()).isEqualTo(401);
+        assertThat(post("/antifraud/orders", right, "Accept", "*/*").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -207,9 +216,11 @@ class FraudScenario {
         var body = "{\"id\":\"%s\",\"paymentId\":\"%s\",\"kind\":\"mule\",\"note\":\"phoned in\"}"
                 .formatted(id, attempt(25, 1).payment());
 
-        assertThat(staff("POST", "/admin/api/fraud/incidents", body).statusCode()).isEqualTo(202);
+        assertThat(staff("POST", "/admin/api/fraud/incidents", body).statusCode())
+                .isEqualTo(202);
         await().atMost(PATIENCE)
-                .until(() -> staff("POST", "/admin/api/fraud/incidents", body).body().contains("\"in-" + id));
+                .until(() ->
+                        staff("POST", "/admin/api/fraud/incidents", body).body().contains("\"in-" + id));
 
         assertThat(state.books().orElseThrow().under(id.toString())).hasSize(1);
         assertThat(staff("POST", "/admin/api/fraud/incidents", body.replace("mule", "other"))
@@ -228,7 +239,8 @@ class FraudScenario {
         open(judge(attempt(26, 300)));
         var incident = "{\"id\":\"%s\",\"paymentId\":\"%s\",\"kind\":\"other\",\"note\":\"\\u0020x\"}"
                 .formatted(UUID.randomUUID(), frauds.payment());
-        assertThat(staff("POST", "/admin/api/fraud/incidents", incident).statusCode()).isEqualTo(202);
+        assertThat(staff("POST", "/admin/api/fraud/incidents", incident).statusCode())
+                .isEqualTo(202);
         var pack = Attempts.pack(
                 VELOCITY,
                 Attempts.rule("threes", "draft", "amount == 300", "refuse"),
@@ -244,7 +256,9 @@ class FraudScenario {
         assertThat(rules.get(1).path("fraudHits").asInt()).isZero();
         assertThat(answer.path("frauds").asInt()).isEqualTo(1);
         assertThat(answer.path("complete").asBoolean()).isTrue();
-        assertThat(backTest(pack.replace("amount == 300", "amount = 300"), 422).path("detail").asString())
+        assertThat(backTest(pack.replace("amount == 300", "amount = 300"), 422)
+                        .path("detail")
+                        .asString())
                 .contains("line ", "rules[0].when");
     }
 

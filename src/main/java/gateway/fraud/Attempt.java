@@ -38,7 +38,8 @@ public record Attempt(
      * @param since when they became our customer
      * @param account the wallet that pays; null where a card pays
      */
-    public record Payer(CustomerId customer, Instant since, @Nullable AccountId account) {}
+    public record Payer(
+            CustomerId customer, Instant since, @Nullable AccountId account) {}
 
     /**
      * What they pay with, and what it said about itself.

@@ -52,12 +52,7 @@ class JudgeAttempt implements FraudChecks {
 
     private Mono<FraudVerdict> restricted(Attempt attempt, Restriction restriction) {
         var verdict = new FraudVerdict(
-                Verdict.REFUSE,
-                List.of(),
-                StateFinding.NOT_ASKED,
-                Optional.of(restriction),
-                attempt.at(),
-                List.of());
+                Verdict.REFUSE, List.of(), StateFinding.NOT_ASKED, Optional.of(restriction), attempt.at(), List.of());
         return orders.stopped(restriction.order(), attempt.payment()).thenReturn(verdict);
     }
 
@@ -82,8 +77,7 @@ class JudgeAttempt implements FraudChecks {
     private StateFinding finding(Attempt attempt, Answer answer) {
         return switch (answer) {
             case Answer.Said said ->
-                new StateFinding(
-                        Outcome.ANSWERED, said.verdict(), said.reason(), said.reference(), null, 0, null);
+                new StateFinding(Outcome.ANSWERED, said.verdict(), said.reason(), said.reference(), null, 0, null);
             case Answer.Silent silent -> pack.failPolicy().verdict(attempt, silent.why());
         };
     }

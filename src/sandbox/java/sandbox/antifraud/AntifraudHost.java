@@ -36,8 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A state antifraud over HTTP/2 with signed JSON, in a protocol that is ours. An amount decides by its last two digits:
- * 91 is denied, 92 held, 93 wants a confirmation, 94 is answered late, 95 never, 96 unreadably. A payee
- * whose id ends in {@code ffff} is always denied. A fault plan's DELAY, SILENCE_NOT_DONE and GARBLED_ANSWER do the same to any amount.
+ * 91 is denied, 92 held, 93 wants a confirmation, 94 is answered late, 95 never, 96 unreadably. A payee whose id ends
+ * in {@code ffff} is always denied. A fault plan's DELAY, SILENCE_NOT_DONE and GARBLED_ANSWER do the same to any
+ * amount.
  */
 public final class AntifraudHost implements Counterparty {
 
@@ -149,10 +150,14 @@ public final class AntifraudHost implements Counterparty {
         }
         var decision = decision(amount, check.path("payee").path("id").asString(""));
         var text = JSON.writeValueAsString(Map.of(
-                "requestId", id,
-                "decision", decision,
-                "reason", decision.equals("ALLOW") ? "" : "LISTED",
-                "caseId", "af-" + id));
+                "requestId",
+                id,
+                "decision",
+                decision,
+                "reason",
+                decision.equals("ALLOW") ? "" : "LISTED",
+                "caseId",
+                "af-" + id));
         var entry = entry(id, "CHECK_" + decision, amount, check.path("operation"));
         return Mono.fromFuture(books.append(entry)).then(Mono.defer(() -> answer(response, text, way(amount))));
     }
@@ -220,7 +225,9 @@ public final class AntifraudHost implements Counterparty {
 
     private Publisher<Void> order(HttpServerRequest request, HttpServerResponse response) {
         var gateway = new QueryStringDecoder(request.uri())
-                .parameters().getOrDefault("gateway", List.of("http://127.0.0.1:8080")).getFirst();
+                .parameters()
+                .getOrDefault("gateway", List.of("http://127.0.0.1:8080"))
+                .getFirst();
         return body(request)
                 .flatMap(order -> Mono.fromCallable(() -> order(URI.create(gateway), order))
                         .subscribeOn(Schedulers.boundedElastic()))

@@ -35,7 +35,8 @@ record Seal(String secret) {
 
     private String of(long at, String method, String path, byte[] body) {
         try {
-            var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            var digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             var text = at + "\n" + method + "\n" + path + "\n" + digest;

@@ -43,11 +43,15 @@ public final class Attempts {
                 Channel.APP,
                 new Payer(new CustomerId(id(2, customer)), at.minus(Duration.ofDays(30)), null),
                 new Device(
-                        new DeviceId(id(3, device)), at.minus(Duration.ofDays(9)), false, false, false, false, false,
+                        new DeviceId(id(3, device)),
+                        at.minus(Duration.ofDays(9)),
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
                         false),
-                card == 0
-                        ? null
-                        : new Card(new CardId(id(4, card)), "uzcard", "UZ", at.minus(Duration.ofHours(30))),
+                card == 0 ? null : new Card(new CardId(id(4, card)), "uzcard", "UZ", at.minus(Duration.ofHours(30))),
                 new Payee(id(5, payee), Payee.Kind.CARD, false, null, null));
     }
 
@@ -67,15 +71,7 @@ public final class Attempts {
     public static Attempt with(Attempt it, Channel channel, boolean firstToPayee) {
         var payee = new Payee(it.payee().id(), it.payee().kind(), firstToPayee, null, null);
         return new Attempt(
-                it.payment(),
-                it.at(),
-                it.amount(),
-                it.operation(),
-                channel,
-                it.payer(),
-                it.device(),
-                it.card(),
-                payee);
+                it.payment(), it.at(), it.amount(), it.operation(), channel, it.payer(), it.device(), it.card(), payee);
     }
 
     /** One rule as packs write it. */

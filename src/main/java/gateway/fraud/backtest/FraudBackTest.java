@@ -24,7 +24,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Tries a pack of rules on what was recorded. One at a time on a node, a bounded number of attempts, bounded in time. */
+/**
+ * Tries a pack of rules on what was recorded. One at a time on a node, a bounded number of attempts, bounded in time.
+ */
 @Component
 public class FraudBackTest {
 
@@ -62,7 +64,9 @@ public class FraudBackTest {
         try {
             return FraudPackReader.read(pack);
         } catch (UnfitPack unfit) {
-            throw FraudProblem.RULES_UNREADABLE.because(unfit.remark().toString()).with("field", "pack");
+            throw FraudProblem.RULES_UNREADABLE
+                    .because(unfit.remark().toString())
+                    .with("field", "pack");
         }
     }
 

@@ -11,5 +11,4 @@ import java.util.UUID;
  * @param counted whether its payment was opened
  * @param fraud whether it was reported as fraud later
  */
-record Recorded(
-        Seen seen, Map<Per, UUID> subjects, boolean counted, boolean fraud, Map<String, Object> features) {}
+record Recorded(Seen seen, Map<Per, UUID> subjects, boolean counted, boolean fraud, Map<String, Object> features) {}

@@ -77,7 +77,11 @@ class IncidentStore {
     }
 
     Mono<Incident> find(UUID id) {
-        return database.sql(FIND).bind("id", id).map(IncidentStore::incident).one().timeout(DEADLINE);
+        return database.sql(FIND)
+                .bind("id", id)
+                .map(IncidentStore::incident)
+                .one()
+                .timeout(DEADLINE);
     }
 
     Flux<Incident> takeDue() {

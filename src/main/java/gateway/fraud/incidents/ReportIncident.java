@@ -43,8 +43,8 @@ public class ReportIncident {
         return store.add(incident)
                 .then(store.find(incident.id()))
                 .filter(stored -> stored.saysTheSameAs(incident))
-                .switchIfEmpty(Mono.error(() ->
-                        FraudProblem.INCIDENT_DIFFERS.because("Its id stands for another incident; nothing was changed")));
+                .switchIfEmpty(Mono.error(() -> FraudProblem.INCIDENT_DIFFERS.because(
+                        "Its id stands for another incident; nothing was changed")));
     }
 
     /** One step; without anybody to tell, incidents wait. */
@@ -61,7 +61,10 @@ public class ReportIncident {
 
     // It stays due: the store gives it out again when its time has come.
     private static Mono<Void> later(Incident it, Throwable fault) {
-        LOG.warn("Incident {} is reported again later: {}", it.id(), fault.getClass().getSimpleName());
+        LOG.warn(
+                "Incident {} is reported again later: {}",
+                it.id(),
+                fault.getClass().getSimpleName());
         return Mono.empty();
     }
 }

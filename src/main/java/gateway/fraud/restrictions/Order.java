@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param document their words, as they came: the evidence
  */
 public record Order(
-        String id, Subject subject, String reason, Instant issuedAt, Instant until, Instant receivedAt, String document) {
+        String id,
+        Subject subject,
+        String reason,
+        Instant issuedAt,
+        Instant until,
+        Instant receivedAt,
+        String document) {
 
     public static final Duration LONGEST = Duration.ofHours(72);
 
@@ -29,13 +35,7 @@ public record Order(
             String document) {
         var last = issuedAt.plus(LONGEST);
         return new Order(
-                id,
-                subject,
-                reason,
-                issuedAt,
-                ends == null || ends.isAfter(last) ? last : ends,
-                receivedAt,
-                document);
+                id, subject, reason, issuedAt, ends == null || ends.isAfter(last) ? last : ends, receivedAt, document);
     }
 
     Restriction restriction() {

@@ -55,8 +55,9 @@ public class TakeOrders {
 
     /** Ends an order before its time; once lifted it stays so, with the first reason. */
     public Mono<Evidence> lift(String id, String reason) {
-        return store.lift(id, reason).then(evidence(id)).doOnNext(it -> feed.heard(
-                new Heard(it.order().restriction(), true)));
+        return store.lift(id, reason)
+                .then(evidence(id))
+                .doOnNext(it -> feed.heard(new Heard(it.order().restriction(), true)));
     }
 
     /**

@@ -59,7 +59,6 @@ public record FailPolicy(List<Clause> clauses) {
                         clause.head().id(),
                         clause.head().version(),
                         clause.head().citation()))
-                .orElseGet(() ->
-                        new StateFinding(StateFinding.Outcome.SILENT, Verdict.REVIEW, why, "", null, 0, null));
+                .orElseGet(() -> new StateFinding(StateFinding.Outcome.SILENT, Verdict.REVIEW, why, "", null, 0, null));
     }
 }

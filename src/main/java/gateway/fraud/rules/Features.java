@@ -64,7 +64,8 @@ public final class Features {
         features.put("first_to_payee", it.payee().first());
         features.put("payee_kind", it.payee().kind().code());
         features.put("payee_country", Optional.ofNullable(it.payee().country()).orElse(""));
-        features.put("payee_category", Optional.ofNullable(it.payee().category()).orElse(""));
+        features.put(
+                "payee_category", Optional.ofNullable(it.payee().category()).orElse(""));
         putDevice(features, it.device(), it.at());
         putCard(features, it);
         return features;
@@ -99,7 +100,8 @@ public final class Features {
     public static String text(Map<String, Object> features) {
         return new TreeMap<>(features)
                 .entrySet().stream()
-                        .map(it -> it.getKey() + "=" + String.valueOf(it.getValue()).replaceAll("\\v", " "))
+                        .map(it -> it.getKey() + "="
+                                + String.valueOf(it.getValue()).replaceAll("\\v", " "))
                         .collect(Collectors.joining("\n"));
     }
 

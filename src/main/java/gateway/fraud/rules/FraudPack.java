@@ -62,7 +62,9 @@ public record FraudPack(String name, List<Velocity> velocities, List<FraudRule> 
 
     /** Every rule in force, live or in the shadow, that fires. */
     public List<Finding> ask(Map<String, Object> features, Instant at) {
-        return ask(features, rule -> rule.stage() != Stage.DRAFT && rule.head().validity().holds(at));
+        return ask(
+                features,
+                rule -> rule.stage() != Stage.DRAFT && rule.head().validity().holds(at));
     }
 
     /** Every rule that fires, whatever its stage and validity. */

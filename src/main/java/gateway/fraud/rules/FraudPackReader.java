@@ -37,7 +37,8 @@ public final class FraudPackReader {
             throw format.fault("must be " + FORMAT);
         }
         var name = root.required("pack").id();
-        var velocities = root.optional("velocity").map(FraudPackReader::velocities).orElse(List.of());
+        var velocities =
+                root.optional("velocity").map(FraudPackReader::velocities).orElse(List.of());
         return new FraudPack(
                 name, velocities, rules(root.required("rules"), language(velocities)), new FailPolicy(clauses(root)));
     }
@@ -75,7 +76,8 @@ public final class FraudPackReader {
                 fields.required("name")
                         .read(
                                 "must be a name such as customer_hour_count, of 3 to 40 characters",
-                                text -> Optional.of(text).filter(it -> NAME.matcher(it).matches())),
+                                text -> Optional.of(text)
+                                        .filter(it -> NAME.matcher(it).matches())),
                 fields.required("per").word(Per.values()),
                 measure,
                 fields.required("window")

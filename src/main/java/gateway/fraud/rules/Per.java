@@ -28,7 +28,8 @@ public enum Per implements Coded {
         return switch (this) {
             case CUSTOMER -> Optional.of(attempt.payer().customer().value());
             case DEVICE -> Optional.of(attempt.device().id().value());
-            case CARD -> Optional.ofNullable(attempt.card()).map(card -> card.id().value());
+            case CARD ->
+                Optional.ofNullable(attempt.card()).map(card -> card.id().value());
             case PAYEE -> Optional.of(attempt.payee().id());
         };
     }

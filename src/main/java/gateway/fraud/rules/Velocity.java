@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param name under which conditions speak of it
  * @param asset only payments in it count; null for all, which sums cannot
  */
-public record Velocity(String name, Per per, Measure measure, Duration window, @Nullable Asset asset) {
+public record Velocity(
+        String name,
+        Per per,
+        Measure measure,
+        Duration window,
+        @Nullable Asset asset) {
 
     /** What is counted. */
     public enum Measure implements Coded {
@@ -47,9 +52,8 @@ public record Velocity(String name, Per per, Measure measure, Duration window, @
             case COUNT -> counted.count();
             case SUM -> sum(counted);
             case PAYEES -> counted.map(Seen::payee).distinct().count();
-            case CARDS -> counted.flatMap(it -> Stream.ofNullable(it.card()))
-                    .distinct()
-                    .count();
+            case CARDS ->
+                counted.flatMap(it -> Stream.ofNullable(it.card())).distinct().count();
         };
     }
 

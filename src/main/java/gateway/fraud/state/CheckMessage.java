@@ -30,8 +30,7 @@ final class CheckMessage {
     private CheckMessage() {}
 
     /** A question about one attempt. */
-    record Check(
-            String requestId, Instant sentAt, String participant, Operation operation, Payer payer, Payee payee) {}
+    record Check(String requestId, Instant sentAt, String participant, Operation operation, Payer payer, Payee payee) {}
 
     /** @param amount minor units */
     record Operation(String type, String channel, long amount, String currency) {}
@@ -94,8 +93,8 @@ final class CheckMessage {
     }
 
     static byte[] write(Report it, String participant) {
-        return JSON.writeValueAsBytes(new Incident(
-                it.id().toString(), participant, it.payment(), it.kind(), it.note(), it.reportedAt()));
+        return JSON.writeValueAsBytes(
+                new Incident(it.id().toString(), participant, it.payment(), it.kind(), it.note(), it.reportedAt()));
     }
 
     /** @param requestId of the question: an answer to another one is none */

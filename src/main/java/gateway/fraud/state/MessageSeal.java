@@ -58,7 +58,8 @@ public class MessageSeal {
     }
 
     private byte[] seal(long at, String method, String path, byte[] body) {
-        var text = String.join("\n", String.valueOf(at), method, path, HexFormat.of().formatHex(Sha256.of(body)));
+        var text = String.join(
+                "\n", String.valueOf(at), method, path, HexFormat.of().formatHex(Sha256.of(body)));
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));

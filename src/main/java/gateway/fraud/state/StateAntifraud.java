@@ -15,7 +15,9 @@ public interface StateAntifraud {
     /** Emits once within the link's deadline, and never errors. */
     Mono<Answer> check(Attempt attempt);
 
-    /** Tells of a payment that was fraud; completes with their reference once they have acknowledged it, else errors. */
+    /**
+     * Tells of a payment that was fraud; completes with their reference once they have acknowledged it, else errors.
+     */
     Mono<String> report(Report report);
 
     /** What came back. */

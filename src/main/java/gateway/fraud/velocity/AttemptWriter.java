@@ -106,10 +106,7 @@ class AttemptWriter implements PartWriter<RecordAttempt> {
         }
 
         private <T extends @Nullable Object> T[] attempts(Function<Attempt, T> value, IntFunction<T[]> made) {
-            return applied.stream()
-                    .map(RecordAttempt::attempt)
-                    .map(value)
-                    .toArray(made);
+            return applied.stream().map(RecordAttempt::attempt).map(value).toArray(made);
         }
 
         private String[] parts(Function<RecordAttempt, String> value) {

@@ -112,8 +112,8 @@ class FillRedis {
         LOG.info("Redis has lost what was seen: it is filled anew, and PostgreSQL answers meanwhile");
         var asked = clock.instant();
         return horizon()
-                .flatMap(next -> add(day(asked), filling)
-                        .then(Mono.defer(() -> redis.mark(new Mark(next, asked), filling))));
+                .flatMap(next ->
+                        add(day(asked), filling).then(Mono.defer(() -> redis.mark(new Mark(next, asked), filling))));
     }
 
     private Mono<Void> add(Flux<Sighting> sightings, String filling) {

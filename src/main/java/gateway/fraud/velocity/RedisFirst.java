@@ -26,7 +26,8 @@ class RedisFirst implements Windows {
         this.redis = redis;
         this.postgres = postgres;
         this.asked = Counter.builder("oqim.fraud.windows.postgres")
-                .description("How often PostgreSQL was asked what was seen of late, because Redis could not be believed")
+                .description(
+                        "How often PostgreSQL was asked what was seen of late, because Redis could not be believed")
                 .register(registry);
     }
 

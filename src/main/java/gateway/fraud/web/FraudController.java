@@ -51,7 +51,8 @@ class FraudController {
      * @param days how far back
      */
     record BackTestRequest(
-            @NotBlank @Size(max = 60_000) String pack, @Min(1) @Max(90) int days) {}
+            @NotBlank @Size(max = 60_000) String pack,
+            @Min(1) @Max(90) int days) {}
 
     /**
      * @param judged attempts that were replayed
@@ -145,14 +146,7 @@ class FraudController {
         var payment = PaymentId.parse(body.paymentId()).orElseThrow(() -> invalid("paymentId", "the id of a payment"));
         return incidents
                 .report(new Incident(
-                        id(body.id()),
-                        payment,
-                        body.kind(),
-                        body.note(),
-                        staff.name(),
-                        clock.instant(),
-                        null,
-                        null))
+                        id(body.id()), payment, body.kind(), body.note(), staff.name(), clock.instant(), null, null))
                 .map(IncidentView::of);
     }
 
@@ -172,7 +166,9 @@ class FraudController {
         return FraudProblem.INCIDENT_INVALID.because("That is not " + what).with("field", field);
     }
 
-    /** What shows how an order of the state was carried out: who or what it stops, when, and which payments. For staff. */
+    /**
+     * What shows how an order of the state was carried out: who or what it stops, when, and which payments. For staff.
+     */
     @GetMapping("/admin/api/fraud/orders/{id}")
     Mono<OrderView> order(@Needs({StaffRole.FRAUD, StaffRole.AUDITOR}) Staff staff, @PathVariable String id) {
         return orders.evidence(id).map(it -> OrderView.of(it, clock.instant()));

@@ -50,7 +50,9 @@ class OrderController {
      * @param until when it ends, ISO 8601, at most 72 hours after it was issued; without it then
      */
     record OrderRequest(
-            @NotBlank @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}") String orderId,
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9._:-]{1,64}")
+            String orderId,
+
             @NotBlank @Pattern(regexp = "freeze|lift") String action,
             @Nullable @Valid SubjectRequest subject,
             @Nullable @Size(max = 40) String issuedAt,
@@ -71,13 +73,14 @@ class OrderController {
 
         static OrderAnswer of(Evidence it, Instant now) {
             var status = it.liftedAt() != null ? "lifted" : it.inForce(now) ? "in-force" : "ended";
-            return new OrderAnswer(it.order().id(), status, it.order().receivedAt(), it.order().until());
+            return new OrderAnswer(
+                    it.order().id(), status, it.order().receivedAt(), it.order().until());
         }
     }
 
     /**
-     * Freezes a customer, device, card or account on every node within two seconds, or lifts that. For the server of the
-     * state antifraud, which signs its request.
+     * Freezes a customer, device, card or account on every node within two seconds, or lifts that. For the server of
+     * the state antifraud, which signs its request.
      */
     @PostMapping("/antifraud/orders")
     Mono<OrderAnswer> order(ServerWebExchange exchange) {

@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What happened to many subjects of late: for each a sorted set by time, of limited size and age. A mark says as of when
- * they are complete; it goes away with the data, because it stands beside them and everything expires. Every call is one
- * round trip, within a deadline, and errors with {@link RedisAway}: at once while Redis is known to be away.
+ * What happened to many subjects of late: for each a sorted set by time, of limited size and age. A mark says as of
+ * when they are complete; it goes away with the data, because it stands beside them and everything expires. Every call
+ * is one round trip, within a deadline, and errors with {@link RedisAway}: at once while Redis is known to be away.
  */
 public final class TimedSets {
 
@@ -130,7 +130,8 @@ public final class TimedSets {
 
     /** Only one caller at a time fills the sets anew: true for the first until the time is over. */
     public Mono<Boolean> beginFilling(String filling, Duration atMost) {
-        return ask(CLAIM, List.of(fillingKey()), List.of(filling, millis(atMost))).map(claimed -> claimed == 1);
+        return ask(CLAIM, List.of(fillingKey()), List.of(filling, millis(atMost)))
+                .map(claimed -> claimed == 1);
     }
 
     /**

@@ -49,14 +49,19 @@ class ReplayTest {
         var at = Attempts.NOON;
         for (int n = 0; n < 600; n++) {
             at = at.plusSeconds(random.nextInt(60));
-            var attempt = Attempts.at(
-                    n, at, 5, random.nextInt(4), 1, random.nextInt(5), random.nextInt(3));
+            var attempt = Attempts.at(n, at, 5, random.nextInt(4), 1, random.nextInt(5), random.nextInt(3));
             var it = recorded(attempt, random.nextInt(4) > 0, random.nextInt(9) == 0);
             if (!at.isBefore(from)) {
                 judged++;
                 frauds += it.fraud() ? 1 : 0;
                 count += inHour(before, it, Per.CUSTOMER).size() >= 4 ? 1 : 0;
-                payees += inHour(before, it, Per.CARD).stream().map(Seen::payee).distinct().count() >= 2 ? 1 : 0;
+                payees += inHour(before, it, Per.CARD).stream()
+                                        .map(Seen::payee)
+                                        .distinct()
+                                        .count()
+                                >= 2
+                        ? 1
+                        : 0;
             }
             replay.take(it);
             before.add(it);
@@ -68,8 +73,9 @@ class ReplayTest {
         assertThat(report.frauds()).isEqualTo(frauds);
         assertThat(report.rules()).extracting(BackTestReport.Rule::hits).containsExactly(count, payees);
         assertThat(List.of(count, payees)).allMatch(hits -> hits > 20);
-        assertThat(report.rules()).allSatisfy(rule -> assertThat(rule.fraudHits() + rule.falseHits())
-                .isEqualTo(rule.hits()));
+        assertThat(report.rules())
+                .allSatisfy(
+                        rule -> assertThat(rule.fraudHits() + rule.falseHits()).isEqualTo(rule.hits()));
         assertThat(report.rules()).extracting(BackTestReport.Rule::failures).containsExactly(0L, 0L);
         assertThat(report.blocked()).isBetween(Math.max(count, payees), count + payees);
         assertThat(report.falselyBlocked()).isLessThan(report.blocked());

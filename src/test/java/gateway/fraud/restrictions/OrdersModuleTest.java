@@ -144,7 +144,8 @@ class OrdersModuleTest {
         var work = new OrderFeed.Work().hearingOfOrders(node.feed);
         var running = work.work().subscribe();
         try {
-            await().atMost(PATIENCE).until(() -> node.orders.of(List.of()).block(PATIENCE).isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> node.orders.of(List.of()).block(PATIENCE).isEmpty());
             var subject = subject(Subject.Kind.CUSTOMER);
             var order = order(subject, now(), null);
             place(order);
@@ -165,10 +166,17 @@ class OrdersModuleTest {
         // Behind the nodes' backs.
         here.store.place(order).block(PATIENCE);
 
-        assertThat(commit(there, subject(Subject.Kind.CUSTOMER), subject)).isInstanceOfSatisfying(Refused.class, it ->
-                assertThat(it.refusal()).isInstanceOfSatisfying(RestrictionRefusal.class, refusal ->
-                        assertThat(refusal.restriction().order()).isEqualTo(order.id())));
-        assertThat(commit(there, new Subject(Subject.Kind.DEVICE, subject.id()))).isInstanceOf(Committed.class);
+        assertThat(commit(there, subject(Subject.Kind.CUSTOMER), subject))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        it -> assertThat(it.refusal())
+                                .isInstanceOfSatisfying(
+                                        RestrictionRefusal.class,
+                                        refusal -> assertThat(
+                                                        refusal.restriction().order())
+                                                .isEqualTo(order.id())));
+        assertThat(commit(there, new Subject(Subject.Kind.DEVICE, subject.id())))
+                .isInstanceOf(Committed.class);
         here.store.lift(order.id(), "no longer").block(PATIENCE);
         assertThat(commit(there, subject)).isInstanceOf(Committed.class);
     }
@@ -207,7 +215,8 @@ class OrdersModuleTest {
 
         var other = Order.of(order.id(), order.subject(), "another", order.issuedAt(), null, now(), "{}");
         assertProblem(FraudProblem.ORDER_DIFFERS, () -> place(other));
-        assertProblem(FraudProblem.ORDER_UNKNOWN, () -> here.take.lift("nobody", "x").block(PATIENCE));
+        assertProblem(
+                FraudProblem.ORDER_UNKNOWN, () -> here.take.lift("nobody", "x").block(PATIENCE));
         assertProblem(
                 FraudProblem.ORDER_INVALID,
                 () -> place(order(subject(Subject.Kind.CARD), now().plus(Duration.ofHours(1)), null)));
@@ -218,7 +227,8 @@ class OrdersModuleTest {
 
     private static void assertProblem(FraudProblem type, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThat(catchThrowable(call))
-                .isInstanceOfSatisfying(ProblemException.class, it -> assertThat(it.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, it -> assertThat(it.type()).isEqualTo(type));
     }
 
     @Test

@@ -80,7 +80,8 @@ class FraudPackReaderTest {
         assertThat(FraudPackReader.read(Attempts.pack(
                                 "",
                                 one.replace("from: 2026-02-01", "from: 2026-02-01\n    until: 2026-03-01"),
-                                one.replace("version: 1", "version: 2").replace("from: 2026-02-01", "from: 2026-03-01")))
+                                one.replace("version: 1", "version: 2")
+                                        .replace("from: 2026-02-01", "from: 2026-03-01")))
                         .rules())
                 .hasSize(2);
     }
@@ -102,16 +103,17 @@ class FraudPackReaderTest {
                 }
             }
             var thrown = catchThrowable(() -> FraudPackReader.read(broken.toString()));
-            assertThat(thrown).satisfiesAnyOf(it -> assertThat(it).isNull(), it -> assertThat(it)
-                    .isInstanceOf(UnfitPack.class));
+            assertThat(thrown)
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isNull(), it -> assertThat(it).isInstanceOf(UnfitPack.class));
         }
     }
 
     @Test
     void featuresAreReadBackAsTheyWereWritten() {
-        for (var attempt : new gateway.fraud.Attempt[] {
-            Attempts.usual(), Attempts.at(1, Attempts.NOON, Long.MAX_VALUE, 1, 1, 0, 1)
-        }) {
+        for (var attempt :
+                new gateway.fraud.Attempt[] {Attempts.usual(), Attempts.at(1, Attempts.NOON, Long.MAX_VALUE, 1, 1, 0, 1)
+                }) {
             var features = Features.of(attempt);
             assertThat(Features.parse(Features.text(features))).contains(features);
             features.forEach((name, value) -> assertThat(value)
@@ -140,8 +142,8 @@ class FraudPackReaderTest {
             var noise = IntStream.range(0, random.nextInt(60))
                     .mapToObj(_ -> String.valueOf((char) random.nextInt(8, 120)))
                     .collect(Collectors.joining());
-            Features.parse("amount=" + noise).ifPresent(it -> assertThat(it.get("amount"))
-                    .isInstanceOf(Long.class));
+            Features.parse("amount=" + noise)
+                    .ifPresent(it -> assertThat(it.get("amount")).isInstanceOf(Long.class));
         }
     }
 }

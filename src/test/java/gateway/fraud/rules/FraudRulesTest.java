@@ -116,7 +116,8 @@ class FraudRulesTest {
     void aConditionThatAsksForTheCardFirstIsQuietWithoutOne() {
         var pack = pack(Attempts.rule("card", "live", "card && card_country != 'UZ'", "refuse"));
 
-        assertThat(ask(pack, Attempts.at(1, Attempts.NOON, 5, 1, 1, 0, 1), Map.of())).isEmpty();
+        assertThat(ask(pack, Attempts.at(1, Attempts.NOON, 5, 1, 1, 0, 1), Map.of()))
+                .isEmpty();
     }
 
     @Test
@@ -125,9 +126,11 @@ class FraudRulesTest {
                 .replace("from: 2026-02-01", "from: 2026-11-26\n    until: 2026-11-27"));
         var midnight = java.time.Instant.parse("2026-11-25T19:00:00Z");
 
-        assertThat(ask(pack, Attempts.at(1, midnight.minusMillis(1), 5), Map.of())).isEmpty();
+        assertThat(ask(pack, Attempts.at(1, midnight.minusMillis(1), 5), Map.of()))
+                .isEmpty();
         assertThat(ask(pack, Attempts.at(1, midnight, 5), Map.of())).hasSize(1);
-        assertThat(ask(pack, Attempts.at(1, midnight.plus(Duration.ofDays(1)), 5), Map.of())).isEmpty();
+        assertThat(ask(pack, Attempts.at(1, midnight.plus(Duration.ofDays(1)), 5), Map.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -27,7 +27,10 @@ class RuleSpeedTest {
             "  - {name: customer_hour_count, per: customer, measure: count, window: \"1h\"}\n",
             IntStream.range(0, RULES)
                     .mapToObj(n -> Attempts.rule(
-                            "rule-" + n, "live", CONDITIONS.get(n % CONDITIONS.size()) + " && amount != " + n, "review"))
+                            "rule-" + n,
+                            "live",
+                            CONDITIONS.get(n % CONDITIONS.size()) + " && amount != " + n,
+                            "review"))
                     .toArray(String[]::new)));
 
     /** The compiler of tests stops early and neighbours share the core: five times the promise is left. */

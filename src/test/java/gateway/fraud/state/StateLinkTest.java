@@ -45,7 +45,14 @@ class StateLinkTest {
 
     private static StateSettings settings(int port, String secret, Duration deadline) {
         return new StateSettings(
-                URI.create("http://127.0.0.1:" + port), "oqim", secret, deadline, PATIENCE, 8, 10, 50,
+                URI.create("http://127.0.0.1:" + port),
+                "oqim",
+                secret,
+                deadline,
+                PATIENCE,
+                8,
+                10,
+                50,
                 Duration.ofMinutes(5));
     }
 
@@ -76,7 +83,8 @@ class StateLinkTest {
 
         var unheard = attempt(20, 100);
         assertThat(ask(hasty, unheard)).isEqualTo(new Answer.Silent("breaker open"));
-        assertThat(host.books().orElseThrow().under(unheard.payment().toString())).isEmpty();
+        assertThat(host.books().orElseThrow().under(unheard.payment().toString()))
+                .isEmpty();
         hasty.destroy();
     }
 
@@ -103,8 +111,16 @@ class StateLinkTest {
         var right = "{\"requestId\":\"p1\",\"decision\":\"DENY\",\"reason\":\"LISTED\",\"caseId\":\"c1\",\"more\":[]}";
         assertThat(read(right)).isEqualTo(new Answer.Said(Verdict.REFUSE, "LISTED", "c1"));
         for (var wrong : new String[] {
-            "", "null", "[]", "7", "{}", right.replace("p1", "p2"), right.replace("DENY", "deny"),
-            right.replace("\"c1\"", "null"), right.replace("c1", "c 1"), right.substring(0, 40)
+            "",
+            "null",
+            "[]",
+            "7",
+            "{}",
+            right.replace("p1", "p2"),
+            right.replace("DENY", "deny"),
+            right.replace("\"c1\"", "null"),
+            right.replace("c1", "c 1"),
+            right.substring(0, 40)
         }) {
             assertThat(read(wrong)).as(wrong).isInstanceOf(Answer.Silent.class);
         }
@@ -131,17 +147,22 @@ class StateLinkTest {
         var sealed = seal(now).sign("POST", "/antifraud/orders", BODY);
 
         assertThat(isRight(now, sealed, "POST", "/antifraud/orders", BODY)).isTrue();
-        assertThat(isRight(now.plusSeconds(300), sealed, "POST", "/antifraud/orders", BODY)).isTrue();
-        assertThat(isRight(now.plusSeconds(301), sealed, "POST", "/antifraud/orders", BODY)).isFalse();
-        assertThat(isRight(now.minusSeconds(301), sealed, "POST", "/antifraud/orders", BODY)).isFalse();
+        assertThat(isRight(now.plusSeconds(300), sealed, "POST", "/antifraud/orders", BODY))
+                .isTrue();
+        assertThat(isRight(now.plusSeconds(301), sealed, "POST", "/antifraud/orders", BODY))
+                .isFalse();
+        assertThat(isRight(now.minusSeconds(301), sealed, "POST", "/antifraud/orders", BODY))
+                .isFalse();
         assertThat(isRight(now, sealed, "PUT", "/antifraud/orders", BODY)).isFalse();
         assertThat(isRight(now, sealed, "POST", "/antifraud/other", BODY)).isFalse();
-        assertThat(isRight(now, sealed, "POST", "/antifraud/orders", new byte[0])).isFalse();
+        assertThat(isRight(now, sealed, "POST", "/antifraud/orders", new byte[0]))
+                .isFalse();
         assertThat(isRight(now, null, "POST", "/antifraud/orders", BODY)).isFalse();
         for (int i = 0; i < sealed.length(); i++) {
             var other = new StringBuilder(sealed);
             other.setCharAt(i, other.charAt(i) == '1' ? '2' : '1');
-            assertThat(isRight(now, other.toString(), "POST", "/antifraud/orders", BODY)).isFalse();
+            assertThat(isRight(now, other.toString(), "POST", "/antifraud/orders", BODY))
+                    .isFalse();
         }
         var without = new MessageSeal(
                 new StateSettings(null, "oqim", "", PATIENCE, PATIENCE, 8, 10, 50, PATIENCE),
@@ -150,8 +171,7 @@ class StateLinkTest {
     }
 
     private static MessageSeal seal(Instant at) {
-        return new MessageSeal(
-                settings(1, AntifraudHost.SECRET, PATIENCE), Clock.fixed(at, ZoneOffset.UTC));
+        return new MessageSeal(settings(1, AntifraudHost.SECRET, PATIENCE), Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private static boolean isRight(Instant at, String sealed, String method, String path, byte[] body) {
@@ -164,7 +184,8 @@ class StateLinkTest {
             var validator = factory.getValidator();
             assertThat(validator.validate(settings(1, "", PATIENCE))).hasSize(1);
             assertThat(validator.validate(settings(1, "short", PATIENCE))).hasSize(1);
-            assertThat(validator.validate(settings(1, AntifraudHost.SECRET, PATIENCE))).isEmpty();
+            assertThat(validator.validate(settings(1, AntifraudHost.SECRET, PATIENCE)))
+                    .isEmpty();
         }
         assertThat(settings(1, AntifraudHost.SECRET, PATIENCE).toString()).doesNotContain(AntifraudHost.SECRET);
     }

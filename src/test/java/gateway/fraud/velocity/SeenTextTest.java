@@ -29,9 +29,12 @@ class SeenTextTest {
             var broken = new StringBuilder(text);
             broken.setCharAt(random.nextInt(text.length()), (char) random.nextInt(32, 127));
             broken.setLength(random.nextInt(text.length() / 2, text.length() + 1));
-            SeenText.parse(broken.toString()).ifPresent(it -> assertThat(it.id()).isNotNull());
+            SeenText.parse(broken.toString())
+                    .ifPresent(it -> assertThat(it.id()).isNotNull());
         }
-        for (var bad : new String[] {"", "|", "|||||", text + "|", text.replace(WITH.id().toString(), "x"), text + "x"}) {
+        for (var bad : new String[] {
+            "", "|", "|||||", text + "|", text.replace(WITH.id().toString(), "x"), text + "x"
+        }) {
             assertThat(SeenText.parse(bad)).as(bad).isEmpty();
         }
         for (var bad : new String[] {"", "1", "1 2 3", "-1 2", "1 9999999999999999"}) {

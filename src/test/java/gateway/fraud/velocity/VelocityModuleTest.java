@@ -106,7 +106,9 @@ class VelocityModuleTest {
     }
 
     private static Map<Per, List<Seen>> seen(Windows by, Attempt attempt) {
-        return by.of(PACK.subjects(attempt), NOW.minus(PACK.longest())).blockOptional(PATIENCE).orElseThrow();
+        return by.of(PACK.subjects(attempt), NOW.minus(PACK.longest()))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
     }
 
     private static long askedPostgres() {
@@ -114,7 +116,8 @@ class VelocityModuleTest {
     }
 
     private static void tell(Attempt attempt) {
-        redis.add(List.of(new Sighting(Seen.of(attempt), PACK.subjects(attempt))), "").block(PATIENCE);
+        redis.add(List.of(new Sighting(Seen.of(attempt), PACK.subjects(attempt))), "")
+                .block(PATIENCE);
     }
 
     /** Most are told to Redis at once, as payments do; some nobody told it, as after a crash. */
@@ -216,7 +219,9 @@ class VelocityModuleTest {
         fill.run().block(PATIENCE);
         var asked = Attempts.at(9_999, NOW, 5, 77, 77, 77, 77);
 
-        var known = redis.of(PACK.subjects(asked), NOW.minus(DAY)).blockOptional(PATIENCE).orElseThrow();
+        var known = redis.of(PACK.subjects(asked), NOW.minus(DAY))
+                .blockOptional(PATIENCE)
+                .orElseThrow();
         assertThat(known).isEqualTo(seen(postgres, asked));
         assertThat(known.get(Per.CARD)).hasSize(Seen.MOST);
     }
