@@ -202,7 +202,7 @@ class FraudScenario {
             order(422, wrong.replace("order-2", "order-4"));
         }
         order(404, "{\"orderId\":\"nobody\",\"action\":\"lift\",\"reason\":\"mistaken\"}");
-        order(400, "{\"orderId\":");
+        order(400, "[]");
         assertThat(post("/antifraud/orders", right.replace("order-2", "order-5"), "Antifraud-Signature", "t=1,v1=ab")
                         .statusCode())
                 .isEqualTo(401);
@@ -266,7 +266,7 @@ class FraudScenario {
         var answer = staff(
                 "POST",
                 "/admin/api/fraud/back-tests",
-                JsonMapper.shared().writeValueAsString(Map.of("pack", pack, "days", 7)));
+                JsonMapper.shared().writeValueAsString(Map.of("pack", pack.lines().toList(), "days", 7)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JsonMapper.shared().readTree(answer.body());
     }

@@ -14,6 +14,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -47,11 +49,11 @@ class FraudController {
     }
 
     /**
-     * @param pack a pack of fraud rules in YAML
+     * @param pack the lines of a pack of fraud rules in YAML
      * @param days how far back
      */
     record BackTestRequest(
-            @NotBlank @Size(max = 60_000) String pack,
+            @NotEmpty @Size(max = 4_000) List<@NotNull @Size(max = 800) String> pack,
             @Min(1) @Max(90) int days) {}
 
     /**
@@ -98,7 +100,7 @@ class FraudController {
     /** Says what a pack of fraud rules would have done to the payments of the last days. For staff. */
     @PostMapping("/admin/api/fraud/back-tests")
     Mono<BackTestView> backTest(@Needs(StaffRole.FRAUD) Staff staff, @Valid @RequestBody BackTestRequest body) {
-        return backTest.run(body.pack(), body.days()).map(BackTestView::of);
+        return backTest.run(String.join("\n", body.pack()), body.days()).map(BackTestView::of);
     }
 
     /**
