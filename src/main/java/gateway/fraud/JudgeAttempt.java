@@ -8,6 +8,7 @@ import gateway.fraud.state.StateAntifraud;
 import gateway.fraud.state.StateAntifraud.Answer;
 import gateway.fraud.velocity.RecentAttempts;
 import gateway.fraud.velocity.RecordAttempt;
+import gateway.packs.InForce;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.PaymentId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 class JudgeAttempt implements FraudChecks {
 
-    private final FraudPack pack;
+    private final InForce<FraudPack> packs;
     private final Restrictions restrictions;
     private final TakeOrders orders;
     private final RecentAttempts recent;
@@ -29,13 +30,13 @@ class JudgeAttempt implements FraudChecks {
     private final MeterRegistry registry;
 
     JudgeAttempt(
-            FraudPack pack,
+            InForce<FraudPack> packs,
             Restrictions restrictions,
             TakeOrders orders,
             RecentAttempts recent,
             StateAntifraud state,
             MeterRegistry registry) {
-        this.pack = pack;
+        this.packs = packs;
         this.restrictions = restrictions;
         this.orders = orders;
         this.recent = recent;
@@ -47,7 +48,7 @@ class JudgeAttempt implements FraudChecks {
     public Mono<FraudVerdict> judge(Attempt attempt) {
         return restrictions
                 .of(attempt.subjects())
-                .flatMap(found -> found.map(it -> restricted(attempt, it)).orElseGet(() -> ask(attempt)));
+                .flatMap(found -> found.map(it -> restricted(attempt, it)).orElseGet(() -> ask(attempt, packs.get())));
     }
 
     private Mono<FraudVerdict> restricted(Attempt attempt, Restriction restriction) {
@@ -56,25 +57,28 @@ class JudgeAttempt implements FraudChecks {
         return orders.stopped(restriction.order(), attempt.payment()).thenReturn(verdict);
     }
 
-    private Mono<FraudVerdict> ask(Attempt attempt) {
-        return Mono.zip(rules(attempt), state(attempt), (findings, said) -> verdict(attempt, findings, said));
+    private Mono<FraudVerdict> ask(Attempt attempt, FraudPack pack) {
+        return Mono.zip(
+                rules(attempt, pack),
+                state(attempt, pack),
+                (findings, said) -> verdict(attempt, pack, findings, said));
     }
 
-    private Mono<List<Finding>> rules(Attempt attempt) {
+    private Mono<List<Finding>> rules(Attempt attempt, FraudPack pack) {
         return pack.isEmpty()
                 ? Mono.just(List.of())
-                : recent.before(attempt)
+                : recent.before(attempt, pack)
                         .map(seen -> pack.with(Features.of(attempt), seen, attempt.at()))
                         .map(features -> pack.ask(features, attempt.at()));
     }
 
-    private Mono<StateFinding> state(Attempt attempt) {
+    private Mono<StateFinding> state(Attempt attempt, FraudPack pack) {
         return state.isThere()
-                ? state.check(attempt).map(answer -> finding(attempt, answer))
+                ? state.check(attempt).map(answer -> finding(attempt, pack, answer))
                 : Mono.just(StateFinding.NOT_ASKED);
     }
 
-    private StateFinding finding(Attempt attempt, Answer answer) {
+    private StateFinding finding(Attempt attempt, FraudPack pack, Answer answer) {
         return switch (answer) {
             case Answer.Said said ->
                 new StateFinding(Outcome.ANSWERED, said.verdict(), said.reason(), said.reference(), null, 0, null);
@@ -82,14 +86,14 @@ class JudgeAttempt implements FraudChecks {
         };
     }
 
-    private FraudVerdict verdict(Attempt attempt, List<Finding> findings, StateFinding said) {
+    private FraudVerdict verdict(Attempt attempt, FraudPack pack, List<Finding> findings, StateFinding said) {
         var strictest = findings.stream()
                 .filter(Finding::decides)
                 .map(Finding::verdict)
                 .reduce(said.verdict(), Verdict::orStricter);
         findings.forEach(this::count);
         return new FraudVerdict(
-                strictest, findings, said, Optional.empty(), attempt.at(), parts(attempt, strictest, findings));
+                strictest, findings, said, Optional.empty(), attempt.at(), parts(attempt, strictest, findings, !pack.isEmpty() || state.isThere()));
     }
 
     private void count(Finding it) {
@@ -104,10 +108,10 @@ class JudgeAttempt implements FraudChecks {
                 .increment();
     }
 
-    private List<Part> parts(Attempt attempt, Verdict verdict, List<Finding> findings) {
+    private List<Part> parts(Attempt attempt, Verdict verdict, List<Finding> findings, boolean recorded) {
         var parts = new ArrayList<Part>();
         parts.add(restrictions.unless(attempt.subjects()));
-        if (!pack.isEmpty() || state.isThere()) {
+        if (recorded) {
             parts.add(RecordAttempt.of(attempt, verdict, findings));
         }
         return parts;
@@ -116,13 +120,17 @@ class JudgeAttempt implements FraudChecks {
     // A payment that waits is remembered like one that goes on.
     @Override
     public Mono<Void> opened(FraudVerdict verdict) {
+        return packs.lastKnown().counted().isEmpty()
+                ? Mono.empty()
+                : recorded(verdict).map(it -> recent.opened(it.attempt())).orElseGet(Mono::empty);
+    }
+
+    private static Optional<RecordAttempt> recorded(FraudVerdict verdict) {
         return verdict.parts().stream()
                 .filter(RecordAttempt.class::isInstance)
                 .map(RecordAttempt.class::cast)
                 .filter(RecordAttempt::counted)
-                .findFirst()
-                .map(it -> recent.opened(it.attempt()))
-                .orElseGet(Mono::empty);
+                .findFirst();
     }
 
     @Override

@@ -3,6 +3,6 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "2.2 Fraud",
-        allowedDependencies = {"rulebook", "shared :: *", "platform :: *"})
+        allowedDependencies = {"packs", "rulebook", "shared :: *", "platform :: *"})
 @org.jspecify.annotations.NullMarked
 package gateway.fraud;

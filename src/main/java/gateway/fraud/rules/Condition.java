@@ -17,10 +17,12 @@ final class Condition {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.plannerRuntimeBuilder().build();
 
+    private final String text;
     private final CelRuntime.Program program;
     private final Set<String> names;
 
-    private Condition(CelRuntime.Program program, Set<String> names) {
+    private Condition(String text, CelRuntime.Program program, Set<String> names) {
+        this.text = text;
         this.program = program;
         this.names = names;
     }
@@ -62,7 +64,7 @@ final class Condition {
                         .map(reference -> reference.name())
                         .filter(names::contains)
                         .forEach(used::add);
-                return new Condition(RUNTIME.createProgram(checked), used);
+                return new Condition(text, RUNTIME.createProgram(checked), used);
             } catch (CelValidationException | CelEvaluationException fault) {
                 throw new Unfit(String.valueOf(fault.getMessage()));
             }
@@ -71,6 +73,11 @@ final class Condition {
 
     boolean holds(Map<String, ?> features) throws CelEvaluationException {
         return Boolean.TRUE.equals(program.eval(features));
+    }
+
+    /** As it is written. */
+    String text() {
+        return text;
     }
 
     /** The features it looks at. */

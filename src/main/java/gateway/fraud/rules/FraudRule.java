@@ -47,6 +47,14 @@ public record FraudRule(RuleHead head, Stage stage, Condition condition, Verdict
         }
     }
 
+    /** Whether both ask and want the same for the same reason; how far they have come makes no difference. */
+    boolean saysTheSameAs(FraudRule other) {
+        return head.citation().equals(other.head.citation())
+                && condition.text().equals(other.condition.text())
+                && verdict == other.verdict
+                && reason.equals(other.reason);
+    }
+
     private Finding finding(Map<String, ?> features, Verdict wanted, boolean failed) {
         return new Finding(
                 head.id(),

@@ -4,6 +4,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.fraud.rules.FraudPack;
 import gateway.fraud.rules.Per;
+import gateway.packs.InForce;
 import gateway.platform.redis.RedisAway;
 import gateway.platform.resilience.BackgroundWork;
 import gateway.shared.ids.TimeOrderedIds;
@@ -52,13 +53,13 @@ class FillRedis {
     private static final Duration NEWS_DEADLINE = Duration.ofSeconds(4);
     private static final Duration DAY_DEADLINE = Duration.ofMinutes(2);
 
-    private final FraudPack pack;
+    private final InForce<FraudPack> pack;
     private final RedisWindows redis;
     private final DatabaseClient database;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    FillRedis(FraudPack pack, RedisWindows redis, DatabaseClient database, TimeOrderedIds ids, Clock clock) {
+    FillRedis(InForce<FraudPack> pack, RedisWindows redis, DatabaseClient database, TimeOrderedIds ids, Clock clock) {
         this.pack = pack;
         this.redis = redis;
         this.database = database;
@@ -78,7 +79,7 @@ class FillRedis {
 
     /** One step; without Redis there is nothing to do. */
     Mono<Void> run() {
-        return pack.counted().isEmpty()
+        return pack.lastKnown().counted().isEmpty()
                 ? Mono.empty()
                 : redis.mark()
                         .flatMap(mark -> mark.map(this::follow).orElseGet(this::fill))

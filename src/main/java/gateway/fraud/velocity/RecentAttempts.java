@@ -10,27 +10,25 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What the rules in force want to know about the time before an attempt, and how they learn of one that was opened. */
+/** What rules want to know about the time before an attempt, and how they learn of one that was opened. */
 @Component
 public class RecentAttempts {
 
-    private final FraudPack pack;
     private final Windows windows;
     private final RedisWindows redis;
 
-    RecentAttempts(FraudPack pack, Windows windows, RedisWindows redis) {
-        this.pack = pack;
+    RecentAttempts(Windows windows, RedisWindows redis) {
         this.windows = windows;
         this.redis = redis;
     }
 
-    public Mono<Map<Per, List<Seen>>> before(Attempt attempt) {
+    public Mono<Map<Per, List<Seen>>> before(Attempt attempt, FraudPack pack) {
         return windows.of(pack.subjects(attempt), attempt.at().minus(pack.longest()));
     }
 
     /** Where Redis does not hear of it now, it does by {@link FillRedis}. */
     public Mono<Void> opened(Attempt attempt) {
-        return redis.add(List.of(new Sighting(Seen.of(attempt), pack.subjects(attempt))), "")
+        return redis.add(List.of(Sighting.of(attempt)), "")
                 .then()
                 .onErrorComplete(RedisAway.class);
     }

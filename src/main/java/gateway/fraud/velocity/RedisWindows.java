@@ -1,6 +1,5 @@
 package gateway.fraud.velocity;
 
-import gateway.fraud.rules.FraudPack;
 import gateway.fraud.rules.Per;
 import gateway.fraud.rules.Seen;
 import gateway.platform.redis.RedisAway;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
@@ -30,19 +28,15 @@ class RedisWindows {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final TimedSets sets;
-    private final List<Per> counted;
     private final Clock clock;
 
     @Autowired
-    RedisWindows(FraudPack pack, ReactiveStringRedisTemplate redis, Clock clock) {
-        this(pack, redis, DEADLINE, clock);
+    RedisWindows(ReactiveStringRedisTemplate redis, Clock clock) {
+        this(redis, DEADLINE, clock);
     }
 
-    RedisWindows(FraudPack pack, ReactiveStringRedisTemplate redis, Duration deadline, Clock clock) {
-        this.counted = pack.counted();
-        // Nodes whose packs count other subjects fill sets of their own.
-        var kinds = counted.stream().map(Per::code).collect(Collectors.joining("+"));
-        this.sets = new TimedSets(redis, "oqim:{fraud:" + kinds + "}:", Seen.MOST, DAY, deadline, clock);
+    RedisWindows(ReactiveStringRedisTemplate redis, Duration deadline, Clock clock) {
+        this.sets = new TimedSets(redis, "oqim:{fraud}:", Seen.MOST, DAY, deadline, clock);
         this.clock = clock;
     }
 
@@ -96,7 +90,6 @@ class RedisWindows {
     Mono<Boolean> add(List<Sighting> sightings, String filling) {
         var members = sightings.stream()
                 .flatMap(it -> it.subjects().entrySet().stream()
-                        .filter(subject -> counted.contains(subject.getKey()))
                         .map(subject -> member(subject.getKey(), subject.getValue(), it.seen())))
                 .toList();
         return members.isEmpty() ? Mono.just(true) : sets.add(members, filling);

@@ -86,6 +86,31 @@ class FraudPackReaderTest {
                 .hasSize(2);
     }
 
+    @Test
+    void aVersionGoesFromStageToStageAsItIs() {
+        var before = FraudPackReader.read(Attempts.pack("", Attempts.rule("one", "draft", "amount > 5", "review")));
+        var packs = new FraudPacks();
+        for (var fit : new String[] {
+            Attempts.pack(""),
+            Attempts.pack("", Attempts.rule("one", "live", "amount > 5", "review")),
+            Attempts.pack("", Attempts.rule("one", "live", "amount > 6", "review").replace("version: 1", "version: 2")),
+            Attempts.pack("", Attempts.rule("two", "live", "amount > 6", "review"))
+        }) {
+            packs.checkSuccession(before, packs.read(fit), Attempts.NOON);
+        }
+        for (var unfit : new String[] {
+            Attempts.rule("one", "draft", "amount > 6", "review"),
+            Attempts.rule("one", "draft", "amount > 5", "refuse"),
+            Attempts.rule("one", "draft", "amount > 5", "review").replace("because-of-one", "because"),
+            Attempts.rule("one", "draft", "amount > 5", "review").replace("source: \"test\"", "source: \"law\"")
+        }) {
+            var after = packs.read(Attempts.pack("", unfit));
+            assertThatThrownBy(() -> packs.checkSuccession(before, after, Attempts.NOON))
+                    .isInstanceOf(UnfitPack.class)
+                    .hasMessageContaining("one version 1: says something else than before");
+        }
+    }
+
     /** Whatever stands there, it is read or refused as a pack: no other failure, and no rule that cannot be asked. */
     @Test
     void nonsenseIsRefusedAndNothingElse() throws IOException {

@@ -8,8 +8,10 @@ import gateway.fraud.Attempts;
 import gateway.fraud.Verdict;
 import gateway.fraud.rules.FraudPack;
 import gateway.fraud.rules.FraudPackReader;
+import gateway.fraud.rules.FraudPacks;
 import gateway.fraud.rules.Per;
 import gateway.fraud.rules.Seen;
+import gateway.packs.InForce;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
@@ -86,10 +88,10 @@ class VelocityModuleTest {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var database = books.bean(DatabaseClient.class);
         meters = new SimpleMeterRegistry();
-        redis = new RedisWindows(PACK, template, PATIENCE, clock);
+        redis = new RedisWindows(template, PATIENCE, clock);
         postgres = new PostgresWindows(database);
         windows = new RedisFirst(redis, postgres, meters);
-        fill = new FillRedis(PACK, redis, database, books.bean(TimeOrderedIds.class), clock);
+        fill = new FillRedis(InForce.always(new FraudPacks(), PACK), redis, database, books.bean(TimeOrderedIds.class), clock);
     }
 
     @AfterAll
@@ -116,7 +118,7 @@ class VelocityModuleTest {
     }
 
     private static void tell(Attempt attempt) {
-        redis.add(List.of(new Sighting(Seen.of(attempt), PACK.subjects(attempt))), "")
+        redis.add(List.of(Sighting.of(attempt)), "")
                 .block(PATIENCE);
     }
 
@@ -230,7 +232,7 @@ class VelocityModuleTest {
     @Order(4)
     void aMarkThatIsOldIsNotBelieved() {
         var later = Clock.fixed(NOW.plusSeconds(6), ZoneOffset.UTC);
-        var late = new RedisWindows(PACK, template, PATIENCE, later);
+        var late = new RedisWindows(template, PATIENCE, later);
         var subjects = PACK.subjects(Attempts.usual());
 
         assertThat(redis.of(subjects, NOW.minus(DAY)).block(PATIENCE)).isNotNull();
@@ -248,7 +250,7 @@ class VelocityModuleTest {
         assertThat(seen(windows, asked)).isEqualTo(before);
         assertThat(askedPostgres()).isEqualTo(counted + 1);
         fill.run().block(PATIENCE);
-        var recent = new RecentAttempts(PACK, windows, redis);
+        var recent = new RecentAttempts(windows, redis);
         recent.opened(Attempts.at(6_000, NOW, 7)).block(PATIENCE);
         await().atMost(PATIENCE).until(() -> seen(windows, asked).equals(before));
     }
