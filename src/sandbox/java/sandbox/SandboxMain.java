@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sandbox.abs.AbsHost;
+import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
@@ -19,7 +20,7 @@ import sandbox.visa.VisaHost;
  *
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
- *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port]
+ *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -34,7 +35,8 @@ public final class SandboxMain {
             "humo-middleware", "8093",
             "visa", "8094",
             "sms", "8095",
-            "abs", "8096");
+            "abs", "8096",
+            "antifraud", "8097");
 
     private final Map<String, String> flags;
     private final Path data;
@@ -72,6 +74,9 @@ public final class SandboxMain {
         }
         if (wanted("abs")) {
             counterparties.add(new AbsHost(port("abs"), books("abs")));
+        }
+        if (wanted("antifraud")) {
+            counterparties.add(new AntifraudHost(port("antifraud"), books("antifraud")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }

@@ -54,6 +54,7 @@ class AccessMatrixScenario {
 
     /** Without credentials: nothing is asked for here, or something else than a token. */
     private static final Map<String, Integer> ANYBODY = Map.of(
+            "POST /antifraud/orders", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
             "POST /oauth/introspect", 401,
@@ -72,6 +73,9 @@ class AccessMatrixScenario {
 
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
+            Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
+            Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
+            Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
             Map.entry("GET /admin/api/acts", ACTS_READ),
             Map.entry("POST /admin/api/acts", ACTS),
             Map.entry("GET /admin/api/acts/{id}", ACTS_READ),

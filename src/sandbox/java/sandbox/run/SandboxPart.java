@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import sandbox.antifraud.AntifraudHost;
 
 /**
  * The outside world of an installation, in a process of its own.
@@ -21,7 +22,7 @@ record SandboxPart(URI control, Map<String, String> settings) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
     private static final List<String> SERVERS =
-            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs");
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -67,7 +68,9 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.processors.visa.port", String.valueOf(port(first, "visa"))),
                 entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
                 entry("gateway.sessions.sms.email", "oqim@sandbox"),
-                entry("gateway.sessions.sms.password", "sandbox"));
+                entry("gateway.sessions.sms.password", "sandbox"),
+                entry("gateway.fraud.state.url", url(first, "antifraud")),
+                entry("gateway.fraud.state.secret", AntifraudHost.SECRET));
     }
 
     /** The same for the core banking system, which not every installation tells anything. */
