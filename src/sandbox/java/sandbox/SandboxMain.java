@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sandbox.humo.HumoHost;
+import sandbox.identity.PersonRegistry;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
@@ -32,7 +33,8 @@ public final class SandboxMain {
             "humo", "8092",
             "humo-middleware", "8093",
             "visa", "8094",
-            "sms", "8095");
+            "sms", "8095",
+            "identity", "8096");
 
     private final Map<String, String> flags;
     private final Path data;
@@ -67,6 +69,9 @@ public final class SandboxMain {
         }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
+        }
+        if (wanted("identity")) {
+            counterparties.add(new PersonRegistry(port("identity")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }

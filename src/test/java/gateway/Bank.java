@@ -23,6 +23,7 @@ import sandbox.embedded.Stores;
 import sandbox.humo.HumoHost;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
+import sandbox.identity.PersonRegistry;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
@@ -42,6 +43,7 @@ final class Bank implements AutoCloseable {
     final HumoHost humo;
     final VisaHost visa;
     final Inbox inbox;
+    final PersonRegistry registry;
     private final EskizProvider sms;
     private final SandboxControl control;
     private final ConfigurableApplicationContext gateway;
@@ -53,7 +55,8 @@ final class Bank implements AutoCloseable {
         humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));
         visa = new VisaHost(0, folder.resolve("visa.jsonl"));
         sms = new EskizProvider(0, inbox);
-        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms), inbox);
+        registry = new PersonRegistry(0);
+        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms, registry), inbox);
         var application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(new ProductOnly());
         application.addInitializers(guests);
@@ -144,6 +147,7 @@ final class Bank implements AutoCloseable {
         gateway.close();
         control.close();
         sms.close();
+        registry.close();
         visa.close();
         humo.close();
         uzcard.close();
@@ -168,6 +172,8 @@ final class Bank implements AutoCloseable {
         all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
         all.put("gateway.sessions.sms.email", "oqim@sandbox");
         all.put("gateway.sessions.sms.password", "sandbox");
+        all.put("gateway.customers.kyc.registry", "http://127.0.0.1:" + registry.port() + "/");
+        all.put("gateway.customers.kyc.token", "sandbox");
         all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");
         all.put("gateway.processors.uzcard.username", "oqim");
         all.put("gateway.processors.uzcard.password", "sandbox");

@@ -20,7 +20,8 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
-    private static final List<String> SERVERS = List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms");
+    private static final List<String> SERVERS =
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "identity");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -66,7 +67,9 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.processors.visa.port", String.valueOf(port(first, "visa"))),
                 entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
                 entry("gateway.sessions.sms.email", "oqim@sandbox"),
-                entry("gateway.sessions.sms.password", "sandbox"));
+                entry("gateway.sessions.sms.password", "sandbox"),
+                entry("gateway.customers.kyc.registry", url(first, "identity")),
+                entry("gateway.customers.kyc.token", "sandbox"));
     }
 
     private static String url(int first, String server) {

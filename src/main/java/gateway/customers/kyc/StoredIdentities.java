@@ -9,6 +9,7 @@ import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
 class StoredIdentities implements Identities {
 
     private static final String FIND = """
-            select i.*, array(select d.number_sealed
+            select i.*, array(select encode(d.number_sealed, 'hex')
                                 from customers.document d
                                where d.shard = i.shard and d.customer = i.customer
                                order by d.id) as numbers
@@ -32,7 +33,7 @@ class StoredIdentities implements Identities {
             """;
 
     private static final String PAGE = """
-            select i.*, array(select d.number_sealed
+            select i.*, array(select encode(d.number_sealed, 'hex')
                                 from customers.document d
                                where d.shard = i.shard and d.customer = i.customer
                                order by d.id) as numbers
@@ -43,7 +44,7 @@ class StoredIdentities implements Identities {
             """;
 
     private static final String UNSEEN = """
-            select i.*, array(select d.number_sealed
+            select i.*, array(select encode(d.number_sealed, 'hex')
                                 from customers.document d
                                where d.shard = i.shard and d.customer = i.customer
                                order by d.id) as numbers
@@ -117,14 +118,12 @@ class StoredIdentities implements Identities {
                 required(row, "born", LocalDate.class),
                 row.get("country", String.class),
                 new Pinfl(seals.openPinfl(customer, required(row, "pinfl_sealed", byte[].class))),
-                documents(customer, row.get("numbers", byte[][].class)));
+                documents(customer, required(row, "numbers", String[].class)));
     }
 
-    private List<String> documents(CustomerId customer, byte @Nullable [] @Nullable [] sealed) {
-        return sealed == null
-                ? List.of()
-                : Arrays.stream(sealed)
-                        .map(each -> seals.openDocument(customer, each))
-                        .toList();
+    private List<String> documents(CustomerId customer, String[] sealed) {
+        return Arrays.stream(sealed)
+                .map(each -> seals.openDocument(customer, HexFormat.of().parseHex(each)))
+                .toList();
     }
 }

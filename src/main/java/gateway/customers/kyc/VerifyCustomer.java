@@ -67,9 +67,11 @@ public class VerifyCustomer {
             return store.prove(identity, proof);
         }
         return store.hold(identity.customer(), identity.pinfl().digits())
-                .flatMap(mine -> mine
-                        ? store.prove(identity, proof)
-                        : Mono.error(no("fact", "Another customer has this PINFL")));
+                .flatMap(mine -> mine ? store.prove(identity, proof) : Mono.error(taken()));
+    }
+
+    private static RuntimeException taken() {
+        return no("fact", "Another customer has this PINFL");
     }
 
     private Proof proof(KycState state, String staff, Word word) {
