@@ -64,6 +64,13 @@ class AccessMatrixScenario {
 
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}/report", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
             Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
             Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR))));
@@ -78,6 +85,8 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
+            Map.entry("GET /v1/kyc", 200),
+            Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -428,7 +437,7 @@ class AccessMatrixScenario {
                                 ? payment
                                 : owner.tokens().session();
         return bank.url()
-                .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{slug}", "none"));
+                .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{customer}", id).replace("{slug}", "none"));
     }
 
     private static Set<String> described() {

@@ -39,7 +39,7 @@ public final class SuspicionReport {
     /** Everything the report says. */
     record Contents(CaseFile file, List<Piece> pieces, Optional<Identity> person) {}
 
-    private static CaseFile ifReported(CaseFile file) {
+    static CaseFile ifReported(CaseFile file) {
         var proposal = file.proposal();
         if (!file.isClosed() || proposal == null || proposal.resolution() != Resolution.REPORT) {
             throw ComplianceProblem.REPORT_MISSING.because("Propose and decide to report it first");

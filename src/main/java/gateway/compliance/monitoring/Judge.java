@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Judge {
 
+    /** As the database sorts: it takes the bits of an id for a number without a sign, and Java does not. */
     static final Comparator<Movement> ORDER = Comparator.comparing(Movement::at)
-            .thenComparing(Movement::payment)
+            .thenComparing(it -> it.payment().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(it -> it.payment().getLeastSignificantBits(), Long::compareUnsigned)
             .thenComparing(Movement::direction);
 
     private final MonitoringBook book;
