@@ -4,6 +4,8 @@ import static gateway.platform.http.StaffRole.ADMINISTRATOR;
 import static gateway.platform.http.StaffRole.AUDITOR;
 import static gateway.platform.http.StaffRole.COMPLIANCE;
 import static gateway.platform.http.StaffRole.FRAUD;
+import static gateway.platform.http.StaffRole.OPERATIONS;
+import static gateway.platform.http.StaffRole.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -62,6 +64,9 @@ class AccessMatrixScenario {
     /** What staff with the right role hear of an empty request, or of an id that there is not. */
     private static final Object[] ALLOWED_STAFF = {200, 400, 404, 415, 422};
 
+    private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
+    private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
+
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
@@ -71,6 +76,14 @@ class AccessMatrixScenario {
             Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
             Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
             Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
+            Map.entry("GET /admin/api/acts", ACTS_READ),
+            Map.entry("POST /admin/api/acts", ACTS),
+            Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
+            Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
+            Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
+            Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
+            Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
             Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
             Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR))));
@@ -437,7 +450,11 @@ class AccessMatrixScenario {
                                 ? payment
                                 : owner.tokens().session();
         return bank.url()
-                .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{customer}", id).replace("{slug}", "none"));
+                .resolve(path.replace("{id}", id)
+                        .replace("{refund}", refund)
+                        .replace("{customer}", id)
+                        .replace("{slug}", "none")
+                        .replace("{kind}", "limits"));
     }
 
     private static Set<String> described() {

@@ -1,7 +1,6 @@
 package gateway.platform.http;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
@@ -33,10 +32,7 @@ class StaffArgument implements SyncHandlerMethodArgumentResolver, WebFluxConfigu
             throw new IllegalStateException(
                     "No staff or no role on " + exchange.getRequest().getPath());
         }
-        if (Arrays.stream(needs.value()).noneMatch(staff.roles()::contains)) {
-            throw RequestProblem.ROLE_MISSING.because("Needs the role "
-                    + Arrays.stream(needs.value()).map(Enum::name).collect(Collectors.joining(" or ")));
-        }
+        StaffRoles.check(staff, Set.of(needs.value()));
         return staff;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.fees.Fees;
 import gateway.fees.pricing.ScheduledFees;
+import gateway.fees.tariff.FeePack;
+import gateway.packs.InForce;
 import gateway.rulebook.PackText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,6 @@ class FeeSettingsTest {
     }
 
     private static String name(Fees fees) {
-        return ((ScheduledFees) fees).pack().name();
+        return ((InForce<FeePack>) ((ScheduledFees) fees).pack()).lastKnown().name();
     }
 }
