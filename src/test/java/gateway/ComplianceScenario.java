@@ -81,8 +81,8 @@ class ComplianceScenario {
         assertThat(seen()).as("with a case").isEqualTo(before);
 
         var evidence = file.path("file").path("evidence").asString();
-        var proposal = "{\"resolution\":\"report\",\"evidence\":\"%s\",\"reason\":\"same <name> & date\"}"
-                .formatted(evidence);
+        var proposal =
+                "{\"resolution\":\"report\",\"evidence\":\"%s\",\"reason\":\"same <name> & date\"}".formatted(evidence);
         assertThat(staff("POST", "/" + id + "/proposal", Bank.STAFF, proposal).statusCode())
                 .isEqualTo(200);
         var decision = "{\"approve\":true,\"evidence\":\"%s\",\"reason\":\"agreed\"}".formatted(evidence);
@@ -123,8 +123,7 @@ class ComplianceScenario {
     }
 
     private static HttpResponse<String> staff(
-            String method, String path, String token, @org.jspecify.annotations.Nullable String body)
-            throws Exception {
+            String method, String path, String token, @org.jspecify.annotations.Nullable String body) throws Exception {
         var request = HttpRequest.newBuilder(bank.url().resolve("/admin/api/compliance/cases" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

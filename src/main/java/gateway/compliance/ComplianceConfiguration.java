@@ -43,8 +43,7 @@ class ComplianceConfiguration {
     }
 
     @Bean
-    ScreenPayment screenPayment(
-            ComplianceSettings settings, OpenMatches matches, ListsInForce lists, Clock clock) {
+    ScreenPayment screenPayment(ComplianceSettings settings, OpenMatches matches, ListsInForce lists, Clock clock) {
         return new ScreenPaymentInMemory(matches, lists, settings.lists().required(), clock);
     }
 

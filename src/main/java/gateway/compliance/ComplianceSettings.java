@@ -33,12 +33,15 @@ record ComplianceSettings(
         @NotNull @Valid @DefaultValue Lists lists,
         @Min(1) @Max(1_000) @DefaultValue("900") int hitFrom,
         @Min(1) @Max(1_000) @DefaultValue("780") int possibleFrom,
-        @NotNull @DefaultValue("classpath:compliance/none.yaml") Resource pack,
+
+        @NotNull @DefaultValue("classpath:compliance/none.yaml")
+        Resource pack,
 
         @NotNull @DefaultValue("classpath:rulebook/uz/base-units.yaml")
         Resource baseUnits,
 
-        @NotNull @Pattern(regexp = "[1-9][0-9]{0,9}") @DefaultValue("1") String reportingEntity) {
+        @NotNull @Pattern(regexp = "[1-9][0-9]{0,9}") @DefaultValue("1")
+        String reportingEntity) {
 
     /**
      * Settings under {@code gateway.compliance.lists}.

@@ -59,7 +59,9 @@ final class KnownDecisions implements RestrictedCustomers {
     boolean cleared(byte[] party, byte[] entry, Instant now) {
         var known = snapshot;
         var until = known.cleared().get(new Sides(ByteBuffer.wrap(party), ByteBuffer.wrap(entry)));
-        return until != null && until.isAfter(now) && known.readAt().plus(OLDEST).isAfter(now);
+        return until != null
+                && until.isAfter(now)
+                && known.readAt().plus(OLDEST).isAfter(now);
     }
 
     /** Whether anything was ever cleared. */
@@ -75,10 +77,13 @@ final class KnownDecisions implements RestrictedCustomers {
     Mono<Void> refresh() {
         return Mono.defer(() -> {
             var now = clock.instant();
-            return Mono.zip(clearances(now), restricted(), (cleared, restricted) -> new Snapshot(
-                            cleared.stream().collect(Collectors.toMap(Clearance::sides, Clearance::until)),
-                            restricted,
-                            now))
+            return Mono.zip(
+                            clearances(now),
+                            restricted(),
+                            (cleared, restricted) -> new Snapshot(
+                                    cleared.stream().collect(Collectors.toMap(Clearance::sides, Clearance::until)),
+                                    restricted,
+                                    now))
                     .map(this::replace)
                     .then();
         });

@@ -24,8 +24,8 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares customers with the lists: each who has changed, soon; all of them whenever a list has changed, and once a day
- * in any case, so that what was cleared for a time is looked at again. Page by page, so that any node goes on where
+ * Compares customers with the lists: each who has changed, soon; all of them whenever a list has changed, and once a
+ * day in any case, so that what was cleared for a time is looked at again. Page by page, so that any node goes on where
  * another one stopped. What is found raises an alert once for each customer and entry.
  */
 final class RescreenCustomers {
@@ -137,13 +137,12 @@ final class RescreenCustomers {
     }
 
     private List<Alert> alerts(Identity identity, List<Match> found, byte[] mine, ListIndex index) {
-        return found.stream()
-                .map(match -> alert(identity, match, mine, index))
-                .toList();
+        return found.stream().map(match -> alert(identity, match, mine, index)).toList();
     }
 
     private Alert alert(Identity identity, Match match, byte[] mine, ListIndex index) {
-        var entry = Objects.requireNonNull(index.find(match.list(), match.entry())).entry();
+        var entry =
+                Objects.requireNonNull(index.find(match.list(), match.entry())).entry();
         var evidence = new MatchEvidence(
                 match.list(),
                 match.version(),

@@ -4,6 +4,8 @@ package gateway.compliance;
 @FunctionalInterface
 public interface ScreenPayment {
 
-    /** From memory, in less than a millisecond; waits for nothing, asks nobody, never throws for what a name is like. */
+    /**
+     * From memory, in less than a millisecond; waits for nothing, asks nobody, never throws for what a name is like.
+     */
     PaymentScreening of(Party payer, Party payee);
 }

@@ -66,7 +66,8 @@ class RescreenModuleTest {
             }
             var from = Objects.requireNonNull(after).value();
             return Flux.fromStream(all.stream()
-                    .filter(it -> it.customer().shard() == shard && it.customer().value().compareTo(from) > 0)
+                    .filter(it -> it.customer().shard() == shard
+                            && it.customer().value().compareTo(from) > 0)
                     .sorted(Comparator.comparing(it -> it.customer().value()))
                     .limit(size));
         }

@@ -48,7 +48,9 @@ class ScreenPaymentInMemoryTest {
         assertThat(found.inputs()).containsEntry("payer", "clear").containsEntry("payee", "hit");
         assertThat(found.inputs().get("payee-match")).startsWith("national N-1, ");
         assertThat(found.inputs().get("lists")).startsWith("national ");
-        assertThat(found.inputs().toString()).doesNotContainIgnoringCase("karimov").doesNotContain("Каримов");
+        assertThat(found.inputs().toString())
+                .doesNotContainIgnoringCase("karimov")
+                .doesNotContain("Каримов");
         assertThat(found.rule()).isEqualTo("sanctions-screening");
     }
 
@@ -70,7 +72,9 @@ class ScreenPaymentInMemoryTest {
 
     @Test
     void aPersonLooksWhereTheNameIsTooLong() {
-        assertThat(screening(LISTS, true).of(Party.person("Karimov ".repeat(30)), CLEAN).outcome())
+        assertThat(screening(LISTS, true)
+                        .of(Party.person("Karimov ".repeat(30)), CLEAN)
+                        .outcome())
                 .isEqualTo(Outcome.REVIEW);
     }
 
@@ -78,8 +82,12 @@ class ScreenPaymentInMemoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "KARIMOV UTK\u200bIR", "\u202eKARIMOV UTKIR", "K\u0430rim\u043ev Utkir", "ＫＡＲＩＭＯＶ ＵＴＫＩＲ",
-                "karimov\u0000 utkir", "KARIMOV, UTKIR"
+                "KARIMOV UTK\u200bIR",
+                "\u202eKARIMOV UTKIR",
+                "K\u0430rim\u043ev Utkir",
+                "ＫＡＲＩＭＯＶ ＵＴＫＩＲ",
+                "karimov\u0000 utkir",
+                "KARIMOV, UTKIR"
             })
     void isFoundAllTheSame(String disguised) {
         assertThat(screening(LISTS, true).of(CLEAN, Party.person(disguised)).outcome())

@@ -83,7 +83,8 @@ class ScreeningSpeedTest {
         var decisions = new KnownDecisions(NEVER_READ, Clock.systemUTC());
         var matches = new OpenMatches(new Screen(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
         var screening = new ScreenPaymentInMemory(matches, () -> index, true, Clock.systemUTC());
-        Screening both = party -> screening.of(party, Party.person(name(random))).sides().getFirst();
+        Screening both =
+                party -> screening.of(party, Party.person(name(random))).sides().getFirst();
         run(both, random, WARM_UP);
 
         long best = Long.MAX_VALUE;

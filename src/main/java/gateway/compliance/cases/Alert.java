@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param match set where a list is the reason
  * @param body the evidence, as JSON
  */
-public record Alert(CustomerId customer, Source source, String key, @Nullable Matched match, String body) {
+public record Alert(
+        CustomerId customer,
+        Source source,
+        String key,
+        @Nullable Matched match,
+        String body) {
 
     /** What raises alerts. */
     public enum Source {

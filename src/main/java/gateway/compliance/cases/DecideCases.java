@@ -102,7 +102,10 @@ public class DecideCases {
 
     /** Emits the case afterwards. Errors with CASE_CLOSED, EVIDENCE_CHANGED or PROPOSAL_EXISTS. */
     public Mono<CaseFile> propose(Act act, Resolution resolution) {
-        return Mono.defer(() -> of(PROPOSE, act).bind("resolution", resolution.code()).fetch().rowsUpdated())
+        return Mono.defer(() -> of(PROPOSE, act)
+                        .bind("resolution", resolution.code())
+                        .fetch()
+                        .rowsUpdated())
                 .flatMap(rows -> rows == 1 ? files.find(act.id()) : refuse(act, true));
     }
 
@@ -123,9 +126,7 @@ public class DecideCases {
     }
 
     private DatabaseClient.GenericExecuteSpec statement(Act act, boolean approve) {
-        return approve
-                ? of(APPROVE, act).bind("until", clock.instant().plus(CLEARED_FOR))
-                : of(REJECT, act);
+        return approve ? of(APPROVE, act).bind("until", clock.instant().plus(CLEARED_FOR)) : of(REJECT, act);
     }
 
     private DatabaseClient.GenericExecuteSpec of(String sql, Act act) {

@@ -78,8 +78,7 @@ public final class ReportXml {
         to.writeEndElement();
     }
 
-    private static void subject(
-            CaseFile file, @org.jspecify.annotations.Nullable Identity person, XMLStreamWriter to)
+    private static void subject(CaseFile file, @org.jspecify.annotations.Nullable Identity person, XMLStreamWriter to)
             throws XMLStreamException {
         to.writeStartElement("subject");
         text("client_number", file.customer().toString(), to);
@@ -139,15 +138,16 @@ public final class ReportXml {
     /** XML knows no control characters, and schemas know no end of a text. */
     private static String readable(String text) {
         var clean = new StringBuilder();
-        text.codePoints()
-                .map(it -> isXml(it) ? it : 0xFFFD)
-                .limit(LONGEST)
-                .forEach(clean::appendCodePoint);
+        text.codePoints().map(it -> isXml(it) ? it : 0xFFFD).limit(LONGEST).forEach(clean::appendCodePoint);
         return clean.toString();
     }
 
     private static boolean isXml(int it) {
-        return it == '\t' || it == '\n' || (it >= 0x20 && it <= 0xD7FF) || (it >= 0xE000 && it <= 0xFFFD) || it > 0xFFFF;
+        return it == '\t'
+                || it == '\n'
+                || (it >= 0x20 && it <= 0xD7FF)
+                || (it >= 0xE000 && it <= 0xFFFD)
+                || it > 0xFFFF;
     }
 
     private byte[] valid(byte[] xml) {

@@ -44,7 +44,8 @@ class ForgetOldMovements {
 
     @Bean
     BackgroundWork judgingMovements(JudgeMovements judge) {
-        return BackgroundWork.every("Judging movements", JUDGE_EVERY, () -> judge.run().timeout(JUDGE_DEADLINE));
+        return BackgroundWork.every(
+                "Judging movements", JUDGE_EVERY, () -> judge.run().timeout(JUDGE_DEADLINE));
     }
 
     Mono<Void> run() {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one customer's movements with every rule. Pure. A rule finds its window suspicious at a movement; that is one
- * hit, and what follows within the length of the window belongs to it.
+ * Looks at one customer's movements with every rule. Pure. A rule finds its window suspicious at a movement; that is
+ * one hit, and what follows within the length of the window belongs to it.
  */
 final class Judge {
 

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets the rules see every movement, once. What they find, the alert about it and the mark that they have seen it become
- * true together, so that a crash in between changes nothing.
+ * Lets the rules see every movement, once. What they find, the alert about it and the mark that they have seen it
+ * become true together, so that a crash in between changes nothing.
  */
 @Component
 class JudgeMovements implements Monitoring {
@@ -71,7 +71,8 @@ class JudgeMovements implements Monitoring {
 
     private Mono<Void> shard(int shard) {
         var turn = Mono.defer(() -> turn(shard));
-        return turn.expand(judged -> judged < CUSTOMERS_AT_ONCE ? Mono.empty() : turn).then();
+        return turn.expand(judged -> judged < CUSTOMERS_AT_ONCE ? Mono.empty() : turn)
+                .then();
     }
 
     private Mono<Long> turn(int shard) {
@@ -110,15 +111,13 @@ class JudgeMovements implements Monitoring {
 
     private Alert alert(CustomerId customer, Hit hit) {
         var key = "%s:%s".formatted(hit.rule().id(), hit.last().payment());
-        return new Alert(
-                customer, Alert.Source.MONITORING, key, null, json.writeValueAsString(HitEvidence.of(hit)));
+        return new Alert(customer, Alert.Source.MONITORING, key, null, json.writeValueAsString(HitEvidence.of(hit)));
     }
 
     private Alert tooMany(Waiting waiting) {
         var day = LocalDate.ofInstant(waiting.first(), BankTime.ZONE).toString();
         var body = json.writeValueAsString(
                 Map.of("rule", "too-many-to-judge", "day", day, "movements", MovementStore.MOST));
-        return new Alert(
-                waiting.customer(), Alert.Source.MONITORING, "too-many-to-judge:" + day, null, body);
+        return new Alert(waiting.customer(), Alert.Source.MONITORING, "too-many-to-judge:" + day, null, body);
     }
 }

@@ -17,6 +17,9 @@ public record MonitoringBook(List<MonitoringRule> rules, BusinessDays calendar, 
 
     /** How far the rule that looks furthest looks. */
     Duration furthest() {
-        return rules.stream().map(MonitoringRule::window).max(Duration::compareTo).orElse(Duration.ZERO);
+        return rules.stream()
+                .map(MonitoringRule::window)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

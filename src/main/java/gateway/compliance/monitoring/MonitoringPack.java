@@ -69,7 +69,8 @@ public final class MonitoringPack {
         if (within.number() < 1 || within.number() > LONGEST_DAYS) {
             throw within.fault("must be 1 to " + LONGEST_DAYS + " business days");
         }
-        var holidays = root.optional("holidays").map(it -> it.set(PackNode::day)).orElse(Set.of());
+        var holidays =
+                root.optional("holidays").map(it -> it.set(PackNode::day)).orElse(Set.of());
         var rules = new ArrayList<MonitoringRule>();
         for (var place : root.required("rules").items()) {
             var rule = rule(place);
@@ -95,8 +96,17 @@ public final class MonitoringPack {
         var all = Fields.of(
                 place,
                 RuleHead.with(
-                        "kind", "window", "direction", "below", "count", "sum", "percent", "counterparties",
-                        "countries", "categories", "idle"));
+                        "kind",
+                        "window",
+                        "direction",
+                        "below",
+                        "count",
+                        "sum",
+                        "percent",
+                        "counterparties",
+                        "countries",
+                        "categories",
+                        "idle"));
         var head = RuleHead.read(all);
         var kind = all.required("kind").word(Kind.values());
         var fields = Fields.of(place, RuleHead.with(with(kind)));
@@ -114,7 +124,10 @@ public final class MonitoringPack {
         return switch (kind) {
             case STRUCTURING ->
                 new Suspicion.Structuring(
-                        direction(fields), threshold(fields, "below"), count(fields, "count"), threshold(fields, "sum"));
+                        direction(fields),
+                        threshold(fields, "below"),
+                        count(fields, "count"),
+                        threshold(fields, "sum"));
             case VELOCITY ->
                 new Suspicion.Velocity(direction(fields), count(fields, "count"), threshold(fields, "sum"));
             case PASS_THROUGH -> new Suspicion.PassThrough(threshold(fields, "sum"), percent(fields));

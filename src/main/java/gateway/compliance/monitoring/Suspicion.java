@@ -38,8 +38,8 @@ sealed interface Suspicion {
         @Override
         public List<Movement> found(View view) {
             long limit = view.worth(below);
-            var small = view.only(it ->
-                    it.direction() == direction && it.amount().minor() < limit);
+            var small =
+                    view.only(it -> it.direction() == direction && it.amount().minor() < limit);
             return small.contains(view.last()) && small.size() >= count && reaches(small, view.worth(sum))
                     ? small
                     : List.of();

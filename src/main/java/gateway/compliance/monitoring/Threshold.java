@@ -22,6 +22,7 @@ record Threshold(long hundredths) {
 
     @Override
     public String toString() {
-        return hundredths / HUNDRED + (hundredths % HUNDRED == 0 ? "" : ".%02d".formatted(hundredths % HUNDRED)) + " BRV";
+        return hundredths / HUNDRED + (hundredths % HUNDRED == 0 ? "" : ".%02d".formatted(hundredths % HUNDRED))
+                + " BRV";
     }
 }

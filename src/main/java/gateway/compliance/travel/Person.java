@@ -28,9 +28,7 @@ public sealed interface Person {
 
     /** @param primaryIdentifier the surname, or the only name */
     record NaturalPersonName(
-            String primaryIdentifier,
-            @Nullable String secondaryIdentifier,
-            NameIdentifierTypeCode nameIdentifierType) {
+            String primaryIdentifier, @Nullable String secondaryIdentifier, NameIdentifierTypeCode nameIdentifierType) {
 
         public NaturalPersonName {
             TravelText.check("primaryIdentifier", primaryIdentifier, LONGEST_NAME);

@@ -20,8 +20,11 @@ public interface IdentityRegistry {
          * @param document it is this person's and in force
          * @param documentUntil its last day by the registry; null where it is not theirs
          */
-        record Answered(boolean person, boolean phone, boolean document, @Nullable LocalDate documentUntil)
-                implements Answer {}
+        record Answered(
+                boolean person,
+                boolean phone,
+                boolean document,
+                @Nullable LocalDate documentUntil) implements Answer {}
 
         /** Nothing is known; ask again later. */
         record NoAnswer(String why) implements Answer {}

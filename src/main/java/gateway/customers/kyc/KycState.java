@@ -38,9 +38,8 @@ public record KycState(@Nullable Identity identity, List<Document> documents, Li
             return "expired";
         }
         boolean refused = proofs.stream()
-                .anyMatch(proof -> proof.fact() == Fact.DOCUMENT
-                        && document.id().equals(proof.document())
-                        && !proof.holds());
+                .anyMatch(proof ->
+                        proof.fact() == Fact.DOCUMENT && document.id().equals(proof.document()) && !proof.holds());
         return refused ? "refused" : "submitted";
     }
 

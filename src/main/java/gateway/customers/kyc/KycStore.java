@@ -213,7 +213,8 @@ class KycStore {
     }
 
     private Mono<KycState> read(Identity identity, Instant now) {
-        var documents = of(identity.customer(), DOCUMENTS).map(KycStore::document).all();
+        var documents =
+                of(identity.customer(), DOCUMENTS).map(KycStore::document).all();
         var proofs = of(identity.customer(), PROOFS)
                 .bind("version", identity.version())
                 .map(KycStore::proof)

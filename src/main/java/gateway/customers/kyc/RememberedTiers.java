@@ -27,9 +27,8 @@ class RememberedTiers implements KycTiers {
         this.store = store;
         this.clock = clock;
         this.oldest = settings.tiersRememberedFor();
-        this.states = Caffeine.newBuilder()
-                .maximumSize(settings.tiersRemembered())
-                .build();
+        this.states =
+                Caffeine.newBuilder().maximumSize(settings.tiersRemembered()).build();
     }
 
     @Override

@@ -28,8 +28,7 @@ public class ShowDocument {
     private final RememberedTiers tiers;
     private final Clock clock;
 
-    ShowDocument(
-            Customers customers, KycStore store, IdentityRegistry registry, RememberedTiers tiers, Clock clock) {
+    ShowDocument(Customers customers, KycStore store, IdentityRegistry registry, RememberedTiers tiers, Clock clock) {
         this.customers = customers;
         this.store = store;
         this.registry = registry;
@@ -61,7 +60,8 @@ public class ShowDocument {
                 .find(customer)
                 .flatMap(known -> registry.ask(shown, new Phone(known.phone())))
                 .flatMap(answer -> switch (answer) {
-                    case Answer.Answered it -> claim(customer, shown, it).flatMap(mine -> record(customer, shown, document, it, mine));
+                    case Answer.Answered it ->
+                        claim(customer, shown, it).flatMap(mine -> record(customer, shown, document, it, mine));
                     case Answer.NoAnswer _ -> Mono.empty();
                 });
     }

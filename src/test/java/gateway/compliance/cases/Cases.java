@@ -1,14 +1,14 @@
 package gateway.compliance.cases;
 
 import gateway.shared.ids.TimeOrderedIds;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import sandbox.embedded.Database;
 
 /** Everything about cases over a test's own database and clock. */
@@ -33,8 +33,8 @@ public final class Cases implements AutoCloseable {
         files = new CaseFiles(database);
         var evidence = new CaseEvidence(database, clock);
         decide = new DecideCases(database, files, evidence, clock);
-        alerts = new RaiseAlerts(
-                database, transaction, ids, opened -> opened.plus(Duration.ofDays(3)), evidence, clock);
+        alerts =
+                new RaiseAlerts(database, transaction, ids, opened -> opened.plus(Duration.ofDays(3)), evidence, clock);
     }
 
     @Override

@@ -65,7 +65,11 @@ class CasesModuleTest {
 
     private boolean raise(String key, byte[] party, byte[] entry) {
         return get(cases.alerts.raise(new Alert(
-                customer, Source.SCREENING, key, new Matched("national", key, party, entry), "{\"key\":\"" + key + "\"}")));
+                customer,
+                Source.SCREENING,
+                key,
+                new Matched("national", key, party, entry),
+                "{\"key\":\"" + key + "\"}")));
     }
 
     private CaseFile only() {
@@ -138,7 +142,11 @@ class CasesModuleTest {
         assertThat(Objects.requireNonNull(closed.ruling()).checker()).isEqualTo("rustam");
         refused(CASE_CLOSED, () -> decide(closed, "sardor"));
         refused(CASE_CLOSED, () -> get(cases.decide.note(closed.id(), "dilnoza", "late")));
-        assertThat(cases.files.events(closed.id()).map(CaseFile.Event::what).collectList().block())
+        assertThat(cases.files
+                        .events(closed.id())
+                        .map(CaseFile.Event::what)
+                        .collectList()
+                        .block())
                 .containsExactly("evidence", "proposed report", "decided report");
     }
 
@@ -214,7 +222,8 @@ class CasesModuleTest {
                                 .decide(act(proposed, n == 7 ? "dilnoza" : "staff-" + n), n % 2 == 0)
                                 .map(file -> "decided")
                                 .onErrorResume(
-                                        ProblemException.class, no -> Mono.just(no.type().slug())),
+                                        ProblemException.class,
+                                        no -> Mono.just(no.type().slug())),
                         64)
                 .collectList());
 
@@ -225,7 +234,8 @@ class CasesModuleTest {
                         || outcome.equals("proposal-missing")
                         || outcome.equals("second-person-needed"));
         assertThat(get(cases.files.events(proposed.id()).collectList()))
-                .filteredOn(event -> event.what().startsWith("decided") || event.what().equals("rejected"))
+                .filteredOn(event ->
+                        event.what().startsWith("decided") || event.what().equals("rejected"))
                 .hasSize(1);
     }
 

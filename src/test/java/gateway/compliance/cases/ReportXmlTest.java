@@ -111,8 +111,8 @@ class ReportXmlTest {
     @Test
     void onlyWhatTwoPersonsDecidedToReportIsReported() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> SuspicionReport.ifReported(new CaseFile(
-                        new CaseId(new UUID(2, 3)), CUSTOMER, "open", AT, AT, "00", 0, null, null)))
+                .isThrownBy(() -> SuspicionReport.ifReported(
+                        new CaseFile(new CaseId(new UUID(2, 3)), CUSTOMER, "open", AT, AT, "00", 0, null, null)))
                 .satisfies(no -> assertThat(no.type()).isEqualTo(ComplianceProblem.REPORT_MISSING));
     }
 }

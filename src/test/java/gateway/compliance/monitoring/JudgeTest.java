@@ -107,9 +107,12 @@ class JudgeTest {
         var dearer = new BaseUnits(Map.of(Instant.EPOCH, 100L, minute(30), 200L));
         var judge = new Judge(book(rule("it", HOUR, new Suspicion.Velocity(Direction.OUT, 1, units(10)))), dearer);
 
-        assertThat(judge.judge(List.of(out(29, 10)), null, Instant.EPOCH, List.of())).hasSize(1);
-        assertThat(judge.judge(List.of(out(30, 10)), null, Instant.EPOCH, List.of())).isEmpty();
-        assertThat(judge.judge(List.of(out(30, 20)), null, Instant.EPOCH, List.of())).hasSize(1);
+        assertThat(judge.judge(List.of(out(29, 10)), null, Instant.EPOCH, List.of()))
+                .hasSize(1);
+        assertThat(judge.judge(List.of(out(30, 10)), null, Instant.EPOCH, List.of()))
+                .isEmpty();
+        assertThat(judge.judge(List.of(out(30, 20)), null, Instant.EPOCH, List.of()))
+                .hasSize(1);
     }
 
     /** Sums that no long holds are no reason to stop. */

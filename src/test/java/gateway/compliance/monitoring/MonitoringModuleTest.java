@@ -132,8 +132,10 @@ class MonitoringModuleTest {
             assertThat(hits(customer)).isEqualTo(NaiveJudge.hits(mine));
             assertThat(count("select count(*) from compliance.alert where customer = :customer", customer))
                     .isEqualTo(hits(customer).size());
-            assertThat(count("select count(*) from compliance.evidence e join compliance.case_file f"
-                            + " on f.id = e.case_id where f.customer = :customer", customer))
+            assertThat(count(
+                            "select count(*) from compliance.evidence e join compliance.case_file f"
+                                    + " on f.id = e.case_id where f.customer = :customer",
+                            customer))
                     .isEqualTo(hits(customer).size());
             found += hits(customer).size();
         }
@@ -200,6 +202,7 @@ class MonitoringModuleTest {
 
         assertThat(none.record(Moves.random(new Random(1), Moves.CUSTOMER, 2))).isEmpty();
         assertThat(judge(here).record(List.of())).isEmpty();
-        assertThat(judge(here).record(Moves.random(new Random(1), Moves.CUSTOMER, 2))).isPresent();
+        assertThat(judge(here).record(Moves.random(new Random(1), Moves.CUSTOMER, 2)))
+                .isPresent();
     }
 }

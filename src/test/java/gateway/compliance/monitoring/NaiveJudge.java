@@ -49,7 +49,10 @@ final class NaiveJudge {
             case "structuring" ->
                 isOut(last)
                         && minor(last) < 1_000
-                        && in.stream().filter(it -> isOut(it) && minor(it) < 1_000).count() >= 3
+                        && in.stream()
+                                        .filter(it -> isOut(it) && minor(it) < 1_000)
+                                        .count()
+                                >= 3
                         && in.stream()
                                         .filter(it -> isOut(it) && minor(it) < 1_000)
                                         .mapToLong(NaiveJudge::minor)
@@ -75,7 +78,10 @@ final class NaiveJudge {
                                 >= 1_500;
             case "dormant" -> {
                 var before = earlier.stream().map(Movement::at).max(Comparator.naturalOrder());
-                var first = in.stream().map(Movement::at).min(Comparator.naturalOrder()).orElseThrow();
+                var first = in.stream()
+                        .map(Movement::at)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
                 yield before.isPresent()
                         && Duration.between(before.get(), first).toMinutes() >= 120
                         && sum(in, Direction.IN) + sum(in, Direction.OUT) >= 1_000;

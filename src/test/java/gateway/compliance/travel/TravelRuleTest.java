@@ -46,7 +46,8 @@ class TravelRuleTest {
         return new TravelRule(
                 new TravelRule.Originator(List.of(originator), List.of("bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq")),
                 new TravelRule.Beneficiary(
-                        List.of(person(NameIdentifierTypeCode.LEGL, null)), List.of("0x52908400098527886E0F7030069857D2E4169EE7")),
+                        List.of(person(NameIdentifierTypeCode.LEGL, null)),
+                        List.of("0x52908400098527886E0F7030069857D2E4169EE7")),
                 vasp,
                 provider(lei()),
                 "ETH",
@@ -64,7 +65,8 @@ class TravelRuleTest {
         // More wei than a long holds.
         var amount = new BigInteger("123456789012345678901234567890");
 
-        assertThat(rule(person(NameIdentifierTypeCode.LEGL, born), provider(lei()), amount).amount())
+        assertThat(rule(person(NameIdentifierTypeCode.LEGL, born), provider(lei()), amount)
+                        .amount())
                 .isEqualTo(amount);
     }
 

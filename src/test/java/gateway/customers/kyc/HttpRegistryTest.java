@@ -33,7 +33,11 @@ class HttpRegistryTest {
     private static Answer ask(String serial, @Nullable String token) {
         var url = URI.create("http://127.0.0.1:" + registry.port());
         var settings = new RegistrySettings(
-                url, token == null ? "sandbox" : token, Duration.ofMillis(serial.equals("503") ? 500 : 20_000), 10, Duration.ofSeconds(10));
+                url,
+                token == null ? "sandbox" : token,
+                Duration.ofMillis(serial.equals("503") ? 500 : 20_000),
+                10,
+                Duration.ofSeconds(10));
         var shown = Submission.read(
                 People.with(People.pinfl(serial), "AA1234567", "2027-01-31"), LocalDate.of(2026, 11, 26));
         return new HttpRegistry(settings)
@@ -57,8 +61,8 @@ class HttpRegistryTest {
         assertThat(ask("408", null)).isEqualTo(new Answered(true, true, false, null));
         assertThat(ask("409", null)).isEqualTo(new Answered(true, true, false, null));
         assertThat(ask("407", null))
-                .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.phone())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        Answered.class, it -> assertThat(it.phone()).isFalse());
     }
 
     @Test

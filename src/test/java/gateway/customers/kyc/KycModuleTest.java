@@ -123,7 +123,10 @@ class KycModuleTest {
     @Test
     void nobodyHasShownAnythingYet() {
         assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
-        assertThat(tiers.of(new CustomerId(new UUID(9, 9))).blockOptional().orElseThrow().tier())
+        assertThat(tiers.of(new CustomerId(new UUID(9, 9)))
+                        .blockOptional()
+                        .orElseThrow()
+                        .tier())
                 .isEqualTo(KycTier.PHONE_ONLY);
     }
 

@@ -64,8 +64,8 @@ class SubmissionTest {
 
     @Test
     void isReadAsItStandsInTheDocument() {
-        var shown = Submission.read(
-                raw(" Каримов  Ўткир ", "1985-03-14", "id-card", "aa 1234567", "2026-11-26"), TODAY);
+        var shown =
+                Submission.read(raw(" Каримов  Ўткир ", "1985-03-14", "id-card", "aa 1234567", "2026-11-26"), TODAY);
 
         assertThat(shown.fullName()).isEqualTo("Каримов Ўткир");
         assertThat(shown.number()).isEqualTo("AA1234567");

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class TierRulesTest {
 
     private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
-    private static final Document CARD =
-            new Document(new UUID(1, 1), DocumentKind.ID_CARD, "AA*****67", "IIV", LAST);
+    private static final Document CARD = new Document(new UUID(1, 1), DocumentKind.ID_CARD, "AA*****67", "IIV", LAST);
     private static final Proof PINFL = proof(Fact.PINFL, null, true, null);
     private static final Proof PHONE = proof(Fact.PHONE, null, true, null);
     private static final Proof VALID = proof(Fact.DOCUMENT, CARD.id(), true, null);
@@ -58,9 +57,11 @@ class TierRulesTest {
 
     @Test
     void whatWasDisprovenOrIsAnotherDocumentsDoesNotCount() {
-        assertThat(tier(LAST, PINFL, PHONE, proof(Fact.DOCUMENT, CARD.id(), false, null))).isEqualTo(MATCHED);
+        assertThat(tier(LAST, PINFL, PHONE, proof(Fact.DOCUMENT, CARD.id(), false, null)))
+                .isEqualTo(MATCHED);
         assertThat(tier(LAST, PINFL, PHONE, proof(Fact.DOCUMENT, new UUID(2, 2), true, null)))
                 .isEqualTo(MATCHED);
-        assertThat(tier(LAST, proof(Fact.PINFL, null, false, null), PHONE, VALID)).isEqualTo(PHONE_ONLY);
+        assertThat(tier(LAST, proof(Fact.PINFL, null, false, null), PHONE, VALID))
+                .isEqualTo(PHONE_ONLY);
     }
 }

@@ -75,9 +75,9 @@ class CaseController {
     /** Lists the cases that wait for a decision, the most urgent first. For staff. */
     @GetMapping
     Mono<CaseList> list(
-            @Needs({StaffRole.COMPLIANCE, StaffRole.AUDITOR}) Staff staff,
-            @RequestParam @Nullable String after) {
-        var from = after == null ? Mono.just(Cursor.START) : files.find(id(after)).map(Cursor::of);
+            @Needs({StaffRole.COMPLIANCE, StaffRole.AUDITOR}) Staff staff, @RequestParam @Nullable String after) {
+        var from =
+                after == null ? Mono.just(Cursor.START) : files.find(id(after)).map(Cursor::of);
         return from.flatMap(cursor -> files.undecided(cursor.due(), cursor.id(), PAGE)
                 .map(CaseView::of)
                 .collectList()
@@ -110,9 +110,7 @@ class CaseController {
     /** Adds a note to the evidence; whatever was proposed before is proposed no longer. For staff. */
     @PostMapping("/{id}/notes")
     Mono<CaseView> note(
-            @Needs(StaffRole.COMPLIANCE) Staff staff,
-            @PathVariable String id,
-            @Valid @RequestBody NoteRequest body) {
+            @Needs(StaffRole.COMPLIANCE) Staff staff, @PathVariable String id, @Valid @RequestBody NoteRequest body) {
         return decide.note(id(id), staff.name(), body.note()).map(CaseView::of);
     }
 
@@ -142,7 +140,8 @@ class CaseController {
     Mono<ResponseEntity<byte[]>> report(
             @Needs({StaffRole.COMPLIANCE, StaffRole.AUDITOR}) Staff staff, @PathVariable String id) {
         return report.of(id(id))
-                .map(xml -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(xml));
+                .map(xml ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(xml));
     }
 
     private static CaseId id(String text) {

@@ -48,9 +48,10 @@ class KycController {
     /** Shows how well the caller is known, and why not better. Numbers are masked. */
     @GetMapping("/v1/kyc")
     Mono<ResponseEntity<KycView>> state(Caller caller) {
-        return verify.state(caller.customer()).map(this::view).map(view -> ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(view));
+        return verify.state(caller.customer())
+                .map(this::view)
+                .map(view ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view));
     }
 
     /**
