@@ -115,11 +115,13 @@ public class RaiseAlerts {
 
     private Mono<Boolean> raiseInCase(Alert alert) {
         return openCase(alert)
-                .flatMap(file -> raise(alert, file)
-                        .flatMap(times -> evidence.add(
-                                alert.customer().shard(), file, alert.source().code(), alert.body(), SYSTEM))
-                        .thenReturn(true))
-                .switchIfEmpty(Mono.just(false));
+                .flatMap(file -> raise(alert, file).flatMap(_ -> keep(alert, file)))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Boolean> keep(Alert alert, UUID file) {
+        return evidence.add(alert.customer().shard(), file, alert.source().code(), alert.body(), SYSTEM)
+                .map(_ -> true);
     }
 
     private Mono<UUID> openCase(Alert alert) {

@@ -26,6 +26,7 @@ public final class ReportXml {
 
     private static final String SCHEMA = "/compliance/str.xsd";
     private static final int LONGEST = 4_000;
+    private static final int INSTEAD = 0xFFFD;
 
     private final String entity;
     private final JsonMapper json;
@@ -135,10 +136,18 @@ public final class ReportXml {
         to.writeEndElement();
     }
 
-    /** XML knows no control characters, and schemas know no end of a text. */
+    /** XML knows no control characters, and schemas know an end of each text, in units of UTF-16. */
     private static String readable(String text) {
         var clean = new StringBuilder();
-        text.codePoints().map(it -> isXml(it) ? it : 0xFFFD).limit(LONGEST).forEach(clean::appendCodePoint);
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
+            int written = isXml(point) ? point : INSTEAD;
+            if (clean.length() + Character.charCount(written) > LONGEST) {
+                break;
+            }
+            clean.appendCodePoint(written);
+        }
         return clean.toString();
     }
 
