@@ -55,7 +55,8 @@ public class RaiseAlerts {
     private static final String KNOWN = """
             select 1 as known
               from compliance.alert
-             where shard = :shard and customer = :customer and key = :key and state <> 'cleared'
+             where shard = :shard and customer = :customer and key = :key
+               and (state <> 'cleared' or source = 'monitoring')
                and party is not distinct from :party and entry is not distinct from :entry
             """;
 

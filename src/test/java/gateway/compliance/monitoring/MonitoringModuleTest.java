@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.compliance.Movement;
 import gateway.compliance.RecordMovements;
 import gateway.compliance.SetClock;
+import gateway.compliance.cases.Alert;
 import gateway.compliance.cases.Cases;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
@@ -187,6 +188,34 @@ class MonitoringModuleTest {
 
         assertThat(again).isEmpty();
         assertThat(count("select count(*) from compliance.movement where customer = :customer", customer))
+                .isEqualTo(1);
+    }
+
+    /** Within the transaction of whoever found it, a "no" takes nothing of theirs back. */
+    @Test
+    void whatIsKnownAlreadyTakesNothingBack() {
+        var customer = new CustomerId(new UUID(700, 7));
+        var alert = new Alert(customer, Alert.Source.MONITORING, "too-many:today", null, "{}");
+        assertThat(here.alerts.raise(alert).block()).isTrue();
+        here.database
+                .sql("update compliance.alert set state = 'cleared' where customer = :customer")
+                .bind("customer", customer.value())
+                .then()
+                .block();
+
+        var again = here.alerts
+                .raise(alert)
+                .flatMap(raised -> here.database
+                        .sql("insert into compliance.restricted (shard, customer, case_id, since)"
+                                + " values (7, :customer, :customer, now())")
+                        .bind("customer", customer.value())
+                        .then()
+                        .thenReturn(raised))
+                .as(here.transaction::transactional)
+                .block();
+
+        assertThat(again).isFalse();
+        assertThat(count("select count(*) from compliance.restricted where customer = :customer", customer))
                 .isEqualTo(1);
     }
 
