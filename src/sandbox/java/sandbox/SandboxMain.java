@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
+import sandbox.identity.PersonRegistry;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
@@ -36,7 +37,8 @@ public final class SandboxMain {
             "visa", "8094",
             "sms", "8095",
             "abs", "8096",
-            "antifraud", "8097");
+            "antifraud", "8097",
+            "identity", "8098");
 
     private final Map<String, String> flags;
     private final Path data;
@@ -77,6 +79,9 @@ public final class SandboxMain {
         }
         if (wanted("antifraud")) {
             counterparties.add(new AntifraudHost(port("antifraud"), books("antifraud")));
+        }
+        if (wanted("identity")) {
+            counterparties.add(new PersonRegistry(port("identity")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }

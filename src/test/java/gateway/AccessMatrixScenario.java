@@ -76,6 +76,13 @@ class AccessMatrixScenario {
             Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
             Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
             Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}/report", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/acts", ACTS_READ),
             Map.entry("POST /admin/api/acts", ACTS),
             Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
@@ -104,6 +111,8 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
+            Map.entry("GET /v1/kyc", 200),
+            Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -463,6 +472,7 @@ class AccessMatrixScenario {
         return bank.url()
                 .resolve(path.replace("{id}", id)
                         .replace("{refund}", refund)
+                        .replace("{customer}", id)
                         .replace("{slug}", "none")
                         .replace("{kind}", "limits")
                         .replace("{date}", "2026-01-31"));

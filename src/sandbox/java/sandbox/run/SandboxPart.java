@@ -22,7 +22,7 @@ record SandboxPart(URI control, Map<String, String> settings) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
     private static final List<String> SERVERS =
-            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud");
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -70,7 +70,9 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.sessions.sms.email", "oqim@sandbox"),
                 entry("gateway.sessions.sms.password", "sandbox"),
                 entry("gateway.fraud.state.url", url(first, "antifraud")),
-                entry("gateway.fraud.state.secret", AntifraudHost.SECRET));
+                entry("gateway.fraud.state.secret", AntifraudHost.SECRET),
+                entry("gateway.customers.kyc.registry", url(first, "identity")),
+                entry("gateway.customers.kyc.token", "sandbox"));
     }
 
     /** The same for the core banking system, which not every installation tells anything. */
