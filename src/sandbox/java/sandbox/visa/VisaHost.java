@@ -1,6 +1,6 @@
 package sandbox.visa;
 
-import gateway.processors.visa.iso.FrameReader;
+import gateway.platform.iso8583.FrameReader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

@@ -11,7 +11,7 @@ import gateway.processors.Processor;
 import gateway.processors.Reversal;
 import gateway.processors.visa.VisaMessage.Answer;
 import gateway.processors.visa.VisaResponseCodes.Verdict;
-import gateway.processors.visa.iso.IsoMessage;
+import gateway.platform.iso8583.IsoMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

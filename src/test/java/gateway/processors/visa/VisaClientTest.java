@@ -6,7 +6,7 @@ import gateway.processors.DeclineReason;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.processors.visa.VisaMessage.Answer;
-import gateway.processors.visa.iso.IsoMessage;
+import gateway.platform.iso8583.IsoMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -8,7 +8,7 @@ import gateway.cards.Scheme;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
 import gateway.processors.LegRequest.Payee;
-import gateway.processors.visa.iso.IsoMessage;
+import gateway.platform.iso8583.IsoMessage;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
