@@ -1,8 +1,15 @@
 package gateway;
 
+import static gateway.platform.http.StaffRole.ADMINISTRATOR;
+import static gateway.platform.http.StaffRole.AUDITOR;
+import static gateway.platform.http.StaffRole.COMPLIANCE;
+import static gateway.platform.http.StaffRole.FRAUD;
+import static gateway.platform.http.StaffRole.OPERATIONS;
+import static gateway.platform.http.StaffRole.POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import gateway.platform.http.StaffRole;
 import gateway.sessions.tokens.ForgedTokens;
 import gateway.sessions.tokens.SigningKeys;
 import java.net.URI;
@@ -54,8 +61,25 @@ class AccessMatrixScenario {
             "POST /v1/sign-in/confirm", 422,
             "POST /v1/tokens/refresh", 422);
 
-    private static final Set<String> STAFF =
-            Set.of("POST /admin/api/merchants", "POST /admin/api/revocations", "POST /admin/api/screening");
+    /** What staff with the right role hear of an empty request, or of an id that there is not. */
+    private static final Object[] ALLOWED_STAFF = {200, 400, 404, 415, 422};
+
+    private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
+    private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
+
+    /** With the roles that open it. */
+    private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
+            Map.entry("GET /admin/api/acts", ACTS_READ),
+            Map.entry("POST /admin/api/acts", ACTS),
+            Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
+            Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
+            Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
+            Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
+            Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
+            Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
+            Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
+            Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR))));
 
     /** With a customer's token; where there is an id, it is that of another customer's object. */
     private static final Map<String, Integer> CUSTOMER = new TreeMap<>(Map.ofEntries(
@@ -136,7 +160,7 @@ class AccessMatrixScenario {
     }
 
     static Stream<Arguments> staff() {
-        return STAFF.stream().map(line -> arguments(line));
+        return STAFF.keySet().stream().map(line -> arguments(line));
     }
 
     static Stream<Arguments> anybody() {
@@ -146,7 +170,7 @@ class AccessMatrixScenario {
     @Test
     void everyEndpointHasALineAndEveryLineAnEndpoint() {
         var lines = new TreeSet<>(CUSTOMER.keySet());
-        lines.addAll(STAFF);
+        lines.addAll(STAFF.keySet());
         lines.addAll(ANYBODY.keySet());
 
         assertThat(described()).isEqualTo(lines);
@@ -321,7 +345,24 @@ class AccessMatrixScenario {
                 .isIn(401, 403);
         assertThat(ask(line, "Authorization", "Bearer staff-token-of-the-story"))
                 .as("staff")
-                .isIn(400, 415, 422);
+                .isIn(ALLOWED_STAFF);
+    }
+
+    @ParameterizedTest
+    @MethodSource("staff")
+    void staffEndpointsWantARole(String line) throws Exception {
+        for (var role : StaffRole.values()) {
+            var token = Bank.staffWithOnly(role);
+            if (STAFF.getOrDefault(line, Set.of()).contains(role)) {
+                assertThat(ask(line, "Authorization", "Bearer " + token))
+                        .as("%s", role)
+                        .isIn(ALLOWED_STAFF);
+            } else {
+                assertThat(ask(line, "Authorization", "Bearer " + token))
+                        .as("%s", role)
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -17,15 +17,22 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import gateway.platform.http.Needs;
+import gateway.platform.http.Staff;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Rules that hold in every module. Each says why, so that a failure teaches. */
 class ArchitectureTest {
@@ -87,6 +94,24 @@ class ArchitectureTest {
                 .callMethodWhere(target(owner(assignableTo(Publisher.class)))
                         .and(target(nameMatching("block(First|Last|Optional)?|toIterable|toStream"))))
                 .because("one blocked event loop stalls every payment on it"));
+    }
+
+    @Test
+    void everyStaffEndpointNamesItsRoles() {
+        var unnamed = PRODUCTION.stream()
+                .filter(type -> type.isAnnotatedWith(RestController.class))
+                .flatMap(type -> Stream.of(type.reflect().getDeclaredMethods()))
+                .filter(ArchitectureTest::isForStaff)
+                .filter(method -> Stream.of(method.getParameters())
+                        .noneMatch(it -> it.getType() == Staff.class && it.isAnnotationPresent(Needs.class)))
+                .toList();
+
+        assertThat(unnamed).as("staff endpoints open to every role").isEmpty();
+    }
+
+    private static boolean isForStaff(Method method) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+        return mapping != null && Stream.of(mapping.path()).anyMatch(path -> path.startsWith("/admin/"));
     }
 
     @Test

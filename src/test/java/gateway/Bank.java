@@ -1,14 +1,18 @@
 package gateway;
 
+import gateway.platform.http.StaffRole;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +34,8 @@ final class Bank implements AutoCloseable {
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String INDEX_KEY = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
     static final String STAFF = "staff-token-of-the-story";
+    /** Of a second person with every role. */
+    static final String COLLEAGUE = "colleague-token-of-the-story";
 
     final Database database = Stores.database();
     final SvGate uzcard;
@@ -62,6 +68,19 @@ final class Bank implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The token of somebody who has that role and no other. */
+    static String staffWithOnly(StaffRole role) {
+        return "staff-token-of-" + role;
+    }
+
+    private static void addStaff(Map<String, Object> all, String name, String token, List<StaffRole> roles)
+            throws NoSuchAlgorithmException {
+        var member = "gateway.sessions.access.staff." + name;
+        var hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        all.put(member + ".token-sha256", HexFormat.of().formatHex(hash));
+        all.put(member + ".roles", roles.stream().map(Enum::name).collect(Collectors.joining(",")));
     }
 
     MobileApp phone() {
@@ -141,11 +160,11 @@ final class Bank implements AutoCloseable {
         all.put("gateway.cards.vault.keys.1", KEY);
         all.put("gateway.cards.vault.current", "1");
         all.put("gateway.cards.vault.index-key", INDEX_KEY);
-        all.put(
-                "gateway.sessions.access.staff-token-sha256",
-                HexFormat.of()
-                        .formatHex(
-                                MessageDigest.getInstance("SHA-256").digest(STAFF.getBytes(StandardCharsets.UTF_8))));
+        addStaff(all, "staff", STAFF, List.of(StaffRole.values()));
+        addStaff(all, "colleague", COLLEAGUE, List.of(StaffRole.values()));
+        for (var role : StaffRole.values()) {
+            addStaff(all, role.name().toLowerCase(Locale.ROOT), staffWithOnly(role), List.of(role));
+        }
         all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
         all.put("gateway.sessions.sms.email", "oqim@sandbox");
         all.put("gateway.sessions.sms.password", "sandbox");

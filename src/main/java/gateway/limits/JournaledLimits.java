@@ -1,5 +1,6 @@
 package gateway.limits;
 
+import gateway.packs.InForce;
 import gateway.platform.journal.Part;
 import gateway.platform.postgres.Columns;
 import gateway.shared.ids.PaymentId;
@@ -23,11 +24,11 @@ class JournaledLimits implements Limits {
              where shard = :shard and id = :id
             """;
 
-    private final LimitBook book;
+    private final InForce<LimitBook> book;
     private final DatabaseClient database;
     private final Clock clock;
 
-    JournaledLimits(LimitBook book, DatabaseClient database, Clock clock) {
+    JournaledLimits(InForce<LimitBook> book, DatabaseClient database, Clock clock) {
         this.book = book;
         this.database = database;
         this.clock = clock;
@@ -35,13 +36,13 @@ class JournaledLimits implements Limits {
 
     @Override
     public Optional<Part> take(Use use) {
-        var claims = book.claims(use);
+        var claims = book.get().claims(use);
         return claims.isEmpty() ? Optional.empty() : Optional.of(CountUse.take(use, claims));
     }
 
     @Override
     public Mono<Part> giveBack(PaymentId payment) {
-        return book.isEmpty() ? Mono.empty() : taken(payment.shard(), payment.value());
+        return book.get().isEmpty() ? Mono.empty() : taken(payment.shard(), payment.value());
     }
 
     private Mono<Part> taken(int shard, UUID id) {

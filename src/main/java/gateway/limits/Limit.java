@@ -47,6 +47,12 @@ record Limit(
         return measure != Measure.SINGLE;
     }
 
+    /** The same, but ending when the other does. */
+    Limit endingAs(Limit other) {
+        var same = new Validity(validity.from(), other.validity.until());
+        return new Limit(id, version, citation, same, operations, rails, by, measure, window, max, asset);
+    }
+
     /** Whether both versions add up the same, so that one may go on with the other's count. */
     boolean countsAs(Limit other) {
         return measure == other.measure

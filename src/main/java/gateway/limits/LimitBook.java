@@ -1,6 +1,7 @@
 package gateway.limits;
 
 import java.util.List;
+import java.util.Optional;
 
 /** All rules, each with the time it is in force. Immutable: a new book takes the place of the old one as a whole. */
 record LimitBook(List<Limit> limits) {
@@ -15,6 +16,13 @@ record LimitBook(List<Limit> limits) {
                 .filter(limit -> limit.concerns(use))
                 .map(limit -> Claim.of(limit, use))
                 .toList();
+    }
+
+    /** The same version of the same limit. */
+    Optional<Limit> find(Limit other) {
+        return limits.stream()
+                .filter(limit -> limit.id().equals(other.id()) && limit.version() == other.version())
+                .findFirst();
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package gateway.limits;
 
+import gateway.packs.InForce;
 import gateway.platform.postgres.Columns;
 import gateway.rulebook.Operation;
 import gateway.rulebook.Wording;
@@ -45,11 +46,11 @@ public class ShowLimits {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private final LimitBook book;
+    private final InForce<LimitBook> book;
     private final DatabaseClient database;
     private final Clock clock;
 
-    ShowLimits(LimitBook book, DatabaseClient database, Clock clock) {
+    ShowLimits(InForce<LimitBook> book, DatabaseClient database, Clock clock) {
         this.book = book;
         this.database = database;
         this.clock = clock;
@@ -80,7 +81,7 @@ public class ShowLimits {
     /** In the order of the rules. */
     public Mono<List<Standing>> standings(CustomerId customer) {
         var now = clock.instant();
-        var asked = book.limits().stream()
+        var asked = book.get().limits().stream()
                 .filter(limit -> limit.validity().holds(now))
                 .flatMap(limit -> questions(limit, customer, now))
                 .toList();

@@ -1,6 +1,7 @@
 package gateway.rulebook;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,18 @@ public record Validity(Instant from, @Nullable Instant until) {
 
     public boolean holds(Instant moment) {
         return !moment.isBefore(from) && (until == null || moment.isBefore(until));
+    }
+
+    public boolean hasBegun(Instant now) {
+        return !from.isAfter(now);
+    }
+
+    /** What is over stays over, and what runs is not ended yesterday. */
+    public boolean mayEndAs(Validity changed, Instant now) {
+        if (Objects.equals(until, changed.until)) {
+            return true;
+        }
+        return (until == null || until.isAfter(now)) && (changed.until == null || !changed.until.isBefore(now));
     }
 
     public boolean overlaps(Validity other) {

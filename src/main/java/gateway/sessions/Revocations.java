@@ -11,7 +11,7 @@ public interface Revocations {
      * Emits when the revocation is durable and holds on this node; other nodes follow within a second.
      *
      * @param reason a few words for the audit trail
-     * @param actor who wants it, such as {@code staff} or a customer's id
+     * @param actor who wants it, such as {@code staff:} and a name, or a customer's id
      */
     Mono<Revocation> revoke(Subject subject, String reason, String actor);
 }

@@ -2,6 +2,7 @@ package sandbox.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,12 +39,14 @@ public final class Bank implements AutoCloseable {
     private final Running running;
     private final Path folder;
     private final boolean temporary;
+    private final @Nullable URI front;
 
-    private Bank(Installation installation, Running running, Path folder, boolean temporary) {
+    private Bank(Installation installation, Running running, Path folder, boolean temporary, @Nullable URI front) {
         this.installation = installation;
         this.running = running;
         this.folder = folder;
         this.temporary = temporary;
+        this.front = front;
     }
 
     /** @param data null for a temporary folder */
@@ -58,10 +61,15 @@ public final class Bank implements AutoCloseable {
             var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes), wiring);
             // Ctrl-C must not leave servers behind.
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
-            return new Bank(installation, installation.start(), folder, data == null);
+            return new Bank(installation, installation.start(), folder, data == null, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same bank, whose customers know one address and no nodes. */
+    public Bank behind(URI address) {
+        return new Bank(installation, running, folder, temporary, address);
     }
 
     public Running running() {
@@ -124,16 +132,22 @@ public final class Bank implements AutoCloseable {
                 "uzcard", phone.linkCard(HumoCards.number("86000088" + digits), EXPIRY, phoneNumber),
                 "humo", phone.linkCard(HumoCards.number("98600088" + digits), EXPIRY, phoneNumber),
                 "visa", phone.linkCard(HumoCards.number("40000012" + digits), EXPIRY, phoneNumber));
-        var phones = Stream.concat(
-                        Stream.of(phone), running.nodes().stream().skip(1).map(node -> phone.at(node.plain())))
-                .toList();
-        var customer = new Customer(phoneNumber, phones, cards);
+        var customer = new Customer(phoneNumber, everywhere(phone), cards);
         var topUp = OrderBook.topUp(customer, FIRST_BALANCE);
         var reply = phone.post("/v1/payments", topUp.body(), topUp.key());
         if (reply.status() != 201 || !reply.body().path("status").asString("").equals("completed")) {
             throw new IllegalStateException("No money in the wallet: " + reply.status() + " " + reply.text());
         }
         return customer;
+    }
+
+    private List<MobileApp> everywhere(MobileApp phone) {
+        return front == null
+                ? Stream.concat(
+                                Stream.of(phone),
+                                running.nodes().stream().skip(1).map(node -> phone.at(node.plain())))
+                        .toList()
+                : List.of(phone.at(front));
     }
 
     /** Stops everything; the folder stays when it was named, or when somebody wants to look at it. */

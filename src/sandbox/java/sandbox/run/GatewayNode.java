@@ -88,8 +88,13 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         }
     }
 
+    /** Whether it says that it wants new connections. */
+    public boolean isReady() {
+        return Ready.answersOk(management().resolve("/actuator/health/readiness"));
+    }
+
     public void awaitReady() {
-        Ready.await(part, READY, () -> Ready.answersOk(management().resolve("/actuator/health/readiness")));
+        Ready.await(part, READY, this::isReady);
     }
 
     private static List<String> command(Home home, Path settings, String program, List<String> learned) {

@@ -13,10 +13,13 @@ final class GatewaySettings {
 
     static final String KEYSTORE_PASSWORD = "keystore.password";
     static final String STAFF_TOKEN = "staff.token";
+    static final String SECOND_STAFF_TOKEN = "staff.token-2";
     private static final String CLIENT_SECRET = "client.demo.secret";
 
     private static final List<String> KEYS =
             List.of("gateway.crypto.key", "gateway.cards.vault.keys.1", "gateway.cards.vault.index-key");
+
+    private static final String ROLES = "administrator,policy,compliance,fraud,operations,support,auditor";
 
     private GatewaySettings() {}
 
@@ -34,13 +37,20 @@ final class GatewaySettings {
             settings.put(key, secrets.key(key));
         }
         settings.put("gateway.cards.vault.current", "1");
-        settings.put("gateway.sessions.access.staff-token-sha256", sha256(secrets.key(STAFF_TOKEN)));
+        settings.putAll(staff("dilnoza", secrets.key(STAFF_TOKEN)));
+        settings.putAll(staff("rustam", secrets.key(SECOND_STAFF_TOKEN)));
         settings.put("gateway.sessions.access.clients.demo", sha256(secrets.key(CLIENT_SECRET)));
         settings.put("spring.ssl.bundle.jks.gateway.key.alias", "gateway");
         settings.put("spring.ssl.bundle.jks.gateway.keystore.location", "file:" + certificate.keystore());
         settings.put("spring.ssl.bundle.jks.gateway.keystore.type", "PKCS12");
         settings.put("spring.ssl.bundle.jks.gateway.keystore.password", secrets.key(KEYSTORE_PASSWORD));
         return settings;
+    }
+
+    // Two people, because some acts need two; here each may do everything.
+    private static Map<String, String> staff(String name, String token) {
+        var member = "gateway.sessions.access.staff." + name;
+        return Map.of(member + ".token-sha256", sha256(token), member + ".roles", ROLES);
     }
 
     private static String sha256(String text) {

@@ -2,6 +2,7 @@ package gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.packs.InForce;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
@@ -180,7 +181,7 @@ class LimitsModuleTest {
         }
         InstantSource noon = () -> Rules.NOON;
         var shown = new ShowLimits(
-                        new LimitBook(List.of(amount, payees)),
+                        InForce.always(new LimitPacks(), new LimitBook(List.of(amount, payees))),
                         there.bean(DatabaseClient.class),
                         noon.withZone(ZoneOffset.UTC))
                 .standings(Rules.CUSTOMER)
@@ -191,6 +192,9 @@ class LimitsModuleTest {
     }
 
     private static Limits limits(LiveBooks node, Limit... rules) {
-        return new JournaledLimits(new LimitBook(List.of(rules)), node.bean(DatabaseClient.class), Clock.systemUTC());
+        return new JournaledLimits(
+                InForce.always(new LimitPacks(), new LimitBook(List.of(rules))),
+                node.bean(DatabaseClient.class),
+                Clock.systemUTC());
     }
 }

@@ -62,7 +62,8 @@ public final class TestNode implements AutoCloseable {
         properties.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
         properties.put("gateway.sessions.sms.email", "bank@example.uz");
         properties.put("gateway.sessions.sms.password", "right");
-        properties.put("gateway.sessions.access.staff-token-sha256", hash(STAFF_TOKEN));
+        properties.put("gateway.sessions.access.staff.admin.token-sha256", hash(STAFF_TOKEN));
+        properties.put("gateway.sessions.access.staff.admin.roles", "administrator");
         properties.put("gateway.sessions.access.clients." + CLIENT, hash(CLIENT_SECRET));
         properties.putAll(more);
         var application = new SpringApplication(Modules.class);

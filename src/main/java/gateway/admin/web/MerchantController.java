@@ -3,6 +3,9 @@ package gateway.admin.web;
 import gateway.admin.AddMerchant;
 import gateway.admin.AdminProblem;
 import gateway.customers.Merchants.Merchant;
+import gateway.platform.http.Needs;
+import gateway.platform.http.Staff;
+import gateway.platform.http.StaffRole;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.money.Asset;
 import jakarta.validation.Valid;
@@ -55,7 +58,7 @@ class MerchantController {
     /** Registers a merchant and opens its account. For staff. */
     @PostMapping("/admin/api/merchants")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<MerchantView> add(@Valid @RequestBody MerchantRequest body) {
+    Mono<MerchantView> add(@Needs(StaffRole.ADMINISTRATOR) Staff staff, @Valid @RequestBody MerchantRequest body) {
         return addMerchant.add(wanted(body.id()), body.name(), body.category()).map(MerchantView::of);
     }
 

@@ -9,6 +9,9 @@ import gateway.compliance.PartyKind;
 import gateway.compliance.Screening;
 import gateway.compliance.Verdict;
 import gateway.compliance.Verdict.Match;
+import gateway.platform.http.Needs;
+import gateway.platform.http.Staff;
+import gateway.platform.http.StaffRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -111,7 +114,8 @@ class ScreeningController {
 
     /** Compares a person or an organisation with the lists in force. For staff. */
     @PostMapping("/admin/api/screening")
-    Mono<ScreeningView> screen(@Valid @RequestBody ScreeningRequest body) {
+    Mono<ScreeningView> screen(
+            @Needs({StaffRole.COMPLIANCE, StaffRole.AUDITOR}) Staff staff, @Valid @RequestBody ScreeningRequest body) {
         return Mono.fromSupplier(() -> ScreeningView.of(screening.screen(party(body))));
     }
 

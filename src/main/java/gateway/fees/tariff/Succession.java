@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,7 +27,7 @@ public final class Succession {
             if (known != null && hasBegun(known, now)) {
                 if (!differsInItsEndOnly(known, schedule)) {
                     faults.add(schedule.version() + " has begun and cannot be changed");
-                } else if (!mayEndThen(known, schedule, now)) {
+                } else if (!known.validity().mayEndAs(schedule.validity(), now)) {
                     faults.add(schedule.version() + " cannot end in the past, nor go on after its end");
                 }
             } else if (schedule.validity().from().isBefore(now)) {
@@ -39,7 +38,7 @@ public final class Succession {
     }
 
     private static boolean hasBegun(FeeSchedule schedule, Instant now) {
-        return !schedule.validity().from().isAfter(now);
+        return schedule.validity().hasBegun(now);
     }
 
     private static boolean differsInItsEndOnly(FeeSchedule one, FeeSchedule other) {
@@ -47,16 +46,6 @@ public final class Succession {
                 && one.citation().equals(other.citation())
                 && one.rounding() == other.rounding()
                 && one.fees().equals(other.fees());
-    }
-
-    private static boolean mayEndThen(FeeSchedule known, FeeSchedule changed, Instant now) {
-        var was = known.validity().until();
-        var is = changed.validity().until();
-        if (Objects.equals(was, is)) {
-            return true;
-        }
-        // What is over stays over, and what runs is not ended yesterday.
-        return (was == null || was.isAfter(now)) && (is == null || !is.isBefore(now));
     }
 
     private static Map<ScheduleVersion, FeeSchedule> byVersion(FeePack pack) {

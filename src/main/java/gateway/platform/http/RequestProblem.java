@@ -4,6 +4,7 @@ import gateway.shared.problems.ProblemType;
 
 /** What can be wrong with a request before anything of it is understood, most decisive first. */
 public enum RequestProblem implements ProblemType {
+    ROLE_MISSING(403, "Your role does not allow this"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not served here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be produced"),

@@ -1,16 +1,13 @@
 package gateway.sessions.web;
 
-import gateway.platform.crypto.Sha256;
 import gateway.platform.http.Caller;
+import gateway.platform.http.Staff;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.revocations.RevocationCheck;
 import gateway.sessions.tokens.AccessToken;
 import gateway.sessions.tokens.AccessTokens;
 import gateway.shared.problems.ProblemException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -36,20 +33,19 @@ class AccessFilter implements WebFilter {
     private final RequestProof proofs;
     private final RevocationCheck revocations;
     private final ApplicationContext application;
-    private final byte @Nullable [] staffToken;
+    private final StaffTokens staff;
 
     AccessFilter(
             AccessTokens tokens,
             RequestProof proofs,
             RevocationCheck revocations,
             ApplicationContext application,
-            AccessSettings settings) {
+            StaffTokens staff) {
         this.tokens = tokens;
         this.proofs = proofs;
         this.revocations = revocations;
         this.application = application;
-        var hash = settings.staffTokenSha256();
-        this.staffToken = hash == null ? null : HexFormat.of().parseHex(hash);
+        this.staff = staff;
     }
 
     @Override
@@ -61,7 +57,7 @@ class AccessFilter implements WebFilter {
         var path = exchange.getRequest().getURI().getRawPath();
         return switch (AccessRules.audience(path)) {
             case ANYBODY -> chain.filter(exchange);
-            case STAFF -> Mono.defer(() -> staff(exchange.getRequest())).then(Mono.defer(() -> chain.filter(exchange)));
+            case STAFF -> Mono.defer(() -> staff(exchange, chain));
             case CUSTOMER -> customer(exchange, chain);
         };
     }
@@ -94,11 +90,11 @@ class AccessFilter implements WebFilter {
                 .thenReturn(token);
     }
 
-    private Mono<Void> staff(ServerHttpRequest request) {
-        var hash = Sha256.of(credentials(request, BEARER));
-        return staffToken != null && MessageDigest.isEqual(hash, staffToken)
-                ? Mono.empty()
-                : Mono.error(SessionProblem.STAFF_ONLY.because("Use the token of the bank's staff"));
+    private Mono<Void> staff(ServerWebExchange exchange, WebFilterChain chain) {
+        var member = staff.holderOf(credentials(exchange.getRequest(), BEARER))
+                .orElseThrow(() -> SessionProblem.STAFF_ONLY.because("Use the token of a member of the bank's staff"));
+        exchange.getAttributes().put(Staff.ATTRIBUTE, member);
+        return chain.filter(exchange);
     }
 
     private static String credentials(ServerHttpRequest request, String scheme) {

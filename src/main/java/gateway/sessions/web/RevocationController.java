@@ -1,5 +1,8 @@
 package gateway.sessions.web;
 
+import gateway.platform.http.Needs;
+import gateway.platform.http.Staff;
+import gateway.platform.http.StaffRole;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
@@ -66,7 +69,9 @@ class RevocationController {
      */
     @PostMapping("/admin/api/revocations")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<RevocationView> revoke(@Valid @RequestBody RevocationRequest body) {
+    Mono<RevocationView> revoke(
+            @Needs({StaffRole.ADMINISTRATOR, StaffRole.FRAUD}) Staff staff,
+            @Valid @RequestBody RevocationRequest body) {
         var scope = scope(body.scope());
         if (!body.subject().matches(NAMES.getOrDefault(scope, ""))) {
             throw SessionProblem.REVOCATION_INVALID
@@ -74,7 +79,7 @@ class RevocationController {
                     .with("field", "subject");
         }
         return revocations
-                .revoke(new Subject(scope, body.subject()), body.reason(), "staff")
+                .revoke(new Subject(scope, body.subject()), body.reason(), "staff:" + staff.name())
                 .map(it -> RevocationView.of(it, body.scope()));
     }
 

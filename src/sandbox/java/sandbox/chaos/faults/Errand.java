@@ -21,9 +21,10 @@ final class Errand {
 
     private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 503);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    // Long enough for the payment to stand at its point on the node that crashes, before the other one hears of it.
-    private static final Duration HANGS_UP_AFTER = Duration.ofMillis(400);
-    private static final Duration TWIN_COMES_AFTER = Duration.ofMillis(100);
+    // Long enough for the payment to stand at its point, also on a node that has just begun, before the other one
+    // hears.
+    private static final Duration HANGS_UP_AFTER = Duration.ofSeconds(3);
+    private static final Duration TWIN_COMES_AFTER = Duration.ofSeconds(2);
     private static final Duration GIVES_UP = Duration.ofSeconds(100);
     private static final Duration PAUSE = Duration.ofMillis(700);
 

@@ -1,22 +1,31 @@
 package sandbox.chaos.kills;
 
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Conditions;
 import sandbox.chaos.Ordeal;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
+import sandbox.run.Wiring;
 
 /**
- * Asks the nodes in turn to end and starts them again. Customers go to the other node when a connection is refused, as
- * behind a load balancer, and obey GOAWAY; nothing else may happen to them.
+ * Asks the nodes in turn to end and starts them again, behind a load balancer that looks at their readiness. Customers
+ * obey GOAWAY; nothing may happen to them.
  */
 public final class RollingRestarts implements Campaign {
 
     private static final int PER_ROUND = 10;
     // As a rollout does: a node that has just become ready compiles what it does until it has done it often enough.
     private static final Duration SETTLES = Duration.ofSeconds(10);
+    // Longer than the balancer takes to see it.
+    private static final Wiring DRAINING = (_, settings) -> {
+        var more = new TreeMap<>(settings);
+        more.put("gateway.http.drain-pause", "2s");
+        return more;
+    };
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
 
     @Override
@@ -42,7 +51,9 @@ public final class RollingRestarts implements Campaign {
     @Override
     public Outcome run(Setting setting) {
         var conditions = Conditions.usual().withRailFaults(0).withRound(PER_ROUND);
-        try (var ordeal = Ordeal.open(setting, conditions)) {
+        var bank = Bank.open(conditions.nodes(), setting.data(), DRAINING);
+        try (var balancer = Balancer.before(bank.running().nodes());
+                var ordeal = Ordeal.of(setting, conditions, bank.behind(balancer.address()))) {
             ordeal.callers().allPatient();
             var struck = ordeal.strike(number -> strike(ordeal, number));
             ordeal.verdict()

@@ -3,7 +3,7 @@ package gateway.fees.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.fees.Fees;
-import gateway.fees.pricing.ScheduledFees;
+import gateway.fees.pricing.FeesInForce;
 import gateway.rulebook.PackText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +92,6 @@ class FeeSettingsTest {
     }
 
     private static String name(Fees fees) {
-        return ((ScheduledFees) fees).pack().name();
+        return ((FeesInForce) fees).pack().lastKnown().name();
     }
 }

@@ -91,7 +91,7 @@ final class ApiDescription {
         @Bean
         ApiParts apiParts() {
             SpringDocUtils.getConfig()
-                    .addRequestWrapperToIgnore(Caller.class, KeyedRequest.class, RepeatableRequest.class);
+                    .addRequestWrapperToIgnore(Caller.class, Staff.class, KeyedRequest.class, RepeatableRequest.class);
             var comments = new SourceComments(SOURCES);
             ModelConverters.getInstance(true).addConverter(new RecordSchemas(comments));
             return new ApiParts(comments);

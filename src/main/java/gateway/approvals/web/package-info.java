@@ -1,0 +1,3 @@
+/** Where the bank's staff proposes acts and decides on those of others. */
+@org.jspecify.annotations.NullMarked
+package gateway.approvals.web;
