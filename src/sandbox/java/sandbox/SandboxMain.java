@@ -11,6 +11,7 @@ import sandbox.humo.HumoHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
+import sandbox.visa.Acquirer;
 import sandbox.visa.VisaHost;
 
 /**
@@ -18,10 +19,11 @@ import sandbox.visa.VisaHost;
  *
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
- *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port]
+ *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
+ * {@code issuer} is where the gateway listens to VISA about cards that it issued.
  */
 public final class SandboxMain {
 
@@ -32,7 +34,8 @@ public final class SandboxMain {
             "humo", "8092",
             "humo-middleware", "8093",
             "visa", "8094",
-            "sms", "8095");
+            "sms", "8095",
+            "issuer", "off");
 
     private final Map<String, String> flags;
     private final Path data;
@@ -64,6 +67,9 @@ public final class SandboxMain {
         }
         if (wanted("visa")) {
             counterparties.add(new VisaHost(port("visa"), books("visa")));
+        }
+        if (wanted("issuer")) {
+            counterparties.add(new Acquirer(port("issuer"), books("visa-acquirer")));
         }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));

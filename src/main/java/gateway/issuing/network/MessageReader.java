@@ -90,7 +90,7 @@ final class MessageReader {
                 key.get(),
                 index.ofContent(content(message)),
                 pan.get(),
-                PrivateFields.transaction(message).orElse(nameless(kind, message)),
+                PrivateFields.transaction(message).orElseGet(() -> nameless(message)),
                 amount.get(),
                 message.get(95).map(MessageReader::replacement).orElse(null),
                 message.get(39).filter("00"::equals).isPresent(),
@@ -102,7 +102,7 @@ final class MessageReader {
     }
 
     /** Without a name of its own a transaction is known by what the original and whatever undoes it share. */
-    private static String nameless(Kind kind, IsoMessage message) {
+    private static String nameless(IsoMessage message) {
         return "rrn " + message.get(37).orElse("") + " " + message.get(32).orElse("");
     }
 
