@@ -1,6 +1,5 @@
 package gateway.issuing.hsm;
 
-import gateway.cards.Pan;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -15,8 +14,8 @@ final class SecurityCode {
 
     private SecurityCode() {}
 
-    static String of(TripleDes key, Pan pan, YearMonth expiry, String service) {
-        var digits = pan.reveal() + EXPIRY.format(expiry) + service;
+    static String of(TripleDes key, String pan, YearMonth expiry, String service) {
+        var digits = pan + EXPIRY.format(expiry) + service;
         var input = HexFormat.of().parseHex(digits + "0".repeat(INPUT - digits.length()));
         var first = new byte[INPUT / 4];
         System.arraycopy(input, 0, first, 0, first.length);

@@ -35,7 +35,7 @@ final class SoftHsm implements Hsm {
 
     @Override
     public Mono<String> code(Pan pan, YearMonth expiry, String service) {
-        return Mono.fromSupplier(() -> SecurityCode.of(codes, pan, expiry, service));
+        return Mono.fromSupplier(() -> SecurityCode.of(codes, pan.reveal(), expiry, service));
     }
 
     @Override
