@@ -6,6 +6,7 @@ import static gateway.platform.http.StaffRole.COMPLIANCE;
 import static gateway.platform.http.StaffRole.FRAUD;
 import static gateway.platform.http.StaffRole.OPERATIONS;
 import static gateway.platform.http.StaffRole.POLICY;
+import static gateway.platform.http.StaffRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -67,6 +68,8 @@ class AccessMatrixScenario {
     private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
     private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
 
+    private static final Set<StaffRole> CARD_DESK = Set.of(SUPPORT, OPERATIONS);
+
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /admin/api/acts", ACTS_READ),
@@ -75,6 +78,9 @@ class AccessMatrixScenario {
             Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
             Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
             Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("POST /admin/api/issued-cards/{id}/freeze", CARD_DESK),
+            Map.entry("POST /admin/api/issued-cards/{id}/unblock-pin", CARD_DESK),
+            Map.entry("POST /admin/api/issued-cards/{id}/unfreeze", CARD_DESK),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
@@ -91,6 +97,21 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
+            Map.entry("GET /v1/issued-cards", 200),
+            Map.entry("POST /v1/issued-cards", 422),
+            Map.entry("GET /v1/issued-cards/{id}", 404),
+            Map.entry("POST /v1/issued-cards/{id}/activate", 404),
+            Map.entry("POST /v1/issued-cards/{id}/close", 404),
+            Map.entry("GET /v1/issued-cards/{id}/controls", 404),
+            Map.entry("PUT /v1/issued-cards/{id}/controls", 404),
+            Map.entry("POST /v1/issued-cards/{id}/freeze", 404),
+            Map.entry("POST /v1/issued-cards/{id}/lost", 404),
+            Map.entry("POST /v1/issued-cards/{id}/number", 404),
+            Map.entry("POST /v1/issued-cards/{id}/pin", 404),
+            Map.entry("POST /v1/issued-cards/{id}/replace", 404),
+            Map.entry("POST /v1/issued-cards/{id}/stolen", 404),
+            Map.entry("POST /v1/issued-cards/{id}/unfreeze", 404),
+            Map.entry("GET /v1/issued-cards/{id}/uses", 404),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -112,6 +133,7 @@ class AccessMatrixScenario {
     private static MobileApp stranger;
     private static MobileApp revoked;
     private static String card;
+    private static String issued;
     private static String payment;
     private static String refund;
     private static String registration;
@@ -129,6 +151,10 @@ class AccessMatrixScenario {
         var kept = revoked.tokens();
         revoked.delete("/v1/sessions/" + kept.session());
         card = owner.linkCard("8600490000000000", "2030-12", "998901234567");
+        issued = owner.post("/v1/issued-cards", "{\"form\":\"virtual\",\"currency\":\"UZS\"}", MobileApp.newKey())
+                .body()
+                .path("id")
+                .asString();
         var made = owner.post("/v1/payments", """
                 {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
                  "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
@@ -220,7 +246,7 @@ class AccessMatrixScenario {
     void aStrangersObjectIsNotThere(String line) {
         // Ends the sessions of whoever asks, so not the stranger's own.
         var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
-        var body = method(line).equals("POST") ? body(line) : null;
+        var body = Set.of("POST", "PUT").contains(method(line)) ? body(line) : null;
 
         var before = ownersView();
         var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
@@ -234,6 +260,9 @@ class AccessMatrixScenario {
         return Stream.of(
                         "/v1/cards",
                         "/v1/cards/" + card,
+                        "/v1/issued-cards",
+                        "/v1/issued-cards/" + issued,
+                        "/v1/issued-cards/" + issued + "/controls",
                         "/v1/payments",
                         "/v1/payments/" + payment,
                         "/v1/payments/" + payment + "/refunds",
@@ -407,7 +436,13 @@ class AccessMatrixScenario {
     }
 
     private static String body(String line) {
-        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : "{}";
+        return switch (line.substring(line.lastIndexOf('/') + 1)) {
+            case "confirm" -> "{\"code\":\"AAAAA2\"}";
+            case "pin" -> "{\"pin\":\"84621\"}";
+            case "replace" -> "{\"number\":\"new\"}";
+            case "controls" -> "{\"limits\":[],\"singleUse\":true,\"merchantLocked\":false}";
+            default -> "{}";
+        };
     }
 
     private static int ask(String line, String... headers) throws Exception {
@@ -439,7 +474,9 @@ class AccessMatrixScenario {
                         ? card
                         : path.startsWith("/v1/payments")
                                 ? payment
-                                : owner.tokens().session();
+                                : path.contains("/issued-cards")
+                                        ? issued
+                                        : owner.tokens().session();
         return bank.url()
                 .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{slug}", "none"));
     }

@@ -96,7 +96,8 @@ final class AuthorisationRules {
     }
 
     private static @Nullable Reason merchant(Chain chain, Purchase purchase) {
-        boolean used = chain.usage().within(Controls.Period.LIFETIME, purchase.at()).count() > 0;
+        boolean used =
+                chain.usage().within(Controls.Period.LIFETIME, purchase.at()).count() > 0;
         if (chain.controls().singleUse() && used && !purchase.raises()) {
             return Reason.SINGLE_USE_SPENT;
         }

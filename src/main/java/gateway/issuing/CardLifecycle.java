@@ -16,7 +16,9 @@ import java.util.Map;
  */
 final class CardLifecycle {
 
-    /** From any of these, by this action, of the holder, the bank or any of both, to there; {@code !} says who forbids. */
+    /**
+     * From any of these, by this action, of the holder, the bank or any of both, to there; {@code !} says who forbids.
+     */
     private static final String TABLE = """
             ordered,active                                       activate       holder  active
             active,frozen                                        freeze         holder  frozen
@@ -77,8 +79,7 @@ final class CardLifecycle {
         for (var from : cells[0].split(",", -1)) {
             for (var actor : actors(cells[2])) {
                 var state = IssuedState.of(from);
-                var before =
-                        steps.put(new Question(state, CardAction.of(cells[1]), actor), step(state, cells[3]));
+                var before = steps.put(new Question(state, CardAction.of(cells[1]), actor), step(state, cells[3]));
                 if (before != null) {
                     throw new IllegalStateException("Two rows for " + Arrays.toString(cells));
                 }

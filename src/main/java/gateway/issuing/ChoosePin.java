@@ -22,8 +22,7 @@ public final class ChoosePin {
     private final ChangeCard changes;
     private final TransactionalOperator transaction;
 
-    ChoosePin(
-            IssuedCardStore store, CardVault vault, Hsm hsm, ChangeCard changes, TransactionalOperator transaction) {
+    ChoosePin(IssuedCardStore store, CardVault vault, Hsm hsm, ChangeCard changes, TransactionalOperator transaction) {
         this.store = store;
         this.vault = vault;
         this.hsm = hsm;
@@ -47,16 +46,15 @@ public final class ChoosePin {
     private Mono<IssuedCard> put(CustomerId owner, IssuedCardId id, String value) {
         return store.lock(id)
                 .map(found -> alive(IssuedCards.theirs(found, owner)))
-                .flatMap(card -> changes.note(
-                        card, "choose-pin", Actor.HOLDER, owner.toString(), "", it -> it.withPin(value)));
+                .flatMap(card ->
+                        changes.note(card, "choose-pin", Actor.HOLDER, owner.toString(), "", it -> it.withPin(value)));
     }
 
     /** The PIN stays as it is and may be tried again. */
     public Mono<IssuedCard> unblock(IssuedCardId id, String who, String why) {
         return store.lock(id)
                 .map(found -> alive(ChangeCard.any(found)))
-                .flatMap(card ->
-                        changes.note(card, "unblock-pin", Actor.BANK, who, why, it -> it.withPin(it.pin())))
+                .flatMap(card -> changes.note(card, "unblock-pin", Actor.BANK, who, why, it -> it.withPin(it.pin())))
                 .as(transaction::transactional);
     }
 

@@ -46,11 +46,13 @@ public final class ControlIssuedCard {
     public record Controlled(IssuedCard card, Controls controls) {}
 
     public Mono<Controlled> find(CustomerId owner, IssuedCardId id) {
-        return store.find(id).map(found -> IssuedCards.theirs(found, owner)).flatMap(card -> database.sql(FIND)
-                .bind("shard", (short) owner.shard())
-                .bind("id", card.chain())
-                .map(row -> new Controlled(card, ControlsText.parse(required(row, "controls", String.class))))
-                .one());
+        return store.find(id)
+                .map(found -> IssuedCards.theirs(found, owner))
+                .flatMap(card -> database.sql(FIND)
+                        .bind("shard", (short) owner.shard())
+                        .bind("id", card.chain())
+                        .map(row -> new Controlled(card, ControlsText.parse(required(row, "controls", String.class))))
+                        .one());
     }
 
     /** Takes the place of all that was allowed before. */

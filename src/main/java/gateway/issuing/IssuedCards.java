@@ -36,7 +36,7 @@ public final class IssuedCards {
     }
 
     static IssuedCard theirs(Optional<IssuedCard> found, CustomerId owner) {
-        return found.filter(card -> card.owner().equals(owner)).orElseThrow(() -> ISSUED_CARD_NOT_FOUND.because(
-                "Of the cards we issued to you, none has this id"));
+        return found.filter(card -> card.owner().equals(owner))
+                .orElseThrow(() -> ISSUED_CARD_NOT_FOUND.because("Of the cards we issued to you, none has this id"));
     }
 }

@@ -32,7 +32,8 @@ final class MessageRules {
             return MessagePlan.only(isUndone(known) ? Reason.REVERSED_BEFORE : Reason.NAME_TAKEN);
         }
         if (it.message().refund() || it.purchase().amount().minor() == 0) {
-            return MessagePlan.look(it.purchase().asking(Money.zero(it.purchase().amount().asset())));
+            return MessagePlan.look(
+                    it.purchase().asking(Money.zero(it.purchase().amount().asset())));
         }
         return approve(it, true, true);
     }
@@ -45,7 +46,10 @@ final class MessageRules {
                 Reason.APPROVED,
                 it.purchase(),
                 binding,
-                spend(it, amount, new Spend(it.now(), amount.minor(), 1, it.purchase().merchant())),
+                spend(
+                        it,
+                        amount,
+                        new Spend(it.now(), amount.minor(), 1, it.purchase().merchant())),
                 it.begin(State.APPROVED, amount, hold == null ? null : hold.id(), 0),
                 hold == null ? List.of() : List.of(hold));
     }
@@ -83,7 +87,8 @@ final class MessageRules {
 
     // What the network decided in our place is so, whatever we think of it.
     private static MessagePlan advised(Situation it) {
-        boolean moves = it.message().approvedElsewhere() && it.message().amount().isPositive();
+        boolean moves =
+                it.message().approvedElsewhere() && it.message().amount().isPositive();
         if (!moves || it.known() != null) {
             return new MessagePlan(Reason.APPROVED, it.purchase(), false, null, null, List.of());
         }
@@ -113,7 +118,10 @@ final class MessageRules {
                 Reason.APPROVED,
                 null,
                 false,
-                spend(it, known.amount(), new Spend(known.countedAt(), -known.amount().minor(), -1, "")),
+                spend(
+                        it,
+                        known.amount(),
+                        new Spend(known.countedAt(), -known.amount().minor(), -1, "")),
                 known.ended(State.REVERSED, 0),
                 it.releasing());
     }

@@ -99,7 +99,8 @@ final class NetworkBatch implements Batch<NetworkWork> {
         switch (read) {
             case MESSAGES ->
                 answered.put(
-                        name(parts.get(place(row)).line()), new Known(get(row, 1, byte[].class), get(row, 2, byte[].class)));
+                        name(parts.get(place(row)).line()),
+                        new Known(get(row, 1, byte[].class), get(row, 2, byte[].class)));
             case CARDS -> cards.put(get(row, 0, UUID.class), facts(row));
             case CHAINS -> chains.put(get(row, 0, UUID.class), chain(row));
             default -> {
@@ -142,7 +143,8 @@ final class NetworkBatch implements Batch<NetworkWork> {
         var before = answered.get(name(part.line()));
         if (before != null) {
             return new Answered(
-                    before.answer(), MessageDigest.isEqual(before.fingerprint(), part.line().fingerprint()));
+                    before.answer(),
+                    MessageDigest.isEqual(before.fingerprint(), part.line().fingerprint()));
         }
         var change = part.change();
         if (change != null && change.version() != versions.getOrDefault(change.key(), 0) + 1) {
@@ -176,7 +178,8 @@ final class NetworkBatch implements Batch<NetworkWork> {
         var judged = part.binding() ? null : against(part);
         kept.add(new NetworkWorkRows.Kept(part.line(), part.card(), judged));
         answered.put(
-                name(part.line()), new Known(part.line().fingerprint(), part.line().answer()));
+                name(part.line()),
+                new Known(part.line().fingerprint(), part.line().answer()));
         if (part.card() != null) {
             count(part.card(), part.pin());
         }

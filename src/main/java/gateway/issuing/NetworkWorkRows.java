@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch of messages changes in the tables, statement by statement. Arrays hold no nulls: nobody's id is zero. */
+/**
+ * What a batch of messages changes in the tables, statement by statement. Arrays hold no nulls: nobody's id is zero.
+ */
 final class NetworkWorkRows {
 
     private static final UUID NOBODY = new UUID(0, 0);
@@ -77,7 +79,9 @@ final class NetworkWorkRows {
      * @param judged what we would have said to what was decided elsewhere; null when nothing spoke against it
      */
     record Kept(
-            NetworkWork.Line line, @Nullable UUID card, @Nullable Reason judged) {}
+            NetworkWork.Line line,
+            @Nullable UUID card,
+            @Nullable Reason judged) {}
 
     static List<Rows> of(
             List<Kept> kept,

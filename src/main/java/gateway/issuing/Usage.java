@@ -64,10 +64,7 @@ final class Usage {
                 period,
                 known.begun() != begun(period, takenAt)
                         ? known
-                        : new Spent(
-                                known.begun(),
-                                left(known.amount(), amount),
-                                left(known.count(), count))));
+                        : new Spent(known.begun(), left(known.amount(), amount), left(known.count(), count))));
         return new Usage(next);
     }
 

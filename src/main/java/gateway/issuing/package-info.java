@@ -1,4 +1,6 @@
-/** Cards that we issue: their life, their controls, and what the network asks about them. Owns schema {@code issuing}. */
+/**
+ * Cards that we issue: their life, their controls, and what the network asks about them. Owns schema {@code issuing}.
+ */
 @org.springframework.modulith.ApplicationModule(
         displayName = "5 Issuing",
         allowedDependencies = {

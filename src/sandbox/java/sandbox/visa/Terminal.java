@@ -87,10 +87,7 @@ final class Terminal {
         var now = Instant.now();
         var number = "%06d".formatted(trace.updateAndGet(last -> last % (TRACES - 1) + 1));
         var year = String.valueOf(now.atZone(ZoneOffset.UTC).getYear() % 10);
-        return IsoMessage.of(type)
-                .set(7, GMT.format(now))
-                .set(11, number)
-                .set(37, year + HOUR.format(now) + number);
+        return IsoMessage.of(type).set(7, GMT.format(now)).set(11, number).set(37, year + HOUR.format(now) + number);
     }
 
     private String transaction() {

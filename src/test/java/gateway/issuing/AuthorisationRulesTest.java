@@ -158,7 +158,8 @@ class AuthorisationRulesTest {
         var shops = new Choice(false, Set.of("400001/CASINO"));
         var controls = new Controls(null, List.of(), not, only, here, shops, null, false, false);
 
-        assertThat(refusal(controls, used(Channel.ATM, "6011", "400001/SHOP", "UZ"))).isNull();
+        assertThat(refusal(controls, used(Channel.ATM, "6011", "400001/SHOP", "UZ")))
+                .isNull();
         assertThat(refusal(controls, used(Channel.ECOM, "6011", "400001/SHOP", "UZ")))
                 .isEqualTo(Reason.CHANNEL_NOT_ALLOWED);
         assertThat(refusal(controls, used(Channel.UNTOLD, "6011", "400001/SHOP", "UZ")))
@@ -169,16 +170,22 @@ class AuthorisationRulesTest {
                 .isEqualTo(Reason.COUNTRY_NOT_ALLOWED);
         assertThat(refusal(controls, used(Channel.POS, "6011", "400001/CASINO", "UZ")))
                 .isEqualTo(Reason.MERCHANT_NOT_ALLOWED);
-        var abroad = new Controls(null, List.of(), null, null, new Choice(false, Set.of("KZ")), null, null, false, false);
+        var abroad =
+                new Controls(null, List.of(), null, null, new Choice(false, Set.of("KZ")), null, null, false, false);
         assertThat(refusal(abroad, used(Channel.POS, "6011", "400001/SHOP", "??")))
                 .isEqualTo(Reason.COUNTRY_NOT_ALLOWED);
     }
 
     @ParameterizedTest
-    @CsvSource({"08:00, 22:00, true", "17:00, 17:01, true", "16:00, 17:00, false", "22:00, 18:00, true", "22:00, 08:00, false"})
+    @CsvSource({
+        "08:00, 22:00, true",
+        "17:00, 17:01, true",
+        "16:00, 17:00, false",
+        "22:00, 18:00, true",
+        "22:00, 08:00, false"
+    })
     void hoursMayCrossMidnight(LocalTime from, LocalTime to, boolean open) {
-        var controls =
-                new Controls(null, List.of(), null, null, null, null, new Hours(from, to), false, false);
+        var controls = new Controls(null, List.of(), null, null, null, null, new Hours(from, to), false, false);
 
         assertThat(refusal(controls, purchase(100))).isEqualTo(open ? null : Reason.HOUR_NOT_ALLOWED);
     }
@@ -188,7 +195,8 @@ class AuthorisationRulesTest {
         var usage = Usage.NONE.plus(NOON, 700, 1);
         var limits = limits(new Limit(Period.DAY, 1_000L, 2L));
 
-        assertThat(AuthorisationRules.refusal(GOOD, new Chain(limits, usage, ""), purchase(300))).isNull();
+        assertThat(AuthorisationRules.refusal(GOOD, new Chain(limits, usage, ""), purchase(300)))
+                .isNull();
         assertThat(AuthorisationRules.refusal(GOOD, new Chain(limits, usage, ""), purchase(301)))
                 .isEqualTo(Reason.AMOUNT_LIMIT);
         var twice = usage.plus(NOON, 1, 1);
@@ -246,7 +254,15 @@ class AuthorisationRulesTest {
                         new Controls(
                                 null, List.of(), new Choice(true, Set.of("541")), null, null, null, null, false, false),
                         new Controls(
-                                null, List.of(), null, new Choice(true, Set.of("WIRE")), null, null, null, false, false),
+                                null,
+                                List.of(),
+                                null,
+                                new Choice(true, Set.of("WIRE")),
+                                null,
+                                null,
+                                null,
+                                false,
+                                false),
                         new Controls(
                                 null,
                                 List.of(),
@@ -257,9 +273,11 @@ class AuthorisationRulesTest {
                                 new Hours(LocalTime.NOON, LocalTime.NOON),
                                 false,
                                 false))
-                .forEach(controls ->
-                        assertThat(ControlRules.complaint(controls)).as("%s", controls).isPresent());
-        assertThat(ControlRules.complaint(limits(new Limit(Period.DAY, 0L, 0L)))).isEmpty();
+                .forEach(controls -> assertThat(ControlRules.complaint(controls))
+                        .as("%s", controls)
+                        .isPresent());
+        assertThat(ControlRules.complaint(limits(new Limit(Period.DAY, 0L, 0L))))
+                .isEmpty();
     }
 
     @Test

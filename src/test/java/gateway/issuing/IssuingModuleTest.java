@@ -7,6 +7,8 @@ import gateway.issuing.Controls.Period;
 import gateway.issuing.NetworkMessage.Circumstances;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.OrderCard.Order;
+import gateway.issuing.hsm.PinBlock;
+import gateway.issuing.hsm.TripleDes;
 import gateway.ledger.Ledger;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Direct;
@@ -53,8 +55,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import gateway.issuing.hsm.PinBlock;
-import gateway.issuing.hsm.TripleDes;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 

@@ -33,10 +33,8 @@ final class FieldAnswers implements Answering {
 
     /** That we are here. */
     byte[] managed() {
-        return frame(IsoMessage.of("0810")
-                .echo(message, 7, 11, 37, 70)
-                .set(39, "00")
-                .build());
+        return frame(
+                IsoMessage.of("0810").echo(message, 7, 11, 37, 70).set(39, "00").build());
     }
 
     // 0100 is answered by 0110, 0420 and its repeat 0421 by 0430.

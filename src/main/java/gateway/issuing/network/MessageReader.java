@@ -69,8 +69,7 @@ final class MessageReader {
     private static Optional<Kind> kind(IsoMessage message) {
         return Optional.ofNullable(
                 switch (message.type()) {
-                    case "0100", "0101" ->
-                        PrivateFields.isIncrement(message) ? Kind.INCREMENT : Kind.AUTHORISATION;
+                    case "0100", "0101" -> PrivateFields.isIncrement(message) ? Kind.INCREMENT : Kind.AUTHORISATION;
                     case "0120", "0121" -> Kind.ADVICE;
                     case "0400", "0401", "0420", "0421" -> Kind.REVERSAL;
                     case "0220", "0221" -> Kind.CLEARING;
@@ -94,7 +93,9 @@ final class MessageReader {
                 amount.get(),
                 message.get(95).map(MessageReader::replacement).orElse(null),
                 message.get(39).filter("00"::equals).isPresent(),
-                message.get(3).filter(code -> code.startsWith("20") || code.startsWith("26")).isPresent(),
+                message.get(3)
+                        .filter(code -> code.startsWith("20") || code.startsWith("26"))
+                        .isPresent(),
                 message.get(52).orElse(null),
                 PrivateFields.printedCode(message).orElse(null),
                 PointOfService.of(message),
@@ -113,8 +114,8 @@ final class MessageReader {
     }
 
     private static Optional<Money> money(Optional<String> amount, Optional<String> currency) {
-        return amount.flatMap(digits -> currency.flatMap(MessageReader::asset)
-                .map(asset -> new Money(Long.parseLong(digits), asset)));
+        return amount.flatMap(digits ->
+                currency.flatMap(MessageReader::asset).map(asset -> new Money(Long.parseLong(digits), asset)));
     }
 
     private static Optional<Asset> asset(String number) {
@@ -130,7 +131,11 @@ final class MessageReader {
 
     /** Trace, reference, acquirer and date name a message; a repeat has the same. */
     private static Optional<String> key(Kind kind, IsoMessage message) {
-        var parts = Stream.of(message.get(11), message.get(37), message.get(32), message.get(7).map(MessageReader::day))
+        var parts = Stream.of(
+                        message.get(11),
+                        message.get(37),
+                        message.get(32),
+                        message.get(7).map(MessageReader::day))
                 .flatMap(Optional::stream)
                 .toList();
         boolean raises = kind == Kind.INCREMENT;
@@ -145,7 +150,8 @@ final class MessageReader {
     private static String content(IsoMessage message) {
         return Stream.concat(
                         Stream.of(message.type().substring(0, 3)),
-                        Arrays.stream(CONTENT).mapToObj(field -> message.get(field).orElse("")))
+                        Arrays.stream(CONTENT)
+                                .mapToObj(field -> message.get(field).orElse("")))
                 .collect(Collectors.joining("|"));
     }
 }

@@ -66,8 +66,8 @@ class CardUseController {
     Mono<ControlsBody> control(Caller caller, @PathVariable String id, KeyedRequest<ControlsBody> request) {
         var card = id(id);
         var work = cards.find(caller.customer(), card)
-                .flatMap(it -> controls.put(
-                        caller.customer(), card, request.body().controls(it.asset())))
+                .flatMap(it ->
+                        controls.put(caller.customer(), card, request.body().controls(it.asset())))
                 .map(it -> ControlsBody.of(it.controls(), it.card().asset()));
         return answers.once(caller, request.named(), card.value(), work, ControlsBody.class);
     }
@@ -102,8 +102,7 @@ class CardUseController {
     }
 
     private static ChallengeId challenge(String text) {
-        return ChallengeId.parse(text)
-                .orElseThrow(() -> NUMBER_CODE_REFUSED.because("Ask for another one"));
+        return ChallengeId.parse(text).orElseThrow(() -> NUMBER_CODE_REFUSED.because("Ask for another one"));
     }
 
     /** Lists what the network asked and told about the card, latest first, and why each was answered as it was. */
@@ -125,7 +124,8 @@ class CardUseController {
 
     /** Nothing at first; then the challenge and the code that came. */
     record NumberRequest(
-            @Nullable String challengeId, @Nullable @Size(max = 12) String code) {
+            @Nullable String challengeId,
+            @Nullable @Size(max = 12) String code) {
 
         @Override
         public String toString() {

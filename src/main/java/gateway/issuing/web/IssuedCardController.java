@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The life of the cards that we issued, for their holders. Somebody else's is answered like one that does not exist. */
+/**
+ * The life of the cards that we issued, for their holders. Somebody else's is answered like one that does not exist.
+ */
 @RestController
 @RequestMapping("/v1/issued-cards")
 class IssuedCardController {
@@ -47,20 +49,14 @@ class IssuedCardController {
     Mono<ResponseEntity<IssuedCardView>> order(Caller caller, KeyedRequest<OrderRequest> request) {
         var body = request.body();
         var order = new OrderCard.Order(
-                caller.customer(),
-                request.key().value(),
-                body.form().equals("physical"),
-                Asset.of(body.currency()));
+                caller.customer(), request.key().value(), body.form().equals("physical"), Asset.of(body.currency()));
         return made(caller, request.named(), orders.order(order));
     }
 
     /** Lists the holder's cards, latest first. */
     @GetMapping
     Mono<IssuedCardList> list(Caller caller) {
-        return cards.of(caller.customer())
-                .map(IssuedCardView::of)
-                .collectList()
-                .map(IssuedCardList::new);
+        return cards.of(caller.customer()).map(IssuedCardView::of).collectList().map(IssuedCardList::new);
     }
 
     /** Shows one card. */
@@ -120,8 +116,7 @@ class IssuedCardController {
         return answers.once(caller, request, card.value(), work, IssuedCardView.class);
     }
 
-    private Mono<ResponseEntity<IssuedCardView>> made(
-            Caller caller, RepeatableRequest request, Mono<IssuedCard> work) {
+    private Mono<ResponseEntity<IssuedCardView>> made(Caller caller, RepeatableRequest request, Mono<IssuedCard> work) {
         var subject = caller.customer().value();
         return answers.once(caller, request, subject, work.map(IssuedCardView::of), IssuedCardView.class)
                 .map(view -> ResponseEntity.created(URI.create("/v1/issued-cards/" + view.id()))

@@ -36,7 +36,8 @@ class IssuedCardDesk {
             @Needs({StaffRole.SUPPORT, StaffRole.OPERATIONS}) Staff staff,
             @PathVariable String id,
             KeyedRequest<Why> request) {
-        return changes.byBank(id(id), CardAction.FREEZE, staff.name(), request.body().reason())
+        return changes.byBank(
+                        id(id), CardAction.FREEZE, staff.name(), request.body().reason())
                 .map(IssuedCardView::of);
     }
 
@@ -47,7 +48,10 @@ class IssuedCardDesk {
             @PathVariable String id,
             KeyedRequest<Why> request) {
         return changes.byBank(
-                        id(id), CardAction.UNFREEZE, staff.name(), request.body().reason())
+                        id(id),
+                        CardAction.UNFREEZE,
+                        staff.name(),
+                        request.body().reason())
                 .map(IssuedCardView::of);
     }
 

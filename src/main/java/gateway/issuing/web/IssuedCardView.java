@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param form virtual or physical
  * @param masked first six and last four digits
  * @param expiry {@code YYYY-MM}
- * @param state ordered, active, frozen, blocked (by the bank), frozen-blocked (by both), lost, stolen, closed or expired
+ * @param state ordered, active, frozen, blocked (by the bank), frozen-blocked (by both), lost, stolen, closed or
+ *     expired
  * @param pin not-set, usable or locked
  */
 record IssuedCardView(

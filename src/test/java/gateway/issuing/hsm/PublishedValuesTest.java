@@ -34,7 +34,8 @@ class PublishedValuesTest {
 
     @Test
     void theSecurityCodeIsThePublishedOne() {
-        assertThat(SecurityCode.of(ZONE, "4123456789012345", YearMonth.of(1987, 1), "101")).isEqualTo("561");
+        assertThat(SecurityCode.of(ZONE, "4123456789012345", YearMonth.of(1987, 1), "101"))
+                .isEqualTo("561");
     }
 
     @Test
