@@ -39,20 +39,20 @@ public final class SandboxControl implements AutoCloseable {
     private static final int ENTRIES_PER_WRITE = 200;
 
     private static final String HELP = """
-            Sandbox: stand-ins for the world outside the gateway.
+        Sandbox: stand-ins for the world outside the gateway.
 
-            GET  /health                       is it there
-            GET  /books/{name}                 everything it did; ?reference= for one message
-            GET  /books/{name}/summary         count and sum of each kind
-            GET  /faults/{name}                its plan
-            GET  /faults/{name}/hits           how often each fault was met
-            GET  /oddities/{name}              what it noticed about whoever asks
-            PUT  /faults/{name}                a new plan, such as
-                 {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
-            POST /acts/{name}/{act}            it does something of its own accord, see below
-            GET  /sms/{phone}                  what arrived on a phone, newest first
+        GET  /health                       is it there
+        GET  /books/{name}                 everything it did; ?reference= for one message
+        GET  /books/{name}/summary         count and sum of each kind
+        GET  /faults/{name}                its plan
+        GET  /faults/{name}/hits           how often each fault was met
+        GET  /oddities/{name}              what it noticed about whoever asks
+        PUT  /faults/{name}                a new plan, such as
+             {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
+        POST /acts/{name}/{act}            it does something of its own accord, see below
+        GET  /sms/{phone}                  what arrived on a phone, newest first
 
-            """;
+        """;
 
     private final Map<String, Counterparty> counterparties;
     private final Inbox inbox;

@@ -6,7 +6,6 @@ import static gateway.platform.http.StaffRole.COMPLIANCE;
 import static gateway.platform.http.StaffRole.FRAUD;
 import static gateway.platform.http.StaffRole.OPERATIONS;
 import static gateway.platform.http.StaffRole.POLICY;
-import static gateway.platform.http.StaffRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -68,8 +67,6 @@ class AccessMatrixScenario {
     private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
     private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
 
-    private static final Set<StaffRole> CARD_DESK = Set.of(SUPPORT, OPERATIONS);
-
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /admin/api/acts", ACTS_READ),
@@ -78,9 +75,6 @@ class AccessMatrixScenario {
             Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
             Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
             Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
-            Map.entry("POST /admin/api/issued-cards/{id}/freeze", CARD_DESK),
-            Map.entry("POST /admin/api/issued-cards/{id}/unblock-pin", CARD_DESK),
-            Map.entry("POST /admin/api/issued-cards/{id}/unfreeze", CARD_DESK),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
@@ -97,21 +91,6 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
-            Map.entry("GET /v1/issued-cards", 200),
-            Map.entry("POST /v1/issued-cards", 422),
-            Map.entry("GET /v1/issued-cards/{id}", 404),
-            Map.entry("POST /v1/issued-cards/{id}/activate", 404),
-            Map.entry("POST /v1/issued-cards/{id}/close", 404),
-            Map.entry("GET /v1/issued-cards/{id}/controls", 404),
-            Map.entry("PUT /v1/issued-cards/{id}/controls", 404),
-            Map.entry("POST /v1/issued-cards/{id}/freeze", 404),
-            Map.entry("POST /v1/issued-cards/{id}/lost", 404),
-            Map.entry("POST /v1/issued-cards/{id}/number", 404),
-            Map.entry("POST /v1/issued-cards/{id}/pin", 404),
-            Map.entry("POST /v1/issued-cards/{id}/replace", 404),
-            Map.entry("POST /v1/issued-cards/{id}/stolen", 404),
-            Map.entry("POST /v1/issued-cards/{id}/unfreeze", 404),
-            Map.entry("GET /v1/issued-cards/{id}/uses", 404),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -127,6 +106,11 @@ class AccessMatrixScenario {
             Map.entry("DELETE /v1/sessions/{id}", 404),
             Map.entry("GET /v1/wallet", 200),
             Map.entry("GET /v1/wallet/statement", 200)));
+
+    static {
+        STAFF.putAll(IssuedCardLines.STAFF);
+        CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
+    }
 
     private static Bank bank;
     private static MobileApp owner;
@@ -156,8 +140,9 @@ class AccessMatrixScenario {
                 .path("id")
                 .asString();
         var made = owner.post("/v1/payments", """
-                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
+            {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+             "destination":{"type":"wallet"}}\
+            """.formatted(card), MobileApp.newKey());
         payment = made.body().path("id").asString();
         refund = owner.post("/v1/payments/" + payment + "/refunds", "{}", MobileApp.newKey())
                 .body()
@@ -436,13 +421,7 @@ class AccessMatrixScenario {
     }
 
     private static String body(String line) {
-        return switch (line.substring(line.lastIndexOf('/') + 1)) {
-            case "confirm" -> "{\"code\":\"AAAAA2\"}";
-            case "pin" -> "{\"pin\":\"84621\"}";
-            case "replace" -> "{\"number\":\"new\"}";
-            case "controls" -> "{\"limits\":[],\"singleUse\":true,\"merchantLocked\":false}";
-            default -> "{}";
-        };
+        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : IssuedCardLines.body(line);
     }
 
     private static int ask(String line, String... headers) throws Exception {

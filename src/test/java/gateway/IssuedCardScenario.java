@@ -60,8 +60,9 @@ class IssuedCardScenario {
         Holder topUp(String amount) {
             var linked = phone.linkCard(HumoCards.number("86000088" + number.substring(5)), "2030-12", number);
             var paid = phone.post("/v1/payments", """
-                    {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                     "destination":{"type":"wallet"}}""".formatted(amount, linked), MobileApp.newKey());
+                {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}\
+                """.formatted(amount, linked), MobileApp.newKey());
             assertThat(paid.status()).as(paid.text()).isEqualTo(201);
             return this;
         }
@@ -149,8 +150,9 @@ class IssuedCardScenario {
         assertThat(network("authorise", onTheNet.formatted("000")).code()).isEqualTo("N7");
 
         holder.control("""
-                {"limits":[{"period":"day","amount":"210.00"}],"channels":{"blocked":["ATM"]},"singleUse":false,
-                 "merchantLocked":false}""");
+            {"limits":[{"period":"day","amount":"210.00"}],"channels":{"blocked":["ATM"]},"singleUse":false,
+             "merchantLocked":false}\
+            """);
         assertThat(network("authorise", purchase + "}").code()).isEqualTo("61");
         assertThat(holder.lastReason()).isEqualTo("amount-limit");
         assertThat(network("authorise", purchase + ",\"processing\":\"010000\"}")

@@ -149,8 +149,7 @@ public final class AnswerMessage {
             case PENDING_TRANSFER_NOT_FOUND,
                     PENDING_TRANSFER_ALREADY_POSTED,
                     PENDING_TRANSFER_ALREADY_VOIDED,
-                    PENDING_TRANSFER_EXPIRED ->
-                attempt(attempt.withoutHold());
+                    PENDING_TRANSFER_EXPIRED -> attempt(attempt.withoutHold());
             case INSUFFICIENT_FUNDS -> fundsShort(attempt);
             case DEBIT_ACCOUNT_CLOSED, CREDIT_ACCOUNT_CLOSED, DEBIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_NOT_FOUND ->
                 mayRefuse(attempt) ? decline(attempt, Reason.FUNDS_SHORT) : attempt(attempt.with(0));

@@ -20,10 +20,10 @@ import reactor.core.publisher.Mono;
 final class AuthorisationStore {
 
     private static final String FIND = """
-            select id, card, state, amount_minor, asset, hold, hold_until, cleared_minor, counted_at, version
-              from issuing.authorisation
-             where shard = :shard and chain = :chain and transaction = :transaction
-            """;
+        select id, card, state, amount_minor, asset, hold, hold_until, cleared_minor, counted_at, version
+          from issuing.authorisation
+         where shard = :shard and chain = :chain and transaction = :transaction
+        """;
 
     private final DatabaseClient database;
 

@@ -20,29 +20,29 @@ final class CardLifecycle {
      * From any of these, by this action, of the holder, the bank or any of both, to there; {@code !} says who forbids.
      */
     private static final String TABLE = """
-            ordered,active                                       activate       holder  active
-            active,frozen                                        freeze         holder  frozen
-            blocked,frozen-blocked                               freeze         holder  frozen-blocked
-            active,blocked                                       freeze         bank    blocked
-            frozen,frozen-blocked                                freeze         bank    frozen-blocked
-            active,frozen                                        unfreeze       holder  active
-            frozen-blocked                                       unfreeze       holder  blocked
-            blocked                                              unfreeze       holder  !bank
-            active,blocked                                       unfreeze       bank    active
-            frozen,frozen-blocked                                unfreeze       bank    frozen
-            ordered,active,frozen,blocked,frozen-blocked,lost    report-lost    any     lost
-            ordered,active,frozen,blocked,frozen-blocked         report-stolen  any     stolen
-            lost,stolen                                          report-stolen  any     stolen
-            ordered,active,frozen,lost,stolen                    replace        any     closed
-            blocked,frozen-blocked                               replace        bank    closed
-            blocked,frozen-blocked                               replace        holder  !bank
-            active,frozen                                        renew          any     closed
-            blocked,frozen-blocked                               renew          any     !bank
-            ordered,active,frozen,blocked,frozen-blocked         close          any     closed
-            lost,stolen,closed                                   close          any     closed
-            ordered,active,frozen,blocked,frozen-blocked         expire         bank    expired
-            lost,stolen,expired                                  expire         bank    expired
-            """;
+        ordered,active                                       activate       holder  active
+        active,frozen                                        freeze         holder  frozen
+        blocked,frozen-blocked                               freeze         holder  frozen-blocked
+        active,blocked                                       freeze         bank    blocked
+        frozen,frozen-blocked                                freeze         bank    frozen-blocked
+        active,frozen                                        unfreeze       holder  active
+        frozen-blocked                                       unfreeze       holder  blocked
+        blocked                                              unfreeze       holder  !bank
+        active,blocked                                       unfreeze       bank    active
+        frozen,frozen-blocked                                unfreeze       bank    frozen
+        ordered,active,frozen,blocked,frozen-blocked,lost    report-lost    any     lost
+        ordered,active,frozen,blocked,frozen-blocked         report-stolen  any     stolen
+        lost,stolen                                          report-stolen  any     stolen
+        ordered,active,frozen,lost,stolen                    replace        any     closed
+        blocked,frozen-blocked                               replace        bank    closed
+        blocked,frozen-blocked                               replace        holder  !bank
+        active,frozen                                        renew          any     closed
+        blocked,frozen-blocked                               renew          any     !bank
+        ordered,active,frozen,blocked,frozen-blocked         close          any     closed
+        lost,stolen,closed                                   close          any     closed
+        ordered,active,frozen,blocked,frozen-blocked         expire         bank    expired
+        lost,stolen,expired                                  expire         bank    expired
+        """;
 
     private static final Map<Question, Step> STEPS = read();
 

@@ -15,12 +15,12 @@ import reactor.core.publisher.Flux;
 public final class CardUses {
 
     private static final String LATEST = """
-            select kind, amount_minor, currency, merchant, reason, at
-              from issuing.message
-             where card = :card
-             order by at desc, key
-             limit 100
-            """;
+        select kind, amount_minor, currency, merchant, reason, at
+          from issuing.message
+         where card = :card
+         order by at desc, key
+         limit 100
+        """;
 
     private final DatabaseClient database;
 

@@ -60,14 +60,14 @@ public final class ChangeCard {
         return switch (CardLifecycle.step(card.state(), action, actor)) {
             case CardLifecycle.Moved(var to) -> note(card, action.code(), actor, who, detail, it -> it.in(to));
             case CardLifecycle.Unchanged _ -> Mono.just(card);
-            case CardLifecycle.Refused(var why) -> Mono.error(why.because("The card is " + card.state().code()));
+            case CardLifecycle.Refused(var why) ->
+                Mono.error(why.because("The card is " + card.state().code()));
         };
     }
 
     Mono<IssuedCard> note(
             IssuedCard card, String action, Actor actor, String who, String detail, UnaryOperator<IssuedCard> change) {
-        return store.change(
-                new Event(change.apply(card), action, actor.code(), who, card.state(), detail, now()));
+        return store.change(new Event(change.apply(card), action, actor.code(), who, card.state(), detail, now()));
     }
 
     Instant now() {

@@ -18,16 +18,16 @@ import reactor.core.publisher.Mono;
 public final class ControlIssuedCard {
 
     private static final String FIND = """
-            select controls
-              from issuing.chain
-             where shard = :shard and id = :id
-            """;
+        select controls
+          from issuing.chain
+         where shard = :shard and id = :id
+        """;
 
     private static final String PUT = """
-            update issuing.chain
-               set controls = :controls
-             where shard = :shard and id = :id
-            """;
+        update issuing.chain
+           set controls = :controls
+         where shard = :shard and id = :id
+        """;
 
     private final DatabaseClient database;
     private final IssuedCardStore store;

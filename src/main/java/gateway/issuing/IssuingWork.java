@@ -17,30 +17,30 @@ class IssuingWork {
 
     // A card that somebody changes at this moment is left for the next round.
     private static final String EXPIRE = """
-            with due as (
-                select shard, id, state, version
-                  from issuing.card
-                 where expiry < :month and state not in ('closed', 'expired')
-                 limit 500
-                   for update skip locked),
-            ended as (
-                update issuing.card c
-                   set state = 'expired', version = c.version + 1, changed_at = :now
-                  from due
-                 where c.shard = due.shard and c.id = due.id)
-            insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state)
-            select shard, id, version + 1, :now, 'expire', 'bank', 'calendar', state, 'expired'
+        with due as (
+            select shard, id, state, version
+              from issuing.card
+             where expiry < :month and state not in ('closed', 'expired')
+             limit 500
+               for update skip locked),
+        ended as (
+            update issuing.card c
+               set state = 'expired', version = c.version + 1, changed_at = :now
               from due
-            """;
+             where c.shard = due.shard and c.id = due.id)
+        insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state)
+        select shard, id, version + 1, :now, 'expire', 'bank', 'calendar', state, 'expired'
+          from due
+        """;
 
     private static final String FORGET = """
-            delete from issuing.message
-             where ctid = any (array(
-                   select ctid
-                     from issuing.message
-                    where at < :before
-                    limit :step))
-            """;
+        delete from issuing.message
+         where ctid = any (array(
+               select ctid
+                 from issuing.message
+                where at < :before
+                limit :step))
+        """;
 
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
     private static final Duration FORGETTING_PAUSE = Duration.ofMinutes(5);

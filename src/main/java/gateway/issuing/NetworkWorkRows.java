@@ -20,53 +20,53 @@ final class NetworkWorkRows {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String INSERT_MESSAGES = """
-            insert into issuing.message (shard, key, kind, fingerprint, card, transaction, amount_minor, currency,
-                   merchant, reason, judged, at, answer)
-            select u.shard, u.key, u.kind, u.fingerprint, nullif(u.card, '00000000-0000-0000-0000-000000000000'),
-                   u.transaction, u.amount_minor, u.currency, u.merchant, u.reason, u.judged, u.at, u.answer
-              from unnest(?::smallint[], ?::text[], ?::text[], ?::bytea[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
-                          ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bytea[])
-                   u(shard, key, kind, fingerprint, card, transaction, amount_minor, currency, merchant, reason, judged,
-                     at, answer)
-            """;
+        insert into issuing.message (shard, key, kind, fingerprint, card, transaction, amount_minor, currency,
+               merchant, reason, judged, at, answer)
+        select u.shard, u.key, u.kind, u.fingerprint, nullif(u.card, '00000000-0000-0000-0000-000000000000'),
+               u.transaction, u.amount_minor, u.currency, u.merchant, u.reason, u.judged, u.at, u.answer
+          from unnest(?::smallint[], ?::text[], ?::text[], ?::bytea[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                      ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bytea[])
+               u(shard, key, kind, fingerprint, card, transaction, amount_minor, currency, merchant, reason, judged,
+                 at, answer)
+        """;
 
     private static final String COUNT_TRIES = """
-            update issuing.card c
-               set pin_tries = u.tries
-              from unnest(?::smallint[], ?::uuid[], ?::smallint[]) u(shard, id, tries)
-             where c.shard = u.shard and c.id = u.id
-            """;
+        update issuing.card c
+           set pin_tries = u.tries
+          from unnest(?::smallint[], ?::uuid[], ?::smallint[]) u(shard, id, tries)
+         where c.shard = u.shard and c.id = u.id
+        """;
 
     private static final String SPEND = """
-            update issuing.chain c
-               set usage = u.usage, merchant = u.merchant
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[]) u(shard, id, usage, merchant)
-             where c.shard = u.shard and c.id = u.id
-            """;
+        update issuing.chain c
+           set usage = u.usage, merchant = u.merchant
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[]) u(shard, id, usage, merchant)
+         where c.shard = u.shard and c.id = u.id
+        """;
 
     private static final String INSERT_AUTHORISATIONS = """
-            insert into issuing.authorisation (shard, chain, transaction, id, card, state, amount_minor, asset, hold,
-                   hold_until, cleared_minor, counted_at, version)
-            select u.shard, u.chain, u.transaction, u.id, u.card, u.state, u.amount_minor, u.asset,
-                   nullif(u.hold, '00000000-0000-0000-0000-000000000000'), u.hold_until, u.cleared_minor, u.counted_at,
-                   u.version
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
-                          ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
-                   u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
-                     counted_at, version)
-            """;
+        insert into issuing.authorisation (shard, chain, transaction, id, card, state, amount_minor, asset, hold,
+               hold_until, cleared_minor, counted_at, version)
+        select u.shard, u.chain, u.transaction, u.id, u.card, u.state, u.amount_minor, u.asset,
+               nullif(u.hold, '00000000-0000-0000-0000-000000000000'), u.hold_until, u.cleared_minor, u.counted_at,
+               u.version
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
+               u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
+                 counted_at, version)
+        """;
 
     private static final String UPDATE_AUTHORISATIONS = """
-            update issuing.authorisation a
-               set id = u.id, card = u.card, state = u.state, amount_minor = u.amount_minor, asset = u.asset,
-                   hold = nullif(u.hold, '00000000-0000-0000-0000-000000000000'), hold_until = u.hold_until,
-                   cleared_minor = u.cleared_minor, counted_at = u.counted_at, version = u.version
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
-                          ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
-                   u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
-                     counted_at, version)
-             where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
-            """;
+        update issuing.authorisation a
+           set id = u.id, card = u.card, state = u.state, amount_minor = u.amount_minor, asset = u.asset,
+               hold = nullif(u.hold, '00000000-0000-0000-0000-000000000000'), hold_until = u.hold_until,
+               cleared_minor = u.cleared_minor, counted_at = u.counted_at, version = u.version
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
+               u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
+                 counted_at, version)
+         where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
+        """;
 
     static final List<String> WRITES =
             List.of(INSERT_MESSAGES, COUNT_TRIES, SPEND, INSERT_AUTHORISATIONS, UPDATE_AUTHORISATIONS);

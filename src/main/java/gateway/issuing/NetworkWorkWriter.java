@@ -9,44 +9,44 @@ import org.springframework.stereotype.Component;
 class NetworkWorkWriter implements PartWriter<NetworkWork> {
 
     private static final String FIND_MESSAGES = """
-            select u.n, m.fingerprint, m.answer
-              from unnest(?::smallint[], ?::text[]) with ordinality u(shard, key, n)
-             cross join lateral (
-                   select fingerprint, answer
-                     from issuing.message m
-                    where m.shard = u.shard and m.key = u.key
-                    limit 1) m
-            """;
+        select u.n, m.fingerprint, m.answer
+          from unnest(?::smallint[], ?::text[]) with ordinality u(shard, key, n)
+         cross join lateral (
+               select fingerprint, answer
+                 from issuing.message m
+                where m.shard = u.shard and m.key = u.key
+                limit 1) m
+        """;
 
     private static final String LOCK_CARDS = """
-            select c.id, c.state, c.expiry, c.pin <> '', c.pin_tries, c.asset
-              from unnest(?::smallint[], ?::uuid[]) u(shard, id)
-             cross join lateral (
-                   select id, state, expiry, pin, pin_tries, asset
-                     from issuing.card c
-                    where c.shard = u.shard and c.id = u.id
-                      for no key update) c
-            """;
+        select c.id, c.state, c.expiry, c.pin <> '', c.pin_tries, c.asset
+          from unnest(?::smallint[], ?::uuid[]) u(shard, id)
+         cross join lateral (
+               select id, state, expiry, pin, pin_tries, asset
+                 from issuing.card c
+                where c.shard = u.shard and c.id = u.id
+                  for no key update) c
+        """;
 
     private static final String LOCK_CHAINS = """
-            select c.id, c.controls, c.usage, c.merchant
-              from unnest(?::smallint[], ?::uuid[]) u(shard, id)
-             cross join lateral (
-                   select id, controls, usage, merchant
-                     from issuing.chain c
-                    where c.shard = u.shard and c.id = u.id
-                      for no key update) c
-            """;
+        select c.id, c.controls, c.usage, c.merchant
+          from unnest(?::smallint[], ?::uuid[]) u(shard, id)
+         cross join lateral (
+               select id, controls, usage, merchant
+                 from issuing.chain c
+                where c.shard = u.shard and c.id = u.id
+                  for no key update) c
+        """;
 
     private static final String LOCK_AUTHORISATIONS = """
-            select u.n, a.version
-              from unnest(?::smallint[], ?::uuid[], ?::text[]) with ordinality u(shard, chain, transaction, n)
-             cross join lateral (
-                   select version
-                     from issuing.authorisation a
-                    where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
-                      for no key update) a
-            """;
+        select u.n, a.version
+          from unnest(?::smallint[], ?::uuid[], ?::text[]) with ordinality u(shard, chain, transaction, n)
+         cross join lateral (
+               select version
+                 from issuing.authorisation a
+                where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
+                  for no key update) a
+        """;
 
     private static final List<Read> READS = List.of(
             new Read("answered_messages", "n bigint, fingerprint bytea, answer bytea", FIND_MESSAGES),

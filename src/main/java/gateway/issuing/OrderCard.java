@@ -18,7 +18,6 @@ import gateway.rulebook.BankTime;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.IssuedCardId;
-import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import java.time.YearMonth;
 import java.util.List;
@@ -64,9 +63,12 @@ public final class OrderCard {
     public record Order(CustomerId owner, String key, boolean physical, Asset asset) {}
 
     public Mono<IssuedCard> order(Order order) {
-        return once(order.owner(), order.key(), Mono.defer(() -> openWallet(order)
-                .then(numbers.draw())
-                .flatMap(drawn -> add(order, drawn).as(transaction::transactional))));
+        return once(
+                order.owner(),
+                order.key(),
+                Mono.defer(() -> openWallet(order)
+                        .then(numbers.draw())
+                        .flatMap(drawn -> add(order, drawn).as(transaction::transactional))));
     }
 
     // A wallet that is open stays as it is.
@@ -80,8 +82,8 @@ public final class OrderCard {
     private Mono<IssuedCard> add(Order order, Drawn drawn) {
         return store.countForOrder(order.owner())
                 .filter(alive -> alive < tools.settings().mostCards())
-                .switchIfEmpty(Mono.error(() -> TOO_MANY_ISSUED_CARDS.because(
-                        "You may have %d at the same time".formatted(tools.settings().mostCards()))))
+                .switchIfEmpty(Mono.error(() -> TOO_MANY_ISSUED_CARDS.because("You may have %d at the same time"
+                        .formatted(tools.settings().mostCards()))))
                 .flatMap(_ -> first(order, drawn));
     }
 
@@ -103,10 +105,11 @@ public final class OrderCard {
     }
 
     private Mono<IssuedCard> renumber(CustomerId owner, IssuedCardId id, String key) {
-        return numbers.draw().flatMap(drawn -> store.lock(id)
-                .map(found -> IssuedCards.theirs(found, owner))
-                .flatMap(old -> successor(old, drawn, key, CardAction.REPLACE, ""))
-                .as(transaction::transactional));
+        return numbers.draw()
+                .flatMap(drawn -> store.lock(id)
+                        .map(found -> IssuedCards.theirs(found, owner))
+                        .flatMap(old -> successor(old, drawn, key, CardAction.REPLACE, ""))
+                        .as(transaction::transactional));
     }
 
     private Mono<IssuedCard> renew(CustomerId owner, IssuedCardId id, String key) {
@@ -121,7 +124,8 @@ public final class OrderCard {
 
     private Mono<Drawn> sameNumber(IssuedCard old) {
         if (old.state() == IssuedState.LOST || old.state() == IssuedState.STOLEN) {
-            return Mono.error(NUMBER_MUST_CHANGE.because("The card is " + old.state().code()));
+            return Mono.error(
+                    NUMBER_MUST_CHANGE.because("The card is " + old.state().code()));
         }
         return vault.open(old.vault())
                 .map(details -> new Drawn(old.vault(), old.masked(), numbers.keyOf(details.pan())));
@@ -144,7 +148,8 @@ public final class OrderCard {
             Drawn drawn,
             String pin) {
         var now = changes.now();
-        var expiry = YearMonth.from(now.atZone(BankTime.ZONE)).plusYears(tools.settings().years());
+        var expiry = YearMonth.from(now.atZone(BankTime.ZONE))
+                .plusYears(tools.settings().years());
         // A renewal on the same day would otherwise end with the card whose place it takes.
         var later = old != null && !expiry.isAfter(old.expiry()) ? old.expiry().plusMonths(1) : expiry;
         return new IssuedCard(
@@ -170,7 +175,8 @@ public final class OrderCard {
 
     // Whoever lost our answer asks again and gets the same card.
     private Mono<IssuedCard> once(CustomerId owner, String key, Mono<IssuedCard> work) {
-        return store.orderedAs(owner, key).flatMap(found -> found.map(Mono::just).orElse(work));
+        return store.orderedAs(owner, key)
+                .flatMap(found -> found.map(Mono::just).orElse(work));
     }
 
     private IssuedCardId newId(CustomerId owner) {

@@ -25,10 +25,10 @@ import reactor.core.publisher.Mono;
 public final class ShowNumber {
 
     private static final String USE_UP = """
-            insert into issuing.number_shown (shard, challenge, card, at)
-            values (:shard, :challenge, :card, :at)
-            on conflict do nothing
-            """;
+        insert into issuing.number_shown (shard, challenge, card, at)
+        values (:shard, :challenge, :card, :at)
+        on conflict do nothing
+        """;
 
     private final IssuedCardStore store;
     private final CardVault vault;

@@ -28,16 +28,16 @@ public final class Acquirer implements Counterparty {
     public static final String ZONE_PIN_KEY = "0123456789ABCDEFFEDCBA9876543210";
 
     private static final String HELP = """
-            visa-acquirer: connects to the gateway about cards that the gateway issued
-              POST /acts/visa-acquirer/authorise  {"pan":"…","amount":"150000"} and, as wanted, expiry, pin, code,
-                   channel (POS, ECOM, CONTACTLESS, QR, MOTO), category, country, merchant, currency, processing
-              POST /acts/visa-acquirer/increment  {"transaction":"…","amount":"50000"}
-              POST /acts/visa-acquirer/reverse    {"transaction":"…"}, in part with "actual":"100000"
-              POST /acts/visa-acquirer/clear      {"transaction":"…","amount":"150000"}, or a pan and "refund":true
-              POST /acts/visa-acquirer/duplicate  {"transaction":"…"}: its last message again
-              POST /acts/visa-acquirer/late       like authorise, but its reversal comes first
-              POST /acts/visa-acquirer/advice     like authorise, decided without the gateway; "approved":false for a no
-            """;
+        visa-acquirer: connects to the gateway about cards that the gateway issued
+          POST /acts/visa-acquirer/authorise  {"pan":"…","amount":"150000"} and, as wanted, expiry, pin, code,
+               channel (POS, ECOM, CONTACTLESS, QR, MOTO), category, country, merchant, currency, processing
+          POST /acts/visa-acquirer/increment  {"transaction":"…","amount":"50000"}
+          POST /acts/visa-acquirer/reverse    {"transaction":"…"}, in part with "actual":"100000"
+          POST /acts/visa-acquirer/clear      {"transaction":"…","amount":"150000"}, or a pan and "refund":true
+          POST /acts/visa-acquirer/duplicate  {"transaction":"…"}: its last message again
+          POST /acts/visa-acquirer/late       like authorise, but its reversal comes first
+          POST /acts/visa-acquirer/advice     like authorise, decided without the gateway; "approved":false for a no
+        """;
 
     private final AcquirerLine line;
     private final Terminal terminal = new Terminal();
@@ -99,7 +99,10 @@ public final class Acquirer implements Counterparty {
             case "late" -> late(terminal.begin("0100", words));
             case "increment" -> later("INCREMENTED", words, it -> terminal.raise(it.first(), amount(words)));
             case "reverse" ->
-                later("REVERSED", words, it -> terminal.reverse(it.first(), words.path("actual").asLong(-1)));
+                later(
+                        "REVERSED",
+                        words,
+                        it -> terminal.reverse(it.first(), words.path("actual").asLong(-1)));
             case "clear" -> clear(words);
             case "duplicate" -> duplicate(of(words));
             default -> throw new IllegalArgumentException("No such act: " + act);
@@ -131,8 +134,7 @@ public final class Acquirer implements Counterparty {
                 : first("CLEARED", message);
     }
 
-    private CompletableFuture<Reply> later(
-            String kind, JsonNode words, Function<Sent, IsoMessage> next) {
+    private CompletableFuture<Reply> later(String kind, JsonNode words, Function<Sent, IsoMessage> next) {
         var before = of(words);
         return say(kind, before.first(), next.apply(before));
     }
@@ -140,7 +142,9 @@ public final class Acquirer implements Counterparty {
     private CompletableFuture<Reply> duplicate(Sent before) {
         return line.ask(before.last())
                 .thenApply(answer -> reply(
-                        before.first(), answer, Arrays.equals(answer.bytes(), before.answer().bytes())));
+                        before.first(),
+                        answer,
+                        Arrays.equals(answer.bytes(), before.answer().bytes())));
     }
 
     private CompletableFuture<Reply> say(String kind, IsoMessage first, IsoMessage message) {

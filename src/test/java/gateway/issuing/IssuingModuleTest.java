@@ -1,239 +1,49 @@
 package gateway.issuing;
 
+import static gateway.issuing.IssuingRig.available;
+import static gateway.issuing.IssuingRig.card;
+import static gateway.issuing.IssuingRig.hear;
+import static gateway.issuing.IssuingRig.here;
+import static gateway.issuing.IssuingRig.ids;
+import static gateway.issuing.IssuingRig.newTransaction;
+import static gateway.issuing.IssuingRig.now;
+import static gateway.issuing.IssuingRig.posted;
+import static gateway.issuing.IssuingRig.say;
+import static gateway.issuing.IssuingRig.there;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.issuing.Controls.Limit;
 import gateway.issuing.Controls.Period;
-import gateway.issuing.NetworkMessage.Circumstances;
+import gateway.issuing.IssuingRig.Said;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.OrderCard.Order;
-import gateway.issuing.hsm.PinBlock;
-import gateway.issuing.hsm.TripleDes;
-import gateway.ledger.Ledger;
-import gateway.ledger.PostTransfers;
-import gateway.ledger.PostTransfers.Direct;
-import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
-import gateway.limits.Limits;
-import gateway.limits.Use;
-import gateway.platform.crypto.MasterKey;
-import gateway.platform.journal.Decision;
-import gateway.platform.journal.Entry;
-import gateway.platform.journal.Entry.Priority;
-import gateway.platform.journal.Part;
-import gateway.sessions.StepUp;
-import gateway.shared.ids.AccountId;
 import gateway.shared.ids.ChallengeId;
-import gateway.shared.ids.CustomerId;
-import gateway.shared.ids.PaymentId;
-import gateway.shared.ids.TimeOrderedIds;
-import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
-import io.r2dbc.spi.ConnectionFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import sandbox.embedded.LiveBooks;
-import sandbox.embedded.Stores;
 
 /** Issued cards in the real journal and ledger, on two nodes. */
 class IssuingModuleTest {
 
-    private static final String ZONE_KEY = "0123456789ABCDEFFEDCBA9876543210";
-    private static final AtomicInteger NAMES = new AtomicInteger();
-    private static LiveBooks here;
-    private static LiveBooks there;
-
-    /** The module, with a vault in memory. */
-    @Configuration(proxyBeanMethods = false)
-    @ConfigurationPropertiesScan({"gateway.issuing"})
-    @ComponentScan(
-            basePackages = "gateway.issuing",
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.REGEX,
-                            pattern = "gateway\\.issuing\\.web\\..*|gateway\\.issuing\\..*Test.*"))
-    static class Parts {
-
-        @Bean
-        IssuingFakes vault() {
-            return new IssuingFakes();
-        }
-
-        @Bean
-        MasterKey keys() {
-            return IssuingFakes.KEYS;
-        }
-
-        @Bean
-        TransactionalOperator transaction(ConnectionFactory connections) {
-            return TransactionalOperator.create(new R2dbcTransactionManager(connections));
-        }
-
-        @Bean
-        Limits limits() {
-            return new Limits() {
-
-                @Override
-                public Optional<Part> take(Use use) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Mono<Part> giveBack(PaymentId payment) {
-                    return Mono.empty();
-                }
-            };
-        }
-
-        /** Every code is 000000. */
-        @Bean
-        StepUp stepUp() {
-            return new StepUp() {
-
-                @Override
-                public Mono<Challenge> challenge(CustomerId customer, String request, String binding, String shown) {
-                    return Mono.error(new AssertionError("Nobody asks for this"));
-                }
-
-                @Override
-                public Mono<Result> confirm(ChallengeId id, CustomerId customer, String binding, String code) {
-                    return Mono.just(code.equals("000000") ? Result.CONFIRMED : Result.WRONG);
-                }
-            };
-        }
-    }
-
     @BeforeAll
     static void start() {
-        var database = Stores.database();
-        here = LiveBooks.start(database, Parts.class, "gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY);
-        there = LiveBooks.start(database, Parts.class, "gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY);
+        IssuingRig.start();
     }
 
     @AfterAll
     static void stop() {
-        here.close();
-        there.close();
-    }
-
-    private static <T> T now(Mono<T> work) {
-        return work.blockOptional().orElseThrow();
-    }
-
-    private static TimeOrderedIds ids() {
-        return here.bean(TimeOrderedIds.class);
-    }
-
-    /** A customer's virtual card over a wallet with so much. */
-    private static IssuedCard card(long funds) {
-        var owner = new CustomerId(ids().next(ids().anyShard()));
-        var card = now(here.bean(OrderCard.class).order(new Order(owner, "order-" + NAMES.incrementAndGet(), false, Asset.UZS)));
-        if (funds > 0) {
-            var id = new TransferId(ids().next(owner.shard()));
-            var from = SystemAccounts.clearing("humo", Asset.UZS, owner.shard());
-            var top = new Direct(id, from, wallet(card), new Money(funds, Asset.UZS), Purpose.PAYMENT, id.value());
-            assertThat(now(here.journal()
-                            .commit(new Entry(owner.shard(), Priority.NEW, List.of(new PostTransfers(List.of(top)))))))
-                    .isEqualTo(Decision.COMMITTED);
-        }
-        return card;
-    }
-
-    private static AccountId wallet(IssuedCard card) {
-        return AccountId.of(card.owner().value(), card.asset());
-    }
-
-    private static long available(IssuedCard card) {
-        return now(here.bean(Ledger.class).balance(wallet(card))).available().minor();
-    }
-
-    private static long posted(IssuedCard card) {
-        return now(here.bean(Ledger.class).balance(wallet(card))).posted().minor();
-    }
-
-    /** Says something about a card; the words can be changed before they are said. */
-    private record Said(Kind kind, String key, String transaction, long amount, @Nullable Long left, boolean refund, @Nullable String pin) {
-
-        static Said of(Kind kind, String transaction, long amount) {
-            return new Said(kind, "m" + NAMES.incrementAndGet(), transaction, amount, null, false, null);
-        }
-
-        Said leaving(long minor) {
-            return new Said(kind, key, transaction, amount, minor, refund, pin);
-        }
-
-        Said asRefund() {
-            return new Said(kind, key, transaction, amount, left, true, pin);
-        }
-
-        Said with(String digits) {
-            return new Said(kind, key, transaction, amount, left, refund, digits);
-        }
-
-        NetworkMessage about(IssuedCard card) {
-            var pan = IssuingFakes.number(card);
-            var block = pin == null
-                    ? null
-                    : HexFormat.of()
-                            .withUpperCase()
-                            .formatHex(new TripleDes(HexFormat.of().parseHex(ZONE_KEY))
-                                    .encrypt(PinBlock.of(pan, pin)));
-            return new NetworkMessage(
-                    kind,
-                    key,
-                    (kind + transaction + amount).getBytes(StandardCharsets.US_ASCII),
-                    pan,
-                    transaction,
-                    new Money(amount, Asset.UZS),
-                    left,
-                    true,
-                    refund,
-                    block,
-                    null,
-                    new Circumstances(Channel.POS, "5411", "400001/SHOP", "UZ", card.expiry()),
-                    (reason, approval) -> (reason + " " + approval).getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
-    private static String newTransaction() {
-        return "t" + NAMES.incrementAndGet();
-    }
-
-    private static Mono<String> say(LiveBooks node, IssuedCard card, Said said) {
-        return node.bean(AnswerMessage.class)
-                .answer(said.about(card))
-                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII));
-    }
-
-    private static Reason hear(LiveBooks node, IssuedCard card, Said said) {
-        return Reason.valueOf(now(say(node, card, said)).split(" ", -1)[0]);
-    }
-
-    private static Reason hear(IssuedCard card, Kind kind, String transaction, long amount) {
-        return hear(here, card, Said.of(kind, transaction, amount));
+        IssuingRig.stop();
     }
 
     private static IssuedCard control(IssuedCard card, UnaryOperator<Controls> change) {
@@ -248,7 +58,9 @@ class IssuingModuleTest {
     /** How often each answer was given to 64 who buy for ten at once, on two nodes. */
     private static Map<Reason, Long> racing(IssuedCard card) {
         return now(Flux.fromStream(IntStream.range(0, 64).boxed())
-                .flatMap(n -> say(n % 2 == 0 ? here : there, card, Said.of(Kind.AUTHORISATION, newTransaction(), 10)), 64)
+                .flatMap(
+                        n -> say(n % 2 == 0 ? here : there, card, Said.of(Kind.AUTHORISATION, newTransaction(), 10)),
+                        64)
                 .map(answer -> Reason.valueOf(answer.split(" ", -1)[0]))
                 .collect(Collectors.groupingBy(reason -> reason, Collectors.counting())));
     }
@@ -396,13 +208,16 @@ class IssuingModuleTest {
     private static long debt(IssuedCard card) {
         return now(here.bean(DatabaseClient.class)
                 .sql("""
-                        select coalesce(sum(t.amount_minor), 0)::bigint
-                          from ledger.transfer t
-                          join issuing.authorisation a on a.id = t.reference
-                         where a.chain = :chain and t.debit = :debt
-                        """)
+                    select coalesce(sum(t.amount_minor), 0)::bigint
+                      from ledger.transfer t
+                      join issuing.authorisation a on a.id = t.reference
+                     where a.chain = :chain and t.debit = :debt
+                    """)
                 .bind("chain", card.chain())
-                .bind("debt", SystemAccounts.cardholderDebt(Asset.UZS, card.owner().shard()).value())
+                .bind(
+                        "debt",
+                        SystemAccounts.cardholderDebt(Asset.UZS, card.owner().shard())
+                                .value())
                 .map(row -> row.get(0, Long.class))
                 .one());
     }
@@ -432,21 +247,38 @@ class IssuingModuleTest {
     void threeWrongPinsLockItForTheRightOneTooHoweverManyGuessAtOnce() {
         var card = card(1_000);
         now(here.bean(ChoosePin.class).choose(card.owner(), card.id(), "84621"));
-        assertThat(hear(here, card, Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84622")))
+        assertThat(hear(
+                        here,
+                        card,
+                        Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84622")))
                 .isEqualTo(Reason.PIN_WRONG);
-        assertThat(hear(here, card, Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84621")))
+        assertThat(hear(
+                        here,
+                        card,
+                        Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84621")))
                 .isEqualTo(Reason.APPROVED);
 
         var answers = now(Flux.range(0, 64)
-                .flatMap(n -> say(n % 2 == 0 ? here : there, card, Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("846" + (n + 23))), 64)
+                .flatMap(
+                        n -> say(
+                                n % 2 == 0 ? here : there,
+                                card,
+                                Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("846" + (n + 23))),
+                        64)
                 .map(answer -> Reason.valueOf(answer.split(" ", -1)[0]))
                 .collect(Collectors.groupingBy(reason -> reason, Collectors.counting())));
 
         assertThat(answers).containsEntry(Reason.PIN_WRONG, 3L).containsEntry(Reason.PIN_LOCKED, 61L);
-        assertThat(hear(here, card, Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84621")))
+        assertThat(hear(
+                        here,
+                        card,
+                        Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84621")))
                 .isEqualTo(Reason.PIN_LOCKED);
         now(here.bean(ChoosePin.class).unblock(card.id(), "staff", "test"));
-        assertThat(hear(here, card, Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84621")))
+        assertThat(hear(
+                        here,
+                        card,
+                        Said.of(Kind.AUTHORISATION, newTransaction(), 1).with("84621")))
                 .isEqualTo(Reason.APPROVED);
     }
 
@@ -458,7 +290,8 @@ class IssuingModuleTest {
         var orders = here.bean(OrderCard.class);
 
         var renewed = now(orders.replace(card.owner(), card.id(), "renew-" + card.id(), true));
-        assertThat(now(orders.replace(card.owner(), card.id(), "renew-" + card.id(), true)).id())
+        assertThat(now(orders.replace(card.owner(), card.id(), "renew-" + card.id(), true))
+                        .id())
                 .isEqualTo(renewed.id());
         assertThat(renewed.vault()).isEqualTo(card.vault());
         assertThat(renewed.expiry()).isAfter(card.expiry());
@@ -512,7 +345,8 @@ class IssuingModuleTest {
 
         assertThat(slug(numbers.show(card.owner(), card.id(), challenge, "111111")))
                 .isEqualTo("NUMBER_CODE_REFUSED");
-        assertThat(now(numbers.show(card.owner(), card.id(), challenge, "000000")).number())
+        assertThat(now(numbers.show(card.owner(), card.id(), challenge, "000000"))
+                        .number())
                 .isEqualTo(IssuingFakes.number(card).reveal());
         assertThat(slug(numbers.show(card.owner(), card.id(), challenge, "000000")))
                 .isEqualTo("NUMBER_SHOWN_BEFORE");

@@ -24,73 +24,73 @@ public final class IssuedCardStore {
 
     // Of cards that share a number, by renewal, the one that is alive, or else the latest.
     private static final String BY_NUMBER = """
-            select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
-              from issuing.card
-             where number_key = :number_key
-             order by state in ('closed', 'expired'), ordered_at desc
-             limit 1
-            """;
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+          from issuing.card
+         where number_key = :number_key
+         order by state in ('closed', 'expired'), ordered_at desc
+         limit 1
+        """;
 
     private static final String FIND = """
-            select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
-              from issuing.card
-             where shard = :shard and id = :id
-            """;
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+          from issuing.card
+         where shard = :shard and id = :id
+        """;
 
     private static final String LOCK = """
-            select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
-              from issuing.card
-             where shard = :shard and id = :id
-               for update
-            """;
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+          from issuing.card
+         where shard = :shard and id = :id
+           for update
+        """;
 
     private static final String ORDERED_AS = """
-            select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
-              from issuing.card
-             where shard = :shard and owner = :owner and order_key = :order_key
-            """;
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+          from issuing.card
+         where shard = :shard and owner = :owner and order_key = :order_key
+        """;
 
     private static final String OWNED = """
-            select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
-              from issuing.card
-             where shard = :shard and owner = :owner
-             order by ordered_at desc, id desc
-             limit 200
-            """;
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+          from issuing.card
+         where shard = :shard and owner = :owner
+         order by ordered_at desc, id desc
+         limit 200
+        """;
 
     // Orders of one customer come one after the other, so that none is beyond their number.
     private static final String QUEUE = """
-            select pg_advisory_xact_lock(hashtextextended('issuing.card ' || :owner, 0))
-            """;
+        select pg_advisory_xact_lock(hashtextextended('issuing.card ' || :owner, 0))
+        """;
 
     private static final String ALIVE = """
-            select count(*) as alive
-              from issuing.card
-             where shard = :shard and owner = :owner and state not in ('closed', 'expired', 'lost', 'stolen')
-            """;
+        select count(*) as alive
+          from issuing.card
+         where shard = :shard and owner = :owner and state not in ('closed', 'expired', 'lost', 'stolen')
+        """;
 
     private static final String ADD_CHAIN = """
-            insert into issuing.chain (shard, id, owner, controls, usage)
-            values (:shard, :id, :owner, '', '')
-            """;
+        insert into issuing.chain (shard, id, owner, controls, usage)
+        values (:shard, :id, :owner, '', '')
+        """;
 
     private static final String ADD = """
-            insert into issuing.card (shard, id, chain, owner, asset, form, state, masked, number_key, vault, expiry, pin,
-                   version, order_key, ordered_at, changed_at)
-            values (:shard, :id, :chain, :owner, :asset, :form, :state, :masked, :number_key, :vault, :expiry, :pin,
-                   :version, :order_key, :at, :at)
-            """;
+        insert into issuing.card (shard, id, chain, owner, asset, form, state, masked, number_key, vault, expiry, pin,
+               version, order_key, ordered_at, changed_at)
+        values (:shard, :id, :chain, :owner, :asset, :form, :state, :masked, :number_key, :vault, :expiry, :pin,
+               :version, :order_key, :at, :at)
+        """;
 
     private static final String CHANGE = """
-            update issuing.card
-               set state = :state, pin = :pin, pin_tries = :pin_tries, version = :version, changed_at = :at
-             where shard = :shard and id = :id and version = :version - 1
-            """;
+        update issuing.card
+           set state = :state, pin = :pin, pin_tries = :pin_tries, version = :version, changed_at = :at
+         where shard = :shard and id = :id and version = :version - 1
+        """;
 
     private static final String NOTE = """
-            insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state, detail)
-            values (:shard, :card, :n, :at, :action, :actor, :who, :from_state, :to_state, :detail)
-            """;
+        insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state, detail)
+        values (:shard, :card, :n, :at, :action, :actor, :who, :from_state, :to_state, :detail)
+        """;
 
     private final DatabaseClient database;
 

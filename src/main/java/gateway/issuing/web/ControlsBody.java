@@ -46,7 +46,9 @@ record ControlsBody(
      * @param amount in the card's currency
      */
     record LimitBody(
-            String period, @Nullable String amount, @Nullable Long count) {}
+            String period,
+            @Nullable String amount,
+            @Nullable Long count) {}
 
     /** One of the two: only these, or all but these. */
     record ChoiceBody(

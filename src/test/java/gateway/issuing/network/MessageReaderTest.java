@@ -97,12 +97,18 @@ class MessageReaderTest {
     @Test
     void readsWhatRaisesReversesInPartAndWasBilledInOtherMoney() {
         assertThat(read(purchase("0100").set(63, "2000003900")).kind()).isEqualTo(Kind.INCREMENT);
-        assertThat(read(purchase("0400").set(95, "000000010000" + "0".repeat(30))).replacement())
+        assertThat(read(purchase("0400").set(95, "000000010000" + "0".repeat(30)))
+                        .replacement())
                 .isEqualTo(10_000L);
-        assertThat(read(purchase("0100").set(4, "1000").set(49, "840").set(6, "12600000").set(51, "860"))
+        assertThat(read(purchase("0100")
+                                .set(4, "1000")
+                                .set(49, "840")
+                                .set(6, "12600000")
+                                .set(51, "860"))
                         .amount())
                 .isEqualTo(new Money(12_600_000, Asset.UZS));
-        assertThat(read(purchase("0100").set(126, "0040000000000000F1F140F5F6F1")).printedCode())
+        assertThat(read(purchase("0100").set(126, "0040000000000000F1F140F5F6F1"))
+                        .printedCode())
                 .isEqualTo("561");
     }
 
@@ -134,9 +140,10 @@ class MessageReaderTest {
         assertThat(read).isInstanceOf(MessageReader.Unserved.class);
         var answer = Frames.read(
                 Unpooled.wrappedBuffer(((MessageReader.Unserved) read).answer()).skipBytes(Frames.PREFIX));
-        assertThat(answer).isInstanceOfSatisfying(Frame.Message.class, it -> assertThat(
-                        it.message().get(39))
-                .contains("12"));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Frame.Message.class,
+                        it -> assertThat(it.message().get(39)).contains("12"));
     }
 
     @Test
@@ -146,7 +153,11 @@ class MessageReaderTest {
 
     @Test
     void saysThatItIsThere() {
-        var echo = IsoMessage.of("0800").set(7, "0310120000").set(11, "1").set(70, "301").build();
+        var echo = IsoMessage.of("0800")
+                .set(7, "0310120000")
+                .set(11, "1")
+                .set(70, "301")
+                .build();
 
         assertThat(reader.read(HEADER, echo)).isInstanceOf(MessageReader.Managed.class);
     }
@@ -155,7 +166,8 @@ class MessageReaderTest {
     void survivesMutatedMessages() {
         var random = new SplittableRandom(8583);
         var whole = Unpooled.buffer();
-        Frames.write(HEADER, purchase("0100").set(95, "0".repeat(42)).set(126, "00").build(), whole);
+        Frames.write(
+                HEADER, purchase("0100").set(95, "0".repeat(42)).set(126, "00").build(), whole);
         int read = 0;
         for (int round = 0; round < 20_000; round++) {
             var frame = Unpooled.copiedBuffer(whole).skipBytes(Frames.PREFIX);
