@@ -128,7 +128,7 @@ final class AuthorisationRules {
     }
 
     private static boolean admits(@Nullable Choice choice, Channel channel) {
-        return choice == null || channel != Channel.UNTOLD && choice.admits(channel.name());
+        return choice == null || (channel != Channel.UNTOLD && choice.admits(channel.name()));
     }
 
     // Not to tell the country is no way around a list of countries.

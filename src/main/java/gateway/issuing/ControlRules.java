@@ -51,8 +51,11 @@ final class ControlRules {
         if (limit.amount() == null && limit.count() == null) {
             return "A limit counts an amount, or times, or both";
         }
-        boolean negative = limit.amount() != null && limit.amount() < 0 || limit.count() != null && limit.count() < 0;
-        return negative ? "A limit cannot be negative" : "";
+        return isNegative(limit.amount()) || isNegative(limit.count()) ? "A limit cannot be negative" : "";
+    }
+
+    private static boolean isNegative(@Nullable Long number) {
+        return number != null && number < 0;
     }
 
     private static Optional<String> words(String name, @Nullable Choice choice, Predicate<String> fits) {

@@ -149,13 +149,13 @@ final class MessageRules {
             return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
         }
         var known = it.known();
-        boolean first = known != null && known.state() == State.APPROVED && it.isInCardsAsset();
-        var transfers = first ? settling(it, known) : it.taking(amount);
+        var approved = known != null && known.state() == State.APPROVED && it.isInCardsAsset() ? known : null;
+        var transfers = approved == null ? it.taking(amount) : settling(it, approved);
         var change = known == null
                 ? it.begin(State.CLEARED, amount, null, amount.minor())
                 : known.ended(State.CLEARED, amount.minor());
         return new MessagePlan(
-                Reason.APPROVED, it.purchase(), false, counted(it, first ? known : null), change, transfers);
+                Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
     }
 
     private static List<Transfer> settling(Situation it, Authorisation known) {

@@ -41,12 +41,18 @@ record Situation(
 
     /** Each transfer of one step of a transaction has a place of its own. */
     private enum Place {
-        HOLD,
-        RELEASE,
-        POST,
-        WALLET,
-        DEBT,
-        REFUND
+        HOLD(0),
+        RELEASE(1),
+        POST(2),
+        WALLET(3),
+        DEBT(4),
+        REFUND(5);
+
+        private final int number;
+
+        Place(int number) {
+            this.number = number;
+        }
     }
 
     Instant now() {
@@ -146,6 +152,6 @@ record Situation(
     }
 
     private int place(Place place) {
-        return nextVersion() * STEPS + place.ordinal();
+        return nextVersion() * STEPS + place.number;
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class AcquirerLine implements AutoCloseable {
 
     private static final Header HEADER = new Header(/* destination= */ "123456", /* source= */ "400001");
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final InetSocketAddress issuer;
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(
