@@ -6,6 +6,7 @@ import static gateway.platform.http.StaffRole.COMPLIANCE;
 import static gateway.platform.http.StaffRole.FRAUD;
 import static gateway.platform.http.StaffRole.OPERATIONS;
 import static gateway.platform.http.StaffRole.POLICY;
+import static gateway.platform.http.StaffRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -67,6 +68,8 @@ class AccessMatrixScenario {
     private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
     private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
 
+    private static final Set<StaffRole> DECISIONS_READ = Set.of(SUPPORT, COMPLIANCE, FRAUD, AUDITOR);
+
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
             Map.entry("GET /admin/api/acts", ACTS_READ),
@@ -75,6 +78,8 @@ class AccessMatrixScenario {
             Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
             Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
             Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
+            Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
@@ -457,7 +462,10 @@ class AccessMatrixScenario {
                                         ? issued
                                         : owner.tokens().session();
         return bank.url()
-                .resolve(path.replace("{id}", id).replace("{refund}", refund).replace("{slug}", "none"));
+                .resolve(path.replace("{id}", id)
+                        .replace("{refund}", refund)
+                        .replace("{slug}", "none")
+                        .replace("{kind}", "limits"));
     }
 
     private static Set<String> described() {

@@ -5,7 +5,6 @@
         displayName = "5 Issuing",
         allowedDependencies = {
             "cards",
-            "customers",
             "ledger",
             "limits",
             "rulebook",

@@ -99,7 +99,8 @@ class MakePayment {
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             case Refused refused ->
-                answers.refused(PaymentJournal.claim(payment, draft.command().fingerprint()), refused.refusal());
+                answers.refused(
+                        payment, PaymentJournal.claim(payment, draft.command().fingerprint()), refused.refusal());
         };
     }
 

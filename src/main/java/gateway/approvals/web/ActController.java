@@ -56,7 +56,7 @@ class ActController {
             String reason) {}
 
     /**
-     * @param state {@code proposed}, {@code approved}, {@code refused} or {@code withdrawn}
+     * @param state one of proposed, approved, refused and withdrawn
      * @param content what exactly was proposed
      */
     record ActView(

@@ -2,7 +2,7 @@ package gateway.fees.pack;
 
 import gateway.fees.FeeWords;
 import gateway.fees.Fees;
-import gateway.fees.pricing.FeesInForce;
+import gateway.fees.pricing.ScheduledFees;
 import gateway.fees.tariff.FeePack;
 import gateway.packs.InForce;
 import gateway.rulebook.PackText;
@@ -26,7 +26,7 @@ class FeesConfiguration {
 
     @Bean
     Fees fees(InForce<FeePack> pack) {
-        return new FeesInForce(pack);
+        return new ScheduledFees(pack);
     }
 
     @Bean

@@ -3,7 +3,6 @@ package gateway.platform.journal;
 import gateway.platform.journal.Failure.UnknownCommit;
 import gateway.shared.ids.TimeOrderedIds;
 import io.r2dbc.spi.Result;
-import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,20 +107,20 @@ final class BatchRunner {
             case RACE -> mayTryAgain ? again(tickets, attempt) : split(tickets, error);
             case LOST -> discard().then(Mono.defer(() -> lost(tickets, attempt, error)));
             case UNKNOWN -> discard().then(resolve(tickets, attempt, (UnknownCommit) error));
-            case POISON ->
-                isAlive()
-                        .flatMap(alive -> alive
-                                ? split(tickets, error)
-                                : discard().then(Mono.defer(() -> lost(tickets, attempt, error))));
+            case POISON -> split(tickets, error);
+            case NONSENSE -> discard().then(Mono.defer(() -> nonsense(tickets, attempt, error)));
         };
     }
 
-    // An error of any kind on a dead connection says nothing about the entries.
-    private Mono<Boolean> isAlive() {
-        var open = connection;
-        return open == null
-                ? Mono.just(false)
-                : Mono.from(open.connection().validate(ValidationDepth.LOCAL)).defaultIfEmpty(false);
+    // Answers that were mixed up on a connection, or its end, say nothing about the entries, and nothing that comes
+    // over
+    // it later can be believed. What makes no sense a second time is the entries' fault.
+    private Mono<Void> nonsense(List<Ticket> tickets, int attempt, Throwable error) {
+        if (attempt > 1) {
+            return split(tickets, error);
+        }
+        LOG.warn("A batch of {} made no sense and runs again on another connection", tickets.size(), error);
+        return again(tickets, attempt);
     }
 
     private Mono<Void> again(List<Ticket> tickets, int attempt) {

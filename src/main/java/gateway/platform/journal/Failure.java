@@ -15,8 +15,10 @@ enum Failure {
     LOST,
     /** COMMIT was sent and no answer came. */
     UNKNOWN,
-    /** The batch itself is wrong: one of its entries is. */
-    POISON;
+    /** The database found the batch wrong: one of its entries is. */
+    POISON,
+    /** What came makes no sense: the driver or we lost the thread, or an entry cannot be worked with. */
+    NONSENSE;
 
     // Unique violation, serialization failure, deadlock.
     private static final Set<String> RACES = Set.of("23505", "40001", "40P01");
@@ -26,7 +28,7 @@ enum Failure {
             case UnknownCommit _ -> UNKNOWN;
             case R2dbcException it when it.getSqlState() != null -> ofState(it.getSqlState());
             case R2dbcException _, IOException _, TimeoutException _, AbortedException _ -> LOST;
-            default -> POISON;
+            default -> error.getCause() instanceof R2dbcException it && isAnswer(it) ? POISON : NONSENSE;
         };
     }
 

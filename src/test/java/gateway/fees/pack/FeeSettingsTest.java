@@ -3,7 +3,9 @@ package gateway.fees.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.fees.Fees;
-import gateway.fees.pricing.FeesInForce;
+import gateway.fees.pricing.ScheduledFees;
+import gateway.fees.tariff.FeePack;
+import gateway.packs.InForce;
 import gateway.rulebook.PackText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,6 @@ class FeeSettingsTest {
     }
 
     private static String name(Fees fees) {
-        return ((FeesInForce) fees).pack().lastKnown().name();
+        return ((InForce<FeePack>) ((ScheduledFees) fees).pack()).lastKnown().name();
     }
 }

@@ -54,7 +54,10 @@ class FailureTest {
         assertThat(Failure.of(new R2dbcNonTransientResourceException("closed"))).isEqualTo(Failure.LOST);
         assertThat(Failure.of(new IOException("reset"))).isEqualTo(Failure.LOST);
         assertThat(Failure.of(new TimeoutException())).isEqualTo(Failure.LOST);
-        assertThat(Failure.of(new IllegalStateException("a bug"))).isEqualTo(Failure.POISON);
+        assertThat(Failure.of(new IllegalStateException("a bug"))).isEqualTo(Failure.NONSENSE);
+        assertThat(Failure.of(
+                        new IllegalStateException("Rolled back", new R2dbcNonTransientResourceException("", "22P02"))))
+                .isEqualTo(Failure.POISON);
         assertThat(Failure.of(new Failure.UnknownCommit(new UUID(0, 0), new IOException())))
                 .isEqualTo(Failure.UNKNOWN);
     }

@@ -111,6 +111,34 @@ class JournalModuleTest {
         assertThat(count("select count(*) from note")).isEqualTo(3);
     }
 
+    // As the driver once mixed up two answers: nothing that comes over such a connection can be believed any more.
+    @Test
+    void whatMakesNoSenseRunsAgainOnAnotherConnection() {
+        commit(new Note("before")).join();
+        var connection = connection();
+        notes.nonsense.set(1);
+
+        assertThat(commit(new Note("after")).join()).isEqualTo(Decision.COMMITTED);
+        assertThat(connection()).isNotEqualTo(connection);
+        assertThat(count("select count(*) from note where text = 'after'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatNeverMakesSenseFails() {
+        notes.nonsense.set(2);
+
+        assertThatThrownBy(() -> commit(new Note("one")).join()).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(commit(new Note("two")).join()).isEqualTo(Decision.COMMITTED);
+        assertThat(count("select count(*) from note")).isEqualTo(1);
+    }
+
+    private int connection() {
+        return sql.sql("select max(pid) from pg_stat_activity where application_name = 'oqim-journal'")
+                .mapValue(Integer.class)
+                .one()
+                .block();
+    }
+
     @Test
     void aRowThatGoesMissingRollsItsEntryBack() {
         var decisions = together(new Note("one"), Note.LOST, new Note("two"));

@@ -5,11 +5,11 @@ import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.Fees;
 import gateway.fees.tariff.FeePack;
-import gateway.packs.InForce;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Prices by the pack that is in force when it is asked. */
-public record FeesInForce(InForce<FeePack> pack) implements Fees {
+public record ScheduledFees(Supplier<FeePack> pack) implements Fees {
 
     @Override
     public FeeQuote quote(FeeQuestion question) {
