@@ -68,7 +68,6 @@ public final class NetworkServer implements SmartLifecycle {
     private Publisher<Void> serve(NettyInbound in, NettyOutbound out) {
         var replies = in.receiveObject()
                 .ofType(Frame.class)
-                .takeUntil(Frame.Malformed.class::isInstance)
                 .flatMap(answers::to, settings.inFlight(), 1);
         return out.sendObject(replies.cast(ByteBuf.class), _ -> true).then();
     }
