@@ -14,6 +14,7 @@ import sandbox.identity.PersonRegistry;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
+import sandbox.visa.Acquirer;
 import sandbox.visa.VisaHost;
 
 /**
@@ -22,9 +23,11 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
+ *     [--identity=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
+ * {@code issuer} is where the gateway listens to VISA about cards that it issued.
  */
 public final class SandboxMain {
 
@@ -38,7 +41,8 @@ public final class SandboxMain {
             "sms", "8095",
             "abs", "8096",
             "antifraud", "8097",
-            "identity", "8098");
+            "identity", "8098",
+            "issuer", "off");
 
     private final Map<String, String> flags;
     private final Path data;
@@ -70,6 +74,9 @@ public final class SandboxMain {
         }
         if (wanted("visa")) {
             counterparties.add(new VisaHost(port("visa"), books("visa")));
+        }
+        if (wanted("issuer")) {
+            counterparties.add(new Acquirer(port("issuer"), books("visa-acquirer")));
         }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));

@@ -129,11 +129,17 @@ class AccessMatrixScenario {
             Map.entry("GET /v1/wallet", 200),
             Map.entry("GET /v1/wallet/statement", 200)));
 
+    static {
+        STAFF.putAll(IssuedCardLines.STAFF);
+        CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
+    }
+
     private static Bank bank;
     private static MobileApp owner;
     private static MobileApp stranger;
     private static MobileApp revoked;
     private static String card;
+    private static String issued;
     private static String payment;
     private static String refund;
     private static String registration;
@@ -151,9 +157,14 @@ class AccessMatrixScenario {
         var kept = revoked.tokens();
         revoked.delete("/v1/sessions/" + kept.session());
         card = owner.linkCard("8600490000000000", "2030-12", "998901234567");
+        issued = owner.post("/v1/issued-cards", "{\"form\":\"virtual\",\"currency\":\"UZS\"}", MobileApp.newKey())
+                .body()
+                .path("id")
+                .asString();
         var made = owner.post("/v1/payments", """
-                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
+            {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+             "destination":{"type":"wallet"}}\
+            """.formatted(card), MobileApp.newKey());
         payment = made.body().path("id").asString();
         refund = owner.post("/v1/payments/" + payment + "/refunds", "{}", MobileApp.newKey())
                 .body()
@@ -242,7 +253,7 @@ class AccessMatrixScenario {
     void aStrangersObjectIsNotThere(String line) {
         // Ends the sessions of whoever asks, so not the stranger's own.
         var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
-        var body = method(line).equals("POST") ? body(line) : null;
+        var body = Set.of("POST", "PUT").contains(method(line)) ? body(line) : null;
 
         var before = ownersView();
         var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
@@ -256,6 +267,9 @@ class AccessMatrixScenario {
         return Stream.of(
                         "/v1/cards",
                         "/v1/cards/" + card,
+                        "/v1/issued-cards",
+                        "/v1/issued-cards/" + issued,
+                        "/v1/issued-cards/" + issued + "/controls",
                         "/v1/payments",
                         "/v1/payments/" + payment,
                         "/v1/payments/" + payment + "/refunds",
@@ -429,7 +443,7 @@ class AccessMatrixScenario {
     }
 
     private static String body(String line) {
-        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : "{}";
+        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : IssuedCardLines.body(line);
     }
 
     private static int ask(String line, String... headers) throws Exception {
@@ -468,7 +482,9 @@ class AccessMatrixScenario {
                         ? card
                         : path.startsWith("/v1/payments")
                                 ? payment
-                                : owner.tokens().session();
+                                : path.contains("/issued-cards")
+                                        ? issued
+                                        : owner.tokens().session();
         return bank.url()
                 .resolve(path.replace("{id}", id)
                         .replace("{refund}", refund)
