@@ -31,18 +31,18 @@ import sandbox.visa.VisaHost;
  */
 public final class SandboxMain {
 
-    private static final Map<String, String> USUAL = Map.of(
-            "data", ".oqim/sandbox",
-            "control", "8090",
-            "uzcard", "8091",
-            "humo", "8092",
-            "humo-middleware", "8093",
-            "visa", "8094",
-            "sms", "8095",
-            "abs", "8096",
-            "antifraud", "8097",
-            "identity", "8098",
-            "issuer", "off");
+    private static final Map<String, String> USUAL = Map.ofEntries(
+            Map.entry("data", ".oqim/sandbox"),
+            Map.entry("control", "8090"),
+            Map.entry("uzcard", "8091"),
+            Map.entry("humo", "8092"),
+            Map.entry("humo-middleware", "8093"),
+            Map.entry("visa", "8094"),
+            Map.entry("sms", "8095"),
+            Map.entry("abs", "8096"),
+            Map.entry("antifraud", "8097"),
+            Map.entry("identity", "8098"),
+            Map.entry("issuer", "off"));
 
     private final Map<String, String> flags;
     private final Path data;
