@@ -1,6 +1,8 @@
 package gateway.compliance;
 
+import gateway.customers.Identity;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,20 @@ public record Party(
 
     public Party {
         identifiers = List.copyOf(identifiers);
+    }
+
+    /** A customer, with everything they have proven or said. */
+    public static Party of(Identity it) {
+        var numbers = new ArrayList<Identifier>();
+        numbers.add(new Identifier(Identifier.Kind.PINFL, it.pinfl().digits()));
+        it.documents().forEach(number -> numbers.add(new Identifier(Identifier.Kind.PASSPORT, number)));
+        return new Party(
+                PartyKind.PERSON,
+                it.fullName(),
+                it.born(),
+                it.country(),
+                it.pinfl().isMale() ? Gender.MALE : Gender.FEMALE,
+                numbers);
     }
 
     /** A person of whom only the name is known. */

@@ -12,7 +12,6 @@ import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -121,7 +120,7 @@ final class RescreenCustomers {
     }
 
     private List<Alert> found(Identity identity, ListIndex index, Instant now) {
-        var party = party(identity);
+        var party = Party.of(identity);
         var verdict = matches.of(party, index, now);
         if (verdict.isEmpty()) {
             LOG.warn("{} has a name that cannot be screened", identity.customer());
@@ -157,18 +156,5 @@ final class RescreenCustomers {
                 match.list() + ":" + match.entry(),
                 new Matched(match.list(), match.entry(), mine, entry.fingerprint()),
                 json.writeValueAsString(evidence));
-    }
-
-    private static Party party(Identity it) {
-        var numbers = new ArrayList<Identifier>();
-        numbers.add(new Identifier(Identifier.Kind.PINFL, it.pinfl().digits()));
-        it.documents().forEach(number -> numbers.add(new Identifier(Identifier.Kind.PASSPORT, number)));
-        return new Party(
-                PartyKind.PERSON,
-                it.fullName(),
-                it.born(),
-                it.country(),
-                it.pinfl().isMale() ? Gender.MALE : Gender.FEMALE,
-                numbers);
     }
 }

@@ -1,11 +1,16 @@
 package gateway.compliance;
 
+import org.jspecify.annotations.Nullable;
+
 /** Compares both sides of a payment with the lists in force. */
-@FunctionalInterface
 public interface ScreenPayment {
 
     /**
-     * From memory, in less than a millisecond; waits for nothing, asks nobody, never throws for what a name is like.
+     * From memory, in less than a millisecond; waits for nothing, asks nobody, never throws for what a name is like. A
+     * side is null where the bank does not know what it is called.
      */
-    PaymentScreening of(Party payer, Party payee);
+    PaymentScreening of(@Nullable Party payer, @Nullable Party payee);
+
+    /** Whether nothing can be found, because there is no list and none has to be. */
+    boolean isIdle();
 }

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.payments.Controls.Ruling;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.Duplicate;
@@ -71,10 +72,16 @@ class Answers {
     }
 
     /** The same for a payment, with the decision that it does not begin. */
-    Mono<Answer> refused(Payment payment, ClaimKey claim, Refusal refusal) {
+    Mono<Answer> refused(Payment payment, Ruling ruling, ClaimKey claim, Refusal refusal) {
+        var at = payment.openedAt();
         return BookRefusal.of(refusal)
-                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, payment.openedAt()))))
+                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, ruling.judgements(), at))))
                 .orElseGet(() -> told(refusal));
+    }
+
+    /** One of the checks spoke against it. */
+    Mono<Answer> refused(Payment payment, Ruling ruling, BookRefusal no, ClaimKey claim) {
+        return keep(claim, no, List.of(Trail.refused(payment, ruling.judgements(), payment.openedAt())));
     }
 
     /** Errors with the refusal, or emits what a request with the same key was told before. */

@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.cards.CardProblem;
 import gateway.cards.UseCard.CardRefusal;
+import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
 
+    static final BookRefusal PAYMENTS_RESTRICTED = new BookRefusal(Kind.PAYMENTS_RESTRICTED, null);
+    static final BookRefusal PAYMENT_NOT_POSSIBLE = new BookRefusal(Kind.PAYMENT_NOT_POSSIBLE, null);
     static final BookRefusal PAYMENT_NOT_REFUNDABLE = new BookRefusal(Kind.PAYMENT_NOT_REFUNDABLE, null);
     static final BookRefusal REFUND_EXCEEDS_PAYMENT = new BookRefusal(Kind.REFUND_EXCEEDS_PAYMENT, null);
 
@@ -34,6 +37,8 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
         DESTINATION_ACCOUNT_MISSING,
         INSUFFICIENT_FUNDS,
         LIMIT_EXCEEDED,
+        PAYMENTS_RESTRICTED,
+        PAYMENT_NOT_POSSIBLE,
         PAYMENT_NOT_REFUNDABLE,
         REFUND_EXCEEDS_PAYMENT
     }
@@ -45,6 +50,7 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
         return switch (refusal) {
             case CardRefusal it -> Optional.of(new BookRefusal(card(it), null));
             case TransferRefusal it -> transfer(it.reason()).map(kind -> new BookRefusal(kind, null));
+            case RestrictionRefusal _ -> Optional.of(PAYMENTS_RESTRICTED);
             case LimitRefusal it -> Optional.of(new BookRefusal(Kind.LIMIT_EXCEEDED, it));
             default -> Optional.empty();
         };
@@ -84,6 +90,10 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
                 PaymentProblem.REFUND_EXCEEDS_PAYMENT.because("Less than that is left of the payment");
             case INSUFFICIENT_FUNDS ->
                 PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
+            case PAYMENTS_RESTRICTED ->
+                PaymentProblem.PAYMENTS_RESTRICTED.because("An order stops payments for a while; ask the bank");
+            // Neither the customer nor anybody who pretends to be them hears which check it was.
+            case PAYMENT_NOT_POSSIBLE -> PaymentProblem.PAYMENT_NOT_POSSIBLE.because("Ask the bank");
             case LIMIT_EXCEEDED -> limitExceeded(Objects.requireNonNull(limit));
         };
     }
@@ -106,6 +116,8 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
             case SOURCE_ACCOUNT_MISSING, INSUFFICIENT_FUNDS -> DeclineReason.INSUFFICIENT_FUNDS;
             case DESTINATION_ACCOUNT_MISSING -> DeclineReason.PAYEE_INVALID;
             case LIMIT_EXCEEDED -> DeclineReason.LIMIT_EXCEEDED;
+            case PAYMENTS_RESTRICTED -> DeclineReason.LEGAL_RESTRICTION;
+            case PAYMENT_NOT_POSSIBLE -> DeclineReason.DO_NOT_HONOUR;
             case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT ->
                 throw new IllegalStateException("Only a refund is refused so: " + this);
         };

@@ -27,14 +27,19 @@ class Confirmations {
         this.settings = settings;
     }
 
-    Mono<Boolean> needed(Order command) {
-        if (command.amount().isGreaterThan(settings.stepUpAbove(command.amount().asset()))) {
-            return Mono.just(true);
-        }
+    /** Whether the customer has never paid the payee, who is neither their own nor a merchant. */
+    Mono<Boolean> isFirst(Order command) {
         var payee = strangerIn(command);
-        return payee == null || !settings.stepUpForNewPayee()
+        return payee == null
                 ? Mono.just(false)
                 : store.hasPaid(command.customer(), payee).map(paid -> !paid);
+    }
+
+    /** @param first see {@link #isFirst} */
+    boolean needed(Order command, boolean first) {
+        return (first && settings.stepUpForNewPayee())
+                || command.amount()
+                        .isGreaterThan(settings.stepUpAbove(command.amount().asset()));
     }
 
     Mono<Challenge> challenge(Payment payment) {

@@ -1,6 +1,7 @@
 package gateway.payments;
 
 import gateway.fees.FeeQuote;
+import gateway.payments.Controls.Ruling;
 import gateway.payments.Drafts.Draft;
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.State;
@@ -25,6 +26,7 @@ class MakePayment {
     private final Confirmations confirmations;
     private final Answers answers;
     private final Drafts drafts;
+    private final Controls controls;
 
     MakePayment(
             Rails rails,
@@ -32,13 +34,15 @@ class MakePayment {
             PaymentRun run,
             Confirmations confirmations,
             Answers answers,
-            Drafts drafts) {
+            Drafts drafts,
+            Controls controls) {
         this.rails = rails;
         this.journal = journal;
         this.run = run;
         this.confirmations = confirmations;
         this.answers = answers;
         this.drafts = drafts;
+        this.controls = controls;
     }
 
     /** Answers once the payment is final or has to wait. A decline is an answer, not an error. */
@@ -46,7 +50,7 @@ class MakePayment {
         var draft = drafts.draft(command);
         return draft.price() instanceof FeeQuote.Refused refused
                 ? noPrice(draft, refused)
-                : confirmations.needed(command).flatMap(needed -> needed ? askForCode(draft) : pay(draft));
+                : confirmations.isFirst(command).flatMap(first -> judge(draft, first));
     }
 
     // Whoever repeats a payment that was made hears of it, whatever the tariff says by now.
@@ -54,14 +58,33 @@ class MakePayment {
         return earlier(draft).switchIfEmpty(Mono.error(() -> PaymentPrices.problem(refused)));
     }
 
-    private Mono<Answer> pay(Draft draft) {
-        return draft.isInternal()
-                ? open(draft, draft.begun(null))
-                : rails.prepareFirst(draft.begun(null)).flatMap(first -> openAsking(draft, first));
+    private Mono<Answer> judge(Draft draft, boolean first) {
+        return controls.judge(draft.id(), draft.order(), draft.now(), first)
+                .flatMap(ruling -> follow(draft, ruling, confirmations.needed(draft.order(), first)));
     }
 
-    private Mono<Answer> openAsking(Draft draft, Optional<Attempt> first) {
-        return first.map(attempt -> open(draft, draft.begun(attempt))).orElseGet(() -> notNow(draft));
+    private Mono<Answer> follow(Draft draft, Ruling ruling, boolean codeNeeded) {
+        if (ruling.refusal() != null) {
+            return refuse(draft, ruling, ruling.refusal());
+        }
+        return codeNeeded || ruling.wantsCode() ? askForCode(draft, ruling) : pay(draft, ruling);
+    }
+
+    // Whoever repeats a payment that was made hears of it, whatever the checks say by now.
+    private Mono<Answer> refuse(Draft draft, Ruling ruling, BookRefusal no) {
+        var payment = draft.begun(null);
+        var claim = PaymentJournal.claim(payment, draft.order().fingerprint());
+        return earlier(draft).switchIfEmpty(Mono.defer(() -> answers.refused(payment, ruling, no, claim)));
+    }
+
+    private Mono<Answer> pay(Draft draft, Ruling ruling) {
+        return draft.isInternal()
+                ? open(draft, draft.begun(null), ruling)
+                : rails.prepareFirst(draft.begun(null)).flatMap(first -> openAsking(draft, first, ruling));
+    }
+
+    private Mono<Answer> openAsking(Draft draft, Optional<Attempt> first, Ruling ruling) {
+        return first.map(attempt -> open(draft, draft.begun(attempt), ruling)).orElseGet(() -> notNow(draft));
     }
 
     // Whoever repeats a payment that was made hears of it, also while no rail has room.
@@ -70,35 +93,39 @@ class MakePayment {
     }
 
     // Of a request and its twins one sends a code; the key is looked up first, for those who come later.
-    private Mono<Answer> askForCode(Draft draft) {
-        return earlier(draft).switchIfEmpty(Mono.defer(() -> openWaiting(draft)));
+    private Mono<Answer> askForCode(Draft draft, Ruling ruling) {
+        return earlier(draft).switchIfEmpty(Mono.defer(() -> openWaiting(draft, ruling)));
     }
 
-    private Mono<Answer> openWaiting(Draft draft) {
+    private Mono<Answer> openWaiting(Draft draft, Ruling ruling) {
         return confirmations
                 .challenge(draft.begun(null))
                 .map(challenge -> draft.in(new State.ActionRequired(challenge.id(), challenge.expiresAt())))
-                .flatMap(payment -> open(draft, payment));
+                .flatMap(payment -> open(draft, payment, ruling));
     }
 
     // Whoever asks again elsewhere may be refused for lack of money; the first request must not be paid long after
     // that.
-    private Mono<Answer> open(Draft draft, Payment payment) {
+    private Mono<Answer> open(Draft draft, Payment payment, Ruling ruling) {
         return run.isInTime(draft.now())
-                ? journal.open(payment, draft.order().fingerprint(), Postings.first(payment))
-                        .flatMap(decision -> opened(draft, payment, decision))
+                ? journal.open(payment, draft.order().fingerprint(), Postings.first(payment), ruling)
+                        .flatMap(decision -> opened(draft, payment, ruling, decision))
                 : Mono.error(Answers.stoodStill());
     }
 
-    private Mono<Answer> opened(Draft draft, Payment payment, Decision decision) {
+    private Mono<Answer> opened(Draft draft, Payment payment, Ruling ruling, Decision decision) {
         return switch (decision) {
             case Committed _ ->
-                run.forward(payment, draft.now())
+                controls.opened(payment.id(), ruling)
+                        .then(Mono.defer(() -> run.forward(payment, draft.now())))
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             case Refused refused ->
                 answers.refused(
-                        payment, PaymentJournal.claim(payment, draft.order().fingerprint()), refused.refusal());
+                        payment,
+                        ruling,
+                        PaymentJournal.claim(payment, draft.order().fingerprint()),
+                        refused.refusal());
         };
     }
 

@@ -3,11 +3,10 @@ package gateway.payments;
 import gateway.cards.UseCard;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Transfer;
-import gateway.limits.Limits;
+import gateway.payments.Controls.Ruling;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
-import gateway.payments.decisions.RecordDecision;
 import gateway.platform.journal.Announce;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -42,7 +40,7 @@ class PaymentJournal {
     private final CheckSchedule schedule;
     private final PaymentMeters meters;
     private final PaymentWatchers watchers;
-    private final Limits limits;
+    private final PaymentChecks checks;
     private final Clock clock;
 
     PaymentJournal(
@@ -51,14 +49,14 @@ class PaymentJournal {
             PaymentSettings settings,
             PaymentMeters meters,
             PaymentWatchers watchers,
-            Limits limits,
+            PaymentChecks checks,
             Clock clock) {
         this.journal = journal;
         this.renderer = renderer;
         this.schedule = CheckSchedule.of(settings);
         this.meters = meters;
         this.watchers = watchers;
-        this.limits = limits;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -66,7 +64,7 @@ class PaymentJournal {
      * Opens a payment: key, card, holds, the message that will be sent. What the customer is told is stored with it
      * unless a rail has to be asked first.
      */
-    Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers) {
+    Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers, Ruling ruling) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(payment);
         parts.add(claim(payment, fingerprint));
@@ -77,16 +75,12 @@ class PaymentJournal {
         if (payment.source() instanceof Source.OwnCard card) {
             parts.add(new UseCard(card.card(), payment.customer()));
         }
-        if (payment.isWaiting()) {
-            parts.add(Trail.waiting(payment, payment.openedAt()));
-        } else {
-            limits.take(LimitedUse.of(payment, payment.openedAt())).ifPresent(parts::add);
-            parts.add(Trail.begun(payment, RecordDecision.MADE, payment.openedAt()));
-        }
+        parts.addAll(checks.made(payment, ruling));
         addPayment(parts, payment, transfers);
         parts.add(event(payment, body));
         return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
-                .doOnNext(decision -> count(decision, payment));
+                .doOnNext(decision -> count(decision, payment))
+                .flatMap(decision -> checks.heard(payment, decision));
     }
 
     static ClaimKey claim(Payment payment, byte[] fingerprint) {
@@ -113,36 +107,14 @@ class PaymentJournal {
      * @param claims the key of the request that moves it, where one does
      */
     Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims) {
-        return limitPart(before, next)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(part -> advance(before, next, transfers, claims, part));
-    }
-
-    /** A payment counts from the moment it begins, unless it ends without money having moved. */
-    private Mono<Part> limitPart(Payment before, Payment next) {
-        if (before.isWaiting()) {
-            return isBeginning(next)
-                    ? Mono.justOrEmpty(limits.take(LimitedUse.of(next, clock.instant())))
-                    : Mono.empty();
-        }
-        return next.state() instanceof State.Declined || next.state() instanceof State.Reversed
-                ? limits.giveBack(next.id())
-                : Mono.empty();
-    }
-
-    private static boolean isBeginning(Payment next) {
-        return !next.isFinal() || next.state() instanceof State.Completed;
+        return checks.movedOn(before, next).flatMap(more -> advance(before, next, transfers, claims, more));
     }
 
     private Mono<Decision> advance(
-            Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims, Optional<Part> limit) {
+            Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims, List<Part> more) {
         var parts = new ArrayList<Part>(claims);
-        limit.ifPresent(parts::add);
+        parts.addAll(more);
         var body = renderer.render(next);
-        if (before.isWaiting()) {
-            Trail.decided(next, clock.instant()).ifPresent(parts::add);
-        }
         if (before.isWaiting() && next.source() instanceof Source.OwnCard card && !next.isFinal()) {
             parts.add(new UseCard(card.card(), next.customer()));
         }
@@ -155,7 +127,8 @@ class PaymentJournal {
                     new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
         return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts))
-                .doOnNext(decision -> count(decision, next));
+                .doOnNext(decision -> count(decision, next))
+                .flatMap(decision -> checks.heard(next, decision));
     }
 
     /** Opens a refund and takes its amount out of what is left of the payment. */

@@ -13,6 +13,8 @@ public enum PaymentProblem implements ProblemType {
     DESTINATION_INVALID(422, "The destination is not valid"),
     SAME_SOURCE_AND_DESTINATION(422, "Source and destination are the same"),
     INSUFFICIENT_FUNDS(422, "There is not enough money"),
+    PAYMENTS_RESTRICTED(422, "Payments are restricted for now"),
+    PAYMENT_NOT_POSSIBLE(422, "This payment cannot be made"),
     LIMIT_EXCEEDED(422, "A limit would be exceeded"),
     PAYMENT_NOT_CONFIRMABLE(409, "The payment does not wait for a code"),
     CODE_WRONG(422, "The code is wrong"),

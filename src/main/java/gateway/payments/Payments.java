@@ -4,6 +4,7 @@ import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.PaymentStore.Filter;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
 import gateway.shared.money.Asset;
@@ -41,6 +42,7 @@ public class Payments {
      *
      * @param key idempotency key; its scope is the customer
      * @param fingerprint digest of the request
+     * @param origin what it was asked with
      */
     public record Order(
             CustomerId customer,
@@ -48,7 +50,18 @@ public class Payments {
             byte[] fingerprint,
             Money amount,
             Source source,
-            Destination destination) {}
+            Destination destination,
+            Origin origin) {}
+
+    /** The device a payment is asked with, and what its app says about it. */
+    public record Origin(
+            DeviceId device, boolean callInProgress, boolean remoteControl, boolean rooted, boolean vpn, boolean tor) {
+
+        /** A device that says nothing about itself. */
+        public static Origin of(DeviceId device) {
+            return new Origin(device, false, false, false, false, false);
+        }
+    }
 
     public Mono<Answer> make(Order order) {
         return PaymentRules.refusal(order)

@@ -8,6 +8,7 @@ import gateway.processors.DeclineReason;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,16 +26,17 @@ final class Trail {
 
     private Trail() {}
 
-    /** The payment begins. */
-    static RecordDecision begun(Payment payment, int step, Instant at) {
-        return decision(payment, step, Outcome.ALLOWED, at, limits(payment, Outcome.ALLOWED, null, at));
+    /** The payment begins as it is made. */
+    static RecordDecision made(Payment payment, List<Judgement> checks, Instant at) {
+        var last = limits(payment, Outcome.ALLOWED, null, at);
+        return decision(payment, RecordDecision.MADE, Outcome.ALLOWED, at, and(checks, last));
     }
 
     /** The customer has to confirm it first. */
-    static RecordDecision waiting(Payment payment, Instant at) {
+    static RecordDecision waiting(Payment payment, List<Judgement> checks, Instant at) {
         var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
         var judgement = new Judgement(CONFIRMATION, Outcome.STEP_UP, null, 0, inputs, at);
-        return decision(payment, RecordDecision.MADE, Outcome.STEP_UP, at, judgement);
+        return decision(payment, RecordDecision.MADE, Outcome.STEP_UP, at, and(checks, judgement));
     }
 
     /** Its customer has confirmed it, or the books spoke against it then; empty when nobody confirmed it. */
@@ -42,13 +44,19 @@ final class Trail {
         return switch (payment.state()) {
             case State.Declined it -> Optional.of(declined(payment, it.denial().reason(), at));
             case State.Cancelled _ -> Optional.empty();
-            default -> Optional.of(begun(payment, RecordDecision.CONFIRMED, at));
+            default ->
+                Optional.of(decision(
+                        payment,
+                        RecordDecision.CONFIRMED,
+                        Outcome.ALLOWED,
+                        at,
+                        List.of(limits(payment, Outcome.ALLOWED, null, at))));
         };
     }
 
     private static RecordDecision declined(Payment payment, DeclineReason reason, Instant at) {
         var judgement = new Judgement(BOOKS, Outcome.REFUSED, code(reason), 0, inputs(payment, at), at);
-        return decision(payment, RecordDecision.CONFIRMED, Outcome.REFUSED, at, judgement);
+        return decision(payment, RecordDecision.CONFIRMED, Outcome.REFUSED, at, List.of(judgement));
     }
 
     private static String code(Enum<?> reason) {
@@ -56,8 +64,19 @@ final class Trail {
     }
 
     /** The books spoke against it; nothing begins. */
-    static RecordDecision refused(Payment payment, BookRefusal no, Instant at) {
-        return decision(payment, RecordDecision.MADE, Outcome.REFUSED, at, refusal(payment, no, at));
+    static RecordDecision refused(Payment payment, BookRefusal no, List<Judgement> checks, Instant at) {
+        return refused(payment, and(checks, refusal(payment, no, at)), at);
+    }
+
+    /** One of the checks did. */
+    static RecordDecision refused(Payment payment, List<Judgement> checks, Instant at) {
+        return decision(payment, RecordDecision.MADE, Outcome.REFUSED, at, checks);
+    }
+
+    private static List<Judgement> and(List<Judgement> checks, Judgement last) {
+        var all = new ArrayList<>(checks);
+        all.add(last);
+        return all;
     }
 
     private static Judgement refusal(Payment payment, BookRefusal no, Instant at) {
@@ -86,7 +105,7 @@ final class Trail {
     }
 
     private static RecordDecision decision(
-            Payment payment, int step, Outcome outcome, Instant at, Judgement judgement) {
-        return new RecordDecision(payment.id(), payment.customer(), step, outcome, at, List.of(judgement));
+            Payment payment, int step, Outcome outcome, Instant at, List<Judgement> judgements) {
+        return new RecordDecision(payment.id(), payment.customer(), step, outcome, at, judgements);
     }
 }

@@ -7,6 +7,8 @@
             "sessions",
             "cards",
             "limits",
+            "fraud",
+            "compliance",
             "fees",
             "rulebook",
             "processors",

@@ -23,18 +23,18 @@ public final class Run {
             return USAGE_STATUS;
         }
         try {
-            return supervise(Installation.in(options, withCoreBank(options)));
+            return supervise(Installation.in(options, withEverything(options)));
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 1;
         }
     }
 
-    // Benches and campaigns leave it out: what it costs is not the gateway's.
-    private static Wiring withCoreBank(RunOptions options) {
+    // Benches and campaigns leave some of it out: what that costs is not the gateway's.
+    private static Wiring withEverything(RunOptions options) {
         return (_, settings) -> {
             var all = new TreeMap<>(settings);
-            all.putAll(SandboxPart.coreBank(options.sandboxPort()));
+            all.putAll(SandboxPart.more(options.sandboxPort()));
             return all;
         };
     }

@@ -73,19 +73,23 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
                 entry("gateway.sessions.sms.email", "oqim@sandbox"),
                 entry("gateway.sessions.sms.password", "sandbox"),
-                entry("gateway.fraud.state.url", url(first, "antifraud")),
-                entry("gateway.fraud.state.secret", AntifraudHost.SECRET),
                 entry("gateway.customers.kyc.registry", url(first, "identity")),
                 entry("gateway.customers.kyc.token", "sandbox"));
     }
 
-    /** The same for the core banking system, which not every installation tells anything. */
-    static Map<String, String> coreBank(int first) {
+    /** What not every installation has: the core banking system, and the state antifraud with the sample's rules. */
+    static Map<String, String> more(int first) {
         return Map.of(
                 "gateway.corebanking.url",
                 url(first, "abs"),
                 "gateway.corebanking.pack",
-                "classpath:corebanking/sample.yaml");
+                "classpath:corebanking/sample.yaml",
+                "gateway.fraud.state.url",
+                url(first, "antifraud"),
+                "gateway.fraud.state.secret",
+                AntifraudHost.SECRET,
+                "gateway.fraud.pack",
+                "classpath:fraud/sample.yaml");
     }
 
     private static String url(int first, String server) {

@@ -5,9 +5,11 @@ import gateway.ledger.SystemAccounts;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
+import gateway.payments.Payments.Origin;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -20,6 +22,8 @@ import sandbox.simulation.Database.Sums;
 
 /** Who pays whom in a seed, and with what. */
 final class Orders {
+
+    private static final DeviceId DEVICE = new DeviceId(new UUID(0, 0));
 
     private static final int ORDERS = 12;
 
@@ -66,7 +70,8 @@ final class Orders {
         };
         var amount = new Money(100_00 + world.between(0, 900_00), Asset.UZS);
         var key = "order-%02d-key".formatted(n);
-        return new Order(customer, key, key.getBytes(StandardCharsets.UTF_8), amount, source, destination);
+        return new Order(
+                customer, key, key.getBytes(StandardCharsets.UTF_8), amount, source, destination, Origin.of(DEVICE));
     }
 
     private CardId card(CustomerId customer) {

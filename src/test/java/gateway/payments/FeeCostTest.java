@@ -10,12 +10,15 @@ import gateway.fees.pack.ReadPack;
 import gateway.fees.pricing.ScheduledFees;
 import gateway.payments.Payment.State;
 import gateway.payments.Payments.Order;
+import gateway.payments.Payments.Origin;
+import gateway.shared.ids.DeviceId;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a fee adds to a payment in this process: priced, posted and shown; a bound that a mistake would break. */
@@ -56,7 +59,8 @@ class FeeCostTest {
                 new byte[32],
                 example.amount(),
                 example.source(),
-                example.destination());
+                example.destination(),
+                Origin.of(new DeviceId(new UUID(0, 0))));
         long began = CPU.getCurrentThreadCpuTime();
         for (int i = 0; i < ROUNDS; i++) {
             var quoted = (gateway.fees.FeeQuote.Quoted) prices.of(order, NOW);

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import sandbox.simulation.Uncontrolled;
 import sandbox.simulation.Unlimited;
 
 /** Which rail is asked next, and what is written before it is asked. */
@@ -167,7 +168,7 @@ class PaymentRunTest {
                 settings,
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
-                Unlimited.INSTANCE,
+                new PaymentChecks(Unlimited.INSTANCE, Uncontrolled.INSTANCE, clock),
                 clock);
         return new PaymentRun(new Rails(routing, rails, settings), journal, settings, clock);
     }

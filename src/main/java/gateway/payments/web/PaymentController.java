@@ -62,7 +62,8 @@ class PaymentController {
                         request.fingerprint().bytes(),
                         amount,
                         sides.source(),
-                        sides.destination()))
+                        sides.destination(),
+                        PaymentRequest.origin(caller.device(), body.device())))
                 .flatMap(payments::make)
                 .map(PaymentController::entity);
     }

@@ -1,5 +1,7 @@
 package gateway.payments.web;
 
+import gateway.payments.Payments.Origin;
+import gateway.shared.ids.DeviceId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -9,7 +11,37 @@ import org.jspecify.annotations.Nullable;
 record PaymentRequest(
         @Valid AmountRequest amount,
         @Valid SourceRequest source,
-        @Valid DestinationRequest destination) {
+        @Valid DestinationRequest destination,
+        @Nullable DeviceRequest device) {
+
+    /**
+     * What the app sees of the device it runs on; everything that is left out is not so.
+     *
+     * @param callInProgress somebody is on the phone while paying
+     * @param remoteControl another device sees or moves the screen
+     */
+    record DeviceRequest(
+            @Nullable Boolean callInProgress,
+            @Nullable Boolean remoteControl,
+            @Nullable Boolean rooted,
+            @Nullable Boolean vpn,
+            @Nullable Boolean tor) {}
+
+    static Origin origin(DeviceId device, @Nullable DeviceRequest it) {
+        return it == null
+                ? Origin.of(device)
+                : new Origin(
+                        device,
+                        is(it.callInProgress()),
+                        is(it.remoteControl()),
+                        is(it.rooted()),
+                        is(it.vpn()),
+                        is(it.tor()));
+    }
+
+    private static boolean is(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
+    }
 
     /** @param value decimal string with at most the currency's decimals, such as {@code 1500.00} */
     record AmountRequest(

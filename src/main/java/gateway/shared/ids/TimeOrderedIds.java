@@ -1,5 +1,6 @@
 package gateway.shared.ids;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,11 @@ public final class TimeOrderedIds {
             throw new IllegalArgumentException("Not a step: " + n);
         }
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ ((long) n << 40));
+    }
+
+    /** When it was made, to the millisecond. */
+    public static Instant timeOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     public static int shardOf(UUID id) {

@@ -1,0 +1,147 @@
+package gateway.payments;
+
+import gateway.compliance.Movement;
+import gateway.compliance.Movement.Direction;
+import gateway.fraud.Attempt;
+import gateway.fraud.Attempt.Card;
+import gateway.fraud.Attempt.Device;
+import gateway.fraud.Attempt.Payee;
+import gateway.fraud.Attempt.Payer;
+import gateway.fraud.Channel;
+import gateway.fraud.Subject;
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.payments.Payments.Order;
+import gateway.payments.Payments.Origin;
+import gateway.shared.ids.AccountId;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Asset;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a payment is to fraud rules and to monitoring. Ages follow from ids, which carry when they were made. */
+final class Attempts {
+
+    private static final Duration NEW_FOR = Duration.ofHours(24);
+    private static final String HOME = "UZ";
+
+    private Attempts() {}
+
+    static Attempt of(PaymentId id, Order order, Instant now, boolean first) {
+        return new Attempt(
+                id,
+                now,
+                order.amount(),
+                PaymentPrices.operation(order.source(), order.destination()),
+                Channel.APP,
+                payer(order.customer(), order.source(), order.amount().asset()),
+                device(order.origin(), now),
+                order.source() instanceof Source.OwnCard it ? card(it) : null,
+                payee(order.destination(), first));
+    }
+
+    private static Payer payer(CustomerId customer, Source source, Asset asset) {
+        var wallet = source instanceof Source.OwnWallet ? AccountId.of(customer.value(), asset) : null;
+        return new Payer(customer, TimeOrderedIds.timeOf(customer.value()), wallet);
+    }
+
+    private static Device device(Origin it, Instant now) {
+        var since = TimeOrderedIds.timeOf(it.device().value());
+        return new Device(
+                it.device(),
+                since,
+                now.isBefore(since.plus(NEW_FOR)),
+                it.callInProgress(),
+                it.remoteControl(),
+                it.rooted(),
+                it.vpn(),
+                it.tor());
+    }
+
+    // Cards of foreign issuers cannot be linked yet.
+    private static Card card(Source.OwnCard it) {
+        return new Card(
+                it.card(),
+                it.scheme().rail(),
+                HOME,
+                TimeOrderedIds.timeOf(it.card().value()));
+    }
+
+    private static Payee payee(Destination destination, boolean first) {
+        return switch (destination) {
+            case Destination.ToMerchant it ->
+                new Payee(it.merchant().value(), Payee.Kind.MERCHANT, first, HOME, it.category());
+            case Destination.ToCard it -> new Payee(it.card().value(), Payee.Kind.CARD, first, null, null);
+            case Destination.ToWallet it -> new Payee(it.owner().value(), Payee.Kind.WALLET, first, HOME, null);
+        };
+    }
+
+    /** What an order may stop of a payment that waits; its device is not kept with it. */
+    static List<Subject> subjects(Payment payment) {
+        var subjects = new ArrayList<Subject>();
+        subjects.add(new Subject(Subject.Kind.CUSTOMER, payment.customer().value()));
+        switch (payment.source()) {
+            case Source.OwnCard it ->
+                subjects.add(new Subject(Subject.Kind.CARD, it.card().value()));
+            case Source.OwnWallet _ ->
+                subjects.add(new Subject(
+                        Subject.Kind.ACCOUNT, Postings.source(payment).value()));
+        }
+        return subjects;
+    }
+
+    /** Out of the payer's hands, and into those of another customer; nothing where money stays with its owner. */
+    static List<Movement> movements(Payment payment, Instant at) {
+        if (!payment.amount().asset().equals(Asset.UZS)) {
+            return List.of();
+        }
+        return switch (payment.destination()) {
+            case Destination.ToMerchant it ->
+                List.of(movement(
+                        payment,
+                        at,
+                        Direction.OUT,
+                        payment.customer(),
+                        it.merchant().value(),
+                        it.category()));
+            case Destination.ToCard it
+            when !it.own() ->
+                List.of(movement(
+                        payment,
+                        at,
+                        Direction.OUT,
+                        payment.customer(),
+                        it.card().value(),
+                        null));
+            case Destination.ToWallet it
+            when !it.owner().equals(payment.customer()) ->
+                List.of(
+                        movement(
+                                payment,
+                                at,
+                                Direction.OUT,
+                                payment.customer(),
+                                it.owner().value(),
+                                null),
+                        movement(
+                                payment,
+                                at,
+                                Direction.IN,
+                                it.owner(),
+                                payment.customer().value(),
+                                null));
+            case Destination.ToCard _, Destination.ToWallet _ -> List.of();
+        };
+    }
+
+    private static Movement movement(
+            Payment payment, Instant at, Direction way, CustomerId whose, UUID other, @Nullable String category) {
+        return new Movement(payment.id().value(), whose, at, way, payment.amount(), other, null, category);
+    }
+}

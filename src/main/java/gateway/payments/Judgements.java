@@ -1,0 +1,84 @@
+package gateway.payments;
+
+import gateway.compliance.PaymentScreening;
+import gateway.fraud.Finding;
+import gateway.fraud.FraudVerdict;
+import gateway.fraud.Restriction;
+import gateway.fraud.StateFinding;
+import gateway.fraud.Verdict;
+import gateway.rulebook.Judgement;
+import gateway.rulebook.Judgement.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the checks of other modules say, as it stands in a decision's trail. */
+final class Judgements {
+
+    private static final String SCREENING = "screening";
+    private static final String COMPLIANCE = "compliance";
+    private static final String ORDER = "restriction-order";
+    private static final String FRAUD = "fraud";
+    private static final String STATE = "state-antifraud";
+
+    private Judgements() {}
+
+    static Judgement of(PaymentScreening it) {
+        var outcome = switch (it.outcome()) {
+            case CLEAR -> Outcome.ALLOWED;
+            case REVIEW -> Outcome.REVIEW;
+            case BLOCKED, NOT_SCREENED -> Outcome.REFUSED;
+        };
+        return new Judgement(SCREENING, outcome, it.rule(), it.version(), new TreeMap<>(it.inputs()), it.at());
+    }
+
+    /** Two people of compliance have decided that this customer pays nobody. */
+    static Judgement restricted(Instant at) {
+        return new Judgement(COMPLIANCE, Outcome.REFUSED, "restricted-by-case", 0, new TreeMap<>(), at);
+    }
+
+    static List<Judgement> of(FraudVerdict verdict) {
+        var all = new ArrayList<Judgement>();
+        verdict.restriction().ifPresent(order -> all.add(of(order, verdict.at())));
+        verdict.findings().forEach(finding -> all.add(of(finding, verdict.at())));
+        if (verdict.state().outcome() != StateFinding.Outcome.NOT_ASKED) {
+            all.add(of(verdict.state(), verdict.at()));
+        }
+        return all;
+    }
+
+    private static Judgement of(Restriction order, Instant at) {
+        var inputs = new TreeMap<>(Map.of(
+                "until",
+                order.until().toString(),
+                "subject",
+                order.subject().kind().code()));
+        return new Judgement(ORDER, Outcome.REFUSED, order.order(), 0, inputs, at);
+    }
+
+    private static Judgement of(Finding it, Instant at) {
+        var outcome = it.decides() ? outcome(it.verdict()) : Outcome.NOTED;
+        var inputs = new TreeMap<>(it.inputs());
+        inputs.put("reason", it.reason());
+        return new Judgement(FRAUD, outcome, it.rule(), it.version(), inputs, at);
+    }
+
+    private static Judgement of(StateFinding it, Instant at) {
+        var inputs = new TreeMap<>(Map.of(
+                "answer", it.outcome().name().toLowerCase(java.util.Locale.ROOT),
+                "reason", it.reason(),
+                "reference", it.reference()));
+        return new Judgement(STATE, outcome(it.verdict()), it.rule(), it.version(), inputs, at);
+    }
+
+    private static Outcome outcome(Verdict verdict) {
+        return switch (verdict) {
+            case ALLOW -> Outcome.ALLOWED;
+            case STEP_UP -> Outcome.STEP_UP;
+            case REVIEW -> Outcome.REVIEW;
+            case REFUSE -> Outcome.REFUSED;
+        };
+    }
+}

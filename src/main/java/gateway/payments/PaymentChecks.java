@@ -1,0 +1,84 @@
+package gateway.payments;
+
+import gateway.limits.Limits;
+import gateway.payments.Controls.Ruling;
+import gateway.payments.Payment.State;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Part;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What limits, controls and the decision's trail have in the entries of a payment. */
+@Component
+class PaymentChecks {
+
+    private final Limits limits;
+    private final Controls controls;
+    private final Clock clock;
+
+    PaymentChecks(Limits limits, Controls controls, Clock clock) {
+        this.limits = limits;
+        this.controls = controls;
+        this.clock = clock;
+    }
+
+    /** For the entry that makes the payment. */
+    List<Part> made(Payment payment, Ruling ruling) {
+        var parts = new ArrayList<>(ruling.parts());
+        if (payment.isWaiting()) {
+            parts.add(Trail.waiting(payment, ruling.judgements(), payment.openedAt()));
+        } else {
+            limits.take(LimitedUse.of(payment, payment.openedAt())).ifPresent(parts::add);
+            parts.add(Trail.made(payment, ruling.judgements(), payment.openedAt()));
+        }
+        moved(payment, parts);
+        return parts;
+    }
+
+    /** For the entry that moves it on: it counts from the moment it begins, unless no money moves in the end. */
+    Mono<List<Part>> movedOn(Payment before, Payment next) {
+        var parts = new ArrayList<Part>();
+        if (before.isWaiting()) {
+            begin(next, parts);
+        }
+        moved(next, parts);
+        return givesBack(before, next)
+                ? limits.giveBack(next.id()).map(part -> with(parts, part)).defaultIfEmpty(parts)
+                : Mono.just(parts);
+    }
+
+    private void begin(Payment next, List<Part> parts) {
+        var now = clock.instant();
+        if (!next.isFinal() || next.state() instanceof State.Completed) {
+            limits.take(LimitedUse.of(next, now)).ifPresent(parts::add);
+            controls.beforeItBegins(next).ifPresent(parts::add);
+        }
+        Trail.decided(next, now).ifPresent(parts::add);
+    }
+
+    private void moved(Payment payment, List<Part> parts) {
+        if (payment.state() instanceof State.Completed it) {
+            parts.addAll(controls.moved(payment, it.at()));
+        }
+    }
+
+    /** What the books said of an entry, once the checks know of it. */
+    Mono<Decision> heard(Payment payment, Decision decision) {
+        return decision instanceof Decision.Refused(var refusal)
+                ? controls.refused(payment.id(), refusal).thenReturn(decision)
+                : Mono.just(decision);
+    }
+
+    private static boolean givesBack(Payment before, Payment next) {
+        return !before.isWaiting()
+                && (next.state() instanceof State.Declined || next.state() instanceof State.Reversed);
+    }
+
+    private static List<Part> with(List<Part> parts, Part more) {
+        parts.add(more);
+        return parts;
+    }
+}

@@ -1,0 +1,42 @@
+package sandbox.simulation;
+
+import gateway.payments.Controls;
+import gateway.payments.Payment;
+import gateway.payments.Payments.Order;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
+import gateway.shared.ids.PaymentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Nobody is suspected of anything: fraud and compliance are not simulated. */
+public enum Uncontrolled implements Controls {
+    INSTANCE;
+
+    @Override
+    public Mono<Ruling> judge(PaymentId id, Order order, Instant now, boolean first) {
+        return Mono.just(Ruling.NOTHING);
+    }
+
+    @Override
+    public Mono<Void> opened(PaymentId payment, Ruling ruling) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> refused(PaymentId payment, Refusal refusal) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Optional<Part> beforeItBegins(Payment payment) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Part> moved(Payment payment, Instant at) {
+        return List.of();
+    }
+}
