@@ -266,7 +266,8 @@ class FraudScenario {
         var answer = staff(
                 "POST",
                 "/admin/api/fraud/back-tests",
-                JsonMapper.shared().writeValueAsString(Map.of("pack", pack.lines().toList(), "days", 7)));
+                JsonMapper.shared()
+                        .writeValueAsString(Map.of("pack", pack.lines().toList(), "days", 7)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JsonMapper.shared().readTree(answer.body());
     }

@@ -59,9 +59,7 @@ class JudgeAttempt implements FraudChecks {
 
     private Mono<FraudVerdict> ask(Attempt attempt, FraudPack pack) {
         return Mono.zip(
-                rules(attempt, pack),
-                state(attempt, pack),
-                (findings, said) -> verdict(attempt, pack, findings, said));
+                rules(attempt, pack), state(attempt, pack), (findings, said) -> verdict(attempt, pack, findings, said));
     }
 
     private Mono<List<Finding>> rules(Attempt attempt, FraudPack pack) {
@@ -93,7 +91,12 @@ class JudgeAttempt implements FraudChecks {
                 .reduce(said.verdict(), Verdict::orStricter);
         findings.forEach(this::count);
         return new FraudVerdict(
-                strictest, findings, said, Optional.empty(), attempt.at(), parts(attempt, strictest, findings, !pack.isEmpty() || state.isThere()));
+                strictest,
+                findings,
+                said,
+                Optional.empty(),
+                attempt.at(),
+                parts(attempt, strictest, findings, !pack.isEmpty() || state.isThere()));
     }
 
     private void count(Finding it) {

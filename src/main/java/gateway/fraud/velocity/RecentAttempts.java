@@ -28,8 +28,6 @@ public class RecentAttempts {
 
     /** Where Redis does not hear of it now, it does by {@link FillRedis}. */
     public Mono<Void> opened(Attempt attempt) {
-        return redis.add(List.of(Sighting.of(attempt)), "")
-                .then()
-                .onErrorComplete(RedisAway.class);
+        return redis.add(List.of(Sighting.of(attempt)), "").then().onErrorComplete(RedisAway.class);
     }
 }

@@ -93,7 +93,8 @@ class FraudPackReaderTest {
         for (var fit : new String[] {
             Attempts.pack(""),
             Attempts.pack("", Attempts.rule("one", "live", "amount > 5", "review")),
-            Attempts.pack("", Attempts.rule("one", "live", "amount > 6", "review").replace("version: 1", "version: 2")),
+            Attempts.pack(
+                    "", Attempts.rule("one", "live", "amount > 6", "review").replace("version: 1", "version: 2")),
             Attempts.pack("", Attempts.rule("two", "live", "amount > 6", "review"))
         }) {
             packs.checkSuccession(before, packs.read(fit), Attempts.NOON);

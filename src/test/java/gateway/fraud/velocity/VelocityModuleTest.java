@@ -91,7 +91,8 @@ class VelocityModuleTest {
         redis = new RedisWindows(template, PATIENCE, clock);
         postgres = new PostgresWindows(database);
         windows = new RedisFirst(redis, postgres, meters);
-        fill = new FillRedis(InForce.always(new FraudPacks(), PACK), redis, database, books.bean(TimeOrderedIds.class), clock);
+        fill = new FillRedis(
+                InForce.always(new FraudPacks(), PACK), redis, database, books.bean(TimeOrderedIds.class), clock);
     }
 
     @AfterAll
@@ -118,8 +119,7 @@ class VelocityModuleTest {
     }
 
     private static void tell(Attempt attempt) {
-        redis.add(List.of(Sighting.of(attempt)), "")
-                .block(PATIENCE);
+        redis.add(List.of(Sighting.of(attempt)), "").block(PATIENCE);
     }
 
     /** Most are told to Redis at once, as payments do; some nobody told it, as after a crash. */
