@@ -6,6 +6,7 @@ import static gateway.platform.http.StaffRole.COMPLIANCE;
 import static gateway.platform.http.StaffRole.FRAUD;
 import static gateway.platform.http.StaffRole.OPERATIONS;
 import static gateway.platform.http.StaffRole.POLICY;
+import static gateway.platform.http.StaffRole.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -68,17 +69,32 @@ class AccessMatrixScenario {
     private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
     private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
 
+    private static final Set<StaffRole> DECISIONS_READ = Set.of(SUPPORT, COMPLIANCE, FRAUD, AUDITOR);
+
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
             Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
             Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
             Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}/report", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/acts", ACTS_READ),
             Map.entry("POST /admin/api/acts", ACTS),
             Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
             Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
             Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
             Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("GET /admin/api/corebanking/documents", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("POST /admin/api/corebanking/documents/{id}/resend", Set.of(OPERATIONS)),
+            Map.entry("POST /admin/api/corebanking/statements", Set.of(OPERATIONS)),
+            Map.entry("GET /admin/api/tie-outs/{date}", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
+            Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
@@ -95,6 +111,8 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
+            Map.entry("GET /v1/kyc", 200),
+            Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -111,11 +129,17 @@ class AccessMatrixScenario {
             Map.entry("GET /v1/wallet", 200),
             Map.entry("GET /v1/wallet/statement", 200)));
 
+    static {
+        STAFF.putAll(IssuedCardLines.STAFF);
+        CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
+    }
+
     private static Bank bank;
     private static MobileApp owner;
     private static MobileApp stranger;
     private static MobileApp revoked;
     private static String card;
+    private static String issued;
     private static String payment;
     private static String refund;
     private static String registration;
@@ -133,9 +157,14 @@ class AccessMatrixScenario {
         var kept = revoked.tokens();
         revoked.delete("/v1/sessions/" + kept.session());
         card = owner.linkCard("8600490000000000", "2030-12", "998901234567");
+        issued = owner.post("/v1/issued-cards", "{\"form\":\"virtual\",\"currency\":\"UZS\"}", MobileApp.newKey())
+                .body()
+                .path("id")
+                .asString();
         var made = owner.post("/v1/payments", """
-                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
+            {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+             "destination":{"type":"wallet"}}\
+            """.formatted(card), MobileApp.newKey());
         payment = made.body().path("id").asString();
         refund = owner.post("/v1/payments/" + payment + "/refunds", "{}", MobileApp.newKey())
                 .body()
@@ -224,7 +253,7 @@ class AccessMatrixScenario {
     void aStrangersObjectIsNotThere(String line) {
         // Ends the sessions of whoever asks, so not the stranger's own.
         var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
-        var body = method(line).equals("POST") ? body(line) : null;
+        var body = Set.of("POST", "PUT").contains(method(line)) ? body(line) : null;
 
         var before = ownersView();
         var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
@@ -238,6 +267,9 @@ class AccessMatrixScenario {
         return Stream.of(
                         "/v1/cards",
                         "/v1/cards/" + card,
+                        "/v1/issued-cards",
+                        "/v1/issued-cards/" + issued,
+                        "/v1/issued-cards/" + issued + "/controls",
                         "/v1/payments",
                         "/v1/payments/" + payment,
                         "/v1/payments/" + payment + "/refunds",
@@ -411,7 +443,7 @@ class AccessMatrixScenario {
     }
 
     private static String body(String line) {
-        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : "{}";
+        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : IssuedCardLines.body(line);
     }
 
     private static int ask(String line, String... headers) throws Exception {
@@ -420,14 +452,21 @@ class AccessMatrixScenario {
             request.headers(headers);
         }
         var body = method(line).equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody();
-        var type = line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
         return HttpClient.newHttpClient()
                 .send(
-                        request.header("Content-Type", type)
+                        request.header("Content-Type", type(line))
                                 .method(method(line), body)
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    private static String type(String line) {
+        return switch (line) {
+            case "POST /admin/api/corebanking/statements" -> "text/csv";
+            case "POST /admin/api/packs/{kind}" -> "application/yaml";
+            default -> line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
+        };
     }
 
     private static String method(String line) {
@@ -443,12 +482,16 @@ class AccessMatrixScenario {
                         ? card
                         : path.startsWith("/v1/payments")
                                 ? payment
-                                : owner.tokens().session();
+                                : path.contains("/issued-cards")
+                                        ? issued
+                                        : owner.tokens().session();
         return bank.url()
                 .resolve(path.replace("{id}", id)
                         .replace("{refund}", refund)
+                        .replace("{customer}", id)
                         .replace("{slug}", "none")
-                        .replace("{kind}", "limits"));
+                        .replace("{kind}", "limits")
+                        .replace("{date}", "2026-01-31"));
     }
 
     private static Set<String> described() {

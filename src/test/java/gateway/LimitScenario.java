@@ -2,16 +2,29 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.limits.ReplayLimits.Rule;
+import gateway.payments.ReplayDecisions;
+import gateway.payments.decisions.ReadDecisions;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A customer meets the bank's limits, over HTTP and with real books. */
 class LimitScenario {
@@ -102,6 +115,73 @@ class LimitScenario {
         assertThat(payer.buyFrom(merchant).status()).isEqualTo(201);
         assertThat(payer.buyFrom(merchant).status()).isEqualTo(201);
         assertThat(payer.buyFrom(other).body().path("limit").asString()).isEqualTo("merchants-hour");
+    }
+
+    @Test
+    void theStaffReadsWhyAPaymentWasAllowedOrRefused() throws Exception {
+        var payer = Payer.signedIn("1110005");
+        var allowed = payer.topUp("600.00");
+        payer.topUp("400.01");
+
+        var decision = staffReads(
+                        "/admin/api/payments/" + allowed.body().path("id").asString() + "/decisions")
+                .path("decisions")
+                .path(0);
+        assertThat(decision.path("outcome").asString()).isEqualTo("allowed");
+        assertThat(decision.path("checks").path(0).path("inputs").path("minor").asString())
+                .isEqualTo("60000");
+
+        var refused = staffReads(
+                        "/admin/api/customers/" + payer.phone().tokens().customer() + "/refusals")
+                .path("decisions");
+        assertThat(refused.size()).isEqualTo(1);
+        var check = refused.path(0).path("checks").path(0);
+        assertThat(check.path("check").asString()).isEqualTo("limits");
+        assertThat(check.path("rule").asString()).isEqualTo("customer-day");
+        assertThat(check.path("version").asInt()).isEqualTo(3);
+        assertThat(check.path("inputs").path("remaining").asString()).isEqualTo("400.00");
+    }
+
+    @Test
+    void aReplayShowsWhichPaymentsAnotherThresholdChanges() {
+        var payer = Payer.signedIn("1110006");
+        payer.topUp("300.00");
+        payer.topUp("500.00");
+        payer.topUp("900.00");
+        var pack = Sources.text(Path.of("src/test/resources/limits/scenario.yaml"));
+        var before = Instant.now().minusSeconds(3600);
+
+        assertThat(replayed(payer, pack, before)).isEmpty();
+        assertThat(replayed(payer, pack.replace("max: \"1000.00\"", "max: \"400.00\""), before))
+                .containsExactly("500.00 UZS allowed -> customer-day");
+        assertThat(replayed(payer, pack.replace("max: \"1000.00\"", "max: \"5000.00\""), before))
+                .containsExactly("900.00 UZS customer-day -> allowed");
+    }
+
+    private static List<String> replayed(Payer payer, String pack, Instant from) {
+        var decisions = new ReadDecisions(DatabaseClient.create(bank.database.connections()));
+        return new ReplayDecisions(decisions)
+                .replay(pack, from, from).blockOptional().orElseThrow().changes().stream()
+                        .filter(it -> it.decision()
+                                .customer()
+                                .toString()
+                                .equals(payer.phone().tokens().customer()))
+                        .map(it -> it.amount() + " " + name(it.then()) + " -> " + name(it.now()))
+                        .toList();
+    }
+
+    private static String name(@Nullable Rule rule) {
+        return rule == null ? "allowed" : rule.limit();
+    }
+
+    private static JsonNode staffReads(String path) throws Exception {
+        var request = HttpRequest.newBuilder(bank.url().resolve(path))
+                .header("Authorization", "Bearer " + Bank.STAFF)
+                .build();
+        return JsonMapper.shared()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
     }
 
     @Test

@@ -4,6 +4,7 @@ import gateway.rulebook.Citation;
 import gateway.rulebook.Operation;
 import gateway.rulebook.Validity;
 import gateway.shared.money.Asset;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -49,8 +50,16 @@ record Limit(
 
     /** The same, but ending when the other does. */
     Limit endingAs(Limit other) {
-        var same = new Validity(validity.from(), other.validity.until());
-        return new Limit(id, version, citation, same, operations, rails, by, measure, window, max, asset);
+        return holding(new Validity(validity.from(), other.validity.until()));
+    }
+
+    /** The same without beginning and end. */
+    Limit always() {
+        return holding(new Validity(Instant.EPOCH, null));
+    }
+
+    private Limit holding(Validity other) {
+        return new Limit(id, version, citation, other, operations, rails, by, measure, window, max, asset);
     }
 
     /** Whether both versions add up the same, so that one may go on with the other's count. */

@@ -1,5 +1,6 @@
 package gateway.limits;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,14 @@ record LimitBook(List<Limit> limits) {
         return limits.stream()
                 .filter(limit -> limit.id().equals(other.id()) && limit.version() == other.version())
                 .findFirst();
+    }
+
+    /** The limits that hold at that moment, as if they always had. */
+    List<Limit> standingAt(Instant moment) {
+        return limits.stream()
+                .filter(limit -> limit.validity().holds(moment))
+                .map(Limit::always)
+                .toList();
     }
 
     boolean isEmpty() {

@@ -13,9 +13,11 @@ import gateway.platform.journal.IdempotencyKeys;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.JournalProblem;
 import gateway.platform.journal.KeepAnswer;
+import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -68,14 +70,26 @@ class Answers {
         return BookRefusal.of(refusal).map(no -> keep(claim, no)).orElseGet(() -> told(refusal));
     }
 
+    /** The same for a payment, with the decision that it does not begin. */
+    Mono<Answer> refused(Payment payment, ClaimKey claim, Refusal refusal) {
+        return BookRefusal.of(refusal)
+                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, payment.openedAt()))))
+                .orElseGet(() -> told(refusal));
+    }
+
     /** Errors with the refusal, or emits what a request with the same key was told before. */
     Mono<Answer> keep(ClaimKey claim, BookRefusal no) {
-        var answer = new KeepAnswer(claim.shard(), claim.scope(), claim.key(), no.stored());
-        return journal.commit(new Entry(claim.shard(), Priority.NEW, List.of(claim, answer)))
-                .flatMap(decision -> switch (decision) {
-                    case Committed _ -> Mono.error(no.problem());
-                    case Refused refused -> told(refused.refusal());
-                });
+        return keep(claim, no, List.of());
+    }
+
+    private Mono<Answer> keep(ClaimKey claim, BookRefusal no, List<Part> more) {
+        var parts = new ArrayList<Part>(more);
+        parts.add(claim);
+        parts.add(new KeepAnswer(claim.shard(), claim.scope(), claim.key(), no.stored()));
+        return journal.commit(new Entry(claim.shard(), Priority.NEW, parts)).flatMap(decision -> switch (decision) {
+            case Committed _ -> Mono.error(no.problem());
+            case Refused refused -> told(refused.refusal());
+        });
     }
 
     private static Mono<Answer> told(Refusal refusal) {

@@ -7,6 +7,7 @@ import gateway.limits.Limits;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
+import gateway.payments.decisions.RecordDecision;
 import gateway.platform.journal.Announce;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
@@ -76,8 +77,11 @@ class PaymentJournal {
         if (payment.source() instanceof Source.OwnCard card) {
             parts.add(new UseCard(card.card(), payment.customer()));
         }
-        if (!payment.isWaiting()) {
+        if (payment.isWaiting()) {
+            parts.add(Trail.waiting(payment, payment.openedAt()));
+        } else {
             limits.take(LimitedUse.of(payment, payment.openedAt())).ifPresent(parts::add);
+            parts.add(Trail.begun(payment, RecordDecision.MADE, payment.openedAt()));
         }
         addPayment(parts, payment, transfers);
         parts.add(event(payment, body));
@@ -118,13 +122,17 @@ class PaymentJournal {
     /** A payment counts from the moment it begins, unless it ends without money having moved. */
     private Mono<Part> limitPart(Payment before, Payment next) {
         if (before.isWaiting()) {
-            return next.isFinal() && !(next.state() instanceof State.Completed)
-                    ? Mono.empty()
-                    : Mono.justOrEmpty(limits.take(LimitedUse.of(next, clock.instant())));
+            return isBeginning(next)
+                    ? Mono.justOrEmpty(limits.take(LimitedUse.of(next, clock.instant())))
+                    : Mono.empty();
         }
         return next.state() instanceof State.Declined || next.state() instanceof State.Reversed
                 ? limits.giveBack(next.id())
                 : Mono.empty();
+    }
+
+    private static boolean isBeginning(Payment next) {
+        return !next.isFinal() || next.state() instanceof State.Completed;
     }
 
     private Mono<Decision> advance(
@@ -132,6 +140,9 @@ class PaymentJournal {
         var parts = new ArrayList<Part>(claims);
         limit.ifPresent(parts::add);
         var body = renderer.render(next);
+        if (before.isWaiting()) {
+            Trail.decided(next, clock.instant()).ifPresent(parts::add);
+        }
         if (before.isWaiting() && next.source() instanceof Source.OwnCard card && !next.isFinal()) {
             parts.add(new UseCard(card.card(), next.customer()));
         }

@@ -73,7 +73,7 @@ public final class Verify {
                 .anyMatch(method -> method.getReturnTypeName().equals(BooksCheck.class.getName()));
     }
 
-    private static Database database(Path data) {
+    static Database database(Path data) {
         var external = System.getenv("OQIM_POSTGRES_URL");
         if (external != null) {
             return Database.parse(URI.create(external));

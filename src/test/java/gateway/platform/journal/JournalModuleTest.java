@@ -127,8 +127,7 @@ class JournalModuleTest {
     void whatNeverMakesSenseFails() {
         notes.nonsense.set(2);
 
-        assertThatThrownBy(() -> commit(new Note("one")).join())
-                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> commit(new Note("one")).join()).hasRootCauseInstanceOf(IllegalArgumentException.class);
         assertThat(commit(new Note("two")).join()).isEqualTo(Decision.COMMITTED);
         assertThat(count("select count(*) from note")).isEqualTo(1);
     }

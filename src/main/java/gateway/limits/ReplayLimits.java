@@ -1,0 +1,90 @@
+package gateway.limits;
+
+import gateway.limits.Tally.Question;
+import gateway.limits.Tally.Seen;
+import gateway.rulebook.UnfitPack;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides recorded payments again, one after the other, by another pack of limits, with the very rules that decide real
+ * ones; pure. The pack is taken as it will stand once everything in it has begun.
+ */
+public final class ReplayLimits {
+
+    private final LimitBook book;
+    private final Map<CounterKey, Long> sums = new HashMap<>();
+    private final Map<CounterKey, List<Single>> singles = new HashMap<>();
+
+    private ReplayLimits(LimitBook book) {
+        this.book = book;
+    }
+
+    /** Throws {@link UnfitPack} with line and reason. */
+    public static ReplayLimits by(String pack) {
+        var book = LimitPack.read(pack);
+        var last = book.limits().stream().map(limit -> limit.validity().from()).max(Instant::compareTo);
+        return new ReplayLimits(new LimitBook(last.map(book::standingAt).orElse(List.of())));
+    }
+
+    /** One limit in one version. */
+    public record Rule(String limit, int version) {}
+
+    private record Single(Instant at, long units, UUID payee) {}
+
+    /**
+     * Which limit would have spoken against the use; empty when none. Ask in the order in which the uses came.
+     *
+     * @param moved whether money moved then: only that counts against later uses, and only if it is allowed here too
+     */
+    public Optional<Rule> decide(Use use, boolean moved) {
+        var claims = book.claims(use);
+        var part = CountUse.take(use, claims);
+        var refusal = tally(part).refusal(part);
+        if (refusal == null && moved) {
+            part.counted().forEach(claim -> add(claim, part));
+        }
+        return refused(refusal);
+    }
+
+    private static Optional<Rule> refused(@Nullable LimitRefusal refusal) {
+        return Optional.ofNullable(refusal).map(it -> new Rule(it.limit(), it.version()));
+    }
+
+    private Tally tally(CountUse part) {
+        var tally = new Tally();
+        for (var claim : part.counted()) {
+            long sum = sums.getOrDefault(claim.key(), 0L);
+            tally.put(claim.key(), sum, 0);
+            if (claim.limit().keepsUses()) {
+                tally.put(new Question(claim.key(), part.id()), seen(claim, part, sum));
+            }
+        }
+        return tally;
+    }
+
+    private Seen seen(Claim claim, CountUse part, long sum) {
+        var all = singles.computeIfAbsent(claim.key(), _ -> new ArrayList<>());
+        // Uses come in their order, so what has left one window has left all later ones.
+        all.removeIf(single -> !single.at().isAfter(claim.since()));
+        return new Seen(
+                all.stream().mapToLong(Single::units).reduce(0, Math::addExact),
+                all.stream().map(Single::payee).distinct().count(),
+                all.stream().anyMatch(single -> single.payee().equals(part.payee())),
+                sum);
+    }
+
+    private void add(Claim claim, CountUse part) {
+        sums.merge(claim.key(), claim.taken().units(), Math::addExact);
+        if (claim.limit().keepsUses()) {
+            singles.computeIfAbsent(claim.key(), _ -> new ArrayList<>())
+                    .add(new Single(part.at(), claim.taken().units(), part.payee()));
+        }
+    }
+}

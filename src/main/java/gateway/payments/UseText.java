@@ -1,0 +1,58 @@
+package gateway.payments;
+
+import gateway.limits.Use;
+import gateway.payments.decisions.RecordDecision;
+import gateway.rulebook.Operation;
+import gateway.shared.ids.CardId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A use as it is kept with a decision, and back. */
+final class UseText {
+
+    private UseText() {}
+
+    static SortedMap<String, String> inputs(Use use) {
+        var inputs = new TreeMap<String, String>();
+        inputs.put("minor", String.valueOf(use.amount().minor()));
+        inputs.put("asset", use.amount().asset().code());
+        inputs.put("operation", use.operation().code());
+        inputs.put("payee", use.payee().toString());
+        if (use.card() != null) {
+            inputs.put("card", use.card().toString());
+        }
+        if (use.rail() != null) {
+            inputs.put("rail", use.rail());
+        }
+        if (use.category() != null) {
+            inputs.put("category", use.category());
+        }
+        return inputs;
+    }
+
+    /** Of a decision whose limits were asked with these inputs. */
+    static Use use(RecordDecision decision, SortedMap<String, String> inputs) {
+        var card = inputs.get("card");
+        return new Use(
+                decision.payment().value(),
+                decision.at(),
+                new Money(Long.parseLong(inputs.get("minor")), Asset.of(inputs.get("asset"))),
+                decision.customer(),
+                operation(inputs.get("operation")),
+                card == null ? null : CardId.parse(card).orElseThrow(),
+                inputs.get("rail"),
+                UUID.fromString(inputs.get("payee")),
+                inputs.get("category"));
+    }
+
+    private static Operation operation(String code) {
+        return Stream.of(Operation.values())
+                .filter(it -> it.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+}

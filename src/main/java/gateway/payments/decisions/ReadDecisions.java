@@ -1,0 +1,89 @@
+package gateway.payments.decisions;
+
+import gateway.platform.postgres.Columns;
+import gateway.rulebook.Judgement.Outcome;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Reads why payments were allowed or refused. */
+@Component
+public class ReadDecisions {
+
+    private static final int MOST = 100;
+
+    private static final String COLUMNS = """
+            select d.payment, d.step, d.customer, d.at, d.outcome, d.judgements
+              from payments.decision d
+            """;
+
+    private static final String OF_PAYMENT =
+            COLUMNS + " where d.shard = :shard and d.payment = :payment order by d.step";
+
+    private static final String REFUSED_TO = COLUMNS + """
+             where d.shard = :shard and d.customer = :customer and d.outcome = 'refused'
+             order by d.payment desc
+             limit :most
+            """;
+
+    // Of payments that are waiting there is a second decision, or none.
+    private static final String SINCE = """
+            select d.payment, d.step, d.customer, d.at, d.outcome, d.judgements,
+                   d.outcome = 'allowed' and p.status not in ('declined', 'reversed', 'cancelled') as moved
+              from payments.decision d
+              left join payments.payment p on p.shard = d.shard and p.id = d.payment
+             where d.at >= :since and d.outcome in ('allowed', 'refused')
+             order by d.at, d.payment
+            """;
+
+    private final DatabaseClient database;
+
+    public ReadDecisions(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** In the order in which they were made; a payment that was refused is in it too, though there is no payment. */
+    public Flux<RecordDecision> of(PaymentId payment) {
+        return database.sql(OF_PAYMENT)
+                .bind("shard", payment.shard())
+                .bind("payment", payment.value())
+                .map(ReadDecisions::decision)
+                .all();
+    }
+
+    /** The latest hundred. */
+    public Flux<RecordDecision> refusedTo(CustomerId customer) {
+        return database.sql(REFUSED_TO)
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .bind("most", MOST)
+                .map(ReadDecisions::decision)
+                .all();
+    }
+
+    /** @param moved whether money moved, or may have */
+    public record Decided(RecordDecision decision, boolean moved) {}
+
+    /** Every yes and no since then, in their order; reads the whole table, so not beside payments. */
+    public Flux<Decided> since(Instant since) {
+        return database.sql(SINCE)
+                .bind("since", since)
+                .map(row -> new Decided(decision(row), Boolean.TRUE.equals(row.get("moved", Boolean.class))))
+                .all();
+    }
+
+    private static RecordDecision decision(Readable row) {
+        return new RecordDecision(
+                new PaymentId(Columns.required(row, "payment", UUID.class)),
+                new CustomerId(Columns.required(row, "customer", UUID.class)),
+                Columns.required(row, "step", Short.class),
+                Outcome.of(Columns.required(row, "outcome", String.class)).orElseThrow(),
+                Columns.required(row, "at", Instant.class),
+                DecisionText.read(Columns.required(row, "judgements", String.class)));
+    }
+}

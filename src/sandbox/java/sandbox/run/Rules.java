@@ -1,0 +1,77 @@
+package sandbox.run;
+
+import gateway.payments.ReplayDecisions;
+import gateway.payments.ReplayDecisions.Report;
+import gateway.payments.decisions.ReadDecisions;
+import gateway.rulebook.UnfitPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * {@code ./gateway rules replay --pack FILE --days N}: which recorded decisions another pack of limits would change.
+ * Earlier decisions are read too, so that windows of a month begin full.
+ */
+public final class Rules {
+
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
+    private static final String USAGE = "Usage: ./gateway rules replay --pack FILE --days N [--data FOLDER]";
+
+    private Rules() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        try {
+            if (arguments.isEmpty() || !arguments.getFirst().equals("replay")) {
+                throw new IllegalArgumentException(USAGE);
+            }
+            var pack = Files.readString(Path.of(value(arguments, "--pack", null)));
+            var days = Duration.ofDays(Integer.parseInt(value(arguments, "--days", "30")));
+            print(replay(Path.of(value(arguments, "--data", ".oqim")), pack, days), days);
+            return 0;
+        } catch (UnfitPack unfit) {
+            System.err.println("The pack is refused: " + unfit.getMessage());
+        } catch (IllegalArgumentException | StartFailure e) {
+            System.err.println(e.getMessage());
+        } catch (IOException e) {
+            System.err.println("The pack cannot be read: " + e.getMessage());
+        }
+        return 2;
+    }
+
+    private static Report replay(Path data, String pack, Duration days) {
+        var database = DatabaseClient.create(Verify.database(data).connections());
+        var from = Instant.now().minus(days);
+        var report = new ReplayDecisions(new ReadDecisions(database))
+                .replay(pack, from.minus(LONGEST_WINDOW), from)
+                .block(AT_MOST);
+        return Objects.requireNonNull(report);
+    }
+
+    private static void print(Report report, Duration days) {
+        report.changes().forEach(change -> System.out.println(change.text()));
+        System.out.println("%d of %d decisions of the last %d days would be others"
+                .formatted(report.changes().size(), report.looked(), days.toDays()));
+    }
+
+    private static String value(List<String> arguments, String name, @Nullable String otherwise) {
+        int at = arguments.indexOf(name);
+        if (at >= 0 && at + 1 < arguments.size()) {
+            return arguments.get(at + 1);
+        }
+        if (otherwise == null) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return otherwise;
+    }
+}
