@@ -22,7 +22,7 @@ public record Order(
         Instant receivedAt,
         String document) {
 
-    public static final Duration LONGEST = Duration.ofHours(72);
+    public static final Duration LONGEST = Duration.ofDays(3);
 
     /** @param ends when the order itself says that it ends; null when it does not */
     public static Order of(

@@ -51,7 +51,7 @@ record StateSettings(
 
     @AssertTrue(message = "needs a secret of at least 16 characters to talk to the state antifraud")
     boolean isSecretFit() {
-        return url == null && secret.isEmpty() || secret.length() >= SHORTEST_SECRET;
+        return (url == null && secret.isEmpty()) || secret.length() >= SHORTEST_SECRET;
     }
 
     @Override

@@ -39,7 +39,7 @@ class ReplayTest {
                 VELOCITY,
                 Attempts.rule("count", "draft", "customer_hour_count >= 4", "review"),
                 Attempts.rule("payees", "draft", "card && card_hour_payees >= 2", "refuse")));
-        var from = Attempts.NOON.plus(Duration.ofMinutes(90));
+        var from = Attempts.NOON.plus(Duration.ofHours(5));
         var replay = new Replay(pack, from);
         var before = new ArrayList<Recorded>();
         long count = 0;
@@ -48,7 +48,7 @@ class ReplayTest {
         long frauds = 0;
         var at = Attempts.NOON;
         for (int n = 0; n < 600; n++) {
-            at = at.plusSeconds(random.nextInt(60));
+            at = at.plusSeconds(random.nextInt(600));
             var attempt = Attempts.at(n, at, 5, random.nextInt(4), 1, random.nextInt(5), random.nextInt(3));
             var it = recorded(attempt, random.nextInt(4) > 0, random.nextInt(9) == 0);
             if (!at.isBefore(from)) {
@@ -72,7 +72,8 @@ class ReplayTest {
         assertThat(report.judged()).isEqualTo(judged);
         assertThat(report.frauds()).isEqualTo(frauds);
         assertThat(report.rules()).extracting(BackTestReport.Rule::hits).containsExactly(count, payees);
-        assertThat(List.of(count, payees)).allMatch(hits -> hits > 20);
+        assertThat(count).isBetween(20L, judged - 20);
+        assertThat(payees).isBetween(20L, judged - 20);
         assertThat(report.rules())
                 .allSatisfy(
                         rule -> assertThat(rule.fraudHits() + rule.falseHits()).isEqualTo(rule.hits()));
