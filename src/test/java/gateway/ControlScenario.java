@@ -89,7 +89,7 @@ class ControlScenario {
         var again = pay(payer, "10.00", merchant, ",\"device\":{\"callInProgress\":true,\"remoteControl\":true}", key);
         assertThat(again.body().path("type").asString())
                 .isEqualTo(refused.body().path("type").asString());
-        var check = refusals(payer).path(0).path("checks").path(0);
+        var check = refusals(payer).path(0).path("checks").path(1);
         assertThat(check.path("check").asString()).isEqualTo("fraud");
         assertThat(check.path("rule").asString()).isEqualTo("remote-control");
         assertThat(check.path("version").asInt()).isEqualTo(2);

@@ -34,7 +34,7 @@ class MovementWriter implements PartWriter<RecordMovements> {
 
     @Override
     public int order() {
-        return 2_100;
+        return 2_200;
     }
 
     @Override
