@@ -2,8 +2,10 @@ package sandbox;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import sandbox.books.Books;
 import sandbox.faults.FaultPlan;
+import tools.jackson.databind.JsonNode;
 
 /** A stand-in for somebody outside: a server that speaks their protocol on a port of its own. */
 public interface Counterparty extends AutoCloseable {
@@ -27,6 +29,15 @@ public interface Counterparty extends AutoCloseable {
     /** For the control page: test cards, credentials, whatever a person needs to try it. */
     default String help() {
         return "";
+    }
+
+    /**
+     * Does something of its own accord because a test or a person wants it.
+     *
+     * @param words what exactly, in the counterparty's own terms
+     */
+    default CompletableFuture<?> act(String act, JsonNode words) {
+        throw new IllegalArgumentException(name() + " does nothing of its own accord");
     }
 
     @Override

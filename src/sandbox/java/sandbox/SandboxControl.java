@@ -39,19 +39,20 @@ public final class SandboxControl implements AutoCloseable {
     private static final int ENTRIES_PER_WRITE = 200;
 
     private static final String HELP = """
-            Sandbox: stand-ins for the world outside the gateway.
+        Sandbox: stand-ins for the world outside the gateway.
 
-            GET  /health                       is it there
-            GET  /books/{name}                 everything it did; ?reference= for one message
-            GET  /books/{name}/summary         count and sum of each kind
-            GET  /faults/{name}                its plan
-            GET  /faults/{name}/hits           how often each fault was met
-            GET  /oddities/{name}              what it noticed about whoever asks
-            PUT  /faults/{name}                a new plan, such as
-                 {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
-            GET  /sms/{phone}                  what arrived on a phone, newest first
+        GET  /health                       is it there
+        GET  /books/{name}                 everything it did; ?reference= for one message
+        GET  /books/{name}/summary         count and sum of each kind
+        GET  /faults/{name}                its plan
+        GET  /faults/{name}/hits           how often each fault was met
+        GET  /oddities/{name}              what it noticed about whoever asks
+        PUT  /faults/{name}                a new plan, such as
+             {"seed":7,"rates":{"SILENCE_DONE":0.05},"recoveryRates":{"DELAY":0.1}}
+        POST /acts/{name}/{act}            it does something of its own accord, see below
+        GET  /sms/{phone}                  what arrived on a phone, newest first
 
-            """;
+        """;
 
     private final Map<String, Counterparty> counterparties;
     private final Inbox inbox;
@@ -86,6 +87,7 @@ public final class SandboxControl implements AutoCloseable {
         routes.get("/faults/{name}/hits", this::hits);
         routes.get("/oddities/{name}", this::oddities);
         routes.put("/faults/{name}", this::setPlan);
+        routes.post("/acts/{name}/{act}", this::act);
         routes.get("/sms/{phone}", (request, response) -> json(response, inbox.of(path(request, "phone"))));
     }
 
@@ -193,6 +195,25 @@ public final class SandboxControl implements AutoCloseable {
         } catch (JacksonException | IllegalArgumentException e) {
             return text(response.status(400), "Not a plan: " + e.getMessage() + "\n");
         }
+    }
+
+    private Publisher<Void> act(HttpServerRequest request, HttpServerResponse response) {
+        var counterparty = find(request);
+        var act = path(request, "act");
+        return counterparty.isEmpty()
+                ? response.sendNotFound()
+                : request.receive()
+                        .aggregate()
+                        .asByteArray()
+                        .defaultIfEmpty(new byte[0])
+                        .flatMap(body -> act(counterparty.get(), act, body, response));
+    }
+
+    private static Mono<Void> act(Counterparty it, String act, byte[] body, HttpServerResponse response) {
+        return Mono.defer(() -> Mono.fromFuture(it.act(act, JSON.readTree(body))))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(done -> json(response, done))
+                .onErrorResume(e -> text(response.status(400), "Not done: " + e.getMessage() + "\n"));
     }
 
     private static Plan read(JsonNode plan) {

@@ -54,6 +54,7 @@ class AccessMatrixScenario {
 
     /** Without credentials: nothing is asked for here, or something else than a token. */
     private static final Map<String, Integer> ANYBODY = Map.of(
+            "POST /antifraud/orders", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
             "POST /oauth/introspect", 401,
@@ -72,6 +73,16 @@ class AccessMatrixScenario {
 
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
+            Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
+            Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
+            Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}/report", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/acts", ACTS_READ),
             Map.entry("POST /admin/api/acts", ACTS),
             Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
@@ -100,6 +111,8 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
+            Map.entry("GET /v1/kyc", 200),
+            Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -116,11 +129,17 @@ class AccessMatrixScenario {
             Map.entry("GET /v1/wallet", 200),
             Map.entry("GET /v1/wallet/statement", 200)));
 
+    static {
+        STAFF.putAll(IssuedCardLines.STAFF);
+        CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
+    }
+
     private static Bank bank;
     private static MobileApp owner;
     private static MobileApp stranger;
     private static MobileApp revoked;
     private static String card;
+    private static String issued;
     private static String payment;
     private static String refund;
     private static String registration;
@@ -138,9 +157,14 @@ class AccessMatrixScenario {
         var kept = revoked.tokens();
         revoked.delete("/v1/sessions/" + kept.session());
         card = owner.linkCard("8600490000000000", "2030-12", "998901234567");
+        issued = owner.post("/v1/issued-cards", "{\"form\":\"virtual\",\"currency\":\"UZS\"}", MobileApp.newKey())
+                .body()
+                .path("id")
+                .asString();
         var made = owner.post("/v1/payments", """
-                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"wallet"}}""".formatted(card), MobileApp.newKey());
+            {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+             "destination":{"type":"wallet"}}\
+            """.formatted(card), MobileApp.newKey());
         payment = made.body().path("id").asString();
         refund = owner.post("/v1/payments/" + payment + "/refunds", "{}", MobileApp.newKey())
                 .body()
@@ -229,7 +253,7 @@ class AccessMatrixScenario {
     void aStrangersObjectIsNotThere(String line) {
         // Ends the sessions of whoever asks, so not the stranger's own.
         var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
-        var body = method(line).equals("POST") ? body(line) : null;
+        var body = Set.of("POST", "PUT").contains(method(line)) ? body(line) : null;
 
         var before = ownersView();
         var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
@@ -243,6 +267,9 @@ class AccessMatrixScenario {
         return Stream.of(
                         "/v1/cards",
                         "/v1/cards/" + card,
+                        "/v1/issued-cards",
+                        "/v1/issued-cards/" + issued,
+                        "/v1/issued-cards/" + issued + "/controls",
                         "/v1/payments",
                         "/v1/payments/" + payment,
                         "/v1/payments/" + payment + "/refunds",
@@ -416,7 +443,7 @@ class AccessMatrixScenario {
     }
 
     private static String body(String line) {
-        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : "{}";
+        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : IssuedCardLines.body(line);
     }
 
     private static int ask(String line, String... headers) throws Exception {
@@ -455,10 +482,13 @@ class AccessMatrixScenario {
                         ? card
                         : path.startsWith("/v1/payments")
                                 ? payment
-                                : owner.tokens().session();
+                                : path.contains("/issued-cards")
+                                        ? issued
+                                        : owner.tokens().session();
         return bank.url()
                 .resolve(path.replace("{id}", id)
                         .replace("{refund}", refund)
+                        .replace("{customer}", id)
                         .replace("{slug}", "none")
                         .replace("{kind}", "limits")
                         .replace("{date}", "2026-01-31"));

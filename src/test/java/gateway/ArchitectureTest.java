@@ -260,10 +260,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyCardsAndProcessorsSeeCardNumbers() {
+    void onlyCardsProcessorsAndTheIssuerSeeCardNumbers() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("gateway.cards..", "gateway.processors..")
+                .resideOutsideOfPackages("gateway.cards..", "gateway.processors..", "gateway.issuing..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("gateway\\.cards\\.(Pan|CardDetails|CardVault)")

@@ -22,6 +22,7 @@ import sandbox.abs.AbsHost;
 import sandbox.embedded.Database;
 import sandbox.embedded.Stores;
 import sandbox.humo.HumoHost;
+import sandbox.identity.PersonRegistry;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 import sandbox.sms.EskizProvider;
@@ -44,6 +45,7 @@ final class Bank implements AutoCloseable {
     final VisaHost visa;
     final AbsHost abs;
     final Inbox inbox;
+    final PersonRegistry registry;
     private final EskizProvider sms;
     private final SandboxControl control;
     private final ConfigurableApplicationContext gateway;
@@ -56,7 +58,8 @@ final class Bank implements AutoCloseable {
         visa = new VisaHost(0, folder.resolve("visa.jsonl"));
         abs = new AbsHost(0, folder.resolve("abs.jsonl"));
         sms = new EskizProvider(0, inbox);
-        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms), inbox);
+        registry = new PersonRegistry(0);
+        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms, registry), inbox);
         var application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(new ProductOnly());
         application.addInitializers(guests);
@@ -148,6 +151,7 @@ final class Bank implements AutoCloseable {
         control.close();
         sms.close();
         abs.close();
+        registry.close();
         visa.close();
         humo.close();
         uzcard.close();
@@ -175,6 +179,8 @@ final class Bank implements AutoCloseable {
         all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
         all.put("gateway.sessions.sms.email", "oqim@sandbox");
         all.put("gateway.sessions.sms.password", "sandbox");
+        all.put("gateway.customers.kyc.registry", "http://127.0.0.1:" + registry.port() + "/");
+        all.put("gateway.customers.kyc.token", "sandbox");
         all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");
         all.put("gateway.processors.uzcard.username", "oqim");
         all.put("gateway.processors.uzcard.password", "sandbox");

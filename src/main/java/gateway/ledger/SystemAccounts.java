@@ -49,6 +49,11 @@ public final class SystemAccounts {
         return named("suspense", asset, shard);
     }
 
+    /** What holders of our cards owe us beyond what they had: merchants take what was approved all the same. */
+    public static AccountId cardholderDebt(Asset asset, int shard) {
+        return named("cardholder-debt", asset, shard);
+    }
+
     static AccountId named(String name, Asset asset, int shard) {
         if (shard < 0 || shard >= TimeOrderedIds.SHARDS) {
             throw new IllegalArgumentException("No such shard: " + shard);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import sandbox.antifraud.AntifraudHost;
+import sandbox.visa.Acquirer;
 
 /**
  * The outside world of an installation, in a process of its own.
@@ -21,7 +23,7 @@ record SandboxPart(URI control, Map<String, String> settings) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
     private static final List<String> SERVERS =
-            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs");
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -29,17 +31,18 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     /**
      * @param first the port of its control page; each counterparty is one higher
+     * @param issuer where the gateway listens to VISA about cards that it issued
      * @param started hears of the process, which is ready when this returns
      */
-    static SandboxPart start(Home home, int first, Consumer<Part> started) {
-        var part = Child.start("sandbox", home, command(home, first), PATIENCE);
+    static SandboxPart start(Home home, int first, int issuer, Consumer<Part> started) {
+        var part = Child.start("sandbox", home, command(home, first, issuer), PATIENCE);
         started.accept(part);
         var control = URI.create("http://127.0.0.1:" + first);
         Ready.await(part, READY, () -> Ready.answers(control));
         return new SandboxPart(control, settings(first));
     }
 
-    private static List<String> command(Home home, int first) {
+    private static List<String> command(Home home, int first, int issuer) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
@@ -50,6 +53,7 @@ record SandboxPart(URI control, Map<String, String> settings) {
         for (int i = 0; i < SERVERS.size(); i++) {
             command.add("--%s=%d".formatted(SERVERS.get(i), first + i));
         }
+        command.add("--issuer=" + issuer);
         return command;
     }
 
@@ -65,9 +69,14 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.processors.humo.middleware-token", "sandbox"),
                 entry("gateway.processors.visa.host", "127.0.0.1"),
                 entry("gateway.processors.visa.port", String.valueOf(port(first, "visa"))),
+                entry("gateway.issuing.hsm.zone-pin-key", Acquirer.ZONE_PIN_KEY),
                 entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
                 entry("gateway.sessions.sms.email", "oqim@sandbox"),
-                entry("gateway.sessions.sms.password", "sandbox"));
+                entry("gateway.sessions.sms.password", "sandbox"),
+                entry("gateway.fraud.state.url", url(first, "antifraud")),
+                entry("gateway.fraud.state.secret", AntifraudHost.SECRET),
+                entry("gateway.customers.kyc.registry", url(first, "identity")),
+                entry("gateway.customers.kyc.token", "sandbox"));
     }
 
     /** The same for the core banking system, which not every installation tells anything. */

@@ -1,6 +1,6 @@
 package sandbox.visa;
 
-import gateway.processors.visa.iso.IsoMessage;
+import gateway.platform.iso8583.IsoMessage;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package sandbox.visa;
 
-import gateway.processors.visa.iso.FrameReader;
+import gateway.platform.iso8583.FrameReader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -35,23 +35,23 @@ import sandbox.faults.FaultPlan;
 public final class VisaHost implements Counterparty {
 
     private static final String HELP = """
-            visa: ISO 8583 over TCP; any expiry that is not past
-              4111111111111111  good, like every other 4... number that satisfies Luhn
-              4000000000000NNL  answers the code NN (L is the Luhn digit):
-              4000000000000002  00 approved
-              4000000000000051  05 do not honour
-              4000000000000101  10 approved in part (never honestly asked for)
-              4000000000000143  14 no such card
-              4000000000000416  41 lost
-              4000000000000515  51 insufficient funds
-              4000000000000549  54 expired
-              4000000000000598  59 suspected fraud
-              4000000000000614  61 amount limit
-              4000000000000622  62 restricted
-              4000000000000911  91 issuer not available
-              4000000000000960  96 system malfunction
-              4000000000000994  99 a code that nobody published
-            """;
+        visa: ISO 8583 over TCP; any expiry that is not past
+          4111111111111111  good, like every other 4... number that satisfies Luhn
+          4000000000000NNL  answers the code NN (L is the Luhn digit):
+          4000000000000002  00 approved
+          4000000000000051  05 do not honour
+          4000000000000101  10 approved in part (never honestly asked for)
+          4000000000000143  14 no such card
+          4000000000000416  41 lost
+          4000000000000515  51 insufficient funds
+          4000000000000549  54 expired
+          4000000000000598  59 suspected fraud
+          4000000000000614  61 amount limit
+          4000000000000622  62 restricted
+          4000000000000911  91 issuer not available
+          4000000000000960  96 system malfunction
+          4000000000000994  99 a code that nobody published
+        """;
 
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("visa-host", true), NioIoHandler.newFactory());

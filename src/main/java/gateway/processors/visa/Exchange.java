@@ -1,7 +1,7 @@
 package gateway.processors.visa;
 
+import gateway.platform.iso8583.IsoMessage;
 import gateway.processors.visa.VisaMessage.Answer;
-import gateway.processors.visa.iso.IsoMessage;
 import reactor.core.publisher.MonoSink;
 
 /** One message of ours and whoever waits for its answer. */

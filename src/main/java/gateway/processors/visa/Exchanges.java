@@ -1,7 +1,7 @@
 package gateway.processors.visa;
 
+import gateway.platform.iso8583.IsoMessage;
 import gateway.processors.visa.VisaMessage.Answer;
-import gateway.processors.visa.iso.IsoMessage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;

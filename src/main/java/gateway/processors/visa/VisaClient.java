@@ -1,7 +1,7 @@
 package gateway.processors.visa;
 
+import gateway.platform.iso8583.IsoMessage;
 import gateway.processors.visa.VisaMessage.Answer;
-import gateway.processors.visa.iso.IsoMessage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;

@@ -1,9 +1,9 @@
 package gateway.processors.visa;
 
 import gateway.cards.CardDetails;
+import gateway.platform.iso8583.IsoMessage;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Payee;
-import gateway.processors.visa.iso.IsoMessage;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Clock;

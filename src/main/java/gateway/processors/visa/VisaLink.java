@@ -1,6 +1,6 @@
 package gateway.processors.visa;
 
-import gateway.processors.visa.iso.FrameReader;
+import gateway.platform.iso8583.FrameReader;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;

@@ -2,8 +2,8 @@ package gateway.processors.visa;
 
 import gateway.cards.CardDetails;
 import gateway.cards.Pan;
+import gateway.platform.iso8583.IsoMessage;
 import gateway.processors.LegRequest;
-import gateway.processors.visa.iso.IsoMessage;
 import java.time.YearMonth;
 
 /** Everything we ask the network on behalf of a card, and every way it can come back. */

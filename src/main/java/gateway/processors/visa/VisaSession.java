@@ -1,9 +1,9 @@
 package gateway.processors.visa;
 
-import gateway.processors.visa.iso.Frame;
-import gateway.processors.visa.iso.Frames;
-import gateway.processors.visa.iso.Header;
-import gateway.processors.visa.iso.IsoMessage;
+import gateway.platform.iso8583.Frame;
+import gateway.platform.iso8583.Frames;
+import gateway.platform.iso8583.Header;
+import gateway.platform.iso8583.IsoMessage;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;

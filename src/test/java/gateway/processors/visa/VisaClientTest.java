@@ -2,11 +2,11 @@ package gateway.processors.visa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.platform.iso8583.IsoMessage;
 import gateway.processors.DeclineReason;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.processors.visa.VisaMessage.Answer;
-import gateway.processors.visa.iso.IsoMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,183 @@
+package gateway.issuing;
+
+import gateway.issuing.NetworkMessage.Kind;
+import gateway.issuing.NetworkWork.Answered;
+import gateway.issuing.NetworkWork.SpokenAgainst;
+import gateway.issuing.NetworkWork.Stale;
+import gateway.issuing.Purchase.Secret;
+import gateway.ledger.TransferRefusal;
+import gateway.limits.LimitRefusal;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Decision.Refused;
+import gateway.platform.journal.Refusal;
+import gateway.shared.ids.TimeOrderedIds;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers the network about our cards. What an answer says is durable before it is given, in one entry with the money it
+ * holds, releases or moves; the same message again gets the same bytes.
+ */
+@Component
+public final class AnswerMessage {
+
+    /** Others change the same transaction between our look and our entry; so often in a row only by a mistake. */
+    private static final int MOST_TRIES = 20;
+
+    private final IssuedCards cards;
+    private final HolderSecrets secrets;
+    private final MessageEntries entries;
+    private final IssuingSettings settings;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    AnswerMessage(
+            IssuedCards cards,
+            HolderSecrets secrets,
+            MessageEntries entries,
+            IssuingSettings settings,
+            TimeOrderedIds ids,
+            Clock clock) {
+        this.cards = cards;
+        this.secrets = secrets;
+        this.entries = entries;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Emits the answer. Errors when nothing may be said: then the network repeats its message, or undoes it.
+     */
+    public Mono<byte[]> answer(NetworkMessage message) {
+        return cards.byNumber(message.pan())
+                .flatMap(found -> found.map(card -> ask(message, card)).orElseGet(() -> stranger(message)));
+    }
+
+    private Mono<byte[]> stranger(NetworkMessage message) {
+        return entries.aboutNobody(message, now())
+                .flatMap(entry -> entries.commit(entry).map(decision -> answerOf(entry, decision)));
+    }
+
+    private static byte[] answerOf(MessageEntries.Written entry, Decision decision) {
+        return switch (decision) {
+            case Decision.Committed _ -> entry.answer();
+            case Refused(Answered before) -> before.sameContent() ? before.answer() : entry.other();
+            case Refused(var refusal) -> throw new IllegalStateException("The books refused: " + refusal);
+        };
+    }
+
+    private Mono<byte[]> ask(NetworkMessage message, IssuedCard card) {
+        var kind = message.kind();
+        boolean asks = kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
+        var found = asks ? secrets.of(message, card) : Mono.just(HolderSecrets.NONE);
+        return found.map(it -> message.purchase(it.pin(), it.code(), now()))
+                .flatMap(purchase -> attempt(new Attempt(message, card, purchase, false, null, 1)));
+    }
+
+    /** One try to answer. */
+    private record Attempt(
+            NetworkMessage message,
+            IssuedCard card,
+            Purchase purchase,
+            boolean holdGone,
+            @Nullable Long inWallet,
+            int number) {
+
+        Attempt again() {
+            return new Attempt(message, card, purchase, holdGone, inWallet, number + 1);
+        }
+
+        Attempt withoutHold() {
+            return new Attempt(message, card, purchase, true, inWallet, number + 1);
+        }
+
+        Attempt with(long available) {
+            // Should others take from it meanwhile, less is asked for, and at last nothing.
+            return new Attempt(message, card, purchase, holdGone, number > MOST_TRIES / 2 ? 0 : available, number + 1);
+        }
+    }
+
+    private Mono<byte[]> attempt(Attempt attempt) {
+        if (attempt.number() > MOST_TRIES) {
+            return Mono.error(new IllegalStateException("The transaction never holds still"));
+        }
+        return entries.known(attempt.card(), attempt.message().transaction())
+                .map(known -> MessageRules.plan(situation(attempt, known.orElse(null))))
+                .flatMap(plan -> write(attempt, plan));
+    }
+
+    private Situation situation(Attempt attempt, @Nullable Authorisation known) {
+        return new Situation(
+                attempt.message(),
+                attempt.card(),
+                attempt.purchase(),
+                known,
+                ids.next(attempt.card().owner().shard()),
+                attempt.holdGone(),
+                attempt.inWallet(),
+                attempt.purchase().at().plus(settings.holdFor()));
+    }
+
+    private Mono<byte[]> write(Attempt attempt, MessagePlan plan) {
+        return entries.of(attempt.message(), attempt.card(), attempt.purchase(), plan)
+                .flatMap(entry -> entries.commit(entry).flatMap(decision -> after(attempt, entry, decision)));
+    }
+
+    private Mono<byte[]> after(Attempt attempt, MessageEntries.Written entry, Decision decision) {
+        return switch (decision) {
+            case Decision.Committed _ -> Mono.just(entry.answer());
+            case Refused(Answered before) -> Mono.just(before.sameContent() ? before.answer() : entry.other());
+            case Refused(Stale _) -> attempt(attempt.again());
+            case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, reason);
+            case Refused(LimitRefusal _) -> decline(attempt, Reason.BANK_LIMIT);
+            case Refused(TransferRefusal refusal) -> unfunded(attempt, refusal);
+            case Refused(Refusal other) -> Mono.error(new IllegalStateException("The books refused: " + other));
+        };
+    }
+
+    private Mono<byte[]> decline(Attempt attempt, Reason reason) {
+        return write(attempt.again(), MessagePlan.only(reason));
+    }
+
+    private Mono<byte[]> unfunded(Attempt attempt, TransferRefusal refusal) {
+        return switch (refusal.reason()) {
+            case PENDING_TRANSFER_NOT_FOUND,
+                    PENDING_TRANSFER_ALREADY_POSTED,
+                    PENDING_TRANSFER_ALREADY_VOIDED,
+                    PENDING_TRANSFER_EXPIRED -> attempt(attempt.withoutHold());
+            case INSUFFICIENT_FUNDS -> fundsShort(attempt);
+            case DEBIT_ACCOUNT_CLOSED, CREDIT_ACCOUNT_CLOSED, DEBIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_NOT_FOUND ->
+                mayRefuse(attempt) ? decline(attempt, Reason.FUNDS_SHORT) : attempt(attempt.with(0));
+            default -> Mono.error(new IllegalStateException("The ledger refused: " + refusal));
+        };
+    }
+
+    private Mono<byte[]> fundsShort(Attempt attempt) {
+        return mayRefuse(attempt)
+                ? decline(attempt, Reason.FUNDS_SHORT)
+                : entries.available(attempt.card()).flatMap(available -> attempt(attempt.with(available)));
+    }
+
+    private static boolean mayRefuse(Attempt attempt) {
+        var kind = attempt.message().kind();
+        return kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
+    }
+
+    // The database keeps microseconds.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Which PIN try an answer counts as. */
+    static Secret counted(Secret pin, Reason reason) {
+        if (reason == Reason.PIN_WRONG) {
+            return Secret.WRONG;
+        }
+        return pin == Secret.RIGHT && reason.comesAfterPin() ? Secret.RIGHT : Secret.ABSENT;
+    }
+}

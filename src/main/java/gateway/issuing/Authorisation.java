@@ -1,0 +1,74 @@
+package gateway.issuing;
+
+import gateway.shared.ids.IssuedCardId;
+import gateway.shared.ids.TransferId;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the network may take from a holder for one transaction.
+ *
+ * @param id what the ledger's transfers name
+ * @param amount approved so far; of it {@code cleared} was taken
+ * @param hold the ledger's hold; null where there was not enough to hold, and once it is over
+ * @param countedAt the moment under which it counts against the card's limits
+ * @param version zero for one that is not written yet
+ */
+record Authorisation(
+        Key key,
+        UUID id,
+        IssuedCardId card,
+        State state,
+        Money amount,
+        @Nullable TransferId hold,
+        Instant holdUntil,
+        long cleared,
+        Instant countedAt,
+        int version) {
+
+    /** @param transaction the network's name for it */
+    record Key(int shard, UUID chain, String transaction) implements Comparable<Key> {
+
+        @Override
+        public int compareTo(Key other) {
+            int shards = Integer.compare(shard, other.shard);
+            int chains = shards == 0 ? chain.compareTo(other.chain) : shards;
+            return chains == 0 ? transaction.compareTo(other.transaction) : chains;
+        }
+    }
+
+    /** What became of it. */
+    enum State {
+        APPROVED,
+        REVERSED,
+        /** Its reversal came before it. */
+        FORESTALLED,
+        CLEARED;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The hold, if it still stands by our clock. */
+    @Nullable
+    TransferId liveHold(Instant now) {
+        return now.isBefore(holdUntil) ? hold : null;
+    }
+
+    Authorisation holding(Money total, @Nullable TransferId newHold, Instant until) {
+        return new Authorisation(key, id, card, State.APPROVED, total, newHold, until, cleared, countedAt, version + 1);
+    }
+
+    Authorisation ended(State how, long taken) {
+        return new Authorisation(
+                key, id, card, how, amount, null, holdUntil, Math.addExact(cleared, taken), countedAt, version + 1);
+    }
+}

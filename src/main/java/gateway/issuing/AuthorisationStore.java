@@ -1,0 +1,61 @@
+package gateway.issuing;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.shared.ids.IssuedCardId;
+import gateway.shared.ids.TransferId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads authorisations; the journal writes them. */
+@Component
+final class AuthorisationStore {
+
+    private static final String FIND = """
+        select id, card, state, amount_minor, asset, hold, hold_until, cleared_minor, counted_at, version
+          from issuing.authorisation
+         where shard = :shard and chain = :chain and transaction = :transaction
+        """;
+
+    private final DatabaseClient database;
+
+    AuthorisationStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Optional<Authorisation>> find(Authorisation.Key key) {
+        return database.sql(FIND)
+                .bind("shard", (short) key.shard())
+                .bind("chain", key.chain())
+                .bind("transaction", key.transaction())
+                .map(row -> Optional.of(authorisation(key, row)))
+                .one()
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private static Authorisation authorisation(Authorisation.Key key, Readable row) {
+        return new Authorisation(
+                key,
+                required(row, "id", UUID.class),
+                new IssuedCardId(required(row, "card", UUID.class)),
+                Authorisation.State.of(required(row, "state", String.class)),
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                hold(row.get("hold", UUID.class)),
+                required(row, "hold_until", Instant.class),
+                required(row, "cleared_minor", Long.class),
+                required(row, "counted_at", Instant.class),
+                required(row, "version", Integer.class));
+    }
+
+    private static @Nullable TransferId hold(@Nullable UUID id) {
+        return id == null ? null : new TransferId(id);
+    }
+}

@@ -1,0 +1,198 @@
+package gateway.issuing;
+
+import gateway.issuing.NetworkMessage.Kind;
+import gateway.issuing.NetworkWork.Line;
+import gateway.issuing.Purchase.Secret;
+import gateway.ledger.Ledger;
+import gateway.ledger.PostTransfers;
+import gateway.ledger.Purpose;
+import gateway.ledger.SystemAccounts;
+import gateway.limits.Limits;
+import gateway.limits.Use;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Journal;
+import gateway.platform.journal.Part;
+import gateway.rulebook.Operation;
+import gateway.shared.ids.AccountId;
+import gateway.shared.ids.CardId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.ids.TransferId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Turns plans into entries of the journal, and reads what plans are made from. */
+@Component
+final class MessageEntries {
+
+    private static final String RAIL = "visa";
+    private static final int CODES = 1_000_000;
+
+    private final Journal journal;
+    private final AuthorisationStore authorisations;
+    private final Ledger ledger;
+    private final Limits limits;
+    private final RandomGenerator random;
+    private final TimeOrderedIds ids;
+
+    MessageEntries(
+            Journal journal,
+            AuthorisationStore authorisations,
+            Ledger ledger,
+            Limits limits,
+            RandomGenerator random,
+            TimeOrderedIds ids) {
+        this.journal = journal;
+        this.authorisations = authorisations;
+        this.ledger = ledger;
+        this.limits = limits;
+        this.random = random;
+        this.ids = ids;
+    }
+
+    /**
+     * An entry and the answer it makes true.
+     *
+     * @param other the answer should another message have this one's name
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Written(Entry entry, byte[] answer, byte[] other) {}
+
+    Mono<Decision> commit(Written written) {
+        return journal.commit(written.entry());
+    }
+
+    Mono<Optional<Authorisation>> known(IssuedCard card, String transaction) {
+        return authorisations.find(new Authorisation.Key(card.owner().shard(), card.chain(), transaction));
+    }
+
+    Mono<Long> available(IssuedCard card) {
+        return ledger.balance(AccountId.of(card.owner().value(), card.asset()))
+                .map(balance -> balance.available().minor());
+    }
+
+    Mono<Written> of(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
+        int shard = card.owner().shard();
+        var line = line(message, shard, plan.reason(), purchase.at());
+        var work = new NetworkWork(
+                line,
+                card.chain(),
+                card.id().value(),
+                plan.judge(),
+                plan.binding(),
+                AnswerMessage.counted(purchase.pin(), plan.reason()),
+                plan.spend(),
+                plan.change());
+        return limit(message, card, purchase, plan)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(part -> written(message, shard, work, plan.transfers(), part.orElse(null)));
+    }
+
+    /** For a number that we never gave out. Merchants are paid all the same, and somebody must find out by whom. */
+    Mono<Written> aboutNobody(NetworkMessage message, Instant now) {
+        return Mono.fromSupplier(() -> {
+            int shard = Math.floorMod(message.key().hashCode(), TimeOrderedIds.SHARDS);
+            var reason = reasonAboutNobody(message);
+            var work = new NetworkWork(
+                    line(message, shard, reason, now), null, null, null, false, Secret.ABSENT, null, null);
+            boolean moves = message.kind() == Kind.CLEARING && reason == Reason.APPROVED;
+            return written(message, shard, work, moves ? List.of(suspended(message, shard)) : List.of(), null);
+        });
+    }
+
+    private static Reason reasonAboutNobody(NetworkMessage message) {
+        return switch (message.kind()) {
+            case AUTHORISATION, INCREMENT -> Reason.CARD_UNKNOWN;
+            case REVERSAL -> Reason.ORIGINAL_UNKNOWN;
+            case ADVICE -> Reason.APPROVED;
+            case CLEARING -> message.amount().isPositive() ? Reason.APPROVED : Reason.AMOUNT_NOT_VALID;
+        };
+    }
+
+    private PostTransfers.Transfer suspended(NetworkMessage message, int shard) {
+        var id = new TransferId(ids.next(shard));
+        var asset = message.amount().asset();
+        var clearing = SystemAccounts.clearing(Situation.RAIL, asset, shard);
+        var suspense = SystemAccounts.suspense(asset, shard);
+        return message.refund()
+                ? new PostTransfers.Direct(id, clearing, suspense, message.amount(), Purpose.REFUND, id.value())
+                : new PostTransfers.Direct(id, suspense, clearing, message.amount(), Purpose.PAYMENT, id.value());
+    }
+
+    private static Written written(
+            NetworkMessage message,
+            int shard,
+            NetworkWork work,
+            List<PostTransfers.Transfer> transfers,
+            @Nullable Part limit) {
+        var parts = new ArrayList<Part>();
+        parts.add(work);
+        if (limit != null) {
+            parts.add(limit);
+        }
+        if (!transfers.isEmpty()) {
+            parts.add(new PostTransfers(transfers));
+        }
+        boolean begins = message.kind() == Kind.AUTHORISATION || message.kind() == Kind.INCREMENT;
+        var priority = begins && work.binding() ? Priority.NEW : Priority.COMPLETION;
+        return new Written(
+                new Entry(shard, priority, parts),
+                work.line().answer(),
+                message.answering().bytes(Reason.NAME_TAKEN, null));
+    }
+
+    private Line line(NetworkMessage message, int shard, Reason reason, Instant at) {
+        boolean codes = reason == Reason.APPROVED && message.kind() != Kind.REVERSAL;
+        var approval = codes ? "%06d".formatted(random.nextInt(CODES)) : null;
+        return new Line(
+                shard,
+                message.key(),
+                message.kind().code(),
+                message.fingerprint(),
+                message.transaction(),
+                message.amount().minor(),
+                message.amount().asset().code(),
+                message.circumstances().merchant(),
+                reason,
+                at,
+                message.answering().bytes(reason, approval));
+    }
+
+    // The bank's own limits count what begins, and get it back when it is undone as a whole.
+    private Mono<Part> limit(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
+        var change = plan.change();
+        if (change == null || plan.spend() == null) {
+            return Mono.empty();
+        }
+        if (change.state() == Authorisation.State.REVERSED) {
+            return limits.giveBack(new PaymentId(change.id()));
+        }
+        boolean begins = message.kind() == Kind.AUTHORISATION && plan.binding();
+        return begins ? Mono.justOrEmpty(limits.take(use(card, purchase, change))) : Mono.empty();
+    }
+
+    private static Use use(IssuedCard card, Purchase purchase, Authorisation change) {
+        var payee = UUID.nameUUIDFromBytes(purchase.merchant().getBytes(StandardCharsets.UTF_8));
+        return new Use(
+                change.id(),
+                purchase.at(),
+                change.amount(),
+                card.owner(),
+                Operation.CARD_TO_MERCHANT,
+                new CardId(card.chain()),
+                RAIL,
+                payee,
+                purchase.category());
+    }
+}

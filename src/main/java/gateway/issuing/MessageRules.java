@@ -1,0 +1,204 @@
+package gateway.issuing;
+
+import gateway.issuing.Authorisation.State;
+import gateway.issuing.NetworkWork.Spend;
+import gateway.ledger.PostTransfers.Transfer;
+import gateway.shared.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each message of the network comes to, given what is known of its transaction. Pure: who calls it writes the plan
+ * or hears that the world has changed, and asks again.
+ */
+final class MessageRules {
+
+    private MessageRules() {}
+
+    static MessagePlan plan(Situation it) {
+        return switch (it.message().kind()) {
+            case AUTHORISATION -> authorise(it);
+            case INCREMENT -> raise(it);
+            case ADVICE -> advised(it);
+            case REVERSAL -> reverse(it);
+            case CLEARING -> it.message().refund() ? refund(it) : clear(it);
+        };
+    }
+
+    private static MessagePlan authorise(Situation it) {
+        var known = it.known();
+        if (known != null) {
+            return MessagePlan.only(isUndone(known) ? Reason.REVERSED_BEFORE : Reason.NAME_TAKEN);
+        }
+        if (it.message().refund() || it.purchase().amount().minor() == 0) {
+            return MessagePlan.look(
+                    it.purchase().asking(Money.zero(it.purchase().amount().asset())));
+        }
+        return approve(it, true, true);
+    }
+
+    /** @param held whether the wallet can be asked for it */
+    private static MessagePlan approve(Situation it, boolean binding, boolean held) {
+        var amount = it.message().amount();
+        var hold = held ? it.holding(amount) : null;
+        return new MessagePlan(
+                Reason.APPROVED,
+                it.purchase(),
+                binding,
+                spend(
+                        it,
+                        amount,
+                        new Spend(it.now(), amount.minor(), 1, it.purchase().merchant())),
+                it.begin(State.APPROVED, amount, hold == null ? null : hold.id(), 0),
+                hold == null ? List.of() : List.of(hold));
+    }
+
+    /** Only what is in the card's own money counts against its limits. */
+    private static @Nullable Spend spend(Situation it, Money amount, Spend spend) {
+        return amount.asset().equals(it.card().asset()) ? spend : null;
+    }
+
+    private static MessagePlan raise(Situation it) {
+        var known = it.known();
+        if (known == null || known.state() == State.CLEARED) {
+            return MessagePlan.only(Reason.ORIGINAL_UNKNOWN);
+        }
+        if (isUndone(known)) {
+            return MessagePlan.only(Reason.REVERSED_BEFORE);
+        }
+        var more = it.message().amount();
+        if (!more.asset().equals(known.amount().asset())) {
+            return MessagePlan.only(Reason.CURRENCY_NOT_ALLOWED);
+        }
+        if (more.minor() == 0 || more.minor() > Long.MAX_VALUE - known.amount().minor()) {
+            return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
+        }
+        var total = known.amount().plus(more);
+        var hold = it.holding(total);
+        return new MessagePlan(
+                Reason.APPROVED,
+                it.purchase().raising(known.amount().minor()),
+                true,
+                new Spend(it.now(), more.minor(), 0, it.purchase().merchant()),
+                known.holding(total, hold.id(), it.until()),
+                joined(it.releasing(), hold));
+    }
+
+    // What the network decided in our place is so, whatever we think of it.
+    private static MessagePlan advised(Situation it) {
+        boolean moves =
+                it.message().approvedElsewhere() && it.message().amount().isPositive();
+        if (!moves || it.known() != null) {
+            return new MessagePlan(Reason.APPROVED, it.purchase(), false, null, null, List.of());
+        }
+        return approve(it, false, it.inWallet() == null && it.isInCardsAsset());
+    }
+
+    private static MessagePlan reverse(Situation it) {
+        var known = it.known();
+        if (known == null) {
+            // Remembered, so that the purchase is refused should it come after all.
+            var zero = Money.zero(it.message().amount().asset());
+            var forestalled = it.begin(State.FORESTALLED, zero, null, 0);
+            return new MessagePlan(Reason.ORIGINAL_UNKNOWN, null, false, null, forestalled, List.of());
+        }
+        return switch (known.state()) {
+            case REVERSED, FORESTALLED -> MessagePlan.only(Reason.REVERSED_BEFORE);
+            case CLEARED -> MessagePlan.only(Reason.ALREADY_CLEARED);
+            case APPROVED -> {
+                var left = it.message().replacement();
+                yield left == null || left == 0 ? undo(it, known) : lower(it, known, left);
+            }
+        };
+    }
+
+    private static MessagePlan undo(Situation it, Authorisation known) {
+        return new MessagePlan(
+                Reason.APPROVED,
+                null,
+                false,
+                spend(
+                        it,
+                        known.amount(),
+                        new Spend(known.countedAt(), -known.amount().minor(), -1, "")),
+                known.ended(State.REVERSED, 0),
+                it.releasing());
+    }
+
+    private static MessagePlan lower(Situation it, Authorisation known, long left) {
+        long less = known.amount().minor() - left;
+        if (less <= 0) {
+            return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
+        }
+        var amount = new Money(left, known.amount().asset());
+        var spend = spend(it, amount, new Spend(known.countedAt(), -less, 0, ""));
+        if (it.hold() == null) {
+            var change = known.holding(amount, null, known.holdUntil());
+            return new MessagePlan(Reason.APPROVED, null, false, spend, change, List.of());
+        }
+        var hold = it.holding(amount);
+        var change = known.holding(amount, hold.id(), it.until());
+        return new MessagePlan(Reason.APPROVED, null, false, spend, change, joined(it.releasing(), hold));
+    }
+
+    // Merchants are paid what was approved and what was not: on a frozen card, a closed one, and beyond every limit.
+    private static MessagePlan clear(Situation it) {
+        var amount = it.message().amount();
+        if (!amount.isPositive()) {
+            return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
+        }
+        var known = it.known();
+        var approved = known != null && known.state() == State.APPROVED && it.isInCardsAsset() ? known : null;
+        var transfers = approved == null ? it.taking(amount) : settling(it, approved);
+        var change = known == null
+                ? it.begin(State.CLEARED, amount, null, amount.minor())
+                : known.ended(State.CLEARED, amount.minor());
+        return new MessagePlan(
+                Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
+    }
+
+    private static List<Transfer> settling(Situation it, Authorisation known) {
+        var amount = it.message().amount();
+        var hold = it.hold();
+        if (hold == null) {
+            return it.taking(amount);
+        }
+        if (!amount.isGreaterThan(known.amount())) {
+            return List.of(it.posting(hold, amount));
+        }
+        var transfers = new ArrayList<Transfer>();
+        transfers.add(it.posting(hold, known.amount()));
+        transfers.addAll(it.taking(amount.minus(known.amount())));
+        return List.copyOf(transfers);
+    }
+
+    /** @param approved what counts already; null when nothing of it does */
+    private static @Nullable Spend counted(Situation it, @Nullable Authorisation approved) {
+        long amount = it.message().amount().minor();
+        if (!it.isInCardsAsset()) {
+            return null;
+        }
+        if (approved == null) {
+            return new Spend(it.now(), amount, 1, it.purchase().merchant());
+        }
+        long more = amount - approved.amount().minor();
+        return new Spend(more < 0 ? approved.countedAt() : it.now(), more, 0, "");
+    }
+
+    private static MessagePlan refund(Situation it) {
+        return it.message().amount().isPositive()
+                ? new MessagePlan(Reason.APPROVED, null, false, null, null, List.of(it.refunding()))
+                : MessagePlan.only(Reason.AMOUNT_NOT_VALID);
+    }
+
+    private static boolean isUndone(Authorisation known) {
+        return known.state() == State.REVERSED || known.state() == State.FORESTALLED;
+    }
+
+    private static List<Transfer> joined(List<Transfer> first, Transfer last) {
+        var all = new ArrayList<>(first);
+        all.add(last);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,166 @@
+package gateway.issuing;
+
+import gateway.issuing.AuthorisationRules.Chain;
+import gateway.platform.journal.PartWriter.Rows;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.ids.TransferId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch of messages changes in the tables, statement by statement. Arrays hold no nulls: nobody's id is zero.
+ */
+final class NetworkWorkRows {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String INSERT_MESSAGES = """
+        insert into issuing.message (shard, key, kind, fingerprint, card, transaction, amount_minor, currency,
+               merchant, reason, judged, at, answer)
+        select u.shard, u.key, u.kind, u.fingerprint, nullif(u.card, '00000000-0000-0000-0000-000000000000'),
+               u.transaction, u.amount_minor, u.currency, u.merchant, u.reason, u.judged, u.at, u.answer
+          from unnest(?::smallint[], ?::text[], ?::text[], ?::bytea[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                      ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bytea[])
+               u(shard, key, kind, fingerprint, card, transaction, amount_minor, currency, merchant, reason, judged,
+                 at, answer)
+        """;
+
+    private static final String COUNT_TRIES = """
+        update issuing.card c
+           set pin_tries = u.tries
+          from unnest(?::smallint[], ?::uuid[], ?::smallint[]) u(shard, id, tries)
+         where c.shard = u.shard and c.id = u.id
+        """;
+
+    private static final String SPEND = """
+        update issuing.chain c
+           set usage = u.usage, merchant = u.merchant
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[]) u(shard, id, usage, merchant)
+         where c.shard = u.shard and c.id = u.id
+        """;
+
+    private static final String INSERT_AUTHORISATIONS = """
+        insert into issuing.authorisation (shard, chain, transaction, id, card, state, amount_minor, asset, hold,
+               hold_until, cleared_minor, counted_at, version)
+        select u.shard, u.chain, u.transaction, u.id, u.card, u.state, u.amount_minor, u.asset,
+               nullif(u.hold, '00000000-0000-0000-0000-000000000000'), u.hold_until, u.cleared_minor, u.counted_at,
+               u.version
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
+               u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
+                 counted_at, version)
+        """;
+
+    private static final String UPDATE_AUTHORISATIONS = """
+        update issuing.authorisation a
+           set id = u.id, card = u.card, state = u.state, amount_minor = u.amount_minor, asset = u.asset,
+               hold = nullif(u.hold, '00000000-0000-0000-0000-000000000000'), hold_until = u.hold_until,
+               cleared_minor = u.cleared_minor, counted_at = u.counted_at, version = u.version
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
+               u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
+                 counted_at, version)
+         where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
+        """;
+
+    static final List<String> WRITES =
+            List.of(INSERT_MESSAGES, COUNT_TRIES, SPEND, INSERT_AUTHORISATIONS, UPDATE_AUTHORISATIONS);
+
+    private NetworkWorkRows() {}
+
+    /**
+     * A message to be kept.
+     *
+     * @param judged what we would have said to what was decided elsewhere; null when nothing spoke against it
+     */
+    record Kept(
+            NetworkWork.Line line,
+            @Nullable UUID card,
+            @Nullable Reason judged) {}
+
+    static List<Rows> of(
+            List<Kept> kept,
+            Map<UUID, Integer> tries,
+            Map<UUID, Chain> spent,
+            List<Authorisation> inserts,
+            List<Authorisation> updates) {
+        return List.of(messages(kept), tries(tries), chains(spent), authorisations(inserts), authorisations(updates));
+    }
+
+    private static Rows messages(List<Kept> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        array(all, it -> (short) it.line().shard(), Short[]::new),
+                        array(all, it -> it.line().key(), String[]::new),
+                        array(all, it -> it.line().kind(), String[]::new),
+                        array(all, it -> it.line().fingerprint(), byte[][]::new),
+                        array(all, it -> it.card() == null ? NOBODY : it.card(), UUID[]::new),
+                        array(all, it -> it.line().transaction(), String[]::new),
+                        array(all, it -> it.line().amount(), Long[]::new),
+                        array(all, it -> it.line().currency(), String[]::new),
+                        array(all, it -> it.line().merchant(), String[]::new),
+                        array(all, it -> it.line().reason().slug(), String[]::new),
+                        array(all, NetworkWorkRows::judged, String[]::new),
+                        array(all, it -> it.line().at(), Instant[]::new),
+                        array(all, it -> it.line().answer(), byte[][]::new)));
+    }
+
+    private static String judged(Kept it) {
+        return (it.judged() == null ? it.line().reason() : it.judged()).slug();
+    }
+
+    private static Rows tries(Map<UUID, Integer> tries) {
+        var ids = List.copyOf(tries.keySet());
+        return new Rows(
+                ids.size(),
+                List.of(
+                        array(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
+                        ids.toArray(UUID[]::new),
+                        array(List.copyOf(tries.values()), Integer::shortValue, Short[]::new)));
+    }
+
+    private static Rows chains(Map<UUID, Chain> chains) {
+        var ids = List.copyOf(chains.keySet());
+        var all = List.copyOf(chains.values());
+        return new Rows(
+                ids.size(),
+                List.of(
+                        array(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
+                        ids.toArray(UUID[]::new),
+                        array(all, chain -> chain.usage().text(), String[]::new),
+                        array(all, Chain::merchant, String[]::new)));
+    }
+
+    private static Rows authorisations(List<Authorisation> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        array(all, it -> (short) it.key().shard(), Short[]::new),
+                        array(all, it -> it.key().chain(), UUID[]::new),
+                        array(all, it -> it.key().transaction(), String[]::new),
+                        array(all, Authorisation::id, UUID[]::new),
+                        array(all, it -> it.card().value(), UUID[]::new),
+                        array(all, it -> it.state().code(), String[]::new),
+                        array(all, it -> it.amount().minor(), Long[]::new),
+                        array(all, it -> it.amount().asset().code(), String[]::new),
+                        array(all, it -> hold(it.hold()), UUID[]::new),
+                        array(all, Authorisation::holdUntil, Instant[]::new),
+                        array(all, Authorisation::cleared, Long[]::new),
+                        array(all, Authorisation::countedAt, Instant[]::new),
+                        array(all, Authorisation::version, Integer[]::new)));
+    }
+
+    private static UUID hold(@Nullable TransferId hold) {
+        return hold == null ? NOBODY : hold.value();
+    }
+
+    static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
+        return all.stream().map(value).toArray(made);
+    }
+}

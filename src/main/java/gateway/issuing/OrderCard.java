@@ -1,0 +1,185 @@
+package gateway.issuing;
+
+import static gateway.issuing.IssuingProblem.NUMBER_MUST_CHANGE;
+import static gateway.issuing.IssuingProblem.TOO_MANY_ISSUED_CARDS;
+
+import gateway.cards.CardVault;
+import gateway.issuing.CardAction.Actor;
+import gateway.issuing.DrawNumber.Drawn;
+import gateway.issuing.postgres.IssuedCardStore;
+import gateway.issuing.postgres.IssuedCardStore.Event;
+import gateway.issuing.postgres.IssuedCardStore.Ordered;
+import gateway.ledger.OpenAccount;
+import gateway.ledger.OpenAccount.AccountKind;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Journal;
+import gateway.rulebook.BankTime;
+import gateway.shared.ids.AccountId;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.IssuedCardId;
+import gateway.shared.money.Asset;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Makes new cards: the first of a chain, and those that take another's place. */
+@Component
+public final class OrderCard {
+
+    private final IssuedCardStore store;
+    private final DrawNumber numbers;
+    private final CardVault vault;
+    private final ChangeCard changes;
+    private final Journal journal;
+    private final IssuingTools tools;
+    private final TransactionalOperator transaction;
+
+    OrderCard(
+            IssuedCardStore store,
+            DrawNumber numbers,
+            CardVault vault,
+            ChangeCard changes,
+            Journal journal,
+            IssuingTools tools,
+            TransactionalOperator transaction) {
+        this.store = store;
+        this.numbers = numbers;
+        this.vault = vault;
+        this.changes = changes;
+        this.journal = journal;
+        this.tools = tools;
+        this.transaction = transaction;
+    }
+
+    /**
+     * A first card.
+     *
+     * @param key the customer's name for the order; the same again is the same card
+     */
+    public record Order(CustomerId owner, String key, boolean physical, Asset asset) {}
+
+    public Mono<IssuedCard> order(Order order) {
+        return once(
+                order.owner(),
+                order.key(),
+                Mono.defer(() -> openWallet(order)
+                        .then(numbers.draw())
+                        .flatMap(drawn -> add(order, drawn).as(transaction::transactional))));
+    }
+
+    // A wallet that is open stays as it is.
+    private Mono<Void> openWallet(Order order) {
+        var id = AccountId.of(order.owner().value(), order.asset());
+        var part = new OpenAccount(id, order.owner().value(), order.asset(), AccountKind.WALLET);
+        return journal.commit(new Entry(order.owner().shard(), Priority.NEW, List.of(part)))
+                .then();
+    }
+
+    private Mono<IssuedCard> add(Order order, Drawn drawn) {
+        return store.countForOrder(order.owner())
+                .filter(alive -> alive < tools.settings().mostCards())
+                .switchIfEmpty(Mono.error(() -> TOO_MANY_ISSUED_CARDS.because("You may have %d at the same time"
+                        .formatted(tools.settings().mostCards()))))
+                .flatMap(_ -> first(order, drawn));
+    }
+
+    private Mono<IssuedCard> first(Order order, Drawn drawn) {
+        var id = newId(order.owner());
+        var card = made(id, null, order.owner(), order.asset(), order.physical(), drawn, "");
+        return store.addChain(card)
+                .then(store.add(new Ordered(card, drawn.key(), order.key())))
+                .then(begun(card, order.owner().toString(), Actor.HOLDER, ""));
+    }
+
+    /**
+     * Puts another card into one's place, which ends. Controls and what was spent go on.
+     *
+     * @param sameNumber renews it: the same number and PIN, a later expiry, another security code
+     */
+    public Mono<IssuedCard> replace(CustomerId owner, IssuedCardId id, String key, boolean sameNumber) {
+        return once(owner, key, Mono.defer(() -> sameNumber ? renew(owner, id, key) : renumber(owner, id, key)));
+    }
+
+    private Mono<IssuedCard> renumber(CustomerId owner, IssuedCardId id, String key) {
+        return numbers.draw()
+                .flatMap(drawn -> store.lock(id)
+                        .map(found -> IssuedCards.theirs(found, owner))
+                        .flatMap(old -> successor(old, drawn, key, CardAction.REPLACE, ""))
+                        .as(transaction::transactional));
+    }
+
+    private Mono<IssuedCard> renew(CustomerId owner, IssuedCardId id, String key) {
+        return store.find(id)
+                .map(found -> IssuedCards.theirs(found, owner))
+                .flatMap(this::sameNumber)
+                .flatMap(drawn -> store.lock(id)
+                        .map(found -> IssuedCards.theirs(found, owner))
+                        .flatMap(old -> successor(old, drawn, key, CardAction.RENEW, old.pin()))
+                        .as(transaction::transactional));
+    }
+
+    private Mono<Drawn> sameNumber(IssuedCard old) {
+        if (old.state() == IssuedState.LOST || old.state() == IssuedState.STOLEN) {
+            return Mono.error(
+                    NUMBER_MUST_CHANGE.because("The card is " + old.state().code()));
+        }
+        return vault.open(old.vault())
+                .map(details -> new Drawn(old.vault(), old.masked(), numbers.keyOf(details.pan())));
+    }
+
+    private Mono<IssuedCard> successor(IssuedCard old, Drawn drawn, String key, CardAction action, String pin) {
+        var next = made(newId(old.owner()), old, old.owner(), old.asset(), old.physical(), drawn, pin);
+        var who = old.owner().toString();
+        return changes.step(old, action, Actor.HOLDER, who, "by " + next.id())
+                .then(store.add(new Ordered(next, drawn.key(), key)))
+                .then(begun(next, who, Actor.HOLDER, "for " + old.id()));
+    }
+
+    private IssuedCard made(
+            IssuedCardId id,
+            @Nullable IssuedCard old,
+            CustomerId owner,
+            Asset asset,
+            boolean physical,
+            Drawn drawn,
+            String pin) {
+        var now = changes.now();
+        var expiry = YearMonth.from(now.atZone(BankTime.ZONE))
+                .plusYears(tools.settings().years());
+        // A renewal on the same day would otherwise end with the card whose place it takes.
+        var later = old != null && !expiry.isAfter(old.expiry()) ? old.expiry().plusMonths(1) : expiry;
+        return new IssuedCard(
+                id,
+                old == null ? id.value() : old.chain(),
+                owner,
+                asset,
+                physical,
+                physical ? IssuedState.ORDERED : IssuedState.ACTIVE,
+                drawn.masked(),
+                drawn.vault(),
+                later,
+                pin,
+                0,
+                1,
+                now);
+    }
+
+    private Mono<IssuedCard> begun(IssuedCard card, String who, Actor actor, String detail) {
+        var event = new Event(card, "order", actor.code(), who, card.state(), detail, card.orderedAt());
+        return store.note(event).thenReturn(card);
+    }
+
+    // Whoever lost our answer asks again and gets the same card.
+    private Mono<IssuedCard> once(CustomerId owner, String key, Mono<IssuedCard> work) {
+        return store.orderedAs(owner, key)
+                .flatMap(found -> found.map(Mono::just).orElse(work));
+    }
+
+    private IssuedCardId newId(CustomerId owner) {
+        return new IssuedCardId(tools.ids().next(owner.shard()));
+    }
+}

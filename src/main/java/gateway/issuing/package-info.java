@@ -1,0 +1,16 @@
+/**
+ * Cards that we issue: their life, their controls, and what the network asks about them. Owns schema {@code issuing}.
+ */
+@org.springframework.modulith.ApplicationModule(
+        displayName = "5 Issuing",
+        allowedDependencies = {
+            "cards",
+            "ledger",
+            "limits",
+            "rulebook",
+            "sessions",
+            "shared :: *",
+            "platform :: *"
+        })
+@org.jspecify.annotations.NullMarked
+package gateway.issuing;

@@ -1,0 +1,3 @@
+/** Issued cards in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package gateway.issuing.postgres;

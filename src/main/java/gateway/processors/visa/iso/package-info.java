@@ -1,3 +1,0 @@
-/** ISO 8583-1987 as BASE I writes it: fields, messages, the 22-byte header, and frames on a TCP stream. */
-@org.jspecify.annotations.NullMarked
-package gateway.processors.visa.iso;

@@ -1,0 +1,245 @@
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.issuing.network.NetworkServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import sandbox.humo.HumoCards;
+import sandbox.mobile.MobileApp;
+import sandbox.mobile.MobileApp.Reply;
+import sandbox.visa.Acquirer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A holder's card meets the network: everything over HTTP and TCP, with real books on both sides. */
+class IssuedCardScenario {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static Bank bank;
+    private static Acquirer acquirer;
+
+    @BeforeAll
+    static void open() throws Exception {
+        bank = Bank.open(
+                Map.of("gateway.issuing.network.port", "0",
+                // However busy the machine is.
+                "gateway.issuing.network.deadline", "30s", "gateway.issuing.hsm.zone-pin-key", Acquirer.ZONE_PIN_KEY));
+        acquirer = new Acquirer(
+                bank.bean(NetworkServer.class).port(),
+                Files.createTempDirectory("oqim-acquirer").resolve("acquirer.jsonl"));
+    }
+
+    @AfterAll
+    static void close() {
+        acquirer.close();
+        bank.close();
+    }
+
+    /** Somebody with an issued card. */
+    private record Holder(MobileApp phone, String number, String card) {
+
+        static Holder with(String digits, String currency) {
+            var phone = bank.phone();
+            phone.signIn("99890" + digits);
+            var made = phone.post(
+                    "/v1/issued-cards",
+                    "{\"form\":\"virtual\",\"currency\":\"%s\"}".formatted(currency),
+                    MobileApp.newKey());
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
+            return new Holder(phone, "99890" + digits, made.body().path("id").asString());
+        }
+
+        Holder topUp(String amount) {
+            var linked = phone.linkCard(HumoCards.number("86000088" + number.substring(5)), "2030-12", number);
+            var paid = phone.post("/v1/payments", """
+                {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}\
+                """.formatted(amount, linked), MobileApp.newKey());
+            assertThat(paid.status()).as(paid.text()).isEqualTo(201);
+            return this;
+        }
+
+        Reply act(String act) {
+            return act(act, "{}");
+        }
+
+        Reply act(String act, String body) {
+            return phone.post("/v1/issued-cards/" + card + "/" + act, body, MobileApp.newKey());
+        }
+
+        /** What is printed on the card, after the code that came by SMS. */
+        JsonNode printed() {
+            var sent = act("number");
+            assertThat(sent.status()).as(sent.text()).isEqualTo(202);
+            var confirmed = "{\"challengeId\":\"%s\",\"code\":\"%s\"}"
+                    .formatted(sent.body().path("challengeId").asString(), phone.code(number));
+            var shown = act("number", confirmed);
+            assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+            assertThat(act("number", confirmed).body().path("type").asString()).endsWith("/number-shown-before");
+            return shown.body();
+        }
+
+        void control(String controls) {
+            var reply = phone.send("PUT", "/v1/issued-cards/" + card + "/controls", controls, MobileApp.newKey());
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            assertThat(phone.get("/v1/issued-cards/" + card + "/controls").text())
+                    .isEqualTo(reply.text());
+        }
+
+        String balance(String which) {
+            return phone.get("/v1/wallet")
+                    .body()
+                    .path("balances")
+                    .path(0)
+                    .path(which).path("value").asString();
+        }
+
+        String lastReason() {
+            return phone.get("/v1/issued-cards/" + card + "/uses")
+                    .body()
+                    .path("uses")
+                    .path(0)
+                    .path("reason")
+                    .asString();
+        }
+    }
+
+    private static Acquirer.Reply network(String act, String words) {
+        return (Acquirer.Reply) acquirer.act(act, JSON.readTree(words)).join();
+    }
+
+    private static int desk(Holder holder, String act) throws Exception {
+        var request = HttpRequest.newBuilder(bank.url().resolve("/admin/api/issued-cards/" + holder.card() + "/" + act))
+                .header("Authorization", "Bearer " + Bank.STAFF)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", MobileApp.newKey())
+                .POST(BodyPublishers.ofString("{\"reason\":\"the holder called\"}"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void aPurchaseIsApprovedFrozenLimitedReversedAndCleared() throws Exception {
+        var holder = Holder.with("1120001", "UZS").topUp("600.00");
+        var printed = holder.printed();
+        var pan = printed.path("number").asString();
+        var purchase = "{\"pan\":\"%s\",\"expiry\":\"%s\",\"amount\":\"15000\""
+                .formatted(pan, printed.path("expiry").asString());
+        var onTheNet = purchase + ",\"channel\":\"ECOM\",\"code\":\"%s\"}";
+
+        var approved = network(
+                "authorise", onTheNet.formatted(printed.path("securityCode").asString()));
+        assertThat(approved.code()).isEqualTo("00");
+        assertThat(approved.approval()).matches("[0-9]{6}");
+        assertThat(holder.balance("available")).isEqualTo("450.00");
+        var its = "{\"transaction\":\"%s\"".formatted(approved.transaction());
+        assertThat(network("duplicate", its + "}").same()).isTrue();
+        assertThat(network("increment", its + ",\"amount\":\"5000\"}").code()).isEqualTo("00");
+        assertThat(holder.balance("available")).isEqualTo("400.00");
+        assertThat(network("authorise", onTheNet.formatted("000")).code()).isEqualTo("N7");
+
+        holder.control("""
+            {"limits":[{"period":"day","amount":"210.00"}],"channels":{"blocked":["ATM"]},"singleUse":false,
+             "merchantLocked":false}\
+            """);
+        assertThat(network("authorise", purchase + "}").code()).isEqualTo("61");
+        assertThat(holder.lastReason()).isEqualTo("amount-limit");
+        assertThat(network("authorise", purchase + ",\"processing\":\"010000\"}")
+                        .code())
+                .isEqualTo("57");
+
+        assertThat(holder.act("freeze").status()).isEqualTo(200);
+        assertThat(network("authorise", purchase + "}").code()).isEqualTo("62");
+        assertThat(holder.lastReason()).isEqualTo("frozen-by-holder");
+        assertThat(desk(holder, "freeze")).isEqualTo(200);
+        assertThat(holder.act("unfreeze").body().path("state").asString()).isEqualTo("blocked");
+        assertThat(holder.act("unfreeze").body().path("type").asString()).endsWith("/frozen-by-bank");
+
+        assertThat(network("reverse", its + ",\"actual\":\"18000\"}").code()).isEqualTo("00");
+        assertThat(holder.balance("available")).isEqualTo("420.00");
+        assertThat(network("clear", its + ",\"amount\":\"17000\"}").code()).isEqualTo("00");
+        assertThat(holder.balance("available")).isEqualTo("430.00");
+        assertThat(holder.balance("held")).isEqualTo("0.00");
+        assertThat(network("clear", "{\"pan\":\"%s\",\"amount\":\"1000\",\"refund\":true}".formatted(pan))
+                        .code())
+                .isEqualTo("00");
+        assertThat(holder.balance("available")).isEqualTo("440.00");
+
+        assertThat(desk(holder, "unfreeze")).isEqualTo(200);
+        assertThat(network("late", purchase.replace("15000", "100") + "}").code())
+                .isEqualTo("79");
+        assertThat(network("advice", purchase.replace("15000", "30000") + "}").code())
+                .isEqualTo("00");
+        assertThat(holder.balance("available")).isEqualTo("140.00");
+        assertThat(holder.act("lost").body().path("state").asString()).isEqualTo("lost");
+        assertThat(network("authorise", purchase + "}").code()).isEqualTo("41");
+        var next = holder.act("replace", "{\"number\":\"new\"}");
+        assertThat(next.status()).isEqualTo(201);
+        assertThat(next.body().path("state").asString()).isEqualTo("active");
+    }
+
+    @Test
+    void threePinsThatAreWrongLockTheCardAtTerminalsUntilTheBankUnlocksIt() throws Exception {
+        var holder = Holder.with("1120002", "UZS").topUp("100.00");
+        assertThat(holder.act("pin", "{\"pin\":\"1234\"}").body().path("type").asString())
+                .endsWith("/pin-too-easy");
+        assertThat(holder.act("pin", "{\"pin\":\"123\"}").body().path("type").asString())
+                .endsWith("/pin-unfit");
+        assertThat(holder.act("pin", "{\"pin\":\"84621\"}").status()).isEqualTo(200);
+        var pan = holder.printed().path("number").asString();
+        var at = "{\"pan\":\"" + pan + "\",\"amount\":\"100\",\"pin\":\"%s\"}";
+
+        assertThat(network("authorise", at.formatted("84621")).code()).isEqualTo("00");
+        for (int n = 0; n < 3; n++) {
+            assertThat(network("authorise", at.formatted("84620")).code()).isEqualTo("55");
+        }
+        assertThat(network("authorise", at.formatted("84621")).code()).isEqualTo("75");
+        assertThat(desk(holder, "unblock-pin")).isEqualTo(200);
+        assertThat(network("authorise", at.formatted("84621")).code()).isEqualTo("00");
+    }
+
+    @Test
+    void badRequestsAreNamed() {
+        var holder = Holder.with("1120003", "USD");
+        var key = MobileApp.newKey();
+        var path = "/v1/issued-cards/" + holder.card() + "/controls";
+        var empty = "\"singleUse\":false,\"merchantLocked\":false}";
+
+        for (var wrong : List.of(
+                "{\"limits\":[{\"period\":\"day\",\"amount\":\"-1.00\"}],",
+                "{\"limits\":[{\"period\":\"hour\",\"amount\":\"1.00\"}],",
+                "{\"limits\":[],\"categories\":{\"allowed\":[\"541\"]},",
+                "{\"limits\":[],\"categories\":{\"allowed\":[]},",
+                "{\"limits\":[],\"categories\":{\"allowed\":[\"5411\"],\"blocked\":[\"5412\"]},",
+                "{\"limits\":[],\"hours\":{\"from\":\"08:00\",\"to\":\"08:00\"},")) {
+            var reply = holder.phone().send("PUT", path, wrong + empty, MobileApp.newKey());
+            assertThat(reply.body().path("type").asString()).as(wrong).endsWith("/controls-invalid");
+        }
+        assertThat(holder.phone()
+                        .send("PUT", path, "{\"limits\":[]," + empty, key)
+                        .status())
+                .isEqualTo(200);
+        assertThat(holder.phone()
+                        .send("PUT", path, "{\"limits\":[],\"largest\":\"1.00\"," + empty, key)
+                        .body()
+                        .path("type")
+                        .asString())
+                .endsWith("/key-reused");
+        assertThat(holder.act("replace", "{\"number\":\"old\"}").status()).isEqualTo(422);
+        assertThat(network("authorise", "{\"pan\":\"4000019900000002\",\"amount\":\"100\"}")
+                        .code())
+                .isIn("12", "14");
+    }
+}
