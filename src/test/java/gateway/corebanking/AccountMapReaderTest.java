@@ -20,7 +20,8 @@ class AccountMapReaderTest {
             format: 1
             pack: test
             accounts:
-              - {account: "fee-income", currency: UZS, number: "45294000900000004001", from: 2026-01-01, until: 2026-07-01}
+              - {account: "fee-income", currency: UZS, number: "45294000900000004001", from: 2026-01-01,
+                 until: 2026-07-01}
               - {account: "fee-income", currency: UZS, number: "45294000900000004002", from: 2026-07-01}
             purposes:
               - {purpose: fee, code: "00693"}
@@ -52,11 +53,11 @@ class AccountMapReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2026-07-01}|2026-06-30}|line 5|same time",
-                "45294000900000004002|4529400090000000400|line 5|twenty digits",
-                "until: 2026-07-01|until: 2026-01-01|line 4|later than from",
-                "purpose: fee|purpose: gift|line 7|",
-                "00693|693|line 7|five digits",
+                "2026-07-01}|2026-06-30}|line 6|same time",
+                "45294000900000004002|4529400090000000400|line 6|twenty digits",
+                "until: 2026-07-01|until: 2026-01-01|line 5|later than from",
+                "purpose: fee|purpose: gift|line 8|",
+                "00693|693|line 8|five digits",
                 "format: 1|format: 2|line 1|must be 1",
                 "pack: test|pack: test, more: 1|line|"
             })

@@ -89,7 +89,8 @@ class PostgresDocuments implements Documents {
             """;
 
     private static final String COLUMNS =
-            " d.id, d.reference, d.purpose, d.debit, d.credit, d.amount_minor, d.asset, d.booked_at, d.attempts, d.since";
+            " d.id, d.reference, d.purpose, d.debit, d.credit, d.amount_minor, d.asset, d.booked_at, d.attempts,"
+                    + " d.since";
 
     private static final String TAKE = """
             update corebanking.document d

@@ -105,7 +105,7 @@ class StatementsTest {
                 "debit|sideways|line 3 is neither",
                 "doc_2;|;|line 3 has no reference",
                 "2026-03-14;5.00|14.03.2026;5.00|line 1 has no day",
-                "10.00;UZS|10.00;XXX|line 2 has a currency",
+                "10.00;UZS|10.00;ABC|line 2 has a currency",
                 "doc_1;credit|doc_1;extra;credit|line 2 has 6 fields"
             })
     void aBadCsvIsRefusedWithItsLine(String right, String wrong, String reason) {
