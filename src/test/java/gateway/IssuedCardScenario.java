@@ -30,10 +30,14 @@ class IssuedCardScenario {
 
     @BeforeAll
     static void open() throws Exception {
-        bank = Bank.open(
-                Map.of("gateway.issuing.network.port", "0",
+        bank = Bank.open(Map.of(
+                "gateway.issuing.network.port",
+                "0",
                 // However busy the machine is.
-                "gateway.issuing.network.deadline", "30s", "gateway.issuing.hsm.zone-pin-key", Acquirer.ZONE_PIN_KEY));
+                "gateway.issuing.network.deadline",
+                "30s",
+                "gateway.issuing.hsm.zone-pin-key",
+                Acquirer.ZONE_PIN_KEY));
         acquirer = new Acquirer(
                 bank.bean(NetworkServer.class).port(),
                 Files.createTempDirectory("oqim-acquirer").resolve("acquirer.jsonl"));
@@ -101,7 +105,9 @@ class IssuedCardScenario {
                     .body()
                     .path("balances")
                     .path(0)
-                    .path(which).path("value").asString();
+                    .path(which)
+                    .path("value")
+                    .asString();
         }
 
         String lastReason() {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers the network about our cards. What an answer says is durable before it is given, in one entry with the money it
- * holds, releases or moves; the same message again gets the same bytes.
+ * Answers the network about our cards. What an answer says is durable before it is given, in one entry with the money
+ * it holds, releases or moves; the same message again gets the same bytes.
  */
 @Component
 public final class AnswerMessage {
@@ -50,9 +50,7 @@ public final class AnswerMessage {
         this.clock = clock;
     }
 
-    /**
-     * Emits the answer. Errors when nothing may be said: then the network repeats its message, or undoes it.
-     */
+    /** Emits the answer. Errors when nothing may be said: then the network repeats its message, or undoes it. */
     public Mono<byte[]> answer(NetworkMessage message) {
         return cards.byNumber(message.pan())
                 .flatMap(found -> found.map(card -> ask(message, card)).orElseGet(() -> stranger(message)));

@@ -154,8 +154,7 @@ final class MessageRules {
         var change = known == null
                 ? it.begin(State.CLEARED, amount, null, amount.minor())
                 : known.ended(State.CLEARED, amount.minor());
-        return new MessagePlan(
-                Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
+        return new MessagePlan(Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
     }
 
     private static List<Transfer> settling(Situation it, Authorisation known) {

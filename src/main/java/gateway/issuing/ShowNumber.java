@@ -20,7 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Shows the full number to its holder: after a code sent to their phone, once for each code, and written down first. */
+/**
+ * Shows the full number to its holder: after a code sent to their phone, once for each code, and written down first.
+ */
 @Component
 public final class ShowNumber {
 

@@ -3,14 +3,6 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "5 Issuing",
-        allowedDependencies = {
-            "cards",
-            "ledger",
-            "limits",
-            "rulebook",
-            "sessions",
-            "shared :: *",
-            "platform :: *"
-        })
+        allowedDependencies = {"cards", "ledger", "limits", "rulebook", "sessions", "shared :: *", "platform :: *"})
 @org.jspecify.annotations.NullMarked
 package gateway.issuing;

@@ -19,8 +19,8 @@ import sandbox.faults.FaultPlan;
 import tools.jackson.databind.JsonNode;
 
 /**
- * VISA from its other side: a shop, its terminal and its bank, who ask the gateway about cards that it issued. Does what
- * it is told over the sandbox's control page, and keeps books of what the gateway promised it.
+ * VISA from its other side: a shop, its terminal and its bank, who ask the gateway about cards that it issued. Does
+ * what it is told over the sandbox's control page, and keeps books of what the gateway promised it.
  */
 public final class Acquirer implements Counterparty {
 

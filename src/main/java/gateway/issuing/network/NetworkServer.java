@@ -66,9 +66,7 @@ public final class NetworkServer implements SmartLifecycle {
 
     // While so many are worked on nothing more is read, and TCP tells the network.
     private Publisher<Void> serve(NettyInbound in, NettyOutbound out) {
-        var replies = in.receiveObject()
-                .ofType(Frame.class)
-                .flatMap(answers::to, settings.inFlight(), 1);
+        var replies = in.receiveObject().ofType(Frame.class).flatMap(answers::to, settings.inFlight(), 1);
         return out.sendObject(replies.cast(ByteBuf.class), _ -> true).then();
     }
 
