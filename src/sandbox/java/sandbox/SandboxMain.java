@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sandbox.abs.AbsHost;
+import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
+import sandbox.identity.PersonRegistry;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
@@ -19,7 +22,8 @@ import sandbox.visa.VisaHost;
  *
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
- *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--issuer=port]
+ *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
+ *     [--identity=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -27,15 +31,18 @@ import sandbox.visa.VisaHost;
  */
 public final class SandboxMain {
 
-    private static final Map<String, String> USUAL = Map.of(
-            "data", ".oqim/sandbox",
-            "control", "8090",
-            "uzcard", "8091",
-            "humo", "8092",
-            "humo-middleware", "8093",
-            "visa", "8094",
-            "sms", "8095",
-            "issuer", "off");
+    private static final Map<String, String> USUAL = Map.ofEntries(
+            Map.entry("data", ".oqim/sandbox"),
+            Map.entry("control", "8090"),
+            Map.entry("uzcard", "8091"),
+            Map.entry("humo", "8092"),
+            Map.entry("humo-middleware", "8093"),
+            Map.entry("visa", "8094"),
+            Map.entry("sms", "8095"),
+            Map.entry("abs", "8096"),
+            Map.entry("antifraud", "8097"),
+            Map.entry("identity", "8098"),
+            Map.entry("issuer", "off"));
 
     private final Map<String, String> flags;
     private final Path data;
@@ -73,6 +80,15 @@ public final class SandboxMain {
         }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
+        }
+        if (wanted("abs")) {
+            counterparties.add(new AbsHost(port("abs"), books("abs")));
+        }
+        if (wanted("antifraud")) {
+            counterparties.add(new AntifraudHost(port("antifraud"), books("antifraud")));
+        }
+        if (wanted("identity")) {
+            counterparties.add(new PersonRegistry(port("identity")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }

@@ -54,6 +54,7 @@ class AccessMatrixScenario {
 
     /** Without credentials: nothing is asked for here, or something else than a token. */
     private static final Map<String, Integer> ANYBODY = Map.of(
+            "POST /antifraud/orders", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
             "POST /oauth/introspect", 401,
@@ -72,12 +73,26 @@ class AccessMatrixScenario {
 
     /** With the roles that open it. */
     private static final Map<String, Set<StaffRole>> STAFF = new TreeMap<>(Map.ofEntries(
+            Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
+            Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
+            Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}/report", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/acts", ACTS_READ),
             Map.entry("POST /admin/api/acts", ACTS),
             Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
             Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
             Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
             Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("GET /admin/api/corebanking/documents", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("POST /admin/api/corebanking/documents/{id}/resend", Set.of(OPERATIONS)),
+            Map.entry("POST /admin/api/corebanking/statements", Set.of(OPERATIONS)),
+            Map.entry("GET /admin/api/tie-outs/{date}", Set.of(OPERATIONS, AUDITOR)),
             Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
             Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
@@ -96,6 +111,8 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
             Map.entry("POST /v1/fees/preview", 422),
+            Map.entry("GET /v1/kyc", 200),
+            Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
@@ -435,14 +452,21 @@ class AccessMatrixScenario {
             request.headers(headers);
         }
         var body = method(line).equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody();
-        var type = line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
         return HttpClient.newHttpClient()
                 .send(
-                        request.header("Content-Type", type)
+                        request.header("Content-Type", type(line))
                                 .method(method(line), body)
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    private static String type(String line) {
+        return switch (line) {
+            case "POST /admin/api/corebanking/statements" -> "text/csv";
+            case "POST /admin/api/packs/{kind}" -> "application/yaml";
+            default -> line.contains("/oauth/") ? "application/x-www-form-urlencoded" : "application/json";
+        };
     }
 
     private static String method(String line) {
@@ -464,8 +488,10 @@ class AccessMatrixScenario {
         return bank.url()
                 .resolve(path.replace("{id}", id)
                         .replace("{refund}", refund)
+                        .replace("{customer}", id)
                         .replace("{slug}", "none")
-                        .replace("{kind}", "limits"));
+                        .replace("{kind}", "limits")
+                        .replace("{date}", "2026-01-31"));
     }
 
     private static Set<String> described() {

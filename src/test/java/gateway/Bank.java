@@ -18,9 +18,11 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import sandbox.Counterparty;
 import sandbox.SandboxControl;
+import sandbox.abs.AbsHost;
 import sandbox.embedded.Database;
 import sandbox.embedded.Stores;
 import sandbox.humo.HumoHost;
+import sandbox.identity.PersonRegistry;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 import sandbox.sms.EskizProvider;
@@ -41,7 +43,9 @@ final class Bank implements AutoCloseable {
     final SvGate uzcard;
     final HumoHost humo;
     final VisaHost visa;
+    final AbsHost abs;
     final Inbox inbox;
+    final PersonRegistry registry;
     private final EskizProvider sms;
     private final SandboxControl control;
     private final ConfigurableApplicationContext gateway;
@@ -52,8 +56,10 @@ final class Bank implements AutoCloseable {
         uzcard = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
         humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));
         visa = new VisaHost(0, folder.resolve("visa.jsonl"));
+        abs = new AbsHost(0, folder.resolve("abs.jsonl"));
         sms = new EskizProvider(0, inbox);
-        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms), inbox);
+        registry = new PersonRegistry(0);
+        control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms, registry), inbox);
         var application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(new ProductOnly());
         application.addInitializers(guests);
@@ -144,6 +150,8 @@ final class Bank implements AutoCloseable {
         gateway.close();
         control.close();
         sms.close();
+        abs.close();
+        registry.close();
         visa.close();
         humo.close();
         uzcard.close();
@@ -159,6 +167,9 @@ final class Bank implements AutoCloseable {
         all.put("gateway.crypto.key", KEY);
         all.put("gateway.cards.vault.keys.1", KEY);
         all.put("gateway.cards.vault.current", "1");
+        if (more.containsKey("gateway.corebanking.pack")) {
+            all.put("gateway.corebanking.url", "http://127.0.0.1:" + abs.port());
+        }
         all.put("gateway.cards.vault.index-key", INDEX_KEY);
         addStaff(all, "staff", STAFF, List.of(StaffRole.values()));
         addStaff(all, "colleague", COLLEAGUE, List.of(StaffRole.values()));
@@ -168,6 +179,8 @@ final class Bank implements AutoCloseable {
         all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
         all.put("gateway.sessions.sms.email", "oqim@sandbox");
         all.put("gateway.sessions.sms.password", "sandbox");
+        all.put("gateway.customers.kyc.registry", "http://127.0.0.1:" + registry.port() + "/");
+        all.put("gateway.customers.kyc.token", "sandbox");
         all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");
         all.put("gateway.processors.uzcard.username", "oqim");
         all.put("gateway.processors.uzcard.password", "sandbox");

@@ -1,16 +1,22 @@
 package gateway.compliance;
 
+import gateway.platform.crypto.MasterKey;
 import gateway.platform.resilience.BackgroundWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Screening with the lists of a folder: read before the first request, looked at again now and then. */
 @Configuration(proxyBeanMethods = false)
 class ComplianceConfiguration {
+
+    private static final Duration DECISIONS_EVERY = Duration.ofSeconds(2);
+    private static final Duration DECISIONS_DEADLINE = Duration.ofSeconds(10);
 
     // A look at a folder that is not there answers at once, so that nothing waits for lists nobody has.
     @Bean
@@ -24,6 +30,27 @@ class ComplianceConfiguration {
     @Bean
     Screening screening(ComplianceSettings settings, ListsInForce lists, MeterRegistry meters) {
         return new ScreenInMemory(settings.screen(), lists, meters);
+    }
+
+    @Bean
+    KnownDecisions knownDecisions(DatabaseClient database, Clock clock) {
+        return new KnownDecisions(database, clock);
+    }
+
+    @Bean
+    OpenMatches openMatches(ComplianceSettings settings, MasterKey keys, KnownDecisions decisions) {
+        return new OpenMatches(settings.screen(), new Fingerprints(keys), decisions);
+    }
+
+    @Bean
+    ScreenPayment screenPayment(ComplianceSettings settings, OpenMatches matches, ListsInForce lists, Clock clock) {
+        return new ScreenPaymentInMemory(matches, lists, settings.lists().required(), clock);
+    }
+
+    @Bean
+    BackgroundWork readingDecisions(KnownDecisions decisions) {
+        return BackgroundWork.every(
+                "Reading decisions", DECISIONS_EVERY, () -> decisions.refresh().timeout(DECISIONS_DEADLINE));
     }
 
     @Bean

@@ -2,10 +2,17 @@ package gateway.compliance;
 
 import gateway.shared.problems.ProblemType;
 
-/** What can be wrong with who is to be screened. */
+/** What can be wrong with who is to be screened, and with what is decided about a case. */
 public enum ComplianceProblem implements ProblemType {
     NAME_UNREADABLE(422, "This name cannot be screened"),
-    BIRTH_DATE_INVALID(422, "This is not a date of birth");
+    BIRTH_DATE_INVALID(422, "This is not a date of birth"),
+    CASE_NOT_FOUND(404, "No such case"),
+    CASE_CLOSED(409, "The case has been decided"),
+    EVIDENCE_CHANGED(409, "The case holds other evidence by now"),
+    PROPOSAL_EXISTS(409, "Something has been proposed already"),
+    PROPOSAL_MISSING(409, "Nothing has been proposed"),
+    SECOND_PERSON_NEEDED(403, "Whoever proposed it cannot decide it"),
+    REPORT_MISSING(409, "It was not decided to report this case");
 
     private final int status;
     private final String title;

@@ -6,12 +6,14 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -21,13 +23,25 @@ import org.springframework.validation.annotation.Validated;
  * @param lists where the lists are
  * @param hitFrom score of a thousand from which a match is a hit
  * @param possibleFrom score from which a person has to look
+ * @param pack the bank's monitoring rules; the default has none
+ * @param baseUnits what a base calculation unit was worth, and when
+ * @param reportingEntity our number at the financial intelligence unit
  */
 @Validated
 @ConfigurationProperties("gateway.compliance")
 record ComplianceSettings(
         @NotNull @Valid @DefaultValue Lists lists,
         @Min(1) @Max(1_000) @DefaultValue("900") int hitFrom,
-        @Min(1) @Max(1_000) @DefaultValue("780") int possibleFrom) {
+        @Min(1) @Max(1_000) @DefaultValue("780") int possibleFrom,
+
+        @NotNull @DefaultValue("classpath:compliance/none.yaml")
+        Resource pack,
+
+        @NotNull @DefaultValue("classpath:rulebook/uz/base-units.yaml")
+        Resource baseUnits,
+
+        @NotNull @Pattern(regexp = "[1-9][0-9]{0,9}") @DefaultValue("1")
+        String reportingEntity) {
 
     /**
      * Settings under {@code gateway.compliance.lists}.
@@ -36,6 +50,7 @@ record ComplianceSettings(
      *     without it nobody is on any list
      * @param lookEvery rest between two looks at the folder
      * @param largest no file may be larger
+     * @param required whether no payment passes while there is no list at all
      */
     record Lists(
             @Nullable Path folder,
@@ -43,7 +58,8 @@ record ComplianceSettings(
             @NotNull @DurationMin(seconds = 1) @DefaultValue("1m")
             Duration lookEvery,
 
-            @NotNull @DefaultValue("128MB") DataSize largest) {}
+            @NotNull @DefaultValue("128MB") DataSize largest,
+            @DefaultValue("false") boolean required) {}
 
     @AssertTrue(message = "possible-from is below hit-from")
     boolean isOrdered() {

@@ -7,7 +7,8 @@ public enum Purpose {
     REVERSAL(3),
     REFUND(4),
     FEE(5),
-    ADJUSTMENT(6);
+    ADJUSTMENT(6),
+    FEE_RETURN(7);
 
     private final short code;
 
@@ -19,7 +20,8 @@ public enum Purpose {
         return code;
     }
 
-    static Purpose of(long code) {
+    /** For codes that came from our own books. */
+    public static Purpose of(long code) {
         return switch ((int) code) {
             case 1 -> PAYMENT;
             case 2 -> PAYMENT_LEG;
@@ -27,6 +29,7 @@ public enum Purpose {
             case 4 -> REFUND;
             case 5 -> FEE;
             case 6 -> ADJUSTMENT;
+            case 7 -> FEE_RETURN;
             default -> throw new IllegalArgumentException("No such purpose: " + code);
         };
     }

@@ -34,6 +34,16 @@ public final class SystemAccounts {
         return named("fee-income", asset, shard);
     }
 
+    /** Value-added tax that was taken with fees and belongs to the treasury. */
+    public static AccountId vatPayable(Asset asset, int shard) {
+        return named("vat-payable", asset, shard);
+    }
+
+    /** Shares of fees that a partner, such as the acquirer, has earned and not been paid yet. */
+    public static AccountId partnerPayable(String partner, Asset asset, int shard) {
+        return named("partner:" + partner, asset, shard);
+    }
+
     /** Money whose owner is not certain; an operator case stands behind each transfer. */
     public static AccountId suspense(Asset asset, int shard) {
         return named("suspense", asset, shard);

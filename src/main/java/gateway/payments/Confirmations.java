@@ -5,7 +5,6 @@ import gateway.payments.Payments.Order;
 import gateway.sessions.StepUp;
 import gateway.sessions.StepUp.Challenge;
 import gateway.shared.ids.ChallengeId;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,10 +27,6 @@ class Confirmations {
         this.settings = settings;
     }
 
-    Duration finalWithin() {
-        return settings.finalWithin();
-    }
-
     Mono<Boolean> needed(Order command) {
         if (command.amount().isGreaterThan(settings.stepUpAbove(command.amount().asset()))) {
             return Mono.just(true);
@@ -44,7 +39,7 @@ class Confirmations {
 
     Mono<Challenge> challenge(Payment payment) {
         return stepUp.challenge(
-                payment.customer(), payment.key(), binding(payment), payment.amount() + " -> " + payeeOf(payment));
+                payment.customer(), payment.key(), binding(payment), payment.debited() + " -> " + payeeOf(payment));
     }
 
     Mono<StepUp.Result> confirm(Payment payment, ChallengeId challenge, String code) {
@@ -57,6 +52,8 @@ class Confirmations {
                 "|",
                 payment.id().toString(),
                 payment.amount().toString(),
+                payment.debited().toString(),
+                payment.credited().toString(),
                 payment.source().toString(),
                 payment.destination().toString());
     }

@@ -1,20 +1,14 @@
 package gateway.payments;
 
+import gateway.fees.FeeQuote;
+import gateway.payments.Drafts.Draft;
 import gateway.payments.Payment.Attempt;
-import gateway.payments.Payment.Destination;
-import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import gateway.payments.Payments.Order;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
-import gateway.shared.ids.PaymentId;
-import gateway.shared.ids.TimeOrderedIds;
-import gateway.shared.money.Money;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,8 +24,7 @@ class MakePayment {
     private final PaymentRun run;
     private final Confirmations confirmations;
     private final Answers answers;
-    private final TimeOrderedIds ids;
-    private final Clock clock;
+    private final Drafts drafts;
 
     MakePayment(
             Rails rails,
@@ -39,21 +32,26 @@ class MakePayment {
             PaymentRun run,
             Confirmations confirmations,
             Answers answers,
-            TimeOrderedIds ids,
-            Clock clock) {
+            Drafts drafts) {
         this.rails = rails;
         this.journal = journal;
         this.run = run;
         this.confirmations = confirmations;
         this.answers = answers;
-        this.ids = ids;
-        this.clock = clock;
+        this.drafts = drafts;
     }
 
     /** Answers once the payment is final or has to wait. A decline is an answer, not an error. */
     Mono<Answer> make(Order command) {
-        var draft = draft(command);
-        return confirmations.needed(command).flatMap(needed -> needed ? askForCode(draft) : pay(draft));
+        var draft = drafts.draft(command);
+        return draft.price() instanceof FeeQuote.Refused refused
+                ? noPrice(draft, refused)
+                : confirmations.needed(command).flatMap(needed -> needed ? askForCode(draft) : pay(draft));
+    }
+
+    // Whoever repeats a payment that was made hears of it, whatever the tariff says by now.
+    private Mono<Answer> noPrice(Draft draft, FeeQuote.Refused refused) {
+        return earlier(draft).switchIfEmpty(Mono.error(() -> PaymentPrices.problem(refused)));
     }
 
     private Mono<Answer> pay(Draft draft) {
@@ -87,7 +85,7 @@ class MakePayment {
     // that.
     private Mono<Answer> open(Draft draft, Payment payment) {
         return run.isInTime(draft.now())
-                ? journal.open(payment, draft.command().fingerprint(), Postings.first(payment))
+                ? journal.open(payment, draft.order().fingerprint(), Postings.first(payment))
                         .flatMap(decision -> opened(draft, payment, decision))
                 : Mono.error(Answers.stoodStill());
     }
@@ -100,50 +98,12 @@ class MakePayment {
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             case Refused refused ->
                 answers.refused(
-                        payment, PaymentJournal.claim(payment, draft.command().fingerprint()), refused.refusal());
+                        payment, PaymentJournal.claim(payment, draft.order().fingerprint()), refused.refusal());
         };
     }
 
     private Mono<Answer> earlier(Draft draft) {
-        var command = draft.command();
+        var command = draft.order();
         return answers.earlier(command.customer(), command.key(), command.fingerprint());
-    }
-
-    private Draft draft(Order command) {
-        var now = clock.instant();
-        return new Draft(
-                new PaymentId(ids.next(command.customer().shard())),
-                command,
-                now,
-                now.plus(confirmations.finalWithin()));
-    }
-
-    /** A payment that nothing is stored of yet. */
-    private record Draft(PaymentId id, Order command, Instant now, Instant finalBy) {
-
-        boolean isInternal() {
-            return command.source() instanceof Source.OwnWallet
-                    && !(command.destination() instanceof Destination.ToCard);
-        }
-
-        Payment begun(@Nullable Attempt first) {
-            return in(PaymentLifecycle.begun(command.source(), first, now));
-        }
-
-        Payment in(State state) {
-            var nothing = Money.zero(command.amount().asset());
-            return new Payment(
-                    id,
-                    1,
-                    command.customer(),
-                    command.key(),
-                    command.amount(),
-                    command.source(),
-                    command.destination(),
-                    nothing,
-                    now,
-                    finalBy,
-                    state);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package gateway.payments;
 
 import gateway.cards.Scheme;
+import gateway.fees.Payer;
 import gateway.processors.DeclineReason;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows by one with every transition; a transition names the version it starts from
  * @param key the idempotency key under which the customer asked for it
+ * @param amount what the sender means to move; fees come on top of it or out of it
+ * @param fees as quoted when it was made
  * @param refunded given back or on its way back; never more than the amount
  * @param finalBy by then it is final, or a person looks at it
  */
@@ -38,9 +41,38 @@ public record Payment(
         Source source,
         Destination destination,
         Money refunded,
+        PaymentFees fees,
         Instant openedAt,
         Instant finalBy,
         State state) {
+
+    /** One that costs nothing. */
+    public Payment(
+            PaymentId id,
+            int version,
+            CustomerId customer,
+            String key,
+            Money amount,
+            Source source,
+            Destination destination,
+            Money refunded,
+            Instant openedAt,
+            Instant finalBy,
+            State state) {
+        this(
+                id,
+                version,
+                customer,
+                key,
+                amount,
+                source,
+                destination,
+                refunded,
+                PaymentFees.NONE,
+                openedAt,
+                finalBy,
+                state);
+    }
 
     /** Whose money moves. */
     public sealed interface Source {
@@ -161,13 +193,27 @@ public record Payment(
 
     /** The same payment after one more transition. */
     Payment in(State next) {
-        return new Payment(
-                id, version + 1, customer, key, amount, source, destination, refunded, openedAt, finalBy, next);
+        return moved(refunded, fees, next);
     }
 
-    Payment refunding(Money total) {
+    /** With that much of it given back in total, and its fees as they are then. */
+    Payment refunding(Money total, PaymentFees left) {
+        return moved(total, left, state);
+    }
+
+    private Payment moved(Money back, PaymentFees left, State next) {
         return new Payment(
-                id, version + 1, customer, key, amount, source, destination, total, openedAt, finalBy, state);
+                id, version + 1, customer, key, amount, source, destination, back, left, openedAt, finalBy, next);
+    }
+
+    /** What leaves the sender: the amount and the sender's part of the fees. */
+    public Money debited() {
+        return fees.isNone() ? amount : amount.plus(fees.paidBy(Payer.SENDER, amount.asset()));
+    }
+
+    /** What reaches the receiver: the amount without the receiver's part of the fees. */
+    public Money credited() {
+        return fees.isNone() ? amount : amount.minus(fees.paidBy(Payer.RECEIVER, amount.asset()));
     }
 
     /** Whether a rail is being asked right now by the node that holds the payment. */

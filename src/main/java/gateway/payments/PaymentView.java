@@ -1,18 +1,22 @@
 package gateway.payments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import gateway.fees.Beneficiary;
 import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as the world sees it: in answers, events and stored answers alike.
  *
  * @param status every name is spelled out below, so that renaming a class cannot change the API
+ * @param fees what it costs; absent when it costs nothing
+ * @param total what leaves the payer, with the payer's part of the fees; absent when there are none
  * @param denial why money did not move, or came back
  * @param challenge what to send the code for while {@code status} is {@code action_required}
  */
@@ -25,6 +29,8 @@ public record PaymentView(
         PartyView source,
         PartyView destination,
         AmountView refunded,
+        @Nullable List<FeeView> fees,
+        @Nullable AmountView total,
         @Nullable DenialView denial,
         @Nullable ChallengeView challenge,
         Instant openedAt,
@@ -60,6 +66,34 @@ public record PaymentView(
     public record DenialView(
             String reason, @Nullable String rail, @Nullable String railCode, DeclineTexts.@Nullable Text text) {}
 
+    /**
+     * One fee.
+     *
+     * @param amount with VAT
+     * @param vat inside the amount
+     * @param payer `sender` on top of the payment's amount, `receiver` out of it, or `both`
+     */
+    public record FeeView(String id, DeclineTexts.Text text, AmountView amount, AmountView vat, String payer) {
+
+        static List<FeeView> of(PaymentFees fees) {
+            return fees.lines().stream().map(FeeView::of).toList();
+        }
+
+        private static FeeView of(PaymentFees.Line line) {
+            var asset = line.parts().getFirst().amount().asset();
+            var payers =
+                    line.parts().stream().map(PaymentFees.Part::from).distinct().toList();
+            return new FeeView(
+                    line.fee().value(),
+                    new DeclineTexts.Text(
+                            line.text().uz(), line.text().ru(), line.text().en()),
+                    AmountView.of(PaymentFees.sum(line.parts().stream(), asset, _ -> true)),
+                    AmountView.of(
+                            PaymentFees.sum(line.parts().stream(), asset, part -> part.to() == Beneficiary.TREASURY)),
+                    payers.size() == 1 ? payers.getFirst().code() : "both");
+        }
+    }
+
     /** The code that confirms the payment. */
     public record ChallengeView(String id, Instant expiresAt) {}
 
@@ -73,6 +107,8 @@ public record PaymentView(
                 source(payment),
                 destination(payment),
                 AmountView.of(payment.refunded()),
+                payment.fees().isNone() ? null : FeeView.of(payment.fees()),
+                payment.fees().isNone() ? null : AmountView.of(payment.debited()),
                 denial(state, texts),
                 state instanceof State.ActionRequired it
                         ? new ChallengeView(it.challenge().toString(), it.expiresAt())

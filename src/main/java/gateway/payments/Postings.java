@@ -19,6 +19,7 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,43 +54,60 @@ final class Postings {
 
     /** Wallet to somewhere inside the house: done in one turn. */
     static List<Transfer> internal(Payment payment) {
-        return List.of(direct(payment, DEBIT_LEG, source(payment), destination(payment), Purpose.PAYMENT));
+        return with(
+                direct(payment, DEBIT_LEG, source(payment), destination(payment), Purpose.PAYMENT),
+                FeePostings.taken(payment, source(payment)));
     }
 
     /** Wallet to card: the money is held while the rail is asked. */
     static List<Transfer> hold(Payment payment) {
-        return List.of(new Pending(
-                transfer(payment, HOLD),
-                source(payment),
-                destination(payment),
-                payment.amount(),
-                Purpose.PAYMENT,
-                payment.id().value(),
-                heldUntil(payment.finalBy())));
+        return with(
+                new Pending(
+                        transfer(payment, HOLD),
+                        source(payment),
+                        destination(payment),
+                        payment.amount(),
+                        Purpose.PAYMENT,
+                        payment.id().value(),
+                        heldUntil(payment.finalBy())),
+                FeePostings.held(payment));
     }
 
     static List<Transfer> postHold(Payment payment) {
-        return List.of(new Post(transfer(payment, HOLD_OUTCOME), transfer(payment, HOLD), payment.amount()));
+        return with(
+                new Post(transfer(payment, HOLD_OUTCOME), transfer(payment, HOLD), payment.amount()),
+                FeePostings.heldTaken(payment));
     }
 
     static List<Transfer> releaseHold(Payment payment) {
-        return List.of(new Release(transfer(payment, HOLD_OUTCOME), transfer(payment, HOLD)));
+        return with(
+                new Release(transfer(payment, HOLD_OUTCOME), transfer(payment, HOLD)),
+                FeePostings.heldReleased(payment));
     }
 
     /** The source's rail took the money: it owes us. With a second leg to come, the money waits in transit. */
     static List<Transfer> debited(Payment payment) {
-        var to = payment.destination() instanceof ToCard ? transit(payment) : destination(payment);
-        return List.of(direct(payment, DEBIT_LEG, source(payment), to, Purpose.PAYMENT));
+        return payment.destination() instanceof ToCard
+                ? with(
+                        direct(payment, DEBIT_LEG, source(payment), transit(payment), Purpose.PAYMENT),
+                        FeePostings.intoTransit(payment))
+                : with(
+                        direct(payment, DEBIT_LEG, source(payment), destination(payment), Purpose.PAYMENT),
+                        FeePostings.taken(payment, source(payment)));
     }
 
     /** The destination's rail gave the money: we owe it. */
     static List<Transfer> credited(Payment payment) {
-        return List.of(direct(payment, CREDIT_LEG, transit(payment), destination(payment), Purpose.PAYMENT_LEG));
+        return with(
+                direct(payment, CREDIT_LEG, transit(payment), destination(payment), Purpose.PAYMENT_LEG),
+                FeePostings.taken(payment, transit(payment)));
     }
 
     /** The source's rail gave the money back. */
     static List<Transfer> reversed(Payment payment) {
-        return List.of(direct(payment, DEBIT_LEG_BACK, transit(payment), source(payment), Purpose.REVERSAL));
+        return with(
+                direct(payment, DEBIT_LEG_BACK, transit(payment), source(payment), Purpose.REVERSAL),
+                FeePostings.outOfTransit(payment));
     }
 
     static AccountId source(Payment payment) {
@@ -110,8 +128,18 @@ final class Postings {
         };
     }
 
-    private static AccountId transit(Payment payment) {
+    static AccountId transit(Payment payment) {
         return SystemAccounts.transit(payment.amount().asset(), payment.shard());
+    }
+
+    private static List<Transfer> with(Transfer own, List<Transfer> fees) {
+        if (fees.isEmpty()) {
+            return List.of(own);
+        }
+        var all = new ArrayList<Transfer>(fees.size() + 1);
+        all.add(own);
+        all.addAll(fees);
+        return all;
     }
 
     private static Direct direct(Payment payment, int turn, AccountId debit, AccountId credit, Purpose purpose) {

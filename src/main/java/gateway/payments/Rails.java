@@ -189,21 +189,16 @@ class Rails {
     }
 
     private LegRequest debit(Payment payment, CardId card) {
-        return leg(payment, DEBIT_MESSAGE, Kind.DEBIT, card);
+        return leg(payment, DEBIT_MESSAGE, Kind.DEBIT, payment.debited(), card);
     }
 
     private LegRequest credit(Payment payment, CardId card) {
-        return leg(payment, CREDIT_MESSAGE, Kind.CREDIT, card);
+        return leg(payment, CREDIT_MESSAGE, Kind.CREDIT, payment.credited(), card);
     }
 
-    private LegRequest leg(Payment payment, int message, Kind kind, CardId card) {
+    private LegRequest leg(Payment payment, int message, Kind kind, Money amount, CardId card) {
         return new LegRequest(
-                TimeOrderedIds.derive(payment.id().value(), message),
-                kind,
-                payment.amount(),
-                card,
-                payee(payment),
-                null);
+                TimeOrderedIds.derive(payment.id().value(), message), kind, amount, card, payee(payment), null);
     }
 
     private LegRequest refund(Refund refund, Payment payment) {
@@ -218,7 +213,7 @@ class Rails {
     }
 
     private static LegRequest refundRequest(Refund refund, CardId card, Payee payee, Leg original) {
-        Money amount = refund.amount();
+        Money amount = refund.given();
         return new LegRequest(refund.id().value(), Kind.REFUND, amount, card, payee, original);
     }
 

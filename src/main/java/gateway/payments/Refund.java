@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.fees.Payer;
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.Settled;
@@ -8,6 +9,7 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The payee's money is held while the rail is asked; the payment counts the amount as refunded until the rail declines.
+ *
+ * @param fees what of the payment's fees goes back with it
  */
 public record Refund(
         RefundId id,
@@ -26,9 +30,28 @@ public record Refund(
         CustomerId customer,
         String key,
         Money amount,
+        List<FeeBack> fees,
         Instant openedAt,
         Instant finalBy,
         State state) {
+
+    public Refund {
+        fees = List.copyOf(fees);
+    }
+
+    /** One that no fee goes back with. */
+    public Refund(
+            RefundId id,
+            int version,
+            PaymentId payment,
+            CustomerId customer,
+            String key,
+            Money amount,
+            Instant openedAt,
+            Instant finalBy,
+            State state) {
+        this(id, version, payment, customer, key, amount, List.of(), openedAt, finalBy, state);
+    }
 
     /** Where the refund stands. */
     public sealed interface State {
@@ -51,7 +74,15 @@ public record Refund(
     }
 
     Refund in(State next) {
-        return new Refund(id, version + 1, payment, customer, key, amount, openedAt, finalBy, next);
+        return new Refund(id, version + 1, payment, customer, key, amount, fees, openedAt, finalBy, next);
+    }
+
+    /** What reaches the payer: the amount, and of the fees what the payer had paid. */
+    public Money given() {
+        return fees.stream()
+                .filter(it -> it.from() == Payer.SENDER)
+                .map(FeeBack::amount)
+                .reduce(amount, Money::plus);
     }
 
     public boolean isRunning() {

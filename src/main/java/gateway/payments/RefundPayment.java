@@ -14,6 +14,7 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Money;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -52,8 +53,9 @@ class RefundPayment {
     /** Answers once the refund is final or has to wait. */
     Mono<Answer> refund(Payment payment, String key, byte[] fingerprint, Money amount) {
         var id = new RefundId(ids.next(payment.shard()));
-        var asking = new Asking(payment, key, fingerprint, amount, id, clock.instant());
         var refusal = RefundLifecycle.refusal(payment, amount.minor());
+        var fees = refusal == null ? FeeReturnRules.with(payment, amount) : List.<FeeBack>of();
+        var asking = new Asking(payment, key, fingerprint, amount, fees, id, clock.instant());
         if (refusal != null) {
             return answers.keep(PaymentJournal.claim(draft(asking), fingerprint), refusal);
         }
@@ -101,7 +103,8 @@ class RefundPayment {
 
     private Mono<Answer> open(Asking asking, Refund refund) {
         var payment = asking.payment();
-        var less = payment.refunding(payment.refunded().plus(asking.amount()));
+        var less = payment.refunding(
+                payment.refunded().plus(asking.amount()), FeeReturnRules.returned(payment.fees(), refund.fees()));
         var transfers =
                 refund.isRunning() ? RefundPostings.hold(refund, payment) : RefundPostings.internal(refund, payment);
         return isInTime(asking)
@@ -140,7 +143,9 @@ class RefundPayment {
     private Mono<Refund> advance(Refund refund, Advanced step) {
         return step.givesUp()
                 ? store.find(refund.payment())
-                        .map(payment -> payment.refunding(payment.refunded().minus(refund.amount())))
+                        .map(payment -> payment.refunding(
+                                payment.refunded().minus(refund.amount()),
+                                FeeReturnRules.kept(payment.fees(), refund.fees())))
                         .flatMap(payment -> journal.advance(refund, step.next(), payment, step.transfers()))
                         .flatMap(decision -> written(step.next(), decision))
                 : journal.advance(refund, step.next(), null, step.transfers())
@@ -166,11 +171,27 @@ class RefundPayment {
     }
 
     /** A refund that nothing is stored of yet. */
-    private record Asking(Payment payment, String key, byte[] fingerprint, Money amount, RefundId id, Instant now) {
+    private record Asking(
+            Payment payment,
+            String key,
+            byte[] fingerprint,
+            Money amount,
+            List<FeeBack> fees,
+            RefundId id,
+            Instant now) {
 
         Refund refund(State state, PaymentSettings settings) {
             return new Refund(
-                    id, 1, payment.id(), payment.customer(), key, amount, now, now.plus(settings.finalWithin()), state);
+                    id,
+                    1,
+                    payment.id(),
+                    payment.customer(),
+                    key,
+                    amount,
+                    fees,
+                    now,
+                    now.plus(settings.finalWithin()),
+                    state);
         }
     }
 }

@@ -7,7 +7,11 @@ import gateway.payments.Refund.State;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A refund as the world sees it. */
+/**
+ * A refund as the world sees it.
+ *
+ * @param total what reaches the payer, with what goes back of the fees; absent when no fee goes back
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RefundView(
         String id,
@@ -15,6 +19,7 @@ public record RefundView(
         String payment,
         String status,
         AmountView amount,
+        @Nullable AmountView total,
         @Nullable DenialView denial,
         @Nullable String reference,
         Instant openedAt,
@@ -28,6 +33,7 @@ public record RefundView(
                 refund.payment().toString(),
                 statusOf(state),
                 AmountView.of(refund.amount()),
+                refund.fees().isEmpty() ? null : AmountView.of(refund.given()),
                 state instanceof State.Declined it
                         ? new DenialView(
                                 it.denial().reason().wireName(),

@@ -63,7 +63,7 @@ public class ShowWallet {
 
     private Mono<List<Posting>> named(List<StatementLine> lines) {
         var refunds = lines.stream()
-                .filter(line -> line.purpose() == Purpose.REFUND)
+                .filter(line -> line.purpose() == Purpose.REFUND || line.purpose() == Purpose.FEE_RETURN)
                 .map(line -> new RefundId(line.reference()))
                 .distinct()
                 .toList();
@@ -74,12 +74,12 @@ public class ShowWallet {
 
     private static Posting posting(StatementLine line, Map<RefundId, PaymentId> payments) {
         return switch (line.purpose()) {
-            case PAYMENT, PAYMENT_LEG, REVERSAL -> new Posting(line, new PaymentId(line.reference()), null);
-            case REFUND -> {
+            case PAYMENT, PAYMENT_LEG, REVERSAL, FEE -> new Posting(line, new PaymentId(line.reference()), null);
+            case REFUND, FEE_RETURN -> {
                 var refund = new RefundId(line.reference());
                 yield new Posting(line, payments.get(refund), refund);
             }
-            case FEE, ADJUSTMENT -> new Posting(line, null, null);
+            case ADJUSTMENT -> new Posting(line, null, null);
         };
     }
 }

@@ -7,6 +7,7 @@
             "sessions",
             "cards",
             "limits",
+            "fees",
             "rulebook",
             "processors",
             "routing",

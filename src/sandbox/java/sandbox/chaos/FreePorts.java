@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** A first port from which everything an installation derives is free. */
 final class FreePorts {
 
-    private static final int[] DERIVED = {0, 1, 10, 11, 12, 13, 14, 15, 363, 364, 1010, 1011};
+    private static final int[] DERIVED = {0, 1, 10, 11, 12, 13, 14, 15, 16, 363, 364, 1010, 1011};
 
     private FreePorts() {}
 

@@ -1,5 +1,7 @@
 package sandbox.run;
 
+import java.util.TreeMap;
+
 /** {@code ./gateway run}: everything on this machine, until Ctrl-C. */
 public final class Run {
 
@@ -21,11 +23,20 @@ public final class Run {
             return USAGE_STATUS;
         }
         try {
-            return supervise(Installation.in(options));
+            return supervise(Installation.in(options, withCoreBank(options)));
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 1;
         }
+    }
+
+    // Benches and campaigns leave it out: what it costs is not the gateway's.
+    private static Wiring withCoreBank(RunOptions options) {
+        return (_, settings) -> {
+            var all = new TreeMap<>(settings);
+            all.putAll(SandboxPart.coreBank(options.sandboxPort()));
+            return all;
+        };
     }
 
     private static int supervise(Installation installation) {

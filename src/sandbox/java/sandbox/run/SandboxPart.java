@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import sandbox.antifraud.AntifraudHost;
 import sandbox.visa.Acquirer;
 
 /**
@@ -21,7 +22,8 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
-    private static final List<String> SERVERS = List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms");
+    private static final List<String> SERVERS =
+            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -70,7 +72,20 @@ record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.issuing.hsm.zone-pin-key", Acquirer.ZONE_PIN_KEY),
                 entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
                 entry("gateway.sessions.sms.email", "oqim@sandbox"),
-                entry("gateway.sessions.sms.password", "sandbox"));
+                entry("gateway.sessions.sms.password", "sandbox"),
+                entry("gateway.fraud.state.url", url(first, "antifraud")),
+                entry("gateway.fraud.state.secret", AntifraudHost.SECRET),
+                entry("gateway.customers.kyc.registry", url(first, "identity")),
+                entry("gateway.customers.kyc.token", "sandbox"));
+    }
+
+    /** The same for the core banking system, which not every installation tells anything. */
+    static Map<String, String> coreBank(int first) {
+        return Map.of(
+                "gateway.corebanking.url",
+                url(first, "abs"),
+                "gateway.corebanking.pack",
+                "classpath:corebanking/sample.yaml");
     }
 
     private static String url(int first, String server) {

@@ -46,6 +46,7 @@ final class Checker {
         payments.forEach(this::isFinal);
         payments.forEach(this::railsAgree);
         new RefundChecker(world).check();
+        new FeeChecker(world).check();
         noRailMovedMoneyForNobody();
         whatWasToldIsTrue();
         nothingBeganWithoutItsCode();

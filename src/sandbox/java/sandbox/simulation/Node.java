@@ -72,6 +72,7 @@ final class Node {
                 world.random,
                 JSON,
                 Unlimited.INSTANCE,
+                world.fees,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
         this.payments = assembly.get(Payments.class);

@@ -1,6 +1,7 @@
 package sandbox.simulation;
 
 import gateway.cards.Scheme;
+import gateway.fees.Fees;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Source;
 import gateway.payments.Refund;
@@ -39,6 +40,7 @@ final class World {
     private final List<Holder> holders = new ArrayList<>();
     private final Trouble trouble = new Trouble(this);
     final Plant plant;
+    final Fees fees;
     private final boolean access;
     private final boolean clocksStep;
     private final Faults faults;
@@ -57,6 +59,7 @@ final class World {
         this.tables = new AccessTables(agenda);
         this.faults = new Faults(random, access);
         this.plant = plant;
+        this.fees = Tariff.of(seed);
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),
                 new Rail("uzcard", Scheme.UZCARD, sights, agenda),

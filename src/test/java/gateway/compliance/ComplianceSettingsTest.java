@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 /** What can be set about screening. */
@@ -25,7 +26,12 @@ class ComplianceSettingsTest {
     void hasDefaults() {
         context.run(started -> assertThat(started.getBean(ComplianceSettings.class))
                 .isEqualTo(new ComplianceSettings(
-                        new Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(128)), 900, 780)));
+                        new Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(128), false),
+                        900,
+                        780,
+                        new ClassPathResource("compliance/none.yaml"),
+                        new ClassPathResource("rulebook/uz/base-units.yaml"),
+                        "1")));
     }
 
     @Test
@@ -34,13 +40,20 @@ class ComplianceSettingsTest {
                         "gateway.compliance.lists.folder=lists",
                         "gateway.compliance.lists.look-every=5s",
                         "gateway.compliance.lists.largest=1KB",
+                        "gateway.compliance.lists.required=true",
+                        "gateway.compliance.pack=classpath:rulebook/uz/monitoring.yaml",
+                        "gateway.compliance.base-units=classpath:compliance/none.yaml",
+                        "gateway.compliance.reporting-entity=77",
                         "gateway.compliance.hit-from=800",
                         "gateway.compliance.possible-from=700")
                 .run(started -> assertThat(started.getBean(ComplianceSettings.class))
                         .isEqualTo(new ComplianceSettings(
-                                new Lists(Path.of("lists"), Duration.ofSeconds(5), DataSize.ofKilobytes(1)),
+                                new Lists(Path.of("lists"), Duration.ofSeconds(5), DataSize.ofKilobytes(1), true),
                                 800,
-                                700)));
+                                700,
+                                new ClassPathResource("rulebook/uz/monitoring.yaml"),
+                                new ClassPathResource("compliance/none.yaml"),
+                                "77")));
     }
 
     @ParameterizedTest
@@ -52,7 +65,9 @@ class ComplianceSettingsTest {
                 "possible-from=0",
                 "possible-from=1001",
                 "possible-from=900",
-                "hit-from=780"
+                "hit-from=780",
+                "reporting-entity=0",
+                "reporting-entity=bank"
             })
     void refuses(String property) {
         context.withPropertyValues("gateway.compliance." + property)

@@ -95,7 +95,7 @@ class RefundLifecycleTest {
     })
     void neverMoreIsGivenBackThanIsLeft(long refunded, long wanted, BookRefusal.@Nullable Kind kind) {
         var paid = Examples.cardToMerchant(new Payment.State.Completed(SETTLED, null, NOW));
-        var payment = paid.refunding(new Money(refunded, Asset.UZS));
+        var payment = paid.refunding(new Money(refunded, Asset.UZS), PaymentFees.NONE);
 
         assertThat(paid.amount().minor()).isEqualTo(150_000);
         assertThat(RefundLifecycle.refusal(payment, wanted))

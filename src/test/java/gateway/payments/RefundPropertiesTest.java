@@ -7,6 +7,7 @@ import static gateway.payments.Examples.SETTLED;
 import static gateway.payments.Examples.approved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.fees.RefundPolicy;
 import gateway.payments.Refund.State;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
@@ -58,7 +59,8 @@ class RefundPropertiesTest {
     private static final class Story {
 
         private final List<Refund> refunds = new ArrayList<>();
-        private Payment payment = Examples.cardToMerchant(new Payment.State.Completed(SETTLED, null, NOW));
+        private Payment payment = ExampleFees.with(
+                ExampleFees.BOTH, Examples.cardToMerchant(new Payment.State.Completed(SETTLED, null, NOW)));
         private Instant now = NOW;
 
         void act(Act act) {
@@ -77,7 +79,9 @@ class RefundPropertiesTest {
             assertThat(refusal == null).isEqualTo(minor <= left && left > 0);
             if (refusal == null) {
                 var amount = new Money(minor, Asset.UZS);
-                payment = payment.refunding(payment.refunded().plus(amount));
+                var fees = FeeReturnRules.with(payment, amount);
+                payment = payment.refunding(
+                        payment.refunded().plus(amount), FeeReturnRules.returned(payment.fees(), fees));
                 refunds.add(new Refund(
                         new RefundId(IDS.next(3)),
                         1,
@@ -85,6 +89,7 @@ class RefundPropertiesTest {
                         payment.customer(),
                         "key-87654321",
                         amount,
+                        fees,
                         now,
                         now.plus(Duration.ofHours(24)),
                         new State.Refunding(ATTEMPT)));
@@ -96,10 +101,12 @@ class RefundPropertiesTest {
             told(before, kind).ifPresent(it -> {
                 assertThat(before.isFinal()).as("nothing revives what is final").isFalse();
                 assertThat(it.next().version()).isEqualTo(before.version() + 1);
-                assertThat(it.transfers()).hasSize(moves(it.next()) ? 1 : 0);
+                assertThat(it.transfers().isEmpty()).isEqualTo(!moves(it.next()));
                 assertThat(it.givesUp()).isEqualTo(it.next().state() instanceof State.Declined);
                 if (it.givesUp()) {
-                    payment = payment.refunding(payment.refunded().minus(before.amount()));
+                    payment = payment.refunding(
+                            payment.refunded().minus(before.amount()),
+                            FeeReturnRules.kept(payment.fees(), before.fees()));
                 }
                 refunds.set(which, it.next());
             });
@@ -132,6 +139,33 @@ class RefundPropertiesTest {
                     .sum();
             assertThat(payment.refunded().minor()).isEqualTo(counted);
             assertThat(counted).isBetween(0L, payment.amount().minor());
+            checkFees();
+        }
+
+        // Of a part no more goes back than was taken, and all of it that may once everything was given back.
+        private void checkFees() {
+            boolean all = payment.refunded().equals(payment.amount());
+            boolean right = true;
+            int place = 0;
+            for (var line : payment.fees().lines()) {
+                for (var part : line.parts()) {
+                    long back = part.returned().minor();
+                    right &= back == backOf(place++);
+                    right &= line.refund() == RefundPolicy.KEPT
+                            ? back == 0
+                            : !all || part.returned().equals(part.amount());
+                }
+            }
+            assertThat(right).as(payment.toString()).isTrue();
+        }
+
+        private long backOf(int place) {
+            return refunds.stream()
+                    .filter(refund -> !(refund.state() instanceof State.Declined))
+                    .flatMap(refund -> refund.fees().stream())
+                    .filter(back -> back.place() == place)
+                    .mapToLong(back -> back.amount().minor())
+                    .sum();
         }
     }
 }

@@ -4,6 +4,7 @@ import gateway.compliance.Gender;
 import gateway.compliance.Identifier;
 import gateway.compliance.PartyKind;
 import gateway.compliance.names.Name;
+import gateway.platform.crypto.Sha256;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,18 @@ public record ListEntry(
         born = List.copyOf(born);
         countries = Set.copyOf(countries);
         identifiers = List.copyOf(identifiers);
+    }
+
+    /** The same while nothing that is compared has changed, whichever publication it stands in. */
+    public byte[] fingerprint() {
+        var text = new StringBuilder(kind.name()).append('\n');
+        names.forEach(
+                name -> text.append(name.text()).append(name.weak() ? "~" : "").append('\n'));
+        born.forEach(date -> text.append(date.earliest()).append(date.latest()).append('\n'));
+        countries.stream().sorted().forEach(country -> text.append(country).append('\n'));
+        text.append(gender).append('\n');
+        identifiers.forEach(
+                number -> text.append(number.kind()).append(number.value()).append('\n'));
+        return Sha256.of(text.toString());
     }
 }

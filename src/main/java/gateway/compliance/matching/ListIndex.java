@@ -8,14 +8,17 @@ import gateway.compliance.lists.ListFile;
 import gateway.compliance.names.Name;
 import gateway.compliance.names.NameToken;
 import gateway.compliance.names.NameToken.Kind;
+import gateway.platform.crypto.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All lists in force, arranged so that the few names worth comparing are found at once. Never changes. */
 public final class ListIndex {
@@ -32,12 +35,16 @@ public final class ListIndex {
     private final List<ListVersion> versions;
     private final List<Indexed> names = new ArrayList<>();
     private final Map<Identifier, List<Listed>> byIdentifier = new HashMap<>();
+    private final Map<Place, Listed> byPlace = new HashMap<>();
+    private final String fingerprint;
     private final Vocabulary words;
     private final Vocabulary joined;
     private final Weights weights;
 
     /** An entry and the list it stands on. */
     public record Listed(ListVersion version, ListEntry entry) {}
+
+    private record Place(String list, String entry) {}
 
     private record Indexed(Listed listed, ListedName name) {}
 
@@ -52,6 +59,29 @@ public final class ListIndex {
         words = new Vocabulary(bearers(ListIndex::words), true);
         joined = new Vocabulary(bearers(ListIndex::joined), false);
         weights = token -> Weights.of(token, words.countOf(token.sound()));
+        fingerprint = fingerprint(lists);
+    }
+
+    /** The same for the same entries, in whatever order; another one as soon as anything about any of them changes. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** The entry with that id on that list; null where there is none (any more). */
+    public @Nullable Listed find(String list, String entry) {
+        return byPlace.get(new Place(list, entry));
+    }
+
+    private static String fingerprint(List<ListFile> lists) {
+        var all = new StringBuilder();
+        for (var list : lists) {
+            all.append(list.version().list()).append('\n');
+            list.entries().stream()
+                    .map(entry -> HexFormat.of().formatHex(entry.fingerprint()))
+                    .sorted()
+                    .forEach(all::append);
+        }
+        return HexFormat.of().formatHex(Sha256.of(all.toString()));
     }
 
     public List<ListVersion> versions() {
@@ -122,6 +152,7 @@ public final class ListIndex {
     }
 
     private void add(Listed listed) {
+        byPlace.put(new Place(listed.version().list(), listed.entry().id()), listed);
         listed.entry().names().forEach(name -> names.add(new Indexed(listed, name)));
         listed.entry()
                 .identifiers()

@@ -24,7 +24,7 @@ final class PaymentRows {
     /** In this order every query selects. */
     static final String COLUMNS =
             "id, version, customer, idempotency_key, amount_minor, asset, refunded_minor, parties, status,"
-                    + " progress, opened_at, final_by";
+                    + " progress, fees, opened_at, final_by";
 
     // What has its usual value is left out when it is written.
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -65,6 +65,7 @@ final class PaymentRows {
                 parties.source(),
                 parties.destination(),
                 new Money(column(row, "refunded_minor", Long.class), asset),
+                FeesRow.fees(row.get("fees", String.class), asset),
                 column(row, "opened_at", Instant.class),
                 column(row, "final_by", Instant.class),
                 state(column(row, "status", String.class), progress(column(row, "progress", String.class))));

@@ -32,18 +32,20 @@ class PaymentWriter implements PartWriter<WritePayment> {
 
     private static final String INSERT = """
             insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset,
-                                          refunded_minor, parties, status, progress, opened_at, final_by, next_check_at)
+                                          refunded_minor, parties, status, progress, fees, opened_at, final_by,
+                                          next_check_at)
             select * from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
-                                 ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                                 ?::timestamptz[])
+                                 ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::timestamptz[])
             """;
 
     private static final String UPDATE = """
             update payments.payment p
                set version = n.version, refunded_minor = n.refunded, status = n.status, progress = n.progress,
-                   next_check_at = n.next_check_at
-              from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
-                   as n (shard, id, version, refunded, status, progress, next_check_at)
+                   fees = coalesce(n.fees, p.fees), next_check_at = n.next_check_at
+              from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                          ?::timestamptz[])
+                   as n (shard, id, version, refunded, status, progress, fees, next_check_at)
              where p.shard = n.shard and p.id = n.id
             """;
 
@@ -138,6 +140,7 @@ class PaymentWriter implements PartWriter<WritePayment> {
                             array(all, it -> PaymentRows.parties(it.payment()), String[]::new),
                             array(all, it -> status(it.payment()), String[]::new),
                             array(all, it -> PaymentRows.progress(it.payment()), String[]::new),
+                            array(all, it -> FeesRow.of(it.payment().fees()), String[]::new),
                             array(all, it -> time(it.payment().openedAt()), OffsetDateTime[]::new),
                             array(all, it -> time(it.payment().finalBy()), OffsetDateTime[]::new),
                             array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
@@ -153,7 +156,13 @@ class PaymentWriter implements PartWriter<WritePayment> {
                             array(all, it -> it.payment().refunded().minor(), Long[]::new),
                             array(all, it -> status(it.payment()), String[]::new),
                             array(all, it -> PaymentRows.progress(it.payment()), String[]::new),
+                            array(all, it -> changedFees(it.payment()), String[]::new),
                             array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+        }
+
+        // They change with refunds alone, and those come after the end.
+        private static @Nullable String changedFees(Payment payment) {
+            return payment.state() instanceof Payment.State.Completed ? FeesRow.of(payment.fees()) : null;
         }
 
         private static String status(Payment payment) {

@@ -70,7 +70,7 @@ class PostgresPaymentStore implements PaymentStore {
                        for no key update skip locked) due
              where p.shard = due.shard and p.id = due.id
             returning p.id, p.version, p.customer, p.idempotency_key, p.amount_minor, p.asset, p.refunded_minor,
-                      p.parties, p.status, p.progress, p.opened_at, p.final_by
+                      p.parties, p.status, p.progress, p.fees, p.opened_at, p.final_by
             """;
 
     private static final String TAKE_REFUNDS = """
@@ -84,7 +84,7 @@ class PostgresPaymentStore implements PaymentStore {
                        for no key update skip locked) due
              where r.shard = due.shard and r.id = due.id
             returning r.id, r.version, r.payment, r.customer, r.idempotency_key, r.amount_minor, r.asset, r.status,
-                      r.progress, r.opened_at, r.final_by
+                      r.progress, r.fees, r.opened_at, r.final_by
             """;
 
     private static final UUID NEWEST = new UUID(-1, -1);

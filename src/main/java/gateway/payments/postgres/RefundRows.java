@@ -20,7 +20,7 @@ final class RefundRows {
 
     static final String COLUMNS =
             "id, version, payment, customer, idempotency_key, amount_minor, asset, status, progress,"
-                    + " opened_at, final_by";
+                    + " fees, opened_at, final_by";
 
     private RefundRows() {}
 
@@ -38,13 +38,15 @@ final class RefundRows {
     }
 
     static Refund refund(Readable row) {
+        var asset = Asset.of(column(row, "asset", String.class));
         return new Refund(
                 new RefundId(column(row, "id", UUID.class)),
                 column(row, "version", Integer.class),
                 new PaymentId(column(row, "payment", UUID.class)),
                 new CustomerId(column(row, "customer", UUID.class)),
                 column(row, "idempotency_key", String.class),
-                new Money(column(row, "amount_minor", Long.class), Asset.of(column(row, "asset", String.class))),
+                new Money(column(row, "amount_minor", Long.class), asset),
+                FeesRow.back(row.get("fees", String.class), asset),
                 column(row, "opened_at", Instant.class),
                 column(row, "final_by", Instant.class),
                 state(

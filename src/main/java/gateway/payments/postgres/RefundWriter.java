@@ -32,9 +32,10 @@ class RefundWriter implements PartWriter<WriteRefund> {
 
     private static final String INSERT = """
             insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor, asset,
-                                         status, progress, opened_at, final_by, next_check_at)
+                                         status, progress, fees, opened_at, final_by, next_check_at)
             select * from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[],
-                                 ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                                 ?::timestamptz[])
             """;
 
     private static final String UPDATE = """
@@ -126,6 +127,7 @@ class RefundWriter implements PartWriter<WriteRefund> {
                             array(all, it -> it.refund().amount().asset().code(), String[]::new),
                             array(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
                             array(all, it -> RefundRows.progress(it.refund()), String[]::new),
+                            array(all, it -> FeesRow.of(it.refund().fees()), String[]::new),
                             array(all, it -> time(it.refund().openedAt()), OffsetDateTime[]::new),
                             array(all, it -> time(it.refund().finalBy()), OffsetDateTime[]::new),
                             array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));

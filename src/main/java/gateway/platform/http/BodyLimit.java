@@ -26,10 +26,23 @@ final class BodyLimit implements WebFilter {
     /** Beyond this many bytes nobody is owed an explanation: the connection is cut. */
     private static final long PATIENCE = 16L * StrictJson.MAX_BODY;
 
+    /** Statements of a whole day are files; their length must be known, and their reader bounds the rest. */
+    private static final String STATEMENTS = "/admin/api/corebanking/statements";
+
+    private static final int LARGEST_STATEMENT = 16 * 1024 * 1024;
+
+    private static boolean isStatement(ServerHttpRequest request) {
+        return STATEMENTS.equals(request.getPath().value())
+                && request.getHeaders().getContentLength() >= 0;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         long announced = request.getHeaders().getContentLength();
+        if (isStatement(request)) {
+            return announced > LARGEST_STATEMENT ? Mono.error(FrameworkFaults.tooLarge()) : chain.filter(exchange);
+        }
         if (announced > StrictJson.MAX_BODY) {
             return Mono.error(FrameworkFaults.tooLarge());
         }

@@ -8,16 +8,21 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** At shutdown readiness goes off at once; this keeps the servers open until the load balancers have seen that. */
+/**
+ * At shutdown readiness goes off at once; this keeps the servers open until the load balancers have seen that. Halfway,
+ * when new connections go elsewhere, clients are asked to leave.
+ */
 @Component
 final class DrainPause implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DrainPause.class);
 
     private final Duration pause;
+    private final Farewell farewell;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    DrainPause(HttpSettings settings) {
+    DrainPause(HttpSettings settings, Farewell farewell) {
+        this.farewell = farewell;
         this.pause = settings.drainPause();
     }
 
@@ -39,7 +44,12 @@ final class DrainPause implements SmartLifecycle {
             return;
         }
         log.info("Not ready any more; serving on for {}", pause);
-        Mono.delay(pause).doFinally(signal -> callback.run()).subscribe();
+        var half = pause.dividedBy(2);
+        Mono.delay(half)
+                .then(Mono.fromRunnable(farewell::say))
+                .then(Mono.delay(pause.minus(half)))
+                .doFinally(signal -> callback.run())
+                .subscribe();
     }
 
     @Override

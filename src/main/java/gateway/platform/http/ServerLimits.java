@@ -18,10 +18,12 @@ final class ServerLimits implements NettyServerCustomizer {
 
     private final HttpSettings settings;
     private final MeterRegistry meters;
+    private final Farewell farewell;
 
-    ServerLimits(HttpSettings settings, MeterRegistry meters) {
+    ServerLimits(HttpSettings settings, MeterRegistry meters, Farewell farewell) {
         this.settings = settings;
         this.meters = meters;
+        this.farewell = farewell;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class ServerLimits implements NettyServerCustomizer {
     // Behind TLS, to read what was decrypted. At first a handler stands in its place that waits for the server's name.
     private void watch(Channel channel, OpenConnections connections) {
         connections.opened();
+        farewell.remember(channel);
         channel.closeFuture().addListener(_ -> connections.closed());
         var pipeline = channel.pipeline();
         var watch = new WatchConnection(connections, settings.requestTimeout().toNanos());

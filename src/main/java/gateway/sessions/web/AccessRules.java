@@ -19,6 +19,8 @@ final class AccessRules {
             "/v1/tokens/refresh",
             // Servers prove themselves with their client secret.
             "/oauth/",
+            // The state antifraud's server signs what it sends.
+            "/antifraud/orders",
             // Documentation.
             "/openapi",
             "/openapi/",

@@ -71,6 +71,9 @@ class NamePairsTest {
         long found = count(true, true);
         long missed = count(true, false);
 
+        System.out.printf(
+                "%d pairs of names: precision %d, recall %d of a thousand%n",
+                PAIRS.size(), 1000 * found / (found + count(false, true)), 1000 * found / (found + missed));
         assertThat(1000 * found / (found + missed))
                 .as("recall of a thousand; missed: %s", wrong(true))
                 .isGreaterThanOrEqualTo(985);

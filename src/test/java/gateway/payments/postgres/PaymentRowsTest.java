@@ -2,12 +2,21 @@ package gateway.payments.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.fees.Beneficiary;
+import gateway.fees.Payer;
+import gateway.payments.ExampleFees;
 import gateway.payments.Examples;
+import gateway.payments.FeeBack;
 import gateway.payments.Payment;
+import gateway.payments.PaymentFees;
 import gateway.payments.PaymentView;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +38,27 @@ class PaymentRowsTest {
         assertThat(PaymentRows.payment(rowOf(payment))).isEqualTo(payment);
     }
 
+    @ParameterizedTest
+    @MethodSource("everyPayment")
+    void aPaymentWithFeesComesBackToo(Payment payment) {
+        var priced = ExampleFees.with(ExampleFees.BOTH, payment);
+
+        assertThat(PaymentRows.payment(rowOf(priced))).isEqualTo(priced);
+    }
+
+    @Test
+    void whatGoesBackOfFeesComesBackAsItWasWritten() {
+        var back = List.of(
+                new FeeBack(0, Payer.SENDER, Beneficiary.BANK, new Money(17, Asset.UZS)),
+                new FeeBack(3, Payer.RECEIVER, Beneficiary.TREASURY, new Money(1, Asset.UZS)));
+
+        assertThat(FeesRow.back(FeesRow.of(back), Asset.UZS)).isEqualTo(back);
+        assertThat(FeesRow.of(List.of())).isNull();
+        assertThat(FeesRow.of(PaymentFees.NONE)).isNull();
+    }
+
     private static Readable rowOf(Payment payment) {
+        var fees = FeesRow.of(payment.fees());
         return new Columns(Map.ofEntries(
                 Map.entry("id", payment.id().value()),
                 Map.entry("version", payment.version()),
@@ -41,12 +70,15 @@ class PaymentRowsTest {
                 Map.entry("parties", PaymentRows.parties(payment)),
                 Map.entry("status", PaymentView.statusOf(payment.state())),
                 Map.entry("progress", PaymentRows.progress(payment)),
+                Map.entry("fees", fees == null ? Columns.NOTHING : fees),
                 Map.entry("opened_at", payment.openedAt()),
                 Map.entry("final_by", payment.finalBy())));
     }
 
     /** A row by name. */
     private record Columns(Map<String, Object> values) implements Readable {
+
+        private static final Object NOTHING = new Object();
 
         @Override
         public <T> T get(int index, Class<T> type) {
@@ -55,7 +87,8 @@ class PaymentRowsTest {
 
         @Override
         public <T> T get(String name, Class<T> type) {
-            return type.cast(values.get(name));
+            var value = values.get(name);
+            return NOTHING.equals(value) ? null : type.cast(value);
         }
     }
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.platform.http.EdgeServer.Answer;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +34,12 @@ class DrainTest {
         HTTP2_PLAIN,
         HTTP11_PLAIN
     }
+
+    private static final int SETTINGS = 4;
+    private static final int GOAWAY = 7;
+    // The preface and an empty SETTINGS frame.
+    private static final byte[] HELLO =
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     @TempDir
     private Path keys;
@@ -68,6 +79,38 @@ class DrainTest {
             stopping.get(15, TimeUnit.SECONDS);
             assertThat(accepts(port)).isFalse();
         }
+    }
+
+    @Test
+    void asksClientsToLeaveBeforeItEnds() throws Exception {
+        try (var server = start("gateway.http.drain-pause=2s");
+                var socket = new Socket(
+                        "localhost", server.context().getBean(PlainServer.class).port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(HELLO);
+            var frames = new DataInputStream(socket.getInputStream());
+            assertThat(next(frames).type()).isEqualTo(SETTINGS);
+
+            long began = System.nanoTime();
+            var stopping = CompletableFuture.runAsync(server::close);
+            var frame = next(frames);
+            while (frame.type() != GOAWAY) {
+                frame = next(frames);
+            }
+
+            // No stream is excluded: what is under way, or on its way, is answered.
+            assertThat(ByteBuffer.wrap(frame.payload()).getInt()).isEqualTo(Integer.MAX_VALUE);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1_900));
+            stopping.get(15, TimeUnit.SECONDS);
+        }
+    }
+
+    private record Frame(int type, byte[] payload) {}
+
+    private static Frame next(DataInputStream frames) throws IOException {
+        int head = frames.readInt();
+        frames.readNBytes(5);
+        return new Frame(head & 0xFF, frames.readNBytes(head >>> 8));
     }
 
     private EdgeServer start(String... more) {

@@ -1,0 +1,57 @@
+package gateway.compliance;
+
+import gateway.compliance.Verdict.Match;
+import gateway.compliance.matching.ListIndex;
+import gateway.compliance.matching.Screen;
+import gateway.compliance.names.Name;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Screens a party against one state of the lists, without the matches that somebody has cleared. */
+final class OpenMatches {
+
+    private final Screen screen;
+    private final Fingerprints fingerprints;
+    private final KnownDecisions decisions;
+
+    OpenMatches(Screen screen, Fingerprints fingerprints, KnownDecisions decisions) {
+        this.screen = screen;
+        this.fingerprints = fingerprints;
+        this.decisions = decisions;
+    }
+
+    /** Empty where the party has no name that can be compared. */
+    Optional<Verdict> of(Party party, ListIndex index, Instant now) {
+        return party.name().length() > ScreenInMemory.LONGEST_NAME
+                ? Optional.empty()
+                : Name.read(party.kind(), party.name())
+                        .map(name -> withoutCleared(screen.against(index, party, name), party, index, now));
+    }
+
+    private Verdict withoutCleared(Verdict all, Party party, ListIndex index, Instant now) {
+        var matches = switch (all) {
+            case Verdict.Clear _ -> List.<Match>of();
+            case Verdict.Possible it -> it.matches();
+            case Verdict.Hit it -> it.matches();
+        };
+        if (matches.isEmpty() || !decisions.hasCleared()) {
+            return all;
+        }
+        var mine = fingerprints.of(party);
+        var left = matches.stream()
+                .filter(match -> !isCleared(mine, match, index, now))
+                .toList();
+        if (left.isEmpty()) {
+            return new Verdict.Clear(all.lists());
+        }
+        return left.getFirst().score() >= screen.hitFrom()
+                ? new Verdict.Hit(left, all.lists())
+                : new Verdict.Possible(left, all.lists());
+    }
+
+    private boolean isCleared(byte[] mine, Match match, ListIndex index, Instant now) {
+        var listed = index.find(match.list(), match.entry());
+        return listed != null && decisions.cleared(mine, listed.entry().fingerprint(), now);
+    }
+}

@@ -1,0 +1,86 @@
+package gateway.compliance;
+
+import gateway.compliance.PaymentScreening.Outcome;
+import gateway.compliance.Verdict.Match;
+import gateway.compliance.matching.ListIndex;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Screens both sides against the lists that are in force at this moment. */
+final class ScreenPaymentInMemory implements ScreenPayment {
+
+    static final String RULE = "sanctions-screening";
+    private static final int VERSION = 1;
+
+    private final OpenMatches matches;
+    private final Supplier<ListIndex> lists;
+    private final boolean required;
+    private final Clock clock;
+
+    /** @param required whether no list at all means that no money moves */
+    ScreenPaymentInMemory(OpenMatches matches, Supplier<ListIndex> lists, boolean required, Clock clock) {
+        this.matches = matches;
+        this.lists = lists;
+        this.required = required;
+        this.clock = clock;
+    }
+
+    @Override
+    public PaymentScreening of(Party payer, Party payee) {
+        var now = clock.instant();
+        var index = lists.get();
+        var inputs = new TreeMap<String, String>();
+        if (index.versions().isEmpty()) {
+            inputs.put("lists", "none");
+            return screening(required ? Outcome.NOT_SCREENED : Outcome.CLEAR, List.of(), inputs, now);
+        }
+        inputs.put("lists", versions(index));
+        var sides = new ArrayList<Verdict>();
+        var one = side("payer", matches.of(payer, index, now), inputs, sides);
+        var other = side("payee", matches.of(payee, index, now), inputs, sides);
+        return screening(one.compareTo(other) >= 0 ? one : other, sides, inputs, now);
+    }
+
+    private static Outcome side(
+            String side, Optional<Verdict> verdict, Map<String, String> inputs, List<Verdict> sides) {
+        if (verdict.isEmpty()) {
+            inputs.put(side, "unreadable");
+            return Outcome.REVIEW;
+        }
+        sides.add(verdict.get());
+        return switch (verdict.get()) {
+            case Verdict.Clear _ -> told(side, "clear", List.of(), Outcome.CLEAR, inputs);
+            case Verdict.Possible it -> told(side, "possible", it.matches(), Outcome.REVIEW, inputs);
+            case Verdict.Hit it -> told(side, "hit", it.matches(), Outcome.BLOCKED, inputs);
+        };
+    }
+
+    // Whom it is like is said, never what anybody is called.
+    private static Outcome told(
+            String side, String word, List<Match> found, Outcome outcome, Map<String, String> inputs) {
+        inputs.put(side, word);
+        if (!found.isEmpty()) {
+            var best = found.getFirst();
+            inputs.put(side + "-match", "%s %s, %d".formatted(best.list(), best.entry(), best.score()));
+        }
+        return outcome;
+    }
+
+    private static String versions(ListIndex index) {
+        return index.versions().stream()
+                .map(list -> list.list() + " " + list.version())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static PaymentScreening screening(
+            Outcome outcome, List<Verdict> sides, Map<String, String> inputs, Instant now) {
+        return new PaymentScreening(outcome, sides, RULE, VERSION, inputs, now);
+    }
+}

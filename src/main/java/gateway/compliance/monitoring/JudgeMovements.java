@@ -1,0 +1,123 @@
+package gateway.compliance.monitoring;
+
+import gateway.compliance.Monitoring;
+import gateway.compliance.Movement;
+import gateway.compliance.RecordMovements;
+import gateway.compliance.cases.Alert;
+import gateway.compliance.cases.RaiseAlerts;
+import gateway.compliance.monitoring.Judge.Hit;
+import gateway.compliance.monitoring.Judge.Known;
+import gateway.compliance.monitoring.MovementStore.Kept;
+import gateway.compliance.monitoring.MovementStore.Waiting;
+import gateway.platform.journal.Part;
+import gateway.rulebook.BankTime;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.TimeOrderedIds;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets the rules see every movement, once. What they find, the alert about it and the mark that they have seen it
+ * become true together, so that a crash in between changes nothing.
+ */
+@Component
+class JudgeMovements implements Monitoring {
+
+    private static final int CUSTOMERS_AT_ONCE = 20;
+
+    private final MonitoringBook book;
+    private final Judge judge;
+    private final MovementStore store;
+    private final RaiseAlerts alerts;
+    private final TransactionalOperator transaction;
+    private final JsonMapper json;
+
+    JudgeMovements(
+            MonitoringBook book,
+            BaseUnits units,
+            MovementStore store,
+            RaiseAlerts alerts,
+            TransactionalOperator transaction,
+            JsonMapper json) {
+        this.book = book;
+        this.judge = new Judge(book, units);
+        this.store = store;
+        this.alerts = alerts;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    @Override
+    public Optional<Part> record(List<Movement> movements) {
+        return book.rules().isEmpty() || movements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecordMovements(movements));
+    }
+
+    /** Everything that waits now, one customer after the other; what another node is at is left to it. */
+    Mono<Void> run() {
+        return book.rules().isEmpty()
+                ? Mono.empty()
+                : Flux.range(0, TimeOrderedIds.SHARDS).concatMap(this::shard).then();
+    }
+
+    private Mono<Void> shard(int shard) {
+        var turn = Mono.defer(() -> turn(shard));
+        return turn.expand(judged -> judged < CUSTOMERS_AT_ONCE ? Mono.empty() : turn)
+                .then();
+    }
+
+    private Mono<Long> turn(int shard) {
+        return store.takeTurn(shard)
+                .flatMap(_ -> store.waiting(shard, CUSTOMERS_AT_ONCE)
+                        .collectList()
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(waiting -> judge(waiting).thenReturn(waiting))
+                        .count())
+                .defaultIfEmpty(0L)
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> judge(Waiting waiting) {
+        var since = waiting.first().minus(book.furthest());
+        return store.movements(waiting.customer(), since)
+                .flatMap(kept -> kept.size() < MovementStore.MOST
+                        ? judge(waiting, since, kept)
+                        : alerts.raise(tooMany(waiting)).then(store.judged(waiting.customer(), kept)));
+    }
+
+    private Mono<Void> judge(Waiting waiting, Instant since, List<Kept> kept) {
+        var customer = waiting.customer();
+        return Mono.zip(store.before(customer, since), store.known(customer, since), Past::new)
+                .flatMapIterable(past -> judge.judge(
+                        kept.stream().map(Kept::movement).toList(),
+                        past.before().orElse(null),
+                        waiting.first(),
+                        past.known()))
+                .concatMap(hit -> store.found(customer, hit).then(alerts.raise(alert(customer, hit))))
+                .then(Mono.defer(() -> store.judged(customer, kept)));
+    }
+
+    /** What was known before. */
+    private record Past(Optional<Instant> before, List<Known> known) {}
+
+    private Alert alert(CustomerId customer, Hit hit) {
+        var key = "%s:%s".formatted(hit.rule().id(), hit.last().payment());
+        return new Alert(customer, Alert.Source.MONITORING, key, null, json.writeValueAsString(HitEvidence.of(hit)));
+    }
+
+    private Alert tooMany(Waiting waiting) {
+        var day = LocalDate.ofInstant(waiting.first(), BankTime.ZONE).toString();
+        var body = json.writeValueAsString(
+                Map.of("rule", "too-many-to-judge", "day", day, "movements", MovementStore.MOST));
+        return new Alert(waiting.customer(), Alert.Source.MONITORING, "too-many-to-judge:" + day, null, body);
+    }
+}

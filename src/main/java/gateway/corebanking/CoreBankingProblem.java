@@ -1,0 +1,28 @@
+package gateway.corebanking;
+
+import gateway.shared.problems.ProblemType;
+
+/** What can be wrong with what the staff asks about core banking, most decisive first. */
+public enum CoreBankingProblem implements ProblemType {
+    DOCUMENT_NOT_STOPPED(404, "No such document waits for a person"),
+    STATEMENT_REFUSED(422, "The statement is refused as a whole"),
+    STATEMENT_CHANGED(409, "Another statement was imported under this name");
+
+    private final int status;
+    private final String title;
+
+    CoreBankingProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

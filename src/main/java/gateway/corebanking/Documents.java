@@ -1,0 +1,37 @@
+package gateway.corebanking;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The documents for the core banking system, from when their transfer is known to when they are accepted. */
+public interface Documents {
+
+    /**
+     * Makes documents of all transfers that were announced since the last time. Emits how many announcements were read.
+     * Misses none, whatever node dies when: what is read and how far it was read are one transaction.
+     */
+    Mono<Long> collect(Instant now);
+
+    /** Takes documents whose time has come, and keeps other nodes away from them until then. */
+    Flux<CoreDocument> takeDue(Instant now, Instant until, int limit);
+
+    Mono<Void> accepted(CoreDocument document, Instant now);
+
+    /** @param dead whether nobody will try again by itself; otherwise it is an answer that will not change */
+    Mono<Void> stopped(CoreDocument document, boolean dead, String code);
+
+    Mono<Void> later(CoreDocument document, Instant next, String why);
+
+    /** What waits for a person, oldest first. */
+    Flux<Stopped> stopped(int limit);
+
+    /** Emits whether there was such a stopped document. */
+    Mono<Boolean> resend(UUID id, Instant now);
+
+    /** @param state {@code rejected} or {@code dead} */
+    record Stopped(
+            CoreDocument document, String state, @Nullable String code) {}
+}

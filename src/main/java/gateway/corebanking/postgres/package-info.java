@@ -1,0 +1,3 @@
+/** SQL of core banking. */
+@org.jspecify.annotations.NullMarked
+package gateway.corebanking.postgres;

@@ -1,0 +1,129 @@
+package gateway.customers.kyc;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.customers.Identities;
+import gateway.customers.Identity;
+import gateway.customers.Pinfl;
+import gateway.shared.ids.CustomerId;
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads identities where they are kept, and unseals their numbers. */
+@Component
+class StoredIdentities implements Identities {
+
+    private static final String FIND = """
+            select i.*, array(select encode(d.number_sealed, 'hex')
+                                from customers.document d
+                               where d.shard = i.shard and d.customer = i.customer
+                               order by d.id) as numbers
+              from customers.identity i
+             where i.shard = :shard and i.customer = :customer
+            """;
+
+    private static final String PAGE = """
+            select i.*, array(select encode(d.number_sealed, 'hex')
+                                from customers.document d
+                               where d.shard = i.shard and d.customer = i.customer
+                               order by d.id) as numbers
+              from customers.identity i
+             where i.shard = :shard and i.customer > :after
+             order by i.customer
+             limit :size
+            """;
+
+    private static final String UNSEEN = """
+            select i.*, array(select encode(d.number_sealed, 'hex')
+                                from customers.document d
+                               where d.shard = i.shard and d.customer = i.customer
+                               order by d.id) as numbers
+              from customers.identity i
+             where i.to_screen
+             order by i.shard, i.customer
+             limit :size
+            """;
+
+    // A document that was added meanwhile has changed the moment, though not the version.
+    private static final String SEEN = """
+            update customers.identity i
+               set to_screen = false
+             where shard = :shard and customer = :customer and version = :version
+               and (select count(*) from customers.document d where d.shard = i.shard and d.customer = i.customer)
+                   = :documents
+            """;
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final DatabaseClient database;
+    private final SealedTexts seals;
+
+    StoredIdentities(DatabaseClient database, SealedTexts seals) {
+        this.database = database;
+        this.seals = seals;
+    }
+
+    @Override
+    public Mono<Optional<Identity>> find(CustomerId customer) {
+        return database.sql(FIND)
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .map(this::identity)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    @Override
+    public Flux<Identity> page(int shard, @Nullable CustomerId after, int size) {
+        return database.sql(PAGE)
+                .bind("shard", shard)
+                .bind("after", after == null ? FIRST : after.value())
+                .bind("size", size)
+                .map(this::identity)
+                .all();
+    }
+
+    @Override
+    public Flux<Identity> unseen(int size) {
+        return database.sql(UNSEEN).bind("size", size).map(this::identity).all();
+    }
+
+    @Override
+    public Mono<Void> seen(Identity identity) {
+        return database.sql(SEEN)
+                .bind("shard", identity.customer().shard())
+                .bind("customer", identity.customer().value())
+                .bind("version", identity.version())
+                .bind("documents", (long) identity.documents().size())
+                .then();
+    }
+
+    private Identity identity(Readable row) {
+        var customer = new CustomerId(required(row, "customer", UUID.class));
+        return new Identity(
+                customer,
+                required(row, "version", Long.class),
+                required(row, "full_name", String.class),
+                required(row, "born", LocalDate.class),
+                row.get("country", String.class),
+                new Pinfl(seals.openPinfl(customer, required(row, "pinfl_sealed", byte[].class))),
+                documents(customer, required(row, "numbers", String[].class)));
+    }
+
+    private List<String> documents(CustomerId customer, String[] sealed) {
+        return Arrays.stream(sealed)
+                .map(each -> seals.openDocument(customer, HexFormat.of().parseHex(each)))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package gateway.customers.kyc;
+
+import static gateway.customers.CustomerProblem.IDENTITY_MISSING;
+import static gateway.customers.CustomerProblem.VERIFICATION_INVALID;
+
+import gateway.customers.Customers;
+import gateway.rulebook.BankTime;
+import gateway.shared.ids.CustomerId;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** A member of the bank's staff says that something about a customer is so, or is not. */
+@Component
+public class VerifyCustomer {
+
+    private final Customers customers;
+    private final KycStore store;
+    private final RememberedTiers tiers;
+    private final Clock clock;
+
+    VerifyCustomer(Customers customers, KycStore store, RememberedTiers tiers, Clock clock) {
+        this.customers = customers;
+        this.store = store;
+        this.tiers = tiers;
+        this.clock = clock;
+    }
+
+    /** What is said, as it came. */
+    public record Word(
+            String fact,
+            @Nullable String document,
+            boolean holds,
+            @Nullable String until,
+            String reason) {}
+
+    /** Emits what is known afterwards. Errors with CUSTOMER_NOT_FOUND, IDENTITY_MISSING or VERIFICATION_INVALID. */
+    public Mono<KycState> verify(CustomerId customer, String staff, Word word) {
+        return customers
+                .find(customer)
+                .then(store.read(customer))
+                .flatMap(state -> prove(state, staff, word))
+                .then(Mono.defer(() -> forgotten(customer)));
+    }
+
+    /** What is known of a customer. */
+    public Mono<KycState> state(CustomerId customer) {
+        return store.read(customer);
+    }
+
+    private Mono<KycState> forgotten(CustomerId customer) {
+        tiers.forget(customer);
+        return store.read(customer);
+    }
+
+    private Mono<Void> prove(KycState state, String staff, Word word) {
+        var identity = state.identity();
+        if (identity == null) {
+            return Mono.error(IDENTITY_MISSING.because("There is nobody to verify yet"));
+        }
+        var proof = proof(state, staff, word);
+        if (proof.fact() != Fact.PINFL || !proof.holds()) {
+            return store.prove(identity, proof);
+        }
+        return store.hold(identity.customer(), identity.pinfl().digits())
+                .flatMap(mine -> mine ? store.prove(identity, proof) : Mono.error(taken()));
+    }
+
+    private static RuntimeException taken() {
+        return no("fact", "Another customer has this PINFL");
+    }
+
+    private Proof proof(KycState state, String staff, Word word) {
+        var fact = Fact.find(word.fact()).orElseThrow(() -> no("fact", "There is no such fact"));
+        var document = word.document() == null ? null : document(state, word.document());
+        if ((fact == Fact.DOCUMENT) != (document != null)) {
+            throw no("document", "Named where the fact is a document, and only there");
+        }
+        return new Proof(fact, document, word.holds(), until(word), staff, word.reason());
+    }
+
+    private static UUID document(KycState state, String text) {
+        return state.documents().stream()
+                .map(Document::id)
+                .filter(id -> id.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> no("document", "This customer has no such document"));
+    }
+
+    private @Nullable LocalDate until(Word word) {
+        if (word.until() == null) {
+            return null;
+        }
+        try {
+            var until = LocalDate.parse(word.until());
+            if (!until.isBefore(LocalDate.ofInstant(clock.instant(), BankTime.ZONE))) {
+                return until;
+            }
+        } catch (DateTimeException _) {
+            throw no("until", "Dates look like 2030-12-31");
+        }
+        throw no("until", "It is over already");
+    }
+
+    private static RuntimeException no(String field, String why) {
+        return VERIFICATION_INVALID.because(why).with("field", field);
+    }
+}

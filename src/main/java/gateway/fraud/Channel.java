@@ -1,0 +1,22 @@
+package gateway.fraud;
+
+import gateway.rulebook.Coded;
+
+/** How the customer reached us, as fraud rules name it. */
+public enum Channel implements Coded {
+    APP("app"),
+    WEB("web"),
+    PARTNER("partner"),
+    BRANCH("branch");
+
+    private final String code;
+
+    Channel(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,140 @@
+package gateway.fraud;
+
+import gateway.fraud.StateFinding.Outcome;
+import gateway.fraud.restrictions.TakeOrders;
+import gateway.fraud.rules.Features;
+import gateway.fraud.rules.FraudPack;
+import gateway.fraud.state.StateAntifraud;
+import gateway.fraud.state.StateAntifraud.Answer;
+import gateway.fraud.velocity.RecentAttempts;
+import gateway.fraud.velocity.RecordAttempt;
+import gateway.packs.InForce;
+import gateway.platform.journal.Part;
+import gateway.shared.ids.PaymentId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Orders first; then the bank's rules and the state at the same time. The strictest of what they say holds. */
+@Component
+class JudgeAttempt implements FraudChecks {
+
+    private final InForce<FraudPack> packs;
+    private final Restrictions restrictions;
+    private final TakeOrders orders;
+    private final RecentAttempts recent;
+    private final StateAntifraud state;
+    private final MeterRegistry registry;
+
+    JudgeAttempt(
+            InForce<FraudPack> packs,
+            Restrictions restrictions,
+            TakeOrders orders,
+            RecentAttempts recent,
+            StateAntifraud state,
+            MeterRegistry registry) {
+        this.packs = packs;
+        this.restrictions = restrictions;
+        this.orders = orders;
+        this.recent = recent;
+        this.state = state;
+        this.registry = registry;
+    }
+
+    @Override
+    public Mono<FraudVerdict> judge(Attempt attempt) {
+        return restrictions
+                .of(attempt.subjects())
+                .flatMap(found -> found.map(it -> restricted(attempt, it)).orElseGet(() -> ask(attempt, packs.get())));
+    }
+
+    private Mono<FraudVerdict> restricted(Attempt attempt, Restriction restriction) {
+        var verdict = new FraudVerdict(
+                Verdict.REFUSE, List.of(), StateFinding.NOT_ASKED, Optional.of(restriction), attempt.at(), List.of());
+        return orders.stopped(restriction.order(), attempt.payment()).thenReturn(verdict);
+    }
+
+    private Mono<FraudVerdict> ask(Attempt attempt, FraudPack pack) {
+        return Mono.zip(
+                rules(attempt, pack),
+                state(attempt, pack),
+                (findings, said) -> verdict(attempt, pack, findings, said));
+    }
+
+    private Mono<List<Finding>> rules(Attempt attempt, FraudPack pack) {
+        return pack.isEmpty()
+                ? Mono.just(List.of())
+                : recent.before(attempt, pack)
+                        .map(seen -> pack.with(Features.of(attempt), seen, attempt.at()))
+                        .map(features -> pack.ask(features, attempt.at()));
+    }
+
+    private Mono<StateFinding> state(Attempt attempt, FraudPack pack) {
+        return state.isThere()
+                ? state.check(attempt).map(answer -> finding(attempt, pack, answer))
+                : Mono.just(StateFinding.NOT_ASKED);
+    }
+
+    private StateFinding finding(Attempt attempt, FraudPack pack, Answer answer) {
+        return switch (answer) {
+            case Answer.Said said ->
+                new StateFinding(Outcome.ANSWERED, said.verdict(), said.reason(), said.reference(), null, 0, null);
+            case Answer.Silent silent -> pack.failPolicy().verdict(attempt, silent.why());
+        };
+    }
+
+    private FraudVerdict verdict(Attempt attempt, FraudPack pack, List<Finding> findings, StateFinding said) {
+        var strictest = findings.stream()
+                .filter(Finding::decides)
+                .map(Finding::verdict)
+                .reduce(said.verdict(), Verdict::orStricter);
+        findings.forEach(this::count);
+        return new FraudVerdict(
+                strictest, findings, said, Optional.empty(), attempt.at(), parts(attempt, strictest, findings, !pack.isEmpty() || state.isThere()));
+    }
+
+    private void count(Finding it) {
+        registry.counter(
+                        "oqim.fraud.rule.hits",
+                        "rule",
+                        it.rule(),
+                        "stage",
+                        it.decides() ? "live" : "shadow",
+                        "failed",
+                        String.valueOf(it.failed()))
+                .increment();
+    }
+
+    private List<Part> parts(Attempt attempt, Verdict verdict, List<Finding> findings, boolean recorded) {
+        var parts = new ArrayList<Part>();
+        parts.add(restrictions.unless(attempt.subjects()));
+        if (recorded) {
+            parts.add(RecordAttempt.of(attempt, verdict, findings));
+        }
+        return parts;
+    }
+
+    // A payment that waits is remembered like one that goes on.
+    @Override
+    public Mono<Void> opened(FraudVerdict verdict) {
+        return packs.lastKnown().counted().isEmpty()
+                ? Mono.empty()
+                : recorded(verdict).map(it -> recent.opened(it.attempt())).orElseGet(Mono::empty);
+    }
+
+    private static Optional<RecordAttempt> recorded(FraudVerdict verdict) {
+        return verdict.parts().stream()
+                .filter(RecordAttempt.class::isInstance)
+                .map(RecordAttempt.class::cast)
+                .filter(RecordAttempt::counted)
+                .findFirst();
+    }
+
+    @Override
+    public Mono<Void> stopped(String order, PaymentId payment) {
+        return orders.stopped(order, payment);
+    }
+}

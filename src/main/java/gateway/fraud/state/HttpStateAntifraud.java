@@ -1,0 +1,219 @@
+package gateway.fraud.state;
+
+import gateway.fraud.Attempt;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * The link over HTTP/2 with signed JSON. A limited number of checks is on its way, a breaker spares payments the wait
+ * while nobody answers, and after the deadline an answer is silence.
+ */
+@Component
+class HttpStateAntifraud implements StateAntifraud, DisposableBean {
+
+    private static final String CHECKS = "/v1/checks";
+    private static final String INCIDENTS = "/v1/incidents";
+    private static final int LONGEST_ANSWER = 16 * 1024;
+    private static final int MOST_CONNECTIONS = 4;
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
+    private final StateSettings settings;
+    private final MessageSeal seal;
+    private final ConnectionProvider connections;
+    private final HttpClient http;
+    private final CircuitBreaker breaker;
+    private final Bulkhead bulkhead;
+    private final MeterRegistry registry;
+
+    HttpStateAntifraud(StateSettings settings, MessageSeal seal, Clock clock, MeterRegistry registry) {
+        this.settings = settings;
+        this.seal = seal;
+        this.registry = registry;
+        this.connections = ConnectionProvider.builder("state-antifraud")
+                .maxConnections(MOST_CONNECTIONS)
+                .pendingAcquireMaxCount(MOST_WAITING)
+                .pendingAcquireTimeout(settings.deadline())
+                .maxIdleTime(MAX_IDLE)
+                .build();
+        this.http = http(settings.url(), connections);
+        this.breaker = CircuitBreaker.of(
+                "state-antifraud",
+                CircuitBreakerConfig.custom()
+                        .slidingWindow(
+                                settings.window(),
+                                Math.min(10, settings.window()),
+                                CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .failureRateThreshold(settings.failurePercent())
+                        .waitDurationInOpenState(settings.openTime())
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .maxWaitDurationInHalfOpenState(settings.openTime())
+                        .clock(clock)
+                        .build());
+        this.bulkhead = Bulkhead.of(
+                "state-antifraud",
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(settings.atOnce())
+                        .maxWaitDuration(Duration.ZERO)
+                        .build());
+    }
+
+    private static HttpClient http(@Nullable URI url, ConnectionProvider connections) {
+        var client = HttpClient.create(connections)
+                .disableRetry(true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
+        if (url == null) {
+            return client;
+        }
+        var based = client.baseUrl(url.toString().replaceAll("/$", ""));
+        return "https".equals(url.getScheme())
+                ? based.protocol(HttpProtocol.H2).secure()
+                : based.protocol(HttpProtocol.H2C);
+    }
+
+    @Override
+    public boolean isThere() {
+        return settings.url() != null;
+    }
+
+    @Override
+    public Mono<Answer> check(Attempt attempt) {
+        return Mono.defer(() -> {
+            if (!breaker.tryAcquirePermission()) {
+                return silent("breaker open");
+            }
+            if (!bulkhead.tryAcquirePermission()) {
+                breaker.releasePermission();
+                return silent("too many at once");
+            }
+            return new Asking(attempt).ask();
+        });
+    }
+
+    private Mono<Answer> silent(String why) {
+        registry.counter("oqim.fraud.state.silent", "why", why).increment();
+        return Mono.just(new Answer.Silent(why));
+    }
+
+    @Override
+    public Mono<String> report(Report report) {
+        return post(INCIDENTS, CheckMessage.write(report, settings.participant()))
+                .map(body -> CheckMessage.readAcknowledgement(body, report.id().toString())
+                        .orElseThrow(() -> new IllegalStateException("Not an acknowledgement")))
+                .timeout(settings.reportDeadline());
+    }
+
+    private Mono<byte[]> post(String path, byte[] body) {
+        return http.headers(headers -> headers.set(MessageSeal.HEADER, seal.sign("POST", path, body)))
+                .post()
+                .uri(path)
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .response(HttpStateAntifraud::receive)
+                .singleOrEmpty()
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")));
+    }
+
+    private static Mono<byte[]> receive(HttpClientResponse head, ByteBufFlux content) {
+        int status = head.status().code();
+        return status == 200
+                ? content.collect(HttpStateAntifraud::empty, HttpStateAntifraud::add)
+                        .map(java.io.ByteArrayOutputStream::toByteArray)
+                : Mono.error(new IllegalStateException("HTTP status " + status));
+    }
+
+    private static java.io.ByteArrayOutputStream empty() {
+        return new java.io.ByteArrayOutputStream();
+    }
+
+    private static void add(java.io.ByteArrayOutputStream to, ByteBuf part) {
+        if (to.size() + part.readableBytes() > LONGEST_ANSWER) {
+            throw new IllegalStateException("The answer is too long");
+        }
+        var bytes = new byte[part.readableBytes()];
+        part.readBytes(bytes);
+        to.writeBytes(bytes);
+    }
+
+    @Override
+    public void destroy() {
+        connections.dispose();
+    }
+
+    /** One check on its way, with the breaker's permission and the bulkhead's place. */
+    private final class Asking {
+
+        private final Attempt attempt;
+        private final long started = System.nanoTime();
+        private boolean judged;
+
+        Asking(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        Mono<Answer> ask() {
+            return post(CHECKS, CheckMessage.write(attempt, settings.participant()))
+                    .map(body -> CheckMessage.read(body, attempt.payment().toString()))
+                    .timeout(settings.deadline(), Schedulers.parallel())
+                    // Messages of exceptions may quote what was received: only their kind is told.
+                    .onErrorResume(fault ->
+                            Mono.just(new Answer.Silent(fault.getClass().getSimpleName())))
+                    .doOnNext(this::judge)
+                    .doFinally(_ -> leave());
+        }
+
+        private void judge(Answer answer) {
+            long nanos = System.nanoTime() - started;
+            judged = true;
+            if (answer instanceof Answer.Silent(var why)) {
+                registry.counter("oqim.fraud.state.silent", "why", why).increment();
+                breaker.onError(nanos, TimeUnit.NANOSECONDS, new Silence());
+            } else {
+                breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            }
+            Timer.builder("oqim.fraud.state.check")
+                    .description("How long the state antifraud took to answer a check, or we to give up")
+                    .register(registry)
+                    .record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private void leave() {
+            bulkhead.releasePermission();
+            if (!judged) {
+                breaker.releasePermission();
+            }
+        }
+    }
+
+    /** The breaker wants a throwable for what is a value here; without a stack it costs nothing. */
+    private static final class Silence extends Exception {
+
+        Silence() {
+            super("no usable answer", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package gateway.fraud.velocity;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.fraud.rules.FraudPack;
+import gateway.fraud.rules.Per;
+import gateway.packs.InForce;
+import gateway.platform.redis.RedisAway;
+import gateway.platform.resilience.BackgroundWork;
+import gateway.shared.ids.TimeOrderedIds;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps Redis in step with what was committed, and fills it anew when its data are gone. Whatever a node did not tell
+ * Redis before it died is found here; what is there already stays as it is.
+ */
+@Component
+class FillRedis {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FillRedis.class);
+
+    private static final String HORIZON = "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon";
+
+    private static final String NEWS = """
+            select id, at, minor, currency, payee, card, customer, device
+              from fraud.attempt
+             where counted and xid >= cast(:horizon as bigint) and at > :since
+            """;
+
+    private static final String DAY = """
+            select id, at, minor, currency, payee, card, customer, device
+              from fraud.attempt
+             where counted and at > :since
+            """;
+
+    private static final int STEP = 200;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration NEWS_DEADLINE = Duration.ofSeconds(4);
+    private static final Duration DAY_DEADLINE = Duration.ofMinutes(2);
+
+    private final InForce<FraudPack> pack;
+    private final RedisWindows redis;
+    private final DatabaseClient database;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    FillRedis(InForce<FraudPack> pack, RedisWindows redis, DatabaseClient database, TimeOrderedIds ids, Clock clock) {
+        this.pack = pack;
+        this.redis = redis;
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** For as long as the node runs. */
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+
+        @Bean
+        BackgroundWork fillingRedis(FillRedis fill) {
+            return BackgroundWork.every("Filling Redis with what was seen", PAUSE, fill::run);
+        }
+    }
+
+    /** One step; without Redis there is nothing to do. */
+    Mono<Void> run() {
+        return pack.lastKnown().counted().isEmpty()
+                ? Mono.empty()
+                : redis.mark()
+                        .flatMap(mark -> mark.map(this::follow).orElseGet(this::fill))
+                        .then()
+                        .onErrorResume(RedisAway.class, FillRedis::later);
+    }
+
+    private static Mono<Void> later(RedisAway away) {
+        LOG.debug("Redis hears later of what was seen: {}", away.toString());
+        return Mono.empty();
+    }
+
+    private Mono<Boolean> follow(Mark mark) {
+        var asked = clock.instant();
+        return horizon()
+                .flatMap(next -> add(news(mark.horizon(), asked), "")
+                        .then(Mono.defer(() -> redis.mark(new Mark(next, asked), ""))))
+                .timeout(NEWS_DEADLINE);
+    }
+
+    // Who comes second leaves it to the first.
+    private Mono<Boolean> fill() {
+        var filling = ids.next(0).toString();
+        return redis.beginFilling(filling, DAY_DEADLINE)
+                .filter(first -> first)
+                .flatMap(_ -> fill(filling))
+                .timeout(DAY_DEADLINE);
+    }
+
+    private Mono<Boolean> fill(String filling) {
+        LOG.info("Redis has lost what was seen: it is filled anew, and PostgreSQL answers meanwhile");
+        var asked = clock.instant();
+        return horizon()
+                .flatMap(next ->
+                        add(day(asked), filling).then(Mono.defer(() -> redis.mark(new Mark(next, asked), filling))));
+    }
+
+    private Mono<Void> add(Flux<Sighting> sightings, String filling) {
+        return sightings
+                .buffer(STEP)
+                .concatMap(some -> redis.add(some, filling))
+                .handle((Boolean added, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
+                    if (added) {
+                        sink.next(true);
+                    } else {
+                        sink.error(new LostAgain());
+                    }
+                })
+                .then();
+    }
+
+    private Mono<String> horizon() {
+        return database.sql(HORIZON)
+                .map(row -> required(row, "horizon", String.class))
+                .one();
+    }
+
+    private Flux<Sighting> news(String horizon, Instant now) {
+        return database.sql(NEWS)
+                .bind("horizon", horizon)
+                .bind("since", now.minus(RedisWindows.DAY))
+                .map(FillRedis::sighting)
+                .all();
+    }
+
+    private Flux<Sighting> day(Instant now) {
+        return database.sql(DAY)
+                .bind("since", now.minus(RedisWindows.DAY))
+                .map(FillRedis::sighting)
+                .all();
+    }
+
+    private static Sighting sighting(Readable row) {
+        var subjects = new EnumMap<Per, UUID>(Per.class);
+        subjects.put(Per.CUSTOMER, required(row, "customer", UUID.class));
+        subjects.put(Per.DEVICE, required(row, "device", UUID.class));
+        subjects.put(Per.PAYEE, required(row, "payee", UUID.class));
+        Optional.ofNullable(row.get("card", UUID.class)).ifPresent(card -> subjects.put(Per.CARD, card));
+        return new Sighting(PostgresWindows.seen(row), Map.copyOf(subjects));
+    }
+
+    /** Redis lost its data while it was filled; the next step begins anew. */
+    private static final class LostAgain extends RuntimeException {
+
+        LostAgain() {
+            super("Redis has lost what was added", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package gateway.fraud.velocity;
+
+import gateway.fraud.Attempt;
+import gateway.fraud.rules.FraudPack;
+import gateway.fraud.rules.Per;
+import gateway.fraud.rules.Seen;
+import gateway.platform.redis.RedisAway;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What rules want to know about the time before an attempt, and how they learn of one that was opened. */
+@Component
+public class RecentAttempts {
+
+    private final Windows windows;
+    private final RedisWindows redis;
+
+    RecentAttempts(Windows windows, RedisWindows redis) {
+        this.windows = windows;
+        this.redis = redis;
+    }
+
+    public Mono<Map<Per, List<Seen>>> before(Attempt attempt, FraudPack pack) {
+        return windows.of(pack.subjects(attempt), attempt.at().minus(pack.longest()));
+    }
+
+    /** Where Redis does not hear of it now, it does by {@link FillRedis}. */
+    public Mono<Void> opened(Attempt attempt) {
+        return redis.add(List.of(Sighting.of(attempt)), "")
+                .then()
+                .onErrorComplete(RedisAway.class);
+    }
+}

@@ -1,0 +1,51 @@
+package gateway.fraud.web;
+
+import gateway.fraud.restrictions.TakeOrders.Evidence;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order of the state and what became of it.
+ *
+ * @param inForce whether it still stops anything
+ * @param until when it ends by itself
+ * @param document the order's own words, as they came
+ * @param stopped payments that it stopped, oldest first
+ */
+record OrderView(
+        String orderId,
+        String subjectType,
+        String subjectId,
+        String reason,
+        boolean inForce,
+        Instant issuedAt,
+        Instant receivedAt,
+        Instant until,
+        @Nullable Instant liftedAt,
+        @Nullable String liftedBecause,
+        String document,
+        List<StoppedView> stopped) {
+
+    /** A payment that it stopped. */
+    record StoppedView(String paymentId, Instant at) {}
+
+    static OrderView of(Evidence it, Instant now) {
+        var order = it.order();
+        return new OrderView(
+                order.id(),
+                order.subject().kind().code(),
+                order.subject().text(),
+                order.reason(),
+                it.inForce(now),
+                order.issuedAt(),
+                order.receivedAt(),
+                order.until(),
+                it.liftedAt(),
+                it.liftedBecause(),
+                order.document(),
+                it.stopped().stream()
+                        .map(stopped -> new StoppedView(stopped.payment().toString(), stopped.at()))
+                        .toList());
+    }
+}

@@ -1,0 +1,3 @@
+/** A core banking system, in the protocol that is ours. */
+@org.jspecify.annotations.NullMarked
+package sandbox.abs;

@@ -1,0 +1,286 @@
+package sandbox.antifraud;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+import sandbox.Counterparty;
+import sandbox.books.BookEntry;
+import sandbox.books.Books;
+import sandbox.faults.Fault;
+import sandbox.faults.FaultPlan;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A state antifraud over HTTP/2 with signed JSON, in a protocol that is ours. An amount decides by its last two digits:
+ * 91 is denied, 92 held, 93 wants a confirmation, 94 is answered late, 95 never, 96 unreadably. A payee whose id ends
+ * in {@code ffff} is always denied. A fault plan's DELAY, SILENCE_NOT_DONE and GARBLED_ANSWER do the same to any
+ * amount.
+ */
+public final class AntifraudHost implements Counterparty {
+
+    /** What both sides sign with. */
+    public static final String SECRET = "sandbox-antifraud-secret";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String LISTED_PAYEE_ENDS_WITH = "ffff";
+
+    private final FaultPlan faults = new FaultPlan();
+    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
+    private final Seal seal = new Seal(SECRET);
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Books books;
+    private final DisposableServer server;
+
+    public AntifraudHost(int port, Path books) {
+        this.books = new Books(books);
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+                .route(this::routes)
+                .bindNow();
+    }
+
+    @Override
+    public String name() {
+        return "antifraud";
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public Optional<Books> books() {
+        return Optional.of(books);
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public Map<String, Long> oddities() {
+        var counts = new java.util.TreeMap<String, Long>();
+        oddities.forEach((name, count) -> counts.put(name, count.sum()));
+        return counts;
+    }
+
+    @Override
+    public String help() {
+        return "State antifraud (our protocol). Amounts ending in 91 deny, 92 hold, 93 confirm, 94 late, 95 silent,"
+                + " 96 unreadable. POST /orders?gateway=http://127.0.0.1:PORT sends the gateway a restriction order:"
+                + " {\"orderId\":\"o-1\",\"action\":\"freeze\",\"subject\":{\"type\":\"customer\",\"id\":\"cus_…\"},"
+                + "\"issuedAt\":\"2026-11-26T12:00:00Z\",\"reason\":\"suspected\"}";
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+        client.close();
+        books.close();
+    }
+
+    private void routes(HttpServerRoutes routes) {
+        routes.post("/v1/checks", (request, response) -> signed(request, response, this::check));
+        routes.post("/v1/incidents", (request, response) -> signed(request, response, this::incident));
+        routes.post("/orders", this::order);
+    }
+
+    /** What answers a signed message. */
+    private interface Desk {
+
+        Mono<Void> take(JsonNode message, HttpServerResponse response);
+    }
+
+    private Publisher<Void> signed(HttpServerRequest request, HttpServerResponse response, Desk desk) {
+        return body(request).flatMap(body -> {
+            var signature = request.requestHeaders().get(Seal.HEADER);
+            if (!seal.isRight(signature, "POST", request.uri(), body)) {
+                odd("signature");
+                return answer(response.status(401), "{}");
+            }
+            try {
+                return desk.take(JSON.readTree(body), response);
+            } catch (JacksonException e) {
+                odd("unreadable");
+                return answer(response.status(400), "{}");
+            }
+        });
+    }
+
+    private Mono<Void> check(JsonNode check, HttpServerResponse response) {
+        var id = check.path("requestId").asString("");
+        long amount = check.path("operation").path("amount").asLong(-1);
+        if (id.isEmpty() || amount < 0) {
+            odd("incomplete");
+            return answer(response.status(422), "{}");
+        }
+        if (books.knows(id)) {
+            odd("repeated check");
+        }
+        var decision = decision(amount, check.path("payee").path("id").asString(""));
+        var text = JSON.writeValueAsString(Map.of(
+                "requestId",
+                id,
+                "decision",
+                decision,
+                "reason",
+                decision.equals("ALLOW") ? "" : "LISTED",
+                "caseId",
+                "af-" + id));
+        var entry = entry(id, "CHECK_" + decision, amount, check.path("operation"));
+        return Mono.fromFuture(books.append(entry)).then(Mono.defer(() -> answer(response, text, way(amount))));
+    }
+
+    private static String decision(long amount, String payee) {
+        if (payee.endsWith(LISTED_PAYEE_ENDS_WITH)) {
+            return "DENY";
+        }
+        return switch ((int) (amount % 100)) {
+            case 91 -> "DENY";
+            case 92 -> "HOLD";
+            case 93 -> "CONFIRM";
+            default -> "ALLOW";
+        };
+    }
+
+    private enum Way {
+        AT_ONCE,
+        LATE,
+        NEVER,
+        UNREADABLE
+    }
+
+    private Way way(long amount) {
+        return switch ((int) (amount % 100)) {
+            case 94 -> Way.LATE;
+            case 95 -> Way.NEVER;
+            case 96 -> Way.UNREADABLE;
+            default -> faults.money(0).map(AntifraudHost::way).orElse(Way.AT_ONCE);
+        };
+    }
+
+    private static Way way(Fault fault) {
+        return switch (fault) {
+            case DELAY, LATE_ANSWER -> Way.LATE;
+            case SILENCE_NOT_DONE, SILENCE_DONE, RESET_DONE, RESET_NOT_DONE -> Way.NEVER;
+            case GARBLED_ANSWER -> Way.UNREADABLE;
+            case DECLINE_FUNDS, DECLINE_FRAUD, DUPLICATE_ANSWER, CONFLICTING_ANSWER, OVERTAKEN_ANSWER, WRONG_NAME ->
+                Way.AT_ONCE;
+        };
+    }
+
+    private static Mono<Void> answer(HttpServerResponse response, String text, Way way) {
+        return switch (way) {
+            case AT_ONCE -> answer(response, text);
+            case LATE -> Mono.delay(LATE).then(Mono.defer(() -> answer(response, text)));
+            case NEVER -> Mono.never();
+            case UNREADABLE -> answer(response, text.substring(0, text.length() / 2));
+        };
+    }
+
+    private Mono<Void> incident(JsonNode incident, HttpServerResponse response) {
+        var id = incident.path("incidentId").asString("");
+        var text = JSON.writeValueAsString(Map.of("incidentId", id, "caseId", "in-" + id));
+        if (faults.recovery().isPresent()) {
+            return Mono.never();
+        }
+        if (books.knows(id)) {
+            odd("repeated incident");
+            return answer(response, text);
+        }
+        return Mono.fromFuture(books.append(entry(id, "INCIDENT", 0, incident)))
+                .then(Mono.defer(() -> answer(response, text)));
+    }
+
+    private Publisher<Void> order(HttpServerRequest request, HttpServerResponse response) {
+        var gateway = new QueryStringDecoder(request.uri())
+                .parameters()
+                .getOrDefault("gateway", List.of("http://127.0.0.1:8080"))
+                .getFirst();
+        return body(request)
+                .flatMap(order -> Mono.fromCallable(() -> order(URI.create(gateway), order))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .flatMap(answer -> answer(response.status(answer.statusCode()), answer.body()));
+    }
+
+    /** Sends the gateway an order, signed, and writes down that it did. Blocks. */
+    public HttpResponse<String> order(URI gateway, byte[] order) throws IOException, InterruptedException {
+        var path = "/antifraud/orders";
+        var id = JSON.readTree(order).path("orderId").asString("");
+        var answer = client.send(
+                HttpRequest.newBuilder(gateway.resolve(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header(Seal.HEADER, seal.sign("POST", path, order))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(order))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        books.append(new BookEntry(
+                        id,
+                        "ORDER",
+                        0,
+                        "",
+                        "",
+                        Instant.now().toString(),
+                        Map.of("status", String.valueOf(answer.statusCode()))))
+                .join();
+        return answer;
+    }
+
+    private static BookEntry entry(String reference, String kind, long amount, JsonNode facts) {
+        return new BookEntry(
+                reference,
+                kind,
+                amount,
+                facts.path("currency").asString(""),
+                "",
+                Instant.now().toString(),
+                Map.of("kind", facts.path("kind").asString(facts.path("type").asString(""))));
+    }
+
+    private void odd(String what) {
+        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
+    }
+
+    private static Mono<byte[]> body(HttpServerRequest request) {
+        return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
+    }
+
+    private static Mono<Void> answer(HttpServerResponse response, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return response.header("Content-Type", "application/json")
+                .sendObject(Unpooled.wrappedBuffer(bytes))
+                .then();
+    }
+}

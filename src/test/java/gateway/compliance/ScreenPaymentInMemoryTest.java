@@ -1,0 +1,103 @@
+package gateway.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.compliance.PaymentScreening.Outcome;
+import gateway.compliance.matching.ListIndex;
+import gateway.compliance.matching.Screen;
+import gateway.platform.crypto.MasterKey;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import sandbox.embedded.Database;
+
+/** Both sides of a payment, and what cannot be told of them. */
+class ScreenPaymentInMemoryTest {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final DatabaseClient NEVER_READ =
+            DatabaseClient.create(new Database("127.0.0.1", 1, "none", "none", "none").connections());
+    private static final Clock CLOCK = new SetClock("2026-11-26T10:00:00Z");
+    private static final Party CLEAN = Party.person("Yuldasheva Malika Rustamovna");
+    private static final Party LISTED = Party.person("Каримов Ўткир Тўлқин ўғли");
+    private static final ListIndex LISTS =
+            TestLists.national(List.of("N-1,person,KARIMOV UTKIR TULKINOVICH,,1985-03-14,UZ,male,,,"));
+
+    private static ScreenPayment screening(ListIndex lists, boolean required) {
+        var decisions = new KnownDecisions(NEVER_READ, CLOCK);
+        var matches = new OpenMatches(new Screen(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
+        return new ScreenPaymentInMemory(matches, () -> lists, required, CLOCK);
+    }
+
+    @Test
+    void eitherSideStopsThePayment() {
+        var screening = screening(LISTS, true);
+
+        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(screening.of(LISTED, CLEAN).outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(screening.of(CLEAN, LISTED).outcome()).isEqualTo(Outcome.BLOCKED);
+    }
+
+    @Test
+    void theTrailSaysWhomItIsLikeAndNotWhatAnybodyIsCalled() {
+        var found = screening(LISTS, true).of(CLEAN, LISTED);
+
+        assertThat(found.inputs()).containsEntry("payer", "clear").containsEntry("payee", "hit");
+        assertThat(found.inputs().get("payee-match")).startsWith("national N-1, ");
+        assertThat(found.inputs().get("lists")).startsWith("national ");
+        assertThat(found.inputs().toString())
+                .doesNotContainIgnoringCase("karimov")
+                .doesNotContain("Каримов");
+        assertThat(found.rule()).isEqualTo("sanctions-screening");
+    }
+
+    @Test
+    void withoutListsNothingMovesWhereTheyAreRequired() {
+        var none = new ListIndex(List.of());
+
+        assertThat(screening(none, true).of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.NOT_SCREENED);
+        assertThat(screening(none, false).of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(screening(none, false).of(CLEAN, CLEAN).inputs()).containsEntry("lists", "none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "OOO", "\u200b\u200f", "\u0000", "..."})
+    void aPersonLooksWhereThereIsNoNameToCompare(String name) {
+        assertThat(screening(LISTS, true).of(CLEAN, Party.organisation(name)).outcome())
+                .isEqualTo(Outcome.REVIEW);
+    }
+
+    @Test
+    void aPersonLooksWhereTheNameIsTooLong() {
+        assertThat(screening(LISTS, true)
+                        .of(Party.person("Karimov ".repeat(30)), CLEAN)
+                        .outcome())
+                .isEqualTo(Outcome.REVIEW);
+    }
+
+    /** The bad input of names: none of it hides somebody, and none of it stops us. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KARIMOV UTK\u200bIR",
+                "\u202eKARIMOV UTKIR",
+                "K\u0430rim\u043ev Utkir",
+                "ＫＡＲＩＭＯＶ ＵＴＫＩＲ",
+                "karimov\u0000 utkir",
+                "KARIMOV, UTKIR"
+            })
+    void isFoundAllTheSame(String disguised) {
+        assertThat(screening(LISTS, true).of(CLEAN, Party.person(disguised)).outcome())
+                .isNotEqualTo(Outcome.CLEAR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(.*)+", "[a-z]{9999}", "K", "' or 1=1 --", "%s%n", "\\"})
+    void isOnlyText(String name) {
+        assertThat(screening(LISTS, true).of(CLEAN, Party.person(name)).outcome())
+                .isIn(Outcome.CLEAR, Outcome.REVIEW);
+    }
+}

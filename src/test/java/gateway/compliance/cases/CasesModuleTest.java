@@ -1,0 +1,277 @@
+package gateway.compliance.cases;
+
+import static gateway.compliance.ComplianceProblem.CASE_CLOSED;
+import static gateway.compliance.ComplianceProblem.EVIDENCE_CHANGED;
+import static gateway.compliance.ComplianceProblem.PROPOSAL_EXISTS;
+import static gateway.compliance.ComplianceProblem.PROPOSAL_MISSING;
+import static gateway.compliance.ComplianceProblem.SECOND_PERSON_NEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import gateway.compliance.ComplianceProblem;
+import gateway.compliance.SetClock;
+import gateway.compliance.cases.Alert.Matched;
+import gateway.compliance.cases.Alert.Source;
+import gateway.compliance.cases.DecideCases.Act;
+import gateway.platform.crypto.Sha256;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.problems.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import sandbox.embedded.Database;
+import sandbox.embedded.Stores;
+
+/** Cases in a real database, with everybody racing. */
+class CasesModuleTest {
+
+    private static final SetClock CLOCK = new SetClock("2026-11-26T10:00:00Z");
+    private static final byte[] PARTY = {1, 2, 3};
+    private static final byte[] ENTRY = {4, 5, 6};
+
+    private static Database where;
+    private static Cases cases;
+    private static int customers;
+
+    private CustomerId customer;
+
+    @BeforeAll
+    static void open() {
+        where = Stores.database();
+        cases = new Cases(where, CLOCK);
+    }
+
+    @AfterAll
+    static void close() {
+        cases.close();
+    }
+
+    @BeforeEach
+    void somebodyElse() {
+        customer = new CustomerId(cases.ids.next(++customers % 16));
+    }
+
+    private boolean raise(String key, byte[] party, byte[] entry) {
+        return get(cases.alerts.raise(new Alert(
+                customer,
+                Source.SCREENING,
+                key,
+                new Matched("national", key, party, entry),
+                "{\"key\":\"" + key + "\"}")));
+    }
+
+    private CaseFile only() {
+        return get(cases.database
+                .sql("select id from compliance.case_file where customer = :customer and state <> 'closed'")
+                .bind("customer", customer.value())
+                .map(row -> new gateway.shared.ids.CaseId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .one()
+                .flatMap(cases.files::find));
+    }
+
+    private static Act act(CaseFile file, String by) {
+        return new Act(file.id(), by, file.evidence(), "because");
+    }
+
+    private CaseFile propose(CaseFile file, String by, Resolution resolution) {
+        return get(cases.decide.propose(act(file, by), resolution));
+    }
+
+    private CaseFile decide(CaseFile file, String by) {
+        return get(cases.decide.decide(act(file, by), true));
+    }
+
+    private static <T> T get(Mono<T> mono) {
+        return mono.blockOptional().orElseThrow();
+    }
+
+    private static void refused(ComplianceProblem problem, ThrowingCallable call) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(call)
+                .satisfies(no -> assertThat(no.type()).isEqualTo(problem));
+    }
+
+    @Test
+    void theSameIsRaisedOnceAndMoreJoinsTheOpenCase() {
+        assertThat(raise("N-1", PARTY, ENTRY)).isTrue();
+        assertThat(raise("N-1", PARTY, ENTRY)).isFalse();
+        assertThat(raise("N-2", PARTY, new byte[] {7})).isTrue();
+
+        assertThat(only().pieces()).isEqualTo(2);
+        assertThat(only().due()).isEqualTo(CLOCK.instant().plus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void manyNodesRaiseTheSameOnce() {
+        long raised = get(Flux.range(0, 32)
+                .flatMap(
+                        n -> cases.alerts.raise(new Alert(
+                                customer, Source.SCREENING, "N-1", new Matched("national", "N-1", PARTY, ENTRY), "{}")),
+                        32)
+                .filter(is -> is)
+                .count());
+
+        assertThat(raised).isEqualTo(1);
+        assertThat(only().pieces()).isEqualTo(1);
+    }
+
+    @Test
+    void onePersonProposesAndAnotherDecides() {
+        raise("N-1", PARTY, ENTRY);
+        var open = only();
+        refused(PROPOSAL_MISSING, () -> decide(open, "rustam"));
+        var proposed = propose(open, "dilnoza", Resolution.REPORT);
+
+        refused(PROPOSAL_EXISTS, () -> propose(proposed, "rustam", Resolution.RESTRICT));
+        refused(SECOND_PERSON_NEEDED, () -> decide(proposed, "dilnoza"));
+        var closed = decide(proposed, "rustam");
+
+        assertThat(closed.state()).isEqualTo("closed");
+        assertThat(Objects.requireNonNull(closed.ruling()).checker()).isEqualTo("rustam");
+        refused(CASE_CLOSED, () -> decide(closed, "sardor"));
+        refused(CASE_CLOSED, () -> get(cases.decide.note(closed.id(), "dilnoza", "late")));
+        assertThat(cases.files
+                        .events(closed.id())
+                        .map(CaseFile.Event::what)
+                        .collectList()
+                        .block())
+                .containsExactly("evidence", "proposed report", "decided report");
+    }
+
+    /** The database itself says no, whatever the code does. */
+    @Test
+    void theDatabaseWantsTwoPersons() {
+        raise("N-1", PARTY, ENTRY);
+        propose(only(), "dilnoza", Resolution.REPORT);
+
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> execute("""
+                        update compliance.case_file
+                           set state = 'closed', checker = maker, decided_at = now(), decision_reason = ''
+                         where customer = '%s'""".formatted(customer.value())))
+                .withMessageContaining("case_file_is_decided_by_two");
+    }
+
+    @Test
+    void historyAndEvidenceStayAsTheyAre() {
+        raise("N-1", PARTY, ENTRY);
+
+        for (var sql : new String[] {
+            "delete from compliance.case_event", "update compliance.case_event set detail = ''",
+            "update compliance.evidence set body = ''", "truncate compliance.evidence"
+        }) {
+            assertThatExceptionOfType(SQLException.class)
+                    .as(sql)
+                    .isThrownBy(() -> execute(sql))
+                    .withMessageContaining("stays as it was");
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = where.jdbc();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void newEvidenceTakesBackWhatWasProposedWithoutIt() {
+        raise("N-1", PARTY, ENTRY);
+        var proposed = propose(only(), "dilnoza", Resolution.FALSE_ALARM);
+        raise("N-2", PARTY, ENTRY);
+
+        refused(EVIDENCE_CHANGED, () -> decide(proposed, "rustam"));
+        refused(PROPOSAL_MISSING, () -> decide(only(), "rustam"));
+        refused(EVIDENCE_CHANGED, () -> propose(proposed, "dilnoza", Resolution.REPORT));
+    }
+
+    @Test
+    void theHashStandsForEveryPieceInItsOrder() {
+        raise("N-1", PARTY, ENTRY);
+        get(cases.decide.note(only().id(), "dilnoza", "Another father’s name"));
+
+        var hash = Sha256.of("");
+        for (var piece : get(cases.files.pieces(only().id()).collectList())) {
+            var one = Sha256.of((piece.kind() + "\n" + piece.body()).getBytes(StandardCharsets.UTF_8));
+            hash = Sha256.of(ByteBuffer.allocate(64).put(hash).put(one).array());
+        }
+
+        assertThat(only().evidence()).isEqualTo(HexFormat.of().formatHex(hash));
+    }
+
+    @Test
+    void ofSixtyFourWhoDecideExactlyOneDoes() {
+        raise("N-1", PARTY, ENTRY);
+        var proposed = propose(only(), "dilnoza", Resolution.FALSE_ALARM);
+
+        var outcomes = get(Flux.fromStream(IntStream.range(0, 64).boxed())
+                .flatMap(
+                        n -> cases.decide
+                                .decide(act(proposed, n == 7 ? "dilnoza" : "staff-" + n), n % 2 == 0)
+                                .map(file -> "decided")
+                                .onErrorResume(
+                                        ProblemException.class,
+                                        no -> Mono.just(no.type().slug())),
+                        64)
+                .collectList());
+
+        assertThat(outcomes).filteredOn("decided"::equals).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> !outcome.equals("decided"))
+                .allMatch(outcome -> outcome.equals("case-closed")
+                        || outcome.equals("proposal-missing")
+                        || outcome.equals("second-person-needed"));
+        assertThat(get(cases.files.events(proposed.id()).collectList()))
+                .filteredOn(event ->
+                        event.what().startsWith("decided") || event.what().equals("rejected"))
+                .hasSize(1);
+    }
+
+    @Test
+    void clearedStaysClearedUntilEitherSideChangesOrItsTimeIsOver() {
+        raise("N-1", PARTY, ENTRY);
+        decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam");
+
+        assertThat(raise("N-1", PARTY, ENTRY)).as("as it was").isFalse();
+        assertThat(undecided()).as("no empty case is left behind").isZero();
+        assertThat(raise("N-1", PARTY, new byte[] {9})).as("another entry").isTrue();
+        decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam");
+        assertThat(raise("N-1", new byte[] {9}, ENTRY)).as("another party").isTrue();
+        decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam");
+        assertThat(raise("N-1", PARTY, ENTRY)).as("as it was cleared once").isFalse();
+
+        var then = CLOCK.instant();
+        CLOCK.set(then.plus(Duration.ofDays(366)));
+        assertThat(raise("N-1", PARTY, ENTRY)).as("a year later").isTrue();
+        CLOCK.set(then);
+    }
+
+    @Test
+    void whatWasReportedIsNotRaisedEveryDay() {
+        raise("N-1", PARTY, ENTRY);
+        decide(propose(only(), "dilnoza", Resolution.REPORT), "rustam");
+
+        assertThat(raise("N-1", PARTY, ENTRY)).isFalse();
+        assertThat(raise("N-1", PARTY, new byte[] {9})).isTrue();
+    }
+
+    private long undecided() {
+        return get(cases.database
+                .sql("select count(*) as n from compliance.case_file where customer = :customer and state <> 'closed'")
+                .bind("customer", customer.value())
+                .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
+                .one());
+    }
+}

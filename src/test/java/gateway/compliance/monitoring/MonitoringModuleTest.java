@@ -1,0 +1,237 @@
+package gateway.compliance.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.compliance.Movement;
+import gateway.compliance.RecordMovements;
+import gateway.compliance.SetClock;
+import gateway.compliance.cases.Alert;
+import gateway.compliance.cases.Cases;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.shared.ids.CustomerId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import sandbox.embedded.LiveBooks;
+import sandbox.embedded.Stores;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Movements written by the real journal, judged by two nodes at once. */
+class MonitoringModuleTest {
+
+    private static LiveBooks books;
+    private static Cases here;
+    private static Cases there;
+
+    /** The part of the module that the journal needs. */
+    @Configuration(proxyBeanMethods = false)
+    static class Parts {
+
+        @Bean
+        MovementWriter movementWriter() {
+            return new MovementWriter();
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        var database = Stores.database();
+        books = LiveBooks.start(database, Parts.class);
+        here = new Cases(database, new SetClock("2026-11-26T10:00:00Z"));
+        there = new Cases(database, new SetClock("2026-11-26T10:00:00Z"));
+    }
+
+    @AfterAll
+    static void stop() {
+        here.close();
+        there.close();
+        books.close();
+    }
+
+    private static JudgeMovements judge(Cases node) {
+        return new JudgeMovements(
+                Moves.everyKind(),
+                Moves.UNITS,
+                new MovementStore(node.database),
+                node.alerts,
+                node.transaction,
+                JsonMapper.builder().build());
+    }
+
+    private static void move(List<Movement> movements) {
+        var decisions = Flux.fromIterable(movements)
+                .flatMap(
+                        it -> books.journal()
+                                .commit(new Entry(
+                                        it.customer().shard(),
+                                        Priority.COMPLETION,
+                                        List.of(new RecordMovements(List.of(it))))),
+                        64)
+                .collectList()
+                .block();
+        assertThat(decisions).hasSize(movements.size()).allMatch(Decision.Committed.class::isInstance);
+    }
+
+    private static TreeSet<String> hits(CustomerId customer) {
+        return new TreeSet<>(Objects.requireNonNull(here.database
+                .sql("select rule || '@' || payment as hit from compliance.hit where customer = :customer")
+                .bind("customer", customer.value())
+                .map(row -> Objects.requireNonNull(row.get("hit", String.class)))
+                .all()
+                .collectList()
+                .block()));
+    }
+
+    private static long count(String sql, CustomerId customer) {
+        return here.database
+                .sql(sql)
+                .bind("customer", customer.value())
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatTwoNodesFindIsWhatTheNaiveRecomputationFinds() {
+        var random = new Random(42);
+        var customers = new ArrayList<CustomerId>();
+        var all = new ArrayList<Movement>();
+        for (int n = 0; n < 24; n++) {
+            var customer = new CustomerId(new UUID(100 + n, n % 16));
+            customers.add(customer);
+            all.addAll(Moves.random(random, customer, 40));
+        }
+        Collections.shuffle(all, random);
+        move(all);
+
+        Flux.just(here, there, here, there)
+                .flatMap(node -> judge(node).run(), 4)
+                .blockLast();
+        judge(here).run().block();
+
+        int found = 0;
+        for (var customer : customers) {
+            var mine = all.stream()
+                    .filter(it -> it.customer().equals(customer))
+                    .sorted(Judge.ORDER)
+                    .toList();
+            assertThat(hits(customer)).isEqualTo(NaiveJudge.hits(mine));
+            assertThat(count("select count(*) from compliance.alert where customer = :customer", customer))
+                    .isEqualTo(hits(customer).size());
+            assertThat(count(
+                            "select count(*) from compliance.evidence e join compliance.case_file f"
+                                    + " on f.id = e.case_id where f.customer = :customer",
+                            customer))
+                    .isEqualTo(hits(customer).size());
+            found += hits(customer).size();
+        }
+        assertThat(found).isGreaterThan(50);
+    }
+
+    /** The database goes away after the alert and before the mark that everything was seen. */
+    @Test
+    void aCrashInBetweenRaisesNothingTwiceAndForgetsNothing() {
+        var customer = new CustomerId(new UUID(500, 5));
+        var movements = Moves.random(new Random(8), customer, 60);
+        move(movements);
+        var crashes = new AtomicInteger(3);
+        var crashing = new JudgeMovements(
+                Moves.everyKind(),
+                Moves.UNITS,
+                new MovementStore(here.database) {
+                    @Override
+                    Mono<Void> judged(CustomerId who, List<Kept> seen) {
+                        return Mono.defer(() -> crashes.getAndDecrement() > 0
+                                ? Mono.error(new IllegalStateException("crash"))
+                                : super.judged(who, seen));
+                    }
+                },
+                here.alerts,
+                here.transaction,
+                JsonMapper.builder().build());
+
+        crashing.run().retry(5).block();
+        judge(there).run().block();
+
+        assertThat(crashes.get()).isNegative();
+        assertThat(hits(customer)).isNotEmpty().isEqualTo(NaiveJudge.hits(movements));
+        assertThat(count("select count(*) from compliance.alert where customer = :customer", customer))
+                .isEqualTo(hits(customer).size());
+    }
+
+    @Test
+    void aPaymentThatDidNotHappenMovedNothing() {
+        var customer = new CustomerId(new UUID(600, 6));
+        var one = Moves.random(new Random(9), customer, 1);
+        move(one);
+
+        // The same payment again: its part cannot become true, and neither can anything with it.
+        var again = books.journal()
+                .commit(new Entry(6, Priority.COMPLETION, List.of(new RecordMovements(one))))
+                .onErrorResume(fault -> Mono.empty())
+                .blockOptional();
+
+        assertThat(again).isEmpty();
+        assertThat(count("select count(*) from compliance.movement where customer = :customer", customer))
+                .isEqualTo(1);
+    }
+
+    /** Within the transaction of whoever found it, a "no" takes nothing of theirs back. */
+    @Test
+    void whatIsKnownAlreadyTakesNothingBack() {
+        var customer = new CustomerId(new UUID(700, 7));
+        var alert = new Alert(customer, Alert.Source.MONITORING, "too-many:today", null, "{}");
+        assertThat(here.alerts.raise(alert).block()).isTrue();
+        here.database
+                .sql("update compliance.alert set state = 'cleared' where customer = :customer")
+                .bind("customer", customer.value())
+                .then()
+                .block();
+
+        var again = here.alerts
+                .raise(alert)
+                .flatMap(raised -> here.database
+                        .sql("insert into compliance.restricted (shard, customer, case_id, since)"
+                                + " values (7, :customer, :customer, now())")
+                        .bind("customer", customer.value())
+                        .then()
+                        .thenReturn(raised))
+                .as(here.transaction::transactional)
+                .block();
+
+        assertThat(again).isFalse();
+        assertThat(count("select count(*) from compliance.restricted where customer = :customer", customer))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withoutRulesNothingIsWritten() {
+        var none = new JudgeMovements(
+                Moves.book(),
+                Moves.UNITS,
+                new MovementStore(here.database),
+                here.alerts,
+                here.transaction,
+                JsonMapper.builder().build());
+
+        assertThat(none.record(Moves.random(new Random(1), Moves.CUSTOMER, 2))).isEmpty();
+        assertThat(judge(here).record(List.of())).isEmpty();
+        assertThat(judge(here).record(Moves.random(new Random(1), Moves.CUSTOMER, 2)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,266 @@
+package gateway.customers.kyc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import gateway.customers.Customer;
+import gateway.customers.CustomerProblem;
+import gateway.customers.Customers;
+import gateway.customers.Identity;
+import gateway.customers.KycTier;
+import gateway.customers.kyc.IdentityRegistry.Answer;
+import gateway.platform.crypto.MasterKey;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.problems.ProblemException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import sandbox.embedded.Database;
+import sandbox.embedded.Stores;
+
+/** What customers prove, where it is kept. */
+class KycModuleTest {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final Answer YES = new Answer.Answered(true, true, true, LocalDate.of(2030, 1, 1));
+
+    private static Database database;
+    private static int people;
+
+    private final Moment clock = new Moment(Instant.parse("2026-11-26T10:00:00Z"));
+    private final TimeOrderedIds ids = new TimeOrderedIds(clock, new Random(3 + people));
+    private Answer answer = YES;
+    private CustomerId customer;
+    private String pinfl;
+    private KycStore store;
+    private StoredIdentities identities;
+    private RememberedTiers tiers;
+    private ShowDocument show;
+    private VerifyCustomer verify;
+
+    /** A clock that a test sets. */
+    private static final class Moment extends Clock {
+
+        private Instant now;
+
+        Moment(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        database = Stores.database();
+    }
+
+    @BeforeEach
+    void wire() {
+        var client = DatabaseClient.create(database.connections());
+        var transaction = TransactionalOperator.create(new R2dbcTransactionManager(client.getConnectionFactory()));
+        var seals = new SealedTexts(new MasterKey(KEY));
+        Customers customers = new Customers() {
+            @Override
+            public Mono<Optional<Customer>> byPhone(String phone) {
+                return Mono.just(Optional.empty());
+            }
+
+            @Override
+            public Mono<Customer> find(CustomerId id) {
+                return Mono.just(new Customer(id, "998901234567", "uz"));
+            }
+        };
+        identities = new StoredIdentities(client, seals);
+        store = new KycStore(client, transaction, seals, identities, ids, clock);
+        tiers = new RememberedTiers(
+                store, clock, new RegistrySettings(null, "", Duration.ofSeconds(1), 100, Duration.ofSeconds(10)));
+        show = new ShowDocument(customers, store, (_, _) -> Mono.just(answer), tiers, clock);
+        verify = new VerifyCustomer(customers, store, tiers, clock);
+        people++;
+        customer = new CustomerId(ids.next(people % 16));
+        pinfl = People.pinfl("%03d".formatted(100 + people));
+    }
+
+    private KycState show(CustomerId who, String number, String expires) {
+        return show.show(who, People.with(pinfl, number, expires))
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    private KycTier tier() {
+        return tiers.of(customer).blockOptional().orElseThrow().tier();
+    }
+
+    @Test
+    void nobodyHasShownAnythingYet() {
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
+        assertThat(tiers.of(new CustomerId(new UUID(9, 9)))
+                        .blockOptional()
+                        .orElseThrow()
+                        .tier())
+                .isEqualTo(KycTier.PHONE_ONLY);
+    }
+
+    @Test
+    void aDocumentRaisesTheTierAndItsLastDayLowersItByItself() {
+        show(customer, "AA1234567", "2027-01-31");
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+        verify.verify(customer, "dilnoza", new VerifyCustomer.Word("in-person", null, true, null, "came"))
+                .block();
+        assertThat(tier()).isEqualTo(KycTier.SEEN);
+
+        // Midnight is that of Tashkent, and nobody does anything.
+        clock.now = Instant.parse("2027-01-31T18:59:59Z");
+        assertThat(tier()).isEqualTo(KycTier.SEEN);
+        clock.now = Instant.parse("2027-01-31T19:00:00Z");
+        assertThat(tier()).isEqualTo(KycTier.MATCHED);
+
+        show(customer, "AA7654321", "2036-01-31");
+        assertThat(tier()).as("but not longer than the registry says").isEqualTo(KycTier.SEEN);
+    }
+
+    @Test
+    void theTierSaysHowOldItIs() {
+        show(customer, "AA1234567", "2027-01-31");
+        var first = tiers.of(customer).blockOptional().orElseThrow();
+        clock.now = clock.now.plusSeconds(9);
+        assertThat(tiers.of(customer).blockOptional().orElseThrow().asOf()).isEqualTo(first.asOf());
+        clock.now = clock.now.plusSeconds(2);
+        assertThat(tiers.of(customer).blockOptional().orElseThrow().asOf()).isEqualTo(clock.now);
+    }
+
+    @Test
+    void silenceProvesNothingAndTheNextShowingMay() {
+        answer = new Answer.NoAnswer("silence");
+        var waiting = show(customer, "AA1234567", "2027-01-31");
+        assertThat(waiting.stateOf(waiting.documents().getFirst(), LocalDate.of(2026, 11, 26)))
+                .isEqualTo("submitted");
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
+
+        answer = YES;
+        var shown = show(customer, "AA1234567", "2027-01-31");
+
+        assertThat(shown.documents()).hasSize(1);
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+        assertThat(show(customer, "AA1234567", "2027-01-31").proofs()).isEqualTo(shown.proofs());
+    }
+
+    @Test
+    void onePinflIsOneCustomersForGood() {
+        var other = new CustomerId(ids.next(5));
+        show(customer, "AA1234567", "2027-01-31");
+
+        var late = show(other, "AA1234567", "2027-01-31");
+
+        assertThat(late.tier(LocalDate.of(2026, 11, 26))).isEqualTo(KycTier.PHONE_ONLY);
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> verify.verify(
+                                other, "dilnoza", new VerifyCustomer.Word("pinfl", null, true, null, "sure"))
+                        .block())
+                .satisfies(no -> assertThat(no.type()).isEqualTo(CustomerProblem.VERIFICATION_INVALID));
+    }
+
+    @Test
+    void knowingANumberDoesNotTakeItAway() {
+        answer = new Answer.Answered(true, false, true, LocalDate.of(2030, 1, 1));
+        show(new CustomerId(ids.next(5)), "AA1234567", "2027-01-31");
+
+        answer = YES;
+        show(customer, "AA1234567", "2027-01-31");
+
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+    }
+
+    @Test
+    void whoeverSaysTheyAreSomebodyElseBeginsAnew() {
+        show(customer, "AA1234567", "2027-01-31");
+        answer = new Answer.NoAnswer("silence");
+        pinfl = People.pinfl("777");
+        show(customer, "AA1234567", "2027-01-31");
+
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
+    }
+
+    @Test
+    void aValidDocumentDoesNotBecomeValidForLongerByBeingShownAgain() {
+        show(customer, "AA1234567", "2027-01-31");
+        var again = show(customer, "AA1234567", "2029-01-31");
+
+        assertThat(again.documents()).extracting(Document::expires).containsExactly(LocalDate.of(2027, 1, 31));
+    }
+
+    @Test
+    void numbersAreNotReadableWhereTheyAreKept() throws SQLException {
+        show(customer, "AA1234567", "2027-01-31");
+
+        try (var connection = database.jdbc();
+                var rows = connection.createStatement().executeQuery("""
+                        select i::text || d::text
+                          from customers.identity i
+                          join customers.document d on d.customer = i.customer
+                        """)) {
+            while (rows.next()) {
+                var hex = rows.getString(1);
+                assertThat(hex).doesNotContain(pinfl, "1234567", hex(pinfl), hex("AA1234567"));
+            }
+        }
+        assertThat(identities.find(customer).blockOptional().orElseThrow().map(Identity::documents))
+                .contains(java.util.List.of("AA1234567"));
+    }
+
+    private static String hex(String text) {
+        return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whoeverChangedIsUnseenUntilThatVersionWasSeen() {
+        show(customer, "AA1234567", "2027-01-31");
+        var first = identities.find(customer).blockOptional().orElseThrow().orElseThrow();
+        show(customer, "AA7654321", "2027-01-31");
+
+        identities.seen(first).block();
+        assertThat(unseen()).as("a document came after that look").isTrue();
+
+        identities
+                .seen(identities.find(customer).blockOptional().orElseThrow().orElseThrow())
+                .block();
+        assertThat(unseen()).isFalse();
+    }
+
+    private boolean unseen() {
+        return Boolean.TRUE.equals(identities
+                .unseen(1_000)
+                .any(identity -> identity.customer().equals(customer))
+                .block());
+    }
+}
