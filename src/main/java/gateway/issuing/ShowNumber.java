@@ -87,22 +87,25 @@ public final class ShowNumber {
     private Mono<IssuedCard> useUp(CustomerId owner, IssuedCardId id, ChallengeId challenge) {
         return store.lock(id)
                 .map(found -> showable(IssuedCards.theirs(found, owner)))
-                .flatMap(card -> database.sql(USE_UP)
-                        .bind("shard", (short) owner.shard())
-                        .bind("challenge", challenge.value())
-                        .bind("card", id.value())
-                        .bind("at", changes.now())
-                        .fetch()
-                        .rowsUpdated()
-                        .filter(added -> added == 1)
-                        .switchIfEmpty(Mono.error(() -> NUMBER_SHOWN_BEFORE.because("A code shows it once")))
-                        .flatMap(_ -> changes.note(
-                                card,
-                                "show-number",
-                                Actor.HOLDER,
-                                owner.toString(),
-                                challenge.toString(),
-                                it -> it.in(it.state()))));
+                .flatMap(card -> once(card, challenge).then(note(card, challenge)));
+    }
+
+    private Mono<Void> once(IssuedCard card, ChallengeId challenge) {
+        return database.sql(USE_UP)
+                .bind("shard", (short) card.owner().shard())
+                .bind("challenge", challenge.value())
+                .bind("card", card.id().value())
+                .bind("at", changes.now())
+                .fetch()
+                .rowsUpdated()
+                .filter(added -> added == 1)
+                .switchIfEmpty(Mono.error(() -> NUMBER_SHOWN_BEFORE.because("A code shows it once")))
+                .then();
+    }
+
+    private Mono<IssuedCard> note(IssuedCard card, ChallengeId challenge) {
+        var who = card.owner().toString();
+        return changes.note(card, "show-number", Actor.HOLDER, who, challenge.toString(), it -> it.in(it.state()));
     }
 
     private Mono<Shown> shown(IssuedCard card, CardDetails details) {

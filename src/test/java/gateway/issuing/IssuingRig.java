@@ -117,8 +117,10 @@ final class IssuingRig {
 
     static void start() {
         var database = Stores.database();
-        here = LiveBooks.start(database, Parts.class, "gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY);
-        there = LiveBooks.start(database, Parts.class, "gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY);
+        // However busy the machine is, nobody who races is sent away.
+        var settings = new String[] {"gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY, "gateway.journal.max-wait=30s"};
+        here = LiveBooks.start(database, Parts.class, settings);
+        there = LiveBooks.start(database, Parts.class, settings);
     }
 
     static void stop() {
