@@ -170,10 +170,13 @@ public final class MonitoringPack {
 
     private static Set<String> words(Fields fields, String name, Pattern form, String otherwise) {
         return fields.optional(name)
-                .map(place -> place.set(item -> item.read(
-                        otherwise,
-                        text -> Optional.of(text).filter(it -> form.matcher(it).matches()))))
+                .map(place -> place.set(item -> word(item, form, otherwise)))
                 .orElse(Set.of());
+    }
+
+    private static String word(PackNode item, Pattern form, String otherwise) {
+        return item.read(
+                otherwise, text -> Optional.of(text).filter(form.asMatchPredicate()));
     }
 
     private static Duration length(PackNode place) {
