@@ -2,6 +2,7 @@ package sandbox.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class PersonRegistry implements Counterparty {
         found.put("name", known && !serial.equals("405"));
         found.put("birthDate", known && !serial.equals("406"));
         found.put("phone", known && !serial.equals("407"));
-        var today = LocalDate.now();
+        var today = LocalDate.now(ZoneId.of("Asia/Tashkent"));
         var until = serial.equals("409") ? today.minusDays(1) : today.plusYears(YEARS_VALID);
         found.put(
                 "document",

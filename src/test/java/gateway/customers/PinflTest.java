@@ -39,6 +39,8 @@ class PinflTest {
     @Test
     void theCheckDigitIsThatOfPassports() {
         assertThat(Pinfl.checkDigit("3140385123456")).isEqualTo(5);
+        // With 3 and 1 in each other's places it would be 6.
+        assertThat(Pinfl.checkDigit("3140385123556")).isEqualTo(8);
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as it stands.
  *
- * @param state {@code open}, {@code proposed} or {@code closed}
+ * @param state open, proposed or closed
  * @param due until when it has to be decided
  * @param evidence hexadecimal; stands for all pieces together
  * @param pieces how many there are

@@ -28,17 +28,17 @@ public final class MonitoringPack {
     private MonitoringPack() {}
 
     private enum Kind implements Coded {
-        STRUCTURING("below", "count", "sum", "direction"),
-        VELOCITY("count", "sum", "direction"),
-        PASS_THROUGH("sum", "percent"),
-        MANY_TO_ONE("counterparties", "direction"),
-        HIGH_RISK("countries", "categories", "sum"),
-        DORMANT("idle", "sum");
+        STRUCTURING("below,count,sum,direction"),
+        VELOCITY("count,sum,direction"),
+        PASS_THROUGH("sum,percent"),
+        MANY_TO_ONE("counterparties,direction"),
+        HIGH_RISK("countries,categories,sum"),
+        DORMANT("idle,sum");
 
-        private final List<String> fields;
+        private final String fields;
 
-        Kind(String... fields) {
-            this.fields = List.of(fields);
+        Kind(String fields) {
+            this.fields = fields;
         }
 
         @Override
@@ -114,7 +114,7 @@ public final class MonitoringPack {
     }
 
     private static String[] with(Kind kind) {
-        var names = new ArrayList<>(kind.fields);
+        var names = new ArrayList<>(List.of(kind.fields.split(",", -1)));
         names.add("kind");
         names.add("window");
         return names.toArray(String[]::new);
@@ -170,10 +170,13 @@ public final class MonitoringPack {
 
     private static Set<String> words(Fields fields, String name, Pattern form, String otherwise) {
         return fields.optional(name)
-                .map(place -> place.set(item -> item.read(
-                        otherwise,
-                        text -> Optional.of(text).filter(it -> form.matcher(it).matches()))))
+                .map(place -> place.set(item -> word(item, form, otherwise)))
                 .orElse(Set.of());
+    }
+
+    private static String word(PackNode item, Pattern form, String otherwise) {
+        return item.read(
+                otherwise, text -> Optional.of(text).filter(form.asMatchPredicate()));
     }
 
     private static Duration length(PackNode place) {

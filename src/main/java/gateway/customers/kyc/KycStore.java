@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -136,11 +137,13 @@ class KycStore {
     Mono<KycState> read(CustomerId customer) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            return identities
-                    .find(customer)
-                    .flatMap(found -> found.map(identity -> read(identity, now))
-                            .orElseGet(() -> Mono.just(new KycState(null, List.of(), List.of(), now))));
+            return identities.find(customer).flatMap(found -> state(found, now));
         });
+    }
+
+    private Mono<KycState> state(Optional<Identity> found, Instant now) {
+        return found.map(identity -> read(identity, now))
+                .orElseGet(() -> Mono.just(new KycState(null, List.of(), List.of(), now)));
     }
 
     /** Appends a word about this version of the identity. Changes nothing when there is another one by now. */

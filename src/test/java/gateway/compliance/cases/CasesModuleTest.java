@@ -38,14 +38,16 @@ import sandbox.embedded.Stores;
 class CasesModuleTest {
 
     private static final SetClock CLOCK = new SetClock("2026-11-26T10:00:00Z");
-    private static final byte[] PARTY = {1, 2, 3};
-    private static final byte[] ENTRY = {4, 5, 6};
 
     private static Database where;
     private static Cases cases;
     private static int customers;
 
     private CustomerId customer;
+    // A clearance holds for these two whoever's they are, so each test has its own.
+    private byte[] party;
+    private byte[] entry;
+    private byte[] other;
 
     @BeforeAll
     static void open() {
@@ -61,14 +63,17 @@ class CasesModuleTest {
     @BeforeEach
     void somebodyElse() {
         customer = new CustomerId(cases.ids.next(++customers % 16));
+        party = new byte[] {1, (byte) customers};
+        entry = new byte[] {2, (byte) customers};
+        other = new byte[] {3, (byte) customers};
     }
 
-    private boolean raise(String key, byte[] party, byte[] entry) {
+    private boolean raise(String key, byte[] mine, byte[] its) {
         return get(cases.alerts.raise(new Alert(
                 customer,
                 Source.SCREENING,
                 key,
-                new Matched("national", key, party, entry),
+                new Matched("national", key, mine, its),
                 "{\"key\":\"" + key + "\"}")));
     }
 
@@ -105,9 +110,9 @@ class CasesModuleTest {
 
     @Test
     void theSameIsRaisedOnceAndMoreJoinsTheOpenCase() {
-        assertThat(raise("N-1", PARTY, ENTRY)).isTrue();
-        assertThat(raise("N-1", PARTY, ENTRY)).isFalse();
-        assertThat(raise("N-2", PARTY, new byte[] {7})).isTrue();
+        assertThat(raise("N-1", party, entry)).isTrue();
+        assertThat(raise("N-1", party, entry)).isFalse();
+        assertThat(raise("N-2", party, other)).isTrue();
 
         assertThat(only().pieces()).isEqualTo(2);
         assertThat(only().due()).isEqualTo(CLOCK.instant().plus(Duration.ofDays(3)));
@@ -118,7 +123,7 @@ class CasesModuleTest {
         long raised = get(Flux.range(0, 32)
                 .flatMap(
                         n -> cases.alerts.raise(new Alert(
-                                customer, Source.SCREENING, "N-1", new Matched("national", "N-1", PARTY, ENTRY), "{}")),
+                                customer, Source.SCREENING, "N-1", new Matched("national", "N-1", party, entry), "{}")),
                         32)
                 .filter(is -> is)
                 .count());
@@ -129,7 +134,7 @@ class CasesModuleTest {
 
     @Test
     void onePersonProposesAndAnotherDecides() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         var open = only();
         refused(PROPOSAL_MISSING, () -> decide(open, "rustam"));
         var proposed = propose(open, "dilnoza", Resolution.REPORT);
@@ -153,7 +158,7 @@ class CasesModuleTest {
     /** The database itself says no, whatever the code does. */
     @Test
     void theDatabaseWantsTwoPersons() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         propose(only(), "dilnoza", Resolution.REPORT);
 
         assertThatExceptionOfType(SQLException.class)
@@ -166,7 +171,7 @@ class CasesModuleTest {
 
     @Test
     void historyAndEvidenceStayAsTheyAre() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
 
         for (var sql : new String[] {
             "delete from compliance.case_event", "update compliance.case_event set detail = ''",
@@ -188,9 +193,9 @@ class CasesModuleTest {
 
     @Test
     void newEvidenceTakesBackWhatWasProposedWithoutIt() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         var proposed = propose(only(), "dilnoza", Resolution.FALSE_ALARM);
-        raise("N-2", PARTY, ENTRY);
+        raise("N-2", party, entry);
 
         refused(EVIDENCE_CHANGED, () -> decide(proposed, "rustam"));
         refused(PROPOSAL_MISSING, () -> decide(only(), "rustam"));
@@ -199,7 +204,7 @@ class CasesModuleTest {
 
     @Test
     void theHashStandsForEveryPieceInItsOrder() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         get(cases.decide.note(only().id(), "dilnoza", "Another father’s name"));
 
         var hash = Sha256.of("");
@@ -213,7 +218,7 @@ class CasesModuleTest {
 
     @Test
     void ofSixtyFourWhoDecideExactlyOneDoes() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         var proposed = propose(only(), "dilnoza", Resolution.FALSE_ALARM);
 
         var outcomes = get(Flux.fromStream(IntStream.range(0, 64).boxed())
@@ -241,30 +246,30 @@ class CasesModuleTest {
 
     @Test
     void clearedStaysClearedUntilEitherSideChangesOrItsTimeIsOver() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam");
 
-        assertThat(raise("N-1", PARTY, ENTRY)).as("as it was").isFalse();
+        assertThat(raise("N-1", party, entry)).as("as it was").isFalse();
         assertThat(undecided()).as("no empty case is left behind").isZero();
-        assertThat(raise("N-1", PARTY, new byte[] {9})).as("another entry").isTrue();
+        assertThat(raise("N-1", party, other)).as("another entry").isTrue();
         decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam");
-        assertThat(raise("N-1", new byte[] {9}, ENTRY)).as("another party").isTrue();
+        assertThat(raise("N-1", other, entry)).as("another party").isTrue();
         decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam");
-        assertThat(raise("N-1", PARTY, ENTRY)).as("as it was cleared once").isFalse();
+        assertThat(raise("N-1", party, entry)).as("as it was cleared once").isFalse();
 
         var then = CLOCK.instant();
         CLOCK.set(then.plus(Duration.ofDays(366)));
-        assertThat(raise("N-1", PARTY, ENTRY)).as("a year later").isTrue();
+        assertThat(raise("N-1", party, entry)).as("a year later").isTrue();
         CLOCK.set(then);
     }
 
     @Test
     void whatWasReportedIsNotRaisedEveryDay() {
-        raise("N-1", PARTY, ENTRY);
+        raise("N-1", party, entry);
         decide(propose(only(), "dilnoza", Resolution.REPORT), "rustam");
 
-        assertThat(raise("N-1", PARTY, ENTRY)).isFalse();
-        assertThat(raise("N-1", PARTY, new byte[] {9})).isTrue();
+        assertThat(raise("N-1", party, entry)).isFalse();
+        assertThat(raise("N-1", party, other)).isTrue();
     }
 
     private long undecided() {

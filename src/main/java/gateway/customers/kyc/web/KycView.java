@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier 0 to 3
  * @param fullName null where nothing was shown yet
  * @param pinfl masked; null where nothing was shown yet
- * @param missing what the next tier needs: {@code pinfl}, {@code phone}, {@code document} or {@code in-person}
+ * @param missing what the next tier needs: pinfl, phone, document or in-person
  */
 record KycView(
         int tier,
