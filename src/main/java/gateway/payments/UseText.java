@@ -6,6 +6,7 @@ import gateway.rulebook.Operation;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,13 +41,17 @@ final class UseText {
         return new Use(
                 decision.payment().value(),
                 decision.at(),
-                new Money(Long.parseLong(inputs.get("minor")), Asset.of(inputs.get("asset"))),
+                new Money(Long.parseLong(value(inputs, "minor")), Asset.of(value(inputs, "asset"))),
                 decision.customer(),
-                operation(inputs.get("operation")),
+                operation(value(inputs, "operation")),
                 card == null ? null : CardId.parse(card).orElseThrow(),
                 inputs.get("rail"),
-                UUID.fromString(inputs.get("payee")),
+                UUID.fromString(value(inputs, "payee")),
                 inputs.get("category"));
+    }
+
+    private static String value(SortedMap<String, String> inputs, String name) {
+        return Objects.requireNonNull(inputs.get(name), name);
     }
 
     private static Operation operation(String code) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import sandbox.books.BookEntry;
 import sandbox.books.Books;
@@ -46,8 +47,8 @@ public final class DayStatements {
             String account,
             int sign,
             LocalDate day,
-            TreeMap<String, List<String>> byAccount,
-            TreeMap<String, Long> balances) {
+            Map<String, List<String>> byAccount,
+            Map<String, Long> balances) {
         byAccount
                 .computeIfAbsent(account, _ -> new ArrayList<>())
                 .add(line(it.reference(), sign < 0 ? "debit" : "credit", it.amount(), day));

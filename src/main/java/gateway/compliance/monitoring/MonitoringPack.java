@@ -175,8 +175,7 @@ public final class MonitoringPack {
     }
 
     private static String word(PackNode item, Pattern form, String otherwise) {
-        return item.read(
-                otherwise, text -> Optional.of(text).filter(form.asMatchPredicate()));
+        return item.read(otherwise, text -> Optional.of(text).filter(form.asMatchPredicate()));
     }
 
     private static Duration length(PackNode place) {

@@ -27,6 +27,7 @@ final class Farewell {
         open.forEach(channel -> channel.eventLoop().execute(() -> say(channel)));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Who has gone meanwhile need not hear it.
     private static void say(Channel channel) {
         var codec = channel.pipeline().get(Http2FrameCodec.class);
         if (codec != null && !codec.connection().goAwaySent()) {
