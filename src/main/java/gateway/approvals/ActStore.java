@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 class ActStore {
 
     private static final String ADD = """
-            insert into approvals.act (id, kind, subject, content, digest, reason, proposed_by, proposed_at, expires_at, state)
+            insert into approvals.act
+                   (id, kind, subject, content, digest, reason, proposed_by, proposed_at, expires_at, state)
             values (:id, :kind, :subject, :content, :digest, :reason, :by, :at, :expires, 'proposed')
             """;
 

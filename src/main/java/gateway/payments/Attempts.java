@@ -98,45 +98,29 @@ final class Attempts {
 
     /** Out of the payer's hands, and into those of another customer; nothing where money stays with its owner. */
     static List<Movement> movements(Payment payment, Instant at) {
-        if (!payment.amount().asset().equals(Asset.UZS)) {
-            return List.of();
-        }
+        return payment.amount().asset().equals(Asset.UZS) && leavesTheOwner(payment) ? moving(payment, at) : List.of();
+    }
+
+    private static boolean leavesTheOwner(Payment payment) {
+        return switch (payment.destination()) {
+            case Destination.ToCard it -> !it.own();
+            case Destination.ToWallet it -> !it.owner().equals(payment.customer());
+            case Destination.ToMerchant _ -> true;
+        };
+    }
+
+    private static List<Movement> moving(Payment payment, Instant at) {
+        var payer = payment.customer();
         return switch (payment.destination()) {
             case Destination.ToMerchant it ->
                 List.of(movement(
-                        payment,
-                        at,
-                        Direction.OUT,
-                        payment.customer(),
-                        it.merchant().value(),
-                        it.category()));
-            case Destination.ToCard it
-            when !it.own() ->
-                List.of(movement(
-                        payment,
-                        at,
-                        Direction.OUT,
-                        payment.customer(),
-                        it.card().value(),
-                        null));
-            case Destination.ToWallet it
-            when !it.owner().equals(payment.customer()) ->
+                        payment, at, Direction.OUT, payer, it.merchant().value(), it.category()));
+            case Destination.ToCard it ->
+                List.of(movement(payment, at, Direction.OUT, payer, it.card().value(), null));
+            case Destination.ToWallet it ->
                 List.of(
-                        movement(
-                                payment,
-                                at,
-                                Direction.OUT,
-                                payment.customer(),
-                                it.owner().value(),
-                                null),
-                        movement(
-                                payment,
-                                at,
-                                Direction.IN,
-                                it.owner(),
-                                payment.customer().value(),
-                                null));
-            case Destination.ToCard _, Destination.ToWallet _ -> List.of();
+                        movement(payment, at, Direction.OUT, payer, it.owner().value(), null),
+                        movement(payment, at, Direction.IN, it.owner(), payer.value(), null));
         };
     }
 

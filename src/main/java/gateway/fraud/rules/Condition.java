@@ -1,6 +1,7 @@
 package gateway.fraud.rules;
 
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -60,8 +61,9 @@ final class Condition {
             try {
                 var checked = compiler.compile(text).getAst();
                 var used = new TreeSet<String>();
-                checked.getReferenceMap().values().stream()
-                        .map(reference -> reference.name())
+                Map<Long, CelReference> references = checked.getReferenceMap();
+                references.values().stream()
+                        .map(CelReference::name)
                         .filter(names::contains)
                         .forEach(used::add);
                 return new Condition(text, RUNTIME.createProgram(checked), used);

@@ -5,6 +5,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.buffer.ByteBuf;
@@ -73,6 +74,8 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
                         .maxWaitDurationInHalfOpenState(settings.openTime())
                         .clock(clock)
                         .build());
+        // There from the start, so that nobody wonders whether it is counted.
+        silences("breaker open");
         this.bulkhead = Bulkhead.of(
                 "state-antifraud",
                 BulkheadConfig.custom()
@@ -115,8 +118,12 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
         });
     }
 
+    private Counter silences(String why) {
+        return registry.counter("oqim.fraud.state.silent", "why", why);
+    }
+
     private Mono<Answer> silent(String why) {
-        registry.counter("oqim.fraud.state.silent", "why", why).increment();
+        silences(why).increment();
         return Mono.just(new Answer.Silent(why));
     }
 
@@ -190,7 +197,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
             long nanos = System.nanoTime() - started;
             judged = true;
             if (answer instanceof Answer.Silent(var why)) {
-                registry.counter("oqim.fraud.state.silent", "why", why).increment();
+                silences(why).increment();
                 breaker.onError(nanos, TimeUnit.NANOSECONDS, new Silence());
             } else {
                 breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);

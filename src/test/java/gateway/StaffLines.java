@@ -1,0 +1,53 @@
+package gateway;
+
+import static gateway.platform.http.StaffRole.ADMINISTRATOR;
+import static gateway.platform.http.StaffRole.AUDITOR;
+import static gateway.platform.http.StaffRole.COMPLIANCE;
+import static gateway.platform.http.StaffRole.FRAUD;
+import static gateway.platform.http.StaffRole.OPERATIONS;
+import static gateway.platform.http.StaffRole.POLICY;
+import static gateway.platform.http.StaffRole.SUPPORT;
+
+import gateway.platform.http.StaffRole;
+import java.util.Map;
+import java.util.Set;
+
+/** The lines of {@link AccessMatrixScenario} that are for staff, each with the roles that open it. */
+final class StaffLines {
+
+    private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
+    private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
+
+    private static final Set<StaffRole> DECISIONS_READ = Set.of(SUPPORT, COMPLIANCE, FRAUD, AUDITOR);
+
+    static final Map<String, Set<StaffRole>> ALL = Map.ofEntries(
+            Map.entry("POST /admin/api/fraud/back-tests", Set.of(FRAUD)),
+            Map.entry("POST /admin/api/fraud/incidents", Set.of(FRAUD)),
+            Map.entry("GET /admin/api/fraud/orders/{id}", Set.of(FRAUD, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("GET /admin/api/compliance/cases/{id}/report", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
+            Map.entry("GET /admin/api/acts", ACTS_READ),
+            Map.entry("POST /admin/api/acts", ACTS),
+            Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
+            Map.entry("POST /admin/api/acts/{id}/approve", ACTS),
+            Map.entry("POST /admin/api/acts/{id}/refuse", ACTS),
+            Map.entry("POST /admin/api/acts/{id}/withdraw", ACTS),
+            Map.entry("GET /admin/api/corebanking/documents", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("POST /admin/api/corebanking/documents/{id}/resend", Set.of(OPERATIONS)),
+            Map.entry("POST /admin/api/corebanking/statements", Set.of(OPERATIONS)),
+            Map.entry("GET /admin/api/tie-outs/{date}", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
+            Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
+            Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
+            Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
+            Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
+            Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
+            Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR)));
+
+    private StaffLines() {}
+}
