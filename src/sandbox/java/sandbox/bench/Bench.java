@@ -60,7 +60,10 @@ public final class Bench {
 
     private static int run(BenchOptions options, String arguments) {
         var folder = temporary();
-        var installation = Installation.in(new RunOptions(freePort(), folder, true, 1));
+        var run = new RunOptions(freePort(), folder, true, 1);
+        var installation = options.controls()
+                ? Installation.in(run, AllControls.in(folder, run.sandboxPort()))
+                : Installation.in(run);
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         say("Data and logs are in %s, and stay there".formatted(folder));

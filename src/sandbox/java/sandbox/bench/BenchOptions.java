@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param customers with one card each
  * @param inFlight payments at once when the maximum is sought
  * @param stored with how many payments in the tables the maximum is sought once more at the end; 0 for not at all
+ * @param controls whether limits, fees, fraud rules with the state antifraud and screening are on
  * @param json where the numbers go as JSON; null for nowhere
  */
 record BenchOptions(
@@ -21,11 +22,13 @@ record BenchOptions(
         int customers,
         int inFlight,
         int stored,
+        boolean controls,
         @Nullable Path json) {
 
     static final String USAGE =
-            "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--stored N] [--json FILE]";
-    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, null);
+            "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--stored N]"
+                    + " [--controls] [--json FILE]";
+    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, false, null);
 
     static BenchOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
@@ -38,13 +41,19 @@ record BenchOptions(
 
     private BenchOptions with(String name, ArrayDeque<String> rest) {
         return switch (name) {
-            case "--quick" -> new BenchOptions(10, 15, Math.min(customers, 90), inFlight, stored, json);
-            case "--seconds" -> new BenchOptions(warmUpSeconds, number(name, rest), customers, inFlight, stored, json);
-            case "--customers" -> new BenchOptions(warmUpSeconds, seconds, number(name, rest), inFlight, stored, json);
-            case "--in-flight" -> new BenchOptions(warmUpSeconds, seconds, customers, number(name, rest), stored, json);
-            case "--stored" -> new BenchOptions(warmUpSeconds, seconds, customers, inFlight, number(name, rest), json);
+            case "--quick" -> new BenchOptions(10, 15, Math.min(customers, 90), inFlight, stored, controls, json);
+            case "--seconds" ->
+                new BenchOptions(warmUpSeconds, number(name, rest), customers, inFlight, stored, controls, json);
+            case "--customers" ->
+                new BenchOptions(warmUpSeconds, seconds, number(name, rest), inFlight, stored, controls, json);
+            case "--in-flight" ->
+                new BenchOptions(warmUpSeconds, seconds, customers, number(name, rest), stored, controls, json);
+            case "--stored" ->
+                new BenchOptions(warmUpSeconds, seconds, customers, inFlight, number(name, rest), controls, json);
+            case "--controls" -> new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, true, json);
             case "--json" ->
-                new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, Path.of(value(name, rest)));
+                new BenchOptions(
+                        warmUpSeconds, seconds, customers, inFlight, stored, controls, Path.of(value(name, rest)));
             default -> throw new IllegalArgumentException("There is no option " + name);
         };
     }

@@ -52,7 +52,7 @@ public record RunOptions(int port, Path data, boolean fresh, int nodes) {
     }
 
     /** Of the sandbox's control page; its counterparties listen right above it. */
-    int sandboxPort() {
+    public int sandboxPort() {
         return port + SANDBOX_OFFSET;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import sandbox.antifraud.AntifraudHost;
 import sandbox.visa.Acquirer;
@@ -18,7 +19,7 @@ import sandbox.visa.Acquirer;
  * @param control where its books are read and its faults are set
  * @param settings how the gateway reaches the counterparties
  */
-record SandboxPart(URI control, Map<String, String> settings) {
+public record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofSeconds(30);
@@ -79,17 +80,17 @@ record SandboxPart(URI control, Map<String, String> settings) {
 
     /** What not every installation has: the core banking system, and the state antifraud with the sample's rules. */
     static Map<String, String> more(int first) {
+        var more = new TreeMap<>(stateAntifraud(first));
+        more.put("gateway.corebanking.url", url(first, "abs"));
+        more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
+        more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
+        return more;
+    }
+
+    /** Where the state antifraud is, and what it signs with. */
+    public static Map<String, String> stateAntifraud(int first) {
         return Map.of(
-                "gateway.corebanking.url",
-                url(first, "abs"),
-                "gateway.corebanking.pack",
-                "classpath:corebanking/sample.yaml",
-                "gateway.fraud.state.url",
-                url(first, "antifraud"),
-                "gateway.fraud.state.secret",
-                AntifraudHost.SECRET,
-                "gateway.fraud.pack",
-                "classpath:fraud/sample.yaml");
+                "gateway.fraud.state.url", url(first, "antifraud"), "gateway.fraud.state.secret", AntifraudHost.SECRET);
     }
 
     private static String url(int first, String server) {
