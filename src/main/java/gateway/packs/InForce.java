@@ -34,6 +34,11 @@ public final class InForce<T> implements Supplier<T> {
         return new InForce<>(kind, new Standing<>(0, null, pack), true);
     }
 
+    /** The same, for who never asks what was activated, such as a part of the program that is tested by itself. */
+    public InForce<T> asConfigured() {
+        return new InForce<>(kind, standing, true);
+    }
+
     /**
      * Throws {@link PackProblem#PACKS_UNKNOWN} until this node has asked once what was activated: nobody pays by rules
      * that may be over.

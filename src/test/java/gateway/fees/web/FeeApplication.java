@@ -1,5 +1,6 @@
 package gateway.fees.web;
 
+import gateway.packs.InForce;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.Caller;
 import gateway.shared.ids.CustomerId;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -41,6 +43,18 @@ class FeeApplication {
     @Bean
     MasterKey masterKey() {
         return new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+    }
+
+    // Nobody here activates packs.
+    @Bean
+    static BeanPostProcessor packsStandAsConfigured() {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof InForce<?> pack ? pack.asConfigured() : bean;
+            }
+        };
     }
 
     @Bean
