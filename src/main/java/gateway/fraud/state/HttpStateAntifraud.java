@@ -171,11 +171,15 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
         connections.dispose();
     }
 
+    private long nanos() {
+        return registry.config().clock().monotonicTime();
+    }
+
     /** One check on its way, with the breaker's permission and the bulkhead's place. */
     private final class Asking {
 
         private final Attempt attempt;
-        private final long started = System.nanoTime();
+        private final long started = nanos();
         private boolean judged;
 
         Asking(Attempt attempt) {
@@ -194,7 +198,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
         }
 
         private void judge(Answer answer) {
-            long nanos = System.nanoTime() - started;
+            long nanos = nanos() - started;
             judged = true;
             if (answer instanceof Answer.Silent(var why)) {
                 silences(why).increment();
