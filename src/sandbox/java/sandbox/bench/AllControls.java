@@ -20,10 +20,6 @@ import sandbox.run.Wiring;
 final class AllControls {
 
     private static final int NAMES = 20_000;
-    private static final String HEAD = """
-            #published=2026-11-20,entries=%d
-            id,kind,name,aliases,born,country,gender,pinfl,passport,inn
-            """;
     private static final List<String> PACKS = List.of("limits", "fees", "fraud");
     private static final List<String> SYLLABLES = List.of(
             "qor", "mat", "shax", "zul", "bek", "tem", "nor", "gul", "say", "fid", "rax", "ho", "dil", "um", "azi");
@@ -53,7 +49,11 @@ final class AllControls {
                     Files.copy(Objects.requireNonNull(text), folder.resolve(pack + ".yaml"));
                 }
             }
-            Files.writeString(folder.resolve("national.csv"), HEAD.formatted(NAMES) + lines + "\n");
+            Files.writeString(folder.resolve("national.csv"), """
+                    #published=2026-11-20,entries=%d
+                    id,kind,name,aliases,born,country,gender,pinfl,passport,inn
+                    %s
+                    """.formatted(NAMES, lines));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
