@@ -2,7 +2,7 @@ package gateway.fraud.web;
 
 import gateway.fraud.FraudProblem;
 import gateway.fraud.backtest.BackTestReport;
-import gateway.fraud.backtest.TryRules;
+import gateway.fraud.backtest.TryPack;
 import gateway.fraud.incidents.Incident;
 import gateway.fraud.incidents.ReportIncident;
 import gateway.fraud.restrictions.TakeOrders;
@@ -36,12 +36,12 @@ import reactor.core.publisher.Mono;
 @RestController
 class FraudController {
 
-    private final TryRules backTest;
+    private final TryPack backTest;
     private final ReportIncident incidents;
     private final TakeOrders orders;
     private final Clock clock;
 
-    FraudController(TryRules backTest, ReportIncident incidents, TakeOrders orders, Clock clock) {
+    FraudController(TryPack backTest, ReportIncident incidents, TakeOrders orders, Clock clock) {
         this.backTest = backTest;
         this.incidents = incidents;
         this.orders = orders;

@@ -28,7 +28,7 @@ import reactor.core.scheduler.Schedulers;
  * Tries a pack of rules on what was recorded. One at a time on a node, a bounded number of attempts, bounded in time.
  */
 @Component
-public class TryRules {
+public class TryPack {
 
     /** As many attempts as one reads, the oldest first. */
     public static final int MOST_ATTEMPTS = 200_000;
@@ -50,7 +50,7 @@ public class TryRules {
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1);
 
-    TryRules(DatabaseClient database, Clock clock) {
+    TryPack(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -97,7 +97,7 @@ public class TryRules {
                 .filter(statement -> statement.fetchSize(FETCHED_TOGETHER))
                 .bind("since", since)
                 .bind("most", MOST_ATTEMPTS)
-                .map(TryRules::attempt)
+                .map(TryPack::attempt)
                 .all();
     }
 
