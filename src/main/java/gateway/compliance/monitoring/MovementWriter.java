@@ -2,15 +2,11 @@ package gateway.compliance.monitoring;
 
 import gateway.compliance.Movement;
 import gateway.compliance.RecordMovements;
+import gateway.platform.journal.Additions;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Appends movements with one statement a batch. Never refuses, reads nothing and locks nothing. */
@@ -48,53 +44,30 @@ class MovementWriter implements PartWriter<RecordMovements> {
     }
 
     @Override
-    public Moved open(List<RecordMovements> parts) {
+    public Batch<RecordMovements> open(List<RecordMovements> parts) {
         return new Moved();
     }
 
     /** The batch's movements. */
-    static final class Moved implements Batch<RecordMovements> {
-
-        private final List<Movement> all = new ArrayList<>();
+    private static final class Moved extends Additions<RecordMovements, Movement> {
 
         @Override
-        public List<List<Object>> asks() {
-            return List.of();
+        protected List<Movement> added(RecordMovements part) {
+            return part.movements();
         }
 
         @Override
-        public void found(int read, FoundRow row) {
-            throw new IllegalStateException("Nothing is read");
-        }
-
-        @Override
-        public @Nullable Refusal check(RecordMovements part) {
-            return null;
-        }
-
-        @Override
-        public void apply(RecordMovements part) {
-            all.addAll(part.movements());
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of(new Rows(
-                    all.size(),
-                    List.of(
-                            array(it -> (short) it.customer().shard(), Short[]::new),
-                            array(it -> it.customer().value(), UUID[]::new),
-                            array(Movement::at, Instant[]::new),
-                            array(Movement::payment, UUID[]::new),
-                            array(it -> it.direction().name(), String[]::new),
-                            array(it -> it.amount().minor(), Long[]::new),
-                            array(Movement::counterparty, UUID[]::new),
-                            array(it -> it.country() == null ? "" : it.country(), String[]::new),
-                            array(it -> it.category() == null ? "" : it.category(), String[]::new))));
-        }
-
-        private <R> R[] array(Function<Movement, R> value, IntFunction<R[]> made) {
-            return all.stream().map(value).toArray(made);
+        protected List<Object> columns() {
+            return List.of(
+                    column(it -> (short) it.customer().shard(), Short[]::new),
+                    column(it -> it.customer().value(), UUID[]::new),
+                    column(Movement::at, Instant[]::new),
+                    column(Movement::payment, UUID[]::new),
+                    column(it -> it.direction().name(), String[]::new),
+                    column(it -> it.amount().minor(), Long[]::new),
+                    column(Movement::counterparty, UUID[]::new),
+                    column(it -> it.country() == null ? "" : it.country(), String[]::new),
+                    column(it -> it.category() == null ? "" : it.category(), String[]::new));
         }
     }
 }

@@ -1,14 +1,11 @@
 package gateway.fraud.velocity;
 
 import gateway.fraud.Attempt;
+import gateway.platform.journal.Additions;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,61 +53,34 @@ class AttemptWriter implements PartWriter<RecordAttempt> {
     }
 
     /** The attempts of one batch. */
-    private static final class Attempts implements Batch<RecordAttempt> {
-
-        private final List<RecordAttempt> applied = new ArrayList<>();
+    private static final class Attempts extends Additions<RecordAttempt, RecordAttempt> {
 
         @Override
-        public List<List<Object>> asks() {
-            return List.of();
+        protected List<RecordAttempt> added(RecordAttempt part) {
+            return List.of(part);
         }
 
         @Override
-        public void found(int read, FoundRow row) {
-            throw new IllegalStateException("Nothing is read");
-        }
-
-        @Override
-        public @Nullable Refusal check(RecordAttempt part) {
-            return null;
-        }
-
-        @Override
-        public void apply(RecordAttempt part) {
-            applied.add(part);
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of(new Rows(
-                    applied.size(),
-                    List.of(
-                            attempts(it -> (short) it.payment().shard(), Short[]::new),
-                            attempts(it -> it.payment().value(), UUID[]::new),
-                            attempts(Attempt::at, Instant[]::new),
-                            parts(it -> String.valueOf(it.counted())),
-                            attempts(it -> it.payer().customer().value(), UUID[]::new),
-                            attempts(it -> it.device().id().value(), UUID[]::new),
-                            attempts(Attempts::card, UUID[]::new),
-                            attempts(it -> it.payee().id(), UUID[]::new),
-                            attempts(it -> it.amount().minor(), Long[]::new),
-                            attempts(it -> it.amount().asset().code(), String[]::new),
-                            parts(it -> it.verdict().code()),
-                            parts(RecordAttempt::features),
-                            parts(RecordAttempt::findings))));
+        protected List<Object> columns() {
+            return List.of(
+                    column(it -> (short) it.attempt().payment().shard(), Short[]::new),
+                    column(it -> it.attempt().payment().value(), UUID[]::new),
+                    column(it -> it.attempt().at(), Instant[]::new),
+                    column(it -> String.valueOf(it.counted()), String[]::new),
+                    column(it -> it.attempt().payer().customer().value(), UUID[]::new),
+                    column(it -> it.attempt().device().id().value(), UUID[]::new),
+                    column(it -> card(it.attempt()), UUID[]::new),
+                    column(it -> it.attempt().payee().id(), UUID[]::new),
+                    column(it -> it.attempt().amount().minor(), Long[]::new),
+                    column(it -> it.attempt().amount().asset().code(), String[]::new),
+                    column(it -> it.verdict().code(), String[]::new),
+                    column(RecordAttempt::features, String[]::new),
+                    column(RecordAttempt::findings, String[]::new));
         }
 
         private static @Nullable UUID card(Attempt it) {
             var card = it.card();
             return card == null ? null : card.id().value();
-        }
-
-        private <T extends @Nullable Object> T[] attempts(Function<Attempt, T> value, IntFunction<T[]> made) {
-            return applied.stream().map(RecordAttempt::attempt).map(value).toArray(made);
-        }
-
-        private String[] parts(Function<RecordAttempt, String> value) {
-            return applied.stream().map(value).toArray(String[]::new);
         }
     }
 }

@@ -1,13 +1,10 @@
 package gateway.payments.decisions;
 
+import gateway.platform.journal.Additions;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes decisions; nothing of theirs is ever read or changed by a batch. */
@@ -43,51 +40,28 @@ class DecisionWriter implements PartWriter<RecordDecision> {
     }
 
     @Override
-    public DecisionBatch open(List<RecordDecision> parts) {
-        return new DecisionBatch();
+    public Batch<RecordDecision> open(List<RecordDecision> parts) {
+        return new Decisions();
     }
 
     /** The decisions of one batch. */
-    static final class DecisionBatch implements Batch<RecordDecision> {
-
-        private final List<RecordDecision> applied = new ArrayList<>();
+    private static final class Decisions extends Additions<RecordDecision, RecordDecision> {
 
         @Override
-        public List<List<Object>> asks() {
-            return List.of();
+        protected List<RecordDecision> added(RecordDecision part) {
+            return List.of(part);
         }
 
         @Override
-        public void found(int read, FoundRow row) {
-            throw new IllegalStateException("Nothing was asked");
-        }
-
-        @Override
-        public @Nullable Refusal check(RecordDecision part) {
-            return null;
-        }
-
-        @Override
-        public void apply(RecordDecision part) {
-            applied.add(part);
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of(new Rows(
-                    applied.size(),
-                    List.of(
-                            array(part -> (short) part.payment().shard(), new Short[0]),
-                            array(part -> part.payment().value(), new UUID[0]),
-                            array(part -> (short) part.step(), new Short[0]),
-                            array(part -> part.customer().value(), new UUID[0]),
-                            array(RecordDecision::at, new Instant[0]),
-                            array(part -> part.outcome().code(), new String[0]),
-                            array(part -> DecisionText.write(part.judgements()), new String[0]))));
-        }
-
-        private <T> T[] array(Function<RecordDecision, T> value, T[] type) {
-            return applied.stream().map(value).toList().toArray(type);
+        protected List<Object> columns() {
+            return List.of(
+                    column(part -> (short) part.payment().shard(), Short[]::new),
+                    column(part -> part.payment().value(), UUID[]::new),
+                    column(part -> (short) part.step(), Short[]::new),
+                    column(part -> part.customer().value(), UUID[]::new),
+                    column(RecordDecision::at, Instant[]::new),
+                    column(part -> part.outcome().code(), String[]::new),
+                    column(part -> DecisionText.write(part.judgements()), String[]::new));
         }
     }
 }

@@ -1,12 +1,9 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.Announce.Event;
-import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.shared.ids.TimeOrderedIds;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts events into the outbox. Never refuses and locks nothing. */
@@ -41,48 +38,27 @@ class Announcements implements PartWriter<Announce> {
     }
 
     @Override
-    public Events open(List<Announce> parts) {
+    public Batch<Announce> open(List<Announce> parts) {
         return new Events();
     }
 
     /** The batch's events in the order in which they became true. */
-    static final class Events implements Batch<Announce> {
-
-        private final List<Event> events = new ArrayList<>();
+    private static final class Events extends Additions<Announce, Event> {
 
         @Override
-        public List<List<Object>> asks() {
-            return List.of();
+        protected List<Event> added(Announce part) {
+            return part.events();
         }
 
         @Override
-        public void found(int read, FoundRow row) {
-            throw new IllegalStateException("Nothing is read");
-        }
-
-        @Override
-        public @Nullable Refusal check(Announce part) {
-            return null;
-        }
-
-        @Override
-        public void apply(Announce part) {
-            events.addAll(part.events());
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of(new Rows(
-                    events.size(),
-                    List.of(
-                            events.stream()
-                                    .map(event -> (short) TimeOrderedIds.shardOf(event.subject()))
-                                    .toArray(Short[]::new),
-                            events.stream().map(Event::id).toArray(UUID[]::new),
-                            events.stream().map(Event::subject).toArray(UUID[]::new),
-                            events.stream().map(Event::version).toArray(Integer[]::new),
-                            events.stream().map(Event::type).toArray(String[]::new),
-                            events.stream().map(Event::payload).toArray(String[]::new))));
+        protected List<Object> columns() {
+            return List.of(
+                    column(event -> (short) TimeOrderedIds.shardOf(event.subject()), Short[]::new),
+                    column(Event::id, UUID[]::new),
+                    column(Event::subject, UUID[]::new),
+                    column(Event::version, Integer[]::new),
+                    column(Event::type, String[]::new),
+                    column(Event::payload, String[]::new));
         }
     }
 }
