@@ -44,6 +44,7 @@ final class StaffLines {
             Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
             Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
+            Map.entry("GET /admin/api/personal-limits", Set.of(POLICY, SUPPORT, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
             Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),

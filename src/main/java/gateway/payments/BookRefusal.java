@@ -99,12 +99,15 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
     }
 
     private static ProblemException limitExceeded(LimitRefusal limit) {
-        return PaymentProblem.LIMIT_EXCEEDED
+        var problem = PaymentProblem.LIMIT_EXCEEDED
                 .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
                 .with("limit", limit.limit())
                 .with("limitVersion", limit.version())
                 .with("remaining", limit.remaining())
                 .with("resetsAt", limit.resets().toString());
+        return limit.personal() == null
+                ? problem
+                : problem.with("personalLimit", limit.personal().toString());
     }
 
     /** The same as the end of a payment that stands in the books. */

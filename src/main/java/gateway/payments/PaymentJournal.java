@@ -143,7 +143,7 @@ class PaymentJournal {
         parts.add(new WritePayment(payment, null));
         addRefund(parts, refund, transfers);
         parts.add(event(refund, body));
-        return journal.commit(new Entry(refund.shard(), Priority.NEW, parts));
+        return commit(refund, Priority.NEW, parts);
     }
 
     /** Moves a refund on; with {@code payment} when the payment gets the amount back. */
@@ -162,7 +162,14 @@ class PaymentJournal {
             parts.add(
                     new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
-        return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
+        return commit(next, Priority.COMPLETION, parts);
+    }
+
+    private Mono<Decision> commit(Refund refund, Priority priority, List<Part> parts) {
+        return checks.refunded(refund).flatMap(more -> {
+            parts.addAll(more);
+            return journal.commit(new Entry(refund.shard(), priority, parts));
+        });
     }
 
     private void count(Decision decision, Payment payment) {

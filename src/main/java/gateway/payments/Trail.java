@@ -1,7 +1,9 @@
 package gateway.payments;
 
+import gateway.limits.Circumstances;
 import gateway.limits.LimitRefusal;
 import gateway.limits.Use;
+import gateway.payments.Controls.Ruling;
 import gateway.payments.Payment.State;
 import gateway.payments.decisions.RecordDecision;
 import gateway.processors.DeclineReason;
@@ -27,16 +29,19 @@ final class Trail {
     private Trail() {}
 
     /** The payment begins as it is made. */
-    static RecordDecision made(Payment payment, List<Judgement> checks, Instant at) {
-        var last = limits(payment, Outcome.ALLOWED, null, at);
-        return decision(payment, RecordDecision.MADE, Outcome.ALLOWED, at, and(checks, last));
+    static RecordDecision made(Payment payment, Ruling ruling, Instant at) {
+        return decision(payment, RecordDecision.MADE, Outcome.ALLOWED, at, withLimits(payment, ruling, at));
     }
 
     /** The customer has to confirm it first. */
-    static RecordDecision waiting(Payment payment, List<Judgement> checks, Instant at) {
+    static RecordDecision waiting(Payment payment, Ruling ruling, Instant at) {
         var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
         var judgement = new Judgement(CONFIRMATION, Outcome.STEP_UP, null, 0, inputs, at);
-        return decision(payment, RecordDecision.MADE, Outcome.STEP_UP, at, and(checks, judgement));
+        return decision(payment, RecordDecision.MADE, Outcome.STEP_UP, at, and(withLimits(payment, ruling, at), judgement));
+    }
+
+    private static List<Judgement> withLimits(Payment payment, Ruling ruling, Instant at) {
+        return and(ruling.judgements(), limits(inputs(payment, ruling.counted().under(), at), Outcome.ALLOWED, null, at));
     }
 
     /** Its customer has confirmed it, or the books spoke against it then; empty when nobody confirmed it. */
@@ -50,12 +55,17 @@ final class Trail {
                         RecordDecision.CONFIRMED,
                         Outcome.ALLOWED,
                         at,
-                        List.of(limits(payment, Outcome.ALLOWED, null, at))));
+                        List.of(confirmed(payment, at))));
         };
     }
 
+    private static Judgement confirmed(Payment payment, Instant at) {
+        var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
+        return new Judgement(CONFIRMATION, Outcome.ALLOWED, null, 0, inputs, at);
+    }
+
     private static RecordDecision declined(Payment payment, DeclineReason reason, Instant at) {
-        var judgement = new Judgement(BOOKS, Outcome.REFUSED, code(reason), 0, inputs(payment, at), at);
+        var judgement = new Judgement(BOOKS, Outcome.REFUSED, code(reason), 0, inputs(payment, Circumstances.UNKNOWN, at), at);
         return decision(payment, RecordDecision.CONFIRMED, Outcome.REFUSED, at, List.of(judgement));
     }
 
@@ -64,8 +74,8 @@ final class Trail {
     }
 
     /** The books spoke against it; nothing begins. */
-    static RecordDecision refused(Payment payment, BookRefusal no, List<Judgement> checks, Instant at) {
-        return refused(payment, and(checks, refusal(payment, no, at)), at);
+    static RecordDecision refused(Payment payment, BookRefusal no, Ruling ruling, Instant at) {
+        return refused(payment, and(ruling.judgements(), refusal(payment, no, ruling.counted().under(), at)), at);
     }
 
     /** One of the checks did. */
@@ -79,16 +89,20 @@ final class Trail {
         return all;
     }
 
-    private static Judgement refusal(Payment payment, BookRefusal no, Instant at) {
+    private static Judgement refusal(Payment payment, BookRefusal no, Circumstances under, Instant at) {
+        var inputs = inputs(payment, under, at);
         return no.limit() == null
-                ? new Judgement(BOOKS, Outcome.REFUSED, code(no.kind()), 0, inputs(payment, at), at)
-                : limits(payment, Outcome.REFUSED, no.limit(), at);
+                ? new Judgement(BOOKS, Outcome.REFUSED, code(no.kind()), 0, inputs, at)
+                : limits(inputs, Outcome.REFUSED, no.limit(), at);
     }
 
-    private static Judgement limits(Payment payment, Outcome outcome, @Nullable LimitRefusal refusal, Instant at) {
-        var inputs = inputs(payment, at);
+    private static Judgement limits(
+            SortedMap<String, String> inputs, Outcome outcome, @Nullable LimitRefusal refusal, Instant at) {
         if (refusal != null) {
             inputs.put("remaining", refusal.remaining());
+            if (refusal.personal() != null) {
+                inputs.put("personal", refusal.personal().toString());
+            }
         }
         return new Judgement(
                 LIMITS,
@@ -100,8 +114,8 @@ final class Trail {
     }
 
     /** Everything a limit can go by, as {@link Use} has it: with that a decision can be made again by other rules. */
-    private static SortedMap<String, String> inputs(Payment payment, Instant at) {
-        return UseText.inputs(LimitedUse.of(payment, at));
+    private static SortedMap<String, String> inputs(Payment payment, Circumstances under, Instant at) {
+        return UseText.inputs(LimitedUse.of(payment, at, under));
     }
 
     private static RecordDecision decision(

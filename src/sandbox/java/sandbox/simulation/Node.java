@@ -1,5 +1,6 @@
 package sandbox.simulation;
 
+import gateway.customers.KycTiers;
 import gateway.payments.DecidePayment;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
@@ -25,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** One life of one gateway node, from start to crash: the product's objects, and nothing that outlives them. */
 final class Node {
 
+    // No rule goes by how well customers are known.
+    private static final KycTiers UNASKED = _ -> Mono.empty();
     private static final PaymentRenderer RENDERER = new Assembly().get(PaymentRenderer.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> WRITERS = List.of(
@@ -73,6 +76,7 @@ final class Node {
                 JSON,
                 Unlimited.INSTANCE,
                 Uncontrolled.INSTANCE,
+                UNASKED,
                 world.fees,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));

@@ -62,7 +62,8 @@ class ReplayLimitsTest {
                 null,
                 "humo",
                 new UUID(3, 3),
-                null);
+                null,
+                Circumstances.UNKNOWN);
     }
 
     // It begins long after what is replayed.
