@@ -1,20 +1,16 @@
 package gateway.limits;
 
+import gateway.limits.CountStore.Kept;
 import gateway.limits.Meter.Reading;
 import gateway.packs.InForce;
 import gateway.platform.journal.Part;
-import gateway.platform.postgres.Columns;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Money;
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,21 +18,13 @@ import reactor.core.publisher.Mono;
 @Component
 class JournaledLimits implements Limits {
 
-    private static final String TAKEN = """
-            select at, payee, taken
-              from limits.use
-             where shard = :shard and id = :id
-            """;
-
     private final InForce<LimitBook> book;
-    private final ReadMeters meters;
-    private final DatabaseClient database;
+    private final CountStore counts;
     private final Clock clock;
 
-    JournaledLimits(InForce<LimitBook> book, ReadMeters meters, DatabaseClient database, Clock clock) {
+    JournaledLimits(InForce<LimitBook> book, CountStore counts, Clock clock) {
         this.book = book;
-        this.meters = meters;
-        this.database = database;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -54,8 +42,10 @@ class JournaledLimits implements Limits {
     }
 
     @Override
-    public Mono<List<Reading>> read(CustomerId customer, List<Meter> asked) {
-        return asked.isEmpty() ? Mono.just(List.of()) : meters.read(customer, asked);
+    public Mono<List<Reading>> read(CustomerId customer, List<Meter> meters) {
+        return meters.isEmpty()
+                ? Mono.just(List.of())
+                : counts.used(Metered.keys(meters, customer)).map(Metered::readings);
     }
 
     @Override
@@ -69,22 +59,18 @@ class JournaledLimits implements Limits {
     }
 
     private Mono<Part> giveBack(PaymentId payment, UnaryOperator<List<Taken>> which) {
-        return database.sql(TAKEN)
-                .bind("shard", payment.shard())
-                .bind("id", payment.value())
-                .map(row -> back(row, payment.value(), which))
-                .one()
+        return counts.keptOf(payment)
+                .map(kept -> back(payment, kept, which))
                 .filter(part -> !part.back().isEmpty())
                 .cast(Part.class);
     }
 
     // What no longer counts may have been removed.
-    private CountUse back(Readable row, UUID id, UnaryOperator<List<Taken>> which) {
+    private CountUse back(PaymentId payment, Kept kept, UnaryOperator<List<Taken>> which) {
         var now = clock.instant();
-        List<Taken> taken = which.apply(Taken.parse(Columns.required(row, "taken", String.class))).stream()
+        List<Taken> taken = which.apply(Taken.parse(kept.taken())).stream()
                 .filter(it -> it.until().isAfter(now))
                 .toList();
-        return CountUse.giveBack(
-                id, Columns.required(row, "at", Instant.class), Columns.required(row, "payee", UUID.class), taken);
+        return CountUse.giveBack(payment.value(), kept.at(), kept.payee(), taken);
     }
 }

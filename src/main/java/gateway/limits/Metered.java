@@ -4,6 +4,7 @@ import gateway.limits.Meter.Reading;
 import gateway.shared.ids.CustomerId;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What a payment adds to a meter.
@@ -21,15 +22,23 @@ public record Metered(Meter meter, long charged, long volume, boolean returns, P
     /** The three counts that stand for it, in the order of a reading. */
     List<Taken> taken(CustomerId customer) {
         var units = List.of(charged, 1L, volume);
-        return java.util.stream.IntStream.range(0, COUNTS.size())
+        return IntStream.range(0, COUNTS.size())
                 .mapToObj(n -> new Taken(
                         key(meter, customer, n), returns ? RETURNS : 0, units.get(n), false, meter.until()))
                 .toList();
     }
 
-    static List<CounterKey> keys(Meter meter, CustomerId customer) {
-        return java.util.stream.IntStream.range(0, COUNTS.size())
-                .mapToObj(n -> key(meter, customer, n))
+    static List<CounterKey> keys(List<Meter> meters, CustomerId customer) {
+        return meters.stream()
+                .flatMap(meter -> IntStream.range(0, COUNTS.size()).mapToObj(n -> key(meter, customer, n)))
+                .toList();
+    }
+
+    /** Of what these counts say. */
+    static List<Reading> readings(List<Long> used) {
+        return IntStream.range(0, used.size() / COUNTS.size())
+                .map(n -> n * COUNTS.size())
+                .mapToObj(n -> new Reading(used.get(n), used.get(n + 1), used.get(n + 2)))
                 .toList();
     }
 

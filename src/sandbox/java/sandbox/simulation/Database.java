@@ -39,6 +39,7 @@ final class Database {
     final Set<UUID> transfers = new HashSet<>();
     final Map<UUID, RefundRow> refunds = new LinkedHashMap<>();
     final Set<String> payees = new HashSet<>();
+    final LimitTables limits = new LimitTables();
     final Map<String, Code> codes = new HashMap<>();
     final Map<String, Instant> codesOnTheirWay = new HashMap<>();
     private final Set<String> events = new HashSet<>();

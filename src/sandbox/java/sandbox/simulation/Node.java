@@ -30,12 +30,14 @@ final class Node {
     private static final KycTiers UNASKED = _ -> Mono.empty();
     private static final PaymentRenderer RENDERER = new Assembly().get(PaymentRenderer.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String LIMITS = "limits.UseWriter";
     private static final List<String> WRITERS = List.of(
             "ledger.TransferWriter",
             "platform.journal.ClaimKeys",
             "payments.postgres.PaymentWriter",
             "payments.postgres.RefundWriter",
-            "payments.postgres.PayeeWriter");
+            "payments.postgres.PayeeWriter",
+            LIMITS);
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
@@ -74,12 +76,14 @@ final class Node {
                 RENDERER,
                 world.random,
                 JSON,
-                Unlimited.INSTANCE,
+                Ceilings.of(world.limited),
+                new NodeCounts(world, this),
                 Uncontrolled.INSTANCE,
                 UNASKED,
                 world.fees,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
+        assembly.named("gateway.limits.JournaledLimits");
         this.payments = assembly.get(Payments.class);
         this.decide = assembly.get(DecidePayment.class);
         this.resolver = assembly.named("gateway.payments.ResolvePayments");

@@ -41,6 +41,7 @@ final class World {
     private final Trouble trouble = new Trouble(this);
     final Plant plant;
     final Fees fees;
+    final boolean limited;
     private final boolean access;
     private final boolean clocksStep;
     private final Faults faults;
@@ -60,6 +61,7 @@ final class World {
         this.faults = new Faults(random, access);
         this.plant = plant;
         this.fees = Tariff.of(seed);
+        this.limited = Ceilings.are(seed);
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),
                 new Rail("uzcard", Scheme.UZCARD, sights, agenda),

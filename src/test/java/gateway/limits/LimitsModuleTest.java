@@ -197,8 +197,7 @@ class LimitsModuleTest {
     private static Limits limits(LiveBooks node, Limit... rules) {
         return new JournaledLimits(
                 InForce.always(new LimitPacks(), new LimitBook(List.of(rules))),
-                new ReadMeters(node.bean(DatabaseClient.class)),
-                node.bean(DatabaseClient.class),
+                new PostgresCounts(node.bean(DatabaseClient.class)),
                 Clock.systemUTC());
     }
 }

@@ -218,8 +218,7 @@ class PersonalMaxModuleTest {
         // And it is given back all the same.
         var back = new JournaledLimits(
                         InForce.always(new LimitPacks(), new LimitBook(List.of(limit))),
-                        new ReadMeters(here.bean(DatabaseClient.class)),
-                        here.bean(DatabaseClient.class),
+                        new PostgresCounts(here.bean(DatabaseClient.class)),
                         Clock.fixed(Rules.NOON, ZoneOffset.UTC))
                 .giveBack(new gateway.shared.ids.PaymentId(use.id()));
         back.flatMap(part ->

@@ -1,19 +1,25 @@
 package gateway.limits;
 
-import gateway.limits.Meter.Reading;
 import gateway.platform.postgres.Columns;
-import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What was counted on meters, as it stands committed now. */
+/** Counts in PostgreSQL, read outside the journal. */
 @Component
-class ReadMeters {
+class PostgresCounts implements CountStore {
 
-    private static final String READ = """
+    private static final String KEPT = """
+            select at, payee, taken
+              from limits.use
+             where shard = :shard and id = :id
+            """;
+
+    private static final String USED = """
             select coalesce(c.taken - c.given_back, 0) as used
               from unnest(:shards::smallint[], :scopes::uuid[], :limits::text[], :buckets::bigint[])
                    with ordinality u(shard, scope, limit_id, bucket, n)
@@ -22,34 +28,33 @@ class ReadMeters {
              order by u.n
             """;
 
-    private static final int COUNTS = 3;
-
     private final DatabaseClient database;
 
-    ReadMeters(DatabaseClient database) {
+    PostgresCounts(DatabaseClient database) {
         this.database = database;
     }
 
-    /** One reading for each meter, in their order. */
-    Mono<List<Reading>> read(CustomerId customer, List<Meter> meters) {
-        var keys = meters.stream()
-                .flatMap(meter -> Metered.keys(meter, customer).stream())
-                .toList();
-        return database.sql(READ)
+    @Override
+    public Mono<Kept> keptOf(PaymentId payment) {
+        return database.sql(KEPT)
+                .bind("shard", payment.shard())
+                .bind("id", payment.value())
+                .map(row -> new Kept(
+                        Columns.required(row, "at", Instant.class),
+                        Columns.required(row, "payee", UUID.class),
+                        Columns.required(row, "taken", String.class)))
+                .one();
+    }
+
+    @Override
+    public Mono<List<Long>> used(List<CounterKey> keys) {
+        return database.sql(USED)
                 .bind("shards", UseRows.shards(keys))
                 .bind("scopes", UseRows.scopes(keys))
                 .bind("limits", UseRows.limits(keys))
                 .bind("buckets", UseRows.array(keys, CounterKey::bucket, Long[]::new))
                 .map(row -> Columns.required(row, "used", Long.class))
                 .all()
-                .collectList()
-                .map(ReadMeters::readings);
-    }
-
-    private static List<Reading> readings(List<Long> used) {
-        return IntStream.range(0, used.size() / COUNTS)
-                .map(n -> n * COUNTS)
-                .mapToObj(n -> new Reading(used.get(n), used.get(n + 1), used.get(n + 2)))
-                .toList();
+                .collectList();
     }
 }
