@@ -159,9 +159,9 @@ class LimitScenario {
         var customer = payer.phone().tokens().customer();
         assertThat(payer.topUp("1200.00").status()).isEqualTo(422);
 
-        var id = decided("give-personal-limit", """
-                {"customer":"%s","limit":"customer-day","max":"1500.00","until":"%s"}""".formatted(
-                customer, Instant.now().plusSeconds(3600)));
+        var id = decided(
+                "give-personal-limit", """
+                {"customer":"%s","limit":"customer-day","max":"1500.00","until":"%s"}""".formatted(customer, Instant.now().plusSeconds(3600)));
 
         assertThat(payer.topUp("1200.00").status()).isEqualTo(201);
         assertThat(payer.topUp("300.01").body().path("personalLimit").asString())
@@ -177,7 +177,8 @@ class LimitScenario {
                 .path(0);
         assertThat(refused.path("inputs").path("personal").asString()).isEqualTo(id);
         assertThat(refused.path("inputs").path("channel").asString()).isEqualTo("app");
-        var listed = staffReads("/admin/api/personal-limits?customer=" + customer).path("limits");
+        var listed =
+                staffReads("/admin/api/personal-limits?customer=" + customer).path("limits");
         assertThat(listed.path(0).path("max").asString()).isEqualTo("1500.00");
 
         decided("end-personal-limit", "{\"personal\":\"" + id + "\"}");
@@ -195,8 +196,7 @@ class LimitScenario {
         var proposal = JsonMapper.shared()
                 .writeValueAsString(Map.of("kind", kind, "content", content, "reason", "asked at the branch"));
         var act = staffSends(Bank.STAFF, "/admin/api/acts", proposal).path("id").asString();
-        var approved =
-                staffSends(Bank.COLLEAGUE, "/admin/api/acts/" + act + "/approve", "{\"reason\":\"agreed\"}");
+        var approved = staffSends(Bank.COLLEAGUE, "/admin/api/acts/" + act + "/approve", "{\"reason\":\"agreed\"}");
         assertThat(approved.path("state").asString()).as(approved.toString()).isEqualTo("approved");
         return act;
     }

@@ -96,7 +96,9 @@ public class CheckLimits {
                         .bind("scopes", UseRows.scopes(keys))
                         .bind("limits", UseRows.limits(keys))
                         .bind("buckets", UseRows.array(keys, CounterKey::bucket, Long[]::new))
-                        .bind("since", UseRows.array(claims, claim -> claim.since().toString(), String[]::new))
+                        .bind(
+                                "since",
+                                UseRows.array(claims, claim -> claim.since().toString(), String[]::new))
                         .bind("payee", part.payee())
                         .map(row -> found(tally, part, claims, row))
                         .all()

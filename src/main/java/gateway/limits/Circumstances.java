@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param tier how well the customer is known, 0 to 3; null where only identified customers come that far
  * @param device the customer's, from which it is asked for; null when none is
  * @param country where the money goes, ISO 3166 alpha-2; null when that is not known
- * @param channel {@code app}, {@code web}, {@code partner}, {@code branch}; for cards we issued {@code pos}, {@code
- *     ecom}, {@code atm}, {@code contactless}, {@code qr}, {@code moto} or {@code untold}
+ * @param channel {@code app}, {@code web}, {@code partner}, {@code branch}; for cards we issued {@code pos},
+ *     {@code ecom}, {@code atm}, {@code contactless}, {@code qr}, {@code moto} or {@code untold}
  */
 public record Circumstances(
         @Nullable Integer tier,

@@ -50,8 +50,7 @@ record CountUse(
     /** What it adds to counts, on meters too. */
     List<Taken> taken() {
         return Stream.concat(
-                        counted().stream().map(Claim::taken),
-                        metered.stream().flatMap(it -> taken(it).stream()))
+                        counted().stream().map(Claim::taken), metered.stream().flatMap(it -> taken(it).stream()))
                 .toList();
     }
 

@@ -31,7 +31,8 @@ enum Dimension implements Coded {
             case CATEGORY -> Optional.ofNullable(use.category());
             case DEVICE -> Optional.ofNullable(use.under().device()).map(UUID::toString);
             case TIER -> Optional.ofNullable(use.under().tier()).map(String::valueOf);
-            case MERCHANT -> Optional.of(use.payee()).filter(_ -> use.category() != null).map(UUID::toString);
+            case MERCHANT ->
+                Optional.of(use.payee()).filter(_ -> use.category() != null).map(UUID::toString);
             case COUNTRY -> Optional.ofNullable(use.under().country());
             case CHANNEL -> Optional.of(use.under().channel());
         };

@@ -37,7 +37,8 @@ record LimitBook(List<Limit> limits) {
     /** Whether how well customers are known matters at all. */
     boolean goesByTier() {
         return limits.stream()
-                .anyMatch(limit -> !limit.reach().tiers().isEmpty() || limit.by().contains(Dimension.TIER));
+                .anyMatch(
+                        limit -> !limit.reach().tiers().isEmpty() || limit.by().contains(Dimension.TIER));
     }
 
     boolean isEmpty() {

@@ -21,8 +21,19 @@ final class LimitPack {
     private static final int LONGEST_DAYS = 366;
     private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
     private static final List<String> FIELDS = List.of(
-            "id", "version", "decided", "from", "until", "source", "confidence", "text", "per", "measure", "window",
-            "currency", "max");
+            "id",
+            "version",
+            "decided",
+            "from",
+            "until",
+            "source",
+            "confidence",
+            "text",
+            "per",
+            "measure",
+            "window",
+            "currency",
+            "max");
 
     private LimitPack() {}
 
@@ -60,7 +71,8 @@ final class LimitPack {
 
     private static Limit limit(PackNode place) {
         var fields = Fields.of(
-                place, Stream.concat(FIELDS.stream(), ReachReader.FIELDS.stream()).toArray(String[]::new));
+                place,
+                Stream.concat(FIELDS.stream(), ReachReader.FIELDS.stream()).toArray(String[]::new));
         var head = RuleHead.read(fields);
         var measure = fields.required("measure").word(Measure.values());
         var asset = fields.required("currency").currency();

@@ -22,8 +22,7 @@ public record LimitRefusal(
         long left,
         Asset asset,
         Instant resets,
-        @Nullable UUID personal)
-        implements Refusal {
+        @Nullable UUID personal) implements Refusal {
 
     private static final int FIELDS = 6;
     private static final int WITH_PERSONAL = 7;

@@ -23,8 +23,8 @@ public record Metered(Meter meter, long charged, long volume, boolean returns, P
     List<Taken> taken(CustomerId customer) {
         var units = List.of(charged, 1L, volume);
         return IntStream.range(0, COUNTS.size())
-                .mapToObj(n -> new Taken(
-                        key(meter, customer, n), returns ? RETURNS : 0, units.get(n), false, meter.until()))
+                .mapToObj(n ->
+                        new Taken(key(meter, customer, n), returns ? RETURNS : 0, units.get(n), false, meter.until()))
                 .toList();
     }
 
@@ -47,11 +47,12 @@ public record Metered(Meter meter, long charged, long volume, boolean returns, P
                 customer.value(), meter.name() + COUNTS.get(n), meter.from().getEpochSecond());
     }
 
-    /** Of what a payment took, what a refund of so much gives back: all that was metered, if that was the whole of it. */
+    /**
+     * Of what a payment took, what a refund of so much gives back: all that was metered, if that was the whole of it.
+     */
     static List<Taken> returned(List<Taken> all, long refunded) {
-        boolean whole = all.stream()
-                .filter(it -> it.key().limit().endsWith(":volume"))
-                .allMatch(it -> it.units() == refunded);
+        boolean whole =
+                all.stream().filter(it -> it.key().limit().endsWith(":volume")).allMatch(it -> it.units() == refunded);
         return whole
                 ? all.stream()
                         .filter(it -> it.key().limit().indexOf(':') >= 0 && it.version() == RETURNS)

@@ -42,7 +42,9 @@ record PersonalWish(String customer, String limit, String max, String until) {
         return CustomerId.parse(customer).orElseThrow(() -> unfit("customer", "Ids of customers begin with cus_"));
     }
 
-    /** Throws {@link LimitProblem#PERSONAL_LIMIT_UNFIT} where no rule in force can have another maximum for somebody. */
+    /**
+     * Throws {@link LimitProblem#PERSONAL_LIMIT_UNFIT} where no rule in force can have another maximum for somebody.
+     */
     Limit rule(LimitBook book, Instant now) {
         var rule = book.limits().stream()
                 .filter(it -> it.id().equals(limit) && it.validity().holds(now))

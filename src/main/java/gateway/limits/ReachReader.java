@@ -16,14 +16,12 @@ import java.util.regex.Pattern;
 final class ReachReader {
 
     /** The fields it reads. */
-    static final List<String> FIELDS =
-            List.of("operations", "rails", "tiers", "channels", "countries", "categories");
+    static final List<String> FIELDS = List.of("operations", "rails", "tiers", "channels", "countries", "categories");
 
     private static final Set<String> RAILS = Set.of("uzcard", "humo", "visa");
-    private static final Set<String> CHANNELS = Set.of(
-            "app", "web", "partner", "branch", "pos", "ecom", "atm", "contactless", "qr", "moto", "untold");
-    private static final Set<String> COUNTRIES =
-            Set.copyOf(Arrays.asList(java.util.Locale.getISOCountries()));
+    private static final Set<String> CHANNELS =
+            Set.of("app", "web", "partner", "branch", "pos", "ecom", "atm", "contactless", "qr", "moto", "untold");
+    private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(java.util.Locale.getISOCountries()));
     private static final Pattern CATEGORY = Pattern.compile("[0-9]{4}");
     private static final int HIGHEST_TIER = 3;
 
@@ -36,8 +34,10 @@ final class ReachReader {
                 set(fields, "tiers", ReachReader::tier),
                 set(fields, "channels", place -> oneOf(place, CHANNELS)),
                 set(fields, "countries", place -> text(place, "must be a country such as UZ", COUNTRIES::contains)),
-                set(fields, "categories", place ->
-                        text(place, "must be four digits in quotes", CATEGORY.asMatchPredicate())));
+                set(
+                        fields,
+                        "categories",
+                        place -> text(place, "must be four digits in quotes", CATEGORY.asMatchPredicate())));
     }
 
     private static <T> Set<T> set(Fields fields, String name, Function<PackNode, T> reader) {

@@ -44,8 +44,7 @@ public class ShowLimits {
             """;
 
     /** What can be told in advance: elsewhere each card, payee or shop has a count of its own. */
-    private static final Set<Dimension> SHOWN =
-            EnumSet.of(Dimension.CUSTOMER, Dimension.OPERATION, Dimension.RAIL);
+    private static final Set<Dimension> SHOWN = EnumSet.of(Dimension.CUSTOMER, Dimension.OPERATION, Dimension.RAIL);
 
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -55,12 +54,7 @@ public class ShowLimits {
     private final DatabaseClient database;
     private final Clock clock;
 
-    ShowLimits(
-            InForce<LimitBook> book,
-            PersonalStore personal,
-            KycTiers tiers,
-            DatabaseClient database,
-            Clock clock) {
+    ShowLimits(InForce<LimitBook> book, PersonalStore personal, KycTiers tiers, DatabaseClient database, Clock clock) {
         this.book = book;
         this.personal = personal;
         this.tiers = tiers;
@@ -110,9 +104,11 @@ public class ShowLimits {
                 .filter(limit -> limit.validity().holds(now))
                 .toList();
         return book.get().goesByTier()
-                ? tiers.of(customer).map(standing -> held.stream()
-                        .filter(limit -> limit.reach().isFor(standing.tier().level()))
-                        .toList())
+                ? tiers.of(customer)
+                        .map(standing -> held.stream()
+                                .filter(limit ->
+                                        limit.reach().isFor(standing.tier().level()))
+                                .toList())
                 : Mono.just(held);
     }
 
@@ -153,7 +149,8 @@ public class ShowLimits {
             rails.add(null);
         }
         return operations.stream()
-                .flatMap(operation -> rails.stream().map(rail -> new Question(limit, own, customer, now, operation, rail)));
+                .flatMap(operation ->
+                        rails.stream().map(rail -> new Question(limit, own, customer, now, operation, rail)));
     }
 
     private record Used(long units, long payees) {}

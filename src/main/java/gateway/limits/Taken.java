@@ -44,7 +44,8 @@ record Taken(CounterKey key, int version, long units, boolean kept, Instant unti
     }
 
     private String text(@Nullable UUID personal) {
-        var text = "%s %d %s %d %d %b %s".formatted(key.limit(), version, key.scope(), key.bucket(), units, kept, until);
+        var text =
+                "%s %d %s %d %d %b %s".formatted(key.limit(), version, key.scope(), key.bucket(), units, kept, until);
         return personal == null ? text : text + " " + personal;
     }
 

@@ -150,7 +150,10 @@ final class Tally {
     }
 
     Room room(Claim claim, CountUse use) {
-        return new Room(left(claim, use), needed(claim, use), personal(use, claim.limit().id()));
+        return new Room(
+                left(claim, use),
+                needed(claim, use),
+                personal(use, claim.limit().id()));
     }
 
     private long needed(Claim claim, CountUse use) {

@@ -56,10 +56,7 @@ class UseWriter implements PartWriter<CountUse> {
             """;
 
     private static final List<Read> READS = List.of(
-            new Read(
-                    "limit_maxima",
-                    "n bigint, id uuid, limit_id text, max bigint, until timestamptz",
-                    FIND_PERSONAL),
+            new Read("limit_maxima", "n bigint, id uuid, limit_id text, max bigint, until timestamptz", FIND_PERSONAL),
             new Read("limit_counters", "n bigint, taken bigint, given_back bigint", LOCK_COUNTERS),
             new Read(
                     "limit_uses",

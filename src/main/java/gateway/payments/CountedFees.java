@@ -105,7 +105,8 @@ class CountedFees implements FeeCounts {
         usage.put(meter.fee(), used(reading, meter.currency()));
         return fees.quote(question.with(new FeeUsage(usage))) instanceof Quoted again
                 && line(again, meter.fee())
-                        .filter(now -> now.parts().equals(line.parts()) && now.use().equals(line.use()))
+                        .filter(now ->
+                                now.parts().equals(line.parts()) && now.use().equals(line.use()))
                         .isPresent();
     }
 

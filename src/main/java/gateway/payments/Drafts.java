@@ -25,12 +25,7 @@ class Drafts {
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    Drafts(
-            PaymentPrices prices,
-            Surroundings surroundings,
-            PaymentSettings settings,
-            TimeOrderedIds ids,
-            Clock clock) {
+    Drafts(PaymentPrices prices, Surroundings surroundings, PaymentSettings settings, TimeOrderedIds ids, Clock clock) {
         this.prices = prices;
         this.surroundings = surroundings;
         this.settings = settings;

@@ -99,7 +99,8 @@ class MakePayment {
     }
 
     private Mono<Answer> openAsking(Draft draft, Optional<Attempt> first, Ruling ruling, int tries) {
-        return first.map(attempt -> open(draft, draft.begun(attempt), ruling, tries)).orElseGet(() -> notNow(draft));
+        return first.map(attempt -> open(draft, draft.begun(attempt), ruling, tries))
+                .orElseGet(() -> notNow(draft));
     }
 
     // Whoever repeats a payment that was made hears of it, also while no rail has room.

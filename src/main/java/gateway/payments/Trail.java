@@ -37,11 +37,13 @@ final class Trail {
     static RecordDecision waiting(Payment payment, Ruling ruling, Instant at) {
         var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
         var judgement = new Judgement(CONFIRMATION, Outcome.STEP_UP, null, 0, inputs, at);
-        return decision(payment, RecordDecision.MADE, Outcome.STEP_UP, at, and(withLimits(payment, ruling, at), judgement));
+        return decision(
+                payment, RecordDecision.MADE, Outcome.STEP_UP, at, and(withLimits(payment, ruling, at), judgement));
     }
 
     private static List<Judgement> withLimits(Payment payment, Ruling ruling, Instant at) {
-        return and(ruling.judgements(), limits(inputs(payment, ruling.counted().under(), at), Outcome.ALLOWED, null, at));
+        return and(
+                ruling.judgements(), limits(inputs(payment, ruling.counted().under(), at), Outcome.ALLOWED, null, at));
     }
 
     /** Its customer has confirmed it, or the books spoke against it then; empty when nobody confirmed it. */
@@ -51,11 +53,7 @@ final class Trail {
             case State.Cancelled _ -> Optional.empty();
             default ->
                 Optional.of(decision(
-                        payment,
-                        RecordDecision.CONFIRMED,
-                        Outcome.ALLOWED,
-                        at,
-                        List.of(confirmed(payment, at))));
+                        payment, RecordDecision.CONFIRMED, Outcome.ALLOWED, at, List.of(confirmed(payment, at))));
         };
     }
 
@@ -65,7 +63,8 @@ final class Trail {
     }
 
     private static RecordDecision declined(Payment payment, DeclineReason reason, Instant at) {
-        var judgement = new Judgement(BOOKS, Outcome.REFUSED, code(reason), 0, inputs(payment, Circumstances.UNKNOWN, at), at);
+        var judgement =
+                new Judgement(BOOKS, Outcome.REFUSED, code(reason), 0, inputs(payment, Circumstances.UNKNOWN, at), at);
         return decision(payment, RecordDecision.CONFIRMED, Outcome.REFUSED, at, List.of(judgement));
     }
 
@@ -75,7 +74,10 @@ final class Trail {
 
     /** The books spoke against it; nothing begins. */
     static RecordDecision refused(Payment payment, BookRefusal no, Ruling ruling, Instant at) {
-        return refused(payment, and(ruling.judgements(), refusal(payment, no, ruling.counted().under(), at)), at);
+        return refused(
+                payment,
+                and(ruling.judgements(), refusal(payment, no, ruling.counted().under(), at)),
+                at);
     }
 
     /** One of the checks did. */

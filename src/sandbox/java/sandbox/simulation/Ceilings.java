@@ -44,7 +44,8 @@ final class Ceilings {
                 measure: amount
                 window: {lifetime: "yes"}
                 max: "5000.00"
-            """ + RULE.formatted("shop") + """
+            """
+            + RULE.formatted("shop") + """
                 categories: ["5942"]
                 per: [merchant]
                 measure: count

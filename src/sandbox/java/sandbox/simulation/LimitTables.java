@@ -23,7 +23,12 @@ final class LimitTables {
     record Count(long taken, long givenBack) {}
 
     /** One row of single uses. */
-    private record Single(UUID scope, String limit, Instant at, UUID use, @Nullable UUID payee) {
+    private record Single(
+            UUID scope,
+            String limit,
+            Instant at,
+            UUID use,
+            @Nullable UUID payee) {
 
         Single key() {
             return new Single(scope, limit, at, use, null);
@@ -78,8 +83,8 @@ final class LimitTables {
 
     private void keep(List<Object> binds) {
         for (int n = 0; n < length(binds); n++) {
-            var kept = new Kept(
-                    ((Instant[]) binds.get(2))[n], ((UUID[]) binds.get(3))[n], ((String[]) binds.get(4))[n]);
+            var kept =
+                    new Kept(((Instant[]) binds.get(2))[n], ((UUID[]) binds.get(3))[n], ((String[]) binds.get(4))[n]);
             unique(uses.put(((UUID[]) binds.get(1))[n], kept) == null, "use");
         }
     }
@@ -113,17 +118,24 @@ final class LimitTables {
             var since = ((Instant[]) asked.get(3))[n];
             var payee = ((UUID[]) asked.get(4))[n];
             var found = singles.entrySet().stream()
-                    .filter(it -> it.getKey().scope().equals(scope) && it.getKey().limit().equals(limit))
+                    .filter(it -> it.getKey().scope().equals(scope)
+                            && it.getKey().limit().equals(limit))
                     .filter(it -> it.getKey().at().isAfter(since))
                     .toList();
-            var payees = found.stream().map(it -> it.getKey().payee()).distinct().toList();
+            var payees =
+                    found.stream().map(it -> it.getKey().payee()).distinct().toList();
             var count = counters.get(new CounterKey(scope, limit, 0));
             rows.add(Locks.row(
-                    "n", n + 1L,
-                    "units", found.stream().mapToLong(Map.Entry::getValue).sum(),
-                    "payees", (long) payees.size(),
-                    "known", payees.contains(payee),
-                    "taken_then", count == null ? 0L : count.taken()));
+                    "n",
+                    n + 1L,
+                    "units",
+                    found.stream().mapToLong(Map.Entry::getValue).sum(),
+                    "payees",
+                    (long) payees.size(),
+                    "known",
+                    payees.contains(payee),
+                    "taken_then",
+                    count == null ? 0L : count.taken()));
         }
         return rows;
     }

@@ -19,8 +19,7 @@ final class NodeCounts implements CountStore {
 
     @Override
     public Mono<Kept> keptOf(PaymentId payment) {
-        return Mono.create(
-                sink -> node.after(1, () -> sink.success(world.database.limits.keptOf(payment.value()))));
+        return Mono.create(sink -> node.after(1, () -> sink.success(world.database.limits.keptOf(payment.value()))));
     }
 
     @Override

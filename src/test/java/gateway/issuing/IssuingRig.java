@@ -41,6 +41,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
+import sandbox.simulation.Unlimited;
 
 /** Two nodes with the module over one database and a vault in memory, and what tests say to them. */
 final class IssuingRig {

@@ -36,7 +36,9 @@ class InterleavingTest {
         long givenBack;
         long reserved;
         long used;
-        @Nullable Long personal;
+
+        @Nullable
+        Long personal;
 
         Story(long max, Random random) {
             this.limit = Rules.perCustomer(Measure.AMOUNT, DAY, max);
@@ -53,8 +55,7 @@ class InterleavingTest {
                 tally.put(CounterKey.of(limit, use), taken, givenBack);
             }
             if (personal != null) {
-                tally.put(new PersonalMax(
-                        GIVEN, Rules.CUSTOMER, limit.id(), personal, Instant.EPOCH, END, null));
+                tally.put(new PersonalMax(GIVEN, Rules.CUSTOMER, limit.id(), personal, Instant.EPOCH, END, null));
             }
             return tally;
         }

@@ -50,7 +50,14 @@ class LimitPackTest {
         assertThat(LimitPack.read(PackText.load(new ClassPathResource("limits/sample.yaml")))
                         .limits())
                 .extracting(Limit::id)
-                .containsExactly("single-payment", "customer-day", "card-count", "new-payees", "unidentified-day", "device-shop", "bank-abroad");
+                .containsExactly(
+                        "single-payment",
+                        "customer-day",
+                        "card-count",
+                        "new-payees",
+                        "unidentified-day",
+                        "device-shop",
+                        "bank-abroad");
     }
 
     @Test

@@ -80,8 +80,7 @@ class PersonalMaxModuleTest {
 
     private static Act act(String content) {
         var at = Rules.NOON;
-        return new Act(
-                UUID.randomUUID(), "kind", "", content, "why", "dilnoza", at, at, Act.State.PROPOSED, null);
+        return new Act(UUID.randomUUID(), "kind", "", content, "why", "dilnoza", at, at, Act.State.PROPOSED, null);
     }
 
     private static GivePersonalMax giving(Limit limit) {
@@ -116,7 +115,9 @@ class PersonalMaxModuleTest {
     }
 
     private static @Nullable LimitRefusal use(Limit limit, long minor, Instant at) {
-        return commit(there, limit, Rules.use(minor, new UUID(1, 1), at)).blockOptional().orElseThrow()
+        return commit(there, limit, Rules.use(minor, new UUID(1, 1), at))
+                                .blockOptional()
+                                .orElseThrow()
                         instanceof Refused refused
                 ? (LimitRefusal) refused.refusal()
                 : null;

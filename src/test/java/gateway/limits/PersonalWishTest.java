@@ -34,7 +34,8 @@ class PersonalWishTest {
     @Test
     void anAmountOrANumberUntilADay() {
         assertThat(read(GOOD)).isEqualTo("amounts 1250 2026-12-31T19:00:00Z " + Rules.CUSTOMER);
-        assertThat(read(GOOD.replace("amounts", "counts").replace("12.50", "7"))).startsWith("counts 7 ");
+        assertThat(read(GOOD.replace("amounts", "counts").replace("12.50", "7")))
+                .startsWith("counts 7 ");
         assertThat(read(GOOD.replace("12.50", "0"))).startsWith("amounts 0 ");
     }
 

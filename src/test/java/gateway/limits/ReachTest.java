@@ -52,13 +52,17 @@ class ReachTest {
 
     @Test
     void everythingThatIsSaidMustFit() {
-        assertThat(covers(reach(Set.of(0, 1), Set.of("app"), Set.of("UZ"), Set.of("5411")))).isTrue();
-        assertThat(covers(reach(Set.of(0, 2), Set.of("app"), Set.of("UZ"), Set.of("5411")))).isFalse();
-        assertThat(covers(reach(Set.of(1), Set.of("web"), Set.of("UZ"), Set.of("5411")))).isFalse();
-        assertThat(covers(reach(Set.of(1), Set.of("app"), Set.of("KZ"), Set.of("5411")))).isFalse();
-        assertThat(covers(reach(Set.of(1), Set.of("app"), Set.of("UZ"), Set.of("5412")))).isFalse();
-        assertThat(covers(new Reach(
-                        Set.of(Operation.TOP_UP), Set.of(), Set.of(), Set.of(), Set.of(), Set.of())))
+        assertThat(covers(reach(Set.of(0, 1), Set.of("app"), Set.of("UZ"), Set.of("5411"))))
+                .isTrue();
+        assertThat(covers(reach(Set.of(0, 2), Set.of("app"), Set.of("UZ"), Set.of("5411"))))
+                .isFalse();
+        assertThat(covers(reach(Set.of(1), Set.of("web"), Set.of("UZ"), Set.of("5411"))))
+                .isFalse();
+        assertThat(covers(reach(Set.of(1), Set.of("app"), Set.of("KZ"), Set.of("5411"))))
+                .isFalse();
+        assertThat(covers(reach(Set.of(1), Set.of("app"), Set.of("UZ"), Set.of("5412"))))
+                .isFalse();
+        assertThat(covers(new Reach(Set.of(Operation.TOP_UP), Set.of(), Set.of(), Set.of(), Set.of(), Set.of())))
                 .isFalse();
         assertThat(covers(new Reach(Set.of(), Set.of("humo"), Set.of(), Set.of(), Set.of(), Set.of())))
                 .isFalse();

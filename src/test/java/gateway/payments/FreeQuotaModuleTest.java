@@ -109,7 +109,7 @@ class FreeQuotaModuleTest {
         return new CountedFees(fees, node.bean(Limits.class));
     }
 
-    private static Fees fees(String meter, String refund) {
+    private static Fees tariff(String meter, String refund) {
         var text = PACK.replace("METER", meter).replace("REFUND", refund);
         return switch (PackReader.read(text)) {
             case ReadPack.Accepted it -> new ScheduledFees(it::pack);
@@ -138,7 +138,7 @@ class FreeQuotaModuleTest {
         }
 
         static Payer under(String meter, String refund) {
-            return new Payer(new CustomerId(IDS.next(3)), fees(meter, refund));
+            return new Payer(new CustomerId(IDS.next(3)), tariff(meter, refund));
         }
 
         FeeQuestion question(long minor) {

@@ -48,8 +48,8 @@ class FeeController {
     @PostMapping("/preview")
     Mono<ResponseEntity<FeeView>> preview(Caller caller, @RequestBody Mono<FeeRequest> request) {
         return request.map(this::question)
-                .flatMap(question -> counts.used(caller.customer(), fees.meters(question))
-                        .map(question::with))
+                .flatMap(question ->
+                        counts.used(caller.customer(), fees.meters(question)).map(question::with))
                 .map(fees::quote)
                 .map(this::answer);
     }

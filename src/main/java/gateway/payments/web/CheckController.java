@@ -28,13 +28,15 @@ class CheckController {
 
     /**
      * Tells what a payment would cost now and which limits it would meet, without making it: for the page on which the
-     * customer confirms. Changes nothing, so it needs no key. Neither the balance nor the bank's other checks are asked.
+     * customer confirms. Changes nothing, so it needs no key. Neither the balance nor the bank's other checks are
+     * asked.
      */
     @PostMapping("/check")
     Mono<ResponseEntity<CheckView>> check(Caller caller, @RequestBody Mono<CheckRequest> request) {
-        return request.flatMap(it -> order(caller, it)).flatMap(check::check).map(outlook -> ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(CheckView.of(outlook)));
+        return request.flatMap(it -> order(caller, it))
+                .flatMap(check::check)
+                .map(outlook ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(CheckView.of(outlook)));
     }
 
     private Mono<Order> order(Caller caller, CheckRequest request) {
@@ -43,12 +45,6 @@ class CheckController {
                 parties.source(caller, request.source()),
                 parties.destination(caller, request.destination()),
                 (source, destination) -> new Order(
-                        caller.customer(),
-                        "",
-                        new byte[0],
-                        amount,
-                        source,
-                        destination,
-                        Origin.of(caller.device())));
+                        caller.customer(), "", new byte[0], amount, source, destination, Origin.of(caller.device())));
     }
 }
