@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits.Rule;
 import gateway.payments.ReplayDecisions;
 import gateway.payments.decisions.ReadDecisions;
@@ -257,8 +258,8 @@ class LimitScenario {
     }
 
     private static List<String> replayed(Payer payer, String pack, Instant from) {
-        var decisions = new ReadDecisions(DatabaseClient.create(bank.database.connections()));
-        return new ReplayDecisions(decisions)
+        var database = DatabaseClient.create(bank.database.connections());
+        return new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
                 .replay(pack, from, from).blockOptional().orElseThrow().changes().stream()
                         .filter(it -> it.decision()
                                 .customer()

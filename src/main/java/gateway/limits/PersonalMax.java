@@ -29,4 +29,13 @@ public record PersonalMax(
     boolean holds(Instant at) {
         return ended == null && at.isBefore(until);
     }
+
+    /** Whether it held then, whatever has become of it. */
+    boolean held(Instant at) {
+        return !at.isBefore(since) && at.isBefore(until) && (ended == null || at.isBefore(ended.at()));
+    }
+
+    PersonalMax standing() {
+        return new PersonalMax(id, customer, limit, max, since, until, null);
+    }
 }

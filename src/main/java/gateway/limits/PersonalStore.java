@@ -49,6 +49,9 @@ class PersonalStore {
     private static final String LATEST =
             COLUMNS + " where ended_at is null and until > :now order by id desc limit :most";
 
+    private static final String HELD =
+            COLUMNS + " where until > :moment and coalesce(ended_at, until) > :moment";
+
     private final DatabaseClient database;
 
     PersonalStore(DatabaseClient database) {
@@ -128,6 +131,10 @@ class PersonalStore {
                 .bind("most", most)
                 .map(PersonalStore::max)
                 .all();
+    }
+
+    Flux<PersonalMax> heldSince(Instant moment) {
+        return database.sql(HELD).bind("moment", moment).map(PersonalStore::max).all();
     }
 
     private static PersonalMax max(Readable row) {

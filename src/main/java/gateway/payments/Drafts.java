@@ -59,9 +59,12 @@ class Drafts {
 
         /** Whether the customer agreed to less than it costs. */
         boolean isDearerThanAgreed() {
-            return order.agreedFee() != null
-                    && price instanceof FeeQuote.Quoted quoted
-                    && quoted.total().isGreaterThan(order.agreedFee());
+            return order.agreedFee() != null && fee().isGreaterThan(order.agreedFee());
+        }
+
+        /** What both sides pay together; only where there is a price. */
+        Money fee() {
+            return quoted().total();
         }
 
         Payment begun(@Nullable Attempt first) {
@@ -85,8 +88,12 @@ class Drafts {
         }
 
         private PaymentFees fees() {
+            return PaymentFees.of(quoted());
+        }
+
+        private FeeQuote.Quoted quoted() {
             return switch (price) {
-                case FeeQuote.Quoted quoted -> PaymentFees.of(quoted);
+                case FeeQuote.Quoted quoted -> quoted;
                 case FeeQuote.Refused refused -> throw new IllegalStateException("It has no price: " + refused);
             };
         }

@@ -63,7 +63,7 @@ class MakePayment {
             return noPrice(draft, PaymentPrices.problem(refused));
         }
         return draft.isDearerThanAgreed()
-                ? noPrice(draft, Answers.feeChanged())
+                ? noPrice(draft, Answers.feeChanged().with("fee", draft.fee().toDecimal()))
                 : confirmations.isFirst(draft.order()).flatMap(first -> judge(draft, first, tries));
     }
 
