@@ -110,10 +110,16 @@ final class Tally {
 
     private @Nullable CountMoved moved(CountUse use) {
         return use.metered().stream()
-                .filter(it -> !it.holds().test(reading(use, it)))
+                .filter(it -> overflows(use, it) || !it.holds().test(reading(use, it)))
                 .findFirst()
                 .map(it -> new CountMoved(it.meter().name()))
                 .orElse(null);
+    }
+
+    // What cannot be added up is no reason to fail those who share the batch.
+    private boolean overflows(CountUse use, Metered it) {
+        return use.taken(it).stream()
+                .anyMatch(taken -> count(taken.key()).taken > Long.MAX_VALUE - taken.units());
     }
 
     private Reading reading(CountUse use, Metered it) {

@@ -29,4 +29,11 @@ public record Use(
         @Nullable String rail,
         UUID payee,
         @Nullable String category,
-        Circumstances under) {}
+        Circumstances under) {
+
+    public Use {
+        if (amount.minor() < 0) {
+            throw new IllegalArgumentException("Nobody uses less than nothing");
+        }
+    }
+}
