@@ -42,7 +42,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
@@ -84,7 +86,9 @@ class FreeQuotaModuleTest {
     /** The module of limits, whole. */
     @Configuration(proxyBeanMethods = false)
     @ConfigurationPropertiesScan("gateway.limits")
-    @ComponentScan("gateway.limits")
+    @ComponentScan(
+            basePackages = "gateway.limits",
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
     static class Parts {
 
         @Bean
