@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch's uses change in the tables, statement by statement. */
 final class UseRows {
@@ -133,10 +134,12 @@ final class UseRows {
     }
 
     private static String text(Tally tally, CountUse use) {
-        return Taken.text(use.taken(), taken -> {
-            var personal = tally.personal(use, taken.key().limit());
-            return personal == null ? null : personal.id();
-        });
+        return Taken.text(use.taken(), taken -> personal(tally, use, taken));
+    }
+
+    private static @Nullable UUID personal(Tally tally, CountUse use, Taken taken) {
+        var personal = tally.personal(use, taken.key().limit());
+        return personal == null ? null : personal.id();
     }
 
     static Short[] shards(List<CounterKey> keys) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -166,10 +167,9 @@ class PaymentJournal {
     }
 
     private Mono<Decision> commit(Refund refund, Priority priority, List<Part> parts) {
-        return checks.refunded(refund).flatMap(more -> {
-            parts.addAll(more);
-            return journal.commit(new Entry(refund.shard(), priority, parts));
-        });
+        return checks.refunded(refund)
+                .map(more -> Stream.concat(parts.stream(), more.stream()).toList())
+                .flatMap(all -> journal.commit(new Entry(refund.shard(), priority, all)));
     }
 
     private void count(Decision decision, Payment payment) {
