@@ -43,6 +43,8 @@ final class StaffLines {
             Map.entry("GET /admin/api/tie-outs/{date}", Set.of(OPERATIONS, AUDITOR)),
             Map.entry("GET /admin/api/customers/{id}/refusals", DECISIONS_READ),
             Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
+            Map.entry("GET /admin/api/payments/reviews", Set.of(COMPLIANCE, FRAUD, AUDITOR)),
+            Map.entry("POST /admin/api/payments/{id}/refuse", Set.of(COMPLIANCE, FRAUD)),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),

@@ -67,7 +67,12 @@ class MakePayment {
         if (ruling.refusal() != null) {
             return refuse(draft, ruling, ruling.refusal());
         }
-        return codeNeeded || ruling.wantsCode() ? askForCode(draft, ruling) : pay(draft, ruling);
+        if (codeNeeded || ruling.wantsCode()) {
+            return askForCode(draft, ruling);
+        }
+        return ruling.wantsReview()
+                ? open(draft, draft.in(new State.InReview(draft.reviewBy())), ruling)
+                : pay(draft, ruling);
     }
 
     // Whoever repeats a payment that was made hears of it, whatever the checks say by now.
@@ -100,7 +105,8 @@ class MakePayment {
     private Mono<Answer> openWaiting(Draft draft, Ruling ruling) {
         return confirmations
                 .challenge(draft.begun(null))
-                .map(challenge -> draft.in(new State.ActionRequired(challenge.id(), challenge.expiresAt())))
+                .map(challenge -> draft.in(new State.ActionRequired(
+                        challenge.id(), challenge.expiresAt(), ruling.wantsReview() ? draft.reviewBy() : null)))
                 .flatMap(payment -> open(draft, payment, ruling));
     }
 

@@ -20,6 +20,7 @@ public enum PaymentProblem implements ProblemType {
     CODE_WRONG(422, "The code is wrong"),
     CODE_EXPIRED(409, "The code has expired"),
     CODE_LOCKED(429, "Too many wrong codes; try again later"),
+    PAYMENT_NOT_IN_REVIEW(409, "The payment does not wait for the bank's decision"),
     PAYMENT_NOT_CANCELLABLE(409, "The payment can no longer be cancelled"),
     PAYMENT_NOT_REFUNDABLE(409, "The payment cannot be refunded"),
     REFUND_EXCEEDS_PAYMENT(422, "The refund is larger than what is left of the payment"),

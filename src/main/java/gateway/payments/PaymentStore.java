@@ -28,6 +28,9 @@ public interface PaymentStore {
     /** Newest first. */
     Flux<Payment> list(Filter filter);
 
+    /** Those that wait for people of the bank, oldest first. */
+    Flux<Payment> inReview(int limit);
+
     Mono<Boolean> hasPaid(CustomerId customer, UUID payee);
 
     /**

@@ -31,6 +31,11 @@ public enum Uncontrolled implements Controls {
     }
 
     @Override
+    public boolean forbids(Payment payment) {
+        return false;
+    }
+
+    @Override
     public Optional<Part> beforeItBegins(Payment payment) {
         return Optional.empty();
     }

@@ -53,6 +53,9 @@ class PostgresPaymentStore implements PaymentStore {
              limit :limit
             """;
 
+    private static final String IN_REVIEW = "select " + PaymentRows.COLUMNS
+            + " from payments.payment where status = 'in_review' order by opened_at limit :limit";
+
     private static final String HAS_PAID = """
             select exists (select 1
                              from payments.payee
@@ -150,6 +153,14 @@ class PostgresPaymentStore implements PaymentStore {
                 .bind("before", before == null ? NEWEST : before.value())
                 .bind("status", status == null ? "" : status)
                 .bind("limit", filter.limit())
+                .map(PaymentRows::payment)
+                .all();
+    }
+
+    @Override
+    public Flux<Payment> inReview(int limit) {
+        return database.sql(IN_REVIEW)
+                .bind("limit", limit)
                 .map(PaymentRows::payment)
                 .all();
     }
