@@ -3,7 +3,6 @@ package gateway.compliance;
 import gateway.compliance.Verdict.Match;
 import gateway.compliance.matching.ListIndex;
 import gateway.compliance.matching.Screen;
-import gateway.compliance.names.Name;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +11,13 @@ import java.util.Optional;
 final class OpenMatches {
 
     private final Screen screen;
+    private final ComparedParties compared;
     private final Fingerprints fingerprints;
     private final KnownDecisions decisions;
 
     OpenMatches(Screen screen, Fingerprints fingerprints, KnownDecisions decisions) {
         this.screen = screen;
+        this.compared = new ComparedParties(screen, fingerprints);
         this.fingerprints = fingerprints;
         this.decisions = decisions;
     }
@@ -25,8 +26,7 @@ final class OpenMatches {
     Optional<Verdict> of(Party party, ListIndex index, Instant now) {
         return party.name().length() > ScreenInMemory.LONGEST_NAME
                 ? Optional.empty()
-                : Name.read(party.kind(), party.name())
-                        .map(name -> withoutCleared(screen.against(index, party, name), party, index, now));
+                : compared.of(party, index).map(all -> withoutCleared(all, party, index, now));
     }
 
     private Verdict withoutCleared(Verdict all, Party party, ListIndex index, Instant now) {

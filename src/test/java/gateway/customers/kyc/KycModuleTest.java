@@ -238,6 +238,27 @@ class KycModuleTest {
                 .contains(java.util.List.of("AA1234567"));
     }
 
+    /** They share a look at the database. */
+    @Test
+    void whoeverIsLookedForAtTheSameTimeIsFoundEachUnderTheirOwnId() {
+        show(customer, "AA1234567", "2027-01-31");
+        var nobody = new CustomerId(java.util.UUID.fromString("0199aaaa-0000-7000-8000-00000000ff07"));
+        var asked = java.util.Collections.nCopies(20, java.util.List.of(customer, nobody)).stream()
+                .flatMap(java.util.List::stream)
+                .toList();
+
+        var found = reactor.core.publisher.Flux.fromIterable(asked)
+                .flatMapSequential(identities::find, asked.size())
+                .map(it -> it.map(Identity::customer))
+                .collectList()
+                .block();
+
+        assertThat(found)
+                .isEqualTo(asked.stream()
+                        .map(it -> java.util.Optional.of(it).filter(customer::equals))
+                        .toList());
+    }
+
     private static String hex(String text) {
         return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
