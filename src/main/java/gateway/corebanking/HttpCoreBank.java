@@ -57,7 +57,9 @@ class HttpCoreBank implements CoreBank, AutoCloseable {
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .headers(headers -> headers.set("Content-Type", "application/json"));
-        this.http = settings.url() == null ? client : links.to(settings.url(), settings.sslBundle(), client, broken::incrementAndGet);
+        this.http = settings.url() == null
+                ? client
+                : links.to(settings.url(), settings.sslBundle(), client, broken::incrementAndGet);
         // There from the start, so that nobody wonders whether it is counted.
         List.of(Distrust.values()).forEach(why -> count(why, 0));
     }

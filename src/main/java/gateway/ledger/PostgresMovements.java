@@ -56,7 +56,11 @@ class PostgresMovements implements Movements {
     @Override
     public Flux<Movement> of(List<UUID> references) {
         return database.sql(OF)
-                .bind("shards", references.stream().map(it -> (short) TimeOrderedIds.shardOf(it)).toArray(Short[]::new))
+                .bind(
+                        "shards",
+                        references.stream()
+                                .map(it -> (short) TimeOrderedIds.shardOf(it))
+                                .toArray(Short[]::new))
                 .bind("references", references.toArray(UUID[]::new))
                 .map(PostgresMovements::movement)
                 .all();

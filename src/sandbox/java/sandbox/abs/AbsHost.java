@@ -26,10 +26,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A core banking system with durable books of its own: {@code POST /documents}, {@code GET /documents/{id}}, over mutual
- * TLS and with sealed words. It makes both certificates beside its books and lets in whoever has the client's, as a bank
- * hands one out. A document is booked once however often it comes. Faults of the plan apply; a decline is a rejected
- * document, and silence in its rates is an outage.
+ * A core banking system with durable books of its own: {@code POST /documents}, {@code GET /documents/{id}}, over
+ * mutual TLS and with sealed words. It makes both certificates beside its books and lets in whoever has the client's,
+ * as a bank hands one out. A document is booked once however often it comes. Faults of the plan apply; a decline is a
+ * rejected document, and silence in its rates is an outage.
  */
 public final class AbsHost extends SealedHost {
 
@@ -51,9 +51,10 @@ public final class AbsHost extends SealedHost {
         var tls = tls(file);
         var own = Identity.in(tls, "abs");
         var client = Identity.in(tls, "gateway");
-        GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(own.certificate().toFile(), own.key().toFile())
-                .configure(builder -> builder.trustManager(client.certificate().toFile())
-                        .clientAuth(ClientAuth.REQUIRE));
+        GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(
+                        own.certificate().toFile(), own.key().toFile())
+                .configure(builder ->
+                        builder.trustManager(client.certificate().toFile()).clientAuth(ClientAuth.REQUIRE));
         listen(HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
@@ -74,12 +75,18 @@ public final class AbsHost extends SealedHost {
         var pem = "spring.ssl.bundle.pem." + BUNDLE;
         var folder = "file:" + tls(books);
         return Map.of(
-                "gateway.corebanking.url", "https://localhost:" + port + "/",
-                "gateway.corebanking.ssl-bundle", BUNDLE,
-                "gateway.corebanking.secret", SECRET,
-                pem + ".keystore.certificate", folder + "/gateway.pem",
-                pem + ".keystore.private-key", folder + "/gateway.key",
-                pem + ".truststore.certificate", folder + "/abs.pem");
+                "gateway.corebanking.url",
+                "https://localhost:" + port + "/",
+                "gateway.corebanking.ssl-bundle",
+                BUNDLE,
+                "gateway.corebanking.secret",
+                SECRET,
+                pem + ".keystore.certificate",
+                folder + "/gateway.pem",
+                pem + ".keystore.private-key",
+                folder + "/gateway.key",
+                pem + ".truststore.certificate",
+                folder + "/abs.pem");
     }
 
     @Override

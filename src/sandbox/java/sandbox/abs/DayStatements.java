@@ -42,8 +42,9 @@ public final class DayStatements {
     /** What a rail moved that day; what it gave back goes the other way under the same name. */
     public static DayStatement ofRail(String rail, Collection<BookEntry> books, LocalDate day) {
         var byReference = new LinkedHashMap<String, List<BookEntry>>();
-        books.forEach(it ->
-                byReference.computeIfAbsent(it.reference(), _ -> new ArrayList<>()).add(it));
+        books.forEach(it -> byReference
+                .computeIfAbsent(it.reference(), _ -> new ArrayList<>())
+                .add(it));
         var lines = new ArrayList<Line>();
         byReference.values().forEach(entries -> addMoves(entries, day, lines));
         return new DayStatement(true, rail, day, lines);

@@ -147,8 +147,8 @@ public final class Day {
         var count = new AtomicInteger();
         int outage = options.payments() / 3;
         long began = System.nanoTime();
-        try (var load = new Load(
-                OrderBook.patient(options.seed(), customers, merchants), callers, options.rate(), true)) {
+        try (var load =
+                new Load(OrderBook.patient(options.seed(), customers, merchants), callers, options.rate(), true)) {
             load.runWhile(() -> {
                 int placed = count.getAndIncrement();
                 weather(placed - outage);
@@ -182,7 +182,8 @@ public final class Day {
 
     private static long refund(Collection<Told> told) {
         return told.stream()
-                .filter(it -> it.status().equals("completed") && it.order().kind().endsWith(">merchant"))
+                .filter(it ->
+                        it.status().equals("completed") && it.order().kind().endsWith(">merchant"))
                 .filter(it -> Math.floorMod(it.id().hashCode(), REFUND_EVERY) == 0)
                 .filter(it -> it.order()
                                 .customer()
@@ -218,7 +219,9 @@ public final class Day {
         found.totals().forEach(it -> say("%s", it));
         hold("undisturbed: no break", found.breaks().isEmpty());
         found.breaks().stream().limit(20).forEach(it -> say("  invented: %s", it));
-        hold("undisturbed: a statement of every account and rail", found.silent().isEmpty());
+        hold(
+                "undisturbed: a statement of every account and rail",
+                found.silent().isEmpty());
         hold("undisturbed: accuracy 1", found.accuracy() == 1_000_000);
     }
 

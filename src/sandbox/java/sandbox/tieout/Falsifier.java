@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import sandbox.books.BookEntry;
 
 /**
- * Puts falsehoods into the books of the others, every kind as often, each somewhere else; and knows what a tie-out has to
- * say of it.
+ * Puts falsehoods into the books of the others, every kind as often, each somewhere else; and knows what a tie-out has
+ * to say of it.
  */
 final class Falsifier {
 
@@ -83,7 +83,9 @@ final class Falsifier {
 
     List<Falsehood> put(int count) {
         var ways = Way.values();
-        return IntStream.range(0, count).mapToObj(i -> put(ways[i % ways.length])).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> put(ways[i % ways.length]))
+                .toList();
     }
 
     private Falsehood put(Way way) {
@@ -106,7 +108,8 @@ final class Falsifier {
             case ABS_LOST -> replaced(way, it, null, sides("missing", it));
             case ABS_AMOUNT -> replaced(way, it, withAmount(it), sides("amount", it));
             case ABS_CURRENCY -> replaced(way, it, withCurrency(it), sides("currency", it));
-            case ABS_NEXT_DAY -> replaced(way, it, withFact(it, "bookedAt", later(fact(it, "bookedAt"))), sides("timing", it));
+            case ABS_NEXT_DAY ->
+                replaced(way, it, withFact(it, "bookedAt", later(fact(it, "bookedAt"))), sides("timing", it));
             default -> {
                 var right = fact(it, "credit");
                 var wrong = right.equals(OTHER_ACCOUNT) ? ANOTHER_ACCOUNT : OTHER_ACCOUNT;

@@ -19,8 +19,7 @@ final class OwnBooks {
                                 where d.shard = t.shard and d.id = t.id and d.state = 'accepted')
             """;
 
-    private static final String OPEN_REFUNDS =
-            "select count(*) from payments.refund where next_check_at is not null";
+    private static final String OPEN_REFUNDS = "select count(*) from payments.refund where next_check_at is not null";
 
     /** Names under which a rail did one thing for one payment that was not given back. */
     private static final String NAMES = """

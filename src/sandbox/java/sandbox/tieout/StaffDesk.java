@@ -79,7 +79,8 @@ final class StaffDesk {
     /** Sends everything again that the core banking system rejected; emits how much that was. */
     int resendAll() {
         int count = 0;
-        for (var it : call("GET", "corebanking/documents", "application/json", "").path("items")) {
+        for (var it :
+                call("GET", "corebanking/documents", "application/json", "").path("items")) {
             call("POST", "corebanking/documents/" + it.path("id").asString() + "/resend", "application/json", "{}");
             count++;
         }

@@ -23,8 +23,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Who somebody is on an encrypted link: a P-256 key and a certificate that it signed itself, as PEM files. The JDK reads
- * certificates and makes none, and a second process for each would be slow; so this is written down byte by byte
+ * Who somebody is on an encrypted link: a P-256 key and a certificate that it signed itself, as PEM files. The JDK
+ * reads certificates and makes none, and a second process for each would be slow; so this is written down byte by byte
  * (X.509 in DER).
  */
 public record Identity(Path certificate, Path key) {
@@ -67,10 +67,10 @@ public record Identity(Path certificate, Path key) {
             var pair = generator.generateKeyPair();
             Files.createDirectories(certificate.toAbsolutePath().getParent());
             Files.deleteIfExists(key);
-            Files.createFile(
-                    key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(key, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Files.writeString(certificate, pem("CERTIFICATE", certificate(pair.getPublic(), pair.getPrivate(), name, host)));
+            Files.writeString(
+                    certificate, pem("CERTIFICATE", certificate(pair.getPublic(), pair.getPrivate(), name, host)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK can make a P-256 key", e);
         } catch (IOException e) {
@@ -89,7 +89,11 @@ public record Identity(Path certificate, Path key) {
         var body = der(
                 SEQUENCE,
                 der(0xa0, der(INTEGER, new byte[] {2})),
-                der(INTEGER, new BigInteger(64, new SecureRandom()).add(BigInteger.ONE).toByteArray()),
+                der(
+                        INTEGER,
+                        new BigInteger(64, new SecureRandom())
+                                .add(BigInteger.ONE)
+                                .toByteArray()),
                 ECDSA_WITH_SHA256,
                 who,
                 der(SEQUENCE, time(now.minus(Duration.ofDays(1))), time(now.plus(VALID))),

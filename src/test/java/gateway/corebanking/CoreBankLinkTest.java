@@ -129,12 +129,11 @@ class CoreBankLinkTest {
                     .port(0)
                     .host("127.0.0.1")
                     .protocol(reactor.netty.http.HttpProtocol.H2C)
-                    .handle((request, response) -> response.header(Seal.HEADER, wrong)
-                            .sendString(reactor.core.publisher.Mono.just(body)))
+                    .handle((request, response) ->
+                            response.header(Seal.HEADER, wrong).sendString(reactor.core.publisher.Mono.just(body)))
                     .bindNow();
             try (var link = link(URI.create("http://127.0.0.1:" + pretender.port()), "", AbsHost.SECRET, Map.of())) {
-                assertThat(link.post(document(), ACCOUNTS).block())
-                        .isEqualTo(new CoreAnswer.Unclear("distrust: seal"));
+                assertThat(link.post(document(), ACCOUNTS).block()).isEqualTo(new CoreAnswer.Unclear("distrust: seal"));
             } finally {
                 pretender.disposeNow();
             }

@@ -57,14 +57,9 @@ class FalsifierTest {
 
     private void book(UUID payment, UUID id, String credit, String number, long minor) {
         var document = "doc_" + id;
-        booked.add(new Booked(
-                document, payment, DAY, CLEARING, number, "clearing:uzcard", credit, minor, Asset.UZS));
+        booked.add(new Booked(document, payment, DAY, CLEARING, number, "clearing:uzcard", credit, minor, Asset.UZS));
         theirs.get(TheirBooks.ABS)
-                .add(entry(
-                        document,
-                        "DOCUMENT",
-                        minor,
-                        Map.of("debit", CLEARING, "credit", number, "bookedAt", NOON)));
+                .add(entry(document, "DOCUMENT", minor, Map.of("debit", CLEARING, "credit", number, "bookedAt", NOON)));
     }
 
     private static BookEntry entry(String reference, String kind, long minor, Map<String, String> facts) {

@@ -178,8 +178,12 @@ class PostgresStatements implements Statements {
                         last.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant())
                 .filter(it -> it.purpose() != Purpose.ADJUSTMENT)
                 .collectList()
-                .flatMap(all -> payments(all.stream().filter(PostgresStatements::givesBack).map(Movement::reference))
-                        .map(payments -> all.stream().map(it -> booked(it, payments, map)).toList()));
+                .flatMap(all -> payments(all.stream()
+                                .filter(PostgresStatements::givesBack)
+                                .map(Movement::reference))
+                        .map(payments -> all.stream()
+                                .map(it -> booked(it, payments, map))
+                                .toList()));
     }
 
     private static boolean givesBack(Movement it) {

@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code gateway.fraud.state}.
  *
  * @param url where the state antifraud listens, http (HTTP/2 without TLS) or https; without one nobody is asked
- * @param sslBundle the bundle of keys and trust for https; without one we show no certificate and trust whom the JDK does
+ * @param sslBundle the bundle of keys and trust for https; without one we show no certificate and trust whom the JDK
+ *     does
  * @param participant who we are to them
  * @param secret signs what we say and proves what they say, at least 16 characters; never printed. Without one their
  *     orders are refused.

@@ -61,7 +61,11 @@ class PostgresRailNames implements RailNames {
 
     private DatabaseClient.GenericExecuteSpec asked(String sql, List<UUID> subjects) {
         return database.sql(sql)
-                .bind("shards", subjects.stream().map(it -> (short) TimeOrderedIds.shardOf(it)).toArray(Short[]::new))
+                .bind(
+                        "shards",
+                        subjects.stream()
+                                .map(it -> (short) TimeOrderedIds.shardOf(it))
+                                .toArray(Short[]::new))
                 .bind("subjects", subjects.toArray(UUID[]::new));
     }
 }

@@ -13,12 +13,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs messages between us and a counterparty that shares a secret with us: HMAC-SHA-256 over time, method, path and the
- * SHA-256 of the body, one a line, written {@code t=<epoch seconds>,v1=<hex>}. Old ones are refused; a repeat within that
- * time does no harm, because every message has an id.
+ * Signs messages between us and a counterparty that shares a secret with us: HMAC-SHA-256 over time, method, path and
+ * the SHA-256 of the body, one a line, written {@code t=<epoch seconds>,v1=<hex>}. Old ones are refused; a repeat
+ * within that time does no harm, because every message has an id.
  *
- * <p>An answer has {@link #ANSWER} for its method and the seal of what it answers for its path, so that it fits no other
- * question.
+ * <p>An answer has {@link #ANSWER} for its method and the seal of what it answers for its path, so that it fits no
+ * other question.
  */
 public final class MessageSeal {
 

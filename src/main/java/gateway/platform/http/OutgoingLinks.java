@@ -13,8 +13,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
 /**
- * How we call counterparties over HTTP/2: what their address says decides whether it is encrypted, and a bundle of Spring
- * Boot ({@code spring.ssl.bundle}) names our certificate and whom we trust. Their host name is checked, too.
+ * How we call counterparties over HTTP/2: what their address says decides whether it is encrypted, and a bundle of
+ * Spring Boot ({@code spring.ssl.bundle}) names our certificate and whom we trust. Their host name is checked, too.
  */
 @Component
 public final class OutgoingLinks {

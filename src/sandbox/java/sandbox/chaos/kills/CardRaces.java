@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cards that the bank issued meet the network. First the time of a decision at a steady pace; then 64 shops ask about one
- * card at the same moment, on two nodes of which one is killed meanwhile, for twice as much as the holder has.
+ * Cards that the bank issued meet the network. First the time of a decision at a steady pace; then 64 shops ask about
+ * one card at the same moment, on two nodes of which one is killed meanwhile, for twice as much as the holder has.
  */
 public final class CardRaces implements Campaign {
 
@@ -185,12 +185,15 @@ public final class CardRaces implements Campaign {
         private void leave(Holder holder, long minor) {
             long more = holder.balance("available", 0) - minor;
             var words = new TreeMap<String, String>();
-            holder.purchase().properties().forEach(it -> words.put(it.getKey(), it.getValue().asString()));
+            holder.purchase()
+                    .properties()
+                    .forEach(it -> words.put(it.getKey(), it.getValue().asString()));
             words.put("amount", String.valueOf(more));
             var rest = rush.authorisations(1, JsonMapper.shared().valueToTree(words));
             rush.insist(rest, 0, PATIENCE);
             if (!rest.getFirst().isApproved()) {
-                throw new IllegalStateException("The rest was not taken: " + rest.getFirst().code());
+                throw new IllegalStateException(
+                        "The rest was not taken: " + rest.getFirst().code());
             }
         }
 
@@ -213,8 +216,7 @@ public final class CardRaces implements Campaign {
             verdict.rule(
                     "exactly as many are approved as there is money for",
                     yes == AFFORDABLE,
-                    "race %d: %d instead of %d, codes %s"
-                            .formatted(number, yes, AFFORDABLE, Rush.codes(all.stream())));
+                    "race %d: %d instead of %d, codes %s".formatted(number, yes, AFFORDABLE, Rush.codes(all.stream())));
             verdict.rule(
                     "exactly what was approved is held",
                     holder.balance("held", other) == held + yes * PRICE

@@ -31,8 +31,9 @@ import sandbox.run.Wiring;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The state antifraud tells one node to freeze a customer while a payment waits for its code at the other one. The other
- * one refuses within two seconds, also the payment that waits, and takes payments again by itself when the order ends.
+ * The state antifraud tells one node to freeze a customer while a payment waits for its code at the other one. The
+ * other one refuses within two seconds, also the payment that waits, and takes payments again by itself when the order
+ * ends.
  */
 public final class FreezeOrders implements Campaign {
 
@@ -179,10 +180,16 @@ public final class FreezeOrders implements Campaign {
 
         /** At the node that the order was not sent to. */
         private Reply pay(Customer customer, long minor) {
-            return customer.phones().getLast().post("/v1/payments", """
+            return customer.phones()
+                    .getLast()
+                    .post(
+                            "/v1/payments",
+                            """
                             {"amount":{"value":"%d.%02d","currency":"UZS"},"source":{"type":"card","card":"%s"},
                              "destination":{"type":"merchant","merchant":"%s"}}
-                            """.formatted(minor / 100, minor % 100, customer.cards().get("uzcard"), merchant), MobileApp.newKey());
+                            """.formatted(
+                                    minor / 100, minor % 100, customer.cards().get("uzcard"), merchant),
+                            MobileApp.newKey());
         }
 
         private static String status(Reply reply) {
@@ -192,8 +199,7 @@ public final class FreezeOrders implements Campaign {
         private void order(Customer customer, String name, Instant began, Instant ends) {
             var body = """
                     {"orderId":"%s","action":"freeze","subject":{"type":"customer","id":"%s"},
-                     "issuedAt":"%s","until":"%s","reason":"suspected"}"""
-                    .formatted(name, customer.id(), began, ends);
+                     "issuedAt":"%s","until":"%s","reason":"suspected"}""".formatted(name, customer.id(), began, ends);
             var page = state.resolve("/orders?gateway=" + bank.node(1).plain());
             var answer = send(HttpRequest.newBuilder(page)
                     .header("Content-Type", "application/json")
