@@ -20,8 +20,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  */
 final class Assembly {
 
-    private static final Map<String, String> CHANGED =
-            Map.of("gateway.sessions.limits.per-customer", Integer.toString(Door.SESSIONS_MOST));
     private static final Map<Class<?>, Object> SETTINGS = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Object> built = new LinkedHashMap<>();
@@ -62,7 +60,7 @@ final class Assembly {
     private static Object settings(Class<?> type) {
         return SETTINGS.computeIfAbsent(
                 type,
-                it -> new Binder(new MapConfigurationPropertySource(CHANGED))
+                it -> new Binder(new MapConfigurationPropertySource(Map.of()))
                         .bindOrCreate(
                                 it.getAnnotation(ConfigurationProperties.class).value(), Bindable.of(it)));
     }
