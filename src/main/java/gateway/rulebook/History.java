@@ -14,13 +14,15 @@ public final class History {
     /** Throws {@link UnfitPack} naming rule and version. */
     public static <T> void check(List<Version<T>> before, List<Version<T>> after, Instant now) {
         before.stream()
-                .filter(old ->
-                        old.head().validity().hasBegun(now) && after.stream().noneMatch(old::isVersionOf))
-                .findFirst()
-                .ifPresent(old -> {
-                    throw old.fault("has begun and cannot be dropped");
-                });
+                .filter(old -> old.head().validity().hasBegun(now))
+                .forEach(old -> checkKept(old, after));
         after.forEach(rule -> check(before, rule, now));
+    }
+
+    private static void checkKept(Version<?> old, List<? extends Version<?>> after) {
+        if (after.stream().noneMatch(old::isVersionOf)) {
+            throw old.fault("has begun and cannot be dropped");
+        }
     }
 
     private static <T> void check(List<Version<T>> before, Version<T> rule, Instant now) {

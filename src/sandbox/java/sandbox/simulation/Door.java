@@ -5,8 +5,8 @@ import gateway.platform.http.Caller;
 import gateway.rulebook.PackText;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocations;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.sessions.policy.SessionPacks;
-import gateway.sessions.policy.SessionPolicy;
 import gateway.sessions.revocations.RevocationFeed;
 import gateway.sessions.signin.EndSessions;
 import gateway.sessions.signin.RefreshSession;
@@ -185,12 +185,12 @@ final class Door {
     }
 
     /** As a bank begins, but with room for fewer sessions, so that there is not always room. */
-    private static SessionPolicy policy() {
+    private static PolicyInForce policy() {
         try {
             var kind = new SessionPacks();
             var text = PackText.load(new ClassPathResource("sessions/default.yaml"))
                     .replace("per-customer: 5", "per-customer: " + SESSIONS_MOST);
-            return new SessionPolicy(InForce.always(kind, kind.read(text)));
+            return new PolicyInForce(InForce.always(kind, kind.read(text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import gateway.packs.PackKind;
 import gateway.rulebook.Remark;
 import gateway.rulebook.UnfitPack;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** What a base calculation unit is worth, and since when, as a kind of pack. */
@@ -24,18 +23,16 @@ public final class UnitPacks implements PackKind<BaseUnits> {
     @Override
     public void checkSuccession(BaseUnits before, BaseUnits after, Instant now) {
         var known = new TreeMap<>(before.since()).headMap(now, true);
-        known.forEach((from, worth) -> {
-            if (!Objects.equals(worth, after.since().get(from))) {
-                throw unfit(from, "has begun and cannot be changed or dropped");
+        for (var worth : known.entrySet()) {
+            if (!worth.getValue().equals(after.since().get(worth.getKey()))) {
+                throw unfit(worth.getKey(), "has begun and cannot be changed or dropped");
             }
-        });
-        new TreeMap<>(after.since())
-                .headMap(now).keySet().stream()
-                        .filter(from -> !known.containsKey(from))
-                        .findFirst()
-                        .ifPresent(from -> {
-                            throw unfit(from, "would begin in the past");
-                        });
+        }
+        for (var from : new TreeMap<>(after.since()).headMap(now).keySet()) {
+            if (!known.containsKey(from)) {
+                throw unfit(from, "would begin in the past");
+            }
+        }
     }
 
     private static UnfitPack unfit(Instant from, String reason) {

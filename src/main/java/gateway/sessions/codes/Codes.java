@@ -5,7 +5,7 @@ import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.http.RuleReference;
 import gateway.sessions.SessionProblem;
-import gateway.sessions.policy.SessionPolicy;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Codes {
 
-    private final SessionPolicy policy;
+    private final PolicyInForce policy;
     private final CodeStore store;
     private final SmsProvider sms;
     private final MasterKey.Seal seal;
@@ -32,7 +32,7 @@ public class Codes {
     private final Clock clock;
 
     Codes(
-            SessionPolicy policy,
+            PolicyInForce policy,
             CodeStore store,
             SmsProvider sms,
             MasterKey master,

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class NewDevicesByAge implements NewDevices {
 
-    private final SessionPolicy policy;
+    private final PolicyInForce policy;
 
-    NewDevicesByAge(SessionPolicy policy) {
+    NewDevicesByAge(PolicyInForce policy) {
         this.policy = policy;
     }
 

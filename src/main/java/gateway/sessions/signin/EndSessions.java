@@ -5,7 +5,7 @@ import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.Revocations;
 import gateway.sessions.SessionProblem;
-import gateway.sessions.policy.SessionPolicy;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.SessionId;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,10 +21,10 @@ public class EndSessions {
 
     private final SessionStore store;
     private final Revocations revocations;
-    private final SessionPolicy policy;
+    private final PolicyInForce policy;
     private final Clock clock;
 
-    EndSessions(SessionStore store, Revocations revocations, SessionPolicy policy, Clock clock) {
+    EndSessions(SessionStore store, Revocations revocations, PolicyInForce policy, Clock clock) {
         this.store = store;
         this.revocations = revocations;
         this.policy = policy;

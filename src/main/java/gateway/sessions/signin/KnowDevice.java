@@ -6,7 +6,7 @@ import gateway.sessions.Revocation.Subject;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.SignInGuard;
 import gateway.sessions.policy.NewDeviceRule.LinkedCards;
-import gateway.sessions.policy.SessionPolicy;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
 import java.time.Instant;
@@ -20,13 +20,13 @@ import reactor.core.publisher.Mono;
 class KnowDevice {
 
     private final SessionStore store;
-    private final SessionPolicy policy;
+    private final PolicyInForce policy;
     private final ObjectProvider<NewDeviceListener> listeners;
     private final ObjectProvider<SignInGuard> guards;
 
     KnowDevice(
             SessionStore store,
-            SessionPolicy policy,
+            PolicyInForce policy,
             ObjectProvider<NewDeviceListener> listeners,
             ObjectProvider<SignInGuard> guards) {
         this.store = store;

@@ -3,8 +3,8 @@ package gateway.sessions.signin;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.sessions.policy.SessionLives;
-import gateway.sessions.policy.SessionPolicy;
 import gateway.sessions.revocations.RevocationStore;
 import gateway.shared.ids.CustomerId;
 import java.time.Clock;
@@ -21,7 +21,7 @@ class OpenSteps {
     private final SessionStore store;
     private final KnowDevice devices;
     private final RevocationStore revocations;
-    private final SessionPolicy policy;
+    private final PolicyInForce policy;
     private final SessionSettings settings;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -30,7 +30,7 @@ class OpenSteps {
             SessionStore store,
             KnowDevice devices,
             RevocationStore revocations,
-            SessionPolicy policy,
+            PolicyInForce policy,
             SessionSettings settings,
             TransactionalOperator transaction,
             Clock clock) {

@@ -2,7 +2,7 @@ package gateway.sessions.signin;
 
 import gateway.sessions.Revocation;
 import gateway.sessions.SessionProblem;
-import gateway.sessions.policy.SessionPolicy;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.sessions.revocations.RevocationStore;
 import gateway.sessions.signin.RefreshRule.Verdict;
 import gateway.sessions.tokens.RefreshTokens.Presented;
@@ -19,14 +19,14 @@ class RefreshSteps {
 
     private final SessionStore store;
     private final RevocationStore revocations;
-    private final SessionPolicy policy;
+    private final PolicyInForce policy;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     RefreshSteps(
             SessionStore store,
             RevocationStore revocations,
-            SessionPolicy policy,
+            PolicyInForce policy,
             TransactionalOperator transaction,
             Clock clock) {
         this.store = store;

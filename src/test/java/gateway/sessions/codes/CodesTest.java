@@ -11,7 +11,7 @@ import gateway.sessions.codes.Codes.Guess;
 import gateway.sessions.codes.Codes.Kind;
 import gateway.sessions.policy.CodePolicy;
 import gateway.sessions.policy.Policies;
-import gateway.sessions.policy.SessionPolicy;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
@@ -38,7 +38,7 @@ class CodesTest {
     private static final Phone PHONE = Phone.parse("+998901234567").orElseThrow();
     private static final byte[] BOUND = {1, 2, 3};
     private static final byte[] REQUEST = {7};
-    private static final SessionPolicy POLICY = Policies.shipped("sessions/default.yaml");
+    private static final PolicyInForce POLICY = Policies.shipped("sessions/default.yaml");
 
     private final FakeStore store = new FakeStore();
     private final List<String> texts = new ArrayList<>();

@@ -12,9 +12,9 @@ public final class Policies {
     private Policies() {}
 
     /** One of the packs that come with the program. */
-    public static SessionPolicy shipped(String name) {
+    public static PolicyInForce shipped(String name) {
         var kind = new SessionPacks();
-        return new SessionPolicy(InForce.always(kind, kind.read(text(name))));
+        return new PolicyInForce(InForce.always(kind, kind.read(text(name))));
     }
 
     static String text(String name) {

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** The policy as it holds at a moment. */
 @Component
-public final class SessionPolicy {
+public final class PolicyInForce {
 
     private final InForce<SessionBook> pack;
 
-    public SessionPolicy(InForce<SessionBook> pack) {
+    public PolicyInForce(InForce<SessionBook> pack) {
         this.pack = pack;
     }
 
