@@ -9,6 +9,7 @@ import gateway.customers.kyc.VerifyCustomer.Basis;
 import gateway.customers.kyc.VerifyCustomer.Word;
 import gateway.platform.http.StaffRole;
 import gateway.shared.ids.CustomerId;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,9 +96,13 @@ class ConfirmCustomer implements ActKind {
 
     private static Wish read(String content) {
         try {
-            return JSON.readValue(content, Wish.class);
-        } catch (JacksonException e) {
-            throw VERIFICATION_INVALID.because("The content is JSON with customer, fact, document, until and evidence");
+            return Optional.ofNullable(JSON.readValue(content, Wish.class)).orElseThrow(ConfirmCustomer::unreadable);
+        } catch (JacksonException _) {
+            throw unreadable();
         }
+    }
+
+    private static RuntimeException unreadable() {
+        return VERIFICATION_INVALID.because("The content is JSON with customer, fact, document, until and evidence");
     }
 }

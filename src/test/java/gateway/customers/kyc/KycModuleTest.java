@@ -231,6 +231,7 @@ class KycModuleTest {
                 right.replace("\"document\":null", "\"document\":\"" + ACT + "\""),
                 right.replace("in-person", "document").replace("\"document\":null", "\"document\":\"" + ACT + "\""),
                 right.replace("until", "holds"),
+                "null",
                 "nonsense")) {
             refuses(
                     CustomerProblem.VERIFICATION_INVALID,
