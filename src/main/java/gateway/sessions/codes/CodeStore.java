@@ -185,9 +185,8 @@ class CodeStore {
     private static Instant again(Readable row, Instant now, CodePolicy policy) {
         var windowEnd = required(row, "window_started_at", Instant.class).plus(policy.sendWindow());
         var last = row.get("last_sent_at", Instant.class);
-        return required(row, "sends", Integer.class) >= policy.sends() && windowEnd.isAfter(now) || last == null
-                ? windowEnd
-                : last.plus(policy.resendAfter());
+        boolean full = required(row, "sends", Integer.class) >= policy.sends() && windowEnd.isAfter(now);
+        return full || last == null ? windowEnd : last.plus(policy.resendAfter());
     }
 
     private static Permission refused(@Nullable Instant lockedUntil, Instant windowEnd, Instant now) {
