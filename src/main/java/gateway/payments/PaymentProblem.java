@@ -15,6 +15,7 @@ public enum PaymentProblem implements ProblemType {
     INSUFFICIENT_FUNDS(422, "There is not enough money"),
     PAYMENTS_RESTRICTED(422, "Payments are restricted for now"),
     PAYMENT_NOT_POSSIBLE(422, "This payment cannot be made"),
+    DEVICE_TOO_NEW(422, "The device is too new for this"),
     LIMIT_EXCEEDED(422, "A limit would be exceeded"),
     PAYMENT_NOT_CONFIRMABLE(409, "The payment does not wait for a code"),
     CODE_WRONG(422, "The code is wrong"),

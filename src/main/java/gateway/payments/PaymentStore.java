@@ -45,10 +45,12 @@ public interface PaymentStore {
     /**
      * @param state as the API writes it; null for all
      * @param before strictly older than this payment; null for the newest
+     * @param since none that was opened earlier
      */
     record Filter(
             CustomerId customer,
             @Nullable String state,
             @Nullable PaymentId before,
+            Instant since,
             int limit) {}
 }

@@ -48,6 +48,7 @@ class PostgresPaymentStore implements PaymentStore {
               from payments.payment
              where shard = :shard and customer = :customer
                and id < :before
+               and opened_at >= :since
                and (:status = '' or status = :status)
              order by id desc
              limit :limit
@@ -152,6 +153,7 @@ class PostgresPaymentStore implements PaymentStore {
                 .bind("customer", filter.customer().value())
                 .bind("before", before == null ? NEWEST : before.value())
                 .bind("status", status == null ? "" : status)
+                .bind("since", filter.since())
                 .bind("limit", filter.limit())
                 .map(PaymentRows::payment)
                 .all();
