@@ -76,6 +76,7 @@ final class Node {
                 JSON,
                 Unlimited.INSTANCE,
                 world.suspects,
+                Uncontrolled.INSTANCE,
                 new Reviewers.Read(store, world),
                 world.fees,
                 new Codes(world, this));
