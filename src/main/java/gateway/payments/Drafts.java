@@ -47,11 +47,23 @@ class Drafts {
                         priced.quote(),
                         new Counted(under, priced.counted()),
                         now,
-                        now.plus(settings.finalWithin())));
+                        now.plus(settings.finalWithin()),
+                        now.plus(settings.reviewWithin())));
     }
 
-    /** A payment that nothing is stored of yet. */
-    record Draft(PaymentId id, Order order, FeeQuote price, Counted counted, Instant now, Instant finalBy) {
+    /**
+     * A payment that nothing is stored of yet.
+     *
+     * @param reviewBy until when the bank may look at it, should it have to
+     */
+    record Draft(
+            PaymentId id,
+            Order order,
+            FeeQuote price,
+            Counted counted,
+            Instant now,
+            Instant finalBy,
+            Instant reviewBy) {
 
         boolean isInternal() {
             return order.source() instanceof Source.OwnWallet && !(order.destination() instanceof Destination.ToCard);

@@ -37,7 +37,7 @@ public class ReadDecisions {
                    d.outcome <> 'refused' and p.status not in ('declined', 'reversed', 'cancelled') as moved
               from payments.decision d
               left join payments.payment p on p.shard = d.shard and p.id = d.payment
-             where d.at >= :since and d.outcome in ('allowed', 'step_up', 'refused')
+             where d.at >= :since
              order by d.at, d.payment
             """;
 
