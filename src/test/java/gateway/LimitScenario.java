@@ -160,9 +160,11 @@ class LimitScenario {
         var customer = payer.phone().tokens().customer();
         assertThat(payer.topUp("1200.00").status()).isEqualTo(422);
 
+        var until = Instant.now().plusSeconds(3600);
         var id = decided(
-                "give-personal-limit", """
-                {"customer":"%s","limit":"customer-day","max":"1500.00","until":"%s"}""".formatted(customer, Instant.now().plusSeconds(3600)));
+                "give-personal-limit",
+                "{\"customer\":\"%s\",\"limit\":\"customer-day\",\"max\":\"1500.00\",\"until\":\"%s\"}"
+                        .formatted(customer, until));
 
         assertThat(payer.topUp("1200.00").status()).isEqualTo(201);
         assertThat(payer.topUp("300.01").body().path("personalLimit").asString())

@@ -74,8 +74,8 @@ class PersonalMaxModuleTest {
     }
 
     private static Act give(Limit limit, String max, Instant until) {
-        return act("""
-                {"customer":"%s","limit":"%s","max":"%s","until":"%s"}""".formatted(Rules.CUSTOMER, limit.id(), max, until));
+        return act("{\"customer\":\"%s\",\"limit\":\"%s\",\"max\":\"%s\",\"until\":\"%s\"}"
+                .formatted(Rules.CUSTOMER, limit.id(), max, until));
     }
 
     private static Act act(String content) {

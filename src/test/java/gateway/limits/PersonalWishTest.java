@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What can be wanted for one customer. */
 class PersonalWishTest {
 
-    private static final String GOOD = """
-            {"customer":"%s","limit":"amounts","max":"12.50","until":"2026-12-31T19:00:00Z"}""".formatted(Rules.CUSTOMER);
+    private static final String GOOD =
+            "{\"customer\":\"%s\",\"limit\":\"amounts\",\"max\":\"12.50\",\"until\":\"2026-12-31T19:00:00Z\"}"
+                    .formatted(Rules.CUSTOMER);
 
     private static final Window HOUR = new Window.Rolling(Duration.ofHours(1));
     private static final LimitBook BOOK = new LimitBook(List.of(
