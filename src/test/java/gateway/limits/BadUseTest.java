@@ -129,8 +129,7 @@ class BadUseTest {
 
     @Test
     void aMeterIsNoNameThatALimitCouldHave() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Meter("customer-day", Instant.EPOCH, Rules.NOON));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Meter("customer-day", Instant.EPOCH, Rules.NOON));
         assertThat(new Reading(0, 0, 0)).isEqualTo(Reading.NOTHING);
     }
 

@@ -9,8 +9,8 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +44,7 @@ class ReplayLimitsTest {
 
     @Test
     void whoHadAMaximumOfTheirOwnHasItHereTooWhileItHeld() {
-        var own = new PersonalMax(
-                new UUID(8, 8), CUSTOMER, "day", 2, MORNING, MORNING.plusSeconds(60), null);
+        var own = new PersonalMax(new UUID(8, 8), CUSTOMER, "day", 2, MORNING, MORNING.plusSeconds(60), null);
         var ended = new PersonalMax(
                 new UUID(8, 9),
                 CUSTOMER,
