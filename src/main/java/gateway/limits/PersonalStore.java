@@ -49,8 +49,7 @@ class PersonalStore {
     private static final String LATEST =
             COLUMNS + " where ended_at is null and until > :now order by id desc limit :most";
 
-    private static final String HELD =
-            COLUMNS + " where until > :moment and coalesce(ended_at, until) > :moment";
+    private static final String HELD = COLUMNS + " where until > :moment and coalesce(ended_at, until) > :moment";
 
     private final DatabaseClient database;
 

@@ -118,8 +118,7 @@ final class Tally {
 
     // What cannot be added up is no reason to fail those who share the batch.
     private boolean overflows(CountUse use, Metered it) {
-        return use.taken(it).stream()
-                .anyMatch(taken -> count(taken.key()).taken > Long.MAX_VALUE - taken.units());
+        return use.taken(it).stream().anyMatch(taken -> count(taken.key()).taken > Long.MAX_VALUE - taken.units());
     }
 
     private Reading reading(CountUse use, Metered it) {
