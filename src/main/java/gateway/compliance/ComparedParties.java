@@ -11,44 +11,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What comparing a party with one state of the lists says, remembered for those who pay or are paid again: the same
- * party and the same lists say the same. Parties are known by their fingerprints, so that nobody's data are kept here.
+ * party, lists and thresholds say the same. Parties are known by their fingerprints, so that nobody's data are kept here.
  */
 final class ComparedParties {
 
     private static final int MOST = 20_000;
 
-    private final Screen screen;
     private final Fingerprints fingerprints;
-    private volatile Known known = new Known(null, cache());
+    private volatile Known known = new Known(null, null, cache());
 
-    ComparedParties(Screen screen, Fingerprints fingerprints) {
-        this.screen = screen;
+    ComparedParties(Fingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 
     private record Known(
-            @Nullable ListIndex index, Cache<ByteBuffer, Optional<Verdict>> verdicts) {}
+            @Nullable ListIndex index,
+            @Nullable Screen screen,
+            Cache<ByteBuffer, Optional<Verdict>> verdicts) {}
 
     private static Cache<ByteBuffer, Optional<Verdict>> cache() {
         return Caffeine.newBuilder().maximumSize(MOST).build();
     }
 
     /** Empty where the party has no name that can be compared. */
-    Optional<Verdict> of(Party party, ListIndex index) {
-        return by(index).verdicts().get(ByteBuffer.wrap(fingerprints.of(party)), _ -> compare(party, index));
+    Optional<Verdict> of(Party party, ListIndex index, Screen screen) {
+        return by(index, screen)
+                .verdicts()
+                .get(ByteBuffer.wrap(fingerprints.of(party)), _ -> compare(party, index, screen));
     }
 
-    // Other lists, nothing known: of two threads that see them first, one compares a few in vain.
-    private Known by(ListIndex index) {
+    // Other lists or thresholds, nothing known: of two threads that see them first, one compares a few in vain.
+    private Known by(ListIndex index, Screen screen) {
         var it = known;
-        if (it.index() != index) {
-            it = new Known(index, cache());
+        if (it.index() != index || it.screen() != screen) {
+            it = new Known(index, screen, cache());
             known = it;
         }
         return it;
     }
 
-    private Optional<Verdict> compare(Party party, ListIndex index) {
+    private static Optional<Verdict> compare(Party party, ListIndex index, Screen screen) {
         return Name.read(party.kind(), party.name()).map(name -> screen.against(index, party, name));
     }
 }

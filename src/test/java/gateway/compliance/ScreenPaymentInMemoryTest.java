@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.compliance.PaymentScreening.Outcome;
 import gateway.compliance.matching.ListIndex;
-import gateway.compliance.matching.Screen;
 import gateway.platform.crypto.MasterKey;
 import java.time.Clock;
 import java.util.List;
@@ -34,7 +33,7 @@ class ScreenPaymentInMemoryTest {
 
     private static ScreenPayment screening(Supplier<ListIndex> lists, boolean required) {
         var decisions = new KnownDecisions(NEVER_READ, CLOCK);
-        var matches = new OpenMatches(new Screen(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
+        var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
         return new ScreenPaymentInMemory(matches, lists, required, CLOCK);
     }
 
@@ -75,6 +74,7 @@ class ScreenPaymentInMemoryTest {
                 .doesNotContainIgnoringCase("karimov")
                 .doesNotContain("Каримов");
         assertThat(found.rule()).isEqualTo("sanctions-screening");
+        assertThat(found.version()).isEqualTo(3);
     }
 
     @Test

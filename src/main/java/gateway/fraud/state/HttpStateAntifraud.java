@@ -1,6 +1,8 @@
 package gateway.fraud.state;
 
 import gateway.fraud.Attempt;
+import gateway.platform.crypto.MessageSeal;
+import gateway.platform.http.OutgoingLinks;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -12,17 +14,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
-import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -52,7 +51,8 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
     private final MeterRegistry registry;
     private final Timer timer;
 
-    HttpStateAntifraud(StateSettings settings, MessageSeal seal, Clock clock, MeterRegistry registry) {
+    HttpStateAntifraud(
+            StateSettings settings, MessageSeal seal, OutgoingLinks links, Clock clock, MeterRegistry registry) {
         this.settings = settings;
         this.seal = seal;
         this.registry = registry;
@@ -65,7 +65,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
                 .pendingAcquireTimeout(settings.deadline())
                 .maxIdleTime(MAX_IDLE)
                 .build();
-        var http = http(settings.url(), connections);
+        var http = http(settings, links, connections);
         this.checks = http.post().uri(CHECKS);
         this.incidents = http.post().uri(INCIDENTS);
         this.breaker = CircuitBreaker.of(
@@ -91,19 +91,13 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
                         .build());
     }
 
-    private static HttpClient http(@Nullable URI url, ConnectionProvider connections) {
+    private static HttpClient http(StateSettings settings, OutgoingLinks links, ConnectionProvider connections) {
         var client = HttpClient.create(connections)
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
-        if (url == null) {
-            return client;
-        }
-        var based = client.baseUrl(url.toString().replaceAll("/$", ""));
-        return "https".equals(url.getScheme())
-                ? based.protocol(HttpProtocol.H2).secure()
-                : based.protocol(HttpProtocol.H2C);
+        return settings.url() == null ? client : links.to(settings.url(), settings.sslBundle(), client);
     }
 
     @Override
