@@ -44,23 +44,30 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
     private final StateSettings settings;
     private final MessageSeal seal;
     private final ConnectionProvider connections;
-    private final HttpClient http;
+    private final HttpClient.RequestSender checks;
+    private final HttpClient.RequestSender incidents;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
     private final MeterRegistry registry;
+    private final Timer timer;
 
     HttpStateAntifraud(
             StateSettings settings, MessageSeal seal, OutgoingLinks links, Clock clock, MeterRegistry registry) {
         this.settings = settings;
         this.seal = seal;
         this.registry = registry;
+        this.timer = Timer.builder("oqim.fraud.state.check")
+                .description("How long the state antifraud took to answer a check, or we to give up")
+                .register(registry);
         this.connections = ConnectionProvider.builder("state-antifraud")
                 .maxConnections(MOST_CONNECTIONS)
                 .pendingAcquireMaxCount(MOST_WAITING)
                 .pendingAcquireTimeout(settings.deadline())
                 .maxIdleTime(MAX_IDLE)
                 .build();
-        this.http = http(settings, links, connections);
+        var http = http(settings, links, connections);
+        this.checks = http.post().uri(CHECKS);
+        this.incidents = http.post().uri(INCIDENTS);
         this.breaker = CircuitBreaker.of(
                 "state-antifraud",
                 CircuitBreakerConfig.custom()
@@ -123,17 +130,18 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
 
     @Override
     public Mono<String> report(Report report) {
-        return post(INCIDENTS, CheckMessage.write(report, settings.participant()))
+        return post(incidents, INCIDENTS, CheckMessage.write(report, settings.participant()))
                 .map(body -> CheckMessage.readAcknowledgement(body, report.id().toString())
                         .orElseThrow(() -> new IllegalStateException("Not an acknowledgement")))
                 .timeout(settings.reportDeadline());
     }
 
-    private Mono<byte[]> post(String path, byte[] body) {
-        return http.headers(headers -> headers.set(MessageSeal.HEADER, seal.sign("POST", path, body)))
-                .post()
-                .uri(path)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+    // The signature is set on the request, not on the client: a client with other headers is a client made anew.
+    private Mono<byte[]> post(HttpClient.RequestSender to, String path, byte[] body) {
+        return to.send((request, out) -> {
+                    request.header(MessageSeal.HEADER, seal.sign("POST", path, body));
+                    return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+                })
                 .response(HttpStateAntifraud::receive)
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")));
@@ -181,7 +189,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
         }
 
         Mono<Answer> ask() {
-            return post(CHECKS, CheckMessage.write(attempt, settings.participant()))
+            return post(checks, CHECKS, CheckMessage.write(attempt, settings.participant()))
                     .map(body -> CheckMessage.read(body, attempt.payment().toString()))
                     .timeout(settings.deadline(), Schedulers.parallel())
                     // Messages of exceptions may quote what was received: only their kind is told.
@@ -200,10 +208,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
             } else {
                 breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             }
-            Timer.builder("oqim.fraud.state.check")
-                    .description("How long the state antifraud took to answer a check, or we to give up")
-                    .register(registry)
-                    .record(nanos, TimeUnit.NANOSECONDS);
+            timer.record(nanos, TimeUnit.NANOSECONDS);
         }
 
         private void leave() {
