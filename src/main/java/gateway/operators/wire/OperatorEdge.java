@@ -38,6 +38,7 @@ final class OperatorEdge implements WebFilter {
     OperatorEdge(List<OperatorProtocol> protocols, OperatorMeters meters) {
         this.protocols = protocols;
         this.meters = meters;
+        protocols.stream().map(OperatorProtocol::operator).distinct().forEach(meters::announce);
     }
 
     @Override

@@ -20,13 +20,12 @@ class OperatorMeters {
 
     private record Answered(String operator, String method, String code) {}
 
-    OperatorMeters(MeterRegistry registry, List<OperatorProtocol> protocols) {
+    OperatorMeters(MeterRegistry registry) {
         this.registry = registry;
-        protocols.stream().map(OperatorProtocol::operator).distinct().forEach(this::announce);
     }
 
-    // So that an alert on them can tell silence from health.
-    private void announce(Operator operator) {
+    /** From the start, so that an alert on them can tell silence from health. */
+    void announce(Operator operator) {
         List.of("source", "credentials").forEach(why -> turnedAwayCounter(operator, why));
         faultCounter(operator);
         unreturnableCounter(operator);
