@@ -452,6 +452,8 @@ class AccessMatrixScenario {
                         .replace("{customer}", id)
                         .replace("{slug}", "none")
                         .replace("{kind}", "limits")
+                        .replace("{operator}", "payme")
+                        .replace("{number}", "INV-9")
                         .replace("{date}", "2026-01-31"));
     }
 

@@ -10,6 +10,10 @@ public interface Invoices {
 
     Mono<Optional<Invoice>> find(InvoiceNumber number);
 
-    /** Opens one, under a number of ours. */
-    Mono<Invoice> open(MerchantId merchant, Money amount, String about);
+    /**
+     * Opens one, under a number of ours.
+     *
+     * @param by the member of the staff who does
+     */
+    Mono<Invoice> open(MerchantId merchant, Money amount, String about, String by);
 }

@@ -47,6 +47,7 @@ create table operators.invoice (
     about text not null,
     state text not null check (state in ('open', 'held', 'paid', 'closed')),
     holder uuid,
+    opened_by text not null,
     opened_at timestamptz not null,
     primary key (shard, number),
     check (state not in ('held', 'paid') or holder is not null)

@@ -20,7 +20,7 @@ public final class Kit {
     private static final String USAGE = """
             ./gateway kit NAME [--url http://127.0.0.1:8080] [--data .oqim] [--phone 998901234567] [--secret TEXT]
 
-            NAME is one of %s. The phone must be a customer's; the secret is read from the data folder of
+            NAME is one of NAMES. The phone must be a customer's; the secret is read from the data folder of
             ./gateway run when it is not given. Customers' wallets are topped up by what is played.
             """;
 
@@ -37,7 +37,7 @@ public final class Kit {
 
     private static int run(List<String> arguments) {
         if (arguments.isEmpty() || !OperatorKit.ALL.containsKey(arguments.getFirst())) {
-            System.out.print(USAGE.formatted(String.join(", ", new TreeSet<>(OperatorKit.ALL.keySet()))));
+            System.out.print(USAGE.replace("NAMES", String.join(", ", new TreeSet<>(OperatorKit.ALL.keySet()))));
             return arguments.isEmpty() ? 0 : 2;
         }
         var name = arguments.getFirst();

@@ -182,7 +182,7 @@ final class PaymeKit extends OperatorKit {
         var id = PaymeDesk.newId();
         result(create(id, wallet(AMOUNT)));
         result(about("PerformTransaction", id));
-        var form = "{\"id\":\"%s\",\"type\":\"%s\",\"fiscal_data\":{\"receipt_id\":121,\"fiscal_sign\":\"800031554082\"}}";
+        var form = "{\"id\":\"%s\",\"type\":\"%s\",\"fiscal_data\":{\"receipt_id\":121}}";
         unless(result(payme.call("SetFiscalData", form.formatted(id, "PERFORM"))).path("success").asBoolean(), "success");
         refused(payme.call("SetFiscalData", form.formatted(PaymeDesk.newId(), "PERFORM")), -32001);
         refused(payme.call("SetFiscalData", form.formatted(id, "OTHER")), -32602);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import sandbox.operators.KitWorld.KitInvoice;
 import sandbox.operators.OperatorWire.Heard;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ final class PaynetKit extends OperatorKit {
     private static final String LOGIN = "paynet";
     private static final long AMOUNT = 5_000_000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final Pattern CHECKED =
+            Pattern.compile("[A-Z][a-z]{2} [A-Z][a-z]{2} \\d\\d \\d\\d:\\d\\d:\\d\\d UZT \\d{4}");
     private static final AtomicLong NAMES = new AtomicLong(System.nanoTime() & 0xFFFF_FFFF_FFFFL);
 
     private final KitWorld world;
@@ -116,7 +119,7 @@ final class PaynetKit extends OperatorKit {
         unlessSame(1, check.path("transactionState").asInt(), "state");
         unlessSame(paid.path("providerTrnId"), check.path("providerTrnId"), "providerTrnId");
         unless(
-                check.path("timestamp").asString().matches("[A-Z][a-z]{2} [A-Z][a-z]{2} \\d\\d \\d\\d:\\d\\d:\\d\\d UZT \\d{4}"),
+                CHECKED.matcher(check.path("timestamp").asString()).matches(),
                 "a time such as Sun Mar 01 15:30:06 UZT 2026, heard " + check);
         unlessSame(2, result(about("CancelTransaction", id)).path("transactionState").asInt(), "state");
         refused(about("CancelTransaction", id), 202);
@@ -142,12 +145,14 @@ final class PaynetKit extends OperatorKit {
         var basic = PaymeDesk.basic(LOGIN, password);
         refused(read(send("", basic)), -32700);
         refused(read(send("{", basic)), -32700);
-        refused(read(send("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":{}}]", basic)), -32600);
-        refused(read(send("{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":{}}", basic)), -32600);
+        var call = "{\"jsonrpc\":\"%s\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":{}}";
+        refused(read(send("[" + call.formatted("2.0") + "]", basic)), -32600);
+        refused(read(send(call.formatted("1.0"), basic)), -32600);
         refused(call("Withdraw", ""), -32601);
         refused(call("CheckTransaction", ""), 411);
         refused(read(send(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":{\"serviceId\":\"2\",\"transactionId\":1}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":"
+                        + "{\"serviceId\":\"2\",\"transactionId\":1}}",
                 basic)), 305);
         refused(read(world.wire().send("GET", PATH, Map.of("Authorization", basic), "")), -32300);
         refused(read(send("\"" + "x".repeat(100_000) + "\"", basic)), -32700);

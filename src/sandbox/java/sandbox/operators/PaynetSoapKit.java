@@ -16,7 +16,8 @@ final class PaynetSoapKit extends OperatorKit {
     private static final String PATH = "/operators/paynet-soap";
     private static final long AMOUNT = 150_000;
     private static final String HEAD =
-            "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:uws=\"%s\"><soapenv:Body>";
+            "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:uws=\"%s\">"
+                    + "<soapenv:Body>";
     private static final String TAIL = "</soapenv:Body></soapenv:Envelope>";
     private static final String NAMESPACE = "http://uws.provider.com/";
     private static final AtomicLong NAMES = new AtomicLong(System.nanoTime() & 0xFFFF_FFFF_FFFFL);
@@ -80,7 +81,8 @@ final class PaynetSoapKit extends OperatorKit {
     private String pay(long id, String account, String amount) {
         return ask(
                 "PerformTransaction",
-                "<amount>%s</amount>%s<transactionId>%d</transactionId><transactionTime>2026-03-01T15:30:00+05:00</transactionTime>"
+                ("<amount>%s</amount>%s<transactionId>%d</transactionId>"
+                                + "<transactionTime>2026-03-01T15:30:00+05:00</transactionTime>")
                         .formatted(amount, account(account), id));
     }
 

@@ -171,7 +171,7 @@ final class OperatorsRig {
         var merchant = new MerchantId(ids.next(ids.anyShard()));
         var account = AccountId.of(merchant.value(), Asset.UZS);
         commit(merchant.shard(), new OpenAccount(account, merchant.value(), Asset.UZS, AccountKind.MERCHANT));
-        var invoice = now(here.bean(Invoices.class).open(merchant, new Money(1_234_500, Asset.UZS), "Books"));
+        var invoice = now(here.bean(Invoices.class).open(merchant, new Money(1_234_500, Asset.UZS), "Books", "dilnoza"));
         return new KitInvoice(invoice.number().text(), invoice.amount().minor());
     }
 

@@ -31,8 +31,9 @@ class PostgresInvoices implements Invoices {
     private static final String NUMBER = "select nextval('operators.invoice_number') as number";
 
     private static final String INSERT = """
-            insert into operators.invoice (shard, number, merchant, amount_minor, asset, about, state, opened_at)
-            values (:shard, :number, :merchant, :minor, :asset, :about, 'open', :at)
+            insert into operators.invoice (shard, number, merchant, amount_minor, asset, about, state, opened_by,
+                                           opened_at)
+            values (:shard, :number, :merchant, :minor, :asset, :about, 'open', :by, :at)
             """;
 
     private final DatabaseClient database;
@@ -55,16 +56,16 @@ class PostgresInvoices implements Invoices {
     }
 
     @Override
-    public Mono<Invoice> open(MerchantId merchant, Money amount, String about) {
+    public Mono<Invoice> open(MerchantId merchant, Money amount, String about, String by) {
         return database.sql(NUMBER)
                 .map(row -> InvoiceNumber.of(Objects.requireNonNull(row.get("number", Long.class))))
                 .one()
                 .map(number ->
                         new Invoice(number, merchant, amount, about, Invoice.State.OPEN, clock.instant()))
-                .flatMap(this::insert);
+                .flatMap(invoice -> insert(invoice, by));
     }
 
-    private Mono<Invoice> insert(Invoice invoice) {
+    private Mono<Invoice> insert(Invoice invoice, String by) {
         return database.sql(INSERT)
                 .bind("shard", (short) invoice.number().shard())
                 .bind("number", invoice.number().text())
@@ -72,6 +73,7 @@ class PostgresInvoices implements Invoices {
                 .bind("minor", invoice.amount().minor())
                 .bind("asset", invoice.amount().asset().code())
                 .bind("about", invoice.about())
+                .bind("by", by)
                 .bind("at", invoice.openedAt())
                 .fetch()
                 .rowsUpdated()

@@ -63,14 +63,15 @@ final class UzumReader {
     }
 
     private UzumMessage create() {
+        var known = id;
         var account = account();
-        if (id == null || account.isEmpty() || !body.has("amount")) {
+        if (known == null || account.isEmpty() || !body.has("amount")) {
             return unfit(UzumResponseCodes.PARAMETER_MISSING);
         }
         return JsonText.whole(body.path("amount"))
                 .filter(minor -> minor > 0)
                 .<UzumMessage>map(minor -> new UzumMessage.Create(
-                        id, moment().orElseThrow(), account.get(), new Money(minor, Asset.UZS)))
+                        known, moment().orElseThrow(), account.get(), new Money(minor, Asset.UZS)))
                 .orElseGet(() -> unfit(UzumResponseCodes.WRONG_AMOUNT));
     }
 

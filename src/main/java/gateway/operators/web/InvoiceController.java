@@ -86,7 +86,7 @@ class InvoiceController {
                 .orElseThrow(() -> unfit("amount", "Amounts look like 1500.00 and are more than nothing"));
         return merchants
                 .find(merchant)
-                .flatMap(found -> invoices.open(found.id(), amount, body.about()))
+                .flatMap(found -> invoices.open(found.id(), amount, body.about(), staff.name()))
                 .map(InvoiceView::of);
     }
 

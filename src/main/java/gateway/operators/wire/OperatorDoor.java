@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Lets an operator's call in: from its own networks only, bounded in size and time, measured, answered in its words. */
+/** Lets an operator's call in: from its own networks only, bounded in size and time, and measured. */
 @Component
 public final class OperatorDoor {
 

@@ -37,7 +37,7 @@ public sealed interface RpcCall {
         var method = it.path("method");
         boolean named = JsonText.line(method, LONGEST_NAME).isPresent();
         var version = it.path("jsonrpc");
-        boolean ofThisKind = version.isMissingNode() || version.isString() && version.stringValue().equals("2.0");
+        boolean ofThisKind = version.isMissingNode() || (version.isString() && version.stringValue().equals("2.0"));
         return it.isObject() && !id.isNull() && named && ofThisKind && it.get("params") instanceof ObjectNode params
                 ? new Asked(id, method.stringValue(), params)
                 : new Unfit(id);
@@ -45,8 +45,11 @@ public sealed interface RpcCall {
 
     // Whatever is no number and no short text is not repeated: an answer is no mirror.
     private static JsonNode id(@Nullable JsonNode id) {
-        boolean usable = id != null
-                && (JsonText.whole(id).isPresent() || JsonText.line(id, LONGEST_NAME).isPresent());
+        if (id == null) {
+            return NullNode.getInstance();
+        }
+        boolean usable = JsonText.whole(id).isPresent()
+                || JsonText.line(id, LONGEST_NAME).isPresent();
         return usable ? id : NullNode.getInstance();
     }
 }
