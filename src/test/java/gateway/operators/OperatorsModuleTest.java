@@ -126,6 +126,24 @@ class OperatorsModuleTest {
         assertThat(balance(phone)).isEqualTo(900);
     }
 
+    /** Cut off at another point each time: before the commit, in it, after it. */
+    @Test
+    void whoeverIsCutOffHearsTheSameFromTheOtherNode() {
+        var phone = person("998901111115");
+        for (int n = 0; n < 8; n++) {
+            var key = new Key(SOMEBODY, "cut-" + n);
+            now(take(0).announce(announced(key.theirId(), phone, 50, later(), false)));
+            take(0).perform(key)
+                    .takeUntilOther(Mono.delay(Duration.ofMillis(n * 2L)))
+                    .blockOptional();
+
+            var first = transaction(now(take(1).perform(key)));
+
+            assertThat(transaction(now(take(0).perform(key)))).isEqualTo(first);
+        }
+        assertThat(balance(phone)).isEqualTo(8 * 50);
+    }
+
     @Test
     void whatRacesItsCancellationEitherPaysOrDoesNot() {
         var phone = person("998901111113");
