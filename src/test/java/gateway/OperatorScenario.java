@@ -100,14 +100,22 @@ class OperatorScenario {
 
     @Test
     void anInvoiceIsOpenedShownAndClosedByStaff() throws Exception {
-        var number = new KitInvoices(new HttpWire(gateway), merchant, Bank.STAFF).open().number();
+        var number = new KitInvoices(new HttpWire(gateway), merchant, Bank.STAFF)
+                .open()
+                .number();
 
-        assertThat(asked("GET", "/admin/api/invoices/" + number).path("status").asString()).isEqualTo("open");
-        assertThat(asked("POST", "/admin/api/invoices/" + number + "/close").path("status").asString())
+        assertThat(asked("GET", "/admin/api/invoices/" + number).path("status").asString())
+                .isEqualTo("open");
+        assertThat(asked("POST", "/admin/api/invoices/" + number + "/close")
+                        .path("status")
+                        .asString())
                 .isEqualTo("closed");
-        assertThat(asked("POST", "/admin/api/invoices/" + number + "/close").path("type").asString())
+        assertThat(asked("POST", "/admin/api/invoices/" + number + "/close")
+                        .path("type")
+                        .asString())
                 .endsWith("/invoice-not-open");
-        assertThat(asked("GET", "/admin/api/invoices/INV-9").path("type").asString()).endsWith("/invoice-not-found");
+        assertThat(asked("GET", "/admin/api/invoices/INV-9").path("type").asString())
+                .endsWith("/invoice-not-found");
     }
 
     @Test
@@ -118,7 +126,9 @@ class OperatorScenario {
 
         assertThat(day.path("operator").asString()).isEqualTo("uzum");
         assertThat(day.path("owed").isString()).isTrue();
-        assertThat(asked("GET", "/admin/api/operators/nobody/days/" + today).path("type").asString())
+        assertThat(asked("GET", "/admin/api/operators/nobody/days/" + today)
+                        .path("type")
+                        .asString())
                 .endsWith("/operator-not-found");
     }
 

@@ -27,7 +27,8 @@ public class CloseInvoice {
         return journal.commit(new Entry(number.shard(), Priority.NEW, List.of(part)))
                 .flatMap(decision -> switch (decision) {
                     case Committed _ -> Mono.empty();
-                    case Refused(InvoiceNotReady(var state)) when state == null ->
+                    case Refused(InvoiceNotReady(var state))
+                    when state == null ->
                         Mono.error(OperatorProblem.INVOICE_NOT_FOUND.because("There is no " + number));
                     case Refused(InvoiceNotReady(var state)) ->
                         Mono.error(OperatorProblem.INVOICE_NOT_OPEN.because(number + " is " + state));

@@ -48,9 +48,10 @@ public class Payables {
 
     /** Whether it can be paid for with this amount. */
     public Mono<Found> find(PaidFor paidFor, Money amount, Bounds bounds) {
-        return look(paidFor).map(found -> found instanceof Found.Ready ready && !fits(ready, amount, bounds)
-                ? new Found.Not(Why.AMOUNT_WRONG)
-                : found);
+        return look(paidFor)
+                .map(found -> found instanceof Found.Ready ready && !fits(ready, amount, bounds)
+                        ? new Found.Not(Why.AMOUNT_WRONG)
+                        : found);
     }
 
     private static boolean fits(Found.Ready ready, Money amount, Bounds bounds) {

@@ -87,7 +87,7 @@ public class TakeTransactions {
         return payables.find(announced.paidFor(), announced.amount(), announced.bounds())
                 .flatMap(found -> switch (found) {
                     case Found.Not(var why) -> Mono.just(new Outcome.No(why, null));
-                    case Found.Ready(var payable, _) ->
+                    case Found.Ready(var payable, var _) ->
                         transactions
                                 .nextNumber()
                                 .map(number -> fresh(announced, payable, number))

@@ -25,7 +25,9 @@ final class TransactionPostings {
     /** Ids follow from the transaction, so that a repeated step can never move money twice. */
     static List<Transfer> transfers(OperatorTransaction next) {
         var payee = next.payable().account(next.amount().asset());
-        var operator = next.key().operator().settlement(next.amount().asset(), next.key().shard());
+        var operator = next.key()
+                .operator()
+                .settlement(next.amount().asset(), next.key().shard());
         return switch (next.state()) {
             case Created _, Cancelled _ -> List.of();
             case Performed _ -> List.of(direct(next, PAID, operator, payee, Purpose.TOP_UP));
@@ -48,8 +50,7 @@ final class TransactionPostings {
         };
     }
 
-    private static Direct direct(
-            OperatorTransaction of, int turn, AccountId debit, AccountId credit, Purpose purpose) {
+    private static Direct direct(OperatorTransaction of, int turn, AccountId debit, AccountId credit, Purpose purpose) {
         return new Direct(
                 new TransferId(TimeOrderedIds.derive(of.id(), turn)), debit, credit, of.amount(), purpose, of.id());
     }

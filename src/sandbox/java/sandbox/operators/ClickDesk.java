@@ -56,8 +56,13 @@ final class ClickDesk {
     }
 
     JsonNode signed(Map<String, String> form, String secret) {
-        var text = form.get("click_trans_id") + form.get("service_id") + secret + form.get("merchant_trans_id")
-                + form.getOrDefault("merchant_prepare_id", "") + form.get("amount") + form.get("action")
+        var text = form.get("click_trans_id")
+                + form.get("service_id")
+                + secret
+                + form.get("merchant_trans_id")
+                + form.getOrDefault("merchant_prepare_id", "")
+                + form.get("amount")
+                + form.get("action")
                 + form.get("sign_time");
         form.put("sign_string", md5(text));
         return send(form);

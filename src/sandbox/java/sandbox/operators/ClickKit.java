@@ -96,7 +96,8 @@ final class ClickKit extends OperatorKit {
     }
 
     private void forged() {
-        for (var field : List.of("click_trans_id", "service_id", "merchant_trans_id", "amount", "action", "sign_time")) {
+        for (var field :
+                List.of("click_trans_id", "service_id", "merchant_trans_id", "amount", "action", "sign_time")) {
             var form = prepare(newId(), world.phone(), AMOUNT);
             var signature = signature(form);
             form.put(field, changed(field));
@@ -109,8 +110,13 @@ final class ClickKit extends OperatorKit {
     }
 
     private String signature(Map<String, String> form) {
-        return ClickDesk.md5(form.get("click_trans_id") + form.get("service_id") + world.secret()
-                + form.get("merchant_trans_id") + form.get("amount") + form.get("action") + form.get("sign_time"));
+        return ClickDesk.md5(form.get("click_trans_id")
+                + form.get("service_id")
+                + world.secret()
+                + form.get("merchant_trans_id")
+                + form.get("amount")
+                + form.get("action")
+                + form.get("sign_time"));
     }
 
     private String changed(String field) {
@@ -132,7 +138,8 @@ final class ClickKit extends OperatorKit {
     }
 
     private void forms() {
-        for (var field : List.of("click_trans_id", "service_id", "merchant_trans_id", "amount", "action", "error", "sign_time")) {
+        for (var field : List.of(
+                "click_trans_id", "service_id", "merchant_trans_id", "amount", "action", "error", "sign_time")) {
             var without = prepare(newId(), world.phone(), AMOUNT);
             without.put("sign_string", signature(without));
             without.remove(field);

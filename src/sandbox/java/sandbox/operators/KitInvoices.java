@@ -16,7 +16,13 @@ public final class KitInvoices {
 
     /** @param merchants ids by name; any of them will do */
     KitInvoices(OperatorWire wire, Properties merchants, String staffToken) {
-        this(wire, merchants.stringPropertyNames().stream().findFirst().map(merchants::getProperty).orElse(""), staffToken);
+        this(
+                wire,
+                merchants.stringPropertyNames().stream()
+                        .findFirst()
+                        .map(merchants::getProperty)
+                        .orElse(""),
+                staffToken);
     }
 
     public KitInvoices(OperatorWire wire, String merchant, String staffToken) {

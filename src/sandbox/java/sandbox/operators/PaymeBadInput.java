@@ -51,8 +51,18 @@ final class PaymeBadInput {
     }
 
     private void amounts() {
-        for (var amount : new String[] {"0", "-500000", "500000.5", "500000.0", "5e5", "\"500000\"", "null", "1",
-            "99999999999999", "999999999999999999999"}) {
+        for (var amount : new String[] {
+            "0",
+            "-500000",
+            "500000.5",
+            "500000.0",
+            "5e5",
+            "\"500000\"",
+            "null",
+            "1",
+            "99999999999999",
+            "999999999999999999999"
+        }) {
             var params = "\"amount\":%s,\"account\":{\"phone\":\"%s\"}".formatted(amount, world.phone());
             PaymeKit.refused(payme.call("CheckPerformTransaction", "{" + params + "}"), -31001);
             PaymeKit.refused(
@@ -89,6 +99,7 @@ final class PaymeBadInput {
 
     private void tooLarge() {
         var padding = "x".repeat(100_000);
-        PaymeKit.refused(payme.send("{\"id\":1,\"method\":\"" + padding + "\"}", PaymeDesk.basic("Paycom", "k")), -32700);
+        PaymeKit.refused(
+                payme.send("{\"id\":1,\"method\":\"" + padding + "\"}", PaymeDesk.basic("Paycom", "k")), -32700);
     }
 }

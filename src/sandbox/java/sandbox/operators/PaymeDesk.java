@@ -52,7 +52,6 @@ final class PaymeDesk {
         return read(world.wire().send(method, PATH, Map.of("Authorization", basic("Paycom", key)), "{}"));
     }
 
-
     String key() {
         return key;
     }

@@ -75,12 +75,22 @@ final class PaymeKit extends OperatorKit {
         unless(code <= -31050 && code >= -31099, "an error of the account, heard " + answer);
         unlessSame(field, answer.path("error").path("data").asString(), "data");
         for (var language : new String[] {"uz", "ru", "en"}) {
-            unless(!answer.path("error").path("message").path(language).asString().isBlank(), "a text in " + language);
+            unless(
+                    !answer.path("error")
+                            .path("message")
+                            .path(language)
+                            .asString()
+                            .isBlank(),
+                    "a text in " + language);
         }
     }
 
     private void unconfirmed() {
-        unless(result(payme.call("CheckPerformTransaction", "{" + wallet(AMOUNT) + "}")).path("allow").asBoolean(), "allow");
+        unless(
+                result(payme.call("CheckPerformTransaction", "{" + wallet(AMOUNT) + "}"))
+                        .path("allow")
+                        .asBoolean(),
+                "allow");
         var id = PaymeDesk.newId();
         var created = result(create(id, wallet(AMOUNT)));
         unlessSame(1, created.path("state").asInt(), "state");
@@ -102,7 +112,10 @@ final class PaymeKit extends OperatorKit {
         stands(id, 2, true, false);
         var cancelled = result(about("CancelTransaction", id));
         unlessSame(-2, cancelled.path("state").asInt(), "state");
-        unlessSame(cancelled, result(payme.call("CancelTransaction", "{\"id\":\"%s\",\"reason\":3}".formatted(id))), "the repeat");
+        unlessSame(
+                cancelled,
+                result(payme.call("CancelTransaction", "{\"id\":\"%s\",\"reason\":3}".formatted(id))),
+                "the repeat");
         stands(id, -2, true, true);
     }
 
@@ -183,7 +196,11 @@ final class PaymeKit extends OperatorKit {
         result(create(id, wallet(AMOUNT)));
         result(about("PerformTransaction", id));
         var form = "{\"id\":\"%s\",\"type\":\"%s\",\"fiscal_data\":{\"receipt_id\":121}}";
-        unless(result(payme.call("SetFiscalData", form.formatted(id, "PERFORM"))).path("success").asBoolean(), "success");
+        unless(
+                result(payme.call("SetFiscalData", form.formatted(id, "PERFORM")))
+                        .path("success")
+                        .asBoolean(),
+                "success");
         refused(payme.call("SetFiscalData", form.formatted(PaymeDesk.newId(), "PERFORM")), -32001);
         refused(payme.call("SetFiscalData", form.formatted(id, "OTHER")), -32602);
     }

@@ -121,15 +121,22 @@ final class PaynetKit extends OperatorKit {
         unless(
                 CHECKED.matcher(check.path("timestamp").asString()).matches(),
                 "a time such as Sun Mar 01 15:30:06 UZT 2026, heard " + check);
-        unlessSame(2, result(about("CancelTransaction", id)).path("transactionState").asInt(), "state");
+        unlessSame(
+                2,
+                result(about("CancelTransaction", id)).path("transactionState").asInt(),
+                "state");
         refused(about("CancelTransaction", id), 202);
-        unlessSame(2, result(about("CheckTransaction", id)).path("transactionState").asInt(), "state");
+        unlessSame(
+                2,
+                result(about("CheckTransaction", id)).path("transactionState").asInt(),
+                "state");
         refused(pay(id), 201);
     }
 
     private void credentials() {
         var call = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"CheckTransaction\",\"params\":{}}";
-        for (var wrong : List.of(PaymeDesk.basic(LOGIN, "wrong"), PaymeDesk.basic("uzum", password), "Bearer x", "Basic ?")) {
+        for (var wrong :
+                List.of(PaymeDesk.basic(LOGIN, "wrong"), PaymeDesk.basic("uzum", password), "Bearer x", "Basic ?")) {
             denied(send(call, wrong));
         }
         denied(world.wire().post(PATH, Map.of(), call));
@@ -150,10 +157,12 @@ final class PaynetKit extends OperatorKit {
         refused(read(send(call.formatted("1.0"), basic)), -32600);
         refused(call("Withdraw", ""), -32601);
         refused(call("CheckTransaction", ""), 411);
-        refused(read(send(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":"
-                        + "{\"serviceId\":\"2\",\"transactionId\":1}}",
-                basic)), 305);
+        refused(
+                read(send(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":"
+                                + "{\"serviceId\":\"2\",\"transactionId\":1}}",
+                        basic)),
+                305);
         refused(read(world.wire().send("GET", PATH, Map.of("Authorization", basic), "")), -32300);
         refused(read(send("\"" + "x".repeat(100_000) + "\"", basic)), -32700);
     }
@@ -173,7 +182,10 @@ final class PaynetKit extends OperatorKit {
 
     private void beforeItsTime() {
         long id = newId();
-        unlessSame(3, result(about("CheckTransaction", id)).path("transactionState").asInt(), "state");
+        unlessSame(
+                3,
+                result(about("CheckTransaction", id)).path("transactionState").asInt(),
+                "state");
         refused(about("CancelTransaction", id), 203);
         result(pay(id));
     }
@@ -188,7 +200,9 @@ final class PaynetKit extends OperatorKit {
         result(about("CancelTransaction", cancelled));
         var lines = result(call("GetStatement", ",\"dateFrom\":\"%s\",\"dateTo\":\"%s\"".formatted(from, to)))
                 .path("statements");
-        var ids = lines.values().stream().map(line -> line.path("transactionId").asLong()).toList();
+        var ids = lines.values().stream()
+                .map(line -> line.path("transactionId").asLong())
+                .toList();
         unless(ids.contains(kept) && !ids.contains(cancelled), "what stands and nothing else, heard " + ids);
         refused(call("GetStatement", ",\"dateFrom\":\"01.03.2026\",\"dateTo\":\"%s\"".formatted(to)), 414);
         refused(call("GetStatement", ",\"dateFrom\":\"%s\",\"dateTo\":\"%s\"".formatted(to, from)), 414);
@@ -199,7 +213,12 @@ final class PaynetKit extends OperatorKit {
         var before = password;
         var fresh = "kit-" + newId();
         refused(call("ChangePassword", ""), 411);
-        unlessSame("success", result(call("ChangePassword", ",\"newPassword\":\"" + fresh + "\"")).path("result").asString(), "result");
+        unlessSame(
+                "success",
+                result(call("ChangePassword", ",\"newPassword\":\"" + fresh + "\""))
+                        .path("result")
+                        .asString(),
+                "result");
         denied(send("{}", PaymeDesk.basic(LOGIN, before)));
         password = fresh;
         result(about("CheckTransaction", newId()));
@@ -212,7 +231,11 @@ final class PaynetKit extends OperatorKit {
         var shown = result(call("GetInformation", ",\"fields\":{\"client_id\":\"%s\"}".formatted(invoice.number())));
         unlessSame(
                 invoice.minor(),
-                shown.path("fields").path("amount").decimalValue().movePointRight(2).longValueExact(),
+                shown.path("fields")
+                        .path("amount")
+                        .decimalValue()
+                        .movePointRight(2)
+                        .longValueExact(),
                 "so'm shown");
         refused(pay(newId(), invoice.number(), String.valueOf(invoice.minor() / 100)), 413);
         result(pay(newId(), invoice.number(), String.valueOf(invoice.minor())));
@@ -224,6 +247,9 @@ final class PaynetKit extends OperatorKit {
         result(pay(id));
         spend.run();
         refused(about("CancelTransaction", id), 77);
-        unlessSame(1, result(about("CheckTransaction", id)).path("transactionState").asInt(), "state");
+        unlessSame(
+                1,
+                result(about("CheckTransaction", id)).path("transactionState").asInt(),
+                "state");
     }
 }

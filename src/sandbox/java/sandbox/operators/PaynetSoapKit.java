@@ -120,7 +120,10 @@ final class PaynetSoapKit extends OperatorKit {
         var fields = "<transactionId>1</transactionId>";
         status(send(call("CheckTransaction", login("wrong") + fields)).body(), 601);
         status(send(call("CheckTransaction", fields)).body(), 601);
-        status(send(call("CheckTransaction", login(world.secret()).replace(">paynet<", ">uzum<") + fields)).body(), 601);
+        status(
+                send(call("CheckTransaction", login(world.secret()).replace(">paynet<", ">uzum<") + fields))
+                        .body(),
+                601);
     }
 
     private void amounts() {
@@ -149,10 +152,13 @@ final class PaynetSoapKit extends OperatorKit {
         var right = call("CheckTransaction", fields);
         fault(right.substring(0, right.length() - 20));
         fault(right + right);
-        fault(HEAD.formatted("http://uws.example/") + right.substring(HEAD.formatted(NAMESPACE).length()));
+        fault(HEAD.formatted("http://uws.example/")
+                + right.substring(HEAD.formatted(NAMESPACE).length()));
         fault(right.replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"));
         fault(call("CheckTransaction", fields + "<transactionId>2</transactionId>"));
-        fault(envelope("<uws:CheckTransactionArguments>%1$s</uws:CheckTransactionArguments>".repeat(2).formatted(fields)));
+        fault(envelope("<uws:CheckTransactionArguments>%1$s</uws:CheckTransactionArguments>"
+                .repeat(2)
+                .formatted(fields)));
         fault(call("DropTable", fields));
         fault("");
         fault("{}");

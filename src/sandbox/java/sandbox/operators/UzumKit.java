@@ -84,7 +84,8 @@ final class UzumKit extends OperatorKit {
 
     private void check() {
         var answer = fine(send("check", "\"params\":{\"account\":\"%s\"}".formatted(world.phone())), "OK");
-        unlessSame(world.phone(), answer.path("data").path("account").path("value").asString(), "account");
+        unlessSame(
+                world.phone(), answer.path("data").path("account").path("value").asString(), "account");
         failed(send("check", "\"params\":{\"account\":\"%s\"}".formatted(world.stranger())), "10007");
         failed(send("check", "\"params\":{\"account\":\"nobody\"}"), "10007");
     }
@@ -107,7 +108,9 @@ final class UzumKit extends OperatorKit {
         unless(reversed.path("reverseTime").asLong() > 0, "reverseTime");
         unlessSame(reversed, fine(about("reverse", id), "REVERSED"), "the repeat");
         unlessSame(
-                reversed.path("reverseTime"), fine(about("status", id), "REVERSED").path("reverseTime"), "reverseTime");
+                reversed.path("reverseTime"),
+                fine(about("status", id), "REVERSED").path("reverseTime"),
+                "reverseTime");
     }
 
     private void reversedFirst() {

@@ -55,7 +55,8 @@ class OperatorsModuleTest {
     void everyOperatorsKitPassesOnTwoNodes(String operator) {
         var phone = person("99890100000" + kits().indexOf(operator));
 
-        var results = OperatorKit.ALL.get(operator).apply(OperatorsRig.world(phone)).play();
+        var results =
+                OperatorKit.ALL.get(operator).apply(OperatorsRig.world(phone)).play();
 
         assertThat(results).isNotEmpty().allMatch(OperatorKit.Result::passed);
     }
@@ -179,11 +180,14 @@ class OperatorsModuleTest {
         var number = InvoiceNumber.parse(invoice.number()).orElseThrow();
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> now(here.bean(Invoices.class).find(number)).orElseThrow().state()
+                .until(() -> now(here.bean(Invoices.class).find(number))
+                                .orElseThrow()
+                                .state()
                         == Invoice.State.OPEN);
 
         assertThat(now(take(1).perform(announced.key())))
-                .isInstanceOfSatisfying(Outcome.No.class, no -> assertThat(no.why()).isEqualTo(Why.ALREADY_CANCELLED));
+                .isInstanceOfSatisfying(
+                        Outcome.No.class, no -> assertThat(no.why()).isEqualTo(Why.ALREADY_CANCELLED));
     }
 
     @Test

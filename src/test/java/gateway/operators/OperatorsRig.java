@@ -74,8 +74,7 @@ final class OperatorsRig {
 
                 @Override
                 public Mono<Optional<Customer>> byPhone(String phone) {
-                    return Mono.just(
-                            Optional.ofNullable(PEOPLE.get(phone)).map(id -> new Customer(id, phone, "uz")));
+                    return Mono.just(Optional.ofNullable(PEOPLE.get(phone)).map(id -> new Customer(id, phone, "uz")));
                 }
 
                 @Override
@@ -137,7 +136,9 @@ final class OperatorsRig {
                 var reply = protocol.refuse(method.equals("POST") ? Fault.TOO_LARGE : Fault.NOT_POST);
                 return new OperatorWire.Heard(reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
             }
-            var step = path.equals(protocol.path()) ? "" : path.substring(protocol.path().length() + 1);
+            var step = path.equals(protocol.path())
+                    ? ""
+                    : path.substring(protocol.path().length() + 1);
             var reply = now(protocol.answer(new Call(step, headers.get("Authorization"), bytes)));
             return new OperatorWire.Heard(reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
         };
@@ -171,7 +172,8 @@ final class OperatorsRig {
         var merchant = new MerchantId(ids.next(ids.anyShard()));
         var account = AccountId.of(merchant.value(), Asset.UZS);
         commit(merchant.shard(), new OpenAccount(account, merchant.value(), Asset.UZS, AccountKind.MERCHANT));
-        var invoice = now(here.bean(Invoices.class).open(merchant, new Money(1_234_500, Asset.UZS), "Books", "dilnoza"));
+        var invoice =
+                now(here.bean(Invoices.class).open(merchant, new Money(1_234_500, Asset.UZS), "Books", "dilnoza"));
         return new KitInvoice(invoice.number().text(), invoice.amount().minor());
     }
 

@@ -72,11 +72,12 @@ final class ClickProtocol implements OperatorProtocol {
     }
 
     private static boolean isServed(ClickMessage message, String step) {
-        return message.action() <= LAST_ACTION && switch (step) {
-            case PREPARE -> message.prepares();
-            case COMPLETE -> !message.prepares();
-            default -> true;
-        };
+        return message.action() <= LAST_ACTION
+                && switch (step) {
+                    case PREPARE -> message.prepares();
+                    case COMPLETE -> !message.prepares();
+                    default -> true;
+                };
     }
 
     @Override

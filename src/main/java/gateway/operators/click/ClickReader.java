@@ -72,8 +72,11 @@ final class ClickReader {
                 .filter(text -> SIGNATURE.matcher(text).matches())
                 .map(text -> new Signed(
                         raw("click_trans_id") + raw("service_id"),
-                        raw("merchant_trans_id") + (completes ? raw("merchant_prepare_id") : "") + raw("amount")
-                                + raw("action") + raw("sign_time"),
+                        raw("merchant_trans_id")
+                                + (completes ? raw("merchant_prepare_id") : "")
+                                + raw("amount")
+                                + raw("action")
+                                + raw("sign_time"),
                         text));
     }
 
@@ -86,13 +89,16 @@ final class ClickReader {
     }
 
     private Optional<Long> whole(String name) {
-        return Optional.of(raw(name)).filter(text -> WHOLE.matcher(text).matches()).map(Long::valueOf);
+        return Optional.of(raw(name))
+                .filter(text -> WHOLE.matcher(text).matches())
+                .map(Long::valueOf);
     }
 
     private Optional<Money> amount() {
         return Optional.of(raw("amount"))
                 .filter(text -> AMOUNT.matcher(text).matches())
-                .map(text -> new BigDecimal(text).movePointRight(Asset.UZS.scale()).stripTrailingZeros())
+                .map(text ->
+                        new BigDecimal(text).movePointRight(Asset.UZS.scale()).stripTrailingZeros())
                 .filter(minor -> minor.scale() <= 0)
                 .map(minor -> new Money(minor.longValueExact(), Asset.UZS));
     }

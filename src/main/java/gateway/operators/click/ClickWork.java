@@ -74,7 +74,7 @@ final class ClickWork {
             case Outcome.Known(var it) when it.state() instanceof State.Created ->
                 ClickAnswers.done(message, it.number());
             case Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.PAID);
-            case Outcome.No(var why, _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
+            case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
         };
     }
 
@@ -119,7 +119,7 @@ final class ClickWork {
                 .map(outcome -> switch (outcome) {
                     case Outcome.Done(var done) -> ClickAnswers.done(message, done.number());
                     case Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.PAID);
-                    case Outcome.No(var why, _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
+                    case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
                 });
     }
 }

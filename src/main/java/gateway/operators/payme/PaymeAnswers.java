@@ -133,23 +133,23 @@ final class PaymeAnswers {
         return switch (it.state()) {
             case Created _, Cancelled _ -> null;
             case Performed(var at) -> at;
-            case Returned(var at, _, _) -> at;
+            case Returned(var at, var _, var _) -> at;
         };
     }
 
     private static @Nullable Instant cancelledAt(OperatorTransaction it) {
         return switch (it.state()) {
             case Created _, Performed _ -> null;
-            case Cancelled(var at, _) -> at;
-            case Returned(_, var at, _) -> at;
+            case Cancelled(var at, var _) -> at;
+            case Returned(var _, var at, var _) -> at;
         };
     }
 
     private static @Nullable Integer reason(OperatorTransaction it) {
         return switch (it.state()) {
             case Created _, Performed _ -> null;
-            case Cancelled(_, var reason) -> reason;
-            case Returned(_, _, var reason) -> reason;
+            case Cancelled(var _, var reason) -> reason;
+            case Returned(var _, var _, var reason) -> reason;
         };
     }
 

@@ -63,8 +63,7 @@ final class PaymeProtocol implements OperatorProtocol {
 
     private Mono<Reply> answer(RpcCall rpc, PaymeMessage message) {
         return work.answer(message)
-                .map(answer -> PaymeAnswers.reply(
-                        rpc.id(), message.getClass().getSimpleName(), answer));
+                .map(answer -> PaymeAnswers.reply(rpc.id(), message.getClass().getSimpleName(), answer));
     }
 
     private Reply stranger(RpcCall rpc) {
@@ -74,14 +73,13 @@ final class PaymeProtocol implements OperatorProtocol {
 
     @Override
     public Reply refuse(Fault fault) {
-        var code =
-                switch (fault) {
-                    case FOREIGN_SOURCE -> PaymeResponseCodes.NO_RIGHTS;
-                    case NOT_POST -> PaymeResponseCodes.NOT_POST;
-                    case TOO_LARGE -> PaymeResponseCodes.NOT_JSON;
-                    case NO_SUCH_PATH -> PaymeResponseCodes.NO_METHOD;
-                    case UNAVAILABLE, BROKEN -> PaymeResponseCodes.SYSTEM;
-                };
+        var code = switch (fault) {
+            case FOREIGN_SOURCE -> PaymeResponseCodes.NO_RIGHTS;
+            case NOT_POST -> PaymeResponseCodes.NOT_POST;
+            case TOO_LARGE -> PaymeResponseCodes.NOT_JSON;
+            case NO_SUCH_PATH -> PaymeResponseCodes.NO_METHOD;
+            case UNAVAILABLE, BROKEN -> PaymeResponseCodes.SYSTEM;
+        };
         return PaymeAnswers.reply(NullNode.getInstance(), Reply.NO_METHOD, refusal(code));
     }
 

@@ -43,7 +43,7 @@ final class PaymeReader {
         return switch (call) {
             case RpcCall.Unreadable _ -> new Unfit(Refusal.of(PaymeResponseCodes.NOT_JSON));
             case RpcCall.Unfit _ -> unfit();
-            case RpcCall.Asked(_, var method, var params) -> read(method, params);
+            case RpcCall.Asked(var _, var method, var params) -> read(method, params);
         };
     }
 

@@ -107,7 +107,7 @@ final class PaymeWork {
             // Older than it may be, and we never heard of it before.
             case Outcome.No(var why, var it) when why == Why.EXPIRED && it == null ->
                 new Answer.Error(Refusal.of(PaymeResponseCodes.TIME, "time"));
-            case Outcome.No(var why, _) -> refused(why, field);
+            case Outcome.No(var why, var _) -> refused(why, field);
         };
     }
 
@@ -136,7 +136,7 @@ final class PaymeWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> new Answer.Result(as.apply(it));
             case Outcome.Known(var it) -> new Answer.Result(as.apply(it));
-            case Outcome.No(var why, _) -> refused(why, "id");
+            case Outcome.No(var why, var _) -> refused(why, "id");
         };
     }
 

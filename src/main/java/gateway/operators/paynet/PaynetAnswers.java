@@ -43,7 +43,7 @@ final class PaynetAnswers {
             case PaynetAnswer.Performed(var it) -> performed(it);
             case PaynetAnswer.Checked(var it, var now) -> it == null ? notFound(now) : checked(it);
             case PaynetAnswer.Cancelled(var it, var now) -> cancelled(it, now);
-            case PaynetAnswer.Statement(var all, _) -> statement(all);
+            case PaynetAnswer.Statement(var all, var _) -> statement(all);
             case PaynetAnswer.PasswordChanged _ -> JsonText.object().put("result", "success");
             case PaynetAnswer.Error error -> throw new IllegalArgumentException("No result: " + error);
         };

@@ -62,26 +62,25 @@ final class PaynetProtocol implements OperatorProtocol {
 
     private Mono<Reply> answer(RpcCall rpc, PaynetMessage message) {
         return work.answer(message)
-                .map(answer -> PaynetAnswers.reply(
-                        rpc.id(), message.getClass().getSimpleName(), answer));
+                .map(answer -> PaynetAnswers.reply(rpc.id(), message.getClass().getSimpleName(), answer));
     }
 
     private Reply stranger(RpcCall rpc) {
         trouble.wrongCredentials(PAYNET);
-        return PaynetAnswers.reply(rpc.id(), Reply.NO_METHOD, new PaynetAnswer.Error(PaynetResponseCodes.ACCESS_DENIED));
+        return PaynetAnswers.reply(
+                rpc.id(), Reply.NO_METHOD, new PaynetAnswer.Error(PaynetResponseCodes.ACCESS_DENIED));
     }
 
     @Override
     public Reply refuse(Fault fault) {
-        var code =
-                switch (fault) {
-                    case FOREIGN_SOURCE -> PaynetResponseCodes.ACCESS_DENIED;
-                    case NOT_POST -> PaynetResponseCodes.NOT_POST;
-                    case TOO_LARGE -> PaynetResponseCodes.NOT_JSON;
-                    case NO_SUCH_PATH -> PaynetResponseCodes.NO_METHOD;
-                    case UNAVAILABLE -> PaynetResponseCodes.UNAVAILABLE;
-                    case BROKEN -> PaynetResponseCodes.INTERNAL;
-                };
+        var code = switch (fault) {
+            case FOREIGN_SOURCE -> PaynetResponseCodes.ACCESS_DENIED;
+            case NOT_POST -> PaynetResponseCodes.NOT_POST;
+            case TOO_LARGE -> PaynetResponseCodes.NOT_JSON;
+            case NO_SUCH_PATH -> PaynetResponseCodes.NO_METHOD;
+            case UNAVAILABLE -> PaynetResponseCodes.UNAVAILABLE;
+            case BROKEN -> PaynetResponseCodes.INTERNAL;
+        };
         return PaynetAnswers.reply(NullNode.getInstance(), Reply.NO_METHOD, new PaynetAnswer.Error(code));
     }
 }

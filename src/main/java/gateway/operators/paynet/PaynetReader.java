@@ -23,7 +23,7 @@ final class PaynetReader {
         return switch (call) {
             case RpcCall.Unreadable _ -> new Unfit(PaynetResponseCodes.NOT_JSON);
             case RpcCall.Unfit _ -> new Unfit(PaynetResponseCodes.UNFIT);
-            case RpcCall.Asked(_, var method, var params) -> read(method, params, serviceId);
+            case RpcCall.Asked(var _, var method, var params) -> read(method, params, serviceId);
         };
     }
 

@@ -48,7 +48,7 @@ final class PaynetSoapAnswers {
     private static void fields(StringBuilder xml, PaynetAnswer answer, Instant now) {
         switch (answer) {
             case PaynetAnswer.Error(var code) -> head(xml, code.text(), String.valueOf(code.code()), now);
-            case PaynetAnswer.Information(var account, var due, _) -> {
+            case PaynetAnswer.Information(var account, var due, var _) -> {
                 head(xml, "Success", FINE, now);
                 parameter(xml, "client_id", account);
                 if (due != null) {
@@ -60,18 +60,18 @@ final class PaynetSoapAnswers {
                 parameter(xml, "client_id", it.account());
                 element(xml, "providerTrnId", String.valueOf(it.number()));
             }
-            case PaynetAnswer.Checked(var it, _) -> {
+            case PaynetAnswer.Checked(var it, var _) -> {
                 head(xml, "Success", FINE, now);
                 if (it != null) {
                     element(xml, "providerTrnId", String.valueOf(it.number()));
                 }
                 state(xml, it == null ? PaynetAnswers.NOT_FOUND : PaynetAnswers.state(it));
             }
-            case PaynetAnswer.Cancelled(var it, _) -> {
+            case PaynetAnswer.Cancelled(var it, var _) -> {
                 head(xml, "Success", FINE, now);
                 state(xml, PaynetAnswers.state(it));
             }
-            case PaynetAnswer.Statement(var all, _) -> {
+            case PaynetAnswer.Statement(var all, var _) -> {
                 head(xml, "Success", FINE, now);
                 all.forEach(it -> line(xml, it));
             }

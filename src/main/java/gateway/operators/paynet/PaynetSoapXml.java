@@ -68,7 +68,9 @@ final class PaynetSoapXml {
             require(harmless(xml.next()) && !xml.isStartElement());
         }
         return new PaynetSoapCall(
-                operation.substring(0, operation.length() - SUFFIX.length()), Map.copyOf(fields), Map.copyOf(parameters));
+                operation.substring(0, operation.length() - SUFFIX.length()),
+                Map.copyOf(fields),
+                Map.copyOf(parameters));
     }
 
     private void field() throws XMLStreamException {

@@ -33,8 +33,7 @@ final class PaynetTimes {
     /** Empty when the text is no such time. */
     static Optional<Instant> read(String text) {
         try {
-            return Optional.of(
-                    LocalDateTime.parse(text, PLAIN).atZone(TASHKENT).toInstant());
+            return Optional.of(LocalDateTime.parse(text, PLAIN).atZone(TASHKENT).toInstant());
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

@@ -74,7 +74,7 @@ final class PaynetWork {
     private Mono<PaynetAnswer> information(String account) {
         return payables.look(PaidFor.of(account))
                 .map(found -> switch (found) {
-                    case Found.Ready(_, var due) ->
+                    case Found.Ready(var _, var due) ->
                         new PaynetAnswer.Information(account, due, clock.instant());
                     case Found.Not(var why) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
                 });
@@ -98,9 +98,9 @@ final class PaynetWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> new PaynetAnswer.Performed(it);
             case Outcome.Known _ -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
-            case Outcome.No(var why, _) when why == Why.ALREADY_CANCELLED ->
+            case Outcome.No(var why, var _) when why == Why.ALREADY_CANCELLED ->
                 new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
-            case Outcome.No(var why, _) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+            case Outcome.No(var why, var _) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
         };
     }
 

@@ -80,7 +80,8 @@ class InvoiceWriter implements PartWriter<MoveInvoice> {
         private final Map<InvoiceNumber, Standing> standing = new HashMap<>();
         private final Set<InvoiceNumber> moved = new LinkedHashSet<>();
 
-        private record Standing(Invoice.State state, @Nullable UUID holder) {}
+        private record Standing(
+                Invoice.State state, @Nullable UUID holder) {}
 
         Invoices(List<MoveInvoice> parts) {
             this.parts = parts;
@@ -102,8 +103,7 @@ class InvoiceWriter implements PartWriter<MoveInvoice> {
         public void found(int read, FoundRow row) {
             standing.put(
                     new InvoiceNumber(Objects.requireNonNull(row.get(0, String.class))),
-                    new Standing(
-                            state(Objects.requireNonNull(row.get(1, String.class))), row.get(2, UUID.class)));
+                    new Standing(state(Objects.requireNonNull(row.get(1, String.class))), row.get(2, UUID.class)));
         }
 
         @Override

@@ -35,7 +35,7 @@ class OperatorsCheck implements BooksCheck {
     @Override
     public Flux<String> broken(Connection snapshot) {
         return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result -> result.map(
-                        (row, _) -> Objects.requireNonNullElse(row.get("line", String.class), "money of no transaction")));
+                .flatMapMany(result -> result.map((row, _) ->
+                        Objects.requireNonNullElse(row.get("line", String.class), "money of no transaction")));
     }
 }

@@ -60,8 +60,7 @@ class PostgresInvoices implements Invoices {
         return database.sql(NUMBER)
                 .map(row -> InvoiceNumber.of(Objects.requireNonNull(row.get("number", Long.class))))
                 .one()
-                .map(number ->
-                        new Invoice(number, merchant, amount, about, Invoice.State.OPEN, clock.instant()))
+                .map(number -> new Invoice(number, merchant, amount, about, Invoice.State.OPEN, clock.instant()))
                 .flatMap(invoice -> insert(invoice, by));
     }
 
@@ -84,8 +83,7 @@ class PostgresInvoices implements Invoices {
         return new Invoice(
                 new InvoiceNumber(required(row, "number", String.class)),
                 new MerchantId(required(row, "merchant", UUID.class)),
-                new Money(
-                        required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
                 required(row, "about", String.class),
                 InvoiceWriter.state(required(row, "state", String.class)),
                 required(row, "opened_at", Instant.class));

@@ -145,12 +145,12 @@ final class TransactionRows {
     private static UUID payee(Payable payable) {
         return switch (payable) {
             case Payable.Wallet(var owner) -> owner.value();
-            case Payable.InvoiceOf(_, var merchant) -> merchant.value();
+            case Payable.InvoiceOf(var _, var merchant) -> merchant.value();
         };
     }
 
     private static @Nullable String invoice(Payable payable) {
-        return payable instanceof Payable.InvoiceOf(var number, _) ? number.text() : null;
+        return payable instanceof Payable.InvoiceOf(var number, var _) ? number.text() : null;
     }
 
     static String name(State state) {
@@ -166,23 +166,23 @@ final class TransactionRows {
         return switch (state) {
             case Created _, Cancelled _ -> null;
             case Performed(var at) -> at;
-            case Returned(var performedAt, _, _) -> performedAt;
+            case Returned(var performedAt, var _, var _) -> performedAt;
         };
     }
 
     private static @Nullable Instant endedAt(State state) {
         return switch (state) {
             case Created _, Performed _ -> null;
-            case Cancelled(var at, _) -> at;
-            case Returned(_, var at, _) -> at;
+            case Cancelled(var at, var _) -> at;
+            case Returned(var _, var at, var _) -> at;
         };
     }
 
     private static @Nullable Integer reason(State state) {
         return switch (state) {
             case Created _, Performed _ -> null;
-            case Cancelled(_, var reason) -> reason;
-            case Returned(_, _, var reason) -> reason;
+            case Cancelled(var _, var reason) -> reason;
+            case Returned(var _, var _, var reason) -> reason;
         };
     }
 

@@ -67,7 +67,7 @@ final class UzumAnswers {
             case Created _ -> "CREATED";
             case Performed _ -> "CONFIRMED";
             // Nobody reversed it: it was never confirmed in time.
-            case Cancelled(_, var reason) when reason == TransactionLifecycle.TIMED_OUT -> "FAILED";
+            case Cancelled(var _, var reason) when reason == TransactionLifecycle.TIMED_OUT -> "FAILED";
             case Cancelled _, Returned _ -> "REVERSED";
         };
     }
@@ -76,15 +76,15 @@ final class UzumAnswers {
         return switch (it.state()) {
             case Created _, Cancelled _ -> null;
             case Performed(var at) -> at;
-            case Returned(var at, _, _) -> at;
+            case Returned(var at, var _, var _) -> at;
         };
     }
 
     private static @Nullable Instant reversedAt(OperatorTransaction it) {
         return switch (it.state()) {
             case Created _, Performed _ -> null;
-            case Cancelled(var at, _) -> at;
-            case Returned(_, var at, _) -> at;
+            case Cancelled(var at, var _) -> at;
+            case Returned(var _, var at, var _) -> at;
         };
     }
 

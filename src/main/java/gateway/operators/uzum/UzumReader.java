@@ -47,12 +47,12 @@ final class UzumReader {
             return unfit(UzumResponseCodes.PARAMETER_MISSING);
         }
         if (!JsonText.whole(body.path("serviceId")).equals(Optional.of(serviceId))) {
-            return unfit(
-                    body.has("serviceId") ? UzumResponseCodes.WRONG_SERVICE : UzumResponseCodes.PARAMETER_MISSING);
+            return unfit(body.has("serviceId") ? UzumResponseCodes.WRONG_SERVICE : UzumResponseCodes.PARAMETER_MISSING);
         }
         return switch (step) {
             case CHECK ->
-                account().<UzumMessage>map(UzumMessage.Check::new)
+                account()
+                        .<UzumMessage>map(UzumMessage.Check::new)
                         .orElseGet(() -> unfit(UzumResponseCodes.PARAMETER_MISSING));
             case CREATE -> create();
             case CONFIRM -> withId(UzumMessage.Confirm::new);

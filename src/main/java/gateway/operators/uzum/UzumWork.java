@@ -99,7 +99,7 @@ final class UzumWork {
             case Outcome.Known _ -> failed(method, id, UzumResponseCodes.ID_USED);
             case Outcome.No(var why, var it) when why != Why.CANNOT_CREDIT && it != null && it.version() > 1 ->
                 failed(method, id, UzumResponseCodes.ID_USED);
-            case Outcome.No(var why, _) -> failed(method, id, UzumResponseCodes.of(why));
+            case Outcome.No(var why, var _) -> failed(method, id, UzumResponseCodes.of(why));
         };
     }
 

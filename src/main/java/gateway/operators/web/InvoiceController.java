@@ -60,8 +60,7 @@ class InvoiceController {
      * @param amount in so'm
      * @param status open, held, paid or closed
      */
-    record InvoiceView(
-            String number, String merchant, String amount, String about, String status, Instant openedAt) {
+    record InvoiceView(String number, String merchant, String amount, String about, String status, Instant openedAt) {
 
         static InvoiceView of(Invoice it) {
             return new InvoiceView(

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the only such header; null without one or with several
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record Call(
-        String step, @Nullable String authorization, byte[] body) {
+public record Call(String step, @Nullable String authorization, byte[] body) {
 
     @Override
     public String toString() {

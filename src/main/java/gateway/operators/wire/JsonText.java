@@ -54,7 +54,8 @@ public final class JsonText {
     }
 
     public static Optional<String> line(String text, int longest) {
-        boolean fits = !text.isBlank() && text.length() <= longest && text.codePoints().allMatch(JsonText::isPrintable);
+        boolean fits =
+                !text.isBlank() && text.length() <= longest && text.codePoints().allMatch(JsonText::isPrintable);
         return fits ? Optional.of(text) : Optional.empty();
     }
 

@@ -57,7 +57,9 @@ public final class OperatorDoor {
 
     private static String step(ServerHttpRequest request, OperatorProtocol protocol) {
         var path = request.getPath().value();
-        return path.length() > protocol.path().length() ? path.substring(protocol.path().length() + 1) : "";
+        return path.length() > protocol.path().length()
+                ? path.substring(protocol.path().length() + 1)
+                : "";
     }
 
     private static @org.jspecify.annotations.Nullable String authorization(ServerHttpRequest request) {

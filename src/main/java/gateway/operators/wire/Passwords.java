@@ -14,8 +14,7 @@ public interface Passwords {
      * @param settled SHA-256 of the password of the settings, in hex; null without one
      * @param authorization the header as it came
      */
-    Mono<Boolean> areRight(
-            Operator operator, String login, @Nullable String settled, @Nullable String authorization);
+    Mono<Boolean> areRight(Operator operator, String login, @Nullable String settled, @Nullable String authorization);
 
     /** From now on, on every node. False when it is the password that counts already: nothing was changed. */
     Mono<Boolean> change(Operator operator, @Nullable String settled, String password);

@@ -37,7 +37,8 @@ public sealed interface RpcCall {
         var method = it.path("method");
         boolean named = JsonText.line(method, LONGEST_NAME).isPresent();
         var version = it.path("jsonrpc");
-        boolean ofThisKind = version.isMissingNode() || (version.isString() && version.stringValue().equals("2.0"));
+        boolean ofThisKind = version.isMissingNode()
+                || (version.isString() && version.stringValue().equals("2.0"));
         return it.isObject() && !id.isNull() && named && ofThisKind && it.get("params") instanceof ObjectNode params
                 ? new Asked(id, method.stringValue(), params)
                 : new Unfit(id);
