@@ -74,6 +74,7 @@ class AccessMatrixScenario {
             Map.entry("GET /v1/kyc", 200),
             Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
+            Map.entry("POST /v1/limits/check", 422),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
             Map.entry("GET /v1/payments/{id}", 404),

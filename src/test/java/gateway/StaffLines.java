@@ -47,6 +47,7 @@ final class StaffLines {
             Map.entry("GET /admin/api/payments/reviews", Set.of(COMPLIANCE, FRAUD, AUDITOR)),
             Map.entry("POST /admin/api/payments/{id}/refuse", Set.of(COMPLIANCE, FRAUD)),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
+            Map.entry("GET /admin/api/personal-limits", Set.of(POLICY, SUPPORT, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
             Map.entry("POST /admin/api/invoices", Set.of(ADMINISTRATOR, OPERATIONS)),
             Map.entry("GET /admin/api/invoices/{number}", Set.of(ADMINISTRATOR, OPERATIONS, SUPPORT, AUDITOR)),
