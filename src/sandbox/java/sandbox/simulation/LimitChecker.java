@@ -30,7 +30,7 @@ final class LimitChecker {
     }
 
     void check() {
-        if (!world.limited) {
+        if (!world.database.limits.limited) {
             if (!world.database.limits.counters.isEmpty()) {
                 fail("nothing is counted without a limit", world.database.limits.counters.toString());
             }

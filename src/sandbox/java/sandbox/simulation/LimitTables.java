@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The model of the tables of limits; rows come as the product's writer gives them to PostgreSQL. */
 final class LimitTables {
 
+    /** Whether there are rules in this seed. */
+    boolean limited;
+
     final Map<CounterKey, Count> counters = new LinkedHashMap<>();
     private final Map<Single, Long> singles = new LinkedHashMap<>();
     private final Map<UUID, Kept> uses = new HashMap<>();

@@ -67,20 +67,18 @@ final class Node {
         this.journal = new NodeJournal(world, this, writers);
         var registry = new CompositeMeterRegistry();
         var processors = new Assembly(rails(), registry, clock).get(Processors.class);
-        var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
                 store,
                 processors,
-                routing,
+                new Assembly(processors, registry).named("gateway.routing.RuleRouting"),
                 registry,
                 clock,
                 ids,
                 RENDERER,
                 world.random,
                 JSON,
-                Ceilings.of(world.limited),
-                new NodeCounts(world, this),
+                limits(),
                 world.suspects,
                 Uncontrolled.INSTANCE,
                 UNASKED,
@@ -88,7 +86,6 @@ final class Node {
                 world.fees,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
-        assembly.named("gateway.limits.JournaledLimits");
         this.payments = assembly.get(Payments.class);
         this.decide = assembly.get(DecidePayment.class);
         this.reviews = assembly.get(ReviewPayment.class);
@@ -99,6 +96,11 @@ final class Node {
         if (door != null) {
             door.begin();
         }
+    }
+
+    private Object limits() {
+        return new Assembly(Ceilings.of(world.database.limits.limited), new NodeCounts(world, this), clock)
+                .named("gateway.limits.JournaledLimits");
     }
 
     /** Only in a seed with access. */

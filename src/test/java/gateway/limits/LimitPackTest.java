@@ -96,9 +96,9 @@ class LimitPackTest {
                     [uzcard]             | [mastercard]           | must be one of humo, uzcard, visa
                     [customer]           | [customer, customer]   | stands there twice
                     [customer]           | [moon]                 | must be one of customer
-                    [0, 1]               | [0, 4]                 | line 15, limits[0].tiers[1]: must be a tier
+                    [0, 1]               | [0, 4]                 | line 14, limits[0].tiers[1]: must be a tier
                     [0, 1]               | ["0"]                  | must be a whole number
-                    [app]                | [pigeon]               | line 16, limits[0].channels[0]: must be one of
+                    [app]                | [pigeon]               | line 15, limits[0].channels[0]: must be one of
                     [UZ, KZ]             | [UZ, Uzbekistan]       | must be a country such as UZ
                     [UZ, KZ]             | [UZ, UZ]               | stands there twice
                     ["5411"]             | ["541"]                | must be four digits
