@@ -178,7 +178,9 @@ class PostgresStatements implements Statements {
                         last.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant())
                 .filter(it -> it.purpose() != Purpose.ADJUSTMENT)
                 .collectList()
-                .flatMap(all -> payments(all.stream().filter(PostgresStatements::givesBack).map(Movement::reference))
+                .flatMap(all -> payments(all.stream()
+                                .filter(PostgresStatements::givesBack)
+                                .map(Movement::reference))
                         .map(payments -> booked(all, payments, map)));
     }
 
