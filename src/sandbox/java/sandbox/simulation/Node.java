@@ -1,5 +1,6 @@
 package sandbox.simulation;
 
+import gateway.customers.KycTiers;
 import gateway.payments.DecidePayment;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
@@ -27,14 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** One life of one gateway node, from start to crash: the product's objects, and nothing that outlives them. */
 final class Node {
 
+    // No rule goes by how well customers are known.
+    private static final KycTiers UNASKED = _ -> Mono.empty();
     private static final PaymentRenderer RENDERER = new Assembly().get(PaymentRenderer.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String LIMITS = "limits.UseWriter";
     private static final List<String> WRITERS = List.of(
             "ledger.TransferWriter",
             "platform.journal.ClaimKeys",
             "payments.postgres.PaymentWriter",
             "payments.postgres.RefundWriter",
-            "payments.postgres.PayeeWriter");
+            "payments.postgres.PayeeWriter",
+            LIMITS);
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
@@ -74,13 +79,16 @@ final class Node {
                 RENDERER,
                 world.random,
                 JSON,
-                Unlimited.INSTANCE,
+                Ceilings.of(world.limited),
+                new NodeCounts(world, this),
                 world.suspects,
                 Uncontrolled.INSTANCE,
+                UNASKED,
                 new Reviewers.Read(store, world),
                 world.fees,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
+        assembly.named("gateway.limits.JournaledLimits");
         this.payments = assembly.get(Payments.class);
         this.decide = assembly.get(DecidePayment.class);
         this.reviews = assembly.get(ReviewPayment.class);

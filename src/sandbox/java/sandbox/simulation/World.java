@@ -41,6 +41,7 @@ final class World {
     private final Trouble trouble = new Trouble(this);
     final Plant plant;
     final Fees fees;
+    final boolean limited;
     final Suspects suspects;
     private final Reviewers reviewers = new Reviewers(this);
     private final boolean access;
@@ -62,6 +63,7 @@ final class World {
         this.faults = new Faults(random, access);
         this.plant = plant;
         this.fees = Tariff.of(seed);
+        this.limited = Ceilings.are(seed);
         this.suspects = new Suspects(seed);
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),

@@ -178,12 +178,12 @@ class PostgresStatements implements Statements {
                         last.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant())
                 .filter(it -> it.purpose() != Purpose.ADJUSTMENT)
                 .collectList()
-                .flatMap(all -> payments(all.stream()
-                                .filter(PostgresStatements::givesBack)
-                                .map(Movement::reference))
-                        .map(payments -> all.stream()
-                                .map(it -> booked(it, payments, map))
-                                .toList()));
+                .flatMap(all -> payments(all.stream().filter(PostgresStatements::givesBack).map(Movement::reference))
+                        .map(payments -> booked(all, payments, map)));
+    }
+
+    private static List<Booked> booked(List<Movement> all, Map<UUID, UUID> payments, AccountMap map) {
+        return all.stream().map(it -> booked(it, payments, map)).toList();
     }
 
     private static boolean givesBack(Movement it) {
