@@ -143,8 +143,7 @@ public final class TimedSets {
         var answers = new ArrayList<Answer>();
         for (var questions : all) {
             answers.add(new Answer(
-                    lines.getFirst(),
-                    questions.stream().map(_ -> found.next()).toList()));
+                    lines.getFirst(), questions.stream().map(_ -> found.next()).toList()));
         }
         return answers;
     }
@@ -176,11 +175,8 @@ public final class TimedSets {
      */
     public Mono<Boolean> add(List<Event> events, String filling) {
         var keys = new ArrayList<>(List.of(markKey(), fillingKey()));
-        var values = new ArrayList<>(List.of(
-                millis(clock.instant().minus(age)),
-                String.valueOf(most),
-                millis(age.plus(age)),
-                filling));
+        var values = new ArrayList<>(
+                List.of(millis(clock.instant().minus(age)), String.valueOf(most), millis(age.plus(age)), filling));
         events.forEach(it -> put(it, keys, values));
         return ask(TimedSetScripts.ADD, keys, values).map(added -> added == 1);
     }
