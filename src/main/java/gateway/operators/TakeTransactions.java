@@ -42,8 +42,7 @@ public class TakeTransactions {
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    TakeTransactions(
-            Transactions transactions, Payables payables, Journal journal, TimeOrderedIds ids, Clock clock) {
+    TakeTransactions(Transactions transactions, Payables payables, Journal journal, TimeOrderedIds ids, Clock clock) {
         this.transactions = transactions;
         this.payables = payables;
         this.journal = journal;

@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -59,6 +61,23 @@ class OperatorsModuleTest {
                 OperatorKit.ALL.get(operator).apply(OperatorsRig.world(phone)).play();
 
         assertThat(results).isNotEmpty().allMatch(OperatorKit.Result::passed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payme,         200, -32504",
+        "click,         200, SIGN CHECK FAILED!",
+        "uzum/check,    400, 10001",
+        "paynet,        401, 601",
+        "paynet-soap,   500, Access denied",
+    })
+    void whoeverCallsFromElsewhereIsRefusedInTheOperatorsWords(String path, int status, String words) {
+        var elsewhere = here.bean(OperatorsRig.Front.class).calledFrom("127.0.0.2");
+
+        var heard = OperatorsRig.send(elsewhere, "POST", "/operators/" + path, Map.of(), "{}");
+
+        assertThat(heard.status()).isEqualTo(status);
+        assertThat(heard.body()).contains(words);
     }
 
     private static Announced announced(String id, String phone, long minor, Instant validUntil, boolean atOnce) {

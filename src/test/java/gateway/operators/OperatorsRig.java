@@ -10,9 +10,6 @@ import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
-import gateway.operators.wire.Call;
-import gateway.operators.wire.Fault;
-import gateway.operators.wire.OperatorProtocol;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
@@ -24,7 +21,11 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
@@ -43,14 +49,14 @@ import sandbox.operators.KitWorld;
 import sandbox.operators.KitWorld.KitInvoice;
 import sandbox.operators.OperatorWire;
 
-/** Two nodes with the module over one database, and operators that call them in turn, without HTTP between. */
+/** Two nodes with the module over one database, and operators that call them in turn, through filters and controllers. */
 final class OperatorsRig {
 
     static final String SECRET = "secret-of-the-rig";
     static final String STRANGER = "998909999999";
     private static final Map<String, CustomerId> PEOPLE = new ConcurrentHashMap<>();
     private static final AtomicInteger CALLS = new AtomicInteger();
-    private static final int TOO_MUCH = 64 * 1024;
+    private static final String HOME = "127.0.0.1";
 
     static LiveBooks here;
     static LiveBooks there;
@@ -87,18 +93,25 @@ final class OperatorsRig {
         }
 
         @Bean
-        Protocols protocols(List<OperatorProtocol> all) {
-            return new Protocols(all);
+        Front front(ApplicationContext context, List<WebFilter> filters) {
+            return new Front(context.getBeansWithAnnotation(RestController.class).values(), filters);
         }
     }
 
-    record Protocols(List<OperatorProtocol> all) {
+    /** A node's controllers behind its filters, without a server. */
+    record Front(Collection<Object> controllers, List<WebFilter> filters) {
 
-        OperatorProtocol serving(String path) {
-            return all.stream()
-                    .filter(it -> path.equals(it.path()) || path.startsWith(it.path() + "/"))
-                    .findFirst()
-                    .orElseThrow();
+        WebTestClient calledFrom(String address) {
+            var caller = new InetSocketAddress(InetAddress.ofLiteral(address), 40_000);
+            WebFilter from = (exchange, chain) -> chain.filter(exchange.mutate()
+                    .request(request -> request.remoteAddress(caller))
+                    .build());
+            return WebTestClient.bindToController(controllers.toArray())
+                    .webFilter(from)
+                    .webFilter(filters.toArray(WebFilter[]::new))
+                    .configureClient()
+                    .responseTimeout(Duration.ofMinutes(1))
+                    .build();
         }
     }
 
@@ -110,6 +123,10 @@ final class OperatorsRig {
             "gateway.operators.click.secret=" + SECRET,
             "gateway.operators.uzum.password-sha256=" + hash,
             "gateway.operators.paynet.password-sha256=" + hash,
+            "gateway.operators.payme.sources=127.0.0.1",
+            "gateway.operators.click.sources=127.0.0.1",
+            "gateway.operators.uzum.sources=127.0.0.1",
+            "gateway.operators.paynet.sources=127.0.0.1",
             "gateway.operators.expiry-pause=1s",
             "gateway.journal.max-wait=30s"
         };
@@ -128,20 +145,23 @@ final class OperatorsRig {
 
     /** Each call reaches the other node than the one before. */
     static OperatorWire wire() {
-        return (method, path, headers, body) -> {
-            var node = CALLS.incrementAndGet() % 2 == 0 ? here : there;
-            var protocol = node.bean(Protocols.class).serving(path);
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            if (!method.equals("POST") || bytes.length > TOO_MUCH) {
-                var reply = protocol.refuse(method.equals("POST") ? Fault.TOO_LARGE : Fault.NOT_POST);
-                return new OperatorWire.Heard(reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
-            }
-            var step = path.equals(protocol.path())
-                    ? ""
-                    : path.substring(protocol.path().length() + 1);
-            var reply = now(protocol.answer(new Call(step, headers.get("Authorization"), bytes)));
-            return new OperatorWire.Heard(reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
-        };
+        var first = here.bean(Front.class).calledFrom(HOME);
+        var second = there.bean(Front.class).calledFrom(HOME);
+        return (method, path, headers, body) ->
+                send(CALLS.incrementAndGet() % 2 == 0 ? first : second, method, path, headers, body);
+    }
+
+    static OperatorWire.Heard send(
+            WebTestClient node, String method, String path, Map<String, String> headers, String body) {
+        var answer = node.method(HttpMethod.valueOf(method))
+                .uri(path)
+                .headers(all -> headers.forEach(all::set))
+                .bodyValue(body)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult();
+        var text = answer.getResponseBody() == null ? new byte[0] : answer.getResponseBody();
+        return new OperatorWire.Heard(answer.getStatus().value(), new String(text, StandardCharsets.UTF_8));
     }
 
     static KitWorld world(String phone) {

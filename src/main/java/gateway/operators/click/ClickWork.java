@@ -71,8 +71,8 @@ final class ClickWork {
     private static Reply prepared(ClickMessage message, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(var it) -> ClickAnswers.done(message, it.number());
-            case Outcome.Known(var it) when it.state() instanceof State.Created ->
-                ClickAnswers.done(message, it.number());
+            case Outcome.Known(var it)
+            when it.state() instanceof State.Created -> ClickAnswers.done(message, it.number());
             case Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.PAID);
             case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
         };
@@ -115,11 +115,10 @@ final class ClickWork {
         if (it.state() instanceof State.Created && !it.amount().equals(message.amount())) {
             return Mono.just(ClickAnswers.of(message, ClickResponseCodes.AMOUNT));
         }
-        return take.perform(it.key())
-                .map(outcome -> switch (outcome) {
-                    case Outcome.Done(var done) -> ClickAnswers.done(message, done.number());
-                    case Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.PAID);
-                    case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
-                });
+        return take.perform(it.key()).map(outcome -> switch (outcome) {
+            case Outcome.Done(var done) -> ClickAnswers.done(message, done.number());
+            case Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.PAID);
+            case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
+        });
     }
 }

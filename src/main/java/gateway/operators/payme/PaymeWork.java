@@ -80,7 +80,8 @@ final class PaymeWork {
     }
 
     private Mono<Answer> create(PaymeMessage.Create it) {
-        return take.announce(announced(it)).map(outcome -> created(outcome, it.account().field()));
+        return take.announce(announced(it))
+                .map(outcome -> created(outcome, it.account().field()));
     }
 
     // Twelve hours from when it began by their clock, which may be ahead of ours.
@@ -101,12 +102,12 @@ final class PaymeWork {
     private static Answer created(Outcome outcome, String field) {
         return switch (outcome) {
             case Outcome.Done(var it) -> new Answer.Result(PaymeAnswers.created(it));
-            case Outcome.Known(var it) when it.state() instanceof State.Created ->
-                new Answer.Result(PaymeAnswers.created(it));
+            case Outcome.Known(var it)
+            when it.state() instanceof State.Created -> new Answer.Result(PaymeAnswers.created(it));
             case Outcome.Known _ -> new Answer.Error(Refusal.of(PaymeResponseCodes.NOT_POSSIBLE));
             // Older than it may be, and we never heard of it before.
-            case Outcome.No(var why, var it) when why == Why.EXPIRED && it == null ->
-                new Answer.Error(Refusal.of(PaymeResponseCodes.TIME, "time"));
+            case Outcome.No(var why, var it)
+            when why == Why.EXPIRED && it == null -> new Answer.Error(Refusal.of(PaymeResponseCodes.TIME, "time"));
             case Outcome.No(var why, var _) -> refused(why, field);
         };
     }

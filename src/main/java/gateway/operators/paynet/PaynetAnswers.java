@@ -69,9 +69,8 @@ final class PaynetAnswers {
     }
 
     private static ObjectNode performed(OperatorTransaction it) {
-        var result = JsonText.object()
-                .put("providerTrnId", it.number())
-                .put("timestamp", PaynetTimes.plain(it.createdAt()));
+        var result =
+                JsonText.object().put("providerTrnId", it.number()).put("timestamp", PaynetTimes.plain(it.createdAt()));
         result.putObject("fields").put("client_id", it.account());
         return result;
     }

@@ -52,7 +52,9 @@ final class PaynetReader {
     private static PaynetMessage ofOurService(String method, ObjectNode params) {
         return switch (method) {
             case "GetInformation" ->
-                account(params).<PaynetMessage>map(PaynetMessage.Information::new).orElseGet(PaynetReader::missing);
+                account(params)
+                        .<PaynetMessage>map(PaynetMessage.Information::new)
+                        .orElseGet(PaynetReader::missing);
             case "PerformTransaction" -> perform(params);
             case "CheckTransaction" -> withId(params, PaynetMessage.Check::new);
             case "CancelTransaction" -> withId(params, PaynetMessage.Cancel::new);

@@ -72,12 +72,10 @@ final class PaynetWork {
     }
 
     private Mono<PaynetAnswer> information(String account) {
-        return payables.look(PaidFor.of(account))
-                .map(found -> switch (found) {
-                    case Found.Ready(var _, var due) ->
-                        new PaynetAnswer.Information(account, due, clock.instant());
-                    case Found.Not(var why) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
-                });
+        return payables.look(PaidFor.of(account)).map(found -> switch (found) {
+            case Found.Ready(var _, var due) -> new PaynetAnswer.Information(account, due, clock.instant());
+            case Found.Not(var why) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+        });
     }
 
     private Announced announced(PaynetMessage.Perform it) {
@@ -98,16 +96,14 @@ final class PaynetWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> new PaynetAnswer.Performed(it);
             case Outcome.Known _ -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
-            case Outcome.No(var why, var _) when why == Why.ALREADY_CANCELLED ->
-                new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
+            case Outcome.No(var why, var _)
+            when why == Why.ALREADY_CANCELLED -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
             case Outcome.No(var why, var _) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
         };
     }
 
     private Mono<PaynetAnswer> check(long id) {
-        return transactions
-                .find(key(id))
-                .map(found -> new PaynetAnswer.Checked(found.orElse(null), clock.instant()));
+        return transactions.find(key(id)).map(found -> new PaynetAnswer.Checked(found.orElse(null), clock.instant()));
     }
 
     private PaynetAnswer cancelled(Outcome outcome) {

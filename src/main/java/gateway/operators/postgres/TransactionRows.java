@@ -103,15 +103,12 @@ final class TransactionRows {
 
     static OperatorTransaction read(Readable row) {
         return new OperatorTransaction(
-                new Key(
-                        new Operator(required(row, "operator", String.class)),
-                        required(row, "their_id", String.class)),
+                new Key(new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
                 required(row, "id", UUID.class),
                 required(row, "number", Long.class),
                 payable(row),
                 required(row, "account", String.class),
-                new Money(
-                        required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
                 required(row, "their_time", Instant.class),
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),

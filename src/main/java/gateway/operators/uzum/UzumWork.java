@@ -71,13 +71,11 @@ final class UzumWork {
     }
 
     private Mono<Reply> check(String method, String account) {
-        return payables.look(PaidFor.of(account))
-                .map(found -> switch (found) {
-                    case Found.Ready _ ->
-                        UzumAnswers.fine(
-                                method, UzumAnswers.checked(settings.serviceId(), account, clock.instant()));
-                    case Found.Not(var why) -> failed(method, null, UzumResponseCodes.of(why));
-                });
+        return payables.look(PaidFor.of(account)).map(found -> switch (found) {
+            case Found.Ready _ ->
+                UzumAnswers.fine(method, UzumAnswers.checked(settings.serviceId(), account, clock.instant()));
+            case Found.Not(var why) -> failed(method, null, UzumResponseCodes.of(why));
+        });
     }
 
     private Announced announced(UzumMessage.Create it) {
@@ -97,7 +95,8 @@ final class UzumWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> UzumAnswers.fine(method, UzumAnswers.created(settings.serviceId(), it));
             case Outcome.Known _ -> failed(method, id, UzumResponseCodes.ID_USED);
-            case Outcome.No(var why, var it) when why != Why.CANNOT_CREDIT && it != null && it.version() > 1 ->
+            case Outcome.No(var why, var it)
+            when why != Why.CANNOT_CREDIT && it != null && it.version() > 1 ->
                 failed(method, id, UzumResponseCodes.ID_USED);
             case Outcome.No(var why, var _) -> failed(method, id, UzumResponseCodes.of(why));
         };
