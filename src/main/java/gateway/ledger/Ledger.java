@@ -1,7 +1,10 @@
 package gateway.ledger;
 
 import gateway.shared.ids.AccountId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.Collection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -10,6 +13,9 @@ public interface Ledger {
 
     /** Errors with {@link LedgerProblem#ACCOUNT_NOT_FOUND}. */
     Mono<Balance> balance(AccountId account);
+
+    /** Posted credits minus debits of all of them together; one that was never opened has none. */
+    Mono<Money> posted(Collection<AccountId> accounts, Asset asset);
 
     /** The posted balance as it was at the instant, summed from the transfers. */
     Mono<Balance> balanceAt(AccountId account, Instant at);

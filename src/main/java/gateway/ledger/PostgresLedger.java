@@ -7,6 +7,7 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,6 +23,12 @@ class PostgresLedger implements Ledger {
             select asset, kind, credits_posted - debits_posted, debits_pending
               from ledger.account
              where shard = :shard and id = :id
+            """;
+
+    private static final String POSTED = """
+            select coalesce(sum(credits_posted - debits_posted), 0)::bigint
+              from ledger.account
+             where id = any(:ids) and asset = :asset
             """;
 
     private static final String BALANCE_AT = """
@@ -99,6 +106,15 @@ class PostgresLedger implements Ledger {
     @Override
     public Mono<Balance> balance(AccountId account) {
         return find(account).map(it -> new Balance(account, it.posted(), it.held()));
+    }
+
+    @Override
+    public Mono<Money> posted(Collection<AccountId> accounts, Asset asset) {
+        return database.sql(POSTED)
+                .bind("ids", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+                .bind("asset", asset.code())
+                .map(row -> new Money(number(row, 0), asset))
+                .one();
     }
 
     @Override

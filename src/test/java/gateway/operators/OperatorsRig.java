@@ -49,7 +49,7 @@ import sandbox.operators.KitWorld;
 import sandbox.operators.KitWorld.KitInvoice;
 import sandbox.operators.OperatorWire;
 
-/** Two nodes with the module over one database, and operators that call them in turn, through filters and controllers. */
+/** Two nodes with the module over one database, and operators that call them in turn as over HTTP. */
 final class OperatorsRig {
 
     static final String SECRET = "secret-of-the-rig";

@@ -2,15 +2,17 @@ package gateway.operators.postgres;
 
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.ledger.Ledger;
 import gateway.ledger.SystemAccounts;
 import gateway.operators.Operator;
 import gateway.operators.ShowOperators;
+import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -29,16 +31,12 @@ class PostgresShowOperators implements ShowOperators {
              group by state
             """;
 
-    private static final String OWED = """
-            select coalesce(sum(debits_posted - credits_posted), 0)::bigint as minor
-              from ledger.account
-             where id = any(:ids)
-            """;
-
     private final DatabaseClient database;
+    private final Ledger ledger;
 
-    PostgresShowOperators(DatabaseClient database) {
+    PostgresShowOperators(DatabaseClient database, Ledger ledger) {
         this.database = database;
+        this.ledger = ledger;
     }
 
     @Override
@@ -67,16 +65,12 @@ class PostgresShowOperators implements ShowOperators {
 
     @Override
     public Mono<Money> owed(Operator operator) {
-        return database.sql(OWED)
-                .bind("ids", accounts(operator))
-                .map(row -> new Money(required(row, "minor", Long.class), Asset.UZS))
-                .one();
+        return ledger.posted(accounts(operator), Asset.UZS).map(Money.zero(Asset.UZS)::minus);
     }
 
-    private static UUID[] accounts(Operator operator) {
+    private static List<AccountId> accounts(Operator operator) {
         return IntStream.range(0, TimeOrderedIds.SHARDS)
-                .mapToObj(shard -> SystemAccounts.operator(operator.name(), Asset.UZS, shard)
-                        .value())
-                .toArray(UUID[]::new);
+                .mapToObj(shard -> SystemAccounts.operator(operator.name(), Asset.UZS, shard))
+                .toList();
     }
 }
