@@ -27,6 +27,7 @@ import sandbox.operators.HttpWire;
 import sandbox.operators.KitInvoices;
 import sandbox.operators.KitWorld;
 import sandbox.operators.OperatorKit;
+import sandbox.operators.OperatorKits;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +66,7 @@ class OperatorScenario {
     }
 
     static List<String> kits() {
-        return OperatorKit.ALL.keySet().stream().sorted().toList();
+        return java.util.List.copyOf(OperatorKits.names());
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class OperatorScenario {
                 Optional.of(new KitInvoices(wire, merchant, Bank.STAFF)::open),
                 Optional.empty());
 
-        var results = OperatorKit.ALL.get(operator).apply(world).play();
+        var results = OperatorKits.of(operator, world).play();
 
         assertThat(results).hasSizeGreaterThan(7).allMatch(OperatorKit.Result::passed);
         var report = bank.bean(VerifyBooks.class).verify().blockOptional().orElseThrow();

@@ -39,7 +39,9 @@ final class ComparedParties {
                 .get(ByteBuffer.wrap(fingerprints.of(party)), _ -> compare(party, index, screen));
     }
 
-    // Other lists or thresholds, nothing known: of two threads that see them first, one compares a few in vain.
+    // Other lists or thresholds, nothing known: of two threads that see them first, one compares a few in vain. Whether
+    // they are the very same is what is asked: comparing two indexes would cost more than it saves.
+    @SuppressWarnings("ReferenceEquality")
     private Known by(ListIndex index, Screen screen) {
         var it = known;
         if (it.index() != index || it.screen() != screen) {

@@ -1,6 +1,6 @@
 package gateway.operators;
 
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.shared.money.Money;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param atOnce whether it is performed with the same call
  */
 public record Announced(
-        Key key,
+        TransactionKey key,
         PaidFor paidFor,
         String account,
         Money amount,

@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param version one more with each transition
  */
 public record OperatorTransaction(
-        Key key,
+        TransactionKey key,
         UUID id,
         long number,
         Payable payable,
@@ -33,7 +33,7 @@ public record OperatorTransaction(
         int version) {
 
     /** An operator's own name for a transaction. */
-    public record Key(Operator operator, String theirId) {
+    public record TransactionKey(Operator operator, String theirId) {
 
         /** Where the transaction is kept: whoever asks knows nothing but this name. */
         public int shard() {

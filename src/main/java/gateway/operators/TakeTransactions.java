@@ -3,7 +3,7 @@ package gateway.operators;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
 import gateway.operators.MoveInvoice.InvoiceNotReady;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.Payables.Found;
 import gateway.operators.TransactionLifecycle.Step;
@@ -55,16 +55,16 @@ public class TakeTransactions {
         return announce(announced, 1);
     }
 
-    public Mono<Outcome> perform(Key key) {
+    public Mono<Outcome> perform(TransactionKey key) {
         return move(key, TransactionLifecycle::perform, 1);
     }
 
     /** @param reason the operator's own number */
-    public Mono<Outcome> cancel(Key key, int reason) {
+    public Mono<Outcome> cancel(TransactionKey key, int reason) {
         return move(key, (it, now) -> TransactionLifecycle.cancel(it, reason, now), 1);
     }
 
-    Mono<Outcome> expire(Key key) {
+    Mono<Outcome> expire(TransactionKey key) {
         return move(key, TransactionLifecycle::expireIfDue, 1);
     }
 
@@ -111,7 +111,7 @@ public class TakeTransactions {
                 1);
     }
 
-    private Mono<Outcome> move(Key key, BiFunction<OperatorTransaction, Instant, Step> rule, int attempt) {
+    private Mono<Outcome> move(TransactionKey key, BiFunction<OperatorTransaction, Instant, Step> rule, int attempt) {
         return transactions
                 .find(key)
                 .flatMap(found -> found.isEmpty()

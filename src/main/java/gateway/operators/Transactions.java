@@ -1,6 +1,6 @@
 package gateway.operators;
 
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import java.time.Instant;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 /** Reads operators' transactions. They are written through the journal. */
 public interface Transactions {
 
-    Mono<Optional<OperatorTransaction>> find(Key key);
+    Mono<Optional<OperatorTransaction>> find(TransactionKey key);
 
     /** By the operator's own clock, both ends included, oldest first. */
     Flux<OperatorTransaction> between(Operator operator, Instant from, Instant to, int limit);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
 
 /**
  * {@code ./gateway kit NAME --url URL}: plays an operator's acceptance scenarios, and what goes wrong on the way,
@@ -36,8 +35,8 @@ public final class Kit {
     }
 
     private static int run(List<String> arguments) {
-        if (arguments.isEmpty() || !OperatorKit.ALL.containsKey(arguments.getFirst())) {
-            System.out.print(USAGE.replace("NAMES", String.join(", ", new TreeSet<>(OperatorKit.ALL.keySet()))));
+        if (arguments.isEmpty() || !OperatorKits.names().contains(arguments.getFirst())) {
+            System.out.print(USAGE.replace("NAMES", String.join(", ", OperatorKits.names())));
             return arguments.isEmpty() ? 0 : 2;
         }
         var name = arguments.getFirst();
@@ -54,7 +53,7 @@ public final class Kit {
                 value(arguments, "--secret", secrets.getProperty(secretOf(account), "")),
                 invoices.arePossible() ? Optional.of(invoices::open) : Optional.empty(),
                 Optional.empty());
-        return print(OperatorKit.ALL.get(name).apply(world).play());
+        return print(OperatorKits.of(name, world).play());
     }
 
     private static int print(List<OperatorKit.Result> results) {

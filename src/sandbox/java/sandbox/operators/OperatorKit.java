@@ -2,23 +2,13 @@ package sandbox.operators;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What one operator does to a gateway, scenario by scenario; each stands alone. */
 public abstract class OperatorKit {
-
-    /** One kit for each operator. */
-    public static final Map<String, Function<KitWorld, OperatorKit>> ALL = Map.of(
-            "payme", PaymeKit::new,
-            "click", ClickKit::new,
-            "uzum", UzumKit::new,
-            "paynet", PaynetKit::new,
-            "paynet-soap", PaynetSoapKit::new);
 
     private final List<Scenario> scenarios = new ArrayList<>();
 

@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import gateway.customers.Phone;
 import gateway.operators.Announced.Bounds;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -31,6 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.operators.OperatorKit;
+import sandbox.operators.OperatorKits;
 
 /** Operators' transactions in the real journal and ledger, on two nodes. */
 class OperatorsModuleTest {
@@ -49,7 +50,7 @@ class OperatorsModuleTest {
     }
 
     static List<String> kits() {
-        return OperatorKit.ALL.keySet().stream().sorted().toList();
+        return java.util.List.copyOf(OperatorKits.names());
     }
 
     @ParameterizedTest
@@ -58,7 +59,7 @@ class OperatorsModuleTest {
         var phone = person("99890100000" + kits().indexOf(operator));
 
         var results =
-                OperatorKit.ALL.get(operator).apply(OperatorsRig.world(phone)).play();
+                OperatorKits.of(operator, OperatorsRig.world(phone)).play();
 
         assertThat(results).isNotEmpty().allMatch(OperatorKit.Result::passed);
     }
@@ -82,7 +83,7 @@ class OperatorsModuleTest {
 
     private static Announced announced(String id, String phone, long minor, Instant validUntil, boolean atOnce) {
         return new Announced(
-                new Key(SOMEBODY, id),
+                new TransactionKey(SOMEBODY, id),
                 new PaidFor.PhoneOf(Phone.parse(phone).orElseThrow()),
                 phone,
                 new Money(minor, Asset.UZS),
@@ -109,7 +110,7 @@ class OperatorsModuleTest {
     @Test
     void thirtyTwoCopiesOfOneStepOnTwoNodesAreOneStep() {
         var phone = person("998901111111");
-        var key = new Key(SOMEBODY, "race-1");
+        var key = new TransactionKey(SOMEBODY, "race-1");
         var until = later();
 
         var announced = racing(turn -> take(turn).announce(announced("race-1", phone, 700, until, false)));
@@ -151,7 +152,7 @@ class OperatorsModuleTest {
     void whoeverIsCutOffHearsTheSameFromTheOtherNode() {
         var phone = person("998901111115");
         for (int n = 0; n < 8; n++) {
-            var key = new Key(SOMEBODY, "cut-" + n);
+            var key = new TransactionKey(SOMEBODY, "cut-" + n);
             now(take(0).announce(announced(key.theirId(), phone, 50, later(), false)));
             take(0).perform(key)
                     .takeUntilOther(Mono.delay(Duration.ofMillis(n * 2L)))
@@ -171,9 +172,9 @@ class OperatorsModuleTest {
         for (int n = 0; n < 8; n++) {
             var id = "duel-" + n;
             now(take(0).announce(announced(id, phone, 100, until, false)));
-            now(Flux.merge(take(0).perform(new Key(SOMEBODY, id)), take(1).cancel(new Key(SOMEBODY, id), 5))
+            now(Flux.merge(take(0).perform(new TransactionKey(SOMEBODY, id)), take(1).cancel(new TransactionKey(SOMEBODY, id), 5))
                     .collectList());
-            var state = now(here.bean(Transactions.class).find(new Key(SOMEBODY, id)))
+            var state = now(here.bean(Transactions.class).find(new TransactionKey(SOMEBODY, id)))
                     .orElseThrow()
                     .state();
 
@@ -187,7 +188,7 @@ class OperatorsModuleTest {
         var invoice = OperatorsRig.invoice();
         var soon = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(700);
         var announced = new Announced(
-                new Key(SOMEBODY, "slow-1"),
+                new TransactionKey(SOMEBODY, "slow-1"),
                 PaidFor.of(invoice.number()),
                 invoice.number(),
                 new Money(invoice.minor(), Asset.UZS),

@@ -3,7 +3,7 @@ package gateway.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.operators.Announced.Bounds;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
@@ -38,7 +38,7 @@ class TransactionLifecycleTest {
     private static OperatorTransaction in(State state) {
         var owner = new CustomerId(new UUID(0x7000, 0x8000_0000_0000_0001L));
         return new OperatorTransaction(
-                new Key(new Operator("payme"), "5305e3bab097f420a62ced0b"),
+                new TransactionKey(new Operator("payme"), "5305e3bab097f420a62ced0b"),
                 new UUID(0x7001, 0x8000_0000_0000_0002L),
                 100_001,
                 new Payable.Wallet(owner),

@@ -2,7 +2,7 @@ package gateway.operators.click;
 
 import gateway.operators.Announced;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.Outcome;
 import gateway.operators.PaidFor;
@@ -46,8 +46,8 @@ final class ClickWork {
         return message.prepares() ? prepare(message) : complete(message);
     }
 
-    private static Key key(ClickMessage message) {
-        return new Key(ClickProtocol.CLICK, String.valueOf(message.transactionId()));
+    private static TransactionKey key(ClickMessage message) {
+        return new TransactionKey(ClickProtocol.CLICK, String.valueOf(message.transactionId()));
     }
 
     private Mono<Reply> prepare(ClickMessage message) {

@@ -29,21 +29,21 @@ final class PaymeAnswers {
 
         record Result(ObjectNode result) implements Answer {}
 
-        record Error(Refusal refusal) implements Answer {}
+        record Failed(Refusal refusal) implements Answer {}
     }
 
     static Reply reply(JsonNode id, String method, Answer answer) {
         var body = JsonText.object();
         switch (answer) {
             case Answer.Result(var result) -> body.set("result", result);
-            case Answer.Error(var refusal) -> body.set("error", error(refusal));
+            case Answer.Failed(var refusal) -> body.set("error", error(refusal));
         }
         body.set("id", id);
         return new Reply(ALWAYS, JSON, JsonText.write(body), method, code(answer));
     }
 
     private static String code(Answer answer) {
-        return answer instanceof Answer.Error(var refusal)
+        return answer instanceof Answer.Failed(var refusal)
                 ? String.valueOf(refusal.code().code())
                 : FINE;
     }

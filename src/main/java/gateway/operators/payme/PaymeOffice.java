@@ -37,7 +37,7 @@ final class PaymeOffice {
         return transactions
                 .find(key)
                 .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new Answer.Error(Refusal.of(PaymeResponseCodes.RECEIPT_NOT_FOUND)))
+                        ? Mono.just(new Answer.Failed(Refusal.of(PaymeResponseCodes.RECEIPT_NOT_FOUND)))
                         : receipts.keep(key, it.type(), it.document()).thenReturn(success()));
     }
 
@@ -45,7 +45,7 @@ final class PaymeOffice {
     Mono<Answer> changePassword(String password) {
         return passwords
                 .change(PaymeProtocol.PAYME, settings.keySha256(), password)
-                .map(changed -> changed ? changed() : new Answer.Error(Refusal.of(PaymeResponseCodes.NO_RIGHTS)));
+                .map(changed -> changed ? changed() : new Answer.Failed(Refusal.of(PaymeResponseCodes.NO_RIGHTS)));
     }
 
     private Answer changed() {

@@ -84,6 +84,6 @@ final class PaymeProtocol implements OperatorProtocol {
     }
 
     private static Answer refusal(PaymeResponseCodes code) {
-        return new Answer.Error(Refusal.of(code));
+        return new Answer.Failed(Refusal.of(code));
     }
 }

@@ -2,7 +2,7 @@ package gateway.operators.payme;
 
 import gateway.operators.Announced;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.Outcome;
 import gateway.operators.Payables;
@@ -51,7 +51,7 @@ final class PaymeWork {
 
     Mono<Answer> answer(PaymeMessage message) {
         return switch (message) {
-            case PaymeMessage.Unfit(var refusal) -> Mono.just(new Answer.Error(refusal));
+            case PaymeMessage.Unfit(var refusal) -> Mono.just(new Answer.Failed(refusal));
             case PaymeMessage.CheckPerform it -> check(it);
             case PaymeMessage.Create it -> create(it);
             case PaymeMessage.Perform(var id) ->
@@ -67,8 +67,8 @@ final class PaymeWork {
         };
     }
 
-    static Key key(String id) {
-        return new Key(PaymeProtocol.PAYME, id);
+    static TransactionKey key(String id) {
+        return new TransactionKey(PaymeProtocol.PAYME, id);
     }
 
     private Mono<Answer> check(PaymeMessage.CheckPerform it) {
@@ -104,10 +104,10 @@ final class PaymeWork {
             case Outcome.Done(var it) -> new Answer.Result(PaymeAnswers.created(it));
             case Outcome.Known(var it)
             when it.state() instanceof State.Created -> new Answer.Result(PaymeAnswers.created(it));
-            case Outcome.Known _ -> new Answer.Error(Refusal.of(PaymeResponseCodes.NOT_POSSIBLE));
+            case Outcome.Known _ -> new Answer.Failed(Refusal.of(PaymeResponseCodes.NOT_POSSIBLE));
             // Older than it may be, and we never heard of it before.
             case Outcome.No(var why, var it)
-            when why == Why.EXPIRED && it == null -> new Answer.Error(Refusal.of(PaymeResponseCodes.TIME, "time"));
+            when why == Why.EXPIRED && it == null -> new Answer.Failed(Refusal.of(PaymeResponseCodes.TIME, "time"));
             case Outcome.No(var why, var _) -> refused(why, field);
         };
     }
@@ -129,7 +129,7 @@ final class PaymeWork {
     // Half a statement would look like a whole one.
     private Answer statement(List<OperatorTransaction> all) {
         return all.size() > settings.mostInStatement()
-                ? new Answer.Error(Refusal.of(PaymeResponseCodes.PERIOD, "to"))
+                ? new Answer.Failed(Refusal.of(PaymeResponseCodes.PERIOD, "to"))
                 : new Answer.Result(PaymeAnswers.statement(all));
     }
 
@@ -148,6 +148,6 @@ final class PaymeWork {
     }
 
     private static Answer refused(Why why, String field) {
-        return new Answer.Error(PaymeResponseCodes.of(why, field));
+        return new Answer.Failed(PaymeResponseCodes.of(why, field));
     }
 }

@@ -24,5 +24,5 @@ sealed interface PaynetAnswer {
 
     record PasswordChanged(Instant now) implements PaynetAnswer {}
 
-    record Error(PaynetResponseCodes code) implements PaynetAnswer {}
+    record Failed(PaynetResponseCodes code) implements PaynetAnswer {}
 }

@@ -29,7 +29,7 @@ final class PaynetAnswers {
     static Reply reply(JsonNode id, String method, PaynetAnswer answer) {
         var body = JsonText.object().put("jsonrpc", "2.0");
         body.set("id", id);
-        if (answer instanceof PaynetAnswer.Error(var code)) {
+        if (answer instanceof PaynetAnswer.Failed(var code)) {
             body.putObject("error").put("code", code.code()).put("message", code.text());
             return new Reply(status(code), JSON, JsonText.write(body), method, String.valueOf(code.code()));
         }
@@ -45,7 +45,7 @@ final class PaynetAnswers {
             case PaynetAnswer.Cancelled(var it, var now) -> cancelled(it, now);
             case PaynetAnswer.Statement(var all, var _) -> statement(all);
             case PaynetAnswer.PasswordChanged _ -> JsonText.object().put("result", "success");
-            case PaynetAnswer.Error error -> throw new IllegalArgumentException("No result: " + error);
+            case PaynetAnswer.Failed error -> throw new IllegalArgumentException("No result: " + error);
         };
     }
 

@@ -68,7 +68,7 @@ final class PaynetProtocol implements OperatorProtocol {
     private Reply stranger(RpcCall rpc) {
         trouble.wrongCredentials(PAYNET);
         return PaynetAnswers.reply(
-                rpc.id(), Reply.NO_METHOD, new PaynetAnswer.Error(PaynetResponseCodes.ACCESS_DENIED));
+                rpc.id(), Reply.NO_METHOD, new PaynetAnswer.Failed(PaynetResponseCodes.ACCESS_DENIED));
     }
 
     @Override
@@ -81,6 +81,6 @@ final class PaynetProtocol implements OperatorProtocol {
             case UNAVAILABLE -> PaynetResponseCodes.UNAVAILABLE;
             case BROKEN -> PaynetResponseCodes.INTERNAL;
         };
-        return PaynetAnswers.reply(NullNode.getInstance(), Reply.NO_METHOD, new PaynetAnswer.Error(code));
+        return PaynetAnswers.reply(NullNode.getInstance(), Reply.NO_METHOD, new PaynetAnswer.Failed(code));
     }
 }

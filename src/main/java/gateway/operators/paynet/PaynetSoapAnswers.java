@@ -42,12 +42,12 @@ final class PaynetSoapAnswers {
     }
 
     private static String code(PaynetAnswer answer) {
-        return answer instanceof PaynetAnswer.Error(var code) ? String.valueOf(code.code()) : FINE;
+        return answer instanceof PaynetAnswer.Failed(var code) ? String.valueOf(code.code()) : FINE;
     }
 
     private static void fields(StringBuilder xml, PaynetAnswer answer, Instant now) {
         switch (answer) {
-            case PaynetAnswer.Error(var code) -> head(xml, code.text(), String.valueOf(code.code()), now);
+            case PaynetAnswer.Failed(var code) -> head(xml, code.text(), String.valueOf(code.code()), now);
             case PaynetAnswer.Information(var account, var due, var _) -> {
                 head(xml, "Success", FINE, now);
                 parameter(xml, "client_id", account);

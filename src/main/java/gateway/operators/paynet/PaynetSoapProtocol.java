@@ -95,7 +95,7 @@ final class PaynetSoapProtocol implements OperatorProtocol {
         return PaynetSoapAnswers.reply(
                 call.operation(),
                 Reply.NO_METHOD,
-                new PaynetAnswer.Error(PaynetResponseCodes.ACCESS_DENIED),
+                new PaynetAnswer.Failed(PaynetResponseCodes.ACCESS_DENIED),
                 clock.instant());
     }
 

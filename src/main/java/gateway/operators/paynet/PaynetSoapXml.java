@@ -63,7 +63,9 @@ final class PaynetSoapXml {
         while (nextElement()) {
             field();
         }
-        require(!nextElement() && !nextElement());
+        // The end of the body, then that of the envelope.
+        require(!nextElement());
+        require(!nextElement());
         while (xml.hasNext()) {
             require(harmless(xml.next()) && !xml.isStartElement());
         }

@@ -2,7 +2,7 @@ package gateway.operators.paynet;
 
 import gateway.operators.Announced;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.Outcome;
 import gateway.operators.PaidFor;
@@ -57,7 +57,7 @@ final class PaynetWork {
 
     Mono<PaynetAnswer> answer(PaynetMessage message) {
         return switch (message) {
-            case PaynetMessage.Unfit(var code) -> Mono.just(new PaynetAnswer.Error(code));
+            case PaynetMessage.Unfit(var code) -> Mono.just(new PaynetAnswer.Failed(code));
             case PaynetMessage.Information(var account) -> information(account);
             case PaynetMessage.Perform it -> take.announce(announced(it)).map(PaynetWork::performed);
             case PaynetMessage.Check(var id) -> check(id);
@@ -67,14 +67,14 @@ final class PaynetWork {
         };
     }
 
-    private static Key key(long id) {
-        return new Key(PaynetProtocol.PAYNET, String.valueOf(id));
+    private static TransactionKey key(long id) {
+        return new TransactionKey(PaynetProtocol.PAYNET, String.valueOf(id));
     }
 
     private Mono<PaynetAnswer> information(String account) {
         return payables.look(PaidFor.of(account)).map(found -> switch (found) {
             case Found.Ready(var _, var due) -> new PaynetAnswer.Information(account, due, clock.instant());
-            case Found.Not(var why) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+            case Found.Not(var why) -> new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
         });
     }
 
@@ -95,10 +95,10 @@ final class PaynetWork {
     private static PaynetAnswer performed(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(var it) -> new PaynetAnswer.Performed(it);
-            case Outcome.Known _ -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
+            case Outcome.Known _ -> new PaynetAnswer.Failed(PaynetResponseCodes.EXISTS);
             case Outcome.No(var why, var _)
-            when why == Why.ALREADY_CANCELLED -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
-            case Outcome.No(var why, var _) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+            when why == Why.ALREADY_CANCELLED -> new PaynetAnswer.Failed(PaynetResponseCodes.EXISTS);
+            case Outcome.No(var why, var _) -> new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
         };
     }
 
@@ -109,12 +109,12 @@ final class PaynetWork {
     private PaynetAnswer cancelled(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(var it) -> new PaynetAnswer.Cancelled(it, clock.instant());
-            case Outcome.Known _ -> new PaynetAnswer.Error(PaynetResponseCodes.CANCELLED);
+            case Outcome.Known _ -> new PaynetAnswer.Failed(PaynetResponseCodes.CANCELLED);
             case Outcome.No(var why, var it) -> {
                 if (why == Why.CANNOT_GIVE_BACK && it != null) {
                     trouble.cannotGiveBack(PaynetProtocol.PAYNET, it.number());
                 }
-                yield new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+                yield new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
             }
         };
     }
@@ -129,7 +129,7 @@ final class PaynetWork {
     // Half a statement would look like a whole one.
     private PaynetAnswer statement(List<OperatorTransaction> all) {
         return all.size() > settings.mostInStatement()
-                ? new PaynetAnswer.Error(PaynetResponseCodes.DATE)
+                ? new PaynetAnswer.Failed(PaynetResponseCodes.DATE)
                 : new PaynetAnswer.Statement(standing(all), clock.instant());
     }
 
@@ -141,7 +141,7 @@ final class PaynetWork {
     private Mono<PaynetAnswer> changePassword(String password) {
         return passwords
                 .change(PaynetProtocol.PAYNET, settings.passwordSha256(), password)
-                .map(changed -> changed ? changed() : new PaynetAnswer.Error(PaynetResponseCodes.PARAMETERS));
+                .map(changed -> changed ? changed() : new PaynetAnswer.Failed(PaynetResponseCodes.PARAMETERS));
     }
 
     private PaynetAnswer changed() {

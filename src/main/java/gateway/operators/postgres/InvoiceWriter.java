@@ -92,7 +92,7 @@ class InvoiceWriter implements PartWriter<MoveInvoice> {
             var numbers = parts.stream()
                     .map(MoveInvoice::number)
                     .distinct()
-                    .sorted(Comparator.comparing(InvoiceNumber::shard).thenComparing(InvoiceNumber::text))
+                    .sorted(Comparator.comparingInt(InvoiceNumber::shard).thenComparing(InvoiceNumber::text))
                     .toList();
             return List.of(List.of(
                     array(numbers, number -> (short) number.shard(), Short[]::new),

@@ -1,6 +1,6 @@
 package gateway.operators.postgres;
 
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.wire.Receipts;
 import java.time.Clock;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,7 +27,7 @@ class PostgresReceipts implements Receipts {
     }
 
     @Override
-    public Mono<Void> keep(Key key, String kind, String document) {
+    public Mono<Void> keep(TransactionKey key, String kind, String document) {
         return database.sql(KEEP)
                 .bind("shard", (short) key.shard())
                 .bind("operator", key.operator().name())

@@ -2,7 +2,7 @@ package gateway.operators.postgres;
 
 import gateway.operators.Operator;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Transactions;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class PostgresTransactions implements Transactions {
     }
 
     @Override
-    public Mono<Optional<OperatorTransaction>> find(Key key) {
+    public Mono<Optional<OperatorTransaction>> find(TransactionKey key) {
         return database.sql(FIND)
                 .bind("shard", (short) key.shard())
                 .bind("operator", key.operator().name())

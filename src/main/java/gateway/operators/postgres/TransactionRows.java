@@ -5,7 +5,7 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.operators.InvoiceNumber;
 import gateway.operators.Operator;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
@@ -52,11 +52,11 @@ final class TransactionRows {
 
     private TransactionRows() {}
 
-    static List<Object> keys(List<Key> keys) {
+    static List<Object> keys(List<TransactionKey> keys) {
         return List.of(
                 array(keys, key -> (short) key.shard(), Short[]::new),
                 array(keys, key -> key.operator().name(), String[]::new),
-                array(keys, Key::theirId, String[]::new));
+                array(keys, TransactionKey::theirId, String[]::new));
     }
 
     static List<Rows> of(List<OperatorTransaction> inserts, List<OperatorTransaction> updates) {
@@ -103,7 +103,7 @@ final class TransactionRows {
 
     static OperatorTransaction read(Readable row) {
         return new OperatorTransaction(
-                new Key(new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
+                new TransactionKey(new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
                 required(row, "id", UUID.class),
                 required(row, "number", Long.class),
                 payable(row),

@@ -1,7 +1,7 @@
 package gateway.operators.postgres;
 
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.WriteTransaction;
 import gateway.operators.WriteTransaction.TransactionMoved;
 import gateway.platform.journal.PartWriter;
@@ -65,7 +65,7 @@ class TransactionWriter implements PartWriter<WriteTransaction> {
     /** A name that compares by value, also across operators. */
     private record Name(String operator, String theirId) {
 
-        static Name of(Key key) {
+        static Name of(TransactionKey key) {
             return new Name(key.operator().name(), key.theirId());
         }
     }
@@ -73,9 +73,9 @@ class TransactionWriter implements PartWriter<WriteTransaction> {
     /** The transactions of one batch. */
     static final class Transactions implements Batch<WriteTransaction> {
 
-        private static final Comparator<Key> IN_ORDER = Comparator.comparing(Key::shard)
+        private static final Comparator<TransactionKey> IN_ORDER = Comparator.comparingInt(TransactionKey::shard)
                 .thenComparing(key -> key.operator().name())
-                .thenComparing(Key::theirId);
+                .thenComparing(TransactionKey::theirId);
 
         private final List<WriteTransaction> parts;
         private final Map<Name, Integer> versions = new HashMap<>();

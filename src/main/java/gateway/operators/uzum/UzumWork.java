@@ -2,7 +2,7 @@ package gateway.operators.uzum;
 
 import gateway.operators.Announced;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Outcome;
 import gateway.operators.PaidFor;
 import gateway.operators.Payables;
@@ -66,8 +66,8 @@ final class UzumWork {
     }
 
     // However they write the same UUID.
-    private static Key key(String id) {
-        return new Key(UzumProtocol.UZUM, id.toLowerCase(Locale.ROOT));
+    private static TransactionKey key(String id) {
+        return new TransactionKey(UzumProtocol.UZUM, id.toLowerCase(Locale.ROOT));
     }
 
     private Mono<Reply> check(String method, String account) {
