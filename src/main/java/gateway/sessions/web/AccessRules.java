@@ -21,6 +21,8 @@ final class AccessRules {
             "/oauth/",
             // The state antifraud's server signs what it sends.
             "/antifraud/orders",
+            // The partner's key is.
+            "/v1/events",
             // Documentation.
             "/openapi",
             "/openapi/",
