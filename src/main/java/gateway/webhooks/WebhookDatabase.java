@@ -39,14 +39,13 @@ public final class WebhookDatabase implements DisposableBean {
     }
 
     public WebhookDatabase(ConnectionFactoryOptions database) {
-        this.pool =
-                new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options(database)))
-                        .initialSize(0)
-                        .minIdle(0)
-                        .maxSize(CONNECTIONS)
-                        .maxAcquireTime(PATIENCE)
-                        .maxCreateConnectionTime(PATIENCE)
-                        .build());
+        this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options(database)))
+                .initialSize(0)
+                .minIdle(0)
+                .maxSize(CONNECTIONS)
+                .maxAcquireTime(PATIENCE)
+                .maxCreateConnectionTime(PATIENCE)
+                .build());
         this.client = DatabaseClient.create(pool);
         this.transaction = TransactionalOperator.create(new R2dbcTransactionManager(pool));
     }

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A partner's server. {@code POST /hooks/NAME} takes an event, writes it into a book and then says so; the fault plan
- * makes it fail. {@code /hooks/NAME/gone}, {@code busy}, {@code broken}, {@code elsewhere}, {@code silent}, {@code
- * endless} always do the same.
+ * makes it fail. {@code /hooks/NAME/gone}, {@code busy}, {@code broken}, {@code elsewhere}, {@code silent},
+ * {@code endless} always do the same.
  */
 public final class PartnerHost implements Counterparty {
 
@@ -93,10 +93,10 @@ public final class PartnerHost implements Counterparty {
     @Override
     public String help() {
         return """
-                partner: takes webhooks at POST /hooks/NAME once it knows the secret:
-                  POST /acts/partner/trust {"secret":"whsec_…"}; /hooks/NAME/gone 410, busy 429 with Retry-After,
-                  broken 500, elsewhere 302, silent, endless do always the same; faults/partner for the rest
-                """;
+            partner: takes webhooks at POST /hooks/NAME once it knows the secret:
+              POST /acts/partner/trust {"secret":"whsec_…"}; /hooks/NAME/gone 410, busy 429 with Retry-After,
+              broken 500, elsewhere 302, silent, endless do always the same; faults/partner for the rest
+            """;
     }
 
     /** {@code trust} with {@code secret}: what it checks signatures with from now on. */
@@ -166,10 +166,10 @@ public final class PartnerHost implements Counterparty {
             return refused(response, fault.get());
         }
         try {
-            var entry = entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
+            var entry =
+                    entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
             return Mono.fromFuture(books.append(entry))
-                    .thenMany(Flux.defer(
-                            () -> Answering.send(response, TYPE, THANKS, fault)));
+                    .thenMany(Flux.defer(() -> Answering.send(response, TYPE, THANKS, fault)));
         } catch (JacksonException e) {
             odd("unreadable");
             return answer(response, 400);

@@ -15,8 +15,7 @@ final class Banner {
      * @param merchants ids by name, whom to pay
      * @param partner who is told of their payments
      */
-    static String of(
-            Installation.Running running, Map<String, String> merchants, String partner, long readyMillis) {
+    static String of(Installation.Running running, Map<String, String> merchants, String partner, long readyMillis) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("Oqim is ready after %.1f s. Ctrl-C stops everything; data stays.".formatted(readyMillis / 1000.0));

@@ -34,8 +34,16 @@ import sandbox.faults.FaultPlan.Plan;
 class WebhooksModuleTest {
 
     private static final Map<Fault, Double> THIRTY_PERCENT_BAD = Map.of(
-            Fault.DECLINE_FUNDS, 0.15, Fault.RESET_NOT_DONE, 0.05, Fault.RESET_DONE, 0.05, Fault.SILENCE_DONE, 0.02,
-            Fault.SILENCE_NOT_DONE, 0.03);
+            Fault.DECLINE_FUNDS,
+            0.15,
+            Fault.RESET_NOT_DONE,
+            0.05,
+            Fault.RESET_DONE,
+            0.05,
+            Fault.SILENCE_DONE,
+            0.02,
+            Fault.SILENCE_NOT_DONE,
+            0.03);
 
     private final WebhookRig rig = new WebhookRig();
 
@@ -63,7 +71,8 @@ class WebhooksModuleTest {
 
         assertThatTheSetIsExactAndItsOrderProvable(150);
         assertThat(rig.host.oddities()).as("signatures").isEmpty();
-        assertThat(get(second.bean(EventLog.class).after(partner, 0, 500)).bodies()).hasSize(300);
+        assertThat(get(second.bean(EventLog.class).after(partner, 0, 500)).bodies())
+                .hasSize(300);
     }
 
     private void assertThatTheSetIsExactAndItsOrderProvable(int payments) {
@@ -77,9 +86,13 @@ class WebhooksModuleTest {
         book.values().stream()
                 .map(List::getFirst)
                 .forEach(entry -> versions.computeIfAbsent(entry.facts().get("object"), _ -> new HashMap<>())
-                        .put(Integer.parseInt(entry.facts().get("version")), entry.facts().get("type")));
-        assertThat(versions).hasSize(payments).allSatisfy((_, told) -> assertThat(told)
-                .isEqualTo(Map.of(1, "payment.debiting", 2, "payment.completed")));
+                        .put(
+                                Integer.parseInt(entry.facts().get("version")),
+                                entry.facts().get("type")));
+        assertThat(versions)
+                .hasSize(payments)
+                .allSatisfy(
+                        (_, told) -> assertThat(told).isEqualTo(Map.of(1, "payment.debiting", 2, "payment.completed")));
         assertThat(byObject(book.values()))
                 .as("in the order of numbers, an object's versions only grow")
                 .allSatisfy((_, numbers) -> assertThat(numbers).isSorted());
@@ -106,7 +119,9 @@ class WebhooksModuleTest {
         rig.awaitBook(300);
 
         assertThat(rig.host.oddities()).isEmpty();
-        assertThat(rig.host.asked().get("/hooks/dead/silent")).as("places that it got").isLessThan(12);
+        assertThat(rig.host.asked().get("/hooks/dead/silent"))
+                .as("places that it got")
+                .isLessThan(12);
     }
 
     @Test
@@ -140,14 +155,13 @@ class WebhooksModuleTest {
         assertThat(rig.host.asked()).containsOnlyKeys("/hooks/shop/elsewhere");
         assertThat(rig.host.oddities()).as("redirects followed").isEmpty();
         var log = node.bean(DeliveryLog.class);
-        assertThat(get(log.page(partner, elsewhere, Optional.of("failed"), 99, 10).collectList()))
+        assertThat(get(log.page(partner, elsewhere, Optional.of("failed"), 99, 10)
+                        .collectList()))
                 .isNotEmpty();
-        assertThat(get(log.attempts(elsewhere, 1, 10).collectList()))
-                .hasSize(4)
-                .allSatisfy(attempt -> {
-                    assertThat(attempt.status()).isEqualTo(302);
-                    assertThat(attempt.answer()).isEqualTo("{\"thanks\":true}");
-                });
+        assertThat(get(log.attempts(elsewhere, 1, 10).collectList())).hasSize(4).allSatisfy(attempt -> {
+            assertThat(attempt.status()).isEqualTo(302);
+            assertThat(attempt.answer()).isEqualTo("{\"thanks\":true}");
+        });
     }
 
     @Test
@@ -159,7 +173,8 @@ class WebhooksModuleTest {
         get(node.bean(Endpoints.class).test(partner, endless));
         rig.awaitCount("select count(*) from webhooks.delivery where state = 'delivered'", 1);
 
-        assertThat(rig.count("select max(length(answer)) from webhooks.attempt")).isLessThanOrEqualTo(512);
+        assertThat(rig.count("select max(length(answer)) from webhooks.attempt"))
+                .isLessThanOrEqualTo(512);
     }
 
     @Test
@@ -190,12 +205,12 @@ class WebhooksModuleTest {
         rig.announce(SHOP, 1, 1);
         rig.announce(OTHER, 2, 2);
         rig.sql("""
-                insert into platform.outbox (shard, id, subject, version, type, payload)
-                select 0, gen_random_uuid(), gen_random_uuid(), 1, 'refund.refunded',
-                       '{"id":"ref_1","payment":"pay_01900000-0000-7000-8000-00000000' || n || '00","status":"refunded",'
-                       || '"amount":{"value":"1.00","currency":"UZS"},"total":{"value":"hidden","currency":"UZS"}}'
-                  from (values ('0001'), ('0002')) refund (n)
-                """);
+            insert into platform.outbox (shard, id, subject, version, type, payload)
+            select 0, gen_random_uuid(), gen_random_uuid(), 1, 'refund.refunded',
+                   '{"id":"ref_1","payment":"pay_01900000-0000-7000-8000-000000' || n || '00","status":"refunded",'
+                   || '"amount":{"value":"1.00","currency":"UZS"},"total":{"value":"hidden","currency":"UZS"}}'
+              from (values ('0001'), ('0002')) refund (n)
+            """);
         rig.awaitCount("select last_number from webhooks.partner", 3);
 
         var bodies = get(node.bean(EventLog.class).after(partner, 0, 10)).bodies();
@@ -266,6 +281,7 @@ class WebhooksModuleTest {
     private static void assertThatProblem(Mono<?> mono, ProblemType type) {
         assertThatThrownBy(mono::block)
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(type));
     }
 }

@@ -3,7 +3,9 @@ package gateway.shared.ids;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Identifies a partner who is told of the payments of its merchants. Written {@code ptn_<uuid>} outside the process. */
+/**
+ * Identifies a partner who is told of the payments of its merchants. Written {@code ptn_<uuid>} outside the process.
+ */
 public record PartnerId(UUID value) {
 
     private static final String PREFIX = "ptn_";

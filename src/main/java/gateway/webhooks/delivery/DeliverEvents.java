@@ -1,7 +1,6 @@
 package gateway.webhooks.delivery;
 
 import gateway.shared.ids.EndpointId;
-import gateway.webhooks.events.AppendEvent;
 import gateway.webhooks.signing.SigningKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,6 @@ class DeliverEvents {
 
     private final Deliveries deliveries;
     private final Partner partners;
-    private final AppendEvent events;
     private final DeliverySettings settings;
     private final DeliveryMeters meters;
     private final RandomGenerator random;
@@ -40,14 +38,12 @@ class DeliverEvents {
     DeliverEvents(
             Deliveries deliveries,
             Partner partners,
-            AppendEvent events,
             DeliverySettings settings,
             DeliveryMeters meters,
             RandomGenerator random,
             Clock clock) {
         this.deliveries = deliveries;
         this.partners = partners;
-        this.events = events;
         this.settings = settings;
         this.meters = meters;
         this.random = random;
@@ -112,8 +108,7 @@ class DeliverEvents {
             return deliveries
                     .keys(taken.stream().map(Due::endpoint).distinct().toList(), now)
                     .collect(Collectors.groupingBy(
-                            Deliveries.Key::endpoint,
-                            Collectors.mapping(Deliveries.Key::key, Collectors.toList())))
+                            Deliveries.Key::endpoint, Collectors.mapping(Deliveries.Key::key, Collectors.toList())))
                     .map(keys -> ready(taken, keys));
         }
 
@@ -125,10 +120,15 @@ class DeliverEvents {
 
         private Mono<Boolean> send(Ready ready) {
             var at = clock.instant();
-            return Mono.fromSupplier(() -> Message.of(ready.due(), ready.keys(), at))
-                    .flatMap(partners::tell)
-                    .map(said -> ended.add(done(ready.due(), at, said)));
+            return tell(ready, at).map(said -> ended.add(done(ready.due(), at, said)));
         }
+    }
+
+    private Mono<Said> tell(Ready ready, Instant at) {
+        return ready.keys().isEmpty()
+                ? Mono.just(new Said.Silent("no key to sign with"))
+                : Mono.fromSupplier(() -> Message.of(ready.due(), ready.keys(), at))
+                        .flatMap(partners::tell);
     }
 
     private Done done(Due due, Instant at, Said said) {
@@ -147,10 +147,6 @@ class DeliverEvents {
     }
 
     private Mono<Boolean> disable(Due due, boolean gone, Instant now) {
-        return deliveries
-                .disable(due, gone, now)
-                .filter(disabled -> disabled)
-                .flatMap(_ -> events.endpointDisabled(due.partner(), due.endpoint(), gone ? "gone" : "exhausted", now))
-                .map(_ -> meters.disabled(gone));
+        return deliveries.disable(due, gone, now).filter(disabled -> disabled).map(_ -> meters.disabled(gone));
     }
 }

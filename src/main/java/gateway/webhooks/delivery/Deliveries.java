@@ -5,14 +5,18 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.shared.ids.EndpointId;
 import gateway.shared.ids.PartnerId;
 import gateway.webhooks.WebhookDatabase;
+import gateway.webhooks.events.AppendEvent;
 import gateway.webhooks.signing.SigningKey;
 import gateway.webhooks.signing.SigningKeys;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,78 +30,80 @@ class Deliveries {
 
     // Endpoint by endpoint, so that a long backlog of one does not hide the others; then the oldest of all.
     private static final String TAKE = """
-            with due as (
-                select d.shard, d.endpoint, d.number, e.url
-                  from webhooks.endpoint e
-                  left join json_to_recordset(cast(:rooms as json)) as r (endpoint uuid, room integer)
-                    on r.endpoint = e.id
-                 cross join lateral (select w.shard, w.endpoint, w.number, w.next_try_at
-                                       from webhooks.delivery w
-                                      where w.shard = e.shard and w.endpoint = e.id
-                                        and w.state = 'waiting' and w.next_try_at <= :now
-                                      order by w.next_try_at
-                                      limit coalesce(r.room, :usual)
-                                        for no key update skip locked) d
-                 where e.state = 'enabled'
-                 order by d.next_try_at
-                 limit :room
-            )
-            update webhooks.delivery d
-               set next_try_at = :until
-              from due
-              join webhooks.delivery w
-                on w.shard = due.shard and w.endpoint = due.endpoint and w.number = due.number
-              join webhooks.event v
-                on v.shard = w.shard and v.partner = w.partner and v.number = w.number
-             where d.shard = due.shard and d.endpoint = due.endpoint and d.number = due.number
-            returning d.endpoint, d.partner, d.number, d.attempts, d.since, v.id, due.url, v.body
-            """;
+        with due as (
+            select d.shard, d.endpoint, d.number, d.partner, e.url
+              from webhooks.endpoint e
+              left join json_to_recordset(cast(:rooms as json)) as r (endpoint uuid, room integer)
+                on r.endpoint = e.id
+             cross join lateral (select w.shard, w.endpoint, w.number, w.partner, w.next_try_at
+                                   from webhooks.delivery w
+                                  where w.shard = e.shard and w.endpoint = e.id
+                                    and w.state = 'waiting' and w.next_try_at <= :now
+                                  order by w.next_try_at
+                                  limit coalesce(r.room, :usual)
+                                    for no key update skip locked) d
+             where e.state = 'enabled'
+             order by d.next_try_at
+             limit :room
+        )
+        update webhooks.delivery d
+           set next_try_at = :until
+          from due
+          join webhooks.event v
+            on v.shard = due.shard and v.partner = due.partner and v.number = due.number
+         where d.shard = due.shard and d.endpoint = due.endpoint and d.number = due.number
+        returning d.endpoint, d.partner, d.number, d.attempts, d.since, v.id, due.url, v.body
+        """;
 
     private static final String KEYS = """
-            select endpoint, number, kind, sealed
-              from webhooks.secret
-             where endpoint = any(:endpoints) and (until is null or until > :now)
-             order by number desc
-            """;
+        select endpoint, number, kind, sealed
+          from webhooks.secret
+         where endpoint = any(:endpoints) and (until is null or until > :now)
+         order by number desc
+        """;
 
     // The attempt counts only where it still stands as it was taken: a person may have begun anew meanwhile, and a node
     // that was away for longer than its lease comes too late.
     private static final String RECORD = """
-            with said as (
-                select *
-                  from json_to_recordset(cast(:done as json))
-                       as s (shard smallint, endpoint uuid, number bigint, attempt integer, state text,
-                             next timestamptz, at timestamptz, status smallint, millis integer, answer text)
-            ), moved as (
-                update webhooks.delivery d
-                   set state = s.state, attempts = s.attempt, next_try_at = s.next
-                  from said s
-                 where d.shard = s.shard and d.endpoint = s.endpoint and d.number = s.number
-                   and d.state = 'waiting' and d.attempts = s.attempt - 1
-            ), accepted as (
-                update webhooks.endpoint e
-                   set accepted_at = :now
-                 where (e.shard, e.id) in (select s.shard, s.endpoint from said s where s.state = 'delivered')
-                   and (e.accepted_at is null or e.accepted_at < :now - interval '1 second')
-            )
-            insert into webhooks.attempt (shard, endpoint, number, at, status, millis, answer)
-            select shard, endpoint, number, at, status, millis, answer from said
-                on conflict do nothing
-            """;
+        with said as (
+            select *
+              from json_to_recordset(cast(:done as json))
+                   as s (shard smallint, endpoint uuid, number bigint, attempt integer, state text,
+                         next timestamptz, at timestamptz, status smallint, millis integer, answer text)
+        ), moved as (
+            update webhooks.delivery d
+               set state = s.state, attempts = s.attempt, next_try_at = s.next
+              from said s
+             where d.shard = s.shard and d.endpoint = s.endpoint and d.number = s.number
+               and d.state = 'waiting' and d.attempts = s.attempt - 1
+        ), accepted as (
+            update webhooks.endpoint e
+               set accepted_at = :now
+             where (e.shard, e.id) in (select s.shard, s.endpoint from said s where s.state = 'delivered')
+               and (e.accepted_at is null or e.accepted_at < :now - interval '1 second')
+        )
+        insert into webhooks.attempt (shard, endpoint, number, at, status, millis, answer)
+        select shard, endpoint, number, at, status, millis, answer from said
+            on conflict do nothing
+        """;
 
     private static final String DISABLE = """
-            update webhooks.endpoint
-               set state = 'disabled', why = :why, changed_at = :now, changed_by = 'gateway'
-             where shard = :shard and id = :id and state = 'enabled'
-               and (:gone or accepted_at is null or accepted_at < :since)
-            """;
+        update webhooks.endpoint
+           set state = 'disabled', why = :why, changed_at = :now, changed_by = 'gateway'
+         where shard = :shard and id = :id and state = 'enabled'
+           and (:gone or accepted_at is null or accepted_at < :since)
+        """;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private final WebhookDatabase own;
     private final SigningKeys keys;
+    private final AppendEvent events;
 
-    Deliveries(WebhookDatabase own, SigningKeys keys) {
+    Deliveries(WebhookDatabase own, SigningKeys keys, AppendEvent events) {
         this.own = own;
         this.keys = keys;
+        this.events = events;
     }
 
     /** A key of an endpoint, opened. */
@@ -127,7 +133,8 @@ class Deliveries {
                 .bind("endpoints", endpoints.stream().map(EndpointId::value).toArray(UUID[]::new))
                 .bind("now", now)
                 .map(this::key)
-                .all();
+                .all()
+                .flatMapIterable(Optional::stream);
     }
 
     /** Writes down what was said, all of it by one statement. */
@@ -141,13 +148,24 @@ class Deliveries {
     }
 
     /**
-     * Emits whether the endpoint was enabled and is not any more. Without {@code gone} it stays when anything was
-     * accepted since the delivery was first due: then the event is at fault, not the endpoint.
+     * Disables the endpoint and says so to the partner's others; emits whether it was enabled until now. Without
+     * {@code gone} it stays when anything was accepted since the delivery was first due: then the event is at fault,
+     * not the endpoint.
      */
     Mono<Boolean> disable(Due due, boolean gone, Instant now) {
+        var why = gone ? "gone" : "exhausted";
+        return disable(due, gone, why, now)
+                .flatMap(disabled -> disabled
+                        ? events.endpointDisabled(due.partner(), due.endpoint(), why, now)
+                                .thenReturn(true)
+                        : Mono.just(false))
+                .as(own.transaction()::transactional);
+    }
+
+    private Mono<Boolean> disable(Due due, boolean gone, String why, Instant now) {
         return own.client()
                 .sql(DISABLE)
-                .bind("why", gone ? "gone" : "exhausted")
+                .bind("why", why)
                 .bind("gone", gone)
                 .bind("since", due.since())
                 .bind("now", now)
@@ -198,11 +216,17 @@ class Deliveries {
         }
     }
 
-    private Key key(Readable row) {
+    // One that does not open must not stop the others: whoever has no other key hears nothing, and that is in the log.
+    private Optional<Key> key(Readable row) {
         var endpoint = new EndpointId(required(row, "endpoint", UUID.class));
         var kind = SigningKey.Kind.valueOf(required(row, "kind", String.class).toUpperCase(Locale.ROOT));
         var name = new SigningKeys.Name(endpoint, required(row, "number", Integer.class), kind);
-        return new Key(endpoint, keys.open(name, required(row, "sealed", byte[].class)));
+        try {
+            return Optional.of(new Key(endpoint, keys.open(name, required(row, "sealed", byte[].class))));
+        } catch (IllegalStateException e) {
+            LOG.error("Key {} of {} cannot be opened", name.number(), endpoint, e);
+            return Optional.empty();
+        }
     }
 
     private static Due due(Readable row) {

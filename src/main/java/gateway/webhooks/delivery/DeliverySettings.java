@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retries the pauses after each failure; after the last one a delivery is given up
  * @param jitterPercent by how much a pause is longer or shorter, so that partners are not met by waves
  * @param atOnce how many deliveries a node has on their way in all
- * @param perEndpoint how many of them go to one endpoint that answers well; others begin with few and lose with failures
+ * @param perEndpoint how many of them go to one endpoint that answers well; others begin with few and lose with
+ *     failures
  * @param breakAfter after as many failures in a row an endpoint is left alone for a while
  * @param breakFor for how long, at first; it doubles while nothing changes
  * @param breakAtMost the longest
@@ -44,6 +45,7 @@ record DeliverySettings(
         @Min(1) @Max(10_000) @DefaultValue("1024") int atOnce,
         @Min(1) @Max(1_000) @DefaultValue("64") int perEndpoint,
         @Min(2) @Max(1_000) @DefaultValue("20") int breakAfter,
+
         @NotNull @DurationMin(millis = 1) @DefaultValue("30s")
         Duration breakFor,
 

@@ -53,15 +53,23 @@ class HttpPartner implements Partner, DisposableBean {
                 .protocol(HttpProtocol.HTTP11)
                 .followRedirect(false)
                 .disableRetry(true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(settings.connectTimeout().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .doOnChannelInit((_, channel, _) -> channel.pipeline().addFirst(new ConnectGuard(reach)))
-                .headers(headers -> headers.set("Content-Type", "application/json")
-                        .set("User-Agent", "Oqim-Webhooks/1"));
+                .headers(headers ->
+                        headers.set("Content-Type", "application/json").set("User-Agent", "Oqim-Webhooks/1"));
     }
 
     @Override
     public Mono<Said> tell(Message message) {
+        return Mono.defer(() -> exchange(message))
+                .timeout(settings.timeout())
+                .onErrorResume(failure -> Mono.just(new Silent(why(failure))));
+    }
+
+    private Mono<Said> exchange(Message message) {
         return http.headers(headers -> headers.set("webhook-id", message.id())
                         .set("webhook-timestamp", String.valueOf(message.at().getEpochSecond()))
                         .set("webhook-signature", message.signatures()))
@@ -69,9 +77,7 @@ class HttpPartner implements Partner, DisposableBean {
                 .uri(message.url())
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(message.body())))
                 .response(this::answered)
-                .next()
-                .timeout(settings.timeout())
-                .onErrorResume(failure -> Mono.just(new Silent(why(failure))));
+                .next();
     }
 
     // The status is the answer. Whoever sends its body drop by drop, without end or broken is not listened to.

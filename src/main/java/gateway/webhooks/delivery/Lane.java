@@ -48,7 +48,10 @@ final class Lane {
 
     /** Whether a new lane would be no worse, so that this one may be forgotten. */
     boolean isForgettable(Instant now) {
-        return onTheirWay == 0 && failures == 0 && window >= Math.min(START, settings.perEndpoint()) && !now.isBefore(closedUntil);
+        return onTheirWay == 0
+                && failures == 0
+                && window >= Math.min(START, settings.perEndpoint())
+                && !now.isBefore(closedUntil);
     }
 
     private void succeeded() {
@@ -63,7 +66,9 @@ final class Lane {
         if (failures >= settings.breakAfter()) {
             window = 1;
             close(now.plus(pause));
-            pause = pause.multipliedBy(2).compareTo(settings.breakAtMost()) > 0 ? settings.breakAtMost() : pause.multipliedBy(2);
+            pause = pause.multipliedBy(2).compareTo(settings.breakAtMost()) > 0
+                    ? settings.breakAtMost()
+                    : pause.multipliedBy(2);
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The lanes of all endpoints that are out of the ordinary, and the places that are left in all. One thread at a time. */
+/**
+ * The lanes of all endpoints that are out of the ordinary, and the places that are left in all. One thread at a time.
+ */
 final class Lanes {
 
     private final DeliverySettings settings;
@@ -23,8 +25,7 @@ final class Lanes {
 
     List<Room> rooms(Instant now) {
         return lanes.entrySet().stream()
-                .map(lane ->
-                        new Room(lane.getKey().value(), lane.getValue().room(now)))
+                .map(lane -> new Room(lane.getKey().value(), lane.getValue().room(now)))
                 .toList();
     }
 

@@ -12,8 +12,7 @@ sealed interface Said {
      * @param retryAfter how long they want to be left alone
      * @param answer the beginning of the body, fit to be kept
      */
-    record Answered(
-            int status, @Nullable Duration retryAfter, String answer) implements Said {
+    record Answered(int status, @Nullable Duration retryAfter, String answer) implements Said {
 
         private static final int GONE = 410;
 

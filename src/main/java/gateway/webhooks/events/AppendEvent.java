@@ -21,31 +21,31 @@ public class AppendEvent {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String APPEND = """
-            with numbered as (
-                update webhooks.partner
-                   set last_number = last_number + 1
-                 where shard = :shard and id = :partner
-                returning shard, id, last_number as number
-            ), kept as (
-                insert into webhooks.event (shard, partner, number, id, type, subject, version, body, collected_at)
-                select n.shard, n.id, n.number, :event, :type, :subject, 1,
-                       json_build_object('id', 'evt_' || cast(:event as uuid), 'type', cast(:type as text),
-                                         'timestamp', cast(:at as text), 'number', n.number,
-                                         'data', cast(:data as json))::text,
-                       :now
-                  from numbered n
-            ), queued as (
-                insert into webhooks.delivery (shard, endpoint, number, partner, state, since, next_try_at)
-                select e.shard, e.id, n.number, n.id, 'waiting', :now, :now
-                  from numbered n
-                  join webhooks.endpoint e
-                    on e.partner = n.id and e.state = 'enabled'
-                 where e.id = cast(:only as uuid)
-                    or cast(:only as uuid) is null
-                       and (e.types && array[cast(:type as text), split_part(:type, '.', 1) || '.*', '*'])
-            )
-            select number from numbered
-            """;
+        with numbered as (
+            update webhooks.partner
+               set last_number = last_number + 1
+             where shard = :shard and id = :partner
+            returning shard, id, last_number as number
+        ), kept as (
+            insert into webhooks.event (shard, partner, number, id, type, subject, version, body, collected_at)
+            select n.shard, n.id, n.number, :event, :type, :subject, 1,
+                   json_build_object('id', 'evt_' || cast(:event as uuid), 'type', cast(:type as text),
+                                     'timestamp', cast(:at as text), 'number', n.number,
+                                     'data', cast(:data as json))::text,
+                   :now
+              from numbered n
+        ), queued as (
+            insert into webhooks.delivery (shard, endpoint, number, partner, state, since, next_try_at)
+            select e.shard, e.id, n.number, n.id, 'waiting', :now, :now
+              from numbered n
+              join webhooks.endpoint e
+                on e.partner = n.id and e.state = 'enabled'
+             where e.id = cast(:only as uuid)
+                or cast(:only as uuid) is null
+                   and (e.types && array[cast(:type as text), split_part(:type, '.', 1) || '.*', '*'])
+        )
+        select number from numbered
+        """;
 
     private final WebhookDatabase own;
     private final TimeOrderedIds ids;
@@ -81,7 +81,11 @@ public class AppendEvent {
                 .bind("event", ids.next(partner.shard()))
                 .bind("type", type)
                 .bind("subject", subject)
-                .bind("only", Parameters.in(R2dbcType.NVARCHAR, only == null ? null : only.value().toString()))
+                .bind(
+                        "only",
+                        Parameters.in(
+                                R2dbcType.NVARCHAR,
+                                only == null ? null : only.value().toString()))
                 .bind("data", JSON.writeValueAsString(data))
                 .bind("at", now.toString())
                 .bind("now", now)

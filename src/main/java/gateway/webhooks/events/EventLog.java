@@ -14,20 +14,20 @@ import reactor.core.publisher.Mono;
 public class EventLog {
 
     private static final String LAST = """
-            select p.last_number,
-                   coalesce((select min(e.number) from webhooks.event e where e.shard = p.shard and e.partner = p.id),
-                            p.last_number + 1) as first_number
-              from webhooks.partner p
-             where p.shard = :shard and p.id = :partner
-            """;
+        select p.last_number,
+               coalesce((select min(e.number) from webhooks.event e where e.shard = p.shard and e.partner = p.id),
+                        p.last_number + 1) as first_number
+          from webhooks.partner p
+         where p.shard = :shard and p.id = :partner
+        """;
 
     private static final String AFTER = """
-            select body
-              from webhooks.event
-             where shard = :shard and partner = :partner and number > :after
-             order by number
-             limit :limit
-            """;
+        select body
+          from webhooks.event
+         where shard = :shard and partner = :partner and number > :after
+         order by number
+         limit :limit
+        """;
 
     private final WebhookDatabase own;
 

@@ -24,8 +24,6 @@ record EventSettings(
         @NotNull @DurationMin(millis = 100) @DefaultValue("10s")
         Duration slice,
 
-        @NotNull @DurationMin(days = 7) @DefaultValue("90d")
-        Duration keep,
+        @NotNull @DurationMin(days = 7) @DefaultValue("90d") Duration keep,
 
-        @NotNull @DurationMin(days = 1) @DefaultValue("30d")
-        Duration keepAttempts) {}
+        @NotNull @DurationMin(days = 1) @DefaultValue("30d") Duration keepAttempts) {}

@@ -13,38 +13,38 @@ import reactor.core.publisher.Mono;
 class ForgetEvents {
 
     private static final String ATTEMPTS = """
-            delete from webhooks.attempt
-             where ctid = any (array(
-                   select ctid
-                     from webhooks.attempt
-                    where at < :before
-                    limit :step))
-            """;
+        delete from webhooks.attempt
+         where ctid = any (array(
+               select ctid
+                 from webhooks.attempt
+                where at < :before
+                limit :step))
+        """;
 
     private static final String DELIVERIES = """
-            delete from webhooks.delivery
-             where ctid = any (array(
-                   select ctid
-                     from webhooks.delivery
-                    where since < :before
-                    limit :step))
-            """;
+        delete from webhooks.delivery
+         where ctid = any (array(
+               select ctid
+                 from webhooks.delivery
+                where since < :before
+                limit :step))
+        """;
 
     // In order of their numbers for each partner, so that what is left has no gap. A replay keeps its event.
     private static final String EVENTS = """
-            delete from webhooks.event
-             where ctid = any (array(
-                   select e.ctid
-                     from webhooks.event e
-                    where e.collected_at < :before
-                      and not exists (select 1
-                                        from webhooks.endpoint p
-                                        join webhooks.delivery d
-                                          on d.shard = p.shard and d.endpoint = p.id and d.number <= e.number
-                                       where p.partner = e.partner)
-                    order by e.collected_at, e.number
-                    limit :step))
-            """;
+        delete from webhooks.event
+         where ctid = any (array(
+               select e.ctid
+                 from webhooks.event e
+                where e.collected_at < :before
+                  and not exists (select 1
+                                    from webhooks.endpoint p
+                                    join webhooks.delivery d
+                                      on d.shard = p.shard and d.endpoint = p.id and d.number <= e.number
+                                   where p.partner = e.partner)
+                order by e.collected_at, e.number
+                limit :step))
+        """;
 
     private static final Duration TURN = Duration.ofSeconds(4);
 

@@ -16,19 +16,19 @@ class WatchBacklog {
 
     // Endpoint by endpoint from the index of what is due.
     private static final String LOOK = """
-            select cast(extract(epoch from now() - r.read_until) as bigint) as behind,
-                   coalesce(cast(extract(epoch from now() - (
-                       select min(d.next_try_at)
-                         from webhooks.endpoint e
-                        cross join lateral (select w.next_try_at
-                                              from webhooks.delivery w
-                                             where w.shard = e.shard and w.endpoint = e.id and w.state = 'waiting'
-                                             order by w.next_try_at
-                                             limit 1) d
-                        where e.state = 'enabled')) as bigint), 0) as due,
-                   (select count(*) from webhooks.endpoint where state = 'enabled') as enabled
-              from webhooks.reader r
-            """;
+        select cast(extract(epoch from now() - r.read_until) as bigint) as behind,
+               coalesce(cast(extract(epoch from now() - (
+                   select min(d.next_try_at)
+                     from webhooks.endpoint e
+                    cross join lateral (select w.next_try_at
+                                          from webhooks.delivery w
+                                         where w.shard = e.shard and w.endpoint = e.id and w.state = 'waiting'
+                                         order by w.next_try_at
+                                         limit 1) d
+                    where e.state = 'enabled')) as bigint), 0) as due,
+               (select count(*) from webhooks.endpoint where state = 'enabled') as enabled
+          from webhooks.reader r
+        """;
 
     private final WebhookDatabase own;
     private final AtomicLong behind = new AtomicLong();

@@ -24,45 +24,45 @@ public class DeliveryLog {
     public static final int MOST = 10_000;
 
     private static final String COLUMNS = """
-            select d.number, v.id, v.type, d.state, d.attempts, d.since, d.next_try_at
-              from webhooks.delivery d
-              join webhooks.event v
-                on v.shard = d.shard and v.partner = d.partner and v.number = d.number
-            """;
+        select d.number, v.id, v.type, d.state, d.attempts, d.since, d.next_try_at
+          from webhooks.delivery d
+          join webhooks.event v
+            on v.shard = d.shard and v.partner = d.partner and v.number = d.number
+        """;
 
     private static final String PAGE = COLUMNS + """
-             where d.shard = :shard and d.endpoint = :endpoint and d.number < :before
-               and (d.state = :state or :state = '')
-             order by d.number desc
-             limit :limit
-            """;
+         where d.shard = :shard and d.endpoint = :endpoint and d.number < :before
+           and (d.state = :state or :state = '')
+         order by d.number desc
+         limit :limit
+        """;
 
     private static final String FIND = COLUMNS + """
-             where d.shard = :shard and d.endpoint = :endpoint and d.number = :number
-            """;
+         where d.shard = :shard and d.endpoint = :endpoint and d.number = :number
+        """;
 
     private static final String ATTEMPTS = """
-            select at, status, millis, answer
-              from webhooks.attempt
-             where shard = :shard and endpoint = :endpoint and number = :number
-             order by at desc
-             limit :limit
-            """;
+        select at, status, millis, answer
+          from webhooks.attempt
+         where shard = :shard and endpoint = :endpoint and number = :number
+         order by at desc
+         limit :limit
+        """;
 
     // What is on its way already goes on; what the endpoint does not want to hear is not sent.
     private static final String REPLAY = """
-            insert into webhooks.delivery as d (shard, endpoint, number, partner, state, since, next_try_at)
-            select e.shard, e.id, v.number, v.partner, 'waiting', :now, :now
-              from webhooks.endpoint e
-              join webhooks.event v
-                on v.shard = e.shard and v.partner = e.partner and v.number > :after and v.number <= :until
-             where e.shard = :shard and e.id = :endpoint
-               and (:one or v.type <> 'webhook.test'
-                            and e.types && array[v.type, split_part(v.type, '.', 1) || '.*', '*'])
-                on conflict (shard, endpoint, number) do update
-               set state = 'waiting', attempts = 0, since = :now, next_try_at = :now
-             where d.state = 'failed' or d.state = 'delivered' and :all
-            """;
+        insert into webhooks.delivery as d (shard, endpoint, number, partner, state, since, next_try_at)
+        select e.shard, e.id, v.number, v.partner, 'waiting', :now, :now
+          from webhooks.endpoint e
+          join webhooks.event v
+            on v.shard = e.shard and v.partner = e.partner and v.number > :after and v.number <= :until
+         where e.shard = :shard and e.id = :endpoint
+           and (:one or v.type <> 'webhook.test'
+                        and e.types && array[v.type, split_part(v.type, '.', 1) || '.*', '*'])
+            on conflict (shard, endpoint, number) do update
+           set state = 'waiting', attempts = 0, since = :now, next_try_at = :now
+         where d.state = 'failed' or d.state = 'delivered' and :all
+        """;
 
     private final WebhookDatabase own;
     private final Endpoints endpoints;
@@ -99,27 +99,32 @@ public class DeliveryLog {
 
     /** Newest first. */
     public Flux<Delivery> page(PartnerId partner, EndpointId endpoint, Optional<String> state, long before, int limit) {
-        return endpoints.find(partner, endpoint).thenMany(Flux.defer(() -> own.client()
-                .sql(PAGE)
-                .bind("shard", endpoint.shard())
-                .bind("endpoint", endpoint.value())
-                .bind("before", before)
-                .bind("state", state.orElse(""))
-                .bind("limit", limit)
-                .map(DeliveryLog::delivery)
-                .all()));
+        return endpoints
+                .find(partner, endpoint)
+                .thenMany(Flux.defer(() -> own.client()
+                        .sql(PAGE)
+                        .bind("shard", endpoint.shard())
+                        .bind("endpoint", endpoint.value())
+                        .bind("before", before)
+                        .bind("state", state.orElse(""))
+                        .bind("limit", limit)
+                        .map(DeliveryLog::delivery)
+                        .all()));
     }
 
     /** Errors with DELIVERY_NOT_FOUND. */
     public Mono<Delivery> find(PartnerId partner, EndpointId endpoint, long number) {
-        return endpoints.find(partner, endpoint).then(Mono.defer(() -> own.client()
-                .sql(FIND)
-                .bind("shard", endpoint.shard())
-                .bind("endpoint", endpoint.value())
-                .bind("number", number)
-                .map(DeliveryLog::delivery)
-                .one()
-                .switchIfEmpty(Mono.error(() -> WebhookProblem.DELIVERY_NOT_FOUND.because("There is no " + number)))));
+        return endpoints
+                .find(partner, endpoint)
+                .then(Mono.defer(() -> own.client()
+                        .sql(FIND)
+                        .bind("shard", endpoint.shard())
+                        .bind("endpoint", endpoint.value())
+                        .bind("number", number)
+                        .map(DeliveryLog::delivery)
+                        .one()
+                        .switchIfEmpty(
+                                Mono.error(() -> WebhookProblem.DELIVERY_NOT_FOUND.because("There is no " + number)))));
     }
 
     /** Newest first. */

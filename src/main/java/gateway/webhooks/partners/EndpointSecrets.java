@@ -20,31 +20,31 @@ public class EndpointSecrets {
 
     // Whoever rotates at the same time meets the row's lock, and then the next number.
     private static final String LAST = """
-            select coalesce((select max(number) from webhooks.secret s where s.shard = e.shard and s.endpoint = e.id), 0)
-                       as number
-              from webhooks.endpoint e
-             where e.shard = :shard and e.id = :endpoint
-               for no key update
-            """;
+        select coalesce((select max(number) from webhooks.secret s where s.shard = e.shard and s.endpoint = e.id), 0)
+                   as number
+          from webhooks.endpoint e
+         where e.shard = :shard and e.id = :endpoint
+           for no key update
+        """;
 
     private static final String ADD = """
-            insert into webhooks.secret (shard, endpoint, number, kind, sealed, created_at, created_by)
-            values (:shard, :endpoint, :number, :kind, :sealed, :now, :by)
-            """;
+        insert into webhooks.secret (shard, endpoint, number, kind, sealed, created_at, created_by)
+        values (:shard, :endpoint, :number, :kind, :sealed, :now, :by)
+        """;
 
     private static final String END_OTHERS = """
-            update webhooks.secret
-               set until = least(until, :end)
-             where shard = :shard and endpoint = :endpoint and number < :number
-               and (until is null or until > :end)
-            """;
+        update webhooks.secret
+           set until = least(until, :end)
+         where shard = :shard and endpoint = :endpoint and number < :number
+           and (until is null or until > :end)
+        """;
 
     private static final String OF = """
-            select number, kind, created_at, created_by, until
-              from webhooks.secret
-             where shard = :shard and endpoint = :endpoint and (until is null or until > :now)
-             order by number
-            """;
+        select number, kind, created_at, created_by, until
+          from webhooks.secret
+         where shard = :shard and endpoint = :endpoint and (until is null or until > :now)
+         order by number
+        """;
 
     private final WebhookDatabase own;
     private final SigningKeys keys;

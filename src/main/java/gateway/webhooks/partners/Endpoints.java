@@ -26,28 +26,28 @@ import reactor.core.publisher.Mono;
 public class Endpoints {
 
     private static final String COUNT = """
-            select count(*) from webhooks.endpoint where partner = :partner
-            """;
+        select count(*) from webhooks.endpoint where partner = :partner
+        """;
 
     private static final String ADD = """
-            insert into webhooks.endpoint (shard, id, partner, url, types, state, created_at, created_by, changed_at, changed_by)
-            values (:shard, :id, :partner, :url, :types, 'enabled', :now, :by, :now, :by)
-            """;
+        insert into webhooks.endpoint (shard, id, partner, url, types, state, created_at, created_by, changed_at, changed_by)
+        values (:shard, :id, :partner, :url, :types, 'enabled', :now, :by, :now, :by)
+        """;
 
     private static final String COLUMNS = """
-            select id, partner, url, types, state, why, accepted_at, changed_at, changed_by
-              from webhooks.endpoint
-            """;
+        select id, partner, url, types, state, why, accepted_at, changed_at, changed_by
+          from webhooks.endpoint
+        """;
 
     private static final String FIND = COLUMNS + " where shard = :shard and id = :id and partner = :partner";
 
     private static final String OF = COLUMNS + " where partner = :partner order by id";
 
     private static final String SWITCH = """
-            update webhooks.endpoint
-               set state = :state, why = :why, changed_at = :now, changed_by = :by
-             where shard = :shard and id = :id and partner = :partner and state <> :state
-            """;
+        update webhooks.endpoint
+           set state = :state, why = :why, changed_at = :now, changed_by = :by
+         where shard = :shard and id = :id and partner = :partner and state <> :state
+        """;
 
     private final WebhookDatabase own;
     private final Partners partners;

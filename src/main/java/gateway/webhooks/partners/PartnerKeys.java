@@ -35,35 +35,35 @@ public class PartnerKeys {
     private static final Pattern KEY = Pattern.compile("oqk_[A-Za-z0-9_-]{43}");
 
     private static final String ADD = """
-            insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
-            select :hash, :id, p.id, :scopes, :now, :by
-              from webhooks.partner p
-             where p.shard = :shard and p.id = :partner
-            """;
+        insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
+        select :hash, :id, p.id, :scopes, :now, :by
+          from webhooks.partner p
+         where p.shard = :shard and p.id = :partner
+        """;
 
     private static final String ROTATE = """
-            with old as (
-                update webhooks.api_key
-                   set until = least(until, :end)
-                 where id = :old and partner = :partner and (until is null or until > :now)
-                returning partner, scopes
-            )
-            insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
-            select :hash, :id, old.partner, old.scopes, :now, :by from old
-            returning scopes
-            """;
+        with old as (
+            update webhooks.api_key
+               set until = least(until, :end)
+             where id = :old and partner = :partner and (until is null or until > :now)
+            returning partner, scopes
+        )
+        insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
+        select :hash, :id, old.partner, old.scopes, :now, :by from old
+        returning scopes
+        """;
 
     private static final String END = """
-            update webhooks.api_key set until = least(until, :now) where id = :id and partner = :partner
-            """;
+        update webhooks.api_key set until = least(until, :now) where id = :id and partner = :partner
+        """;
 
     private static final String FIND = """
-            select partner, scopes from webhooks.api_key where hash = :hash and (until is null or until > :now)
-            """;
+        select partner, scopes from webhooks.api_key where hash = :hash and (until is null or until > :now)
+        """;
 
     private static final String OF = """
-            select id, scopes, created_at, created_by, until from webhooks.api_key where partner = :partner order by id
-            """;
+        select id, scopes, created_at, created_by, until from webhooks.api_key where partner = :partner order by id
+        """;
 
     private final WebhookDatabase own;
     private final PartnerSettings settings;
@@ -72,11 +72,7 @@ public class PartnerKeys {
     private final Clock clock;
 
     PartnerKeys(
-            WebhookDatabase own,
-            PartnerSettings settings,
-            TimeOrderedIds ids,
-            RandomGenerator random,
-            Clock clock) {
+            WebhookDatabase own, PartnerSettings settings, TimeOrderedIds ids, RandomGenerator random, Clock clock) {
         this.own = own;
         this.settings = settings;
         this.ids = ids;
@@ -112,7 +108,10 @@ public class PartnerKeys {
      * @param oldUntil how long the one before is good; null when there was none
      */
     public record Fresh(
-            PartnerKeyId id, String text, List<String> scopes, @Nullable Instant oldUntil) {
+            PartnerKeyId id,
+            String text,
+            List<String> scopes,
+            @Nullable Instant oldUntil) {
 
         @Override
         public String toString() {
@@ -221,7 +220,8 @@ public class PartnerKeys {
     }
 
     private static gateway.shared.problems.ProblemException unknown() {
-        return WebhookProblem.PARTNER_KEY_UNKNOWN.because("Send 'Authorization: Bearer oqk_…' with a key that is valid");
+        return WebhookProblem.PARTNER_KEY_UNKNOWN.because(
+                "Send 'Authorization: Bearer oqk_…' with a key that is valid");
     }
 
     private static gateway.shared.problems.ProblemException notFound(PartnerKeyId key) {

@@ -23,27 +23,27 @@ import reactor.core.publisher.Mono;
 public class Partners {
 
     private static final String ADD = """
-            insert into webhooks.partner (shard, id, name, created_at, created_by)
-            values (:shard, :id, :name, :now, :by)
-            """;
+        insert into webhooks.partner (shard, id, name, created_at, created_by)
+        values (:shard, :id, :name, :now, :by)
+        """;
 
     private static final String ADD_MERCHANT = """
-            insert into webhooks.merchant (merchant, partner, since, added_by)
-            select :merchant, p.id, :now, :by
-              from webhooks.partner p
-             where p.shard = :shard and p.id = :partner
-                on conflict (merchant, partner) do update set added_by = webhooks.merchant.added_by
-            """;
+        insert into webhooks.merchant (merchant, partner, since, added_by)
+        select :merchant, p.id, :now, :by
+          from webhooks.partner p
+         where p.shard = :shard and p.id = :partner
+            on conflict (merchant, partner) do update set added_by = webhooks.merchant.added_by
+        """;
 
     private static final String REMOVE_MERCHANT = """
-            delete from webhooks.merchant where merchant = :merchant and partner = :partner
-            """;
+        delete from webhooks.merchant where merchant = :merchant and partner = :partner
+        """;
 
     private static final String COLUMNS = """
-            select p.id, p.name, p.last_number, p.created_at, p.created_by,
-                   array(select m.merchant from webhooks.merchant m where m.partner = p.id order by m.merchant) as merchants
-              from webhooks.partner p
-            """;
+        select p.id, p.name, p.last_number, p.created_at, p.created_by,
+               array(select m.merchant from webhooks.merchant m where m.partner = p.id order by m.merchant) as merchants
+          from webhooks.partner p
+        """;
 
     private static final String FIND = COLUMNS + " where p.shard = :shard and p.id = :id";
 

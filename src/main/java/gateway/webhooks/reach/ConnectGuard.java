@@ -31,9 +31,7 @@ public final class ConnectGuard extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void connect(ChannelHandlerContext context, SocketAddress remote, SocketAddress local, ChannelPromise done) {
-        if (remote instanceof InetSocketAddress it
-                && it.getAddress() != null
-                && reach.permits(it.getAddress())) {
+        if (remote instanceof InetSocketAddress it && it.getAddress() != null && reach.permits(it.getAddress())) {
             context.connect(remote, local, done);
         } else {
             done.setFailure(new NotReachable());

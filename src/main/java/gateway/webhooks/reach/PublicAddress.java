@@ -38,8 +38,8 @@ public final class PublicAddress {
     private static final Range GLOBAL_6 = range("2000::", 3);
 
     // Tunnels that carry an address of version 4, and what is for documents and tests.
-    private static final List<Range> NOT_PUBLIC_6 = List.of(
-            range("2001::", 23), range("2001:db8::", 32), range("2002::", 16), range("3fff::", 20));
+    private static final List<Range> NOT_PUBLIC_6 =
+            List.of(range("2001::", 23), range("2001:db8::", 32), range("2002::", 16), range("3fff::", 20));
 
     private PublicAddress() {}
 

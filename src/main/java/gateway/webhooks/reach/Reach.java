@@ -19,11 +19,12 @@ public final class Reach {
     private static final int HTTP = 80;
 
     /** A name with a top-level domain of letters: no spelling of a number is one. */
-    private static final Pattern NAME = Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
+    private static final Pattern NAME =
+            Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
 
     /** Names that are resolved inside, whatever a resolver says today. */
-    private static final Pattern INSIDE =
-            Pattern.compile(".*\\.(?:local|localdomain|localhost|internal|intranet|lan|home|corp|svc|arpa|onion|test|invalid)");
+    private static final Pattern INSIDE = Pattern.compile(
+            ".*\\.(?:local|localdomain|localhost|internal|intranet|lan|home|corp|svc|arpa|onion|test|invalid)");
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -61,7 +62,8 @@ public final class Reach {
             throw refused("Its host is a public name, not a number and not a name of your own network");
         }
         if (!settings.ports().contains(port(url))) {
-            throw refused("Its port is one of " + settings.ports().stream().sorted().toList());
+            throw refused(
+                    "Its port is one of " + settings.ports().stream().sorted().toList());
         }
         return url;
     }

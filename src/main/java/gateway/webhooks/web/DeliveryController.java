@@ -54,13 +54,7 @@ class DeliveryController {
 
         static DeliveryView of(Delivery it) {
             return new DeliveryView(
-                    it.number(),
-                    "evt_" + it.event(),
-                    it.type(),
-                    it.state(),
-                    it.attempts(),
-                    it.since(),
-                    it.nextTryAt());
+                    it.number(), "evt_" + it.event(), it.type(), it.state(), it.attempts(), it.since(), it.nextTryAt());
         }
     }
 
@@ -68,7 +62,8 @@ class DeliveryController {
      * @param items newest first, 200 at most
      * @param before where the next page begins; absent on the last
      */
-    record DeliveriesView(List<DeliveryView> items, @Nullable Long before) {
+    record DeliveriesView(
+            List<DeliveryView> items, @Nullable Long before) {
 
         static DeliveriesView of(List<DeliveryView> items) {
             return new DeliveriesView(
@@ -98,7 +93,8 @@ class DeliveryController {
      *
      * @param after from the next number on
      * @param until up to this number; no more than 10,000 at once
-     * @param all also what was delivered; otherwise what failed, and what was not queued while the endpoint was disabled
+     * @param all also what was delivered; otherwise what failed, and what was not queued while the endpoint was
+     *     disabled
      */
     record ReplayRequest(
             @Min(0) @Max(Long.MAX_VALUE - DeliveryLog.MOST) long after,

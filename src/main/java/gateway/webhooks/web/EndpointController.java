@@ -61,7 +61,11 @@ class EndpointController {
      * @param until when it stops signing; absent for the one that goes on
      */
     record SecretView(
-            int number, String signing, Instant createdAt, String createdBy, @Nullable Instant until) {
+            int number,
+            String signing,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant until) {
 
         static SecretView of(Secret it) {
             return new SecretView(it.number(), it.kind(), it.createdAt(), it.createdBy(), it.until());
@@ -109,7 +113,10 @@ class EndpointController {
      * @param oldUntil how long the ones before sign beside it
      */
     record FreshSecretView(
-            int number, String signing, String secret, @Nullable Instant oldUntil) {
+            int number,
+            String signing,
+            String secret,
+            @Nullable Instant oldUntil) {
 
         static FreshSecretView of(EndpointSecrets.Fresh it) {
             return new FreshSecretView(it.number(), it.kind(), it.text(), it.oldUntil());
@@ -194,16 +201,11 @@ class EndpointController {
             @Needs({StaffRole.ADMINISTRATOR, StaffRole.OPERATIONS, StaffRole.SUPPORT}) Staff staff,
             @PathVariable String partner,
             @PathVariable String endpoint) {
-        return endpoints
-                .test(Paths.partner(partner), Paths.endpoint(endpoint))
-                .map(TestView::new);
+        return endpoints.test(Paths.partner(partner), Paths.endpoint(endpoint)).map(TestView::new);
     }
 
     private Mono<EndpointView> view(Endpoint endpoint) {
-        return secrets.of(endpoint.id())
-                .map(SecretView::of)
-                .collectList()
-                .map(all -> EndpointView.of(endpoint, all));
+        return secrets.of(endpoint.id()).map(SecretView::of).collectList().map(all -> EndpointView.of(endpoint, all));
     }
 
     private static Kind kind(@Nullable String text) {

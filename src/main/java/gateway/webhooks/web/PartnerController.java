@@ -83,7 +83,11 @@ class PartnerController {
      * @param until when it ends; absent while it goes on
      */
     record KeyView(
-            String id, List<String> scopes, Instant createdAt, String createdBy, @Nullable Instant until) {
+            String id,
+            List<String> scopes,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant until) {
 
         static KeyView of(PartnerKeys.Key it) {
             return new KeyView(it.id().toString(), it.scopes(), it.createdAt(), it.createdBy(), it.until());
@@ -99,7 +103,10 @@ class PartnerController {
      * @param oldUntil how long the key before is good
      */
     record FreshKeyView(
-            String id, String key, List<String> scopes, @Nullable Instant oldUntil) {
+            String id,
+            String key,
+            List<String> scopes,
+            @Nullable Instant oldUntil) {
 
         static FreshKeyView of(PartnerKeys.Fresh it) {
             return new FreshKeyView(it.id().toString(), it.text(), it.scopes(), it.oldUntil());

@@ -32,8 +32,8 @@ class AnswersTest {
 
     @Test
     void theRestIsKeptWithoutOddCharacters() {
-        assertThat(kept("Xatolik\u0000\r\n\u001b[31m: topilmadi (404), order 123456")).isEqualTo(
-                "Xatolik [31m: topilmadi (404), order 123456");
+        assertThat(kept("Xatolik\u0000\r\n\u001b[31m: topilmadi (404), order 123456"))
+                .isEqualTo("Xatolik [31m: topilmadi (404), order 123456");
         assertThat(AnswerText.of(new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF})).isEqualTo("(");
     }
 

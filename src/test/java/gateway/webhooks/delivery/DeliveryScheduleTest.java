@@ -50,7 +50,8 @@ class DeliveryScheduleTest {
                 .mapToObj(seed -> pause(schedule.after(2, SINCE, new Silent(""), SINCE, new SplittableRandom(seed))))
                 .toList();
 
-        assertThat(pauses).allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6)));
+        assertThat(pauses)
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6)));
         assertThat(pauses.stream().distinct().count()).isGreaterThan(30);
         assertThat(pauses).contains(Duration.ofMinutes(4), Duration.ofMinutes(6));
     }

@@ -30,8 +30,8 @@ class DeliverySettingsTest {
 
     @Test
     void aLeaseOutlivesEveryAttempt() {
-        var settings = with(Map.of(
-                "gateway.webhooks.delivery.timeout", "2s", "gateway.webhooks.delivery.connect-timeout", "1s"));
+        var settings = with(
+                Map.of("gateway.webhooks.delivery.timeout", "2s", "gateway.webhooks.delivery.connect-timeout", "1s"));
 
         assertThat(settings.lease()).isGreaterThan(settings.timeout().plus(settings.connectTimeout()));
     }

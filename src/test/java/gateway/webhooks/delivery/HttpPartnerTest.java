@@ -36,18 +36,27 @@ class HttpPartnerTest {
             .host("127.0.0.1")
             .port(0)
             .doOnConnection(_ -> connections.incrementAndGet())
-            .route(routes -> routes.post("/echo", (request, response) -> response.sendString(Mono.just(
-                            request.requestHeaders().get("webhook-id") + " "
-                                    + request.requestHeaders().get("webhook-timestamp") + " "
-                                    + request.requestHeaders().get("webhook-signature"))))
-                    .post("/dripping", (_, response) -> response.sendString(
-                            Flux.interval(Duration.ofMillis(100)).map(_ -> "."))
-                            )
-                    .post("/broken", (_, response) -> response.status(500).header("Retry-After", "9").send())
+            .route(routes -> routes.post(
+                            "/echo",
+                            (request, response) -> response.sendString(
+                                    Mono.just(request.requestHeaders().get("webhook-id") + " "
+                                            + request.requestHeaders().get("webhook-timestamp") + " "
+                                            + request.requestHeaders().get("webhook-signature"))))
+                    .post(
+                            "/dripping",
+                            (_, response) -> response.sendString(
+                                    Flux.interval(Duration.ofMillis(100)).map(_ -> ".")))
+                    .post(
+                            "/broken",
+                            (_, response) -> response.status(500)
+                                    .header("Retry-After", "9")
+                                    .send())
                     .post("/silent", (_, _) -> Mono.never()))
             .bindNow();
-    private final WebhookDatabase own = new WebhookDatabase(ConnectionFactoryOptions.parse("r2dbc:postgresql://u:p@localhost:1/x"));
-    private final DeliverySettings settings = DeliverySettingsTest.with(Map.of("gateway.webhooks.delivery.timeout", "2s"));
+    private final WebhookDatabase own =
+            new WebhookDatabase(ConnectionFactoryOptions.parse("r2dbc:postgresql://u:p@localhost:1/x"));
+    private final DeliverySettings settings =
+            DeliverySettingsTest.with(Map.of("gateway.webhooks.delivery.timeout", "2s"));
     private final HttpPartner sandbox = new HttpPartner(settings, Reach.ofTheSandbox(), own, Clock.systemUTC());
     private final HttpPartner wary = new HttpPartner(settings, Reach.ofTheInternet(), own, Clock.systemUTC());
 
@@ -88,16 +97,18 @@ class HttpPartnerTest {
 
         assertThat(channel.connect(new InetSocketAddress("169.254.169.254", 80)).cause())
                 .isInstanceOf(ConnectGuard.NotReachable.class);
-        assertThat(channel.connect(InetSocketAddress.createUnresolved("shop.uz", 443)).cause())
+        assertThat(channel.connect(InetSocketAddress.createUnresolved("shop.uz", 443))
+                        .cause())
                 .isInstanceOf(ConnectGuard.NotReachable.class);
-        assertThat(channel.connect(new InetSocketAddress("1.1.1.1", 443)).cause())
-                .isNotInstanceOf(ConnectGuard.NotReachable.class);
+        assertThat(channel.connect(new InetSocketAddress("1.1.1.1", 443)).isSuccess())
+                .isTrue();
     }
 
     @Test
     void aBodyThatDripsIsNotWaitedFor() {
         assertThat(tell(sandbox, "http://127.0.0.1:%d/dripping"))
-                .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.status()).isEqualTo(200));
+                .isInstanceOfSatisfying(
+                        Answered.class, it -> assertThat(it.status()).isEqualTo(200));
     }
 
     @Test

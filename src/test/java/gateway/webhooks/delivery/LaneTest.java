@@ -17,8 +17,8 @@ class LaneTest {
     private static final Said NO = new Answered(500, null, "");
     private static final Said NOTHING = new Silent("no answer in time");
 
-    private final DeliverySettings settings = DeliverySettingsTest.with(Map.of(
-            "gateway.webhooks.delivery.per-endpoint", "16", "gateway.webhooks.delivery.break-after", "5"));
+    private final DeliverySettings settings = DeliverySettingsTest.with(
+            Map.of("gateway.webhooks.delivery.per-endpoint", "16", "gateway.webhooks.delivery.break-after", "5"));
     private final Lane lane = new Lane(settings);
 
     @Test

@@ -28,7 +28,9 @@ class EventTypesTest {
                 .toList();
 
         assertThat(announced).hasSizeGreaterThan(15);
-        assertThat(EventTypes.SINGLE).containsExactlyInAnyOrderElementsOf(announced).containsAll(EventTypes.USUAL);
+        assertThat(EventTypes.SINGLE)
+                .containsExactlyInAnyOrderElementsOf(announced)
+                .containsAll(EventTypes.USUAL);
     }
 
     @Test
@@ -45,8 +47,7 @@ class EventTypesTest {
 
     private static Stream<String> statuses(String view, String group) {
         try {
-            return STATUS
-                    .matcher(Files.readString(PAYMENTS.resolve(view + ".java")))
+            return STATUS.matcher(Files.readString(PAYMENTS.resolve(view + ".java")))
                     .results()
                     .map(match -> group + match.group(1));
         } catch (IOException e) {

@@ -26,8 +26,7 @@ class SigningKeyTest {
     private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
     private static final Instant AT = Instant.ofEpochSecond(1_614_265_330);
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
-    private static final EndpointId ENDPOINT =
-            new EndpointId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+    private static final EndpointId ENDPOINT = new EndpointId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
 
     private final SigningKeys keys =
             new SigningKeys(new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), new SecureRandom());
@@ -47,7 +46,8 @@ class SigningKeyTest {
         var key = new Ed25519Key(Arrays.copyOf(seed, 64));
 
         assertThat(key.sign(SigningKey.content(ID, AT, BODY)))
-                .isEqualTo("v1a,tQ9V2XOqn7jL/DQenEFpqIugdBVtiMmER5mhSkXBNwM0mkATuDe6KYYUuxqtaiHeYGb7KaaBRdM5WqyeFiL8Ag==");
+                .isEqualTo(
+                        "v1a,tQ9V2XOqn7jL/DQenEFpqIugdBVtiMmER5mhSkXBNwM0mkATuDe6KYYUuxqtaiHeYGb7KaaBRdM5WqyeFiL8Ag==");
     }
 
     @Test
