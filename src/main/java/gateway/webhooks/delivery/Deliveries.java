@@ -12,7 +12,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,7 +133,7 @@ class Deliveries {
                 .bind("now", now)
                 .map(this::key)
                 .all()
-                .flatMapIterable(Optional::stream);
+                .flatMapIterable(opened -> opened);
     }
 
     /** Writes down what was said, all of it by one statement. */
@@ -217,15 +216,15 @@ class Deliveries {
     }
 
     // One that does not open must not stop the others: whoever has no other key hears nothing, and that is in the log.
-    private Optional<Key> key(Readable row) {
+    private List<Key> key(Readable row) {
         var endpoint = new EndpointId(required(row, "endpoint", UUID.class));
         var kind = SigningKey.Kind.valueOf(required(row, "kind", String.class).toUpperCase(Locale.ROOT));
         var name = new SigningKeys.Name(endpoint, required(row, "number", Integer.class), kind);
         try {
-            return Optional.of(new Key(endpoint, keys.open(name, required(row, "sealed", byte[].class))));
+            return List.of(new Key(endpoint, keys.open(name, required(row, "sealed", byte[].class))));
         } catch (IllegalStateException e) {
             LOG.error("Key {} of {} cannot be opened", name.number(), endpoint, e);
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -13,12 +13,16 @@ final class Lane {
 
     static final int START = 4;
 
+    /** Longer than anybody may want to be left alone. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private final DeliverySettings settings;
     private int window;
     private int onTheirWay;
     private int failures;
     private Duration pause;
     private Instant closedUntil = Instant.MIN;
+    private Instant lastSettled = Instant.EPOCH;
 
     Lane(DeliverySettings settings) {
         this.settings = settings;
@@ -36,6 +40,7 @@ final class Lane {
 
     void settled(Said said, Instant now) {
         onTheirWay--;
+        lastSettled = now;
         switch (said) {
             case Answered it when it.isYes() -> succeeded();
             case Answered it -> {
@@ -46,12 +51,12 @@ final class Lane {
         }
     }
 
-    /** Whether a new lane would be no worse, so that this one may be forgotten. */
+    /** Whether nothing was sent for a while and a new lane would be no worse. */
     boolean isForgettable(Instant now) {
         return onTheirWay == 0
                 && failures == 0
                 && window >= Math.min(START, settings.perEndpoint())
-                && !now.isBefore(closedUntil);
+                && now.isAfter(lastSettled.plus(REMEMBERED));
     }
 
     private void succeeded() {

@@ -24,6 +24,7 @@ final class Lanes {
     record Room(UUID endpoint, int room) {}
 
     List<Room> rooms(Instant now) {
+        lanes.values().removeIf(lane -> lane.isForgettable(now));
         return lanes.entrySet().stream()
                 .map(lane -> new Room(lane.getKey().value(), lane.getValue().room(now)))
                 .toList();
@@ -49,11 +50,6 @@ final class Lanes {
 
     void settled(Done done, Instant now) {
         onTheirWay--;
-        var endpoint = done.due().endpoint();
-        var lane = lanes.computeIfAbsent(endpoint, _ -> new Lane(settings));
-        lane.settled(done.said(), now);
-        if (lane.isForgettable(now)) {
-            lanes.remove(endpoint);
-        }
+        lanes.computeIfAbsent(done.due().endpoint(), _ -> new Lane(settings)).settled(done.said(), now);
     }
 }

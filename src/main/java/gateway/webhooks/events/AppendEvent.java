@@ -1,5 +1,7 @@
 package gateway.webhooks.events;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.shared.ids.EndpointId;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.ids.TimeOrderedIds;
@@ -89,7 +91,7 @@ public class AppendEvent {
                 .bind("data", JSON.writeValueAsString(data))
                 .bind("at", now.toString())
                 .bind("now", now)
-                .map(row -> row.get("number", Long.class))
+                .map(row -> required(row, "number", Long.class))
                 .one());
     }
 }

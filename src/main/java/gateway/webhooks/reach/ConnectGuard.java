@@ -32,9 +32,9 @@ public final class ConnectGuard extends ChannelOutboundHandlerAdapter {
     @Override
     public void connect(ChannelHandlerContext context, SocketAddress remote, SocketAddress local, ChannelPromise done) {
         if (remote instanceof InetSocketAddress it && it.getAddress() != null && reach.permits(it.getAddress())) {
-            context.connect(remote, local, done);
+            var _ = context.connect(remote, local, done);
         } else {
-            done.setFailure(new NotReachable());
+            var _ = done.setFailure(new NotReachable());
         }
     }
 }

@@ -101,13 +101,16 @@ class LaneTest {
 
     @Test
     void isForgottenOnlyWhenItIsLikeANewOne() {
-        assertThat(lane.isForgettable(NOW)).isTrue();
+        var later = NOW.plus(Duration.ofMinutes(11));
         lane.taken();
-        assertThat(lane.isForgettable(NOW)).isFalse();
+        assertThat(lane.isForgettable(later)).isFalse();
         lane.settled(NO, NOW);
-        assertThat(lane.isForgettable(NOW)).isFalse();
+        assertThat(lane.isForgettable(later)).isFalse();
         say(YES, 2);
-        assertThat(lane.isForgettable(NOW)).isTrue();
+        assertThat(lane.isForgettable(later)).isTrue();
+        assertThat(lane.isForgettable(NOW.plusSeconds(1)))
+                .as("what it earned is not lost between two messages")
+                .isFalse();
     }
 
     private void say(Said said, int times) {
