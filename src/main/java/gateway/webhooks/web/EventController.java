@@ -42,17 +42,17 @@ class EventController {
      * @param number counts the partner's events from 1 without a gap
      * @param data the payment or refund as it was then; its `version` grows with every change
      */
-    record EventView(String id, String type, Instant timestamp, long number, Map<String, Object> data) {}
+    record PartnerEvent(String id, String type, Instant timestamp, long number, Map<String, Object> data) {}
 
     /**
      * @param items in order of their numbers
      * @param last the number of the newest event there is; who has everything up to it has missed nothing
      */
-    record EventsView(List<EventView> items, long last) {}
+    record PartnerEvents(List<PartnerEvent> items, long last) {}
 
     /** Lists a partner's events after a number. For partners, with `Authorization: Bearer` and their key. */
     @GetMapping("/v1/events")
-    Mono<EventsView> after(
+    Mono<PartnerEvents> after(
             ServerHttpRequest request,
             ServerHttpResponse response,
             @RequestParam(defaultValue = "0") long after,
@@ -82,10 +82,10 @@ class EventController {
         return problem;
     }
 
-    private static EventsView view(EventLog.Page page) {
-        return new EventsView(
+    private static PartnerEvents view(EventLog.Page page) {
+        return new PartnerEvents(
                 page.bodies().stream()
-                        .map(body -> JSON.readValue(body, EventView.class))
+                        .map(body -> JSON.readValue(body, PartnerEvent.class))
                         .toList(),
                 page.last());
     }
