@@ -46,6 +46,7 @@ final class Bank implements AutoCloseable {
     final AbsHost abs;
     final Inbox inbox;
     final PersonRegistry registry;
+    private final Path absBooks;
     private final EskizProvider sms;
     private final SandboxControl control;
     private final ConfigurableApplicationContext gateway;
@@ -56,7 +57,8 @@ final class Bank implements AutoCloseable {
         uzcard = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
         humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));
         visa = new VisaHost(0, folder.resolve("visa.jsonl"));
-        abs = new AbsHost(0, folder.resolve("abs.jsonl"));
+        absBooks = folder.resolve("abs.jsonl");
+        abs = new AbsHost(0, absBooks);
         sms = new EskizProvider(0, inbox);
         registry = new PersonRegistry(0);
         control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms, registry), inbox);
@@ -168,7 +170,7 @@ final class Bank implements AutoCloseable {
         all.put("gateway.cards.vault.keys.1", KEY);
         all.put("gateway.cards.vault.current", "1");
         if (more.containsKey("gateway.corebanking.pack")) {
-            all.put("gateway.corebanking.url", "http://127.0.0.1:" + abs.port());
+            all.putAll(AbsHost.settings(abs.port(), absBooks));
         }
         all.put("gateway.cards.vault.index-key", INDEX_KEY);
         addStaff(all, "staff", STAFF, List.of(StaffRole.values()));

@@ -95,7 +95,7 @@ final class CanaryStory {
             all.put("gateway.cards.vault.index-key", keys.get(2));
             all.put("gateway.sessions.sms.password", smsPassword);
             all.put("gateway.sessions.access.clients.canary", sha256(client));
-            all.put("gateway.sessions.codes.sends", "100");
+            all.put("gateway.sessions.pack", "classpath:sessions/many-codes.yaml");
             all.put("gateway.cards.most-registrations-per-hour", "100");
             all.put("gateway.cards.most-per-customer", "100");
             all.put("gateway.processors.uzcard.timeout", "500ms");

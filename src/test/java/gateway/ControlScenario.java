@@ -2,12 +2,14 @@ package gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import gateway.fraud.Subject;
 import gateway.fraud.restrictions.Order;
 import gateway.fraud.restrictions.TakeOrders;
-import gateway.shared.ids.CustomerId;
+import gateway.rulebook.PackText;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,9 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
+import sandbox.mobile.Refusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,9 +69,22 @@ class ControlScenario {
     static void open() throws Exception {
         var pack = Files.writeString(folder.resolve("fraud.yaml"), FRAUD, UTF_8);
         Files.writeString(folder.resolve("national.csv"), LIST, UTF_8);
-        bank = Bank.open(
-                Map.of("gateway.fraud.pack", "file:" + pack, "gateway.compliance.lists.folder", folder.toString()));
+        bank = Bank.open(Map.of(
+                "gateway.fraud.pack",
+                "file:" + pack,
+                "gateway.compliance.lists.folder",
+                folder.toString(),
+                "gateway.sessions.pack",
+                "file:" + Files.writeString(folder.resolve("sessions.yaml"), policy(), UTF_8)));
         merchant = bank.merchant("Kitob olami");
+    }
+
+    /** As a bank begins, but for new devices; nobody has an hour here. */
+    private static String policy() throws IOException {
+        return PackText.load(new ClassPathResource("sessions/default.yaml"))
+                .replace("waits: \"0s\"", "waits: \"8s\"\n    operations: [wallet-to-wallet]")
+                .replace("linked-cards: kept", "linked-cards: unlinked")
+                .replace("history: shown", "history: hidden");
     }
 
     @AfterAll
@@ -127,7 +144,16 @@ class ControlScenario {
         var waiting = pay(payer, "10.00", merchant, ",\"device\":{\"vpn\":true}", MobileApp.newKey());
         var ends = Instant.now().plusSeconds(8);
         bank.bean(TakeOrders.class)
-                .place(order("order-5", payer.tokens().customer(), ends))
+                .place(order(
+                        "order-5",
+                        Subject.Kind.CARD,
+                        payer.get("/v1/cards")
+                                .body()
+                                .path("cards")
+                                .path(0)
+                                .path("id")
+                                .asString(),
+                        ends))
                 .block(Duration.ofSeconds(5));
 
         await().atMost(Duration.ofSeconds(2))
@@ -149,11 +175,69 @@ class ControlScenario {
         assertThat(Instant.now()).isAfter(ends);
     }
 
-    private static Order order(String id, String customer, Instant ends) {
+    private static Order order(String id, Subject.Kind kind, String subject, Instant ends) {
         var now = Instant.now();
-        var subject = new Subject(
-                Subject.Kind.CUSTOMER, CustomerId.parse(customer).orElseThrow().value());
-        return Order.of(id, subject, "test", now.minusSeconds(1), ends, now, "{}");
+        return Order.of(id, Subject.parse(kind, subject).orElseThrow(), "test", now.minusSeconds(1), ends, now, "{}");
+    }
+
+    @Test
+    void anOrderAgainstACustomerEndsTheirSessionsAndLetsThemInAgainByItself() {
+        var payer = payer("2220006");
+        var ends = Instant.now().plusSeconds(6);
+
+        bank.bean(TakeOrders.class)
+                .place(order("order-6", Subject.Kind.CUSTOMER, payer.tokens().customer(), ends))
+                .block(Duration.ofSeconds(5));
+
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> payer.get("/v1/wallet").text().contains("token-revoked"));
+        var again = bank.phone();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> again.signIn("998902220006"))
+                .withMessageContaining("403 Access is restricted");
+        await().atMost(Duration.ofSeconds(15)).until(() -> Instant.now().isAfter(ends));
+        again.signIn("998902220006");
+        assertThat(again.get("/v1/wallet").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNewDeviceTransfersNothingYetAndIsShownNothingOfBefore() throws Exception {
+        var payer = payer("2220007");
+        bank.phone().signIn("998902220008");
+        var key = MobileApp.newKey();
+
+        var refused = transfer(payer, "998902220008", key);
+
+        assertThat(refused.body().path("type").asString()).as(refused.text()).endsWith("/device-too-new");
+        assertThat(refused.body().path("rule").asString()).isEqualTo("new-device");
+        assertThat(refused.body().path("ruleVersion").asInt()).isEqualTo(1);
+        assertThat(refused.body().path("ruleText").asString()).isEqualTo("Nothing is restricted on a new device");
+        assertThat(transfer(payer, "998902220008", key).body().path("allowedAt").asString())
+                .isEqualTo(refused.body().path("allowedAt").asString());
+        var check = refusals(payer).path(0).path("checks").path(0);
+        assertThat(check.path("check").asString()).isEqualTo("device");
+        assertThat(check.path("rule").asString()).isEqualTo("new-device");
+        assertThat(pay(payer, "10.00", merchant, "", MobileApp.newKey()).status())
+                .isEqualTo(201);
+
+        var other = bank.phone();
+        other.signIn("998902220007");
+
+        assertThat(other.get("/v1/cards").body().path("cards").size()).isZero();
+        assertThat(payer.get("/v1/cards").body().path("cards").size()).isZero();
+        assertThat(other.get("/v1/payments").body().path("items").size()).isZero();
+        assertThat(payer.get("/v1/payments").body().path("items").size()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !transfer(other, "998902220008", MobileApp.newKey())
+                        .text()
+                        .contains("device-too-new"));
+    }
+
+    private static Reply transfer(MobileApp payer, String phone, String key) {
+        return payer.post("/v1/payments", """
+                {"amount":{"value":"1.00","currency":"UZS"},"source":{"type":"wallet"},
+                 "destination":{"type":"wallet","phone":"%s"}}
+                """.formatted(phone), key);
     }
 
     @Test

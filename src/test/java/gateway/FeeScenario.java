@@ -19,7 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import sandbox.Counterparty;
 import sandbox.abs.DayStatements;
+import sandbox.books.BookEntry;
 import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan;
 import sandbox.mobile.MobileApp;
@@ -136,15 +138,15 @@ class FeeScenario {
         refund(paid, "300.00");
         allAreTold();
         var day = LocalDate.now(ZoneId.of("Asia/Tashkent"));
-        for (var statement : DayStatements.ofAccounts(bank.abs.books().orElseThrow(), day)) {
-            assertThat(staff("POST", "corebanking/statements", statement).statusCode())
+        for (var statement : DayStatements.ofAccounts(entries(bank.abs), day)) {
+            assertThat(staff("POST", "corebanking/statements", statement.csv()).statusCode())
                     .isEqualTo(200);
-            assertThat(staff("POST", "corebanking/statements", statement).body())
+            assertThat(staff("POST", "corebanking/statements", statement.csv()).body())
                     .contains("\"known\":true");
         }
         for (var rail : List.of(bank.uzcard, bank.humo)) {
-            var statement = DayStatements.ofRail(rail.name(), rail.books().orElseThrow(), day);
-            assertThat(staff("POST", "corebanking/statements", statement).statusCode())
+            var statement = DayStatements.ofRail(rail.name(), entries(rail), day);
+            assertThat(staff("POST", "corebanking/statements", statement.csv()).statusCode())
                     .isEqualTo(200);
         }
 
@@ -160,6 +162,12 @@ class FeeScenario {
         assertThat(staff("GET", "corebanking/documents", "").statusCode()).isEqualTo(200);
         assertThat(staff("POST", "corebanking/documents/doc_none/resend", "{}").statusCode())
                 .isEqualTo(404);
+    }
+
+    private static List<BookEntry> entries(Counterparty it) {
+        try (var entries = it.books().orElseThrow().entries()) {
+            return entries.toList();
+        }
     }
 
     private static void allAreTold() throws SQLException {

@@ -203,7 +203,7 @@ class FraudScenario {
         }
         order(404, "{\"orderId\":\"nobody\",\"action\":\"lift\",\"reason\":\"mistaken\"}");
         order(400, "[]");
-        assertThat(post("/antifraud/orders", right.replace("order-2", "order-5"), "Antifraud-Signature", "t=1,v1=ab")
+        assertThat(post("/antifraud/orders", right.replace("order-2", "order-5"), "Message-Signature", "t=1,v1=ab")
                         .statusCode())
                 .isEqualTo(401);
         assertThat(post("/antifraud/orders", right, "Accept", "*/*").statusCode())

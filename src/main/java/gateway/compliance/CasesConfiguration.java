@@ -5,25 +5,28 @@ import gateway.compliance.cases.CaseFiles;
 import gateway.compliance.cases.RaiseAlerts;
 import gateway.compliance.cases.ReportXml;
 import gateway.compliance.cases.SuspicionReport;
+import gateway.compliance.matching.Screen;
 import gateway.compliance.monitoring.BaseUnits;
 import gateway.compliance.monitoring.MonitoringBook;
-import gateway.compliance.monitoring.MonitoringPack;
+import gateway.compliance.monitoring.MonitoringPacks;
+import gateway.compliance.monitoring.UnitPacks;
 import gateway.customers.Identities;
+import gateway.packs.InForce;
+import gateway.packs.StartingPack;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.resilience.BackgroundWork;
-import gateway.rulebook.PackText;
-import gateway.rulebook.UnfitPack;
+import gateway.rulebook.Timeline;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
+import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.Resource;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rules of monitoring, read once at start; a pack with a fault stops it. And what raises and reports cases. */
+/** The rules of monitoring a node begins with; a pack with a fault stops it. And what raises and reports cases. */
 @Configuration(proxyBeanMethods = false)
 class CasesConfiguration {
 
@@ -31,18 +34,18 @@ class CasesConfiguration {
     private static final Duration RESCREEN_DEADLINE = Duration.ofMinutes(5);
 
     @Bean
-    MonitoringBook monitoringBook(ComplianceSettings settings) throws IOException {
-        return read("monitoring rules", settings.pack(), MonitoringPack::read);
+    InForce<MonitoringBook> monitoringPack(ComplianceSettings settings) throws IOException {
+        return StartingPack.read(new MonitoringPacks(), settings.pack());
     }
 
     @Bean
-    BaseUnits baseUnits(ComplianceSettings settings) throws IOException {
-        return read("base units", settings.baseUnits(), BaseUnits::read);
+    InForce<BaseUnits> baseUnits(ComplianceSettings settings) throws IOException {
+        return StartingPack.read(new UnitPacks(), settings.baseUnits());
     }
 
     @Bean
-    CaseDeadline caseDeadline(MonitoringBook book) {
-        return opened -> book.calendar().after(opened, book.decideWithin());
+    CaseDeadline caseDeadline(InForce<MonitoringBook> pack) {
+        return opened -> after(pack.lastKnown(), opened);
     }
 
     @Bean
@@ -71,16 +74,14 @@ class CasesConfiguration {
     }
 
     @Bean
-    BackgroundWork rescreening(RescreenCustomers rescreen) {
+    BackgroundWork rescreening(RescreenCustomers rescreen, InForce<Timeline<Screen>> thresholds) {
         return BackgroundWork.every(
-                "Rescreening customers", RESCREEN_EVERY, () -> rescreen.run().timeout(RESCREEN_DEADLINE));
+                "Rescreening customers",
+                RESCREEN_EVERY,
+                () -> thresholds.isKnown() ? rescreen.run().timeout(RESCREEN_DEADLINE) : Mono.empty());
     }
 
-    private static <T> T read(String what, Resource pack, Function<String, T> reader) throws IOException {
-        try {
-            return reader.apply(PackText.load(pack));
-        } catch (UnfitPack unfit) {
-            throw new IllegalStateException("The pack of %s is refused: %s".formatted(what, unfit.getMessage()), unfit);
-        }
+    private static Instant after(MonitoringBook book, Instant opened) {
+        return book.calendar().after(opened, book.decideWithin());
     }
 }

@@ -1,8 +1,13 @@
 package gateway.compliance;
 
+import gateway.compliance.matching.Screen;
+import gateway.packs.InForce;
+import gateway.packs.StartingPack;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.resilience.BackgroundWork;
+import gateway.rulebook.Timeline;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +33,13 @@ class ComplianceConfiguration {
     }
 
     @Bean
-    Screening screening(ComplianceSettings settings, ListsInForce lists, MeterRegistry meters) {
-        return new ScreenInMemory(settings.screen(), lists, meters);
+    InForce<Timeline<Screen>> screeningPack(ComplianceSettings settings) throws IOException {
+        return StartingPack.read(new ScreeningPacks(), settings.screening());
+    }
+
+    @Bean
+    Screening screening(InForce<Timeline<Screen>> pack, ListsInForce lists, Clock clock, MeterRegistry meters) {
+        return new ScreenInMemory(() -> pack.get().at(clock.instant()), lists, meters);
     }
 
     @Bean
@@ -38,8 +48,8 @@ class ComplianceConfiguration {
     }
 
     @Bean
-    OpenMatches openMatches(ComplianceSettings settings, MasterKey keys, KnownDecisions decisions) {
-        return new OpenMatches(settings.screen(), new Fingerprints(keys), decisions);
+    OpenMatches openMatches(InForce<Timeline<Screen>> pack, MasterKey keys, KnownDecisions decisions, Clock clock) {
+        return new OpenMatches(() -> pack.get().at(clock.instant()), new Fingerprints(keys), decisions);
     }
 
     @Bean

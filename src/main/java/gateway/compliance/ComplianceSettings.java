@@ -1,10 +1,6 @@
 package gateway.compliance;
 
-import gateway.compliance.matching.Screen;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
@@ -21,8 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code gateway.compliance}.
  *
  * @param lists where the lists are
- * @param hitFrom score of a thousand from which a match is a hit
- * @param possibleFrom score from which a person has to look
+ * @param screening how alike names have to be
  * @param pack the bank's monitoring rules; the default has none
  * @param baseUnits what a base calculation unit was worth, and when
  * @param reportingEntity our number at the financial intelligence unit
@@ -31,8 +26,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.compliance")
 record ComplianceSettings(
         @NotNull @Valid @DefaultValue Lists lists,
-        @Min(1) @Max(1_000) @DefaultValue("900") int hitFrom,
-        @Min(1) @Max(1_000) @DefaultValue("780") int possibleFrom,
+
+        @NotNull @DefaultValue("classpath:compliance/screening.yaml")
+        Resource screening,
 
         @NotNull @DefaultValue("classpath:compliance/none.yaml")
         Resource pack,
@@ -60,13 +56,4 @@ record ComplianceSettings(
 
             @NotNull @DefaultValue("128MB") DataSize largest,
             @DefaultValue("false") boolean required) {}
-
-    @AssertTrue(message = "possible-from is below hit-from")
-    boolean isOrdered() {
-        return possibleFrom < hitFrom;
-    }
-
-    Screen screen() {
-        return new Screen(hitFrom, possibleFrom);
-    }
 }

@@ -3,33 +3,41 @@ package gateway.compliance;
 import gateway.compliance.Verdict.Match;
 import gateway.compliance.matching.ListIndex;
 import gateway.compliance.matching.Screen;
-import gateway.compliance.names.Name;
+import gateway.rulebook.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Screens a party against one state of the lists, without the matches that somebody has cleared. */
 final class OpenMatches {
 
-    private final Screen screen;
+    private final Supplier<Version<Screen>> thresholds;
+    private final ComparedParties compared;
     private final Fingerprints fingerprints;
     private final KnownDecisions decisions;
 
-    OpenMatches(Screen screen, Fingerprints fingerprints, KnownDecisions decisions) {
-        this.screen = screen;
+    OpenMatches(Supplier<Version<Screen>> thresholds, Fingerprints fingerprints, KnownDecisions decisions) {
+        this.thresholds = thresholds;
+        this.compared = new ComparedParties(fingerprints);
         this.fingerprints = fingerprints;
         this.decisions = decisions;
     }
 
-    /** Empty where the party has no name that can be compared. */
-    Optional<Verdict> of(Party party, ListIndex index, Instant now) {
-        return party.name().length() > ScreenInMemory.LONGEST_NAME
-                ? Optional.empty()
-                : Name.read(party.kind(), party.name())
-                        .map(name -> withoutCleared(screen.against(index, party, name), party, index, now));
+    /** The rule that is in force; it stays the same for both sides of a payment. */
+    Version<Screen> rule() {
+        return thresholds.get();
     }
 
-    private Verdict withoutCleared(Verdict all, Party party, ListIndex index, Instant now) {
+    /** Empty where the party has no name that can be compared. */
+    Optional<Verdict> of(Party party, ListIndex index, Screen screen, Instant now) {
+        return party.name().length() > ScreenInMemory.LONGEST_NAME
+                ? Optional.empty()
+                : compared.of(party, index, screen)
+                        .map(all -> withoutCleared(screen, all, party, index, now));
+    }
+
+    private Verdict withoutCleared(Screen screen, Verdict all, Party party, ListIndex index, Instant now) {
         var matches = switch (all) {
             case Verdict.Clear _ -> List.<Match>of();
             case Verdict.Possible it -> it.matches();

@@ -23,9 +23,9 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares customers with the lists: each who has changed, soon; all of them whenever a list has changed, and once a
- * day in any case, so that what was cleared for a time is looked at again. Page by page, so that any node goes on where
- * another one stopped. What is found raises an alert once for each customer and entry.
+ * Compares customers with the lists: each who has changed, soon; all of them whenever a list or the thresholds have
+ * changed, and once a day in any case, so that what was cleared for a time is looked at again. Page by page, so that
+ * any node goes on where another one stopped. What is found raises an alert once for each customer and entry.
  */
 final class RescreenCustomers {
 
@@ -86,7 +86,11 @@ final class RescreenCustomers {
         if (index.versions().isEmpty()) {
             return Mono.empty();
         }
-        var pass = index.fingerprint() + " " + LocalDate.ofInstant(clock.instant(), BankTime.ZONE);
+        var pass = "%s %d %s"
+                .formatted(
+                        index.fingerprint(),
+                        matches.rule().number(),
+                        LocalDate.ofInstant(clock.instant(), BankTime.ZONE));
         return passes.begin(pass)
                 .flatMap(progress -> page(pass, progress, index)
                         .expand(next -> next.done() ? Mono.empty() : page(pass, next, index))
@@ -121,7 +125,7 @@ final class RescreenCustomers {
 
     private List<Alert> found(Identity identity, ListIndex index, Instant now) {
         var party = Party.of(identity);
-        var verdict = matches.of(party, index, now);
+        var verdict = matches.of(party, index, matches.rule().says(), now);
         if (verdict.isEmpty()) {
             LOG.warn("{} has a name that cannot be screened", identity.customer());
             return List.of(new Alert(

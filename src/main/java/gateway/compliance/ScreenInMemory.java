@@ -3,6 +3,7 @@ package gateway.compliance;
 import gateway.compliance.matching.ListIndex;
 import gateway.compliance.matching.Screen;
 import gateway.compliance.names.Name;
+import gateway.rulebook.Version;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -12,14 +13,14 @@ final class ScreenInMemory implements Screening {
 
     static final int LONGEST_NAME = 200;
 
-    private final Screen screen;
+    private final Supplier<Version<Screen>> thresholds;
     private final Supplier<ListIndex> lists;
     private final Counter clear;
     private final Counter possible;
     private final Counter hit;
 
-    ScreenInMemory(Screen screen, Supplier<ListIndex> lists, MeterRegistry meters) {
-        this.screen = screen;
+    ScreenInMemory(Supplier<Version<Screen>> thresholds, Supplier<ListIndex> lists, MeterRegistry meters) {
+        this.thresholds = thresholds;
         this.lists = lists;
         clear = counter("clear", meters);
         possible = counter("possible", meters);
@@ -28,7 +29,7 @@ final class ScreenInMemory implements Screening {
 
     @Override
     public Verdict screen(Party party) {
-        var verdict = screen.against(lists.get(), party, name(party));
+        var verdict = thresholds.get().says().against(lists.get(), party, name(party));
         switch (verdict) {
             case Verdict.Clear _ -> clear.increment();
             case Verdict.Possible _ -> possible.increment();

@@ -3,6 +3,8 @@ package gateway.compliance;
 import gateway.compliance.PaymentScreening.Outcome;
 import gateway.compliance.Verdict.Match;
 import gateway.compliance.matching.ListIndex;
+import gateway.compliance.matching.Screen;
+import gateway.rulebook.Version;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Screens both sides against the lists that are in force at this moment. */
 final class ScreenPaymentInMemory implements ScreenPayment {
-
-    static final String RULE = "sanctions-screening";
-    private static final int VERSION = 1;
 
     private final OpenMatches matches;
     private final Supplier<ListIndex> lists;
@@ -36,19 +35,22 @@ final class ScreenPaymentInMemory implements ScreenPayment {
     @Override
     public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
         var now = clock.instant();
+        var rule = matches.rule();
         var index = lists.get();
         var inputs = new TreeMap<String, String>();
         if (index.versions().isEmpty()) {
             inputs.put("lists", "none");
-            return screening(required ? Outcome.NOT_SCREENED : Outcome.CLEAR, List.of(), inputs, now);
+            return screening(required ? Outcome.NOT_SCREENED : Outcome.CLEAR, List.of(), rule, inputs, now);
         }
         inputs.put("lists", versions(index));
         var sides = new ArrayList<Verdict>();
-        var one =
-                payer == null ? unknown("payer", inputs) : side("payer", matches.of(payer, index, now), inputs, sides);
-        var other =
-                payee == null ? unknown("payee", inputs) : side("payee", matches.of(payee, index, now), inputs, sides);
-        return screening(one.compareTo(other) >= 0 ? one : other, sides, inputs, now);
+        var one = payer == null
+                ? unknown("payer", inputs)
+                : side("payer", matches.of(payer, index, rule.says(), now), inputs, sides);
+        var other = payee == null
+                ? unknown("payee", inputs)
+                : side("payee", matches.of(payee, index, rule.says(), now), inputs, sides);
+        return screening(one.compareTo(other) >= 0 ? one : other, sides, rule, inputs, now);
     }
 
     @Override
@@ -93,7 +95,7 @@ final class ScreenPaymentInMemory implements ScreenPayment {
     }
 
     private static PaymentScreening screening(
-            Outcome outcome, List<Verdict> sides, Map<String, String> inputs, Instant now) {
-        return new PaymentScreening(outcome, sides, RULE, VERSION, inputs, now);
+            Outcome outcome, List<Verdict> sides, Version<Screen> rule, Map<String, String> inputs, Instant now) {
+        return new PaymentScreening(outcome, sides, rule.id(), rule.number(), inputs, now);
     }
 }

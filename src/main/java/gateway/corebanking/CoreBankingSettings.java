@@ -1,5 +1,7 @@
 package gateway.corebanking;
 
+import gateway.platform.crypto.MessageSeal;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +16,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code gateway.corebanking}.
  *
- * @param url where the core banking system takes documents; without it no document is made
+ * @param url where the core banking system takes documents, https; without it no document is made. http is for where
+ *     something else encrypts, such as a mesh of services.
+ * @param sslBundle the bundle with our certificate for it and with whom we trust; https needs one
+ * @param secret signs what we say and proves what they answer, at least 16 characters; never printed
  * @param pack the account map
  * @param every how often a node looks for what is to be told
  * @param batch how many documents it takes at once
@@ -28,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.corebanking")
 record CoreBankingSettings(
         @Nullable URI url,
+        @DefaultValue("") String sslBundle,
+        @DefaultValue("") String secret,
 
         @NotNull @DefaultValue("classpath:corebanking/none.yaml")
         Resource pack,
@@ -42,6 +49,16 @@ record CoreBankingSettings(
 
     private static final int MOST_DOUBLINGS = 20;
 
+    @AssertTrue(message = "needs a secret of at least 16 characters to talk to the core banking system")
+    boolean isSecretFit() {
+        return (url == null && secret.isEmpty()) || secret.length() >= MessageSeal.SHORTEST_SECRET;
+    }
+
+    @AssertTrue(message = "needs a bundle with both sides' certificates for https")
+    boolean isMutual() {
+        return url == null || !"https".equals(url.getScheme()) || !sslBundle.isEmpty();
+    }
+
     /** @param attempts how often it failed so far */
     Duration pause(int attempts) {
         var pause = firstRetry.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
@@ -51,5 +68,10 @@ record CoreBankingSettings(
     /** For longer than any document can be on its way; then another node may take it up. */
     Duration lease() {
         return timeout.multipliedBy(2L + batch / atOnce);
+    }
+
+    @Override
+    public String toString() {
+        return "CoreBankingSettings[" + url + "]";
     }
 }

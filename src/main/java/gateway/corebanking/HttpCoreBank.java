@@ -1,59 +1,92 @@
 package gateway.corebanking;
 
 import gateway.corebanking.AccountMap.Mapped;
+import gateway.platform.crypto.MessageSeal;
+import gateway.platform.http.OutgoingLinks;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
-import java.net.URI;
-import java.util.Objects;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.HttpProtocol;
+import reactor.netty.ByteBufMono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The core banking system over JSON and HTTP/2, a protocol of our own: {@code POST /documents} with the document, any
- * number of times, is answered {@code accepted}, {@code duplicate} or {@code rejected} with a code.
+ * The core banking system over JSON and HTTP/2 with mutual TLS, a protocol of our own: {@code POST /documents} with the
+ * document, any number of times, is answered {@code accepted}, {@code duplicate} or {@code rejected} with a code. Both
+ * sides seal what they say. Whom we cannot trust has told us nothing, whatever he says.
  */
 @Component
 class HttpCoreBank implements CoreBank, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PATH = "/documents";
     private static final int LARGEST_ANSWER = 16 * 1024;
     private static final int CONNECT_MILLIS = 2_000;
     private static final int OK = 200;
     private static final int REJECTED = 422;
+    private static final int UNAUTHORIZED = 401;
 
     private final CoreBankingSettings settings;
+    private final MessageSeal seal;
+    private final MeterRegistry meters;
+    /** Connections that ended because one side does not trust the other. */
+    private final AtomicLong broken = new AtomicLong();
+
     private final ConnectionProvider connections;
     private final HttpClient http;
 
-    HttpCoreBank(CoreBankingSettings settings) {
+    HttpCoreBank(CoreBankingSettings settings, OutgoingLinks links, Clock clock, MeterRegistry meters) {
         this.settings = settings;
+        this.seal = new MessageSeal(settings.secret(), clock);
+        this.meters = meters;
         this.connections = ConnectionProvider.builder("corebanking")
                 .maxConnections(settings.atOnce())
                 .pendingAcquireMaxCount(settings.batch())
                 .pendingAcquireTimeout(settings.timeout())
                 .build();
-        this.http = HttpClient.create(connections)
-                .protocol(protocol(settings.url()))
+        var client = HttpClient.create(connections)
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .headers(headers -> headers.set("Content-Type", "application/json"));
-        if (isEncrypted(settings.url())) {
-            throw new IllegalStateException("Encrypted links to the core banking system need a certificate; use h2c");
+        this.http = settings.url() == null
+                ? client
+                : links.to(settings.url(), settings.sslBundle(), client, broken::incrementAndGet);
+        // There from the start, so that nobody wonders whether it is counted.
+        List.of(Distrust.values()).forEach(why -> count(why, 0));
+    }
+
+    /** Why the link cannot be trusted. */
+    private enum Distrust {
+        /** One side does not know the other's certificate. */
+        CERTIFICATE("certificate"),
+        /** What came back is not sealed by them. */
+        SEAL("seal"),
+        /** They do not believe our seal. */
+        REFUSED("refused");
+
+        private final String word;
+
+        Distrust(String word) {
+            this.word = word;
         }
     }
 
-    private static HttpProtocol protocol(@Nullable URI url) {
-        return isEncrypted(url) ? HttpProtocol.H2 : HttpProtocol.H2C;
+    private CoreAnswer distrust(Distrust why) {
+        count(why, 1);
+        return new CoreAnswer.Unclear("distrust: " + why.word);
     }
 
-    private static boolean isEncrypted(@Nullable URI url) {
-        return url != null && "https".equals(url.getScheme());
+    private void count(Distrust why, int times) {
+        meters.counter("oqim_corebanking_distrusted", "why", why.word).increment(times);
     }
 
     /** A document as it is sent. */
@@ -70,21 +103,39 @@ class HttpCoreBank implements CoreBank, AutoCloseable {
     /** Their word. */
     record Told(@Nullable String status, @Nullable String code) {}
 
-    private record Reply(int status, byte[] body) {}
+    private record Reply(int status, @Nullable String seal, byte[] body) {}
 
     @Override
     public Mono<CoreAnswer> post(CoreDocument document, Mapped accounts) {
-        var uri = Objects.requireNonNull(settings.url(), "url").resolve("/documents");
-        return http.post()
-                .uri(uri)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body(document, accounts))))
-                .responseSingle((response, body) -> body.asByteArray()
-                        .defaultIfEmpty(new byte[0])
-                        .map(bytes -> new Reply(response.status().code(), bytes)))
-                .map(HttpCoreBank::answer)
-                .timeout(settings.timeout())
-                .onErrorResume(failure ->
-                        Mono.just(new CoreAnswer.Unclear(failure.getClass().getSimpleName())));
+        return Mono.defer(() -> {
+            long before = broken.get();
+            return send(body(document, accounts))
+                    .timeout(settings.timeout())
+                    .onErrorResume(failure -> Mono.just(failed(failure, before)));
+        });
+    }
+
+    private Mono<CoreAnswer> send(byte[] body) {
+        var sealed = seal.sign("POST", PATH, body);
+        return http.headers(headers -> headers.set(MessageSeal.HEADER, sealed))
+                .post()
+                .uri(PATH)
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .responseSingle(HttpCoreBank::receive)
+                .map(reply -> answer(reply, sealed));
+    }
+
+    private static Mono<Reply> receive(HttpClientResponse response, ByteBufMono content) {
+        var sealed = response.responseHeaders().get(MessageSeal.HEADER);
+        return content.asByteArray()
+                .defaultIfEmpty(new byte[0])
+                .map(bytes -> new Reply(response.status().code(), sealed, bytes));
+    }
+
+    private CoreAnswer failed(Throwable failure, long before) {
+        return OutgoingLinks.isDistrust(failure) || broken.get() > before
+                ? distrust(Distrust.CERTIFICATE)
+                : new CoreAnswer.Unclear(failure.getClass().getSimpleName());
     }
 
     private static byte[] body(CoreDocument it, Mapped accounts) {
@@ -99,12 +150,21 @@ class HttpCoreBank implements CoreBank, AutoCloseable {
                 it.bookedAt().toString()));
     }
 
-    private static CoreAnswer answer(Reply reply) {
+    private CoreAnswer answer(Reply reply, String asked) {
+        if (reply.status() == UNAUTHORIZED) {
+            return distrust(Distrust.REFUSED);
+        }
         if ((reply.status() != OK && reply.status() != REJECTED) || reply.body().length > LARGEST_ANSWER) {
             return new CoreAnswer.Unclear("HTTP " + reply.status());
         }
+        return seal.isRight(reply.seal(), MessageSeal.ANSWER, asked, reply.body())
+                ? read(reply.body())
+                : distrust(Distrust.SEAL);
+    }
+
+    private static CoreAnswer read(byte[] body) {
         try {
-            var told = JSON.readValue(reply.body(), Told.class);
+            var told = JSON.readValue(body, Told.class);
             return switch (String.valueOf(told.status())) {
                 case "accepted", "duplicate" -> new CoreAnswer.Accepted();
                 case "rejected" -> new CoreAnswer.Rejected(String.valueOf(told.code()));

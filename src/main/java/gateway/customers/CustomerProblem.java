@@ -12,6 +12,8 @@ public enum CustomerProblem implements ProblemType {
     DOCUMENT_EXPIRED(422, "The document has expired"),
     DOCUMENTS_TOO_MANY(409, "There are as many documents as one customer can have"),
     IDENTITY_MISSING(409, "The customer has not said who they are"),
+    CUSTOMER_CHANGED(409, "Something about the customer has changed"),
+    TWO_NEEDED(422, "This needs two members of the staff"),
     VERIFICATION_INVALID(422, "This cannot be verified so");
 
     private final int status;

@@ -66,7 +66,7 @@ class JudgeAttempt implements FraudChecks {
         return pack.isEmpty()
                 ? Mono.just(List.of())
                 : recent.before(attempt, pack)
-                        .map(seen -> pack.with(Features.of(attempt), seen, attempt.at()))
+                        .map(seen -> pack.with(Features.of(attempt), seen))
                         .map(features -> pack.ask(features, attempt.at()));
     }
 

@@ -56,6 +56,11 @@ public final class InForce<T> implements Supplier<T> {
         return standing.pack();
     }
 
+    /** Whether this node has asked once what was activated; background work that goes by rules waits for it. */
+    public boolean isKnown() {
+        return known;
+    }
+
     String name() {
         return kind.name();
     }

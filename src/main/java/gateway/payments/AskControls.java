@@ -91,7 +91,7 @@ class AskControls implements Controls {
         }
         judgements.addAll(Judgements.of(verdict));
         var outcome = judgements.stream().map(Judgement::outcome).reduce(Outcome.ALLOWED, AskControls::stricter);
-        var refused = outcome.compareTo(Outcome.REVIEW) >= 0;
+        var refused = outcome == Outcome.REFUSED;
         return new Ruling(
                 outcome,
                 judgements,
@@ -119,6 +119,11 @@ class AskControls implements Controls {
         return refusal instanceof RestrictionRefusal(var restriction)
                 ? fraud.stopped(restriction.order(), payment)
                 : Mono.empty();
+    }
+
+    @Override
+    public boolean forbids(Payment payment) {
+        return restricted.has(payment.customer());
     }
 
     @Override

@@ -5,6 +5,7 @@ import gateway.cards.UseCard.CardRefusal;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
+import gateway.platform.http.RuleReference;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.Refusal;
 import gateway.processors.DeclineReason;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * key in one line.
  *
  * @param limit which limit it is; null for all other kinds
+ * @param device until when the device has to wait; null for all other kinds
  */
-record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
+record BookRefusal(
+        Kind kind, @Nullable LimitRefusal limit, @Nullable DeviceWait device) {
 
     static final BookRefusal PAYMENTS_RESTRICTED = new BookRefusal(Kind.PAYMENTS_RESTRICTED, null);
     static final BookRefusal PAYMENT_NOT_POSSIBLE = new BookRefusal(Kind.PAYMENT_NOT_POSSIBLE, null);
@@ -37,6 +40,7 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
         DESTINATION_ACCOUNT_MISSING,
         INSUFFICIENT_FUNDS,
         LIMIT_EXCEEDED,
+        DEVICE_TOO_NEW,
         PAYMENTS_RESTRICTED,
         PAYMENT_NOT_POSSIBLE,
         PAYMENT_NOT_REFUNDABLE,
@@ -44,6 +48,14 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
     }
 
     private static final int REFUSED = 400;
+
+    BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
+        this(kind, limit, null);
+    }
+
+    static BookRefusal tooNew(DeviceWait wait) {
+        return new BookRefusal(Kind.DEVICE_TOO_NEW, null, wait);
+    }
 
     /** Empty where the refusal is none of the client's business. */
     static Optional<BookRefusal> of(Refusal refusal) {
@@ -95,6 +107,7 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
             // Neither the customer nor anybody who pretends to be them hears which check it was.
             case PAYMENT_NOT_POSSIBLE -> PaymentProblem.PAYMENT_NOT_POSSIBLE.because("Ask the bank");
             case LIMIT_EXCEEDED -> limitExceeded(Objects.requireNonNull(limit));
+            case DEVICE_TOO_NEW -> tooNewProblem(Objects.requireNonNull(device));
         };
     }
 
@@ -103,8 +116,18 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
                 .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
                 .with("limit", limit.limit())
                 .with("limitVersion", limit.version())
+                .with("ruleText", new RuleReference("limits", limit.limit(), limit.version()))
                 .with("remaining", limit.remaining())
                 .with("resetsAt", limit.resets().toString());
+    }
+
+    private static ProblemException tooNewProblem(DeviceWait wait) {
+        return PaymentProblem.DEVICE_TOO_NEW
+                .because("This device may not do it before " + wait.until())
+                .with("rule", wait.rule())
+                .with("ruleVersion", wait.version())
+                .with("ruleText", new RuleReference("sessions", wait.rule(), wait.version()))
+                .with("allowedAt", wait.until().toString());
     }
 
     /** The same as the end of a payment that stands in the books. */
@@ -116,7 +139,7 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
             case SOURCE_ACCOUNT_MISSING, INSUFFICIENT_FUNDS -> DeclineReason.INSUFFICIENT_FUNDS;
             case DESTINATION_ACCOUNT_MISSING -> DeclineReason.PAYEE_INVALID;
             case LIMIT_EXCEEDED -> DeclineReason.LIMIT_EXCEEDED;
-            case PAYMENTS_RESTRICTED -> DeclineReason.LEGAL_RESTRICTION;
+            case PAYMENTS_RESTRICTED, DEVICE_TOO_NEW -> DeclineReason.LEGAL_RESTRICTION;
             case PAYMENT_NOT_POSSIBLE -> DeclineReason.DO_NOT_HONOUR;
             case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT ->
                 throw new IllegalStateException("Only a refund is refused so: " + this);
@@ -124,7 +147,8 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
     }
 
     StoredAnswer stored() {
-        var line = limit == null ? kind.name() : kind.name() + " " + limit.text();
+        var line =
+                kind.name() + (limit == null ? "" : " " + limit.text()) + (device == null ? "" : " " + device.text());
         return new StoredAnswer(problem().type().status(), line.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -137,6 +161,11 @@ record BookRefusal(Kind kind, @Nullable LimitRefusal limit) {
 
     private static BookRefusal parse(String line) {
         var words = line.split(" ", 2);
-        return new BookRefusal(Kind.valueOf(words[0]), words.length == 1 ? null : LimitRefusal.parse(words[1]));
+        var kind = Kind.valueOf(words[0]);
+        return switch (kind) {
+            case LIMIT_EXCEEDED -> new BookRefusal(kind, LimitRefusal.parse(words[1]));
+            case DEVICE_TOO_NEW -> tooNew(DeviceWait.parse(words[1]));
+            default -> new BookRefusal(kind, null);
+        };
     }
 }

@@ -19,6 +19,7 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
         var id = payment.id().value();
         return switch (payment.state()) {
             case State.ActionRequired it -> it.expiresAt().plus(first);
+            case State.InReview it -> it.until().plus(first);
             case State.Debiting _, State.Crediting _ -> now.plus(lease);
             case State.DebitUnknown it -> now.plus(pause(id, it.checks()));
             case State.CreditUnknown it -> now.plus(pause(id, it.checks()));

@@ -1,8 +1,6 @@
 package gateway.payments;
 
 import gateway.payments.Payment.Attempt;
-import gateway.payments.Payment.Destination;
-import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State.ActionRequired;
 import gateway.payments.PaymentInput.ConfirmationExpired;
 import gateway.payments.PaymentInput.Confirmed;
@@ -34,7 +32,7 @@ class ConfirmPayment {
      */
     Mono<Payment> confirm(Payment payment, String code, ClaimKey claim) {
         return payment.state() instanceof ActionRequired waiting
-                ? first(payment)
+                ? first(payment, waiting)
                         .flatMap(first -> confirmations
                                 .confirm(payment, waiting.challenge(), code)
                                 .flatMap(result -> checked(payment, result, new Confirmed(first.orElse(null)), claim)))
@@ -57,11 +55,11 @@ class ConfirmPayment {
                 .flatMap(_ -> Mono.error(PaymentProblem.CODE_EXPIRED.because("Make the payment again")));
     }
 
-    /** The leg that is asked first; empty when the money stays inside the house. */
-    private Mono<Optional<Attempt>> first(Payment payment) {
-        boolean internal =
-                payment.source() instanceof Source.OwnWallet && !(payment.destination() instanceof Destination.ToCard);
-        return internal
+    /**
+     * The leg that is asked first; empty when the money stays inside the house, or the bank decides before it moves.
+     */
+    private Mono<Optional<Attempt>> first(Payment payment, ActionRequired waiting) {
+        return payment.staysInside() || waiting.reviewBy() != null
                 ? Mono.just(Optional.empty())
                 : rails.prepareFirst(payment)
                         .filter(Optional::isPresent)

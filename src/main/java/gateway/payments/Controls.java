@@ -24,6 +24,9 @@ public interface Controls {
     /** The books refused its entry, perhaps because of what a check had put there. */
     Mono<Void> refused(PaymentId payment, Refusal refusal);
 
+    /** Whether something has come to speak against a payment while it waited for people of the bank. */
+    boolean forbids(Payment payment);
+
     /** What an order of the state may still have to say when a waiting payment begins. */
     Optional<Part> beforeItBegins(Payment payment);
 
@@ -33,7 +36,7 @@ public interface Controls {
     /**
      * What all checks said together.
      *
-     * @param outcome the strictest; a review that nobody can hold is a refusal
+     * @param outcome the strictest
      * @param refusal what the customer hears; null unless refused
      * @param parts belong into the entry that opens the payment
      * @param detail what the implementation wants to be reminded of
@@ -54,7 +57,11 @@ public interface Controls {
         }
 
         boolean wantsCode() {
-            return outcome == Outcome.STEP_UP;
+            return judgements.stream().anyMatch(judgement -> judgement.outcome() == Outcome.STEP_UP);
+        }
+
+        boolean wantsReview() {
+            return outcome == Outcome.REVIEW;
         }
     }
 }

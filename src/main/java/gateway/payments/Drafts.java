@@ -37,11 +37,16 @@ class Drafts {
                 order,
                 prices.of(order, now),
                 now,
-                now.plus(settings.finalWithin()));
+                now.plus(settings.finalWithin()),
+                now.plus(settings.reviewWithin()));
     }
 
-    /** A payment that nothing is stored of yet. */
-    record Draft(PaymentId id, Order order, FeeQuote price, Instant now, Instant finalBy) {
+    /**
+     * A payment that nothing is stored of yet.
+     *
+     * @param reviewBy until when the bank may look at it, should it have to
+     */
+    record Draft(PaymentId id, Order order, FeeQuote price, Instant now, Instant finalBy, Instant reviewBy) {
 
         boolean isInternal() {
             return order.source() instanceof Source.OwnWallet && !(order.destination() instanceof Destination.ToCard);

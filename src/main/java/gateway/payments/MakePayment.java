@@ -26,7 +26,7 @@ class MakePayment {
     private final Confirmations confirmations;
     private final Answers answers;
     private final Drafts drafts;
-    private final Controls controls;
+    private final CheckDevice checks;
 
     MakePayment(
             Rails rails,
@@ -35,14 +35,14 @@ class MakePayment {
             Confirmations confirmations,
             Answers answers,
             Drafts drafts,
-            Controls controls) {
+            CheckDevice checks) {
         this.rails = rails;
         this.journal = journal;
         this.run = run;
         this.confirmations = confirmations;
         this.answers = answers;
         this.drafts = drafts;
-        this.controls = controls;
+        this.checks = checks;
     }
 
     /** Answers once the payment is final or has to wait. A decline is an answer, not an error. */
@@ -59,7 +59,7 @@ class MakePayment {
     }
 
     private Mono<Answer> judge(Draft draft, boolean first) {
-        return controls.judge(draft.id(), draft.order(), draft.now(), first)
+        return checks.judge(draft.id(), draft.order(), draft.now(), first)
                 .flatMap(ruling -> follow(draft, ruling, confirmations.needed(draft.order(), first)));
     }
 
@@ -67,7 +67,12 @@ class MakePayment {
         if (ruling.refusal() != null) {
             return refuse(draft, ruling, ruling.refusal());
         }
-        return codeNeeded || ruling.wantsCode() ? askForCode(draft, ruling) : pay(draft, ruling);
+        if (codeNeeded || ruling.wantsCode()) {
+            return askForCode(draft, ruling);
+        }
+        return ruling.wantsReview()
+                ? open(draft, draft.in(new State.InReview(draft.reviewBy())), ruling)
+                : pay(draft, ruling);
     }
 
     // Whoever repeats a payment that was made hears of it, whatever the checks say by now.
@@ -100,7 +105,8 @@ class MakePayment {
     private Mono<Answer> openWaiting(Draft draft, Ruling ruling) {
         return confirmations
                 .challenge(draft.begun(null))
-                .map(challenge -> draft.in(new State.ActionRequired(challenge.id(), challenge.expiresAt())))
+                .map(challenge -> draft.in(new State.ActionRequired(
+                        challenge.id(), challenge.expiresAt(), ruling.wantsReview() ? draft.reviewBy() : null)))
                 .flatMap(payment -> open(draft, payment, ruling));
     }
 
@@ -116,7 +122,7 @@ class MakePayment {
     private Mono<Answer> opened(Draft draft, Payment payment, Ruling ruling, Decision decision) {
         return switch (decision) {
             case Committed _ ->
-                controls.opened(payment.id(), ruling)
+                checks.opened(payment.id(), ruling)
                         .then(Mono.defer(() -> run.forward(payment, draft.now())))
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Money on its way from a source to a destination, in one or two legs. {@link PaymentLifecycle} holds every rule:
  *
  * <pre>
- * ActionRequired ─▶ Debiting ─▶ Completed | Crediting | Declined | DebitUnknown
- *       └─▶ Cancelled | Declined      DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator
+ * ActionRequired ─▶ InReview ─▶ Debiting ─▶ Completed | Crediting | Declined | DebitUnknown
+ *       └─▶ Cancelled | Declined ◀─┘  DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator
  *                                     Crediting ─▶ Completed | Declined | Reversing | CreditUnknown
  *                                     CreditUnknown ─▶ Completed | Declined | Reversing | NeedsOperator
  *                                     Reversing ─▶ Reversed | NeedsOperator
@@ -144,8 +144,28 @@ public record Payment(
     /** Where the payment stands. Only what is true in a state is in it. */
     public sealed interface State {
 
-        /** Waits for the customer's code. */
-        record ActionRequired(ChallengeId challenge, Instant expiresAt) implements State {}
+        /**
+         * Waits for the customer's code.
+         *
+         * @param reviewBy until when the bank decides about it once the customer has confirmed; null when nobody has to
+         */
+        record ActionRequired(
+                ChallengeId challenge,
+                Instant expiresAt,
+                @Nullable Instant reviewBy) implements State {
+
+            /** One that begins as soon as the customer has confirmed. */
+            public ActionRequired(ChallengeId challenge, Instant expiresAt) {
+                this(challenge, expiresAt, null);
+            }
+        }
+
+        /**
+         * Waits for people of the bank; no money is held meanwhile.
+         *
+         * @param until nobody lets it go after that
+         */
+        record InReview(Instant until) implements State {}
 
         /** The source's rail is being asked. */
         record Debiting(Attempt debit) implements State {}
@@ -221,9 +241,14 @@ public record Payment(
         return state instanceof State.Debiting || state instanceof State.Crediting;
     }
 
-    /** Whether nothing has begun yet, because the customer has to confirm it. */
+    /** Whether nothing has begun yet, because the customer or the bank has to agree first. */
     boolean isWaiting() {
-        return state instanceof State.ActionRequired;
+        return state instanceof State.ActionRequired || state instanceof State.InReview;
+    }
+
+    /** Whether no rail has a part in it. */
+    boolean staysInside() {
+        return source instanceof Source.OwnWallet && !(destination instanceof Destination.ToCard);
     }
 
     boolean isOverdue(Instant now) {
@@ -236,6 +261,7 @@ public record Payment(
             case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
                 true;
             case State.ActionRequired _,
+                    State.InReview _,
                     State.Debiting _,
                     State.DebitUnknown _,
                     State.Crediting _,

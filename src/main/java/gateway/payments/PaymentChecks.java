@@ -5,6 +5,7 @@ import gateway.payments.Controls.Ruling;
 import gateway.payments.Payment.State;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Part;
+import gateway.rulebook.Judgement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,15 @@ class PaymentChecks {
         return parts;
     }
 
-    /** For the entry that moves it on: it counts from the moment it begins, unless no money moves in the end. */
-    Mono<List<Part>> movedOn(Payment before, Payment next) {
+    /**
+     * For the entry that moves it on: it counts from the moment it begins, unless no money moves in the end.
+     *
+     * @param said what people said about it
+     */
+    Mono<List<Part>> movedOn(Payment before, Payment next, List<Judgement> said) {
         var parts = new ArrayList<Part>();
         if (before.isWaiting()) {
-            begin(next, parts);
+            decided(before, next, said, parts);
         }
         moved(next, parts);
         return givesBack(before, next)
@@ -50,13 +55,13 @@ class PaymentChecks {
                 : Mono.just(parts);
     }
 
-    private void begin(Payment next, List<Part> parts) {
+    private void decided(Payment before, Payment next, List<Judgement> said, List<Part> parts) {
         var now = clock.instant();
-        if (!next.isFinal() || next.state() instanceof State.Completed) {
+        if (next.isRunning() || next.state() instanceof State.Completed) {
             limits.take(LimitedUse.of(next, now)).ifPresent(parts::add);
             controls.beforeItBegins(next).ifPresent(parts::add);
         }
-        Trail.decided(next, now).ifPresent(parts::add);
+        Trail.decided(before, next, said, now).ifPresent(parts::add);
     }
 
     private void moved(Payment payment, List<Part> parts) {

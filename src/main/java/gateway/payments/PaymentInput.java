@@ -18,14 +18,27 @@ sealed interface PaymentInput {
      */
     record Confirmed(@Nullable Attempt first) implements PaymentInput {}
 
-    /** The customer confirmed with a code, but the books spoke against it. */
-    record ConfirmationRefused(DeclineReason reason) implements PaymentInput {}
+    /** The customer or the bank agreed, but the books spoke against it. */
+    record BooksRefused(DeclineReason reason) implements PaymentInput {}
 
     /** The customer calls it off. */
     record CancelRequested() implements PaymentInput {}
 
     /** Nobody confirmed in time. */
     record ConfirmationExpired() implements PaymentInput {}
+
+    /**
+     * The bank lets it go.
+     *
+     * @param first the leg that is asked first; null when the money stays inside the house
+     */
+    record ReviewReleased(@Nullable Attempt first) implements PaymentInput {}
+
+    /** The bank does not want it. */
+    record ReviewRefused() implements PaymentInput {}
+
+    /** Nobody of the bank decided in time. */
+    record ReviewExpired() implements PaymentInput {}
 
     /**
      * The source's rail answered.

@@ -101,13 +101,10 @@ class PaymentJournal {
                 refund.id().value());
     }
 
-    /**
-     * Moves a payment on. {@code before} names the version that must still stand.
-     *
-     * @param claims the key of the request that moves it, where one does
-     */
-    Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims) {
-        return checks.movedOn(before, next).flatMap(more -> advance(before, next, transfers, claims, more));
+    /** Moves a payment on. {@code before} names the version that must still stand. */
+    Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers, Cause cause) {
+        return checks.movedOn(before, next, cause.said())
+                .flatMap(more -> advance(before, next, transfers, cause.claims(), more));
     }
 
     private Mono<Decision> advance(

@@ -16,12 +16,13 @@ import gateway.payments.Payment.State.Crediting;
 import gateway.payments.Payment.State.DebitUnknown;
 import gateway.payments.Payment.State.Debiting;
 import gateway.payments.Payment.State.Declined;
+import gateway.payments.Payment.State.InReview;
 import gateway.payments.Payment.State.NeedsOperator;
 import gateway.payments.Payment.State.Reversed;
 import gateway.payments.Payment.State.Reversing;
+import gateway.payments.PaymentInput.BooksRefused;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
-import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
@@ -30,6 +31,9 @@ import gateway.payments.PaymentInput.DebitAnswered;
 import gateway.payments.PaymentInput.DebitFound;
 import gateway.payments.PaymentInput.DebitMovedOn;
 import gateway.payments.PaymentInput.DebitUndone;
+import gateway.payments.PaymentInput.ReviewExpired;
+import gateway.payments.PaymentInput.ReviewRefused;
+import gateway.payments.PaymentInput.ReviewReleased;
 import gateway.payments.Step.Accepted;
 import gateway.payments.Step.AlreadyDone;
 import gateway.payments.Step.Rejected;
@@ -59,9 +63,13 @@ final class PaymentLifecycle {
     static Step step(Payment payment, PaymentInput input, Instant now) {
         return switch (input) {
             case Confirmed it -> confirmed(payment, it.first(), now);
-            case ConfirmationRefused it -> notBegun(payment, it.reason(), now);
+            case ConfirmationExpired _ ->
+                end(payment, payment.state() instanceof ActionRequired, DeclineReason.AUTHENTICATION_REQUIRED, now);
             case CancelRequested _ -> cancel(payment, now);
-            case ConfirmationExpired _ -> notBegun(payment, DeclineReason.AUTHENTICATION_REQUIRED, now);
+            case ReviewReleased it -> released(payment, it.first(), now);
+            case ReviewRefused _ -> reviewRefused(payment, now);
+            case ReviewExpired _ -> end(payment, isForgotten(payment, now), DeclineReason.DO_NOT_HONOUR, now);
+            case BooksRefused it -> end(payment, payment.isWaiting(), it.reason(), now);
             case DebitAnswered it -> debitAnswered(payment, it, now);
             case DebitMovedOn it -> debitMovedOn(payment, it.next());
             case DebitFound it -> debitFound(payment, it, now);
@@ -75,10 +83,30 @@ final class PaymentLifecycle {
     private static Step confirmed(Payment payment, @Nullable Attempt first, Instant now) {
         return switch (payment.state()) {
             case ActionRequired it
-            when now.isAfter(it.expiresAt()) -> notBegun(payment, DeclineReason.AUTHENTICATION_REQUIRED, now);
+            when now.isAfter(it.expiresAt()) -> end(payment, true, DeclineReason.AUTHENTICATION_REQUIRED, now);
+            case ActionRequired it
+            when it.reviewBy() != null -> accept(payment.in(new InReview(it.reviewBy())), List.of());
             case ActionRequired _ -> begin(payment, first, now);
             default -> new Rejected(PaymentProblem.PAYMENT_NOT_CONFIRMABLE);
         };
+    }
+
+    private static Step released(Payment payment, @Nullable Attempt first, Instant now) {
+        return switch (payment.state()) {
+            case InReview it when now.isAfter(it.until()) -> end(payment, true, DeclineReason.DO_NOT_HONOUR, now);
+            case InReview _ -> begin(payment, first, now);
+            default -> new Rejected(PaymentProblem.PAYMENT_NOT_IN_REVIEW);
+        };
+    }
+
+    private static Step reviewRefused(Payment payment, Instant now) {
+        return payment.state() instanceof InReview
+                ? end(payment, true, DeclineReason.DO_NOT_HONOUR, now)
+                : new Rejected(PaymentProblem.PAYMENT_NOT_IN_REVIEW);
+    }
+
+    private static boolean isForgotten(Payment payment, Instant now) {
+        return payment.state() instanceof InReview it && now.isAfter(it.until());
     }
 
     private static Step begin(Payment payment, @Nullable Attempt first, Instant now) {
@@ -100,16 +128,14 @@ final class PaymentLifecycle {
 
     private static Step cancel(Payment payment, Instant now) {
         return switch (payment.state()) {
-            case ActionRequired _ -> accept(payment.in(new Cancelled(now)), List.of());
+            case ActionRequired _, InReview _ -> accept(payment.in(new Cancelled(now)), List.of());
             case Cancelled _ -> new AlreadyDone(payment);
             default -> new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
         };
     }
 
-    private static Step notBegun(Payment payment, DeclineReason why, Instant now) {
-        return payment.state() instanceof ActionRequired
-                ? declined(payment, new Denial(why, null, null), now)
-                : new AlreadyDone(payment);
+    private static Step end(Payment payment, boolean due, DeclineReason why, Instant now) {
+        return due ? declined(payment, new Denial(why, null, null), now) : new AlreadyDone(payment);
     }
 
     private static Step debitAnswered(Payment payment, DebitAnswered input, Instant now) {

@@ -2,8 +2,8 @@ package gateway.payments;
 
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.State;
+import gateway.payments.PaymentInput.BooksRefused;
 import gateway.payments.PaymentInput.ConfirmationExpired;
-import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
@@ -22,7 +22,6 @@ import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -80,6 +79,7 @@ class PaymentRun {
     Mono<Payment> resolve(Payment payment) {
         return switch (payment.state()) {
             case State.ActionRequired _ -> apply(payment, new ConfirmationExpired());
+            case State.InReview _ -> throw new IllegalArgumentException("People decide about it");
             case State.Debiting _ -> apply(payment, new DebitAnswered(UNHEARD, null));
             case State.DebitUnknown it -> resolveDebit(payment, it.debit(), it.checks());
             case State.Crediting _ -> apply(payment, new CreditAnswered(UNHEARD));
@@ -94,12 +94,17 @@ class PaymentRun {
 
     /** One rule, one write. Empty when somebody else moved the payment first: their word counts. */
     Mono<Payment> apply(Payment payment, PaymentInput input) {
-        return apply(payment, input, List.of(), Mono::just);
+        return apply(payment, input, Cause.NONE);
+    }
+
+    /** The same, because somebody wants it. */
+    Mono<Payment> apply(Payment payment, PaymentInput input, Cause cause) {
+        return apply(payment, input, cause, Mono::just);
     }
 
     /** The same, and on from there. Only from what this node wrote itself: what another wrote, the other one sends. */
     Mono<Payment> begin(Payment payment, PaymentInput input) {
-        return begin(payment, input, List.of());
+        return begin(payment, input, Cause.NONE);
     }
 
     /**
@@ -107,21 +112,22 @@ class PaymentRun {
      * refuse is declined.
      */
     Mono<Payment> confirm(Payment payment, Confirmed confirmed, ClaimKey claim) {
-        return begin(payment, confirmed, List.of(claim));
+        return begin(payment, confirmed, Cause.request(claim));
     }
 
-    private Mono<Payment> begin(Payment payment, PaymentInput input, List<ClaimKey> claims) {
+    /** Begins what somebody wants to begin. What the books refuse is declined. */
+    Mono<Payment> begin(Payment payment, PaymentInput input, Cause cause) {
         var handedIn = clock.instant();
-        return apply(payment, input, claims, next -> forward(next, handedIn));
+        return apply(payment, input, cause, next -> forward(next, handedIn));
     }
 
     private Mono<Payment> apply(
-            Payment payment, PaymentInput input, List<ClaimKey> claims, Function<Payment, Mono<Payment>> then) {
+            Payment payment, PaymentInput input, Cause cause, Function<Payment, Mono<Payment>> then) {
         return switch (PaymentLifecycle.step(payment, input, clock.instant())) {
             case Accepted accepted ->
-                journal.advance(payment, accepted.next(), accepted.transfers(), claims)
+                journal.advance(payment, accepted.next(), accepted.transfers(), cause)
                         .flatMap(decision -> decision instanceof Refused refused
-                                ? refused(payment, claims, refused.refusal())
+                                ? refused(payment, cause, refused.refusal())
                                 : then.apply(accepted.next()));
             case AlreadyDone done -> Mono.just(done.payment());
             case Rejected rejected ->
@@ -129,15 +135,16 @@ class PaymentRun {
         };
     }
 
-    // A confirmed payment that the books refuse ends there: its twin on another node must not pay what was refused
+    // A payment that was agreed to and that the books refuse ends there: its twin on another node must not pay what was
+    // refused
     // here.
-    private Mono<Payment> refused(Payment payment, List<ClaimKey> claims, Refusal refusal) {
+    private Mono<Payment> refused(Payment payment, Cause cause, Refusal refusal) {
         if (refusal instanceof WritePayment.Stale) {
             return Mono.empty();
         }
         return BookRefusal.of(refusal)
-                .filter(_ -> payment.state() instanceof State.ActionRequired)
-                .map(no -> apply(payment, new ConfirmationRefused(no.asDecline()), claims, Mono::just))
+                .filter(_ -> payment.isWaiting())
+                .map(no -> apply(payment, new BooksRefused(no.asDecline()), cause))
                 .orElseGet(() -> Mono.error(Answers.problem(refusal)));
     }
 

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stepUpForNewPayee whether the first payment to a card or wallet that is not the customer's own needs a code
  * @param lease how long the node that asks a rail keeps a payment to itself; longer than any rail's deadline
  * @param finalWithin by then a payment is final or a person looks at it
+ * @param reviewWithin so long a payment waits for people of the bank when a check asks for that; shorter than the above
  * @param checkEvery how often a node looks for payments whose time has come
  * @param checkBatch how many of them it takes at once
  * @param firstCheck the pause before the first enquiry about an unknown outcome
@@ -35,6 +36,7 @@ record PaymentSettings(
         @DefaultValue("true") boolean stepUpForNewPayee,
         @NotNull @DefaultValue("15s") Duration lease,
         @NotNull @DefaultValue("24h") Duration finalWithin,
+        @NotNull @DefaultValue("12h") Duration reviewWithin,
         @NotNull @DefaultValue("500ms") Duration checkEvery,
         @Min(1) @Max(1000) @DefaultValue("200") int checkBatch,
         @NotNull @DefaultValue("1s") Duration firstCheck,
@@ -42,6 +44,12 @@ record PaymentSettings(
         @Min(1) @DefaultValue("1000") int inFlight,
         @NotBlank @DefaultValue("OQIM") String houseName,
         @NotBlank @DefaultValue("6012") String houseCategory) {
+
+    PaymentSettings {
+        if (reviewWithin.compareTo(finalWithin) >= 0) {
+            throw new IllegalArgumentException("gateway.payments.review-within must be shorter than final-within");
+        }
+    }
 
     /**
      * Whether what began at that moment may still go on to its next message. After half of the lease it may not: a node

@@ -28,6 +28,9 @@ public interface PaymentStore {
     /** Newest first. */
     Flux<Payment> list(Filter filter);
 
+    /** Those that wait for people of the bank, oldest first. */
+    Flux<Payment> inReview(int limit);
+
     Mono<Boolean> hasPaid(CustomerId customer, UUID payee);
 
     /**
@@ -42,10 +45,12 @@ public interface PaymentStore {
     /**
      * @param state as the API writes it; null for all
      * @param before strictly older than this payment; null for the newest
+     * @param since none that was opened earlier
      */
     record Filter(
             CustomerId customer,
             @Nullable String state,
             @Nullable PaymentId before,
+            Instant since,
             int limit) {}
 }

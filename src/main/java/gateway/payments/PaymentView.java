@@ -122,6 +122,7 @@ public record PaymentView(
     public static String statusOf(State state) {
         return switch (state) {
             case State.ActionRequired _ -> "action_required";
+            case State.InReview _ -> "in_review";
             case State.Debiting _ -> "debiting";
             case State.DebitUnknown _ -> "debit_unknown";
             case State.Crediting _ -> "crediting";

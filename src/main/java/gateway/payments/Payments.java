@@ -96,7 +96,8 @@ public class Payments {
 
     /** One page, newest first. */
     public Mono<byte[]> list(Filter filter) {
-        var oneMore = new Filter(filter.customer(), filter.state(), filter.before(), filter.limit() + 1);
+        var oneMore =
+                new Filter(filter.customer(), filter.state(), filter.before(), filter.since(), filter.limit() + 1);
         return find.list(oneMore).map(found -> page(found, filter.limit()));
     }
 

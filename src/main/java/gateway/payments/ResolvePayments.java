@@ -20,8 +20,7 @@ class ResolvePayments {
     private static final int AT_ONCE = 32;
 
     private final PaymentStore store;
-    private final PaymentRun run;
-    private final RefundPayment refunds;
+    private final TakeUp takeUp;
     private final PaymentsInFlight inFlight;
     private final PaymentSettings settings;
     private final Clock clock;
@@ -29,15 +28,13 @@ class ResolvePayments {
 
     ResolvePayments(
             PaymentStore store,
-            PaymentRun run,
-            RefundPayment refunds,
+            TakeUp takeUp,
             PaymentsInFlight inFlight,
             PaymentSettings settings,
             Clock clock,
             MeterRegistry registry) {
         this.store = store;
-        this.run = run;
-        this.refunds = refunds;
+        this.takeUp = takeUp;
         this.inFlight = inFlight;
         this.settings = settings;
         this.clock = clock;
@@ -49,9 +46,9 @@ class ResolvePayments {
         var now = clock.instant();
         var until = now.plus(settings.lease());
         var payments = store.takeDue(now, until, settings.checkBatch())
-                .flatMap(payment -> attempt(payment.id().toString(), run.resolve(payment)), AT_ONCE);
+                .flatMap(payment -> attempt(payment.id().toString(), takeUp.resolve(payment)), AT_ONCE);
         var due = store.takeDueRefunds(now, until, settings.checkBatch())
-                .flatMap(refund -> attempt(refund.id().toString(), refunds.resolve(refund)), AT_ONCE);
+                .flatMap(refund -> attempt(refund.id().toString(), takeUp.resolve(refund)), AT_ONCE);
         return Flux.concat(payments, due).then();
     }
 

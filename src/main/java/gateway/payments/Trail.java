@@ -4,7 +4,6 @@ import gateway.limits.LimitRefusal;
 import gateway.limits.Use;
 import gateway.payments.Payment.State;
 import gateway.payments.decisions.RecordDecision;
-import gateway.processors.DeclineReason;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import java.time.Instant;
@@ -23,6 +22,7 @@ final class Trail {
     private static final String LIMITS = "limits";
     private static final String BOOKS = "books";
     private static final String CONFIRMATION = "confirmation";
+    private static final String REVIEW = "review";
 
     private Trail() {}
 
@@ -32,31 +32,77 @@ final class Trail {
         return decision(payment, RecordDecision.MADE, Outcome.ALLOWED, at, and(checks, last));
     }
 
-    /** The customer has to confirm it first. */
+    /** The customer has to confirm it first, or the bank has to look at it. */
     static RecordDecision waiting(Payment payment, List<Judgement> checks, Instant at) {
         var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
-        var judgement = new Judgement(CONFIRMATION, Outcome.STEP_UP, null, 0, inputs, at);
-        return decision(payment, RecordDecision.MADE, Outcome.STEP_UP, at, and(checks, judgement));
+        return payment.state() instanceof State.InReview
+                ? decision(payment, RecordDecision.MADE, Outcome.REVIEW, at, checks)
+                : decision(
+                        payment,
+                        RecordDecision.MADE,
+                        Outcome.STEP_UP,
+                        at,
+                        and(checks, new Judgement(CONFIRMATION, Outcome.STEP_UP, null, 0, inputs, at)));
     }
 
-    /** Its customer has confirmed it, or the books spoke against it then; empty when nobody confirmed it. */
-    static Optional<RecordDecision> decided(Payment payment, Instant at) {
-        return switch (payment.state()) {
-            case State.Declined it -> Optional.of(declined(payment, it.denial().reason(), at));
+    /**
+     * The customer or the bank has agreed to it or spoken against it, or the books did then; empty when it was called
+     * off.
+     *
+     * @param said by people of the bank
+     */
+    static Optional<RecordDecision> decided(Payment before, Payment next, List<Judgement> said, Instant at) {
+        int step = before.state() instanceof State.InReview ? RecordDecision.REVIEWED : RecordDecision.CONFIRMED;
+        return switch (next.state()) {
             case State.Cancelled _ -> Optional.empty();
+            case State.InReview _ ->
+                Optional.of(decision(next, step, Outcome.REVIEW, at, List.of(confirmed(next, at))));
+            case State.Declined _
+            when said.stream().anyMatch(it -> it.outcome() == Outcome.REFUSED) ->
+                Optional.of(decision(next, step, Outcome.REFUSED, at, said));
+            case State.Declined it ->
+                Optional.of(decision(next, step, Outcome.REFUSED, at, and(said, declined(next, it, at))));
             default ->
-                Optional.of(decision(
-                        payment,
-                        RecordDecision.CONFIRMED,
-                        Outcome.ALLOWED,
-                        at,
-                        List.of(limits(payment, Outcome.ALLOWED, null, at))));
+                Optional.of(
+                        decision(next, step, Outcome.ALLOWED, at, and(said, limits(next, Outcome.ALLOWED, null, at))));
         };
     }
 
-    private static RecordDecision declined(Payment payment, DeclineReason reason, Instant at) {
-        var judgement = new Judgement(BOOKS, Outcome.REFUSED, code(reason), 0, inputs(payment, at), at);
-        return decision(payment, RecordDecision.CONFIRMED, Outcome.REFUSED, at, List.of(judgement));
+    private static Judgement confirmed(Payment payment, Instant at) {
+        var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
+        return new Judgement(CONFIRMATION, Outcome.ALLOWED, null, 0, inputs, at);
+    }
+
+    private static Judgement declined(Payment payment, State.Declined it, Instant at) {
+        return new Judgement(BOOKS, Outcome.REFUSED, code(it.denial().reason()), 0, inputs(payment, at), at);
+    }
+
+    /** A member of the staff does not want it. */
+    static Judgement refusedBy(String by, String reason, Instant at) {
+        return review(Outcome.REFUSED, Map.of("by", by, "reason", reason), at);
+    }
+
+    /** Two of the staff let it go; the act names the second one. */
+    static Judgement released(ReviewRelease release, Instant at) {
+        return review(
+                Outcome.ALLOWED,
+                Map.of(
+                        "act",
+                        release.act().toString(),
+                        "proposed-by",
+                        release.proposedBy(),
+                        "reason",
+                        release.reason()),
+                at);
+    }
+
+    /** Nobody decided in time. */
+    static Judgement undecided(Instant at) {
+        return review(Outcome.REFUSED, Map.of("reason", "nobody decided in time"), at);
+    }
+
+    private static Judgement review(Outcome outcome, Map<String, String> inputs, Instant at) {
+        return new Judgement(REVIEW, outcome, null, 0, new TreeMap<>(inputs), at);
     }
 
     private static String code(Enum<?> reason) {

@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         displayName = "4 Payments",
         allowedDependencies = {
+            "approvals",
             "ledger",
             "customers",
             "sessions",

@@ -3,6 +3,7 @@ package gateway.rulebook;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ public record PackNode(Node node, String path) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_ID = 40;
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+    private static final Pattern LENGTH = Pattern.compile("(0|[1-9][0-9]{0,4})([smhd])");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9.]+");
 
@@ -91,6 +93,38 @@ public record PackNode(Node node, String path) {
             throw fault("must be a whole number from 0 to 999999999");
         }
         return Integer.parseInt(text);
+    }
+
+    public int number(int least, int most) {
+        int number = number();
+        if (number < least || number > most) {
+            throw fault("must be %d to %d".formatted(least, most));
+        }
+        return number;
+    }
+
+    /** A length of time, such as {@code 59s}, {@code 15m}, {@code 24h} or {@code 30d}. */
+    public Duration length(Duration least, Duration most) {
+        var length = read("must be a length in quotes, such as \"59s\", \"15m\", \"24h\" or \"30d\"", PackNode::length);
+        if (length.compareTo(least) < 0 || length.compareTo(most) > 0) {
+            throw fault("must be from %ds to %ds".formatted(least.toSeconds(), most.toSeconds()));
+        }
+        return length;
+    }
+
+    private static Optional<Duration> length(String text) {
+        var found = LENGTH.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(found.group(1));
+        return Optional.of(
+                switch (found.group(2)) {
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                });
     }
 
     public LocalDate day() {

@@ -11,6 +11,7 @@ public enum SessionProblem implements ProblemType {
     PROOF_MISSING(401, "A DPoP proof is needed here"),
     PROOF_INVALID(401, "The DPoP proof does not prove this request"),
     PROOF_REPLAYED(401, "The DPoP proof was used before"),
+    ACCESS_RESTRICTED(403, "Access is restricted for now"),
     REVOCATIONS_UNKNOWN(503, "It cannot be checked right now whether the access was revoked"),
     STAFF_ONLY(401, "Only the bank's staff may do this"),
     CLIENT_UNKNOWN(401, "The client did not prove who it is"),

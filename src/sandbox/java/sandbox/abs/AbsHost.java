@@ -1,114 +1,118 @@
 package sandbox.abs;
 
+import io.netty.handler.ssl.ClientAuth;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
+import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
-import sandbox.Counterparty;
+import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 import sandbox.books.BookEntry;
-import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
-import tools.jackson.core.JacksonException;
+import sandbox.http.SealedHost;
+import sandbox.tls.Identity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A core banking system with durable books of its own: {@code POST /documents}, {@code GET /documents/{id}}. A document
- * is booked once however often it comes. Faults of the plan apply; a decline is a rejected document, and silence in its
- * rates is an outage.
+ * A core banking system with durable books of its own: {@code POST /documents}, {@code GET /documents/{id}}, over
+ * mutual TLS and with sealed words. It makes both certificates beside its books and lets in whoever has the client's,
+ * as a bank hands one out. A document is booked once however often it comes. Faults of the plan apply; a decline is a
+ * rejected document, and silence in its rates is an outage.
  */
-public final class AbsHost implements Counterparty {
+public final class AbsHost extends SealedHost {
 
+    /** What both sides seal with. */
+    public static final String SECRET = "sandbox-core-banking-secret";
+
+    private static final String BUNDLE = "abs";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final int ACCOUNT_DIGITS = 20;
 
-    private final FaultPlan faults = new FaultPlan();
     private final Map<String, Object> beingBooked = new ConcurrentHashMap<>();
     private final AtomicLong repeats = new AtomicLong();
     private final AtomicLong changed = new AtomicLong();
-    private final Books books;
-    private final DisposableServer server;
 
     public AbsHost(int port, Path file) {
-        books = new Books(file);
-        server = HttpServer.create()
+        super("abs", file, SECRET);
+        var tls = tls(file);
+        var own = Identity.in(tls, "abs");
+        var client = Identity.in(tls, "gateway");
+        GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(
+                        own.certificate().toFile(), own.key().toFile())
+                .configure(builder ->
+                        builder.trustManager(client.certificate().toFile()).clientAuth(ClientAuth.REQUIRE));
+        listen(HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
-                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
-                .route(this::routes)
-                .bindNow();
+                .protocol(HttpProtocol.H2)
+                .secure(spec -> spec.sslContext(context)));
     }
 
-    @Override
-    public String name() {
-        return "abs";
+    private static Path tls(Path books) {
+        return books.toAbsolutePath().resolveSibling("abs-tls");
     }
 
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
+    /**
+     * How a gateway reaches one that listens there.
+     *
+     * @param books its file
+     */
+    public static Map<String, String> settings(int port, Path books) {
+        var pem = "spring.ssl.bundle.pem." + BUNDLE;
+        var folder = "file:" + tls(books);
+        return Map.of(
+                "gateway.corebanking.url",
+                "https://localhost:" + port + "/",
+                "gateway.corebanking.ssl-bundle",
+                BUNDLE,
+                "gateway.corebanking.secret",
+                SECRET,
+                pem + ".keystore.certificate",
+                folder + "/gateway.pem",
+                pem + ".keystore.private-key",
+                folder + "/gateway.key",
+                pem + ".truststore.certificate",
+                folder + "/abs.pem");
     }
 
     @Override
     public Map<String, Long> oddities() {
-        return new TreeMap<>(Map.of("repeated documents", repeats.get(), "changed documents", changed.get()));
+        var all = super.oddities();
+        all.put("repeated documents", repeats.get());
+        all.put("changed documents", changed.get());
+        return all;
     }
 
     @Override
     public String help() {
-        return "abs: POST /documents, GET /documents/{id}; JSON over HTTP/2 without encryption\n";
+        return "abs: POST /documents, GET /documents/{id}; sealed JSON over HTTP/2 with mutual TLS\n";
     }
 
     @Override
-    public void close() {
-        server.disposeNow();
-        books.close();
-    }
-
-    private void routes(HttpServerRoutes routes) {
-        routes.post(
-                "/documents",
-                (request, response) -> request.receive()
-                        .aggregate()
-                        .asString(StandardCharsets.UTF_8)
-                        .defaultIfEmpty("")
-                        .flatMap(body -> Mono.from(post(body, response))));
+    protected void routes(HttpServerRoutes routes) {
+        routes.post("/documents", (request, response) -> sealed(request, response, this::post));
         routes.get("/documents/{id}", this::show);
     }
 
     /** What a document says that never changes. */
     private record Document(String id, String debit, String credit, long minor, String currency, String bookedAt) {
 
-        static Optional<Document> read(String body) {
+        static Optional<Document> read(JsonNode it) {
             try {
-                JsonNode it = JSON.readTree(body);
                 var document = new Document(
                         it.path("id").asString(""),
                         it.path("debit").asString(""),
@@ -119,7 +123,7 @@ public final class AbsHost implements Counterparty {
                         it.path("currency").asString(""),
                         it.path("bookedAt").asString(""));
                 return document.isComplete() ? Optional.of(document) : Optional.empty();
-            } catch (JacksonException | ArithmeticException | NumberFormatException e) {
+            } catch (ArithmeticException | NumberFormatException e) {
                 return Optional.empty();
             }
         }
@@ -151,71 +155,69 @@ public final class AbsHost implements Counterparty {
         }
     }
 
-    private Publisher<Void> post(String body, HttpServerResponse response) {
+    private Mono<Void> post(JsonNode body, Answer answer) {
         var read = Document.read(body);
         if (read.isEmpty()) {
-            return answer(response, 422, "rejected", "MALFORMED");
+            return say(answer, 422, "rejected", "MALFORMED");
         }
         var document = read.get();
-        var fault = faults.money(document.minor());
+        // Nobody chooses the amount of a fee's part: magic amounts would break what was not meant to.
+        var fault = faults().money(0);
         if (fault.filter(it -> it == Fault.DECLINE_FUNDS || it == Fault.DECLINE_FRAUD)
                 .isPresent()) {
-            return answer(response, 422, "rejected", fault.get().name());
+            return say(answer, 422, "rejected", fault.get().name());
         }
         return fault.filter(it -> !it.done()).isPresent()
-                ? unanswered(response, fault.get())
-                : Mono.defer(() -> Mono.from(booked(document, response, fault)));
+                ? unanswered(answer, fault.get())
+                : Mono.defer(() -> booked(document, answer, fault));
     }
 
-    private Publisher<Void> booked(Document document, HttpServerResponse response, Optional<Fault> fault) {
-        var known = books.under(document.id());
+    private Mono<Void> booked(Document document, Answer answer, Optional<Fault> fault) {
+        var known = own().under(document.id());
         if (!known.isEmpty()) {
             repeats.incrementAndGet();
             if (document.isSameAs(known.getFirst())) {
-                return answer(response, 200, "duplicate", "");
+                return say(answer, 200, "duplicate", "");
             }
             changed.incrementAndGet();
-            return answer(response, 422, "rejected", "CHANGED");
+            return say(answer, 422, "rejected", "CHANGED");
         }
         // Two at once: the second hears nothing, and asks again.
         if (beingBooked.putIfAbsent(document.id(), document) != null) {
-            return response.status(503).send();
+            return answer.send(503, "");
         }
-        return Mono.fromFuture(books.append(document.entry()))
+        return Mono.fromFuture(own().append(document.entry()))
                 .doFinally(_ -> beingBooked.remove(document.id()))
-                .then(Mono.defer(() -> Mono.from(accepted(response, fault))));
+                .then(Mono.defer(() -> accepted(answer, fault)));
     }
 
-    private static Publisher<Void> accepted(HttpServerResponse response, Optional<Fault> fault) {
+    private static Mono<Void> accepted(Answer answer, Optional<Fault> fault) {
         return switch (fault.orElse(null)) {
-            case null -> answer(response, 200, "accepted", "");
-            case DELAY -> Mono.delay(DELAY).then(Mono.defer(() -> Mono.from(answer(response, 200, "accepted", ""))));
-            case LATE_ANSWER ->
-                Mono.delay(LATE).then(Mono.defer(() -> Mono.from(answer(response, 200, "accepted", ""))));
-            case GARBLED_ANSWER -> response.sendString(Mono.just("{\"sta"));
-            case SILENCE_DONE, RESET_DONE -> unanswered(response, fault.get());
-            default -> answer(response, 200, "accepted", "");
+            case null -> say(answer, 200, "accepted", "");
+            case DELAY -> Mono.delay(DELAY).then(Mono.defer(() -> say(answer, 200, "accepted", "")));
+            case LATE_ANSWER -> Mono.delay(LATE).then(Mono.defer(() -> say(answer, 200, "accepted", "")));
+            case GARBLED_ANSWER -> answer.send(200, "{\"sta");
+            case SILENCE_DONE, RESET_DONE -> unanswered(answer, fault.get());
+            default -> say(answer, 200, "accepted", "");
         };
     }
 
-    private static Publisher<Void> unanswered(HttpServerResponse response, Fault fault) {
+    private static Mono<Void> unanswered(Answer answer, Fault fault) {
         if (fault == Fault.RESET_DONE || fault == Fault.RESET_NOT_DONE) {
-            response.withConnection(connection -> connection.dispose());
+            answer.response().withConnection(connection -> connection.dispose());
         }
         return Mono.never();
     }
 
     private Publisher<Void> show(HttpServerRequest request, HttpServerResponse response) {
-        var known = books.under(String.valueOf(request.param("id")));
-        return known.isEmpty() ? response.sendNotFound() : json(response, known.getFirst());
+        var known = own().under(String.valueOf(request.param("id")));
+        return known.isEmpty()
+                ? response.sendNotFound()
+                : response.header("Content-Type", "application/json")
+                        .sendByteArray(Mono.just(JSON.writeValueAsBytes(known.getFirst())));
     }
 
-    private static Publisher<Void> answer(HttpServerResponse response, int status, String word, String code) {
-        return json(response.status(status), Map.of("status", word, "code", code));
-    }
-
-    private static Publisher<Void> json(HttpServerResponse response, Object body) {
-        return response.header("Content-Type", "application/json")
-                .sendByteArray(Mono.just(JSON.writeValueAsBytes(body)));
+    private static Mono<Void> say(Answer answer, int status, String word, String code) {
+        return answer.send(status, JSON.writeValueAsString(Map.of("status", word, "code", code)));
     }
 }

@@ -13,24 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
-import sandbox.Counterparty;
 import sandbox.books.BookEntry;
-import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
-import tools.jackson.core.JacksonException;
+import sandbox.http.Seal;
+import sandbox.http.SealedHost;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * in {@code ffff} is always denied. A fault plan's DELAY, SILENCE_NOT_DONE and GARBLED_ANSWER do the same to any
  * amount.
  */
-public final class AntifraudHost implements Counterparty {
+public final class AntifraudHost extends SealedHost {
 
     /** What both sides sign with. */
     public static final String SECRET = "sandbox-antifraud-secret";
@@ -50,49 +44,12 @@ public final class AntifraudHost implements Counterparty {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LISTED_PAYEE_ENDS_WITH = "ffff";
 
-    private final FaultPlan faults = new FaultPlan();
-    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
-    private final Seal seal = new Seal(SECRET);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Books books;
-    private final DisposableServer server;
 
     public AntifraudHost(int port, Path books) {
-        this.books = new Books(books);
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
-                .route(this::routes)
-                .bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "antifraud";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
-    public Map<String, Long> oddities() {
-        var counts = new java.util.TreeMap<String, Long>();
-        oddities.forEach((name, count) -> counts.put(name, count.sum()));
-        return counts;
+        super("antifraud", books, SECRET);
+        listen(HttpServer.create().host("127.0.0.1").port(port).protocol(HttpProtocol.H2C, HttpProtocol.HTTP11));
     }
 
     @Override
@@ -105,47 +62,25 @@ public final class AntifraudHost implements Counterparty {
 
     @Override
     public void close() {
-        server.disposeNow();
         client.close();
-        books.close();
+        super.close();
     }
 
-    private void routes(HttpServerRoutes routes) {
-        routes.post("/v1/checks", (request, response) -> signed(request, response, this::check));
-        routes.post("/v1/incidents", (request, response) -> signed(request, response, this::incident));
+    @Override
+    protected void routes(HttpServerRoutes routes) {
+        routes.post("/v1/checks", (request, response) -> sealed(request, response, this::check));
+        routes.post("/v1/incidents", (request, response) -> sealed(request, response, this::incident));
         routes.post("/orders", this::order);
     }
 
-    /** What answers a signed message. */
-    private interface Desk {
-
-        Mono<Void> take(JsonNode message, HttpServerResponse response);
-    }
-
-    private Publisher<Void> signed(HttpServerRequest request, HttpServerResponse response, Desk desk) {
-        return body(request).flatMap(body -> {
-            var signature = request.requestHeaders().get(Seal.HEADER);
-            if (!seal.isRight(signature, "POST", request.uri(), body)) {
-                odd("signature");
-                return answer(response.status(401), "{}");
-            }
-            try {
-                return desk.take(JSON.readTree(body), response);
-            } catch (JacksonException e) {
-                odd("unreadable");
-                return answer(response.status(400), "{}");
-            }
-        });
-    }
-
-    private Mono<Void> check(JsonNode check, HttpServerResponse response) {
+    private Mono<Void> check(JsonNode check, Answer answer) {
         var id = check.path("requestId").asString("");
         long amount = check.path("operation").path("amount").asLong(-1);
         if (id.isEmpty() || amount < 0) {
             odd("incomplete");
-            return answer(response.status(422), "{}");
+            return answer.send(422, "{}");
         }
-        if (books.knows(id)) {
+        if (own().knows(id)) {
             odd("repeated check");
         }
         var decision = decision(amount, check.path("payee").path("id").asString(""));
@@ -159,7 +94,7 @@ public final class AntifraudHost implements Counterparty {
                 "caseId",
                 "af-" + id));
         var entry = entry(id, "CHECK_" + decision, amount, check.path("operation"));
-        return Mono.fromFuture(books.append(entry)).then(Mono.defer(() -> answer(response, text, way(amount))));
+        return Mono.fromFuture(own().append(entry)).then(Mono.defer(() -> answer(answer, text, way(amount))));
     }
 
     private static String decision(long amount, String payee) {
@@ -186,7 +121,7 @@ public final class AntifraudHost implements Counterparty {
             case 94 -> Way.LATE;
             case 95 -> Way.NEVER;
             case 96 -> Way.UNREADABLE;
-            default -> faults.money(0).map(AntifraudHost::way).orElse(Way.AT_ONCE);
+            default -> faults().money(0).map(AntifraudHost::way).orElse(Way.AT_ONCE);
         };
     }
 
@@ -200,27 +135,27 @@ public final class AntifraudHost implements Counterparty {
         };
     }
 
-    private static Mono<Void> answer(HttpServerResponse response, String text, Way way) {
+    private static Mono<Void> answer(Answer answer, String text, Way way) {
         return switch (way) {
-            case AT_ONCE -> answer(response, text);
-            case LATE -> Mono.delay(LATE).then(Mono.defer(() -> answer(response, text)));
+            case AT_ONCE -> answer.send(200, text);
+            case LATE -> Mono.delay(LATE).then(Mono.defer(() -> answer.send(200, text)));
             case NEVER -> Mono.never();
-            case UNREADABLE -> answer(response, text.substring(0, text.length() / 2));
+            case UNREADABLE -> answer.send(200, text.substring(0, text.length() / 2));
         };
     }
 
-    private Mono<Void> incident(JsonNode incident, HttpServerResponse response) {
+    private Mono<Void> incident(JsonNode incident, Answer answer) {
         var id = incident.path("incidentId").asString("");
         var text = JSON.writeValueAsString(Map.of("incidentId", id, "caseId", "in-" + id));
-        if (faults.recovery().isPresent()) {
+        if (faults().recovery().isPresent()) {
             return Mono.never();
         }
-        if (books.knows(id)) {
+        if (own().knows(id)) {
             odd("repeated incident");
-            return answer(response, text);
+            return answer.send(200, text);
         }
-        return Mono.fromFuture(books.append(entry(id, "INCIDENT", 0, incident)))
-                .then(Mono.defer(() -> answer(response, text)));
+        return Mono.fromFuture(own().append(entry(id, "INCIDENT", 0, incident)))
+                .then(Mono.defer(() -> answer.send(200, text)));
     }
 
     private Publisher<Void> order(HttpServerRequest request, HttpServerResponse response) {
@@ -242,11 +177,11 @@ public final class AntifraudHost implements Counterparty {
                 HttpRequest.newBuilder(gateway.resolve(path))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/json")
-                        .header(Seal.HEADER, seal.sign("POST", path, order))
+                        .header(Seal.HEADER, seal().sign("POST", path, order))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(order))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        books.append(new BookEntry(
+        own().append(new BookEntry(
                         id,
                         "ORDER",
                         0,
@@ -269,18 +204,13 @@ public final class AntifraudHost implements Counterparty {
                 Map.of("kind", facts.path("kind").asString(facts.path("type").asString(""))));
     }
 
-    private void odd(String what) {
-        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
-    }
-
     private static Mono<byte[]> body(HttpServerRequest request) {
         return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
     }
 
     private static Mono<Void> answer(HttpServerResponse response, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
         return response.header("Content-Type", "application/json")
-                .sendObject(Unpooled.wrappedBuffer(bytes))
+                .sendObject(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)))
                 .then();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,15 @@ public final class Bank implements AutoCloseable {
 
     /** The same with other nodes. */
     public static Bank open(int nodes, @Nullable Path data, Wiring wiring) {
+        return openWired(nodes, data, _ -> wiring);
+    }
+
+    /** The same with nodes that have to know where everything is. */
+    public static Bank openWired(int nodes, @Nullable Path data, Function<RunOptions, Wiring> wiring) {
         try {
             var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
-            var installation = Installation.in(new RunOptions(FreePorts.first(), folder, data != null, nodes), wiring);
+            var options = new RunOptions(FreePorts.first(), folder, data != null, nodes);
+            var installation = Installation.in(options, wiring.apply(options));
             // Ctrl-C must not leave servers behind.
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
             return new Bank(installation, installation.start(), folder, data == null, null);

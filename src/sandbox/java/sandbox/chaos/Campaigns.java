@@ -10,6 +10,8 @@ import sandbox.chaos.faults.DroppedAnswers;
 import sandbox.chaos.faults.RailAnomalies;
 import sandbox.chaos.gales.ClockJumps;
 import sandbox.chaos.gales.Partitions;
+import sandbox.chaos.kills.CardRaces;
+import sandbox.chaos.kills.FreezeOrders;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
@@ -38,6 +40,8 @@ final class Campaigns {
             new CutRedis(),
             new RevocationRounds(),
             new RevocationStorm(),
+            new FreezeOrders(),
+            new CardRaces(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),

@@ -49,7 +49,7 @@ public record Reckoning(Verdict verdict, Map<String, Long> states, Duration fina
     }
 
     /** Returns when every payment is final, or when that takes too long. */
-    static Duration awaitFinal(Bank bank) {
+    public static Duration awaitFinal(Bank bank) {
         long began = System.nanoTime();
         while (System.nanoTime() - began < FINAL_WITHIN.toNanos() && unfinished(bank)) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());

@@ -69,18 +69,22 @@ public final class Sandbox {
     /** How often each fault was met, over all rails. */
     public Map<String, Long> faultsMet() {
         var sum = new TreeMap<String, Long>();
-        for (var rail : RAILS) {
-            JSON.readTree(get("/faults/" + rail + "/hits"))
-                    .properties()
-                    .forEach(hit -> sum.merge(hit.getKey(), hit.getValue().asLong(), Long::sum));
-        }
+        RAILS.forEach(rail -> faultsMet(rail).forEach((fault, count) -> sum.merge(fault, count, Long::sum)));
         return sum;
+    }
+
+    public Map<String, Long> faultsMet(String counterparty) {
+        return counts("/faults/" + counterparty + "/hits");
     }
 
     /** What a rail noticed about whoever asks. */
     public Map<String, Long> oddities(String rail) {
+        return counts("/oddities/" + rail);
+    }
+
+    private Map<String, Long> counts(String path) {
         var counts = new TreeMap<String, Long>();
-        JSON.readTree(get("/oddities/" + rail))
+        JSON.readTree(get(path))
                 .properties()
                 .forEach(it -> counts.put(it.getKey(), it.getValue().asLong()));
         return counts;

@@ -34,7 +34,7 @@ public final class Run {
     private static Wiring withEverything(RunOptions options) {
         return (_, settings) -> {
             var all = new TreeMap<>(settings);
-            all.putAll(SandboxPart.more(options.sandboxPort()));
+            all.putAll(SandboxPart.more(options.sandboxPort(), options.data()));
             return all;
         };
     }

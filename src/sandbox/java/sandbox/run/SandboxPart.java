@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
 import sandbox.visa.Acquirer;
 
@@ -82,13 +83,22 @@ public record SandboxPart(URI control, Map<String, String> settings) {
      * What not every installation has: the core banking system, the state antifraud with the sample's rules, and a
      * partner on this machine.
      */
-    static Map<String, String> more(int first) {
+    static Map<String, String> more(int first, Path data) {
         var more = new TreeMap<>(stateAntifraud(first));
-        more.put("gateway.corebanking.url", url(first, "abs"));
+        more.putAll(coreBanking(first, data));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
         more.put("gateway.webhooks.reach.loopback", "true");
         return more;
+    }
+
+    /**
+     * Where the core banking system is, and how both sides know each other.
+     *
+     * @param data the installation's folder
+     */
+    public static Map<String, String> coreBanking(int first, Path data) {
+        return AbsHost.settings(port(first, "abs"), data.resolve("sandbox").resolve("abs.jsonl"));
     }
 
     /** Where the state antifraud is, and what it signs with. */

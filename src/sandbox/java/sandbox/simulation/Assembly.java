@@ -20,8 +20,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  */
 final class Assembly {
 
-    private static final Map<String, String> CHANGED =
-            Map.of("gateway.sessions.limits.per-customer", Integer.toString(Door.SESSIONS_MOST));
+    private static final Map<String, String> CHANGED = Map.of("gateway.payments.review-within", "40s");
     private static final Map<Class<?>, Object> SETTINGS = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Object> built = new LinkedHashMap<>();

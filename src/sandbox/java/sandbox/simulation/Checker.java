@@ -50,6 +50,7 @@ final class Checker {
         noRailMovedMoneyForNobody();
         whatWasToldIsTrue();
         nothingBeganWithoutItsCode();
+        nothingBeganWithoutItsRelease();
         holdsAreOver();
         booksBalance();
         booksAgreeWithRails();
@@ -157,6 +158,17 @@ final class Checker {
             boolean began = !(payment.state() instanceof State.Cancelled || payment.state() instanceof State.Declined);
             if (code != null && began && !code.typed()) {
                 fail("nothing begins without its code", payment.key() + " is " + payment.state());
+            }
+        }
+    }
+
+    private void nothingBeganWithoutItsRelease() {
+        for (var payment : payments) {
+            boolean began = !(payment.state() instanceof State.Cancelled || payment.state() instanceof State.Declined);
+            if (began
+                    && world.suspects.isSuspect(payment.key())
+                    && !world.database.releases.containsKey(payment.id().value())) {
+                fail("nothing begins without its release", payment.key() + " is " + payment.state());
             }
         }
     }

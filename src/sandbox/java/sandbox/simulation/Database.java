@@ -8,6 +8,7 @@ import gateway.ledger.PostTransfers.Release;
 import gateway.payments.Payment;
 import gateway.payments.Refund;
 import gateway.payments.RememberPayee;
+import gateway.payments.ReviewRelease;
 import gateway.payments.WritePayment;
 import gateway.payments.WriteRefund;
 import gateway.platform.journal.Announce;
@@ -38,6 +39,7 @@ final class Database {
     final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
     final Set<UUID> transfers = new HashSet<>();
     final Map<UUID, RefundRow> refunds = new LinkedHashMap<>();
+    final Map<UUID, ReviewRelease> releases = new HashMap<>();
     final Set<String> payees = new HashSet<>();
     final Map<String, Code> codes = new HashMap<>();
     final Map<String, Instant> codesOnTheirWay = new HashMap<>();
@@ -73,6 +75,12 @@ final class Database {
 
     static String key(UUID scope, String key) {
         return scope + "|" + key;
+    }
+
+    /** As the product's one statement: the release, and that somebody looks at the payment at once. */
+    void release(Payment payment, ReviewRelease release, Instant at) {
+        releases.put(payment.id().value(), release);
+        payments.put(payment.id().value(), new PaymentRow(payment, at));
     }
 
     void apply(Part part) {

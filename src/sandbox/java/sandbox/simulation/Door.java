@@ -1,8 +1,12 @@
 package sandbox.simulation;
 
+import gateway.packs.InForce;
 import gateway.platform.http.Caller;
+import gateway.rulebook.PackText;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocations;
+import gateway.sessions.policy.PolicyInForce;
+import gateway.sessions.policy.SessionPacks;
 import gateway.sessions.revocations.RevocationFeed;
 import gateway.sessions.signin.EndSessions;
 import gateway.sessions.signin.RefreshSession;
@@ -10,6 +14,8 @@ import gateway.sessions.signin.Tokens;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -22,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -44,6 +51,7 @@ final class Door {
     private static final Object MASTER =
             new gateway.platform.crypto.MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private static final Object KEYS = keys();
+    private static final Object POLICY = policy();
     // Nothing but itself is equal to it.
     @SuppressWarnings("ReferenceEquality")
     private static final ApplicationContext APPLICATION = proxy(
@@ -94,6 +102,7 @@ final class Door {
                 ids,
                 MASTER,
                 KEYS,
+                POLICY,
                 APPLICATION);
         this.revocations = (Revocations) assembly.named("gateway.sessions.revocations.PostgresRevocations");
         this.filter = (WebFilter) assembly.named("gateway.sessions.web.AccessFilter");
@@ -172,6 +181,18 @@ final class Door {
             return Objects.requireNonNull(method.invoke(target, arguments));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a bank begins, but with room for fewer sessions, so that there is not always room. */
+    private static PolicyInForce policy() {
+        try {
+            var kind = new SessionPacks();
+            var text = PackText.load(new ClassPathResource("sessions/default.yaml"))
+                    .replace("per-customer: 5", "per-customer: " + SESSIONS_MOST);
+            return new PolicyInForce(InForce.always(kind, kind.read(text)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

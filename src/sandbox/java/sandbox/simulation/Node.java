@@ -3,11 +3,13 @@ package sandbox.simulation;
 import gateway.payments.DecidePayment;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
+import gateway.payments.ReviewPayment;
 import gateway.platform.journal.PartWriter;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import gateway.processors.Processor;
 import gateway.processors.Processors;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.Method;
@@ -39,6 +41,7 @@ final class Node {
     final NodeClock clock;
     final Payments payments;
     final DecidePayment decide;
+    private final ReviewPayment reviews;
     private final @Nullable Door door;
     private final World world;
     private final NodeJournal journal;
@@ -72,12 +75,15 @@ final class Node {
                 world.random,
                 JSON,
                 Unlimited.INSTANCE,
+                world.suspects,
                 Uncontrolled.INSTANCE,
+                new Reviewers.Read(store, world),
                 world.fees,
                 new Codes(world, this));
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
         this.payments = assembly.get(Payments.class);
         this.decide = assembly.get(DecidePayment.class);
+        this.reviews = assembly.get(ReviewPayment.class);
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
@@ -101,6 +107,11 @@ final class Node {
                 task.run();
             }
         });
+    }
+
+    /** Somebody of the bank does not want a payment; should that fail, nobody tries again. */
+    void refuse(PaymentId payment) {
+        after(0, () -> reviews.refuse(payment, "two", "not like them").subscribe(_ -> {}, _ -> {}));
     }
 
     private ObjectProvider<Processor> rails() {

@@ -35,11 +35,11 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
         this.node = node;
     }
 
-    private <T> Mono<T> read(Supplier<T> look) {
+    <T> Mono<T> read(Supplier<T> look) {
         return ask(look, false);
     }
 
-    private <T> Mono<T> write(Supplier<T> work) {
+    <T> Mono<T> write(Supplier<T> work) {
         return ask(work, true);
     }
 
@@ -82,6 +82,11 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
 
     @Override
     public Flux<Payment> list(Filter filter) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Flux<Payment> inReview(int limit) {
         return Flux.empty();
     }
 

@@ -50,8 +50,9 @@ final class Story {
             world.see(Sight.WAITED_FOR_A_CODE);
             world.agenda.afterMillis(world.between(100, 20_000), () -> decide(id));
         } else {
-            // Some change their mind too late.
-            if (Client.status(client.told.getFirst()).endsWith("_unknown") && world.coin()) {
+            // Some change their mind while the bank looks at it, and some too late.
+            var status = Client.status(client.told.getFirst());
+            if ((status.endsWith("_unknown") || status.equals("in_review")) && world.coin()) {
                 start(order.key() + "-cancel", node -> cancel(node, id), _ -> {});
             }
             later(id);

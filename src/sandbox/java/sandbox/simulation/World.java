@@ -41,6 +41,8 @@ final class World {
     private final Trouble trouble = new Trouble(this);
     final Plant plant;
     final Fees fees;
+    final Suspects suspects;
+    private final Reviewers reviewers = new Reviewers(this);
     private final boolean access;
     private final boolean clocksStep;
     private final Faults faults;
@@ -60,6 +62,7 @@ final class World {
         this.faults = new Faults(random, access);
         this.plant = plant;
         this.fees = Tariff.of(seed);
+        this.suspects = new Suspects(seed);
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),
                 new Rail("uzcard", Scheme.UZCARD, sights, agenda),
@@ -252,6 +255,18 @@ final class World {
         }
     }
 
+    private void sawReview(Payment next) {
+        var before = database.payments.get(next.id().value());
+        if (before != null && before.payment().state() instanceof Payment.State.InReview it) {
+            switch (next.state()) {
+                case Payment.State.Cancelled _ -> {}
+                case Payment.State.Declined _ ->
+                    see(agenda.instant().isAfter(it.until()) ? Sight.REVIEW_FORGOTTEN : Sight.REVIEW_REFUSED);
+                default -> see(Sight.RELEASED);
+            }
+        }
+    }
+
     private void moved(Refund refund) {
         agenda.say(refund.key() + " " + refund.id() + " v" + refund.version() + " "
                 + refund.state().getClass().getSimpleName());
@@ -269,9 +284,11 @@ final class World {
     private void moved(Payment payment) {
         agenda.say(payment.key() + " " + payment.id() + " v" + payment.version() + " "
                 + payment.state().getClass().getSimpleName());
+        sawReview(payment);
         switch (payment.state()) {
             case Payment.State.Reversed _ -> see(Sight.REVERSED);
             case Payment.State.Cancelled _ -> see(Sight.CANCELLED);
+            case Payment.State.InReview _ -> reviewers.asked(payment);
             case Payment.State.NeedsOperator _ -> see(Sight.NEEDS_OPERATOR);
             case Payment.State.Crediting it when it.debit() == null -> see(Sight.WALLET_HELD);
             case Payment.State.Declined _

@@ -18,6 +18,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,13 @@ final class AcquirerLine implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
             heard(frame);
+        }
+
+        // Whoever still waits on this line hears nothing any more.
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            var lost = new IOException("The line to the issuer was lost");
+            waiting.values().forEach(it -> it.completeExceptionally(lost));
         }
 
         @Override

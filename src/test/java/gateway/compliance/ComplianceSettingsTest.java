@@ -27,8 +27,7 @@ class ComplianceSettingsTest {
         context.run(started -> assertThat(started.getBean(ComplianceSettings.class))
                 .isEqualTo(new ComplianceSettings(
                         new Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(128), false),
-                        900,
-                        780,
+                        new ClassPathResource("compliance/screening.yaml"),
                         new ClassPathResource("compliance/none.yaml"),
                         new ClassPathResource("rulebook/uz/base-units.yaml"),
                         "1")));
@@ -44,31 +43,18 @@ class ComplianceSettingsTest {
                         "gateway.compliance.pack=classpath:rulebook/uz/monitoring.yaml",
                         "gateway.compliance.base-units=classpath:compliance/none.yaml",
                         "gateway.compliance.reporting-entity=77",
-                        "gateway.compliance.hit-from=800",
-                        "gateway.compliance.possible-from=700")
+                        "gateway.compliance.screening=classpath:fraud/none.yaml")
                 .run(started -> assertThat(started.getBean(ComplianceSettings.class))
                         .isEqualTo(new ComplianceSettings(
                                 new Lists(Path.of("lists"), Duration.ofSeconds(5), DataSize.ofKilobytes(1), true),
-                                800,
-                                700,
+                                new ClassPathResource("fraud/none.yaml"),
                                 new ClassPathResource("rulebook/uz/monitoring.yaml"),
                                 new ClassPathResource("compliance/none.yaml"),
                                 "77")));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "lists.look-every=500ms",
-                "hit-from=0",
-                "hit-from=1001",
-                "possible-from=0",
-                "possible-from=1001",
-                "possible-from=900",
-                "hit-from=780",
-                "reporting-entity=0",
-                "reporting-entity=bank"
-            })
+    @ValueSource(strings = {"lists.look-every=500ms", "reporting-entity=0", "reporting-entity=bank"})
     void refuses(String property) {
         context.withPropertyValues("gateway.compliance." + property)
                 .run(started -> assertThat(started).hasFailed());

@@ -8,7 +8,6 @@ import gateway.compliance.cases.Cases;
 import gateway.compliance.cases.DecideCases.Act;
 import gateway.compliance.cases.Resolution;
 import gateway.compliance.matching.ListIndex;
-import gateway.compliance.matching.Screen;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
 import gateway.customers.Pinfl;
@@ -87,7 +86,7 @@ class RescreenModuleTest {
     void open() {
         cases = new Cases(Stores.database(), clock);
         decisions = new KnownDecisions(cases.database, clock);
-        matches = new OpenMatches(new Screen(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
+        matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
     }
 
     @AfterEach

@@ -11,7 +11,6 @@ import gateway.compliance.Verdict.Hit;
 import gateway.compliance.Verdict.Match;
 import gateway.compliance.Verdict.Possible;
 import gateway.compliance.matching.ListIndex;
-import gateway.compliance.matching.Screen;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.LocalDate;
@@ -28,7 +27,7 @@ class ScreenInMemoryTest {
     private static final ListIndex LISTS = TestLists.threeLists();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Screening screening = new ScreenInMemory(new Screen(900, 780), () -> LISTS, meters);
+    private final Screening screening = new ScreenInMemory(TestLists.thresholds(900, 780), () -> LISTS, meters);
 
     @ParameterizedTest
     @ValueSource(
@@ -205,14 +204,14 @@ class ScreenInMemoryTest {
 
     @Test
     void againstNoListNothingIsFoundAndTheVerdictSaysSo() {
-        var none = new ScreenInMemory(new Screen(900, 780), () -> new ListIndex(List.of()), meters);
+        var none = new ScreenInMemory(TestLists.thresholds(900, 780), () -> new ListIndex(List.of()), meters);
 
         assertThat(none.screen(Party.person("Karimov Utkir"))).isEqualTo(new Clear(List.of()));
     }
 
     @Test
     void thresholdsDecide() {
-        var strict = new ScreenInMemory(new Screen(1_000, 100), () -> LISTS, meters);
+        var strict = new ScreenInMemory(TestLists.thresholds(1_000, 100), () -> LISTS, meters);
 
         assertThat(strict.screen(Party.person("Karimov"))).isInstanceOf(Possible.class);
     }

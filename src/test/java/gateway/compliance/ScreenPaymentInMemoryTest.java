@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.compliance.PaymentScreening.Outcome;
 import gateway.compliance.matching.ListIndex;
-import gateway.compliance.matching.Screen;
 import gateway.platform.crypto.MasterKey;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +28,13 @@ class ScreenPaymentInMemoryTest {
             TestLists.national(List.of("N-1,person,KARIMOV UTKIR TULKINOVICH,,1985-03-14,UZ,male,,,"));
 
     private static ScreenPayment screening(ListIndex lists, boolean required) {
+        return screening(() -> lists, required);
+    }
+
+    private static ScreenPayment screening(Supplier<ListIndex> lists, boolean required) {
         var decisions = new KnownDecisions(NEVER_READ, CLOCK);
-        var matches = new OpenMatches(new Screen(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
-        return new ScreenPaymentInMemory(matches, () -> lists, required, CLOCK);
+        var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
+        return new ScreenPaymentInMemory(matches, lists, required, CLOCK);
     }
 
     @Test
@@ -39,6 +44,23 @@ class ScreenPaymentInMemoryTest {
         assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
         assertThat(screening.of(LISTED, CLEAN).outcome()).isEqualTo(Outcome.BLOCKED);
         assertThat(screening.of(CLEAN, LISTED).outcome()).isEqualTo(Outcome.BLOCKED);
+    }
+
+    @Test
+    void whoWasComparedIsComparedAnewWithOtherListsAndWithOtherData() {
+        var named = TestLists.national(List.of("N-2,person,YULDASHEVA MALIKA RUSTAMOVNA,,,UZ,f,,,"));
+        var lists = new AtomicReference<>(LISTS);
+        var screening = screening(lists::get, true);
+        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
+
+        lists.set(named);
+        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.BLOCKED);
+        var elsewhere = new Party(PartyKind.PERSON, CLEAN.name(), null, "BR", Gender.MALE, List.of());
+        assertThat(screening.of(elsewhere, elsewhere).sides())
+                .isNotEqualTo(screening.of(CLEAN, CLEAN).sides());
+
+        lists.set(LISTS);
+        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
     }
 
     @Test
@@ -52,6 +74,7 @@ class ScreenPaymentInMemoryTest {
                 .doesNotContainIgnoringCase("karimov")
                 .doesNotContain("Каримов");
         assertThat(found.rule()).isEqualTo("sanctions-screening");
+        assertThat(found.version()).isEqualTo(3);
     }
 
     @Test

@@ -3,7 +3,6 @@ package gateway.compliance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.compliance.matching.ListIndex;
-import gateway.compliance.matching.Screen;
 import gateway.platform.crypto.MasterKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -63,7 +62,7 @@ class ScreeningSpeedTest {
     void staysBelowAMillisecond() {
         var random = new SplittableRandom(7);
         var index = index(random);
-        var screening = new ScreenInMemory(new Screen(900, 780), () -> index, new SimpleMeterRegistry());
+        var screening = new ScreenInMemory(TestLists.thresholds(900, 780), () -> index, new SimpleMeterRegistry());
         run(screening, random, WARM_UP);
 
         long best = Long.MAX_VALUE;
@@ -81,7 +80,7 @@ class ScreeningSpeedTest {
         var random = new SplittableRandom(7);
         var index = index(random);
         var decisions = new KnownDecisions(NEVER_READ, Clock.systemUTC());
-        var matches = new OpenMatches(new Screen(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
+        var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
         var screening = new ScreenPaymentInMemory(matches, () -> index, true, Clock.systemUTC());
         Screening both =
                 party -> screening.of(party, Party.person(name(random))).sides().getFirst();

@@ -3,14 +3,23 @@ package gateway.compliance;
 import gateway.compliance.lists.ListFile;
 import gateway.compliance.lists.ListSource;
 import gateway.compliance.matching.ListIndex;
+import gateway.compliance.matching.Screen;
+import gateway.rulebook.Citation;
+import gateway.rulebook.Citation.Confidence;
+import gateway.rulebook.RuleHead;
+import gateway.rulebook.Validity;
+import gateway.rulebook.Version;
+import gateway.rulebook.Wording;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Made-up lists for tests. */
 public final class TestLists {
@@ -20,6 +29,13 @@ public final class TestLists {
             "#published=2026-11-20,entries=%d\n" + "id,kind,name,aliases,born,country,gender,pinfl,passport,inn\n%s";
 
     private TestLists() {}
+
+    /** Thresholds, as a rule of version 3. */
+    static Supplier<Version<Screen>> thresholds(int hitFrom, int possibleFrom) {
+        var citation = new Citation("test", Confidence.SAMPLE, Instant.EPOCH, new Wording("uz", "ru", "en"));
+        var head = new RuleHead("sanctions-screening", 3, citation, new Validity(Instant.EPOCH, null));
+        return () -> new Version<>(head, new Screen(hitFrom, possibleFrom));
+    }
 
     /** The three files of {@code src/test/resources/compliance}. */
     public static ListIndex threeLists() {

@@ -78,6 +78,8 @@ class TellCoreBankTest {
     private void tell(CoreDocument document, CoreAnswer answer) {
         var settings = new CoreBankingSettings(
                 URI.create("http://127.0.0.1:1"),
+                "",
+                "a secret of the test",
                 new ClassPathResource("corebanking/none.yaml"),
                 Duration.ofMillis(500),
                 200,

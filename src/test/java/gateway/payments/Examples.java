@@ -35,6 +35,12 @@ public final class Examples {
     public static final State.ActionRequired WAITING =
             new State.ActionRequired(new ChallengeId(IDS.next(3)), NOW.plusSeconds(59));
 
+    /** It waits for people of the bank once the customer has confirmed it. */
+    public static final State.ActionRequired SUSPECT =
+            new State.ActionRequired(WAITING.challenge(), WAITING.expiresAt(), NOW.plusSeconds(600));
+
+    public static final State.InReview IN_REVIEW = new State.InReview(NOW.plusSeconds(600));
+
     private static final Denial NO_ANSWER = new Denial(DeclineReason.NO_ANSWER, "humo", "77");
     private static final CustomerId CUSTOMER = new CustomerId(IDS.next(3));
     private static final Source CARD = new Source.OwnCard(new CardId(IDS.next(3)), Scheme.UZCARD, "860049******0000");
@@ -76,6 +82,8 @@ public final class Examples {
     public static Stream<State> everyState() {
         return Stream.of(
                 WAITING,
+                SUSPECT,
+                IN_REVIEW,
                 new State.Debiting(ATTEMPT),
                 new State.DebitUnknown(ATTEMPT, 3, "silence", NOW),
                 new State.Crediting(SETTLED, CREDIT),

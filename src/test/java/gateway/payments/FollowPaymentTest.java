@@ -229,6 +229,11 @@ class FollowPaymentTest {
         }
 
         @Override
+        public Flux<Payment> inReview(int limit) {
+            return Flux.empty();
+        }
+
+        @Override
         public Mono<Boolean> hasPaid(CustomerId customer, UUID payee) {
             return Mono.just(false);
         }

@@ -16,9 +16,9 @@ import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
+import gateway.payments.PaymentInput.BooksRefused;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
-import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
@@ -27,6 +27,9 @@ import gateway.payments.PaymentInput.DebitAnswered;
 import gateway.payments.PaymentInput.DebitFound;
 import gateway.payments.PaymentInput.DebitMovedOn;
 import gateway.payments.PaymentInput.DebitUndone;
+import gateway.payments.PaymentInput.ReviewExpired;
+import gateway.payments.PaymentInput.ReviewRefused;
+import gateway.payments.PaymentInput.ReviewReleased;
 import gateway.payments.Step.Accepted;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
@@ -75,6 +78,10 @@ class LifecyclePropertiesTest {
     Arbitrary<Payment> payments() {
         return Arbitraries.of(
                 Examples.cardToMerchant(Examples.WAITING),
+                Examples.cardToMerchant(Examples.SUSPECT),
+                Examples.cardToCard(Examples.IN_REVIEW),
+                Examples.walletToCard(Examples.SUSPECT),
+                Examples.walletToMerchant(Examples.IN_REVIEW),
                 Examples.cardToWallet(Examples.WAITING),
                 Examples.cardToCard(Examples.WAITING),
                 Examples.walletToCard(Examples.WAITING),
@@ -98,7 +105,11 @@ class LifecyclePropertiesTest {
                         new DebitMovedOn(ELSEWHERE),
                         new CancelRequested(),
                         new ConfirmationExpired(),
-                        new ConfirmationRefused(DeclineReason.INSUFFICIENT_FUNDS)),
+                        new BooksRefused(DeclineReason.INSUFFICIENT_FUNDS),
+                        new ReviewReleased(ATTEMPT),
+                        new ReviewReleased(ATTEMPT),
+                        new ReviewRefused(),
+                        new ReviewExpired()),
                 Combinators.combine(outcomes(), credits())
                         .as((outcome, credit) -> new DebitAnswered(outcome, credit.orElse(null))),
                 Combinators.combine(findings(), credits(), asked)
@@ -166,6 +177,7 @@ class LifecyclePropertiesTest {
             boolean toCard = payment.destination() instanceof Destination.ToCard;
             return switch (input) {
                 case Confirmed it -> new Confirmed(inside() ? null : it.first());
+                case ReviewReleased it -> new ReviewReleased(inside() ? null : it.first());
                 case DebitAnswered it -> new DebitAnswered(it.outcome(), toCard ? it.credit() : null);
                 case DebitFound it -> new DebitFound(it.finding(), toCard ? it.credit() : null, it.asked());
                 default -> input;
@@ -207,7 +219,7 @@ class LifecyclePropertiesTest {
 
         private void check(State before) {
             switch (payment.state()) {
-                case State.ActionRequired _, State.Debiting _, State.DebitUnknown _ -> nothingMoved();
+                case State.ActionRequired _, State.InReview _, State.Debiting _, State.DebitUnknown _ -> nothingMoved();
                 case State.Declined _, State.Cancelled _, State.Reversed _ -> nothingMoved();
                 case State.Crediting it -> waits(it.debit());
                 case State.CreditUnknown it -> waits(it.debit());

@@ -16,9 +16,9 @@ import gateway.ledger.PostTransfers.Release;
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.State;
+import gateway.payments.PaymentInput.BooksRefused;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
-import gateway.payments.PaymentInput.ConfirmationRefused;
 import gateway.payments.PaymentInput.CreditAnswered;
 import gateway.payments.PaymentInput.CreditFound;
 import gateway.payments.PaymentInput.CreditUndone;
@@ -258,7 +258,7 @@ class PaymentLifecycleTest {
         return List.of(
                 new CancelRequested(),
                 new ConfirmationExpired(),
-                new ConfirmationRefused(DeclineReason.INSUFFICIENT_FUNDS),
+                new BooksRefused(DeclineReason.INSUFFICIENT_FUNDS),
                 new DebitAnswered(approved(), CREDIT),
                 new DebitAnswered(NO_FUNDS, null),
                 new DebitFound(new Finding.NotFound(), null, NOW),

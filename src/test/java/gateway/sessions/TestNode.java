@@ -2,6 +2,7 @@ package gateway.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.packs.InForce;
 import gateway.platform.crypto.Sha256;
 import java.net.URI;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -197,6 +199,17 @@ public final class TestNode implements AutoCloseable {
         @Primary
         Clock testClock() {
             return new TestClock();
+        }
+
+        /** Nobody activates packs here. */
+        @Bean
+        static BeanPostProcessor packsAsConfigured() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof InForce<?> pack ? pack.asConfigured() : bean;
+                }
+            };
         }
     }
 }

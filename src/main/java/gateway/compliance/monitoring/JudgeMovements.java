@@ -9,6 +9,7 @@ import gateway.compliance.monitoring.Judge.Hit;
 import gateway.compliance.monitoring.Judge.Known;
 import gateway.compliance.monitoring.MovementStore.Kept;
 import gateway.compliance.monitoring.MovementStore.Waiting;
+import gateway.packs.InForce;
 import gateway.platform.journal.Part;
 import gateway.rulebook.BankTime;
 import gateway.shared.ids.CustomerId;
@@ -33,22 +34,22 @@ class JudgeMovements implements Monitoring {
 
     private static final int CUSTOMERS_AT_ONCE = 20;
 
-    private final MonitoringBook book;
-    private final Judge judge;
+    private final InForce<MonitoringBook> books;
+    private final InForce<BaseUnits> units;
     private final MovementStore store;
     private final RaiseAlerts alerts;
     private final TransactionalOperator transaction;
     private final JsonMapper json;
 
     JudgeMovements(
-            MonitoringBook book,
-            BaseUnits units,
+            InForce<MonitoringBook> books,
+            InForce<BaseUnits> units,
             MovementStore store,
             RaiseAlerts alerts,
             TransactionalOperator transaction,
             JsonMapper json) {
-        this.book = book;
-        this.judge = new Judge(book, units);
+        this.books = books;
+        this.units = units;
         this.store = store;
         this.alerts = alerts;
         this.transaction = transaction;
@@ -57,14 +58,14 @@ class JudgeMovements implements Monitoring {
 
     @Override
     public Optional<Part> record(List<Movement> movements) {
-        return book.rules().isEmpty() || movements.isEmpty()
+        return movements.isEmpty() || books.get().rules().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RecordMovements(movements));
     }
 
     /** Everything that waits now, one customer after the other; what another node is at is left to it. */
     Mono<Void> run() {
-        return book.rules().isEmpty()
+        return !books.isKnown() || books.get().rules().isEmpty()
                 ? Mono.empty()
                 : Flux.range(0, TimeOrderedIds.SHARDS).concatMap(this::shard).then();
     }
@@ -87,14 +88,16 @@ class JudgeMovements implements Monitoring {
     }
 
     private Mono<Void> judge(Waiting waiting) {
+        // The same rules from the first look at this customer to the last.
+        var book = books.get();
         var since = waiting.first().minus(book.furthest());
         return store.movements(waiting.customer(), since)
                 .flatMap(kept -> kept.size() < MovementStore.MOST
-                        ? judge(waiting, since, kept)
+                        ? judge(waiting, since, kept, new Judge(book, units.get()))
                         : alerts.raise(tooMany(waiting)).then(store.judged(waiting.customer(), kept)));
     }
 
-    private Mono<Void> judge(Waiting waiting, Instant since, List<Kept> kept) {
+    private Mono<Void> judge(Waiting waiting, Instant since, List<Kept> kept, Judge judge) {
         var customer = waiting.customer();
         return Mono.zip(store.before(customer, since), store.known(customer, since), Past::new)
                 .flatMapIterable(past -> judge.judge(

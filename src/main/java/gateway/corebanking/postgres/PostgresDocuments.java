@@ -1,22 +1,30 @@
 package gateway.corebanking.postgres;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.corebanking.CoreDocument;
 import gateway.corebanking.Documents;
+import gateway.ledger.Movement;
+import gateway.ledger.Movements;
 import gateway.ledger.Purpose;
+import gateway.payments.RailNames;
+import gateway.payments.RailNames.RailName;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Documents in schema {@code corebanking}, made of what the outbox announces and the ledger has booked. */
+/** Documents in schema {@code corebanking}, made of what the outbox announces and the ledger says of it. */
 @Component
 class PostgresDocuments implements Documents {
 
@@ -33,54 +41,38 @@ class PostgresDocuments implements Documents {
              where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
             """;
 
-    // A payment's transfers have ids that differ from its own in two bytes of the lower half: one short range of the
-    // ledger's primary key.
-    private static final String COLLECT = """
-            with told as (
-                select distinct o.shard, o.subject
-                  from platform.outbox o, corebanking.reader r
-                 where r.id = 1 and o.created_at >= r.read_until and o.created_at < :horizon
-                   and o.type in ('payment.crediting', 'payment.reversing', 'payment.completed', 'payment.reversed',
-                                  'payment.needs_operator', 'refund.refunded')
-            )
+    // Who was away for long reads in steps that memory bears. All that one transaction announced has the same time, and
+    // is read together; no transaction announces nearly so much.
+    private static final String STEP = """
+            select least(:horizon, (select o.created_at
+                                      from platform.outbox o, corebanking.reader r
+                                     where r.id = 1 and o.created_at >= r.read_until and o.created_at < :horizon
+                                     order by o.created_at
+                                    offset 20000 limit 1)) as horizon
+            """;
+
+    private static final String TOLD = """
+            select o.subject, bool_or(o.type in ('payment.crediting', 'payment.reversing', 'payment.completed',
+                                                 'payment.reversed', 'payment.needs_operator',
+                                                 'refund.refunded')) as moved
+              from platform.outbox o, corebanking.reader r
+             where r.id = 1 and o.created_at >= r.read_until and o.created_at < :horizon
+             group by o.subject
+            """;
+
+    private static final String ADD = """
             insert into corebanking.document (shard, id, reference, purpose, debit, credit, amount_minor, asset,
                                               booked_at, state, since, next_try_at)
-            select t.shard, t.id, t.reference, t.purpose,
-                   case t.debit_kind when 1 then 'wallet' when 2 then 'merchant' else d.label end,
-                   case t.credit_kind when 1 then 'wallet' when 2 then 'merchant' else c.label end,
-                   t.amount_minor, t.asset, t.created_at, 'waiting', :now, :now
-              from told
-             cross join lateral (select *
-                                   from ledger.transfer m
-                                  where m.shard = told.shard
-                                    and m.id between (substr(told.subject::text, 1, 21) || '00-000000000000')::uuid
-                                                 and (substr(told.subject::text, 1, 21) || 'ff-ffffffffffff')::uuid
-                                    and m.reference = told.subject
-                                    and m.kind in (1, 3)) t
-              join ledger.account d
-                on d.shard = ('x' || right(t.debit::text, 2))::bit(8)::int and d.id = t.debit
-              join ledger.account c
-                on c.shard = ('x' || right(t.credit::text, 2))::bit(8)::int and c.id = t.credit
+            select u.*, 'waiting', :now, :now
+              from unnest(:shards::smallint[], :ids::uuid[], :references::uuid[], :purposes::smallint[],
+                          :debits::text[], :credits::text[], :amounts::bigint[], :assets::text[],
+                          :times::timestamptz[]) u
                 on conflict (shard, id) do nothing
             """;
 
-    private static final String LEGS = """
-            with told as (
-                select distinct o.shard, o.subject
-                  from platform.outbox o, corebanking.reader r
-                 where r.id = 1 and o.created_at >= r.read_until and o.created_at < :horizon
-            ), known as (
-                select told.subject, p.progress::jsonb as progress
-                  from told join payments.payment p on p.shard = told.shard and p.id = told.subject
-                union all
-                select told.subject, f.progress::jsonb
-                  from told join payments.refund f on f.shard = told.shard and f.id = told.subject
-            )
+    private static final String ADD_NAMES = """
             insert into corebanking.leg (rail, identity, reference)
-            select leg.part ->> 'processor', leg.part ->> 'identity', known.subject
-              from known
-             cross join lateral (values (known.progress -> 'debit'), (known.progress -> 'credit')) leg (part)
-             where leg.part ->> 'identity' is not null
+            select * from unnest(:rails::text[], :identities::text[], :references::uuid[]) u
                 on conflict (rail, identity) do nothing
             """;
 
@@ -137,10 +129,15 @@ class PostgresDocuments implements Documents {
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
+    private final Movements movements;
+    private final RailNames names;
 
-    PostgresDocuments(DatabaseClient database, TransactionalOperator transaction) {
+    PostgresDocuments(
+            DatabaseClient database, TransactionalOperator transaction, Movements movements, RailNames names) {
         this.database = database;
         this.transaction = transaction;
+        this.movements = movements;
+        this.names = names;
     }
 
     @Override
@@ -157,16 +154,74 @@ class PostgresDocuments implements Documents {
     }
 
     private Mono<Long> collect(Instant horizon, Instant now) {
-        return database.sql(COLLECT)
-                .bind("horizon", horizon)
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated()
-                .flatMap(made -> run(LEGS, horizon).then(run(READ, horizon)).thenReturn(made));
+        return moment(STEP, horizon)
+                .flatMap(until -> told(until)
+                        .flatMap(told -> make(told, now))
+                        .flatMap(made -> read(until).thenReturn(made)));
     }
 
-    private Mono<Long> run(String sql, Instant horizon) {
-        return database.sql(sql).bind("horizon", horizon).fetch().rowsUpdated();
+    /** What was announced about a payment or refund. */
+    private record Told(UUID subject, boolean moved) {}
+
+    private Mono<List<Told>> told(Instant horizon) {
+        return database.sql(TOLD)
+                .bind("horizon", horizon)
+                .map(row -> new Told(required(row, "subject", UUID.class), required(row, "moved", Boolean.class)))
+                .all()
+                .collectList();
+    }
+
+    private Mono<Long> make(List<Told> told, Instant now) {
+        var moved = told.stream().filter(Told::moved).map(Told::subject).toList();
+        return movements
+                .of(moved)
+                .collectList()
+                .flatMap(all -> all.isEmpty() ? Mono.just(0L) : add(all, now))
+                .flatMap(made -> names.of(told.stream().map(Told::subject).toList())
+                        .collectList()
+                        .flatMap(this::addNames)
+                        .thenReturn(made));
+    }
+
+    private Mono<Long> add(List<Movement> all, Instant now) {
+        return database.sql(ADD)
+                .bind("now", now)
+                .bind("shards", column(all, it -> (short) TimeOrderedIds.shardOf(it.id()), Short[]::new))
+                .bind("ids", column(all, Movement::id, UUID[]::new))
+                .bind("references", column(all, Movement::reference, UUID[]::new))
+                .bind("purposes", column(all, it -> it.purpose().code(), Short[]::new))
+                .bind("debits", column(all, Movement::debit, String[]::new))
+                .bind("credits", column(all, Movement::credit, String[]::new))
+                .bind("amounts", column(all, it -> it.amount().minor(), Long[]::new))
+                .bind("assets", column(all, it -> it.amount().asset().code(), String[]::new))
+                .bind("times", column(all, Movement::at, Instant[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private Mono<Void> addNames(List<RailName> all) {
+        return all.isEmpty()
+                ? Mono.empty()
+                : database.sql(ADD_NAMES)
+                        .bind("rails", column(all, RailName::rail, String[]::new))
+                        .bind("identities", column(all, RailName::identity, String[]::new))
+                        .bind("references", column(all, RailName::subject, UUID[]::new))
+                        .then();
+    }
+
+    static <S, T> T[] column(List<S> all, Function<S, T> value, IntFunction<T[]> generator) {
+        return all.stream().map(value).toArray(generator);
+    }
+
+    private Mono<Long> read(Instant horizon) {
+        return database.sql(READ).bind("horizon", horizon).fetch().rowsUpdated();
+    }
+
+    private Mono<Instant> moment(String sql, Instant horizon) {
+        return database.sql(sql)
+                .bind("horizon", horizon)
+                .map(row -> required(row, "horizon", Instant.class))
+                .one();
     }
 
     // Read to the end first: whoever works on a row while others are still to be read waits for its own lock.
@@ -235,9 +290,5 @@ class PostgresDocuments implements Documents {
                 required(row, "booked_at", Instant.class),
                 required(row, "attempts", Integer.class),
                 required(row, "since", Instant.class));
-    }
-
-    static <T> T required(Readable row, String name, Class<T> type) {
-        return Objects.requireNonNull(row.get(name, type), name);
     }
 }

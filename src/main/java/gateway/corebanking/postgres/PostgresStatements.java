@@ -1,6 +1,7 @@
 package gateway.corebanking.postgres;
 
-import static gateway.corebanking.postgres.PostgresDocuments.required;
+import static gateway.corebanking.postgres.PostgresDocuments.column;
+import static gateway.platform.postgres.Columns.required;
 
 import gateway.corebanking.AccountMap;
 import gateway.corebanking.CoreDocument;
@@ -11,9 +12,13 @@ import gateway.corebanking.statement.Statement.Source;
 import gateway.corebanking.tieout.TieOut.Booked;
 import gateway.corebanking.tieout.TieOut.Theirs;
 import gateway.corebanking.tieout.TieOutRules.Books;
+import gateway.ledger.Movement;
+import gateway.ledger.Movements;
+import gateway.ledger.Purpose;
+import gateway.payments.RailNames;
+import gateway.payments.RailNames.RefundOf;
 import gateway.rulebook.BankTime;
 import gateway.shared.money.Asset;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -22,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Statements in schema {@code corebanking}, and the ledger's own transfers beside them. */
+/** Statements in schema {@code corebanking}, and what the ledger says beside them. */
 @Component
 class PostgresStatements implements Statements {
 
@@ -57,27 +62,9 @@ class PostgresStatements implements Statements {
              where e.day between :first and :last
             """;
 
-    // The ledger itself and not the documents made of it: one that was never made must show. Some rails book what they
-    // give back under the payment's name, so refunds count with their payment.
-    private static final String BOOKED = """
-            select t.id, coalesce(r.payment, t.reference) as reference, t.amount_minor, t.asset, t.created_at,
-                   case t.debit_kind when 1 then 'wallet' when 2 then 'merchant' else d.label end as debit,
-                   case t.credit_kind when 1 then 'wallet' when 2 then 'merchant' else c.label end as credit
-              from ledger.transfer t
-              join ledger.account d
-                on d.shard = ('x' || right(t.debit::text, 2))::bit(8)::int and d.id = t.debit
-              join ledger.account c
-                on c.shard = ('x' || right(t.credit::text, 2))::bit(8)::int and c.id = t.credit
-              left join payments.refund r
-                on t.purpose in (4, 7) and r.shard = t.shard and r.id = t.reference
-             where t.kind in (1, 3) and t.purpose <> 6 and t.created_at >= :first and t.created_at < :last
-            """;
-
     private static final String KNOWN = """
-            select l.rail, l.identity, coalesce(r.payment, l.reference) as reference
+            select l.rail, l.identity, l.reference
               from corebanking.leg l
-              left join payments.refund r
-                on r.shard = ('x' || right(l.reference::text, 2))::bit(8)::int and r.id = l.reference
               join (select distinct account, reference from corebanking.entry where day between :first and :last) e
                 on e.account = l.rail and e.reference = l.identity
             """;
@@ -87,10 +74,15 @@ class PostgresStatements implements Statements {
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
+    private final Movements movements;
+    private final RailNames names;
 
-    PostgresStatements(DatabaseClient database, TransactionalOperator transaction) {
+    PostgresStatements(
+            DatabaseClient database, TransactionalOperator transaction, Movements movements, RailNames names) {
         this.database = database;
         this.transaction = transaction;
+        this.movements = movements;
+        this.names = names;
     }
 
     @Override
@@ -136,13 +128,6 @@ class PostgresStatements implements Statements {
                         .thenReturn(Imported.ADDED);
     }
 
-    private static <T> T[] column(
-            List<Statement.Entry> all,
-            Function<Statement.Entry, T> value,
-            java.util.function.IntFunction<T[]> generator) {
-        return all.stream().map(value).toArray(generator);
-    }
-
     /** A line and whose it is. */
     private record Line(String source, Theirs line) {}
 
@@ -154,7 +139,7 @@ class PostgresStatements implements Statements {
         var first = day.minusDays(AROUND);
         var last = day.plusDays(AROUND);
         return Mono.zip(
-                        booked(first, last, map).collectList(),
+                        booked(first, last, map),
                         lines(first, last).collectList(),
                         told(day).collectList(),
                         known(first, last))
@@ -184,28 +169,43 @@ class PostgresStatements implements Statements {
         return accounts;
     }
 
-    private Flux<Booked> booked(LocalDate first, LocalDate last, AccountMap map) {
-        return database.sql(BOOKED)
-                .bind("first", first.atStartOfDay(BankTime.ZONE).toInstant())
-                .bind("last", last.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant())
-                .map(row -> booked(row, map))
-                .all();
+    // The ledger itself and not the documents made of it: one that was never made must show. Some rails book what they
+    // give back under the payment's name, so refunds count with their payment.
+    private Mono<List<Booked>> booked(LocalDate first, LocalDate last, AccountMap map) {
+        return movements
+                .between(
+                        first.atStartOfDay(BankTime.ZONE).toInstant(),
+                        last.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant())
+                .filter(it -> it.purpose() != Purpose.ADJUSTMENT)
+                .collectList()
+                .flatMap(all -> payments(all.stream()
+                                .filter(PostgresStatements::givesBack)
+                                .map(Movement::reference))
+                        .map(payments -> all.stream()
+                                .map(it -> booked(it, payments, map))
+                                .toList()));
     }
 
-    private static Booked booked(Readable row, AccountMap map) {
-        var at = required(row, "created_at", Instant.class);
-        var asset = Asset.of(required(row, "asset", String.class));
-        var debit = required(row, "debit", String.class);
-        var credit = required(row, "credit", String.class);
+    private static boolean givesBack(Movement it) {
+        return it.purpose() == Purpose.REFUND || it.purpose() == Purpose.FEE_RETURN;
+    }
+
+    /** The payments behind those that are refunds. */
+    private Mono<Map<UUID, UUID>> payments(Stream<UUID> subjects) {
+        return names.refunds(subjects.distinct().toList()).collectMap(RefundOf::refund, RefundOf::payment);
+    }
+
+    private static Booked booked(Movement it, Map<UUID, UUID> payments, AccountMap map) {
+        var asset = it.amount().asset();
         return new Booked(
-                CoreDocument.name(required(row, "id", UUID.class)),
-                required(row, "reference", UUID.class),
-                LocalDate.ofInstant(at, BankTime.ZONE),
-                map.number(debit, asset, at).orElse(UNMAPPED + debit),
-                map.number(credit, asset, at).orElse(UNMAPPED + credit),
-                debit,
-                credit,
-                required(row, "amount_minor", Long.class),
+                CoreDocument.name(it.id()),
+                payments.getOrDefault(it.reference(), it.reference()),
+                LocalDate.ofInstant(it.at(), BankTime.ZONE),
+                map.number(it.debit(), asset, it.at()).orElse(UNMAPPED + it.debit()),
+                map.number(it.credit(), asset, it.at()).orElse(UNMAPPED + it.credit()),
+                it.debit(),
+                it.credit(),
+                it.amount().minor(),
                 asset);
     }
 
@@ -240,7 +240,13 @@ class PostgresStatements implements Statements {
                         required(row, "rail", String.class) + "/" + required(row, "identity", String.class),
                         required(row, "reference", UUID.class)))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .flatMap(known -> payments(known.values().stream()).map(payments -> behind(known, payments)));
+    }
+
+    private static Map<String, UUID> behind(Map<String, UUID> known, Map<UUID, UUID> payments) {
+        known.replaceAll((_, subject) -> payments.getOrDefault(subject, subject));
+        return known;
     }
 
     private static String source(Source source) {

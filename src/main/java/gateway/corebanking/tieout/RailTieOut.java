@@ -30,11 +30,14 @@ final class RailTieOut {
     private final Set<String> told;
     private final Map<Key, Owed> ours = new HashMap<>();
     private final Map<Key, List<Theirs>> theirs = new HashMap<>();
-    private final List<Theirs> strangers = new ArrayList<>();
+    private final Map<Name, List<Theirs>> strangers = new HashMap<>();
     private final List<Break> breaks = new ArrayList<>();
     private long compared;
 
     private record Key(String rail, UUID reference) {}
+
+    /** What a rail calls something that we do not know. */
+    private record Name(String rail, String reference) {}
 
     /** What a rail owes us for a payment, by our books; last moved on that day. */
     private record Owed(long minor, Asset asset, LocalDate day) {
@@ -58,7 +61,9 @@ final class RailTieOut {
         for (var it : lines) {
             var reference = known.get(it.account() + "/" + it.reference());
             if (reference == null) {
-                strangers.add(it);
+                strangers
+                        .computeIfAbsent(new Name(it.account(), it.reference()), _ -> new ArrayList<>(2))
+                        .add(it);
             } else {
                 theirs.computeIfAbsent(new Key(it.account(), reference), _ -> new ArrayList<>(2))
                         .add(it);
@@ -83,10 +88,7 @@ final class RailTieOut {
             }
         });
         theirs.forEach(this::unknown);
-        strangers.stream().filter(it -> it.day().equals(day)).forEach(it -> {
-            compared++;
-            breaks.add(new Break(Kind.EXTRA, it.account(), it.reference(), it.asset(), 0, signed(it)));
-        });
+        strangers.values().forEach(this::stranger);
         return breaks;
     }
 
@@ -112,6 +114,25 @@ final class RailTieOut {
         }
     }
 
+    // A payment that failed does not keep the name of the message that was undone.
+    private void stranger(List<Theirs> lines) {
+        boolean undone = isUndone(lines);
+        for (var it : lines) {
+            if (it.day().equals(day)) {
+                compared++;
+                if (!undone) {
+                    breaks.add(new Break(Kind.EXTRA, it.account(), it.reference(), it.asset(), 0, signed(it)));
+                }
+            }
+        }
+    }
+
+    /** Whether the rail has given back what it took, or the other way round, so that nobody owes anything. */
+    private static boolean isUndone(List<Theirs> lines) {
+        return lines.stream().map(Theirs::asset).distinct().count() == 1
+                && lines.stream().mapToLong(RailTieOut::signed).sum() == 0;
+    }
+
     /** Whether the same line stands there twice, and once would be right. */
     private static boolean isTwin(List<Theirs> lines, long tooMuch) {
         var seen = new HashSet<String>();
@@ -134,6 +155,9 @@ final class RailTieOut {
             return;
         }
         compared++;
+        if (owed == null && isUndone(lines)) {
+            return;
+        }
         // Where the rail also moved something on the day of our last movement, that day tells.
         boolean late = owed == null || lines.stream().noneMatch(it -> it.day().equals(owed.day()));
         if (today != 0 && late) {

@@ -2,8 +2,10 @@ package gateway.customers.kyc;
 
 import gateway.customers.Identity;
 import gateway.customers.KycTier;
+import gateway.platform.crypto.Sha256;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,14 @@ public record KycState(@Nullable Identity identity, List<Document> documents, Li
                 .anyMatch(proof ->
                         proof.fact() == Fact.DOCUMENT && document.id().equals(proof.document()) && !proof.holds());
         return refused ? "refused" : "submitted";
+    }
+
+    /** Stands for everything that is known; whoever decides about it says which state they have seen. */
+    public String evidence() {
+        var known = new StringBuilder().append(identity == null ? 0 : identity.version());
+        documents.forEach(it -> known.append('\n').append(it));
+        proofs.forEach(it -> known.append('\n').append(it));
+        return HexFormat.of().formatHex(Sha256.of(known.toString()));
     }
 
     @Override

@@ -84,10 +84,18 @@ class KycStore {
     // A word about an identity that has changed meanwhile is a word about nobody.
     private static final String PROVE = """
             insert into customers.verification
-                   (shard, customer, identity_version, fact, document, holds, until, made_by, reason, at)
-            select shard, customer, version, :fact, :document, :holds, :until, :by, :reason, :now
+                   (shard, customer, identity_version, fact, document, holds, until, made_by, reason, at, act, evidence)
+            select shard, customer, version, :fact, :document, :holds, :until, :by, :reason, :now, :act, :evidence
               from customers.identity
              where shard = :shard and customer = :customer and version = :version
+            """;
+
+    // What the customer shows waits until the word about what they have shown is there.
+    private static final String LOCK = """
+            select version
+              from customers.identity
+             where shard = :shard and customer = :customer
+               for update
             """;
 
     private static final String HOLD = """
@@ -146,8 +154,18 @@ class KycStore {
                 .orElseGet(() -> Mono.just(new KycState(null, List.of(), List.of(), now)));
     }
 
+    /** Until the transaction ends the customer shows nothing else. */
+    Mono<Void> lock(CustomerId customer) {
+        return of(customer, LOCK).then();
+    }
+
     /** Appends a word about this version of the identity. Changes nothing when there is another one by now. */
     Mono<Void> prove(Identity identity, Proof proof) {
+        return prove(identity, proof, null);
+    }
+
+    /** @param basis null where one alone may say so */
+    Mono<Void> prove(Identity identity, Proof proof, VerifyCustomer.@Nullable Basis basis) {
         return of(identity.customer(), PROVE)
                 .bind("version", identity.version())
                 .bind("fact", proof.fact().code())
@@ -157,6 +175,8 @@ class KycStore {
                 .bind("by", proof.by())
                 .bind("reason", proof.reason())
                 .bind("now", clock.instant())
+                .bind("act", nullable(UUID.class, basis == null ? null : basis.act()))
+                .bind("evidence", nullable(String.class, basis == null ? null : basis.evidence()))
                 .then();
     }
 

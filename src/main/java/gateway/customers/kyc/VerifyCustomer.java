@@ -1,5 +1,6 @@
 package gateway.customers.kyc;
 
+import static gateway.customers.CustomerProblem.CUSTOMER_CHANGED;
 import static gateway.customers.CustomerProblem.IDENTITY_MISSING;
 import static gateway.customers.CustomerProblem.VERIFICATION_INVALID;
 
@@ -9,6 +10,7 @@ import gateway.shared.ids.CustomerId;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,13 +40,42 @@ public class VerifyCustomer {
             @Nullable String until,
             String reason) {}
 
+    /** Which act of two people it rests on, and what they had seen. */
+    record Basis(UUID act, String evidence) {}
+
     /** Emits what is known afterwards. Errors with CUSTOMER_NOT_FOUND, IDENTITY_MISSING or VERIFICATION_INVALID. */
     public Mono<KycState> verify(CustomerId customer, String staff, Word word) {
         return customers
                 .find(customer)
                 .then(store.read(customer))
-                .flatMap(state -> prove(state, staff, word))
+                .flatMap(state -> prove(state, staff, word, null))
                 .then(Mono.defer(() -> forgotten(customer)));
+    }
+
+    /** Says no more than whether {@link #confirm} would do it now; errors as that does. */
+    Mono<Void> check(CustomerId customer, Word word, String evidence) {
+        return seen(customer, evidence).map(state -> proof(state, "", word)).then();
+    }
+
+    /** As {@link #verify}, in the transaction of an act. Errors with CUSTOMER_CHANGED when other evidence was seen. */
+    Mono<Void> confirm(CustomerId customer, String staff, Word word, Basis basis) {
+        return store.lock(customer)
+                .then(Mono.defer(() -> seen(customer, basis.evidence())))
+                .flatMap(state -> prove(state, staff, word, basis))
+                .then(Mono.fromRunnable(() -> tiers.forget(customer)));
+    }
+
+    private Mono<KycState> seen(CustomerId customer, String evidence) {
+        return customers
+                .find(customer)
+                .then(store.read(customer))
+                .filter(state -> state.evidence().equals(evidence))
+                .switchIfEmpty(Mono.error(() -> CUSTOMER_CHANGED.because("Look at the customer again")));
+    }
+
+    /** The same of one there is. Errors with CUSTOMER_NOT_FOUND. */
+    public Mono<KycState> known(CustomerId customer) {
+        return customers.find(customer).then(store.read(customer));
     }
 
     /** What is known of a customer. */
@@ -57,17 +88,18 @@ public class VerifyCustomer {
         return store.read(customer);
     }
 
-    private Mono<Void> prove(KycState state, String staff, Word word) {
-        var identity = state.identity();
-        if (identity == null) {
-            return Mono.error(IDENTITY_MISSING.because("There is nobody to verify yet"));
-        }
+    private static RuntimeException nobody() {
+        return IDENTITY_MISSING.because("There is nobody to verify yet");
+    }
+
+    private Mono<Void> prove(KycState state, String staff, Word word, @Nullable Basis basis) {
         var proof = proof(state, staff, word);
+        var identity = Objects.requireNonNull(state.identity());
         if (proof.fact() != Fact.PINFL || !proof.holds()) {
-            return store.prove(identity, proof);
+            return store.prove(identity, proof, basis);
         }
         return store.hold(identity.customer(), identity.pinfl().digits())
-                .flatMap(mine -> mine ? store.prove(identity, proof) : Mono.error(taken()));
+                .flatMap(mine -> mine ? store.prove(identity, proof, basis) : Mono.error(taken()));
     }
 
     private static RuntimeException taken() {
@@ -75,6 +107,9 @@ public class VerifyCustomer {
     }
 
     private Proof proof(KycState state, String staff, Word word) {
+        if (state.identity() == null) {
+            throw nobody();
+        }
         var fact = Fact.find(word.fact()).orElseThrow(() -> no("fact", "There is no such fact"));
         var document = word.document() == null ? null : document(state, word.document());
         if ((fact == Fact.DOCUMENT) != (document != null)) {

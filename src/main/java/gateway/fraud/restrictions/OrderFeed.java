@@ -18,15 +18,16 @@ import reactor.core.publisher.Mono;
 class OrderFeed {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration DEADLINE = Duration.ofSeconds(1);
+    // An answer that comes later says nothing: by then the view is too old, whatever the answer is.
+    private static final Duration DEADLINE = OrdersInForce.FRESH;
 
-    private final OrderStore store;
+    private final OrderLookup lookup;
     private final OrderView view;
     private final Clock clock;
     private volatile String horizon = "0";
 
-    OrderFeed(OrderStore store, OrderView view, Clock clock) {
-        this.store = store;
+    OrderFeed(OrderLookup lookup, OrderView view, Clock clock) {
+        this.lookup = lookup;
         this.view = view;
         this.clock = clock;
     }
@@ -46,10 +47,10 @@ class OrderFeed {
     }
 
     private Mono<Void> pollAt(Instant asked) {
-        return store.since(horizon).map(news -> take(news, asked)).then();
+        return lookup.since(horizon).map(news -> take(news, asked)).then();
     }
 
-    private OrderStore.News take(OrderStore.News news, Instant asked) {
+    private OrderLookup.News take(OrderLookup.News news, Instant asked) {
         view.learn(news.orders());
         horizon = news.horizon();
         view.knowsEverythingAsOf(asked);
@@ -57,7 +58,7 @@ class OrderFeed {
     }
 
     /** What was committed just now holds here at once. */
-    void heard(OrderStore.Heard order) {
+    void heard(OrderLookup.Heard order) {
         view.learn(List.of(order));
     }
 }

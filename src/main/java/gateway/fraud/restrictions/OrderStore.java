@@ -2,7 +2,6 @@ package gateway.fraud.restrictions;
 
 import static gateway.platform.postgres.Columns.required;
 
-import gateway.fraud.Restriction;
 import gateway.fraud.Subject;
 import gateway.rulebook.Coded;
 import gateway.shared.ids.PaymentId;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -38,22 +36,6 @@ class OrderStore {
             select id, kind, subject, reason, issued_at, until, received_at, document, lifted_at, lifted_because
               from fraud.restriction
              where id = :id
-            """;
-
-    private static final String NEWS = """
-            select horizon.xid as horizon, news.id, news.kind, news.subject, news.received_at, news.until,
-                   news.lifted_at
-              from (select pg_snapshot_xmin(pg_current_snapshot())::text as xid) as horizon
-              left join fraud.restriction news
-                on news.xid >= cast(:since as xid8)
-               and news.until > :now
-            """;
-
-    private static final String IN_FORCE = """
-            select id, kind, subject, received_at, until
-              from fraud.restriction
-             where subject = any (:subjects) and until > :now and lifted_at is null
-             order by until desc
             """;
 
     private static final String STOP = """
@@ -134,51 +116,6 @@ class OrderStore {
                 order, lifted == null ? null : new Lift(lifted, required(row, "lifted_because", String.class)));
     }
 
-    /**
-     * What a node has not heard yet.
-     *
-     * @param horizon ask from here next time: everything that committed late is after it
-     */
-    record News(String horizon, List<Heard> orders) {}
-
-    /** An order that came, or that was lifted. */
-    record Heard(Restriction restriction, boolean lifted) {}
-
-    Mono<News> since(String horizon) {
-        return database.sql(NEWS)
-                .bind("since", horizon)
-                .bind("now", clock.instant())
-                .map(row -> new News(required(row, "horizon", String.class), heard(row)))
-                .all()
-                .collectList()
-                .map(OrderStore::together);
-    }
-
-    private static List<Heard> heard(Readable row) {
-        return row.get("id", String.class) == null
-                ? List.of()
-                : List.of(new Heard(restriction(row), row.get("lifted_at", Instant.class) != null));
-    }
-
-    private static News together(List<News> rows) {
-        return new News(
-                rows.getFirst().horizon(),
-                rows.stream().flatMap(row -> row.orders().stream()).toList());
-    }
-
-    /** The order that stops one of these and ends last, as of now. */
-    Mono<Optional<Restriction>> inForce(List<Subject> subjects) {
-        return database.sql(IN_FORCE)
-                .bind("subjects", subjects.stream().map(Subject::id).toArray(UUID[]::new))
-                .bind("now", clock.instant())
-                .map(OrderStore::restriction)
-                .all()
-                .filter(it -> subjects.contains(it.subject()))
-                .next()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
-    }
-
     Mono<Void> stopped(String order, PaymentId payment) {
         return database.sql(STOP)
                 .bind("id", order)
@@ -202,15 +139,7 @@ class OrderStore {
                 .timeout(DEADLINE);
     }
 
-    private static Restriction restriction(Readable row) {
-        return new Restriction(
-                required(row, "id", String.class),
-                subject(row),
-                required(row, "received_at", Instant.class),
-                required(row, "until", Instant.class));
-    }
-
-    private static Subject subject(Readable row) {
+    static Subject subject(Readable row) {
         return new Subject(
                 Coded.find(Subject.Kind.values(), required(row, "kind", String.class))
                         .orElseThrow(),

@@ -3,7 +3,7 @@ package gateway.fraud.restrictions;
 import gateway.fraud.Restriction;
 import gateway.fraud.RestrictionListener;
 import gateway.fraud.Subject;
-import gateway.fraud.restrictions.OrderStore.Heard;
+import gateway.fraud.restrictions.OrderLookup.Heard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

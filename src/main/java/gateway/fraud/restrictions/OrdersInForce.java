@@ -17,18 +17,17 @@ import reactor.core.publisher.Mono;
 @Component
 class OrdersInForce implements Restrictions {
 
-    private static final Duration FRESH = Duration.ofSeconds(2);
+    static final Duration FRESH = Duration.ofSeconds(2);
     private static final Duration DEADLINE = Duration.ofMillis(500);
-    private static final int ASK_TOGETHER = 8;
 
     private final OrderView view;
-    private final OrderStore store;
+    private final OrderLookup lookup;
     private final Clock clock;
-    private final Semaphore asking = new Semaphore(ASK_TOGETHER);
+    private final Semaphore asking = new Semaphore(OrderLookup.ASK_TOGETHER);
 
-    OrdersInForce(OrderView view, OrderStore store, Clock clock) {
+    OrdersInForce(OrderView view, OrderLookup lookup, Clock clock) {
         this.view = view;
-        this.store = store;
+        this.lookup = lookup;
         this.clock = clock;
     }
 
@@ -43,7 +42,7 @@ class OrdersInForce implements Restrictions {
     // A bounded number asks; whoever comes beyond it, or hears nothing, is not let through.
     private Mono<Optional<Restriction>> fromTruth(List<Subject> subjects) {
         return asking.tryAcquire()
-                ? store.inForce(subjects)
+                ? lookup.inForce(subjects)
                         .timeout(DEADLINE)
                         .onErrorMap(_ -> unknown())
                         .doFinally(_ -> asking.release())

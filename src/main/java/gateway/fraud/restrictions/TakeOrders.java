@@ -1,7 +1,7 @@
 package gateway.fraud.restrictions;
 
 import gateway.fraud.FraudProblem;
-import gateway.fraud.restrictions.OrderStore.Heard;
+import gateway.fraud.restrictions.OrderLookup.Heard;
 import gateway.fraud.restrictions.OrderStore.Stored;
 import gateway.shared.ids.PaymentId;
 import java.time.Clock;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +51,7 @@ public final class Features {
             Map.entry("payee_category", Kind.TEXT))));
 
     private static final int MOST_CHARACTERS = 4_000;
+    private static final Pattern LINE_ENDS = Pattern.compile("\\v");
 
     private Features() {}
 
@@ -101,7 +103,7 @@ public final class Features {
         return new TreeMap<>(features)
                 .entrySet().stream()
                         .map(it -> it.getKey() + "="
-                                + String.valueOf(it.getValue()).replaceAll("\\v", " "))
+                                + LINE_ENDS.matcher(String.valueOf(it.getValue())).replaceAll(" "))
                         .collect(Collectors.joining("\n"));
     }
 

@@ -48,15 +48,27 @@ public record FraudPack(String name, List<Velocity> velocities, List<FraudRule> 
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** The features with what was seen; velocities of a subject that is missing from it stay unknown. */
-    public Map<String, Object> with(Map<String, Object> features, Map<Per, List<Seen>> seen, Instant at) {
-        var all = new HashMap<>(features);
+    /** What each velocity says of what was seen, by its name; of a subject that is missing it says nothing. */
+    public Map<String, Long> values(Map<Per, List<Seen>> seen, Instant at) {
+        var values = new HashMap<String, Long>();
         for (var velocity : velocities) {
             var known = seen.get(velocity.per());
             if (known != null) {
-                all.put(velocity.name(), velocity.value(known, at));
+                values.put(velocity.name(), velocity.value(known, at));
             }
         }
+        return values;
+    }
+
+    /** The features with what was seen; velocities of a subject that is missing from it stay unknown. */
+    public Map<String, Object> with(Map<String, Object> features, Map<Per, List<Seen>> seen, Instant at) {
+        return with(features, values(seen, at));
+    }
+
+    /** The features with what the velocities say. */
+    public Map<String, Object> with(Map<String, Object> features, Map<String, Long> values) {
+        var all = new HashMap<>(features);
+        all.putAll(values);
         return all;
     }
 

@@ -1,6 +1,8 @@
 package gateway.fraud.state;
 
 import gateway.fraud.Attempt;
+import gateway.platform.crypto.MessageSeal;
+import gateway.platform.http.OutgoingLinks;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -12,17 +14,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
-import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -45,22 +44,30 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
     private final StateSettings settings;
     private final MessageSeal seal;
     private final ConnectionProvider connections;
-    private final HttpClient http;
+    private final HttpClient.RequestSender checks;
+    private final HttpClient.RequestSender incidents;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
     private final MeterRegistry registry;
+    private final Timer timer;
 
-    HttpStateAntifraud(StateSettings settings, MessageSeal seal, Clock clock, MeterRegistry registry) {
+    HttpStateAntifraud(
+            StateSettings settings, MessageSeal seal, OutgoingLinks links, Clock clock, MeterRegistry registry) {
         this.settings = settings;
         this.seal = seal;
         this.registry = registry;
+        this.timer = Timer.builder("oqim.fraud.state.check")
+                .description("How long the state antifraud took to answer a check, or we to give up")
+                .register(registry);
         this.connections = ConnectionProvider.builder("state-antifraud")
                 .maxConnections(MOST_CONNECTIONS)
                 .pendingAcquireMaxCount(MOST_WAITING)
                 .pendingAcquireTimeout(settings.deadline())
                 .maxIdleTime(MAX_IDLE)
                 .build();
-        this.http = http(settings.url(), connections);
+        var http = http(settings, links, connections);
+        this.checks = http.post().uri(CHECKS);
+        this.incidents = http.post().uri(INCIDENTS);
         this.breaker = CircuitBreaker.of(
                 "state-antifraud",
                 CircuitBreakerConfig.custom()
@@ -84,19 +91,13 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
                         .build());
     }
 
-    private static HttpClient http(@Nullable URI url, ConnectionProvider connections) {
+    private static HttpClient http(StateSettings settings, OutgoingLinks links, ConnectionProvider connections) {
         var client = HttpClient.create(connections)
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
-        if (url == null) {
-            return client;
-        }
-        var based = client.baseUrl(url.toString().replaceAll("/$", ""));
-        return "https".equals(url.getScheme())
-                ? based.protocol(HttpProtocol.H2).secure()
-                : based.protocol(HttpProtocol.H2C);
+        return settings.url() == null ? client : links.to(settings.url(), settings.sslBundle(), client);
     }
 
     @Override
@@ -129,17 +130,18 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
 
     @Override
     public Mono<String> report(Report report) {
-        return post(INCIDENTS, CheckMessage.write(report, settings.participant()))
+        return post(incidents, INCIDENTS, CheckMessage.write(report, settings.participant()))
                 .map(body -> CheckMessage.readAcknowledgement(body, report.id().toString())
                         .orElseThrow(() -> new IllegalStateException("Not an acknowledgement")))
                 .timeout(settings.reportDeadline());
     }
 
-    private Mono<byte[]> post(String path, byte[] body) {
-        return http.headers(headers -> headers.set(MessageSeal.HEADER, seal.sign("POST", path, body)))
-                .post()
-                .uri(path)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+    // The signature is set on the request, not on the client: a client with other headers is a client made anew.
+    private Mono<byte[]> post(HttpClient.RequestSender to, String path, byte[] body) {
+        return to.send((request, out) -> {
+                    request.header(MessageSeal.HEADER, seal.sign("POST", path, body));
+                    return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+                })
                 .response(HttpStateAntifraud::receive)
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")));
@@ -187,7 +189,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
         }
 
         Mono<Answer> ask() {
-            return post(CHECKS, CheckMessage.write(attempt, settings.participant()))
+            return post(checks, CHECKS, CheckMessage.write(attempt, settings.participant()))
                     .map(body -> CheckMessage.read(body, attempt.payment().toString()))
                     .timeout(settings.deadline(), Schedulers.parallel())
                     // Messages of exceptions may quote what was received: only their kind is told.
@@ -206,10 +208,7 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
             } else {
                 breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             }
-            Timer.builder("oqim.fraud.state.check")
-                    .description("How long the state antifraud took to answer a check, or we to give up")
-                    .register(registry)
-                    .record(nanos, TimeUnit.NANOSECONDS);
+            timer.record(nanos, TimeUnit.NANOSECONDS);
         }
 
         private void leave() {

@@ -1,5 +1,6 @@
 package gateway.fraud.state;
 
+import gateway.platform.crypto.MessageSeal;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code gateway.fraud.state}.
  *
  * @param url where the state antifraud listens, http (HTTP/2 without TLS) or https; without one nobody is asked
+ * @param sslBundle the bundle of keys and trust for https; without one we show no certificate and trust whom the JDK
+ *     does
  * @param participant who we are to them
  * @param secret signs what we say and proves what they say, at least 16 characters; never printed. Without one their
  *     orders are refused.
@@ -31,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("gateway.fraud.state")
 record StateSettings(
         @Nullable URI url,
+        @DefaultValue("") String sslBundle,
         @DefaultValue("oqim") String participant,
         @DefaultValue("") String secret,
 
@@ -47,11 +51,9 @@ record StateSettings(
         @NotNull @DurationMin(millis = 1) @DefaultValue("5s")
         Duration openTime) {
 
-    private static final int SHORTEST_SECRET = 16;
-
     @AssertTrue(message = "needs a secret of at least 16 characters to talk to the state antifraud")
     boolean isSecretFit() {
-        return (url == null && secret.isEmpty()) || secret.length() >= SHORTEST_SECRET;
+        return (url == null && secret.isEmpty()) || secret.length() >= MessageSeal.SHORTEST_SECRET;
     }
 
     @Override

@@ -4,10 +4,13 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.fraud.rules.FraudPack;
 import gateway.fraud.rules.Per;
+import gateway.fraud.rules.Seen;
 import gateway.packs.InForce;
+import gateway.platform.postgres.OwnConnections;
 import gateway.platform.redis.RedisAway;
 import gateway.platform.resilience.BackgroundWork;
 import gateway.shared.ids.TimeOrderedIds;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,7 +34,7 @@ import reactor.core.publisher.Mono;
  * Redis before it died is found here; what is there already stays as it is.
  */
 @Component
-class FillRedis {
+class FillRedis implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(FillRedis.class);
 
@@ -48,6 +52,7 @@ class FillRedis {
              where counted and at > :since
             """;
 
+    private static final int CONNECTIONS = 1;
     private static final int STEP = 200;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration NEWS_DEADLINE = Duration.ofSeconds(4);
@@ -55,14 +60,18 @@ class FillRedis {
 
     private final InForce<FraudPack> pack;
     private final RedisWindows redis;
+    private final OwnConnections connections;
     private final DatabaseClient database;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    FillRedis(InForce<FraudPack> pack, RedisWindows redis, DatabaseClient database, TimeOrderedIds ids, Clock clock) {
+    // A mark that grows old sends every payment to the shared pool: then it must not be that pool that keeps it old.
+    FillRedis(
+            InForce<FraudPack> pack, RedisWindows redis, ConnectionFactory shared, TimeOrderedIds ids, Clock clock) {
         this.pack = pack;
         this.redis = redis;
-        this.database = database;
+        this.connections = OwnConnections.beside(shared, CONNECTIONS);
+        this.database = connections.database();
         this.ids = ids;
         this.clock = clock;
     }
@@ -158,7 +167,22 @@ class FillRedis {
         subjects.put(Per.DEVICE, required(row, "device", UUID.class));
         subjects.put(Per.PAYEE, required(row, "payee", UUID.class));
         Optional.ofNullable(row.get("card", UUID.class)).ifPresent(card -> subjects.put(Per.CARD, card));
-        return new Sighting(PostgresWindows.seen(row), Map.copyOf(subjects));
+        return new Sighting(seen(row), Map.copyOf(subjects));
+    }
+
+    private static Seen seen(Readable row) {
+        return new Seen(
+                required(row, "id", UUID.class),
+                required(row, "at", Instant.class),
+                required(row, "minor", Long.class),
+                required(row, "currency", String.class),
+                required(row, "payee", UUID.class),
+                row.get("card", UUID.class));
+    }
+
+    @Override
+    public void destroy() {
+        connections.dispose();
     }
 
     /** Redis lost its data while it was filled; the next step begins anew. */

@@ -2,53 +2,67 @@ package gateway.fraud.velocity;
 
 import static gateway.platform.postgres.Columns.required;
 
-import gateway.fraud.rules.Per;
+import gateway.fraud.Attempt;
+import gateway.fraud.rules.FraudPack;
 import gateway.fraud.rules.Seen;
+import gateway.fraud.rules.Velocity;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The truth about what was seen: one index look-up for each subject. */
+/** The truth about what was seen: one statement, with one index look-up for each subject, that counts where it reads. */
 @Component
 class PostgresWindows implements Windows {
 
-    private static final String OF_CUSTOMER = """
-            select id, at, minor, currency, payee, card
-              from fraud.attempt
-             where counted and customer = :subject and at > :since
-             order by at desc, id desc
-             limit :most
-            """;
-
-    private static final String OF_DEVICE = """
-            select id, at, minor, currency, payee, card
-              from fraud.attempt
-             where counted and device = :subject and at > :since
-             order by at desc, id desc
-             limit :most
-            """;
-
-    private static final String OF_CARD = """
-            select id, at, minor, currency, payee, card
-              from fraud.attempt
-             where counted and card = :subject and at > :since
-             order by at desc, id desc
-             limit :most
-            """;
-
-    private static final String OF_PAYEE = """
-            select id, at, minor, currency, payee, card
-              from fraud.attempt
-             where counted and payee = :subject and at > :since
-             order by at desc, id desc
-             limit :most
+    // Each subject's newest first, then what the velocities say of those. A sum that does not fit is more than any
+    // threshold.
+    private static final String COUNT = """
+            select v.n,
+                   case v.measure
+                   when 'payees' then count(distinct seen.payee)
+                   when 'cards' then count(distinct seen.card)
+                   when 'sum' then least(coalesce(sum(seen.minor), 0), 9223372036854775807)::bigint
+                   else count(seen.at)
+                   end as value
+              from unnest(:ns::integer[], :pers::text[], :measures::text[], :sinces::timestamptz[],
+                          :currencies::text[]) as v(n, per, measure, since, currency)
+              left join (
+                   select subject.per, newest.at, newest.minor, newest.currency, newest.payee, newest.card
+                     from unnest(:subject_pers::text[], :subjects::uuid[]) as subject(per, id)
+                    cross join lateral (
+                          (select at, minor, currency, payee, card
+                             from fraud.attempt
+                            where subject.per = 'customer' and counted and customer = subject.id and at > :since
+                            order by at desc, id desc
+                            limit :most)
+                          union all
+                          (select at, minor, currency, payee, card
+                             from fraud.attempt
+                            where subject.per = 'device' and counted and device = subject.id and at > :since
+                            order by at desc, id desc
+                            limit :most)
+                          union all
+                          (select at, minor, currency, payee, card
+                             from fraud.attempt
+                            where subject.per = 'card' and counted and card = subject.id and at > :since
+                            order by at desc, id desc
+                            limit :most)
+                          union all
+                          (select at, minor, currency, payee, card
+                             from fraud.attempt
+                            where subject.per = 'payee' and counted and payee = subject.id and at > :since
+                            order by at desc, id desc
+                            limit :most)) newest) seen
+                on seen.per = v.per and seen.at > v.since and (v.currency = '' or seen.currency = v.currency)
+             group by v.n, v.measure
             """;
 
     private final DatabaseClient database;
@@ -57,46 +71,37 @@ class PostgresWindows implements Windows {
         this.database = database;
     }
 
-    private record Found(Per per, List<Seen> seen) {}
-
     @Override
-    public Mono<Map<Per, List<Seen>>> of(Map<Per, UUID> subjects, Instant since) {
-        return Flux.fromIterable(subjects.entrySet())
-                .flatMap(it -> of(it.getKey(), it.getValue(), since), Per.values().length)
-                .collectList()
-                .map(PostgresWindows::byPer);
-    }
-
-    private static Map<Per, List<Seen>> byPer(List<Found> all) {
-        var seen = new EnumMap<Per, List<Seen>>(Per.class);
-        all.forEach(it -> seen.put(it.per(), it.seen()));
-        return seen;
-    }
-
-    private Mono<Found> of(Per per, UUID subject, Instant since) {
-        var sql = switch (per) {
-            case CUSTOMER -> OF_CUSTOMER;
-            case DEVICE -> OF_DEVICE;
-            case CARD -> OF_CARD;
-            case PAYEE -> OF_PAYEE;
-        };
-        return database.sql(sql)
-                .bind("subject", subject)
-                .bind("since", since)
+    public Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack) {
+        var subjects = List.copyOf(pack.subjects(attempt).entrySet());
+        var asked = pack.velocities().stream()
+                .filter(it -> it.per().of(attempt).isPresent())
+                .toList();
+        return database.sql(COUNT)
+                .bind("ns", IntStream.range(0, asked.size()).boxed().toArray(Integer[]::new))
+                .bind("pers", array(asked, it -> it.per().code(), String[]::new))
+                .bind("measures", array(asked, it -> it.measure().code(), String[]::new))
+                .bind("sinces", array(asked, it -> attempt.at().minus(it.window()), Instant[]::new))
+                .bind("currencies", array(asked, PostgresWindows::currency, String[]::new))
+                .bind("subject_pers", array(subjects, it -> it.getKey().code(), String[]::new))
+                .bind("subjects", array(subjects, Map.Entry::getValue, UUID[]::new))
+                .bind("since", attempt.at().minus(pack.longest()))
                 .bind("most", Seen.MOST)
-                .map(PostgresWindows::seen)
+                .map(row -> Map.entry(name(asked, row), required(row, "value", Long.class)))
                 .all()
-                .collectList()
-                .map(found -> new Found(per, found));
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    static Seen seen(Readable row) {
-        return new Seen(
-                required(row, "id", UUID.class),
-                required(row, "at", Instant.class),
-                required(row, "minor", Long.class),
-                required(row, "currency", String.class),
-                required(row, "payee", UUID.class),
-                row.get("card", UUID.class));
+    private static String name(List<Velocity> asked, Readable row) {
+        return asked.get(required(row, "n", Integer.class)).name();
+    }
+
+    private static String currency(Velocity it) {
+        var asset = it.asset();
+        return asset == null ? "" : asset.code();
+    }
+
+    private static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
+        return all.stream().map(value).toArray(made);
     }
 }

@@ -2,10 +2,7 @@ package gateway.fraud.velocity;
 
 import gateway.fraud.Attempt;
 import gateway.fraud.rules.FraudPack;
-import gateway.fraud.rules.Per;
-import gateway.fraud.rules.Seen;
 import gateway.platform.redis.RedisAway;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,12 +19,13 @@ public class RecentAttempts {
         this.redis = redis;
     }
 
-    public Mono<Map<Per, List<Seen>>> before(Attempt attempt, FraudPack pack) {
-        return windows.of(pack.subjects(attempt), attempt.at().minus(pack.longest()));
+    /** What each velocity says, by its name. */
+    public Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack) {
+        return pack.velocities().isEmpty() ? Mono.just(Map.of()) : windows.before(attempt, pack);
     }
 
     /** Where Redis does not hear of it now, it does by {@link FillRedis}. */
     public Mono<Void> opened(Attempt attempt) {
-        return redis.add(List.of(Sighting.of(attempt)), "").then().onErrorComplete(RedisAway.class);
+        return redis.add(Sighting.of(attempt)).then().onErrorComplete(RedisAway.class);
     }
 }

@@ -1,14 +1,11 @@
 package gateway.fraud.velocity;
 
-import gateway.fraud.rules.Per;
-import gateway.fraud.rules.Seen;
+import gateway.fraud.Attempt;
+import gateway.fraud.rules.FraudPack;
 import gateway.platform.redis.RedisAway;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,16 +29,14 @@ class RedisFirst implements Windows {
     }
 
     @Override
-    public Mono<Map<Per, List<Seen>>> of(Map<Per, UUID> subjects, Instant since) {
-        return subjects.isEmpty()
-                ? Mono.just(Map.of())
-                : redis.of(subjects, since)
-                        .onErrorResume(RedisAway.class, _ -> Mono.empty())
-                        .switchIfEmpty(Mono.defer(() -> fromTruth(subjects, since)));
+    public Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack) {
+        return redis.before(attempt, pack)
+                .onErrorResume(RedisAway.class, _ -> Mono.empty())
+                .switchIfEmpty(Mono.defer(() -> fromTruth(attempt, pack)));
     }
 
-    private Mono<Map<Per, List<Seen>>> fromTruth(Map<Per, UUID> subjects, Instant since) {
+    private Mono<Map<String, Long>> fromTruth(Attempt attempt, FraudPack pack) {
         asked.increment();
-        return postgres.of(subjects, since);
+        return postgres.before(attempt, pack);
     }
 }

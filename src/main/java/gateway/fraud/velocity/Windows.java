@@ -1,20 +1,16 @@
 package gateway.fraud.velocity;
 
-import gateway.fraud.rules.Per;
-import gateway.fraud.rules.Seen;
-import java.time.Instant;
-import java.util.List;
+import gateway.fraud.Attempt;
+import gateway.fraud.rules.FraudPack;
 import java.util.Map;
-import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** What was seen of late of an attempt's customer, device, card and payee. */
 public interface Windows {
 
     /**
-     * The newest {@link Seen#MOST} of each subject, newest first; a subject that nobody can tell about is missing.
-     *
-     * @param since what is not younger is left out
+     * What each velocity of the pack says about the time before the attempt, by its name, from the newest
+     * {@link gateway.fraud.rules.Seen#MOST} of its subject; of one that the attempt has not got it says nothing.
      */
-    Mono<Map<Per, List<Seen>>> of(Map<Per, UUID> subjects, Instant since);
+    Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack);
 }

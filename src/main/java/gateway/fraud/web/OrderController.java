@@ -5,7 +5,7 @@ import gateway.fraud.Subject;
 import gateway.fraud.restrictions.Order;
 import gateway.fraud.restrictions.TakeOrders;
 import gateway.fraud.restrictions.TakeOrders.Evidence;
-import gateway.fraud.state.MessageSeal;
+import gateway.platform.crypto.MessageSeal;
 import gateway.platform.http.StrictJson;
 import gateway.rulebook.Coded;
 import jakarta.validation.Valid;

@@ -33,6 +33,7 @@ class OpenPayments {
 
     private static final List<Kind> UNFINISHED = Stream.of(
                     "payment action_required",
+                    "payment in_review",
                     "payment debiting",
                     "payment debit_unknown",
                     "payment crediting",

@@ -77,7 +77,9 @@ final class PaymentRows {
 
     private static ProgressRow progressOf(State state) {
         return switch (state) {
-            case State.ActionRequired it -> ProgressRow.waiting(it.challenge().toString(), it.expiresAt());
+            case State.ActionRequired it ->
+                ProgressRow.waiting(it.challenge().toString(), it.expiresAt(), it.reviewBy());
+            case State.InReview it -> ProgressRow.legs(null, null, it.until());
             case State.Debiting it -> ProgressRow.legs(LegRow.of(it.debit()), null, null);
             case State.DebitUnknown it ->
                 ProgressRow.open(LegRow.of(it.debit()), null, it.why(), it.checks(), it.since());
@@ -101,7 +103,9 @@ final class PaymentRows {
                 new State.ActionRequired(
                         ChallengeId.parse(Objects.requireNonNull(row.challenge(), "challenge"))
                                 .orElseThrow(),
-                        row.theTime());
+                        row.theTime(),
+                        row.reviewBy());
+            case "in_review" -> new State.InReview(row.theTime());
             case "debiting" -> new State.Debiting(row.theDebit().attempt());
             case "debit_unknown" ->
                 new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy(), row.theTime());

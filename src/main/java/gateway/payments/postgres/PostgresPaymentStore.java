@@ -48,10 +48,14 @@ class PostgresPaymentStore implements PaymentStore {
               from payments.payment
              where shard = :shard and customer = :customer
                and id < :before
+               and opened_at >= :since
                and (:status = '' or status = :status)
              order by id desc
              limit :limit
             """;
+
+    private static final String IN_REVIEW = "select " + PaymentRows.COLUMNS
+            + " from payments.payment where status = 'in_review' order by opened_at limit :limit";
 
     private static final String HAS_PAID = """
             select exists (select 1
@@ -149,7 +153,16 @@ class PostgresPaymentStore implements PaymentStore {
                 .bind("customer", filter.customer().value())
                 .bind("before", before == null ? NEWEST : before.value())
                 .bind("status", status == null ? "" : status)
+                .bind("since", filter.since())
                 .bind("limit", filter.limit())
+                .map(PaymentRows::payment)
+                .all();
+    }
+
+    @Override
+    public Flux<Payment> inReview(int limit) {
+        return database.sql(IN_REVIEW)
+                .bind("limit", limit)
                 .map(PaymentRows::payment)
                 .all();
     }

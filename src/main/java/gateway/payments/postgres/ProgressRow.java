@@ -21,7 +21,8 @@ record ProgressRow(
         @Nullable String why,
         int checks,
         @Nullable String challenge,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        @Nullable Instant reviewBy) {
 
     /** A message to a rail and, once it answered, what it said; tries only where it is not the first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,25 +62,25 @@ record ProgressRow(
     }
 
     static ProgressRow legs(@Nullable LegRow debit, @Nullable LegRow credit, @Nullable Instant at) {
-        return new ProgressRow(debit, credit, null, null, null, null, 0, null, at);
+        return new ProgressRow(debit, credit, null, null, null, null, 0, null, at, null);
     }
 
     static ProgressRow open(
             @Nullable LegRow debit, @Nullable LegRow credit, String why, int checks, @Nullable Instant since) {
-        return new ProgressRow(debit, credit, null, null, null, why, checks, null, since);
+        return new ProgressRow(debit, credit, null, null, null, why, checks, null, since, null);
     }
 
     static ProgressRow denied(@Nullable LegRow debit, Denial denial, int checks, @Nullable Instant at) {
         return new ProgressRow(
-                debit, null, denial.reason().name(), denial.rail(), denial.railCode(), null, checks, null, at);
+                debit, null, denial.reason().name(), denial.rail(), denial.railCode(), null, checks, null, at, null);
     }
 
-    static ProgressRow waiting(String challenge, Instant until) {
-        return new ProgressRow(null, null, null, null, null, null, 0, challenge, until);
+    static ProgressRow waiting(String challenge, Instant until, @Nullable Instant reviewBy) {
+        return new ProgressRow(null, null, null, null, null, null, 0, challenge, until, reviewBy);
     }
 
     static ProgressRow operator(@Nullable LegRow debit, @Nullable LegRow credit, String why, Instant since) {
-        return new ProgressRow(debit, credit, null, null, null, why, 0, null, since);
+        return new ProgressRow(debit, credit, null, null, null, why, 0, null, since, null);
     }
 
     Denial denial() {

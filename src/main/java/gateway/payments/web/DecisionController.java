@@ -30,7 +30,7 @@ class DecisionController {
     }
 
     /**
-     * @param step made or confirmed
+     * @param step made, confirmed or reviewed
      * @param outcome allowed, step_up, review or refused
      */
     record DecisionView(
@@ -40,10 +40,18 @@ class DecisionController {
             return new DecisionView(
                     it.payment().toString(),
                     it.customer().toString(),
-                    it.step() == RecordDecision.MADE ? "made" : "confirmed",
+                    step(it.step()),
                     it.outcome().code(),
                     it.at(),
                     it.judgements().stream().map(JudgementView::of).toList());
+        }
+
+        private static String step(int number) {
+            return switch (number) {
+                case RecordDecision.MADE -> "made";
+                case RecordDecision.CONFIRMED -> "confirmed";
+                default -> "reviewed";
+            };
         }
     }
 

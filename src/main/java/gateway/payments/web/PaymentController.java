@@ -14,8 +14,10 @@ import gateway.payments.web.PaymentRequest.RefundRequest;
 import gateway.platform.http.Caller;
 import gateway.platform.http.KeyedRequest;
 import gateway.platform.http.RepeatableRequest;
+import gateway.sessions.NewDevices;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -38,11 +40,15 @@ class PaymentController {
     private final Payments payments;
     private final DecidePayment decide;
     private final PartyReader parties;
+    private final NewDevices devices;
+    private final Clock clock;
 
-    PaymentController(Payments payments, DecidePayment decide, PartyReader parties) {
+    PaymentController(Payments payments, DecidePayment decide, PartyReader parties, NewDevices devices, Clock clock) {
         this.payments = payments;
         this.decide = decide;
         this.parties = parties;
+        this.devices = devices;
+        this.clock = clock;
     }
 
     /**
@@ -123,7 +129,10 @@ class PaymentController {
                 .map(PaymentController::unstored);
     }
 
-    /** Lists the payments of the customer, newest first. */
+    /**
+     * Lists the payments of the customer, newest first. A new device may be shown those alone that were made since the
+     * customer signed in on it.
+     */
     @GetMapping
     Mono<ResponseEntity<byte[]>> list(
             Caller caller,
@@ -134,6 +143,7 @@ class PaymentController {
                         caller.customer(),
                         status,
                         after == null ? null : payment(after),
+                        devices.sees(caller.device(), clock.instant()),
                         Math.clamp(limit, 1, PAGE_MAX)))
                 .map(PaymentController::unstored);
     }

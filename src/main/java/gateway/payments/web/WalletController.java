@@ -8,6 +8,7 @@ import gateway.payments.ShowWallet;
 import gateway.payments.ShowWallet.Posting;
 import gateway.payments.web.WalletView.BalanceView;
 import gateway.platform.http.Caller;
+import gateway.sessions.NewDevices;
 import gateway.shared.money.Asset;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,10 +31,12 @@ class WalletController {
     private static final int PAGE_MAX = 100;
 
     private final ShowWallet wallet;
+    private final NewDevices devices;
     private final Clock clock;
 
-    WalletController(ShowWallet wallet, Clock clock) {
+    WalletController(ShowWallet wallet, NewDevices devices, Clock clock) {
         this.wallet = wallet;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -54,7 +57,8 @@ class WalletController {
 
     /**
      * Lists what moved the money, newest first. From `from` (inclusive) to `to` (exclusive), at most `limit` (1 to 100)
-     * lines; `next` is the `cursor` of the page that follows, and stays good however much is posted meanwhile.
+     * lines; `next` is the `cursor` of the page that follows, and stays good however much is posted meanwhile. A new
+     * device may be shown that alone which moved since the customer signed in on it.
      */
     @GetMapping("/statement")
     Mono<ResponseEntity<StatementView>> statement(
@@ -76,9 +80,14 @@ class WalletController {
         if (limit < 1 || limit > PAGE_MAX) {
             throw invalid("limit", "1 to " + PAGE_MAX);
         }
-        return wallet.statement(caller.customer(), asset, since, place(cursor, until), limit + 1)
+        var shown = later(since, devices.sees(caller.device(), clock.instant()));
+        return wallet.statement(caller.customer(), asset, shown, place(cursor, until), limit + 1)
                 .map(found -> page(found, limit))
                 .map(WalletController::unstored);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static StatementCursor place(@Nullable String cursor, Instant until) {

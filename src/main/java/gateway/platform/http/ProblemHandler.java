@@ -4,6 +4,9 @@ import gateway.platform.observability.Trace;
 import gateway.shared.problems.ProblemException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -35,10 +38,12 @@ final class ProblemHandler implements WebExceptionHandler {
 
     private final JsonMapper json;
     private final ProblemTexts texts;
+    private final RuleWords rules;
 
-    ProblemHandler(JsonMapper json, ProblemTexts texts) {
+    ProblemHandler(JsonMapper json, ProblemTexts texts, RuleWords rules) {
         this.json = json;
         this.texts = texts;
+        this.rules = rules;
     }
 
     @Override
@@ -80,7 +85,7 @@ final class ProblemHandler implements WebExceptionHandler {
         body.put("detail", problem.getMessage());
         body.put("instance", AskedPath.of(exchange.getRequest().getPath().value()));
         Trace.of(exchange).ifPresent(trace -> body.put(Trace.ID, trace.traceId()));
-        problem.members().forEach((name, value) -> body.putIfAbsent(name, plain(value)));
+        problem.members().forEach((name, value) -> told(value, language).ifPresent(it -> body.putIfAbsent(name, it)));
         var bytes = json.writeValueAsBytes(body);
         headers.setContentLength(bytes.length);
         return response.writeWith(
@@ -103,17 +108,23 @@ final class ProblemHandler implements WebExceptionHandler {
         }
     }
 
+    private Optional<Object> told(Object value, Locale language) {
+        return value instanceof RuleReference rule
+                ? rules.of(rule, language).map(text -> text)
+                : Optional.of(plain(value));
+    }
+
     /** Durations are told in whole seconds, rounded up, as Retry-After wants them. */
     private static Object plain(Object value) {
         return value instanceof Duration it ? it.plusMillis(999).toSeconds() : value;
     }
 
     /** Nothing when the header cannot be read. */
-    static java.util.List<java.util.Locale.LanguageRange> accepted(HttpHeaders headers) {
+    static List<Locale.LanguageRange> accepted(HttpHeaders headers) {
         try {
             return headers.getAcceptLanguage();
         } catch (IllegalArgumentException unreadable) {
-            return java.util.List.of();
+            return List.of();
         }
     }
 }

@@ -1,58 +1,37 @@
 package gateway.platform.redis;
 
+import gateway.platform.redis.TimedSets.Found.Count;
+import gateway.platform.redis.TimedSets.Found.Values;
+import gateway.platform.redis.TimedSets.Question.HowMany;
+import gateway.platform.redis.TimedSets.Question.HowManyOthers;
+import gateway.platform.redis.TimedSets.Question.Which;
+import gateway.platform.resilience.SharedTrips;
+import gateway.platform.resilience.SharedTrips.TooMany;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What happened to many subjects of late: for each a sorted set by time, of limited size and age. A mark says as of
- * when they are complete; it goes away with the data, because it stands beside them and everything expires. Every call
- * is one round trip, within a deadline, and errors with {@link RedisAway}: at once while Redis is known to be away.
+ * What happened to many subjects of late, and with whom: for each subject a set of what happened by its time, and sets
+ * of the others that it met by the last time. Counting is done where they are, so that an answer is a number whatever
+ * it counts. A mark says as of when all is complete; it goes away with the data, because it stands beside them and
+ * everything expires. Calls share round trips, each within a deadline, and error with {@link RedisAway}: at once while
+ * Redis is known to be away. Wants Redis 6.2.
  */
 public final class TimedSets {
 
     private static final Duration REST_AFTER_SILENCE = Duration.ofSeconds(1);
-
-    private static final RedisScript<String> READ = RedisScript.of("""
-            local answer = { redis.call('get', KEYS[1]) or '' }
-            for i = 2, #KEYS do
-              answer[i] = table.concat(
-                redis.call('zrevrangebyscore', KEYS[i], '+inf', '(' .. ARGV[1], 'limit', 0, tonumber(ARGV[2])), ' ')
-            end
-            return table.concat(answer, '\\n')
-            """, String.class);
-
-    // While a mark is there, or while its own filling goes on, a set may be added to; else nobody would know what is
-    // missing from it.
-    private static final RedisScript<Long> ADD = RedisScript.of("""
-            if ARGV[5] ~= '' and redis.call('get', KEYS[2]) ~= ARGV[5] then return 0 end
-            if ARGV[5] == '' and redis.call('exists', KEYS[1]) == 0 then return 0 end
-            for i = 3, #KEYS do
-              local at = 6 + (i - 3) * 2
-              redis.call('zadd', KEYS[i], ARGV[at], ARGV[at + 1])
-              redis.call('zremrangebyscore', KEYS[i], '-inf', ARGV[1])
-              redis.call('zremrangebyrank', KEYS[i], 0, -1 - tonumber(ARGV[2]))
-              redis.call('pexpire', KEYS[i], ARGV[3])
-            end
-            return 1
-            """, Long.class);
-
-    private static final RedisScript<Long> MARK = RedisScript.of("""
-            if ARGV[3] ~= '' and redis.call('get', KEYS[2]) ~= ARGV[3] then return 0 end
-            if ARGV[3] == '' and redis.call('exists', KEYS[1]) == 0 then return 0 end
-            redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
-            return 1
-            """, Long.class);
-
-    private static final RedisScript<Long> CLAIM = RedisScript.of("""
-            return redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) and 1 or 0
-            """, Long.class);
+    private static final int LARGEST_TRIP = 64;
+    private static final int LONGEST_QUEUE = 4_000;
 
     private final ReactiveStringRedisTemplate redis;
     private final String prefix;
@@ -60,13 +39,15 @@ public final class TimedSets {
     private final Duration age;
     private final Duration deadline;
     private final InstantSource clock;
+    private final SharedTrips<List<Question>, Answer> reads;
+    private final SharedTrips<Event, Boolean> additions;
     private volatile long awayUntilMillis;
     private volatile boolean connected;
 
     /**
      * @param prefix of the keys; with a hash tag, because one script touches many keys
-     * @param most how many members a set keeps, the newest
-     * @param age how long it keeps them
+     * @param most how much of what happened to a subject counts, the newest
+     * @param age how long it counts
      * @param deadline how long a call may take
      */
     public TimedSets(
@@ -82,55 +63,147 @@ public final class TimedSets {
         this.age = age;
         this.deadline = deadline;
         this.clock = clock;
+        this.reads = new SharedTrips<>(LONGEST_QUEUE, 1, LARGEST_TRIP, this::readTogether);
+        this.additions = new SharedTrips<>(LONGEST_QUEUE, 1, LARGEST_TRIP, this::addTogether);
     }
 
     /**
-     * One member of one set.
+     * Something that happened.
      *
-     * @param value without blanks; of members of one moment the last by its text is the newest
+     * @param value without blanks and line ends; of two of one moment the last by its text is the newer
+     * @param to whom; the first of them tells whether it is known already
      */
-    public record Member(String set, Instant at, String value) {}
+    public record Event(Instant at, String value, List<Subject> to) {}
 
     /**
-     * @param mark as it was set; empty when the sets cannot be believed
-     * @param sets their members, in the order that was asked for, newest first
+     * Whom it happened to.
+     *
+     * @param met by kind
      */
-    public record Answer(String mark, List<List<String>> sets) {}
+    public record Subject(String set, Map<String, String> met) {}
 
-    /** @param since what is not younger is left out */
-    public Mono<Answer> read(List<String> sets, Instant since) {
-        var keys = new ArrayList<String>();
-        keys.add(markKey());
-        sets.forEach(set -> keys.add(prefix + set));
-        return ask(READ, keys, List.of(millis(since), String.valueOf(most))).map(TimedSets::answer);
+    /** Of a subject's newest events those that are younger than {@code since}. */
+    public sealed interface Question {
+        String set();
+
+        Instant since();
+
+        /** Answered by a number. */
+        record HowMany(String set, Instant since) implements Question {}
+
+        /** How many different others of a kind it met in them: a number, or values where a number cannot tell. */
+        record HowManyOthers(String set, String kind, Instant since) implements Question {}
+
+        /** Answered by values. */
+        record Which(String set, Instant since) implements Question {}
+    }
+
+    /** What a question found. */
+    public sealed interface Found {
+        /** As many. */
+        record Count(long number) implements Found {}
+
+        /** These, the newest first. */
+        record Values(List<String> values) implements Found {}
     }
 
     /**
-     * Adds while there is a mark, or under a filling that is still the one under way. Members that are there already
-     * stay as they are.
+     * @param mark as it was set; empty when nothing here can be believed
+     * @param found in the order of the questions
+     */
+    public record Answer(String mark, List<Found> found) {}
+
+    public Mono<Answer> read(List<Question> questions) {
+        return reads.ask(List.copyOf(questions)).onErrorMap(TooMany.class, TimedSets::busy);
+    }
+
+    private Mono<List<Answer>> readTogether(List<List<Question>> all) {
+        var keys = new ArrayList<>(List.of(markKey()));
+        var values = new ArrayList<>(List.of(String.valueOf(most)));
+        all.forEach(questions -> questions.forEach(it -> put(it, keys, values)));
+        return ask(TimedSetScripts.READ, keys, values).map(text -> answers(text, all));
+    }
+
+    private void put(Question question, List<String> keys, List<String> values) {
+        var set = prefix + question.set();
+        keys.add(set);
+        keys.add(question instanceof HowManyOthers others ? set + ":" + others.kind() : set);
+        values.add(millis(question.since()));
+        values.add(
+                switch (question) {
+                    case HowMany _ -> "n";
+                    case HowManyOthers _ -> "o";
+                    case Which _ -> "v";
+                });
+    }
+
+    private static List<Answer> answers(String text, List<List<Question>> all) {
+        var lines = Arrays.asList(text.split("\n", -1));
+        var found = lines.stream().skip(1).map(TimedSets::found).iterator();
+        var answers = new ArrayList<Answer>();
+        for (var questions : all) {
+            answers.add(new Answer(
+                    lines.getFirst(),
+                    questions.stream().map(_ -> found.next()).toList()));
+        }
+        return answers;
+    }
+
+    private static Found found(String line) {
+        return line.startsWith("#")
+                ? new Count(Long.parseLong(line, 1, line.length(), 10))
+                : new Values(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+    }
+
+    /** Adds while there is a mark; says whether it did. An event that is there already stays as it is. */
+    public Mono<Boolean> add(Event event) {
+        return additions.ask(event).onErrorMap(TooMany.class, TimedSets::busy);
+    }
+
+    private static Throwable busy(TooMany fault) {
+        return new RedisAway(String.valueOf(fault.getMessage()));
+    }
+
+    private Mono<List<Boolean>> addTogether(List<Event> events) {
+        return add(events, "").map(added -> Collections.nCopies(events.size(), added));
+    }
+
+    /**
+     * Adds while there is a mark, or under a filling that is still the one under way.
      *
      * @param filling its name; empty outside of one
      * @return whether they were added
      */
-    public Mono<Boolean> add(List<Member> members, String filling) {
+    public Mono<Boolean> add(List<Event> events, String filling) {
         var keys = new ArrayList<>(List.of(markKey(), fillingKey()));
         var values = new ArrayList<>(List.of(
                 millis(clock.instant().minus(age)),
                 String.valueOf(most),
-                String.valueOf(age.plus(age).toMillis()),
-                "",
+                millis(age.plus(age)),
                 filling));
-        for (var member : members) {
-            keys.add(prefix + member.set());
-            values.add(millis(member.at()));
-            values.add(member.value());
+        events.forEach(it -> put(it, keys, values));
+        return ask(TimedSetScripts.ADD, keys, values).map(added -> added == 1);
+    }
+
+    private void put(Event event, List<String> keys, List<String> values) {
+        int before = keys.size();
+        values.add(millis(event.at()));
+        values.add(event.value());
+        int sizeAt = values.size();
+        for (var subject : event.to()) {
+            keys.add(prefix + subject.set());
+            values.add(event.value());
+            subject.met().forEach((kind, other) -> {
+                keys.add(prefix + subject.set() + ":" + kind);
+                values.add(other);
+            });
         }
-        return ask(ADD, keys, values).map(added -> added == 1);
+        values.add(sizeAt, String.valueOf(keys.size() - before));
     }
 
     /** Only one caller at a time fills the sets anew: true for the first until the time is over. */
     public Mono<Boolean> beginFilling(String filling, Duration atMost) {
-        return ask(CLAIM, List.of(fillingKey()), List.of(filling, millis(atMost)))
+        return ask(TimedSetScripts.CLAIM, List.of(fillingKey()), List.of(filling, millis(atMost)))
                 .map(claimed -> claimed == 1);
     }
 
@@ -141,7 +214,7 @@ public final class TimedSets {
      * @return false when what would be marked has gone away meanwhile
      */
     public Mono<Boolean> mark(String mark, String filling) {
-        return ask(MARK, List.of(markKey(), fillingKey()), List.of(mark, millis(age), filling))
+        return ask(TimedSetScripts.MARK, List.of(markKey(), fillingKey()), List.of(mark, millis(age), filling))
                 .map(marked -> marked == 1);
     }
 
@@ -159,16 +232,6 @@ public final class TimedSets {
 
     private static String millis(Duration length) {
         return String.valueOf(length.toMillis());
-    }
-
-    private static Answer answer(String text) {
-        var lines = List.of(text.split("\n", -1));
-        return new Answer(
-                lines.getFirst(),
-                lines.stream()
-                        .skip(1)
-                        .map(line -> line.isEmpty() ? List.<String>of() : List.of(line.split(" ")))
-                        .toList());
     }
 
     private <T> Mono<T> ask(RedisScript<T> script, List<String> keys, List<String> values) {

@@ -4,6 +4,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.customers.Phone;
 import gateway.sessions.codes.Codes.Kind;
+import gateway.sessions.policy.CodePolicy;
 import gateway.shared.ids.ChallengeId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -21,14 +22,16 @@ import reactor.core.publisher.Mono;
 class CodeStore {
 
     private static final String ALLOW_SEND = """
-            insert into sessions.phone_guard as guard (shard, phone, sends, window_started_at)
-            values (:shard, :phone, 1, :now)
+            insert into sessions.phone_guard as guard (shard, phone, sends, window_started_at, last_sent_at)
+            values (:shard, :phone, 1, :now, :now)
             on conflict (shard, phone) do update
                set sends = case when guard.window_started_at <= :windowStart then 1 else guard.sends + 1 end,
                    window_started_at =
-                       case when guard.window_started_at <= :windowStart then :now else guard.window_started_at end
+                       case when guard.window_started_at <= :windowStart then :now else guard.window_started_at end,
+                   last_sent_at = :now
              where (guard.locked_until is null or guard.locked_until <= :now)
                and (guard.window_started_at <= :windowStart or guard.sends < :most)
+               and (not :pausing or guard.last_sent_at is null or guard.last_sent_at <= :pauseStart)
             returning sends
             """;
 
@@ -45,7 +48,7 @@ class CodeStore {
             """;
 
     private static final String WHY_REFUSED = """
-            select locked_until, window_started_at
+            select locked_until, window_started_at, sends, last_sent_at
               from sessions.phone_guard
              where shard = :shard
                and phone = :phone
@@ -142,19 +145,21 @@ class CodeStore {
         }
     }
 
-    Mono<Permission> allowSend(Phone phone, Instant now, CodeSettings policy) {
+    Mono<Permission> allowSend(Phone phone, Instant now, CodePolicy policy) {
         return database.sql(ALLOW_SEND)
                 .bind("shard", phone.shard())
                 .bind("phone", phone.digits())
                 .bind("now", now)
                 .bind("windowStart", now.minus(policy.sendWindow()))
                 .bind("most", policy.sends())
+                .bind("pausing", !policy.resendAfter().isZero())
+                .bind("pauseStart", now.minus(policy.resendAfter()))
                 .map(row -> (Permission) new Allowed())
                 .one()
                 .switchIfEmpty(whyRefused(phone, now, policy));
     }
 
-    Mono<Permission> countGuess(Phone phone, Instant now, CodeSettings policy) {
+    Mono<Permission> countGuess(Phone phone, Instant now, CodePolicy policy) {
         return database.sql(COUNT_GUESS)
                 .bind("shard", phone.shard())
                 .bind("phone", phone.digits())
@@ -166,17 +171,22 @@ class CodeStore {
                 .switchIfEmpty(whyRefused(phone, now, policy));
     }
 
-    private Mono<Permission> whyRefused(Phone phone, Instant now, CodeSettings policy) {
+    private Mono<Permission> whyRefused(Phone phone, Instant now, CodePolicy policy) {
         return database.sql(WHY_REFUSED)
                 .bind("shard", phone.shard())
                 .bind("phone", phone.digits())
-                .map(row -> refused(
-                        row.get("locked_until", Instant.class),
-                        required(row, "window_started_at", Instant.class).plus(policy.sendWindow()),
-                        now))
+                .map(row -> refused(row.get("locked_until", Instant.class), again(row, now, policy), now))
                 .one()
                 .switchIfEmpty(
                         Mono.error(() -> new IllegalStateException("No guard for a phone that has a challenge")));
+    }
+
+    // The window is full, or it is only the pause after the last code.
+    private static Instant again(Readable row, Instant now, CodePolicy policy) {
+        var windowEnd = required(row, "window_started_at", Instant.class).plus(policy.sendWindow());
+        var last = row.get("last_sent_at", Instant.class);
+        boolean full = required(row, "sends", Integer.class) >= policy.sends() && windowEnd.isAfter(now);
+        return full || last == null ? windowEnd : last.plus(policy.resendAfter());
     }
 
     private static Permission refused(@Nullable Instant lockedUntil, Instant windowEnd, Instant now) {

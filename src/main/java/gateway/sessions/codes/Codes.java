@@ -3,7 +3,9 @@ package gateway.sessions.codes;
 import gateway.customers.Phone;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.RequestProblem;
+import gateway.platform.http.RuleReference;
 import gateway.sessions.SessionProblem;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
@@ -21,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Codes {
 
-    private final CodeSettings policy;
+    private final PolicyInForce policy;
     private final CodeStore store;
     private final SmsProvider sms;
     private final MasterKey.Seal seal;
@@ -30,7 +32,7 @@ public class Codes {
     private final Clock clock;
 
     Codes(
-            CodeSettings policy,
+            PolicyInForce policy,
             CodeStore store,
             SmsProvider sms,
             MasterKey master,
@@ -93,7 +95,7 @@ public class Codes {
         return Mono.defer(() -> {
             var now = clock.instant();
             var id = new ChallengeId(ids.next(wish.phone.shard()));
-            var code = CodeText.draw(policy.length(), random);
+            var code = CodeText.draw(policy.codes(now).says().length(), random);
             var challenge = new CodeStore.Challenge(
                     id,
                     wish.kind,
@@ -104,7 +106,7 @@ public class Codes {
                     wish.deviceName,
                     wish.language,
                     now,
-                    now.plus(policy.validFor()));
+                    now.plus(policy.codes(now).says().validFor()));
             return store.add(challenge)
                     .flatMap(first -> first ? send(challenge, wish.text.with(code)) : Mono.error(onItsWay()));
         });
@@ -113,7 +115,7 @@ public class Codes {
     // Whether the message left or not: the caller does not get to know the challenge, and asks anew.
     private Mono<Sent> send(CodeStore.Challenge challenge, String text) {
         var now = challenge.createdAt();
-        return store.allowSend(challenge.phone(), now, policy)
+        return store.allowSend(challenge.phone(), now, policy.codes(now).says())
                 .flatMap(permission -> refuse(permission, now))
                 .then(sms.send(challenge.phone(), text))
                 .onErrorResume(fault -> store.withdraw(challenge).then(Mono.error(fault)))
@@ -140,10 +142,11 @@ public class Codes {
         if (!now.isBefore(challenge.expiresAt())) {
             return Mono.just(new Guess.Expired());
         }
-        return store.countGuess(challenge.phone(), now, policy).flatMap(counted -> switch (counted) {
-            case CodeStore.Refused refused -> Mono.just(new Guess.Locked(refused.until(now)));
-            case CodeStore.Allowed _ -> compare(challenge, typed, now);
-        });
+        return store.countGuess(challenge.phone(), now, policy.codes(now).says())
+                .flatMap(counted -> switch (counted) {
+                    case CodeStore.Refused refused -> Mono.just(new Guess.Locked(refused.until(now)));
+                    case CodeStore.Allowed _ -> compare(challenge, typed, now);
+                });
     }
 
     private Mono<Guess> compare(CodeStore.Challenge challenge, String typed, Instant now) {
@@ -172,9 +175,13 @@ public class Codes {
         };
     }
 
-    private static ProblemException problem(CodeStore.Refused refused, Instant now) {
+    private ProblemException problem(CodeStore.Refused refused, Instant now) {
         var type = refused.locked() ? SessionProblem.CODES_LOCKED : SessionProblem.TOO_MANY_CODES;
+        var rule = policy.codes(now);
         return type.because("Try again later")
+                .with("rule", rule.id())
+                .with("ruleVersion", rule.number())
+                .with("ruleText", new RuleReference("sessions", rule.id(), rule.number()))
                 .with("retryAfter", refused.until(now).toSeconds() + 1);
     }
 

@@ -2,14 +2,11 @@ package gateway.sessions.revocations;
 
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.platform.postgres.OwnConnections;
 import gateway.sessions.Revocation;
 import gateway.sessions.Revocation.Subject;
-import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
-import io.r2dbc.spi.Wrapped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +23,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class RevocationLookup implements RevocationTruth, DisposableBean {
-
-    private static final Duration ACQUIRE = Duration.ofSeconds(1);
 
     private static final String SINCE = """
             select horizon.xid as horizon, news.scope, news.subject, news.epoch, news.reason,
@@ -49,24 +44,15 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
 
     @Autowired
     RevocationLookup(ConnectionFactory shared, RevocationSettings settings) {
-        var own = pool(shared, settings);
-        this(DatabaseClient.create(own), own);
+        // One more than may ask at once, so that the poll always finds one.
+        var own = OwnConnections.beside(shared, settings.askTogether() + 1);
+        this(own.database(), own);
     }
 
     /** @param connections are given back when the node stops */
     RevocationLookup(DatabaseClient database, Disposable connections) {
         this.database = database;
         this.connections = connections;
-    }
-
-    private static ConnectionPool pool(ConnectionFactory shared, RevocationSettings settings) {
-        // One more than may ask at once, so that the poll always finds one.
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled(shared))
-                .initialSize(1)
-                .maxSize(settings.askTogether() + 1)
-                .maxIdleTime(Duration.ofMinutes(1))
-                .maxAcquireTime(ACQUIRE)
-                .build());
     }
 
     /**
@@ -105,10 +91,6 @@ class RevocationLookup implements RevocationTruth, DisposableBean {
     @Override
     public void destroy() {
         connections.dispose();
-    }
-
-    private static ConnectionFactory unpooled(ConnectionFactory shared) {
-        return shared instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory bare ? bare : shared;
     }
 
     private static News together(List<News> rows) {

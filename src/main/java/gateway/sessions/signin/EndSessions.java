@@ -5,6 +5,7 @@ import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.Revocations;
 import gateway.sessions.SessionProblem;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.SessionId;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,13 +21,13 @@ public class EndSessions {
 
     private final SessionStore store;
     private final Revocations revocations;
-    private final SessionSettings limits;
+    private final PolicyInForce policy;
     private final Clock clock;
 
-    EndSessions(SessionStore store, Revocations revocations, SessionSettings limits, Clock clock) {
+    EndSessions(SessionStore store, Revocations revocations, PolicyInForce policy, Clock clock) {
         this.store = store;
         this.revocations = revocations;
-        this.limits = limits;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -70,7 +71,8 @@ public class EndSessions {
     private Flux<SessionStore.Listed> live(Caller caller) {
         return Flux.defer(() -> {
             var now = clock.instant();
-            return store.live(caller.customer(), now, now.minus(limits.idle()));
+            return store.live(
+                    caller.customer(), now, now.minus(policy.sessions(now).idle()));
         });
     }
 

@@ -1,6 +1,7 @@
 package gateway.sessions.signin;
 
 import gateway.sessions.SessionProblem;
+import gateway.sessions.policy.SessionLives;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,7 +34,7 @@ final class RefreshRule {
      * @param key of the proof that came with it
      */
     static Verdict judge(
-            Session session, long revokedAt, int generation, String key, Instant now, SessionSettings limits) {
+            Session session, long revokedAt, int generation, String key, Instant now, SessionLives limits) {
         if (!session.key().equals(key)) {
             // Not the holder: nothing changes, or a thief of a bound token could end the session with it.
             return new Verdict.No(SessionProblem.REFRESH_INVALID);
@@ -49,7 +50,7 @@ final class RefreshRule {
                 : new Verdict.Reused();
     }
 
-    static boolean hasEnded(Session session, Instant now, SessionSettings limits) {
+    static boolean hasEnded(Session session, Instant now, SessionLives limits) {
         return !now.isBefore(session.endsAt())
                 || !now.isBefore(session.lastSeenAt().plus(limits.idle()));
     }

@@ -2,6 +2,7 @@ package gateway.sessions.signin;
 
 import gateway.sessions.Revocation;
 import gateway.sessions.SessionProblem;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.sessions.revocations.RevocationStore;
 import gateway.sessions.signin.RefreshRule.Verdict;
 import gateway.sessions.tokens.RefreshTokens.Presented;
@@ -18,19 +19,19 @@ class RefreshSteps {
 
     private final SessionStore store;
     private final RevocationStore revocations;
-    private final SessionSettings limits;
+    private final PolicyInForce policy;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     RefreshSteps(
             SessionStore store,
             RevocationStore revocations,
-            SessionSettings limits,
+            PolicyInForce policy,
             TransactionalOperator transaction,
             Clock clock) {
         this.store = store;
         this.revocations = revocations;
-        this.limits = limits;
+        this.policy = policy;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -64,7 +65,7 @@ class RefreshSteps {
 
     private Mono<Outcome> act(Session session, long revokedAt, int generation, String key) {
         var now = clock.instant();
-        return switch (RefreshRule.judge(session, revokedAt, generation, key, now, limits)) {
+        return switch (RefreshRule.judge(session, revokedAt, generation, key, now, policy.sessions(now))) {
             case Verdict.Rotate _ -> store.rotate(session, now).then(renewed(session, session.generation() + 1));
             case Verdict.Repeat _ -> renewed(session, session.generation());
             case Verdict.Reused _ -> end(session, now);

@@ -123,17 +123,25 @@ class SessionStore {
                 .one();
     }
 
+    /** @param isNew whether nobody has seen it with this customer before */
+    record Known(DeviceId id, boolean isNew) {}
+
     /** The same key is the same device. */
-    Mono<DeviceId> know(CustomerId customer, String key, String name, Instant now) {
+    Mono<Known> know(CustomerId customer, String key, String name, Instant now) {
+        return Mono.defer(() -> know(customer, key, name, now, ids.next(customer.shard())));
+    }
+
+    private Mono<Known> know(CustomerId customer, String key, String name, Instant now, UUID fresh) {
         return database.sql(KNOW_DEVICE)
                 .bind("shard", customer.shard())
-                .bind("id", ids.next(customer.shard()))
+                .bind("id", fresh)
                 .bind("customer", customer.value())
                 .bind("key", key)
                 .bind("name", name)
                 .bind("now", now)
-                .map(row -> new DeviceId(required(row, "id", UUID.class)))
-                .one();
+                .map(row -> required(row, "id", UUID.class))
+                .one()
+                .map(id -> new Known(new DeviceId(id), id.equals(fresh)));
     }
 
     Mono<Session> open(CustomerId customer, DeviceId device, String client, String key, Instant now, Instant endsAt) {

@@ -23,6 +23,7 @@ public final class EventTypes {
                     USUAL.stream(),
                     Stream.of(
                             "payment.action_required",
+                            "payment.in_review",
                             "payment.debiting",
                             "payment.debit_unknown",
                             "payment.crediting",

@@ -1,16 +1,20 @@
 package gateway.compliance.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gateway.compliance.Movement;
 import gateway.compliance.RecordMovements;
 import gateway.compliance.SetClock;
 import gateway.compliance.cases.Alert;
 import gateway.compliance.cases.Cases;
+import gateway.packs.InForce;
+import gateway.packs.PackProblem;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.problems.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +42,25 @@ class MonitoringModuleTest {
     private static Cases there;
 
     /** The part of the module that the journal needs. */
+    private static final String EVERYTHING_IS_MUCH = """
+            format: 1
+            pack: test
+            decide-within: 3
+            rules:
+              - id: much
+                version: 1
+                decided: 2020-01-01
+                from: 2020-01-01
+                source: test
+                confidence: sample
+                text: {uz: "Ko‘p", ru: "Много", en: "Much"}
+                kind: velocity
+                window: "1h"
+                direction: out
+                count: 1
+                sum: "0.01 BRV"
+            """;
+
     @Configuration(proxyBeanMethods = false)
     static class Parts {
 
@@ -64,8 +87,8 @@ class MonitoringModuleTest {
 
     private static JudgeMovements judge(Cases node) {
         return new JudgeMovements(
-                Moves.everyKind(),
-                Moves.UNITS,
+                InForce.always(new MonitoringPacks(), Moves.everyKind()),
+                InForce.always(new UnitPacks(), Moves.UNITS),
                 new MovementStore(node.database),
                 node.alerts,
                 node.transaction,
@@ -151,8 +174,8 @@ class MonitoringModuleTest {
         move(movements);
         var crashes = new AtomicInteger(3);
         var crashing = new JudgeMovements(
-                Moves.everyKind(),
-                Moves.UNITS,
+                InForce.always(new MonitoringPacks(), Moves.everyKind()),
+                InForce.always(new UnitPacks(), Moves.UNITS),
                 new MovementStore(here.database) {
                     @Override
                     Mono<Void> judged(CustomerId who, List<Kept> seen) {
@@ -219,11 +242,39 @@ class MonitoringModuleTest {
                 .isEqualTo(1);
     }
 
+    /** A node that has only just started does not judge by rules that may be over. */
+    @Test
+    void judgesNothingBeforeItKnowsWhichRulesAreInForce() {
+        var customer = new CustomerId(new UUID(501, 6));
+        move(Moves.random(new Random(88), customer, 60));
+        var asked = InForce.always(new MonitoringPacks(), Moves.everyKind());
+        var notYet = InForce.configured(new MonitoringPacks(), EVERYTHING_IS_MUCH);
+
+        judgeBy(notYet).run().block();
+        assertThat(hits(customer)).isEmpty();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> judgeBy(notYet).record(Moves.random(new Random(1), customer, 1)))
+                .matches(problem -> problem.type() == PackProblem.PACKS_UNKNOWN);
+
+        judgeBy(asked).run().block();
+        assertThat(hits(customer)).isNotEmpty();
+    }
+
+    private static JudgeMovements judgeBy(InForce<MonitoringBook> rules) {
+        return new JudgeMovements(
+                rules,
+                InForce.always(new UnitPacks(), Moves.UNITS),
+                new MovementStore(here.database),
+                here.alerts,
+                here.transaction,
+                JsonMapper.builder().build());
+    }
+
     @Test
     void withoutRulesNothingIsWritten() {
         var none = new JudgeMovements(
-                Moves.book(),
-                Moves.UNITS,
+                InForce.always(new MonitoringPacks(), Moves.book()),
+                InForce.always(new UnitPacks(), Moves.UNITS),
                 new MovementStore(here.database),
                 here.alerts,
                 here.transaction,

@@ -201,6 +201,20 @@ class TieOutRulesTest {
         assertThat(tieOut.silent()).containsExactly(NUMBERS.get("vat-payable"), "humo");
     }
 
+    /** A payment that failed keeps no name of the message that was undone. */
+    @Test
+    void whatARailTookAndGaveBackUnderANameOfItsOwnIsNoBreak() {
+        var day = Day.of(10, 5);
+        day.rails.add(new Theirs("uzcard", DAY, "undone", Side.DEBIT, 700, Asset.UZS));
+        day.rails.add(new Theirs("uzcard", DAY.plusDays(1), "undone", Side.CREDIT, 700, Asset.UZS));
+        assertThat(day.tieOut().breaks()).isEmpty();
+
+        day.rails.add(new Theirs("uzcard", DAY, "half", Side.DEBIT, 700, Asset.UZS));
+        day.rails.add(new Theirs("uzcard", DAY, "half", Side.CREDIT, 699, Asset.UZS));
+        assertThat(day.tieOut().breaks().stream().map(TieOutRulesTest::text))
+                .containsExactly("EXTRA uzcard half", "EXTRA uzcard half");
+    }
+
     @Test
     void aBreakLowersTheAccuracy() {
         var day = Day.of(100, 9);

@@ -3,6 +3,7 @@ package gateway.customers.kyc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import gateway.approvals.Act;
 import gateway.customers.Customer;
 import gateway.customers.CustomerProblem;
 import gateway.customers.Customers;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -42,6 +44,8 @@ class KycModuleTest {
     private static Database database;
     private static int people;
 
+    private static final UUID ACT = new UUID(77, 7);
+
     private final Moment clock = new Moment(Instant.parse("2026-11-26T10:00:00Z"));
     private final TimeOrderedIds ids = new TimeOrderedIds(clock, new Random(3 + people));
     private Answer answer = YES;
@@ -52,6 +56,7 @@ class KycModuleTest {
     private RememberedTiers tiers;
     private ShowDocument show;
     private VerifyCustomer verify;
+    private TransactionalOperator transaction;
 
     /** A clock that a test sets. */
     private static final class Moment extends Clock {
@@ -86,7 +91,7 @@ class KycModuleTest {
     @BeforeEach
     void wire() {
         var client = DatabaseClient.create(database.connections());
-        var transaction = TransactionalOperator.create(new R2dbcTransactionManager(client.getConnectionFactory()));
+        transaction = TransactionalOperator.create(new R2dbcTransactionManager(client.getConnectionFactory()));
         var seals = new SealedTexts(new MasterKey(KEY));
         Customers customers = new Customers() {
             @Override
@@ -146,6 +151,95 @@ class KycModuleTest {
 
         show(customer, "AA7654321", "2036-01-31");
         assertThat(tier()).as("but not longer than the registry says").isEqualTo(KycTier.SEEN);
+    }
+
+    private String wish(String fact, String document, String until) {
+        var evidence = verify.known(customer).blockOptional().orElseThrow().evidence();
+        return "{\"customer\":\"%s\",\"fact\":\"%s\",\"document\":%s,\"until\":%s,\"evidence\":\"%s\"}"
+                .formatted(customer, fact, document, until, evidence);
+    }
+
+    private void perform(String wish) {
+        var act = new Act(
+                ACT,
+                ConfirmCustomer.NAME,
+                "somebody",
+                wish,
+                "came",
+                "dilnoza",
+                clock.now,
+                clock.now.plusSeconds(60),
+                Act.State.PROPOSED,
+                null);
+        new ConfirmCustomer(verify).perform(act).as(transaction::transactional).block();
+    }
+
+    private void refuses(CustomerProblem problem, Runnable what) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(what::run)
+                .satisfies(no -> assertThat(no.type()).isEqualTo(problem));
+    }
+
+    @Test
+    void whatTwoOfTheStaffHaveSeenRaisesTheTierAndSaysOnWhichActItRests() {
+        show(customer, "AA1234567", "2027-01-31");
+        var wish = wish("in-person", "null", "null");
+
+        assertThat(new ConfirmCustomer(verify).check(wish).block()).isEqualTo("in-person of " + customer);
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+        perform(wish);
+
+        assertThat(tier()).isEqualTo(KycTier.SEEN);
+        var rests = DatabaseClient.create(database.connections())
+                .sql("select act::text || ' ' || evidence from customers.verification"
+                        + " where customer = :customer and act is not null")
+                .bind("customer", customer.value())
+                .mapValue(String.class)
+                .one()
+                .block();
+        assertThat(rests).startsWith(ACT + " ").hasSize(36 + 1 + 64);
+    }
+
+    @Test
+    void whatHasChangedSinceItWasProposedIsLookedAtAgain() {
+        show(customer, "AA1234567", "2027-01-31");
+        var wish = wish("in-person", "null", "null");
+        show(customer, "AA7654321", "2036-01-31");
+
+        refuses(CustomerProblem.CUSTOMER_CHANGED, () -> perform(wish));
+        refuses(
+                CustomerProblem.CUSTOMER_CHANGED,
+                () -> new ConfirmCustomer(verify).check(wish).block());
+
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+    }
+
+    @Test
+    void whatCannotBeVerifiedIsNotEvenProposed() {
+        var confirm = new ConfirmCustomer(verify);
+        refuses(
+                CustomerProblem.IDENTITY_MISSING,
+                () -> confirm.check(wish("in-person", "null", "null")).block());
+        show(customer, "AA1234567", "2027-01-31");
+        var right = wish("in-person", "null", "\"2027-01-01\"");
+        assertThat(confirm.check(right).block()).isNotNull();
+        for (var wrong : List.of(
+                right.replace("in-person", "by-hearsay"),
+                right.replace("2027-01-01", "2026-11-25"),
+                right.replace("2027-01-01", "2027-02-30"),
+                right.replace("in-person", "document"),
+                right.replace("\"document\":null", "\"document\":\"" + ACT + "\""),
+                right.replace("in-person", "document").replace("\"document\":null", "\"document\":\"" + ACT + "\""),
+                right.replace("until", "holds"),
+                "null",
+                "nonsense")) {
+            refuses(
+                    CustomerProblem.VERIFICATION_INVALID,
+                    () -> confirm.check(wrong).block());
+        }
+        refuses(
+                CustomerProblem.CUSTOMER_NOT_FOUND,
+                () -> confirm.check(right.replace("cus_", "dev_")).block());
     }
 
     @Test
@@ -236,6 +330,27 @@ class KycModuleTest {
         }
         assertThat(identities.find(customer).blockOptional().orElseThrow().map(Identity::documents))
                 .contains(java.util.List.of("AA1234567"));
+    }
+
+    /** They share a look at the database. */
+    @Test
+    void whoeverIsLookedForAtTheSameTimeIsFoundEachUnderTheirOwnId() {
+        show(customer, "AA1234567", "2027-01-31");
+        var nobody = new CustomerId(java.util.UUID.fromString("0199aaaa-0000-7000-8000-00000000ff07"));
+        var asked = java.util.Collections.nCopies(20, java.util.List.of(customer, nobody)).stream()
+                .flatMap(java.util.List::stream)
+                .toList();
+
+        var found = reactor.core.publisher.Flux.fromIterable(asked)
+                .flatMapSequential(identities::find, asked.size())
+                .map(it -> it.map(Identity::customer))
+                .collectList()
+                .block();
+
+        assertThat(found)
+                .isEqualTo(asked.stream()
+                        .map(it -> java.util.Optional.of(it).filter(customer::equals))
+                        .toList());
     }
 
     private static String hex(String text) {

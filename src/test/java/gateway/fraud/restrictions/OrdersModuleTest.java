@@ -16,6 +16,10 @@ import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.problems.ProblemException;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -42,6 +47,8 @@ class OrdersModuleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PROMISED = Duration.ofSeconds(2);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private static final List<OrderLookup> LOOKUPS = new CopyOnWriteArrayList<>();
 
     private static LiveBooks books;
     private static Node here;
@@ -62,17 +69,24 @@ class OrdersModuleTest {
 
         final List<Restriction> heard = new CopyOnWriteArrayList<>();
         final OrderStore store;
+        final OrderLookup lookup;
         final OrderFeed feed;
         final OrdersInForce orders;
         final TakeOrders take;
 
         Node(Clock clock) {
+            this(clock, books.bean(ConnectionFactory.class));
+        }
+
+        Node(Clock clock, ConnectionFactory connections) {
             var view = new OrderView(List.of(heard::add, _ -> {
                 throw new IllegalStateException("a listener's fault");
             }));
             store = new OrderStore(books.bean(DatabaseClient.class), clock);
-            feed = new OrderFeed(store, view, clock);
-            orders = new OrdersInForce(view, store, clock);
+            lookup = new OrderLookup(connections, clock);
+            LOOKUPS.add(lookup);
+            feed = new OrderFeed(lookup, view, clock);
+            orders = new OrdersInForce(view, lookup, clock);
             take = new TakeOrders(store, feed, clock);
         }
 
@@ -90,6 +104,7 @@ class OrdersModuleTest {
 
     @AfterAll
     static void stop() {
+        LOOKUPS.forEach(OrderLookup::destroy);
         books.close();
     }
 
@@ -155,6 +170,57 @@ class OrdersModuleTest {
         } finally {
             running.dispose();
         }
+    }
+
+    /** Both from memory and, as long as nothing was heard, from the database. */
+    @Test
+    void aSharedPoolThatOthersHaveUsedUpKeepsNoNodeFromKnowing() {
+        var bare = ((Wrapped<?>) books.bean(ConnectionFactory.class)).unwrap();
+        var shared = new ConnectionPool(ConnectionPoolConfiguration.builder((ConnectionFactory) bare)
+                .maxSize(1)
+                .maxAcquireTime(PATIENCE)
+                .build());
+        var taken = shared.create().blockOptional(PATIENCE).orElseThrow();
+        try {
+            var node = new Node(Clock.systemUTC(), shared);
+            var subject = subject(Subject.Kind.CUSTOMER);
+            var order = order(subject, now(), null);
+            place(order);
+            assertThat(node.of(subject)).map(Restriction::order).contains(order.id());
+            assertThat(node.heard).isEmpty();
+
+            node.feed.poll().block(PROMISED);
+
+            assertThat(node.heard).extracting(Restriction::order).contains(order.id());
+            assertThat(node.of(subject)).map(Restriction::order).contains(order.id());
+        } finally {
+            Mono.from(taken.close()).block(PATIENCE);
+            shared.dispose();
+        }
+    }
+
+    @Test
+    void aLookAfterTheDatabaseHadHungUpOnItsConnectionsFindsNewOnes() {
+        var node = new Node(Clock.systemUTC());
+        node.feed.poll().block(PATIENCE);
+        long ended = books.bean(DatabaseClient.class)
+                .sql("""
+                        select pg_terminate_backend(pid, 5000)
+                          from pg_stat_activity
+                         where query like '%fraud.restriction news%' and pid <> pg_backend_pid()
+                        """)
+                .fetch()
+                .all()
+                .count()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+        assertThat(ended).isPositive();
+        var order = order(subject(Subject.Kind.CUSTOMER), now(), null);
+        place(order);
+
+        node.feed.poll().block(PROMISED);
+
+        assertThat(node.heard).extracting(Restriction::order).contains(order.id());
     }
 
     @Test

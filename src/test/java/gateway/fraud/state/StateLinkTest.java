@@ -6,6 +6,8 @@ import gateway.fraud.Attempt;
 import gateway.fraud.Attempts;
 import gateway.fraud.Verdict;
 import gateway.fraud.state.StateAntifraud.Answer;
+import gateway.platform.crypto.MessageSeal;
+import gateway.platform.http.Links;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +50,7 @@ class StateLinkTest {
     private static StateSettings settings(int port, String secret, Duration deadline) {
         return new StateSettings(
                 URI.create("http://127.0.0.1:" + port),
+                "",
                 "oqim",
                 secret,
                 deadline,
@@ -59,7 +63,11 @@ class StateLinkTest {
 
     private static HttpStateAntifraud link(StateSettings settings) {
         return new HttpStateAntifraud(
-                settings, new MessageSeal(settings, Clock.systemUTC()), Clock.systemUTC(), new SimpleMeterRegistry());
+                settings,
+                new MessageSeal(settings.secret(), Clock.systemUTC()),
+                Links.with(Map.of()),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     private static Attempt attempt(int n, long minor) {
@@ -165,14 +173,12 @@ class StateLinkTest {
             assertThat(isRight(now, other.toString(), "POST", "/antifraud/orders", BODY))
                     .isFalse();
         }
-        var without = new MessageSeal(
-                new StateSettings(null, "oqim", "", PATIENCE, PATIENCE, 8, 10, 50, PATIENCE),
-                Clock.fixed(now, ZoneOffset.UTC));
+        var without = new MessageSeal("", Clock.fixed(now, ZoneOffset.UTC));
         assertThat(without.isRight(sealed, "POST", "/antifraud/orders", BODY)).isFalse();
     }
 
     private static MessageSeal seal(Instant at) {
-        return new MessageSeal(settings(1, AntifraudHost.SECRET, PATIENCE), Clock.fixed(at, ZoneOffset.UTC));
+        return new MessageSeal(AntifraudHost.SECRET, Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private static boolean isRight(Instant at, String sealed, String method, String path, byte[] body) {

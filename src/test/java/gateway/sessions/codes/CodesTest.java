@@ -9,6 +9,9 @@ import gateway.platform.http.RequestProblem;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.codes.Codes.Guess;
 import gateway.sessions.codes.Codes.Kind;
+import gateway.sessions.policy.CodePolicy;
+import gateway.sessions.policy.Policies;
+import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
@@ -35,8 +38,7 @@ class CodesTest {
     private static final Phone PHONE = Phone.parse("+998901234567").orElseThrow();
     private static final byte[] BOUND = {1, 2, 3};
     private static final byte[] REQUEST = {7};
-    private static final CodeSettings POLICY =
-            new CodeSettings(6, Duration.ofSeconds(59), 3, Duration.ofMinutes(15), 5, Duration.ofMinutes(15));
+    private static final PolicyInForce POLICY = Policies.shipped("sessions/default.yaml");
 
     private final FakeStore store = new FakeStore();
     private final List<String> texts = new ArrayList<>();
@@ -229,12 +231,12 @@ class CodesTest {
         }
 
         @Override
-        Mono<Permission> allowSend(Phone phone, Instant now, CodeSettings policy) {
+        Mono<Permission> allowSend(Phone phone, Instant now, CodePolicy policy) {
             return Mono.just(sends);
         }
 
         @Override
-        Mono<Permission> countGuess(Phone phone, Instant now, CodeSettings policy) {
+        Mono<Permission> countGuess(Phone phone, Instant now, CodePolicy policy) {
             counted++;
             return Mono.just(guesses);
         }

@@ -3,6 +3,7 @@ package gateway.sessions.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.sessions.SessionProblem;
+import gateway.sessions.policy.SessionLives;
 import gateway.sessions.signin.RefreshRule.Verdict;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class RefreshRuleTest {
 
     private static final Instant T0 = Instant.parse("2026-03-01T00:00:00Z");
-    private static final SessionSettings LIMITS =
-            new SessionSettings(5, Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10), "app");
+    private static final SessionLives LIMITS =
+            new SessionLives(5, Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(10));
 
     /** Its fourth refresh token was made at T0. */
     private static final Session SESSION = new Session(

@@ -64,12 +64,28 @@ class KycController {
         return answers.once(caller, request.named(), caller.customer().value(), work, KycView.class);
     }
 
-    /** Says that something about a customer is so, or is not. For staff. */
+    /** Shows how well a customer is known, and which evidence a colleague's act would rest on. For staff. */
+    @GetMapping("/admin/api/kyc/{customer}")
+    Mono<ResponseEntity<StaffKycView>> staffState(
+            @Needs({StaffRole.COMPLIANCE, StaffRole.AUDITOR}) Staff staff, @PathVariable String customer) {
+        return Mono.defer(() -> verify.known(customer(customer)))
+                .map(state -> StaffKycView.of(state, today()))
+                .map(view ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view));
+    }
+
+    /**
+     * Says that something about a customer is not so, which may lower their tier at once. That something is so takes
+     * two members of the staff: propose an act of the kind {@code verify-customer}. For staff.
+     */
     @PostMapping("/admin/api/kyc/{customer}/verifications")
     Mono<StaffKycView> verify(
             @Needs(StaffRole.COMPLIANCE) Staff staff,
             @PathVariable String customer,
             @Valid @RequestBody VerificationRequest body) {
+        if (body.holds()) {
+            throw CustomerProblem.TWO_NEEDED.because("Propose an act of the kind verify-customer");
+        }
         return Mono.defer(() -> verify.verify(customer(customer), staff.name(), body.word()))
                 .map(state -> StaffKycView.of(state, today()));
     }

@@ -6,13 +6,18 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The same with who said what, for the bank's staff. */
-record StaffKycView(KycView customer, List<ProofView> proofs) {
+/**
+ * The same with who said what, for the bank's staff.
+ *
+ * @param evidence stands for all of it; an act that verifies the customer names it
+ */
+record StaffKycView(KycView customer, List<ProofView> proofs, String evidence) {
 
     static StaffKycView of(KycState state, LocalDate today) {
         return new StaffKycView(
                 KycView.of(state, today),
-                state.proofs().stream().map(ProofView::of).toList());
+                state.proofs().stream().map(ProofView::of).toList(),
+                state.evidence());
     }
 
     /** @param by the registry or a member of the staff */

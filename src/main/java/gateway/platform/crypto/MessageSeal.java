@@ -1,6 +1,5 @@
-package gateway.fraud.state;
+package gateway.platform.crypto;
 
-import gateway.platform.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -12,17 +11,22 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
- * Signs messages between us and the state antifraud: HMAC-SHA-256 over time, method, path and the SHA-256 of the body,
- * one a line, written {@code t=<epoch seconds>,v1=<hex>}. Old ones are refused; a repeat within that time does no harm,
- * because every message has an id.
+ * Signs messages between us and a counterparty that shares a secret with us: HMAC-SHA-256 over time, method, path and
+ * the SHA-256 of the body, one a line, written {@code t=<epoch seconds>,v1=<hex>}. Old ones are refused; a repeat
+ * within that time does no harm, because every message has an id.
+ *
+ * <p>An answer has {@link #ANSWER} for its method and the seal of what it answers for its path, so that it fits no
+ * other question.
  */
-@Component
-public class MessageSeal {
+public final class MessageSeal {
 
-    public static final String HEADER = "Antifraud-Signature";
+    public static final String HEADER = "Message-Signature";
+    public static final String ANSWER = "ANSWER";
+
+    /** Anything shorter is guessed. */
+    public static final int SHORTEST_SECRET = 16;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern TEXT = Pattern.compile("t=([0-9]{1,12}),v1=([0-9a-f]{64})");
@@ -31,17 +35,18 @@ public class MessageSeal {
     private final String secret;
     private final Clock clock;
 
-    MessageSeal(StateSettings settings, Clock clock) {
-        this.secret = settings.secret();
+    /** @param secret what both sides sign with; with an empty one no seal is right */
+    public MessageSeal(String secret, Clock clock) {
+        this.secret = secret;
         this.clock = clock;
     }
 
-    String sign(String method, String path, byte[] body) {
+    public String sign(String method, String path, byte[] body) {
         long at = clock.instant().getEpochSecond();
         return "t=" + at + ",v1=" + HexFormat.of().formatHex(seal(at, method, path, body));
     }
 
-    /** Whether the state said this just now. */
+    /** Whether whoever knows the secret said this just now. */
     public boolean isRight(@Nullable String signature, String method, String path, byte[] body) {
         if (secret.isEmpty() || signature == null) {
             return false;
@@ -67,5 +72,10 @@ public class MessageSeal {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "MessageSeal";
     }
 }

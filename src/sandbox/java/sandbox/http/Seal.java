@@ -1,4 +1,4 @@
-package sandbox.antifraud;
+package sandbox.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,15 +10,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The state's own hand at the signature that both sides agreed on. */
-record Seal(String secret) {
+/** The counterparties' own hand at the signature that both sides agreed on. */
+public record Seal(String secret) {
 
-    static final String HEADER = "Antifraud-Signature";
+    public static final String HEADER = "Message-Signature";
 
     private static final Pattern TEXT = Pattern.compile("t=([0-9]{1,12}),v1=([0-9a-f]{64})");
     private static final long OLDEST_SECONDS = 300;
 
-    String sign(String method, String path, byte[] body) {
+    public String sign(String method, String path, byte[] body) {
         long at = Instant.now().getEpochSecond();
         return "t=" + at + ",v1=" + of(at, method, path, body);
     }

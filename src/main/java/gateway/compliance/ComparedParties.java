@@ -1,0 +1,56 @@
+package gateway.compliance;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import gateway.compliance.matching.ListIndex;
+import gateway.compliance.matching.Screen;
+import gateway.compliance.names.Name;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comparing a party with one state of the lists says, remembered for those who pay or are paid again: the same
+ * party, lists and thresholds say the same. Parties are known by their fingerprints, so that nobody's data are kept here.
+ */
+final class ComparedParties {
+
+    private static final int MOST = 20_000;
+
+    private final Fingerprints fingerprints;
+    private volatile Known known = new Known(null, null, cache());
+
+    ComparedParties(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
+    }
+
+    private record Known(
+            @Nullable ListIndex index,
+            @Nullable Screen screen,
+            Cache<ByteBuffer, Optional<Verdict>> verdicts) {}
+
+    private static Cache<ByteBuffer, Optional<Verdict>> cache() {
+        return Caffeine.newBuilder().maximumSize(MOST).build();
+    }
+
+    /** Empty where the party has no name that can be compared. */
+    Optional<Verdict> of(Party party, ListIndex index, Screen screen) {
+        return by(index, screen)
+                .verdicts()
+                .get(ByteBuffer.wrap(fingerprints.of(party)), _ -> compare(party, index, screen));
+    }
+
+    // Other lists or thresholds, nothing known: of two threads that see them first, one compares a few in vain.
+    private Known by(ListIndex index, Screen screen) {
+        var it = known;
+        if (it.index() != index || it.screen() != screen) {
+            it = new Known(index, screen, cache());
+            known = it;
+        }
+        return it;
+    }
+
+    private static Optional<Verdict> compare(Party party, ListIndex index, Screen screen) {
+        return Name.read(party.kind(), party.name()).map(name -> screen.against(index, party, name));
+    }
+}

@@ -1,0 +1,16 @@
+package gateway.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+
+/** Money that really moved, for whoever tells others of it or compares books. Holds are none. */
+public interface Movements {
+
+    /** All that belong to one of these payments or refunds. Joins the transaction of whoever asks. */
+    Flux<Movement> of(List<UUID> references);
+
+    /** @param until exclusive */
+    Flux<Movement> between(Instant from, Instant until);
+}

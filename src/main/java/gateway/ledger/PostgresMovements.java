@@ -1,0 +1,88 @@
+package gateway.ledger;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Movements out of schema {@code ledger}. */
+@Component
+class PostgresMovements implements Movements {
+
+    private static final String COLUMNS = """
+            select t.id, t.reference, t.purpose, t.amount_minor, t.asset, t.created_at,
+                   case t.debit_kind when 1 then 'wallet' when 2 then 'merchant' else d.label end as debit,
+                   case t.credit_kind when 1 then 'wallet' when 2 then 'merchant' else c.label end as credit
+            """;
+
+    private static final String ACCOUNTS = """
+              join ledger.account d
+                on d.shard = ('x' || right(t.debit::text, 2))::bit(8)::int and d.id = t.debit
+              join ledger.account c
+                on c.shard = ('x' || right(t.credit::text, 2))::bit(8)::int and c.id = t.credit
+            """;
+
+    // Transfers of a payment have ids that differ from its own in two bytes of the lower half: one short range of the
+    // primary key.
+    private static final String OF = COLUMNS + """
+              from unnest(:shards::smallint[], :references::uuid[]) asked (shard, id)
+             cross join lateral (select *
+                                   from ledger.transfer m
+                                  where m.shard = asked.shard
+                                    and m.id between (substr(asked.id::text, 1, 21) || '00-000000000000')::uuid
+                                                 and (substr(asked.id::text, 1, 21) || 'ff-ffffffffffff')::uuid
+                                    and m.reference = asked.id
+                                    and m.kind in (1, 3)) t
+            """ + ACCOUNTS;
+
+    private static final String BETWEEN = COLUMNS + " from ledger.transfer t" + ACCOUNTS + """
+             where t.kind in (1, 3) and t.created_at >= :from and t.created_at < :until
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresMovements(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<Movement> of(List<UUID> references) {
+        return database.sql(OF)
+                .bind(
+                        "shards",
+                        references.stream()
+                                .map(it -> (short) TimeOrderedIds.shardOf(it))
+                                .toArray(Short[]::new))
+                .bind("references", references.toArray(UUID[]::new))
+                .map(PostgresMovements::movement)
+                .all();
+    }
+
+    @Override
+    public Flux<Movement> between(Instant from, Instant until) {
+        return database.sql(BETWEEN)
+                .bind("from", from)
+                .bind("until", until)
+                .map(PostgresMovements::movement)
+                .all();
+    }
+
+    private static Movement movement(Readable row) {
+        return new Movement(
+                required(row, "id", UUID.class),
+                required(row, "reference", UUID.class),
+                Purpose.of(required(row, "purpose", Short.class)),
+                required(row, "debit", String.class),
+                required(row, "credit", String.class),
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                required(row, "created_at", Instant.class));
+    }
+}

@@ -1,0 +1,91 @@
+package gateway.platform.resilience;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Questions that arrive while round trips are under way share the next, so the cost per question falls as the load
+ * rises; a lone one goes at once.
+ */
+public final class SharedTrips<Q, A> {
+
+    private final int largest;
+    private final Function<List<Q>, Mono<List<A>>> trip;
+    private final BlockingQueue<Waiting<Q, A>> waiting;
+    private final Semaphore places;
+
+    /**
+     * @param longestQueue how many may wait; more are refused with {@link TooMany}
+     * @param atOnce how many trips may be under way
+     * @param largest how many questions share one
+     * @param trip one answer for each question, in their order; it ends within a deadline of its own
+     */
+    public SharedTrips(int longestQueue, int atOnce, int largest, Function<List<Q>, Mono<List<A>>> trip) {
+        this.largest = largest;
+        this.trip = trip;
+        this.waiting = new ArrayBlockingQueue<>(longestQueue);
+        this.places = new Semaphore(atOnce);
+    }
+
+    /** More wait than can be answered soon. */
+    public static final class TooMany extends RuntimeException {
+
+        TooMany() {
+            super("too many questions are waiting", null, false, false);
+        }
+    }
+
+    private record Waiting<Q, A>(Q question, MonoSink<A> answer) {}
+
+    /** Errors as its trip does. */
+    public Mono<A> ask(Q question) {
+        return Mono.create(sink -> {
+            if (waiting.offer(new Waiting<>(question, sink))) {
+                next();
+            } else {
+                sink.error(new TooMany());
+            }
+        });
+    }
+
+    private void next() {
+        while (!waiting.isEmpty() && places.tryAcquire()) {
+            var batch = new ArrayList<Waiting<Q, A>>();
+            waiting.drainTo(batch, largest);
+            if (batch.isEmpty()) {
+                places.release();
+            } else {
+                go(batch);
+            }
+        }
+    }
+
+    private void go(List<Waiting<Q, A>> batch) {
+        Mono.defer(() -> trip.apply(batch.stream().map(Waiting::question).toList()))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("A trip without answers")))
+                .subscribe(answers -> answered(batch, answers), fault -> failed(batch, fault));
+    }
+
+    private void answered(List<Waiting<Q, A>> batch, List<A> answers) {
+        over();
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer().success(answers.get(i));
+        }
+    }
+
+    private void failed(List<Waiting<Q, A>> batch, Throwable fault) {
+        over();
+        batch.forEach(it -> it.answer().error(fault));
+    }
+
+    private void over() {
+        places.release();
+        next();
+    }
+}

@@ -1,0 +1,3 @@
+/** Certificates of counterparties. */
+@org.jspecify.annotations.NullMarked
+package sandbox.tls;
