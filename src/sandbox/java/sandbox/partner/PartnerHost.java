@@ -214,7 +214,7 @@ public final class PartnerHost implements Counterparty {
     }
 
     private void count(HttpServerRequest request) {
-        asked.computeIfAbsent(request.path(), _ -> new LongAdder()).increment();
+        asked.computeIfAbsent("/" + request.path(), _ -> new LongAdder()).increment();
     }
 
     private static Map<String, Long> counts(Map<String, LongAdder> counters) {
