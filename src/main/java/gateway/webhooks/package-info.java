@@ -1,4 +1,4 @@
-/** Tells partners what happens to the payments of their merchants, signed and at least once. Owns schema {@code webhooks}. */
+/** Tells partners what happens to their merchants' payments, signed, at least once. Owns schema {@code webhooks}. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "6 Webhooks",
         allowedDependencies = {"customers", "shared :: *", "platform :: *"})

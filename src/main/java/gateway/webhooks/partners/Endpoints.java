@@ -30,7 +30,8 @@ public class Endpoints {
         """;
 
     private static final String ADD = """
-        insert into webhooks.endpoint (shard, id, partner, url, types, state, created_at, created_by, changed_at, changed_by)
+        insert into webhooks.endpoint (shard, id, partner, url, types, state, created_at, created_by,
+                                       changed_at, changed_by)
         values (:shard, :id, :partner, :url, :types, 'enabled', :now, :by, :now, :by)
         """;
 
@@ -99,14 +100,21 @@ public class Endpoints {
     public Mono<Fresh> add(PartnerId partner, String url, List<String> types, Kind kind, String by) {
         return partners.find(partner).then(Mono.defer(() -> {
             var address = reach.check(url).toString();
-            var wanted = EventTypes.check(types);
-            var id = new EndpointId(tools.ids().next(partner.shard()));
-            return roomForOneMore(partner)
-                    .then(Mono.defer(() -> insert(id, partner, address, wanted, by)))
-                    .then(Mono.defer(() -> secrets.add(id, kind, by)))
-                    .flatMap(secret -> find(partner, id).map(endpoint -> new Fresh(endpoint, secret)))
-                    .as(own.transaction()::transactional);
+            return added(partner, address, EventTypes.check(types), kind, by);
         }));
+    }
+
+    private Mono<Fresh> added(PartnerId partner, String url, List<String> types, Kind kind, String by) {
+        var id = new EndpointId(tools.ids().next(partner.shard()));
+        return roomForOneMore(partner)
+                .then(Mono.defer(() -> insert(id, partner, url, types, by)))
+                .then(Mono.defer(() -> secrets.add(id, kind, by)))
+                .flatMap(secret -> fresh(partner, id, secret))
+                .as(own.transaction()::transactional);
+    }
+
+    private Mono<Fresh> fresh(PartnerId partner, EndpointId id, EndpointSecrets.Fresh secret) {
+        return find(partner, id).map(endpoint -> new Fresh(endpoint, secret));
     }
 
     private Mono<Void> roomForOneMore(PartnerId partner) {
