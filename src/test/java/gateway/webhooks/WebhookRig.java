@@ -47,7 +47,7 @@ final class WebhookRig implements AutoCloseable {
             "gateway.webhooks.delivery.pause=20ms",
             "gateway.webhooks.delivery.timeout=700ms",
             "gateway.webhooks.delivery.connect-timeout=500ms",
-            "gateway.webhooks.delivery.retries=30ms,60ms,100ms,200ms,400ms,1s,2s,4s,8s,16s",
+            "gateway.webhooks.delivery.retries=30ms,60ms,100ms,200ms,400ms,1s,2s,4s,8s,10m",
             "gateway.webhooks.delivery.break-for=200ms",
             "gateway.webhooks.delivery.break-at-most=1s",
             "gateway.webhooks.partners.overlap=1s");
@@ -122,10 +122,10 @@ final class WebhookRig implements AutoCloseable {
     /** Payments of 10.00 with these numbers, each with events of versions 1 (debiting) and 2 (completed). */
     void announce(MerchantId merchant, int from, int to) {
         sql("""
-            insert into platform.outbox (shard, id, subject, version, type, payload)
+            insert into platform.outbox (shard, id, subject, version, type, created_at, payload)
             select 0, cast('01900000-0000-7000-9000-' || lpad(to_hex(n * 4 + v), 10, '0') || '00' as uuid),
                    cast('01900000-0000-7000-8000-' || lpad(to_hex(n), 10, '0') || '00' as uuid), v,
-                   case v when 1 then 'payment.debiting' else 'payment.completed' end,
+                   case v when 1 then 'payment.debiting' else 'payment.completed' end, clock_timestamp(),
                    '{"id":"pay_01900000-0000-7000-8000-' || lpad(to_hex(n), 10, '0') || '00","version":' || v
                    || ',"status":"x","amount":{"value":"10.00","currency":"UZS"},'
                    || '"source":{"type":"card","id":"card_hidden","rail":"uzcard","masked":"860049******0000"},'

@@ -4,7 +4,9 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.webhooks.WebhookDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,12 +35,12 @@ class CollectEvents {
     // Of the payer they see what a receipt shows.
     private static final String COLLECT = """
         with told as materialized (
-            select o.id, o.subject, o.version, o.type, o.created_at, cast(o.payload as json) as seen,
-                   case when o.type like 'payment.%' then cast(o.payload as json)
-                        else (select cast(f.payload as json)
+            select o.id, o.subject, o.version, o.type, o.created_at, cast(o.payload as jsonb) as seen,
+                   case when o.type like 'payment.%' then cast(o.payload as jsonb)
+                        else (select cast(f.payload as jsonb)
                                 from platform.outbox f
                                where f.shard = o.shard
-                                 and f.subject = cast(substr(cast(o.payload as json) ->> 'payment', 5) as uuid)
+                                 and f.subject = cast(substr(cast(o.payload as jsonb) ->> 'payment', 5) as uuid)
                                order by f.version
                                limit 1)
                     end #>> '{destination,id}' as payee
@@ -125,19 +127,36 @@ class CollectEvents {
         update webhooks.reader set read_until = :until where id = 1
         """;
 
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
     private final WebhookDatabase own;
     private final EventSettings settings;
     private final Clock clock;
+    private final AtomicReference<Duration> slice;
 
     CollectEvents(WebhookDatabase own, EventSettings settings, Clock clock) {
         this.own = own;
         this.settings = settings;
         this.clock = clock;
+        this.slice = new AtomicReference<>(settings.slice());
     }
 
     /** Piece by piece until nothing is left that can be read already. */
     Mono<Void> run() {
-        return piece().expand(more -> more ? piece() : Mono.empty()).then();
+        return piece().expand(more -> more ? piece() : Mono.empty())
+                .then()
+                .doOnError(_ -> slice.updateAndGet(this::shorter));
+    }
+
+    // What was too much for one transaction is read in smaller ones, and later in larger ones again.
+    private Duration shorter(Duration before) {
+        var half = before.dividedBy(2);
+        return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+    }
+
+    private Duration longer(Duration before) {
+        var twice = before.multipliedBy(2);
+        return twice.compareTo(settings.slice()) > 0 ? settings.slice() : twice;
     }
 
     /** Emits whether there is more. */
@@ -162,9 +181,12 @@ class CollectEvents {
         if (!horizon.isAfter(from)) {
             return Mono.just(false);
         }
-        var slice = from.plus(settings.slice());
-        var until = slice.isBefore(horizon) ? slice : horizon;
-        return collect(from, until).then(read(until)).thenReturn(until.isBefore(horizon));
+        var end = from.plus(slice.get());
+        var until = end.isBefore(horizon) ? end : horizon;
+        return collect(from, until).then(read(until)).map(_ -> {
+            slice.updateAndGet(this::longer);
+            return until.isBefore(horizon);
+        });
     }
 
     private Mono<Long> collect(Instant from, Instant until) {

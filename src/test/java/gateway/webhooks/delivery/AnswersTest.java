@@ -22,6 +22,7 @@ class AnswersTest {
                 "8600-4900-0000-0000",
                 "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 "oqk_MfKQ9r8GKYqrTw",
+                "whsk_abc",
                 "Bearer abc.def",
                 "basic dXNlcjpwYXNz",
                 "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl"
