@@ -46,7 +46,7 @@ class AccessMatrixScenario {
     private static final String NOBODYS = "00000000-0000-7000-8000-000000000000";
 
     /** Without credentials: nothing is asked for here, or something else than a token. */
-    private static final Map<String, Integer> ANYBODY = Map.of(
+    private static final Map<String, Integer> ANYBODY = new TreeMap<>(Map.of(
             "POST /antifraud/orders", 401,
             "GET /v1/events", 401,
             "GET /.well-known/jwks.json", 200,
@@ -55,7 +55,7 @@ class AccessMatrixScenario {
             "POST /oauth/revoke", 401,
             "POST /v1/sign-in", 422,
             "POST /v1/sign-in/confirm", 422,
-            "POST /v1/tokens/refresh", 422);
+            "POST /v1/tokens/refresh", 422));
 
     /** What staff with the right role hear of an empty request, or of an id that there is not. */
     private static final Object[] ALLOWED_STAFF = {200, 400, 404, 415, 422};
@@ -75,6 +75,7 @@ class AccessMatrixScenario {
             Map.entry("GET /v1/kyc", 200),
             Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
+            Map.entry("POST /v1/limits/check", 422),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
             Map.entry("GET /v1/payments/{id}", 404),
@@ -94,6 +95,7 @@ class AccessMatrixScenario {
         STAFF.putAll(IssuedCardLines.STAFF);
         STAFF.putAll(WebhookLines.STAFF);
         CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
+        ANYBODY.putAll(OperatorLines.ANYBODY);
     }
 
     private static Bank bank;
@@ -454,6 +456,8 @@ class AccessMatrixScenario {
                         .replace("{customer}", id)
                         .replace("{slug}", "none")
                         .replace("{kind}", "limits")
+                        .replace("{operator}", "payme")
+                        .replace("{number}", "INV-9")
                         .replace("{date}", "2026-01-31"));
     }
 

@@ -115,6 +115,56 @@ class FeeScenario {
     }
 
     @Test
+    void aFreeQuotaIsShownReservedAndChargedTheSame() throws SQLException {
+        var before = balances();
+        assertThat(shown()).isEqualTo("0.00");
+
+        // The magic two digits: the rail declines, and the quota is free again.
+        assertThat(topUp("900.51", "0.00").body().path("status").asString()).isEqualTo("declined");
+        assertThat(shown()).isEqualTo("0.00");
+        var free = topUp("100.00", "0.00");
+        assertThat(free.body().path("status").asString()).as(free.text()).isEqualTo("completed");
+        assertThat(free.body().has("total")).isFalse();
+
+        assertThat(shown()).isEqualTo("1.00");
+        var refused = topUp("100.00", "0.99");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.body().path("type").asString()).endsWith("/problems/fee-changed");
+        assertThat(refused.body().path("fee").asString()).isEqualTo("1.00");
+        var paid = topUp("100.00", "1.00");
+        assertThat(paid.body().path("total").path("value").asString())
+                .as(paid.text())
+                .isEqualTo("101.00");
+        assertThat(change(before)).containsEntry("fee-income", 1_00L);
+
+        refund(free, "100.00");
+        assertThat(shown()).isEqualTo("0.00");
+    }
+
+    /** Of a top-up of 100.00, on both pages that show it. */
+    private static String shown() {
+        var check = phone.post("/v1/limits/check", """
+                {"amount":{"value":"100.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}
+                """.formatted(uzcard), MobileApp.newKey());
+        var preview = phone.post("/v1/fees/preview", """
+                {"amount":{"value":"100.00","currency":"UZS"},"from":"uzcard","to":"wallet"}
+                """, MobileApp.newKey());
+        var fee = check.body().path("fee").path("value").asString();
+        assertThat(preview.body().path("fee").path("value").asString())
+                .as(check.text() + preview.text())
+                .isEqualTo(fee);
+        return fee;
+    }
+
+    private static Reply topUp(String amount, String agreed) {
+        return phone.post("/v1/payments", """
+                {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"},"agreedFee":{"value":"%s","currency":"UZS"}}
+                """.formatted(amount, uzcard, agreed), MobileApp.newKey());
+    }
+
+    @Test
     void whatTheRailDeclinesCostsNothing() throws SQLException {
         var before = balances();
 

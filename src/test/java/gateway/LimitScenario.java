@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits.Rule;
 import gateway.payments.ReplayDecisions;
 import gateway.payments.decisions.ReadDecisions;
@@ -65,8 +66,19 @@ class LimitScenario {
             return pay(amount, "{\"type\":\"wallet\"}", MobileApp.newKey());
         }
 
+        Reply check(String amount) {
+            return phone.post("/v1/limits/check", """
+                    {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                     "destination":{"type":"wallet"}}
+                    """.formatted(amount, card), MobileApp.newKey());
+        }
+
         Reply buyFrom(String shop) {
-            return pay("10.00", "{\"type\":\"merchant\",\"merchant\":\"%s\"}".formatted(shop), MobileApp.newKey());
+            return buyFrom(shop, "10.00");
+        }
+
+        Reply buyFrom(String shop, String amount) {
+            return pay(amount, "{\"type\":\"merchant\",\"merchant\":\"%s\"}".formatted(shop), MobileApp.newKey());
         }
     }
 
@@ -143,6 +155,95 @@ class LimitScenario {
     }
 
     @Test
+    void aCustomerHasTheirOwnMaximumOnceTwoPeopleDecidedSo() throws Exception {
+        var payer = Payer.signedIn("1110007");
+        var customer = payer.phone().tokens().customer();
+        assertThat(payer.topUp("1200.00").status()).isEqualTo(422);
+
+        var until = Instant.now().plusSeconds(3600);
+        var id = decided(
+                "give-personal-limit",
+                "{\"customer\":\"%s\",\"limit\":\"customer-day\",\"max\":\"1500.00\",\"until\":\"%s\"}"
+                        .formatted(customer, until));
+
+        assertThat(payer.topUp("1200.00").status()).isEqualTo(201);
+        assertThat(payer.topUp("300.01").body().path("personalLimit").asString())
+                .isEqualTo(id);
+        var shown = payer.phone().get("/v1/limits").body().path("limits").path(0);
+        assertThat(shown.path("max").asString()).isEqualTo("1500.00");
+        assertThat(shown.path("usualMax").asString()).isEqualTo("1000.00");
+        assertThat(shown.path("remaining").asString()).isEqualTo("300.00");
+        var refused = staffReads("/admin/api/customers/" + customer + "/refusals")
+                .path("decisions")
+                .path(0)
+                .path("checks")
+                .path(0);
+        assertThat(refused.path("inputs").path("personal").asString()).isEqualTo(id);
+        assertThat(refused.path("inputs").path("channel").asString()).isEqualTo("app");
+        var listed =
+                staffReads("/admin/api/personal-limits?customer=" + customer).path("limits");
+        assertThat(listed.path(0).path("max").asString()).isEqualTo("1500.00");
+
+        decided("end-personal-limit", "{\"personal\":\"" + id + "\"}");
+
+        assertThat(payer.topUp("0.01").body().path("remaining").asString()).isEqualTo("0.00");
+        assertThat(staffReads("/admin/api/personal-limits?customer=" + customer)
+                        .path("limits")
+                        .path(0)
+                        .has("endedAt"))
+                .isTrue();
+    }
+
+    /** Emits the act's id. */
+    private static String decided(String kind, String content) throws Exception {
+        var proposal = JsonMapper.shared()
+                .writeValueAsString(Map.of("kind", kind, "content", content, "reason", "asked at the branch"));
+        var act = staffSends(Bank.STAFF, "/admin/api/acts", proposal).path("id").asString();
+        var approved = staffSends(Bank.COLLEAGUE, "/admin/api/acts/" + act + "/approve", "{\"reason\":\"agreed\"}");
+        assertThat(approved.path("state").asString()).as(approved.toString()).isEqualTo("approved");
+        return act;
+    }
+
+    private static JsonNode staffSends(String token, String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(bank.url().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return JsonMapper.shared()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
+    }
+
+    @Test
+    void whatAPaymentWouldMeetIsToldBeforeItIsMade() {
+        var payer = Payer.signedIn("1110008");
+        payer.topUp("600.00");
+
+        var fits = payer.check("400.00");
+        var exceeds = payer.check("400.01");
+
+        assertThat(fits.body().path("allowed").asBoolean()).as(fits.text()).isTrue();
+        assertThat(fits.body().path("limits").path(0).path("remaining").asString())
+                .isEqualTo("400.00");
+        assertThat(fits.body().path("fee").path("value").asString()).isEqualTo("0.00");
+        assertThat(exceeds.body().path("allowed").asBoolean()).isFalse();
+        assertThat(exceeds.body().path("refusedBy").asString()).isEqualTo("customer-day");
+        assertThat(payer.topUp("400.00").status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoIsKnownByPhoneAloneMayPayLess() {
+        var payer = Payer.signedIn("1110009");
+
+        assertThat(payer.buyFrom(merchant, "100.00").status()).isEqualTo(201);
+        var refused = payer.buyFrom(merchant, "100.01");
+
+        assertThat(refused.body().path("limit").asString()).as(refused.text()).isEqualTo("unidentified-single");
+    }
+
+    @Test
     void aReplayShowsWhichPaymentsAnotherThresholdChanges() {
         var payer = Payer.signedIn("1110006");
         payer.topUp("300.00");
@@ -159,8 +260,8 @@ class LimitScenario {
     }
 
     private static List<String> replayed(Payer payer, String pack, Instant from) {
-        var decisions = new ReadDecisions(DatabaseClient.create(bank.database.connections()));
-        return new ReplayDecisions(decisions)
+        var database = DatabaseClient.create(bank.database.connections());
+        return new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
                 .replay(pack, from, from).blockOptional().orElseThrow().changes().stream()
                         .filter(it -> it.decision()
                                 .customer()

@@ -47,7 +47,12 @@ final class StaffLines {
             Map.entry("GET /admin/api/payments/reviews", Set.of(COMPLIANCE, FRAUD, AUDITOR)),
             Map.entry("POST /admin/api/payments/{id}/refuse", Set.of(COMPLIANCE, FRAUD)),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
+            Map.entry("GET /admin/api/personal-limits", Set.of(POLICY, SUPPORT, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),
+            Map.entry("POST /admin/api/invoices", Set.of(ADMINISTRATOR, OPERATIONS)),
+            Map.entry("GET /admin/api/invoices/{number}", Set.of(ADMINISTRATOR, OPERATIONS, SUPPORT, AUDITOR)),
+            Map.entry("POST /admin/api/invoices/{number}/close", Set.of(ADMINISTRATOR, OPERATIONS)),
+            Map.entry("GET /admin/api/operators/{operator}/days/{date}", Set.of(OPERATIONS, AUDITOR)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
             Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
             Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR)));

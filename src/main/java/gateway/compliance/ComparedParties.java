@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What comparing a party with one state of the lists says, remembered for those who pay or are paid again: the same
- * party, lists and thresholds say the same. Parties are known by their fingerprints, so that nobody's data are kept here.
+ * party, lists and thresholds say the same. Parties are known by their fingerprints, so that nobody's data are kept
+ * here.
  */
 final class ComparedParties {
 
@@ -25,9 +26,7 @@ final class ComparedParties {
     }
 
     private record Known(
-            @Nullable ListIndex index,
-            @Nullable Screen screen,
-            Cache<ByteBuffer, Optional<Verdict>> verdicts) {}
+            @Nullable ListIndex index, @Nullable Screen screen, Cache<ByteBuffer, Optional<Verdict>> verdicts) {}
 
     private static Cache<ByteBuffer, Optional<Verdict>> cache() {
         return Caffeine.newBuilder().maximumSize(MOST).build();

@@ -33,8 +33,7 @@ final class OpenMatches {
     Optional<Verdict> of(Party party, ListIndex index, Screen screen, Instant now) {
         return party.name().length() > ScreenInMemory.LONGEST_NAME
                 ? Optional.empty()
-                : compared.of(party, index, screen)
-                        .map(all -> withoutCleared(screen, all, party, index, now));
+                : compared.of(party, index, screen).map(all -> withoutCleared(screen, all, party, index, now));
     }
 
     private Verdict withoutCleared(Screen screen, Verdict all, Party party, ListIndex index, Instant now) {

@@ -7,6 +7,7 @@ import gateway.ledger.Ledger;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
+import gateway.limits.Circumstances;
 import gateway.limits.Limits;
 import gateway.limits.Use;
 import gateway.platform.journal.Decision;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -193,6 +195,15 @@ final class MessageEntries {
                 new CardId(card.chain()),
                 RAIL,
                 payee,
-                purchase.category());
+                purchase.category(),
+                new Circumstances(null, null, country(purchase.country()), channel(purchase.channel())));
+    }
+
+    private static @Nullable String country(String told) {
+        return told.equals("??") ? null : told;
+    }
+
+    private static String channel(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT);
     }
 }

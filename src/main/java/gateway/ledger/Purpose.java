@@ -8,7 +8,10 @@ public enum Purpose {
     REFUND(4),
     FEE(5),
     ADJUSTMENT(6),
-    FEE_RETURN(7);
+    FEE_RETURN(7),
+    /** Paid at an operator, to a wallet or to a merchant. */
+    TOP_UP(8),
+    TOP_UP_RETURN(9);
 
     private final short code;
 
@@ -30,6 +33,8 @@ public enum Purpose {
             case 5 -> FEE;
             case 6 -> ADJUSTMENT;
             case 7 -> FEE_RETURN;
+            case 8 -> TOP_UP;
+            case 9 -> TOP_UP_RETURN;
             default -> throw new IllegalArgumentException("No such purpose: " + code);
         };
     }

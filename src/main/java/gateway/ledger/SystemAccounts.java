@@ -25,6 +25,11 @@ public final class SystemAccounts {
         return named("clearing:" + rail, asset, shard);
     }
 
+    /** What a payment operator owes us (debit) for what was paid there, or we owe it (credit), until it settles. */
+    public static AccountId operator(String operator, Asset asset, int shard) {
+        return named("operator:" + operator, asset, shard);
+    }
+
     /** Money between the two legs of a payment. */
     public static AccountId transit(Asset asset, int shard) {
         return named("transit", asset, shard);

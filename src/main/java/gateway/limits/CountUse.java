@@ -1,29 +1,60 @@
 package gateway.limits;
 
 import gateway.platform.journal.Part;
+import gateway.shared.ids.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a use, or takes it back; one of the two lists is empty. A payment's version decides that neither happens
- * twice.
+ * Counts a use, or takes it back: what is taken and what is given back are never in one part. A payment's version
+ * decides that neither happens twice.
  *
  * @param id the payment's
+ * @param customer whose maxima may be personal and whose meters run; null where something is given back
  * @param payee told apart from the others by limits that count payees
  */
-record CountUse(UUID id, Instant at, UUID payee, List<Claim> claims, List<Taken> back) implements Part {
+record CountUse(
+        UUID id,
+        Instant at,
+        @Nullable CustomerId customer,
+        UUID payee,
+        List<Claim> claims,
+        List<Metered> metered,
+        List<Taken> back)
+        implements Part {
 
     static CountUse take(Use use, List<Claim> claims) {
-        return new CountUse(use.id(), use.at(), use.payee(), claims, List.of());
+        return take(use, claims, List.of());
+    }
+
+    static CountUse take(Use use, List<Claim> claims, List<Metered> metered) {
+        return new CountUse(use.id(), use.at(), use.customer(), use.payee(), claims, metered, List.of());
     }
 
     static CountUse giveBack(UUID id, Instant at, UUID payee, List<Taken> taken) {
-        return new CountUse(id, at, payee, List.of(), taken);
+        return new CountUse(id, at, null, payee, List.of(), List.of(), taken);
+    }
+
+    boolean takes() {
+        return customer != null;
     }
 
     /** The claims that need a count. */
     List<Claim> counted() {
         return claims.stream().filter(claim -> claim.limit().counts()).toList();
+    }
+
+    /** What it adds to counts, on meters too. */
+    List<Taken> taken() {
+        return Stream.concat(
+                        counted().stream().map(Claim::taken), metered.stream().flatMap(it -> taken(it).stream()))
+                .toList();
+    }
+
+    List<Taken> taken(Metered it) {
+        return customer == null ? List.of() : it.taken(customer);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *     apart
  * @param bucket the calendar window's beginning in epoch seconds; 0 where the limit keeps every use or counts for ever
  */
-record CounterKey(UUID scope, String limit, long bucket) implements Comparable<CounterKey> {
+public record CounterKey(UUID scope, String limit, long bucket) implements Comparable<CounterKey> {
 
     private static final Comparator<CounterKey> ORDER = Comparator.comparing(CounterKey::scope)
             .thenComparing(CounterKey::limit)

@@ -12,7 +12,12 @@ enum Dimension implements Coded {
     PAYEE,
     OPERATION,
     RAIL,
-    CATEGORY;
+    CATEGORY,
+    DEVICE,
+    TIER,
+    MERCHANT,
+    COUNTRY,
+    CHANNEL;
 
     /** Empty where the use has nothing of the kind; the limit does not concern it then. */
     Optional<String> of(Use use) {
@@ -24,7 +29,18 @@ enum Dimension implements Coded {
             case OPERATION -> Optional.of(use.operation().name());
             case RAIL -> Optional.ofNullable(use.rail());
             case CATEGORY -> Optional.ofNullable(use.category());
+            case DEVICE -> Optional.ofNullable(use.under().device()).map(UUID::toString);
+            case TIER -> Optional.ofNullable(use.under().tier()).map(String::valueOf);
+            case MERCHANT ->
+                Optional.of(use.payee()).filter(_ -> use.category() != null).map(UUID::toString);
+            case COUNTRY -> Optional.ofNullable(use.under().country());
+            case CHANNEL -> Optional.of(use.under().channel());
         };
+    }
+
+    /** Whether each value belongs to one customer alone. */
+    boolean isPersonal() {
+        return this == CUSTOMER || this == CARD || this == DEVICE;
     }
 
     @Override

@@ -1,16 +1,16 @@
 package gateway.limits;
 
+import gateway.limits.CountStore.Kept;
+import gateway.limits.Meter.Reading;
 import gateway.packs.InForce;
 import gateway.platform.journal.Part;
-import gateway.platform.postgres.Columns;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
-import io.r2dbc.spi.Readable;
+import gateway.shared.money.Money;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,50 +18,59 @@ import reactor.core.publisher.Mono;
 @Component
 class JournaledLimits implements Limits {
 
-    private static final String TAKEN = """
-            select at, payee, taken
-              from limits.use
-             where shard = :shard and id = :id
-            """;
-
     private final InForce<LimitBook> book;
-    private final DatabaseClient database;
+    private final CountStore counts;
     private final Clock clock;
 
-    JournaledLimits(InForce<LimitBook> book, DatabaseClient database, Clock clock) {
+    JournaledLimits(InForce<LimitBook> book, CountStore counts, Clock clock) {
         this.book = book;
-        this.database = database;
+        this.counts = counts;
         this.clock = clock;
     }
 
     @Override
-    public Optional<Part> take(Use use) {
+    public boolean goByTier() {
+        return book.get().goesByTier();
+    }
+
+    @Override
+    public Optional<Part> take(Use use, List<Metered> metered) {
         var claims = book.get().claims(use);
-        return claims.isEmpty() ? Optional.empty() : Optional.of(CountUse.take(use, claims));
+        return claims.isEmpty() && metered.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CountUse.take(use, claims, metered));
+    }
+
+    @Override
+    public Mono<List<Reading>> read(CustomerId customer, List<Meter> meters) {
+        return meters.isEmpty()
+                ? Mono.just(List.of())
+                : counts.used(Metered.keys(meters, customer)).map(Metered::readings);
     }
 
     @Override
     public Mono<Part> giveBack(PaymentId payment) {
-        return book.get().isEmpty() ? Mono.empty() : taken(payment.shard(), payment.value());
+        return giveBack(payment, UnaryOperator.identity());
     }
 
-    private Mono<Part> taken(int shard, UUID id) {
-        return database.sql(TAKEN)
-                .bind("shard", shard)
-                .bind("id", id)
-                .map(row -> back(row, id))
-                .one()
+    @Override
+    public Mono<Part> giveBackRefunded(PaymentId payment, Money refunded) {
+        return giveBack(payment, all -> Metered.returned(all, refunded.minor()));
+    }
+
+    private Mono<Part> giveBack(PaymentId payment, UnaryOperator<List<Taken>> which) {
+        return counts.keptOf(payment)
+                .map(kept -> back(payment, kept, which))
                 .filter(part -> !part.back().isEmpty())
                 .cast(Part.class);
     }
 
     // What no longer counts may have been removed.
-    private CountUse back(Readable row, UUID id) {
+    private CountUse back(PaymentId payment, Kept kept, UnaryOperator<List<Taken>> which) {
         var now = clock.instant();
-        List<Taken> taken = Taken.parse(Columns.required(row, "taken", String.class)).stream()
+        List<Taken> taken = which.apply(Taken.parse(kept.taken())).stream()
                 .filter(it -> it.until().isAfter(now))
                 .toList();
-        return CountUse.giveBack(
-                id, Columns.required(row, "at", Instant.class), Columns.required(row, "payee", UUID.class), taken);
+        return CountUse.giveBack(payment.value(), kept.at(), kept.payee(), taken);
     }
 }

@@ -1,9 +1,9 @@
 package gateway.limits;
 
 import gateway.rulebook.Citation;
-import gateway.rulebook.Operation;
 import gateway.rulebook.Validity;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.Set;
 
@@ -11,8 +11,7 @@ import java.util.Set;
  * One version of a rule: what may be used at most, by whom, over which time.
  *
  * @param id stays the same through all versions, and so does what was counted
- * @param operations to which it applies; empty for all
- * @param rails to which it applies; empty for all
+ * @param reach to which payments it applies
  * @param by what has a count of its own; empty for one count for the whole bank
  * @param max in minor units of the asset, or a number of payments or payees
  * @param asset only payments in it count, whatever is measured
@@ -22,8 +21,7 @@ record Limit(
         int version,
         Citation citation,
         Validity validity,
-        Set<Operation> operations,
-        Set<String> rails,
+        Reach reach,
         Set<Dimension> by,
         Measure measure,
         Window window,
@@ -33,8 +31,7 @@ record Limit(
     boolean concerns(Use use) {
         return validity.holds(use.at())
                 && use.amount().asset().equals(asset)
-                && (operations.isEmpty() || operations.contains(use.operation()))
-                && (rails.isEmpty() || (use.rail() != null && rails.contains(use.rail())))
+                && reach.covers(use)
                 && by.stream().allMatch(dimension -> dimension.of(use).isPresent());
     }
 
@@ -48,6 +45,16 @@ record Limit(
         return measure != Measure.SINGLE;
     }
 
+    /** Whether no customer's uses are counted with another's, so that one may have another maximum. */
+    boolean isPersonal() {
+        return !counts() || by.stream().anyMatch(Dimension::isPersonal);
+    }
+
+    /** Units of what it counts as people read them: {@code 1500.00} or {@code 3}. */
+    String text(long units) {
+        return measure.isMoney() ? new Money(units, asset).toDecimal() : String.valueOf(units);
+    }
+
     /** The same, but ending when the other does. */
     Limit endingAs(Limit other) {
         return holding(new Validity(validity.from(), other.validity.until()));
@@ -59,7 +66,7 @@ record Limit(
     }
 
     private Limit holding(Validity other) {
-        return new Limit(id, version, citation, other, operations, rails, by, measure, window, max, asset);
+        return new Limit(id, version, citation, other, reach, by, measure, window, max, asset);
     }
 
     /** Whether both versions add up the same, so that one may go on with the other's count. */

@@ -34,6 +34,13 @@ record LimitBook(List<Limit> limits) {
                 .toList();
     }
 
+    /** Whether how well customers are known matters at all. */
+    boolean goesByTier() {
+        return limits.stream()
+                .anyMatch(
+                        limit -> !limit.reach().tiers().isEmpty() || limit.by().contains(Dimension.TIER));
+    }
+
     boolean isEmpty() {
         return limits.isEmpty();
     }

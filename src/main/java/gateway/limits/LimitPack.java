@@ -2,16 +2,17 @@ package gateway.limits;
 
 import gateway.rulebook.BankTime;
 import gateway.rulebook.Fields;
-import gateway.rulebook.Operation;
 import gateway.rulebook.PackNode;
 import gateway.rulebook.PackText;
 import gateway.rulebook.RuleHead;
 import gateway.rulebook.UnfitPack;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads limits from a pack, strictly: any fault refuses the whole. */
 final class LimitPack {
@@ -19,7 +20,20 @@ final class LimitPack {
     private static final int FORMAT = 1;
     private static final int LONGEST_DAYS = 366;
     private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
-    private static final Set<String> RAILS = Set.of("uzcard", "humo", "visa");
+    private static final List<String> FIELDS = List.of(
+            "id",
+            "version",
+            "decided",
+            "from",
+            "until",
+            "source",
+            "confidence",
+            "text",
+            "per",
+            "measure",
+            "window",
+            "currency",
+            "max");
 
     private LimitPack() {}
 
@@ -58,21 +72,7 @@ final class LimitPack {
     private static Limit limit(PackNode place) {
         var fields = Fields.of(
                 place,
-                "id",
-                "version",
-                "decided",
-                "from",
-                "until",
-                "source",
-                "confidence",
-                "text",
-                "operations",
-                "rails",
-                "per",
-                "measure",
-                "window",
-                "currency",
-                "max");
+                Stream.concat(FIELDS.stream(), ReachReader.FIELDS.stream()).toArray(String[]::new));
         var head = RuleHead.read(fields);
         var measure = fields.required("measure").word(Measure.values());
         var asset = fields.required("currency").currency();
@@ -82,10 +82,7 @@ final class LimitPack {
                 head.version(),
                 head.citation(),
                 head.validity(),
-                fields.optional("operations")
-                        .map(it -> it.set(operation -> operation.word(Operation.values())))
-                        .orElse(Set.of()),
-                fields.optional("rails").map(it -> it.set(LimitPack::rail)).orElse(Set.of()),
+                ReachReader.read(fields),
                 fields.optional("per")
                         .map(it -> it.set(dimension -> dimension.word(Dimension.values())))
                         .orElse(Set.of()),
@@ -93,11 +90,6 @@ final class LimitPack {
                 window(fields, measure),
                 measure.isMoney() ? max.money(asset).minor() : max.number(),
                 asset);
-    }
-
-    private static String rail(PackNode place) {
-        return place.read(
-                "must be one of humo, uzcard, visa", text -> Optional.of(text).filter(RAILS::contains));
     }
 
     private static Window window(Fields fields, Measure measure) {

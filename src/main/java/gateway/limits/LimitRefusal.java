@@ -4,6 +4,8 @@ import gateway.platform.journal.Refusal;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A limit would be exceeded.
@@ -11,13 +13,21 @@ import java.time.Instant;
  * @param money whether amounts are counted, else payments or payees
  * @param left what may still be used: minor units of the asset, payments or payees
  * @param resets when more may be used; far in the future for what counts for ever
+ * @param personal the customer's own maximum that was applied; null for the rule's
  */
-public record LimitRefusal(String limit, int version, boolean money, long left, Asset asset, Instant resets)
-        implements Refusal {
+public record LimitRefusal(
+        String limit,
+        int version,
+        boolean money,
+        long left,
+        Asset asset,
+        Instant resets,
+        @Nullable UUID personal) implements Refusal {
 
     private static final int FIELDS = 6;
+    private static final int WITH_PERSONAL = 7;
 
-    static LimitRefusal of(Claim claim, long left) {
+    static LimitRefusal of(Claim claim, long left, @Nullable UUID personal) {
         var limit = claim.limit();
         return new LimitRefusal(
                 limit.id(),
@@ -25,7 +35,8 @@ public record LimitRefusal(String limit, int version, boolean money, long left, 
                 limit.measure().isMoney(),
                 Math.max(0, left),
                 limit.asset(),
-                claim.taken().until());
+                claim.taken().until(),
+                personal);
     }
 
     /** What is left as people read it: {@code 1500.00} or {@code 3}. */
@@ -35,13 +46,14 @@ public record LimitRefusal(String limit, int version, boolean money, long left, 
 
     /** One line, to be kept with the answer. */
     public String text() {
-        return "%s %d %b %d %s %s".formatted(limit, version, money, left, asset.code(), resets);
+        var text = "%s %d %b %d %s %s".formatted(limit, version, money, left, asset.code(), resets);
+        return personal == null ? text : text + " " + personal;
     }
 
     /** Reads {@link #text}. */
     public static LimitRefusal parse(String text) {
         var fields = text.split(" ", -1);
-        if (fields.length != FIELDS) {
+        if (fields.length != FIELDS && fields.length != WITH_PERSONAL) {
             throw new IllegalStateException("Not a limit's refusal: " + text);
         }
         return new LimitRefusal(
@@ -50,6 +62,7 @@ public record LimitRefusal(String limit, int version, boolean money, long left, 
                 Boolean.parseBoolean(fields[2]),
                 Long.parseLong(fields[3]),
                 Asset.of(fields[4]),
-                Instant.parse(fields[5]));
+                Instant.parse(fields[5]),
+                fields.length == FIELDS ? null : UUID.fromString(fields[6]));
     }
 }

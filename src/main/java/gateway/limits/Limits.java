@@ -1,19 +1,38 @@
 package gateway.limits;
 
+import gateway.limits.Meter.Reading;
 import gateway.platform.journal.Part;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Money;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts payments against the rules in force. Whoever begins a payment adds {@link #take} to its entry in the journal,
- * which refuses it with a {@link LimitRefusal}; whoever ends one that moved no money adds {@link #giveBack}.
+ * Counts payments against the rules in force, and on meters. Whoever makes a payment adds {@link #take} to its entry in
+ * the journal, which refuses it with a {@link LimitRefusal} or {@link CountMoved}; what is taken stays reserved for it.
+ * Whoever ends one that moved no money adds {@link #giveBack}.
  */
 public interface Limits {
 
-    /** Empty when no rule concerns it. */
-    Optional<Part> take(Use use);
+    /** Whether any rule goes by how well customers are known, so that uses must say it. */
+    boolean goByTier();
+
+    /** Empty when no rule concerns it and nothing is metered. */
+    Optional<Part> take(Use use, List<Metered> metered);
+
+    /** Of what is on no meter. */
+    default Optional<Part> take(Use use) {
+        return take(use, List.of());
+    }
+
+    /** One reading for each meter, in their order. */
+    Mono<List<Reading>> read(CustomerId customer, List<Meter> meters);
 
     /** What the payment took, to be counted back; empty when it took nothing. */
     Mono<Part> giveBack(PaymentId payment);
+
+    /** What it took on meters, where so much is the whole of it and the meter says so; empty otherwise. */
+    Mono<Part> giveBackRefunded(PaymentId payment, Money refunded);
 }

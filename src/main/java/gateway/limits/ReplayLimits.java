@@ -3,6 +3,7 @@ package gateway.limits;
 import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Seen;
 import gateway.rulebook.UnfitPack;
+import gateway.shared.ids.CustomerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayLimits {
 
     private final LimitBook book;
+    private final Map<CustomerId, List<PersonalMax>> personal;
     private final Map<CounterKey, Long> sums = new HashMap<>();
     private final Map<CounterKey, List<Single>> singles = new HashMap<>();
 
-    private ReplayLimits(LimitBook book) {
+    private ReplayLimits(LimitBook book, List<PersonalMax> personal) {
         this.book = book;
+        this.personal = personal.stream().collect(Collectors.groupingBy(PersonalMax::customer));
     }
 
-    /** Throws {@link UnfitPack} with line and reason. */
-    public static ReplayLimits by(String pack) {
+    /**
+     * Throws {@link UnfitPack} with line and reason.
+     *
+     * @param personal what single customers had then, and would have had with this pack too
+     */
+    public static ReplayLimits by(String pack, List<PersonalMax> personal) {
         var book = LimitPack.read(pack);
         var last = book.limits().stream().map(limit -> limit.validity().from()).max(Instant::compareTo);
-        return new ReplayLimits(new LimitBook(last.map(book::standingAt).orElse(List.of())));
+        return new ReplayLimits(new LimitBook(last.map(book::standingAt).orElse(List.of())), personal);
     }
 
     /** One limit in one version. */
@@ -46,7 +54,7 @@ public final class ReplayLimits {
     public Optional<Rule> decide(Use use, boolean moved) {
         var claims = book.claims(use);
         var part = CountUse.take(use, claims);
-        var refusal = tally(part).refusal(part);
+        var refusal = tally(part, use.customer()).refusal(part);
         if (refusal == null && moved) {
             part.counted().forEach(claim -> add(claim, part));
         }
@@ -57,8 +65,12 @@ public final class ReplayLimits {
         return Optional.ofNullable(refusal).map(it -> new Rule(it.limit(), it.version()));
     }
 
-    private Tally tally(CountUse part) {
+    private Tally tally(CountUse part, CustomerId customer) {
         var tally = new Tally();
+        personal.getOrDefault(customer, List.of()).stream()
+                .filter(own -> own.held(part.at()))
+                .map(PersonalMax::standing)
+                .forEach(tally::put);
         for (var claim : part.counted()) {
             long sum = sums.getOrDefault(claim.key(), 0L);
             tally.put(claim.key(), sum, 0);

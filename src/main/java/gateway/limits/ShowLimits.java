@@ -1,5 +1,6 @@
 package gateway.limits;
 
+import gateway.customers.KycTiers;
 import gateway.packs.InForce;
 import gateway.platform.postgres.Columns;
 import gateway.rulebook.Operation;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -41,17 +43,21 @@ public class ShowLimits {
              order by u.n
             """;
 
-    /** What a customer cannot be asked about in advance: there each card, payee or category has a count of its own. */
-    private static final Set<Dimension> OPEN = EnumSet.of(Dimension.CARD, Dimension.PAYEE, Dimension.CATEGORY);
+    /** What can be told in advance: elsewhere each card, payee or shop has a count of its own. */
+    private static final Set<Dimension> SHOWN = EnumSet.of(Dimension.CUSTOMER, Dimension.OPERATION, Dimension.RAIL);
 
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final InForce<LimitBook> book;
+    private final PersonalStore personal;
+    private final KycTiers tiers;
     private final DatabaseClient database;
     private final Clock clock;
 
-    ShowLimits(InForce<LimitBook> book, DatabaseClient database, Clock clock) {
+    ShowLimits(InForce<LimitBook> book, PersonalStore personal, KycTiers tiers, DatabaseClient database, Clock clock) {
         this.book = book;
+        this.personal = personal;
+        this.tiers = tiers;
         this.database = database;
         this.clock = clock;
     }
@@ -62,6 +68,7 @@ public class ShowLimits {
      * @param operation of which this is the count; null when all count together
      * @param rail of which this is the count; null when all count together
      * @param max minor units, payments or payees, as {@code measure} says
+     * @param personal the customer's own maximum, until when; null where the rule's holds
      * @param used null where each card, payee or category counts by itself, and for single payments
      * @param resets null where {@code used} is
      */
@@ -75,15 +82,40 @@ public class ShowLimits {
             @Nullable String rail,
             Money max,
             boolean money,
+            @Nullable Personal personal,
             @Nullable Long used,
             @Nullable Instant resets) {}
+
+    /** @param usual the rule's own maximum */
+    public record Personal(Money usual, Instant until) {}
 
     /** In the order of the rules. */
     public Mono<List<Standing>> standings(CustomerId customer) {
         var now = clock.instant();
-        var asked = book.get().limits().stream()
+        return personal.standing(customer)
+                .filter(own -> own.holds(now))
+                .collectMap(PersonalMax::limit)
+                .flatMap(own -> concerning(customer, now).flatMap(limits -> standings(limits, customer, own, now)));
+    }
+
+    /** What is in force for customers who are known as well as this one. */
+    private Mono<List<Limit>> concerning(CustomerId customer, Instant now) {
+        var held = book.get().limits().stream()
                 .filter(limit -> limit.validity().holds(now))
-                .flatMap(limit -> questions(limit, customer, now))
+                .toList();
+        return book.get().goesByTier()
+                ? tiers.of(customer)
+                        .map(standing -> held.stream()
+                                .filter(limit ->
+                                        limit.reach().isFor(standing.tier().level()))
+                                .toList())
+                : Mono.just(held);
+    }
+
+    private Mono<List<Standing>> standings(
+            List<Limit> limits, CustomerId customer, Map<String, PersonalMax> own, Instant now) {
+        var asked = limits.stream()
+                .flatMap(limit -> questions(limit, own.get(limit.id()), customer, now))
                 .toList();
         var counted = asked.stream().filter(Question::isCounted).toList();
         return counted.isEmpty()
@@ -101,21 +133,24 @@ public class ShowLimits {
                 .toList();
     }
 
-    private static Stream<Question> questions(Limit limit, CustomerId customer, Instant now) {
+    private static Stream<Question> questions(
+            Limit limit, @Nullable PersonalMax own, CustomerId customer, Instant now) {
         var operations = new ArrayList<@Nullable Operation>();
         if (limit.by().contains(Dimension.OPERATION)) {
-            operations.addAll(limit.operations().isEmpty() ? EnumSet.allOf(Operation.class) : limit.operations());
+            var named = limit.reach().operations();
+            operations.addAll(named.isEmpty() ? EnumSet.allOf(Operation.class) : named);
         } else {
             operations.add(null);
         }
         var rails = new ArrayList<@Nullable String>();
         if (limit.by().contains(Dimension.RAIL)) {
-            rails.addAll(limit.rails());
+            rails.addAll(limit.reach().rails());
         } else {
             rails.add(null);
         }
         return operations.stream()
-                .flatMap(operation -> rails.stream().map(rail -> new Question(limit, customer, now, operation, rail)));
+                .flatMap(operation ->
+                        rails.stream().map(rail -> new Question(limit, own, customer, now, operation, rail)));
     }
 
     private record Used(long units, long payees) {}
@@ -123,13 +158,15 @@ public class ShowLimits {
     /** One count of one limit. */
     private record Question(
             Limit limit,
+            @Nullable PersonalMax own,
             CustomerId customer,
             Instant now,
             @Nullable Operation operation,
             @Nullable String rail) {
 
         boolean isCounted() {
-            return limit.counts() && limit.by().stream().noneMatch(OPEN::contains);
+            // What others use is not for this customer's eyes.
+            return limit.counts() && limit.by().contains(Dimension.CUSTOMER) && SHOWN.containsAll(limit.by());
         }
 
         Claim claim() {
@@ -144,7 +181,8 @@ public class ShowLimits {
                             null,
                             rail,
                             NOBODY,
-                            null));
+                            null,
+                            Circumstances.UNKNOWN));
         }
 
         Standing standing(@Nullable Used used) {
@@ -157,8 +195,9 @@ public class ShowLimits {
                     Set.copyOf(limit.by().stream().map(Dimension::code).toList()),
                     operation,
                     rail,
-                    new Money(limit.max(), limit.asset()),
+                    new Money(own == null ? limit.max() : own.max(), limit.asset()),
                     limit.measure().isMoney(),
+                    own == null ? null : new Personal(new Money(limit.max(), limit.asset()), own.until()),
                     used == null ? null : payees ? used.payees() : used.units(),
                     used == null ? null : limit.window().end(now));
         }

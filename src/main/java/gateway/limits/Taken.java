@@ -3,13 +3,15 @@ package gateway.limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a use added to one count. Kept with the use, so that exactly that is given back if no money moves, whatever the
  * rules are by then.
  *
- * @param version of the limit
+ * @param version of the limit; on a meter 1 where a refund gives it back, else 0
  * @param units minor units, or 1
  * @param kept whether the use stands by itself beside the sum
  * @param until from then on it counts no longer
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 record Taken(CounterKey key, int version, long units, boolean kept, Instant until) {
 
     private static final int FIELDS = 7;
+    private static final int WITH_PERSONAL = 8;
 
     static Taken of(Limit limit, Use use) {
         return new Taken(
@@ -27,22 +30,28 @@ record Taken(CounterKey key, int version, long units, boolean kept, Instant unti
                 limit.window().end(use.at()));
     }
 
-    /** One line for each. */
-    static String text(List<Taken> all) {
-        return all.stream().map(Taken::text).collect(Collectors.joining("\n"));
+    /**
+     * One line for each.
+     *
+     * @param personal the personal maximum that held for it; null for the rule's own
+     */
+    static String text(List<Taken> all, Function<Taken, @Nullable UUID> personal) {
+        return all.stream().map(it -> it.text(personal.apply(it))).collect(Collectors.joining("\n"));
     }
 
     static List<Taken> parse(String text) {
         return text.lines().map(Taken::line).toList();
     }
 
-    private String text() {
-        return "%s %d %s %d %d %b %s".formatted(key.limit(), version, key.scope(), key.bucket(), units, kept, until);
+    private String text(@Nullable UUID personal) {
+        var text =
+                "%s %d %s %d %d %b %s".formatted(key.limit(), version, key.scope(), key.bucket(), units, kept, until);
+        return personal == null ? text : text + " " + personal;
     }
 
     private static Taken line(String line) {
         var fields = line.split(" ", -1);
-        if (fields.length != FIELDS) {
+        if (fields.length != FIELDS && fields.length != WITH_PERSONAL) {
             throw new IllegalStateException("Not what a use has taken: " + line);
         }
         return new Taken(

@@ -1,5 +1,8 @@
 package gateway.limits;
 
+import gateway.limits.Meter.Reading;
+import gateway.platform.journal.Refusal;
+import gateway.shared.ids.CustomerId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +23,9 @@ final class Tally {
     private final Map<CounterKey, Count> counts = new LinkedHashMap<>();
     private final Map<Question, Seen> seen = new HashMap<>();
     private final Map<CounterKey, Set<UUID>> newPayees = new HashMap<>();
+    private final Map<Whose, PersonalMax> personal = new HashMap<>();
+
+    private record Whose(CustomerId customer, String limit) {}
 
     /** One count, with what the batch changes. */
     static final class Count {
@@ -77,20 +83,82 @@ final class Tally {
         seen.put(question, found);
     }
 
+    void put(PersonalMax found) {
+        personal.put(new Whose(found.customer(), found.limit()), found);
+    }
+
+    /** The customer's own maximum of that limit, which holds in place of the rule's; null where they have none. */
+    @Nullable
+    PersonalMax personal(CountUse use, String limit) {
+        if (personal.isEmpty() || use.customer() == null) {
+            return null;
+        }
+        var own = personal.get(new Whose(use.customer(), limit));
+        return own == null || !own.holds(use.at()) ? null : own;
+    }
+
     Map<CounterKey, Count> counts() {
         return counts;
+    }
+
+    /** The first limit or meter that speaks against the use; null when none does. */
+    @Nullable
+    Refusal check(CountUse use) {
+        var refusal = refusal(use);
+        return refusal == null ? moved(use) : refusal;
+    }
+
+    private @Nullable CountMoved moved(CountUse use) {
+        return use.metered().stream()
+                .filter(it -> overflows(use, it) || !it.holds().test(reading(use, it)))
+                .findFirst()
+                .map(it -> new CountMoved(it.meter().name()))
+                .orElse(null);
+    }
+
+    // What cannot be added up is no reason to fail those who share the batch.
+    private boolean overflows(CountUse use, Metered it) {
+        return use.taken(it).stream().anyMatch(taken -> count(taken.key()).taken > Long.MAX_VALUE - taken.units());
+    }
+
+    private Reading reading(CountUse use, Metered it) {
+        var used = use.taken(it).stream()
+                .map(taken -> count(taken.key()))
+                .map(count -> Math.subtractExact(count.taken, count.givenBack))
+                .toList();
+        return new Reading(used.get(0), used.get(1), used.get(2));
     }
 
     /** The first limit that speaks against the use; null when none does. */
     @Nullable
     LimitRefusal refusal(CountUse use) {
         for (var claim : use.claims()) {
-            long left = left(claim, use);
-            if (left < needed(claim, use)) {
-                return LimitRefusal.of(claim, left);
+            var room = room(claim, use);
+            if (room.isTooSmall()) {
+                var own = room.personal();
+                return LimitRefusal.of(claim, room.left(), own == null ? null : own.id());
             }
         }
         return null;
+    }
+
+    /**
+     * What one limit leaves to a use.
+     *
+     * @param personal the customer's own maximum that holds; null for the rule's
+     */
+    record Room(long left, long needed, @Nullable PersonalMax personal) {
+
+        boolean isTooSmall() {
+            return left < needed;
+        }
+    }
+
+    Room room(Claim claim, CountUse use) {
+        return new Room(
+                left(claim, use),
+                needed(claim, use),
+                personal(use, claim.limit().id()));
     }
 
     private long needed(Claim claim, CountUse use) {
@@ -100,7 +168,8 @@ final class Tally {
     }
 
     private long left(Claim claim, CountUse use) {
-        long max = claim.limit().max();
+        var own = personal(use, claim.limit().id());
+        long max = own == null ? claim.limit().max() : own.max();
         if (!claim.limit().counts()) {
             return max;
         }
@@ -123,13 +192,18 @@ final class Tally {
 
     void take(CountUse use) {
         for (var claim : use.counted()) {
-            var count = count(claim.key());
             if (claim.limit().measure() == Measure.PAYEES && !isKnown(claim, use)) {
                 newPayees.computeIfAbsent(claim.key(), _ -> new HashSet<>()).add(use.payee());
             }
-            count.taken = Math.addExact(count.taken, claim.taken().units());
-            count.changed = true;
+            add(claim.taken());
         }
+        use.metered().forEach(it -> use.taken(it).forEach(this::add));
+    }
+
+    private void add(Taken taken) {
+        var count = count(taken.key());
+        count.taken = Math.addExact(count.taken, taken.units());
+        count.changed = true;
     }
 
     void giveBack(Taken taken) {

@@ -12,7 +12,7 @@ final class Untils {
 
     Untils(List<CountUse> uses) {
         for (var use : uses) {
-            use.counted().forEach(claim -> note(claim.taken()));
+            use.taken().forEach(this::note);
             use.back().forEach(this::note);
         }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rail of that card
  * @param payee the merchant, the other person's wallet or the card that receives
  * @param category the merchant's category code; null when nobody sells
+ * @param under what else is known
  */
 public record Use(
         UUID id,
@@ -27,4 +28,12 @@ public record Use(
         @Nullable CardId card,
         @Nullable String rail,
         UUID payee,
-        @Nullable String category) {}
+        @Nullable String category,
+        Circumstances under) {
+
+    public Use {
+        if (amount.minor() < 0) {
+            throw new IllegalArgumentException("Nobody uses less than nothing");
+        }
+    }
+}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch's uses change in the tables, statement by statement. */
 final class UseRows {
@@ -72,13 +73,9 @@ final class UseRows {
                                 .filter(entry -> entry.getValue().isStored())
                                 .toList(),
                         untils),
-                taken(singles(applied, UseRows::takenBy)),
+                taken(singles(applied, CountUse::taken)),
                 givenBack(singles(applied, CountUse::back)),
-                uses(applied.stream().filter(use -> !use.claims().isEmpty()).toList()));
-    }
-
-    private static List<Taken> takenBy(CountUse use) {
-        return use.counted().stream().map(Claim::taken).toList();
+                uses(tally, applied.stream().filter(CountUse::takes).toList()));
     }
 
     private static List<Single> singles(List<CountUse> uses, Function<CountUse, List<Taken>> which) {
@@ -125,7 +122,7 @@ final class UseRows {
         return new Rows(keys.size(), List.copyOf(binds));
     }
 
-    private static Rows uses(List<CountUse> all) {
+    private static Rows uses(Tally tally, List<CountUse> all) {
         return new Rows(
                 all.size(),
                 List.of(
@@ -133,7 +130,16 @@ final class UseRows {
                         array(all, CountUse::id, UUID[]::new),
                         array(all, CountUse::at, Instant[]::new),
                         array(all, CountUse::payee, UUID[]::new),
-                        array(all, use -> Taken.text(takenBy(use)), String[]::new)));
+                        array(all, use -> text(tally, use), String[]::new)));
+    }
+
+    private static String text(Tally tally, CountUse use) {
+        return Taken.text(use.taken(), taken -> personal(tally, use, taken));
+    }
+
+    private static @Nullable UUID personal(Tally tally, CountUse use, Taken taken) {
+        var personal = tally.personal(use, taken.key().limit());
+        return personal == null ? null : personal.id();
     }
 
     static Short[] shards(List<CounterKey> keys) {

@@ -4,8 +4,10 @@ import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Seen;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
+import gateway.shared.ids.CustomerId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -16,6 +18,17 @@ import org.springframework.stereotype.Component;
 /** Locks the counts that a batch of payments adds to, in sorted order, and writes what {@link Tally} made of them. */
 @Component
 class UseWriter implements PartWriter<CountUse> {
+
+    // Whoever withdraws one waits until the batch is committed.
+    private static final String FIND_PERSONAL = """
+            select u.n, p.id, p.limit_id, p.max, p.until
+              from unnest(?::smallint[], ?::uuid[]) with ordinality u(shard, customer, n)
+             cross join lateral (
+                   select id, limit_id, max, until
+                     from limits.personal_max p
+                    where p.shard = u.shard and p.customer = u.customer and p.ended_at is null
+                      for share) p
+            """;
 
     private static final String LOCK_COUNTERS = """
             select u.n, c.taken, c.given_back
@@ -43,6 +56,7 @@ class UseWriter implements PartWriter<CountUse> {
             """;
 
     private static final List<Read> READS = List.of(
+            new Read("limit_maxima", "n bigint, id uuid, limit_id text, max bigint, until timestamptz", FIND_PERSONAL),
             new Read("limit_counters", "n bigint, taken bigint, given_back bigint", LOCK_COUNTERS),
             new Read(
                     "limit_uses",
@@ -80,11 +94,13 @@ class UseWriter implements PartWriter<CountUse> {
     /** The uses of one batch. */
     static final class UseBatch implements Batch<CountUse> {
 
-        private static final int COUNTERS = 0;
+        private static final int PERSONAL = 0;
+        private static final int COUNTERS = 1;
 
         private final Tally tally = new Tally();
         private final List<CountUse> applied = new ArrayList<>();
         private final List<CounterKey> keys;
+        private final List<CustomerId> customers;
         private final List<Look> looks = new ArrayList<>();
 
         /** One use's look into the window of one limit that keeps uses. */
@@ -93,19 +109,28 @@ class UseWriter implements PartWriter<CountUse> {
         UseBatch(List<CountUse> parts) {
             var all = new TreeSet<CounterKey>();
             for (var part : parts) {
-                part.counted().forEach(claim -> all.add(claim.key()));
+                part.taken().forEach(taken -> all.add(taken.key()));
                 part.back().forEach(taken -> all.add(taken.key()));
                 part.counted().stream()
                         .filter(claim -> claim.limit().keepsUses())
                         .forEach(claim -> looks.add(new Look(claim, part)));
             }
             this.keys = List.copyOf(all);
+            this.customers = parts.stream()
+                    .map(CountUse::customer)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .sorted(Comparator.comparing(CustomerId::value))
+                    .toList();
         }
 
         @Override
         public List<List<Object>> asks() {
             var asked = looks.stream().map(look -> look.claim().key()).toList();
             return List.of(
+                    List.of(
+                            UseRows.array(customers, it -> (short) it.shard(), Short[]::new),
+                            UseRows.array(customers, CustomerId::value, UUID[]::new)),
                     List.of(
                             UseRows.shards(keys),
                             UseRows.scopes(keys),
@@ -122,6 +147,10 @@ class UseWriter implements PartWriter<CountUse> {
         @Override
         public void found(int read, FoundRow row) {
             int n = Math.toIntExact(number(row, 0)) - 1;
+            if (read == PERSONAL) {
+                tally.put(personal(customers.get(n), row));
+                return;
+            }
             if (read == COUNTERS) {
                 tally.put(keys.get(n), number(row, 1), number(row, 2));
                 return;
@@ -133,13 +162,25 @@ class UseWriter implements PartWriter<CountUse> {
                     new Seen(number(row, 1), number(row, 2), known, number(row, 4)));
         }
 
+        private static PersonalMax personal(CustomerId customer, FoundRow row) {
+            var until = Objects.requireNonNull(row.get(4, Instant.class));
+            return new PersonalMax(
+                    Objects.requireNonNull(row.get(1, UUID.class)),
+                    customer,
+                    Objects.requireNonNull(row.get(2, String.class)),
+                    number(row, 3),
+                    Instant.EPOCH,
+                    until,
+                    null);
+        }
+
         private static long number(FoundRow row, int column) {
             return Objects.requireNonNull(row.get(column, Long.class));
         }
 
         @Override
         public @Nullable Refusal check(CountUse part) {
-            return tally.refusal(part);
+            return tally.check(part);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package gateway.payments;
 
+import gateway.fees.FeeProblem;
+import gateway.limits.CountMoved;
 import gateway.payments.Controls.Ruling;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.journal.ClaimKey;
@@ -75,7 +77,7 @@ class Answers {
     Mono<Answer> refused(Payment payment, Ruling ruling, ClaimKey claim, Refusal refusal) {
         var at = payment.openedAt();
         return BookRefusal.of(refusal)
-                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, ruling.judgements(), at))))
+                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, ruling, at))))
                 .orElseGet(() -> told(refusal));
     }
 
@@ -121,9 +123,14 @@ class Answers {
         return switch (refusal) {
             case Duplicate _ -> inProgress();
             case KeyReused _ -> RequestProblem.KEY_REUSED.because("Use a new key for a new request");
+            case CountMoved _ -> feeChanged();
             case WritePayment.Stale _ -> PaymentProblem.PAYMENT_CHANGED.because("Somebody else moved it first");
             default -> new IllegalStateException("The books refused: " + refusal);
         };
+    }
+
+    static ProblemException feeChanged() {
+        return FeeProblem.FEE_CHANGED.because("A free quota or a cap moved meanwhile; nothing was done, ask again");
     }
 
     static ProblemException stoodStill() {

@@ -112,13 +112,16 @@ record BookRefusal(
     }
 
     private static ProblemException limitExceeded(LimitRefusal limit) {
-        return PaymentProblem.LIMIT_EXCEEDED
+        var problem = PaymentProblem.LIMIT_EXCEEDED
                 .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
                 .with("limit", limit.limit())
                 .with("limitVersion", limit.version())
                 .with("ruleText", new RuleReference("limits", limit.limit(), limit.version()))
                 .with("remaining", limit.remaining())
                 .with("resetsAt", limit.resets().toString());
+        return limit.personal() == null
+                ? problem
+                : problem.with("personalLimit", limit.personal().toString());
     }
 
     private static ProblemException tooNewProblem(DeviceWait wait) {

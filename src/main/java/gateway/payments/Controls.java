@@ -40,13 +40,15 @@ public interface Controls {
      * @param refusal what the customer hears; null unless refused
      * @param parts belong into the entry that opens the payment
      * @param detail what the implementation wants to be reminded of
+     * @param counted what limits and fees count with it
      */
     record Ruling(
             Outcome outcome,
             List<Judgement> judgements,
             @Nullable BookRefusal refusal,
             List<Part> parts,
-            Object detail) {
+            Object detail,
+            Counted counted) {
 
         /** Nothing speaks against it, and nothing has to be remembered. */
         public static final Ruling NOTHING = new Ruling(Outcome.ALLOWED, List.of(), null, List.of(), Outcome.ALLOWED);
@@ -54,6 +56,20 @@ public interface Controls {
         public Ruling {
             judgements = List.copyOf(judgements);
             parts = List.copyOf(parts);
+        }
+
+        /** Before anything is counted. */
+        public Ruling(
+                Outcome outcome,
+                List<Judgement> judgements,
+                @Nullable BookRefusal refusal,
+                List<Part> parts,
+                Object detail) {
+            this(outcome, judgements, refusal, parts, detail, Counted.NOTHING);
+        }
+
+        Ruling counting(Counted with) {
+            return new Ruling(outcome, judgements, refusal, parts, detail, with);
         }
 
         boolean wantsCode() {

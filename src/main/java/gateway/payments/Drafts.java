@@ -13,32 +13,42 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** Drafts payments: an order with an id, a price and a time. */
+/** Drafts payments: an order with an id, a price, a time and what will be counted with it. */
 @Component
 class Drafts {
 
     private final PaymentPrices prices;
+    private final Surroundings surroundings;
     private final PaymentSettings settings;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    Drafts(PaymentPrices prices, PaymentSettings settings, TimeOrderedIds ids, Clock clock) {
+    Drafts(PaymentPrices prices, Surroundings surroundings, PaymentSettings settings, TimeOrderedIds ids, Clock clock) {
         this.prices = prices;
+        this.surroundings = surroundings;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
 
-    Draft draft(Order order) {
-        var now = clock.instant();
-        return new Draft(
-                new PaymentId(ids.next(order.customer().shard())),
-                order,
-                prices.of(order, now),
-                now,
-                now.plus(settings.finalWithin()),
-                now.plus(settings.reviewWithin()));
+    Mono<Draft> draft(Order order) {
+        return Mono.defer(() -> draft(order, clock.instant()));
+    }
+
+    private Mono<Draft> draft(Order order, Instant now) {
+        return Mono.zip(
+                prices.priced(order, now),
+                surroundings.of(order),
+                (priced, under) -> new Draft(
+                        new PaymentId(ids.next(order.customer().shard())),
+                        order,
+                        priced.quote(),
+                        new Counted(under, priced.counted()),
+                        now,
+                        now.plus(settings.finalWithin()),
+                        now.plus(settings.reviewWithin())));
     }
 
     /**
@@ -46,10 +56,27 @@ class Drafts {
      *
      * @param reviewBy until when the bank may look at it, should it have to
      */
-    record Draft(PaymentId id, Order order, FeeQuote price, Instant now, Instant finalBy, Instant reviewBy) {
+    record Draft(
+            PaymentId id,
+            Order order,
+            FeeQuote price,
+            Counted counted,
+            Instant now,
+            Instant finalBy,
+            Instant reviewBy) {
 
         boolean isInternal() {
             return order.source() instanceof Source.OwnWallet && !(order.destination() instanceof Destination.ToCard);
+        }
+
+        /** Whether the customer agreed to less than it costs. */
+        boolean isDearerThanAgreed() {
+            return order.agreedFee() != null && fee().isGreaterThan(order.agreedFee());
+        }
+
+        /** What both sides pay together; only where there is a price. */
+        Money fee() {
+            return quoted().total();
         }
 
         Payment begun(@Nullable Attempt first) {
@@ -73,8 +100,12 @@ class Drafts {
         }
 
         private PaymentFees fees() {
+            return PaymentFees.of(quoted());
+        }
+
+        private FeeQuote.Quoted quoted() {
             return switch (price) {
-                case FeeQuote.Quoted quoted -> PaymentFees.of(quoted);
+                case FeeQuote.Quoted quoted -> quoted;
                 case FeeQuote.Refused refused -> throw new IllegalStateException("It has no price: " + refused);
             };
         }

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.limits.Circumstances;
 import gateway.limits.Use;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
@@ -13,7 +14,7 @@ final class LimitedUse {
     private LimitedUse() {}
 
     /** @param at when it begins */
-    static Use of(Payment payment, Instant at) {
+    static Use of(Payment payment, Instant at, Circumstances under) {
         var card = payment.source() instanceof Source.OwnCard own ? own : null;
         return new Use(
                 payment.id().value(),
@@ -24,7 +25,8 @@ final class LimitedUse {
                 card == null ? null : card.card(),
                 card == null ? railOf(payment.destination()) : card.scheme().rail(),
                 payee(payment.destination()),
-                payment.destination() instanceof Destination.ToMerchant shop ? shop.category() : null);
+                payment.destination() instanceof Destination.ToMerchant shop ? shop.category() : null,
+                under);
     }
 
     private static @Nullable String railOf(Destination destination) {

@@ -1,6 +1,7 @@
 package gateway.payments;
 
 import gateway.fees.FeeQuote;
+import gateway.limits.CountMoved;
 import gateway.payments.Controls.Ruling;
 import gateway.payments.Drafts.Draft;
 import gateway.payments.Payment.Attempt;
@@ -9,6 +10,7 @@ import gateway.payments.Payments.Order;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
+import gateway.shared.problems.ProblemException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,6 +21,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class MakePayment {
+
+    private static final int TRIES = 8;
 
     private final Rails rails;
     private final PaymentJournal journal;
@@ -47,23 +51,34 @@ class MakePayment {
 
     /** Answers once the payment is final or has to wait. A decline is an answer, not an error. */
     Mono<Answer> make(Order command) {
-        var draft = drafts.draft(command);
-        return draft.price() instanceof FeeQuote.Refused refused
-                ? noPrice(draft, refused)
-                : confirmations.isFirst(command).flatMap(first -> judge(draft, first));
+        return make(command, TRIES);
+    }
+
+    private Mono<Answer> make(Order command, int tries) {
+        return drafts.draft(command).flatMap(draft -> begin(draft, tries));
+    }
+
+    private Mono<Answer> begin(Draft draft, int tries) {
+        if (draft.price() instanceof FeeQuote.Refused refused) {
+            return noPrice(draft, PaymentPrices.problem(refused));
+        }
+        return draft.isDearerThanAgreed()
+                ? noPrice(draft, Answers.feeChanged().with("fee", draft.fee().toDecimal()))
+                : confirmations.isFirst(draft.order()).flatMap(first -> judge(draft, first, tries));
     }
 
     // Whoever repeats a payment that was made hears of it, whatever the tariff says by now.
-    private Mono<Answer> noPrice(Draft draft, FeeQuote.Refused refused) {
-        return earlier(draft).switchIfEmpty(Mono.error(() -> PaymentPrices.problem(refused)));
+    private Mono<Answer> noPrice(Draft draft, ProblemException why) {
+        return earlier(draft).switchIfEmpty(Mono.error(() -> why));
     }
 
-    private Mono<Answer> judge(Draft draft, boolean first) {
+    private Mono<Answer> judge(Draft draft, boolean first, int tries) {
         return checks.judge(draft.id(), draft.order(), draft.now(), first)
-                .flatMap(ruling -> follow(draft, ruling, confirmations.needed(draft.order(), first)));
+                .map(ruling -> ruling.counting(draft.counted()))
+                .flatMap(ruling -> follow(draft, ruling, confirmations.needed(draft.order(), first), tries));
     }
 
-    private Mono<Answer> follow(Draft draft, Ruling ruling, boolean codeNeeded) {
+    private Mono<Answer> follow(Draft draft, Ruling ruling, boolean codeNeeded, int tries) {
         if (ruling.refusal() != null) {
             return refuse(draft, ruling, ruling.refusal());
         }
@@ -71,8 +86,8 @@ class MakePayment {
             return askForCode(draft, ruling);
         }
         return ruling.wantsReview()
-                ? open(draft, draft.in(new State.InReview(draft.reviewBy())), ruling)
-                : pay(draft, ruling);
+                ? open(draft, draft.in(new State.InReview(draft.reviewBy())), ruling, tries)
+                : pay(draft, ruling, tries);
     }
 
     // Whoever repeats a payment that was made hears of it, whatever the checks say by now.
@@ -82,14 +97,15 @@ class MakePayment {
         return earlier(draft).switchIfEmpty(Mono.defer(() -> answers.refused(payment, ruling, no, claim)));
     }
 
-    private Mono<Answer> pay(Draft draft, Ruling ruling) {
+    private Mono<Answer> pay(Draft draft, Ruling ruling, int tries) {
         return draft.isInternal()
-                ? open(draft, draft.begun(null), ruling)
-                : rails.prepareFirst(draft.begun(null)).flatMap(first -> openAsking(draft, first, ruling));
+                ? open(draft, draft.begun(null), ruling, tries)
+                : rails.prepareFirst(draft.begun(null)).flatMap(first -> openAsking(draft, first, ruling, tries));
     }
 
-    private Mono<Answer> openAsking(Draft draft, Optional<Attempt> first, Ruling ruling) {
-        return first.map(attempt -> open(draft, draft.begun(attempt), ruling)).orElseGet(() -> notNow(draft));
+    private Mono<Answer> openAsking(Draft draft, Optional<Attempt> first, Ruling ruling, int tries) {
+        return first.map(attempt -> open(draft, draft.begun(attempt), ruling, tries))
+                .orElseGet(() -> notNow(draft));
     }
 
     // Whoever repeats a payment that was made hears of it, also while no rail has room.
@@ -107,25 +123,27 @@ class MakePayment {
                 .challenge(draft.begun(null))
                 .map(challenge -> draft.in(new State.ActionRequired(
                         challenge.id(), challenge.expiresAt(), ruling.wantsReview() ? draft.reviewBy() : null)))
-                .flatMap(payment -> open(draft, payment, ruling));
+                .flatMap(payment -> open(draft, payment, ruling, 0));
     }
 
     // Whoever asks again elsewhere may be refused for lack of money; the first request must not be paid long after
     // that.
-    private Mono<Answer> open(Draft draft, Payment payment, Ruling ruling) {
+    private Mono<Answer> open(Draft draft, Payment payment, Ruling ruling, int tries) {
         return run.isInTime(draft.now())
                 ? journal.open(payment, draft.order().fingerprint(), Postings.first(payment), ruling)
-                        .flatMap(decision -> opened(draft, payment, ruling, decision))
+                        .flatMap(decision -> opened(draft, payment, ruling, decision, tries))
                 : Mono.error(Answers.stoodStill());
     }
 
-    private Mono<Answer> opened(Draft draft, Payment payment, Ruling ruling, Decision decision) {
+    private Mono<Answer> opened(Draft draft, Payment payment, Ruling ruling, Decision decision, int tries) {
         return switch (decision) {
             case Committed _ ->
                 checks.opened(payment.id(), ruling)
                         .then(Mono.defer(() -> run.forward(payment, draft.now())))
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
+            // Others used some of a quota or a cap first: it is priced again.
+            case Refused(CountMoved _) when tries > 0 -> make(draft.order(), tries - 1);
             case Refused refused ->
                 answers.refused(
                         payment,

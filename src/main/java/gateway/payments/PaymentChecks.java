@@ -26,21 +26,26 @@ class PaymentChecks {
         this.clock = clock;
     }
 
-    /** For the entry that makes the payment. */
+    /**
+     * For the entry that makes the payment: it counts from then on, also while it waits, so that its confirmation finds
+     * what it needs; whoever does not confirm it in time gives that back.
+     */
     List<Part> made(Payment payment, Ruling ruling) {
         var parts = new ArrayList<>(ruling.parts());
+        var counted = ruling.counted();
+        limits.take(LimitedUse.of(payment, payment.openedAt(), counted.under()), counted.fees())
+                .ifPresent(parts::add);
         if (payment.isWaiting()) {
-            parts.add(Trail.waiting(payment, ruling.judgements(), payment.openedAt()));
+            parts.add(Trail.waiting(payment, ruling, payment.openedAt()));
         } else {
-            limits.take(LimitedUse.of(payment, payment.openedAt())).ifPresent(parts::add);
-            parts.add(Trail.made(payment, ruling.judgements(), payment.openedAt()));
+            parts.add(Trail.made(payment, ruling, payment.openedAt()));
         }
         moved(payment, parts);
         return parts;
     }
 
     /**
-     * For the entry that moves it on: it counts from the moment it begins, unless no money moves in the end.
+     * For the entry that moves it on: what it counted for is given back when no money moves in the end.
      *
      * @param said what people said about it
      */
@@ -55,10 +60,18 @@ class PaymentChecks {
                 : Mono.just(parts);
     }
 
+    /** For the entry that gives a payment back. */
+    Mono<List<Part>> refunded(Refund refund) {
+        return refund.state() instanceof Refund.State.Refunded
+                ? limits.giveBackRefunded(refund.payment(), refund.amount())
+                        .map(List::of)
+                        .defaultIfEmpty(List.of())
+                : Mono.just(List.of());
+    }
+
     private void decided(Payment before, Payment next, List<Judgement> said, List<Part> parts) {
         var now = clock.instant();
         if (next.isRunning() || next.state() instanceof State.Completed) {
-            limits.take(LimitedUse.of(next, now)).ifPresent(parts::add);
             controls.beforeItBegins(next).ifPresent(parts::add);
         }
         Trail.decided(before, next, said, now).ifPresent(parts::add);
@@ -78,8 +91,10 @@ class PaymentChecks {
     }
 
     private static boolean givesBack(Payment before, Payment next) {
-        return !before.isWaiting()
-                && (next.state() instanceof State.Declined || next.state() instanceof State.Reversed);
+        return !before.isFinal()
+                && (next.state() instanceof State.Declined
+                        || next.state() instanceof State.Reversed
+                        || next.state() instanceof State.Cancelled);
     }
 
     private static List<Part> with(List<Part> parts, Part more) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -140,7 +141,7 @@ class PaymentJournal {
         parts.add(new WritePayment(payment, null));
         addRefund(parts, refund, transfers);
         parts.add(event(refund, body));
-        return journal.commit(new Entry(refund.shard(), Priority.NEW, parts));
+        return commit(refund, Priority.NEW, parts);
     }
 
     /** Moves a refund on; with {@code payment} when the payment gets the amount back. */
@@ -159,7 +160,13 @@ class PaymentJournal {
             parts.add(
                     new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
-        return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts));
+        return commit(next, Priority.COMPLETION, parts);
+    }
+
+    private Mono<Decision> commit(Refund refund, Priority priority, List<Part> parts) {
+        return checks.refunded(refund)
+                .map(more -> Stream.concat(parts.stream(), more.stream()).toList())
+                .flatMap(all -> journal.commit(new Entry(refund.shard(), priority, all)));
     }
 
     private void count(Decision decision, Payment payment) {

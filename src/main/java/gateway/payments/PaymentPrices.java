@@ -5,8 +5,8 @@ import gateway.fees.FeeProblem;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.FeeUsage;
-import gateway.fees.Fees;
 import gateway.fees.Place;
+import gateway.payments.CountedFees.Priced;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
@@ -14,28 +14,36 @@ import gateway.rulebook.Operation;
 import gateway.shared.problems.ProblemException;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** What an order costs, by the schedules in force when it is made; in memory. */
+/** What an order costs, by the schedules in force when it is made and what its customer has used of them. */
 @Component
 class PaymentPrices {
 
-    private final Fees fees;
+    private final CountedFees fees;
 
-    PaymentPrices(Fees fees) {
+    PaymentPrices(CountedFees fees) {
         this.fees = fees;
     }
 
-    // Caps and quotas are not counted yet: every payment is priced as the first of its period.
-    FeeQuote of(Order order, Instant now) {
-        var quote = fees.quote(new FeeQuestion(
+    Mono<Priced> priced(Order order, Instant now) {
+        return fees.price(order.customer(), question(order, now))
+                .map(priced -> new Priced(checked(order.destination(), priced.quote()), priced.counted()));
+    }
+
+    private static FeeQuestion question(Order order, Instant now) {
+        return new FeeQuestion(
                 operation(order.source(), order.destination()),
                 from(order.source()),
                 to(order.destination()),
                 Channel.APP,
                 order.amount(),
                 now,
-                FeeUsage.NOTHING));
-        return nothingLeftFor(order.destination(), quote)
+                FeeUsage.NOTHING);
+    }
+
+    private static FeeQuote checked(Destination destination, FeeQuote quote) {
+        return nothingLeftFor(destination, quote)
                 ? new FeeQuote.Refused(FeeQuote.Refusal.FEE_EXCEEDS_AMOUNT, null)
                 : quote;
     }

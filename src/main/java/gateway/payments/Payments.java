@@ -43,6 +43,7 @@ public class Payments {
      * @param key idempotency key; its scope is the customer
      * @param fingerprint digest of the request
      * @param origin what it was asked with
+     * @param agreedFee the most the customer was shown that it costs; null where nothing was
      */
     public record Order(
             CustomerId customer,
@@ -51,7 +52,21 @@ public class Payments {
             Money amount,
             Source source,
             Destination destination,
-            Origin origin) {}
+            Origin origin,
+            @Nullable Money agreedFee) {
+
+        /** One whose price nobody was shown before. */
+        public Order(
+                CustomerId customer,
+                String key,
+                byte[] fingerprint,
+                Money amount,
+                Source source,
+                Destination destination,
+                Origin origin) {
+            this(customer, key, fingerprint, amount, source, destination, origin, null);
+        }
+    }
 
     /** The device a payment is asked with, and what its app says about it. */
     public record Origin(

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits;
 import gateway.limits.ReplayLimits.Rule;
 import gateway.payments.decisions.ReadDecisions;
@@ -20,9 +21,11 @@ public final class ReplayDecisions {
     private static final String LIMITS = "limits";
 
     private final ReadDecisions decisions;
+    private final PastMaxima maxima;
 
-    public ReplayDecisions(ReadDecisions decisions) {
+    public ReplayDecisions(ReadDecisions decisions, PastMaxima maxima) {
         this.decisions = decisions;
+        this.maxima = maxima;
     }
 
     /**
@@ -57,7 +60,10 @@ public final class ReplayDecisions {
      * @param memory since when they do
      */
     public Mono<Report> replay(String pack, Instant memory, Instant from) {
-        var replay = ReplayLimits.by(pack);
+        return maxima.since(memory).flatMap(personal -> replay(ReplayLimits.by(pack, personal), memory, from));
+    }
+
+    private Mono<Report> replay(ReplayLimits replay, Instant memory, Instant from) {
         var report = new Report(0, new ArrayList<>());
         return decisions.since(memory).reduce(report, (so, decided) -> next(replay, from, so, decided));
     }

@@ -79,7 +79,7 @@ public class ShowWallet {
                 var refund = new RefundId(line.reference());
                 yield new Posting(line, payments.get(refund), refund);
             }
-            case ADJUSTMENT -> new Posting(line, null, null);
+            case ADJUSTMENT, TOP_UP, TOP_UP_RETURN -> new Posting(line, null, null);
         };
     }
 }

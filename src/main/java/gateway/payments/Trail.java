@@ -1,7 +1,9 @@
 package gateway.payments;
 
+import gateway.limits.Circumstances;
 import gateway.limits.LimitRefusal;
 import gateway.limits.Use;
+import gateway.payments.Controls.Ruling;
 import gateway.payments.Payment.State;
 import gateway.payments.decisions.RecordDecision;
 import gateway.rulebook.Judgement;
@@ -27,14 +29,14 @@ final class Trail {
     private Trail() {}
 
     /** The payment begins as it is made. */
-    static RecordDecision made(Payment payment, List<Judgement> checks, Instant at) {
-        var last = limits(payment, Outcome.ALLOWED, null, at);
-        return decision(payment, RecordDecision.MADE, Outcome.ALLOWED, at, and(checks, last));
+    static RecordDecision made(Payment payment, Ruling ruling, Instant at) {
+        return decision(payment, RecordDecision.MADE, Outcome.ALLOWED, at, withLimits(payment, ruling, at));
     }
 
-    /** The customer has to confirm it first, or the bank has to look at it. */
-    static RecordDecision waiting(Payment payment, List<Judgement> checks, Instant at) {
+    /** The customer has to confirm it first, or the bank has to look at it; what it needs of limits is reserved. */
+    static RecordDecision waiting(Payment payment, Ruling ruling, Instant at) {
         var inputs = new TreeMap<>(Map.of("amount", payment.amount().toString()));
+        var checks = withLimits(payment, ruling, at);
         return payment.state() instanceof State.InReview
                 ? decision(payment, RecordDecision.MADE, Outcome.REVIEW, at, checks)
                 : decision(
@@ -43,6 +45,11 @@ final class Trail {
                         Outcome.STEP_UP,
                         at,
                         and(checks, new Judgement(CONFIRMATION, Outcome.STEP_UP, null, 0, inputs, at)));
+    }
+
+    private static List<Judgement> withLimits(Payment payment, Ruling ruling, Instant at) {
+        return and(
+                ruling.judgements(), limits(inputs(payment, ruling.counted().under(), at), Outcome.ALLOWED, null, at));
     }
 
     /**
@@ -63,8 +70,12 @@ final class Trail {
             case State.Declined it ->
                 Optional.of(decision(next, step, Outcome.REFUSED, at, and(said, declined(next, it, at))));
             default ->
-                Optional.of(
-                        decision(next, step, Outcome.ALLOWED, at, and(said, limits(next, Outcome.ALLOWED, null, at))));
+                Optional.of(decision(
+                        next,
+                        step,
+                        Outcome.ALLOWED,
+                        at,
+                        step == RecordDecision.CONFIRMED ? and(said, confirmed(next, at)) : said));
         };
     }
 
@@ -74,7 +85,8 @@ final class Trail {
     }
 
     private static Judgement declined(Payment payment, State.Declined it, Instant at) {
-        return new Judgement(BOOKS, Outcome.REFUSED, code(it.denial().reason()), 0, inputs(payment, at), at);
+        var inputs = inputs(payment, Circumstances.UNKNOWN, at);
+        return new Judgement(BOOKS, Outcome.REFUSED, code(it.denial().reason()), 0, inputs, at);
     }
 
     /** A member of the staff does not want it. */
@@ -110,8 +122,11 @@ final class Trail {
     }
 
     /** The books spoke against it; nothing begins. */
-    static RecordDecision refused(Payment payment, BookRefusal no, List<Judgement> checks, Instant at) {
-        return refused(payment, and(checks, refusal(payment, no, at)), at);
+    static RecordDecision refused(Payment payment, BookRefusal no, Ruling ruling, Instant at) {
+        return refused(
+                payment,
+                and(ruling.judgements(), refusal(payment, no, ruling.counted().under(), at)),
+                at);
     }
 
     /** One of the checks did. */
@@ -125,16 +140,20 @@ final class Trail {
         return all;
     }
 
-    private static Judgement refusal(Payment payment, BookRefusal no, Instant at) {
+    private static Judgement refusal(Payment payment, BookRefusal no, Circumstances under, Instant at) {
+        var inputs = inputs(payment, under, at);
         return no.limit() == null
-                ? new Judgement(BOOKS, Outcome.REFUSED, code(no.kind()), 0, inputs(payment, at), at)
-                : limits(payment, Outcome.REFUSED, no.limit(), at);
+                ? new Judgement(BOOKS, Outcome.REFUSED, code(no.kind()), 0, inputs, at)
+                : limits(inputs, Outcome.REFUSED, no.limit(), at);
     }
 
-    private static Judgement limits(Payment payment, Outcome outcome, @Nullable LimitRefusal refusal, Instant at) {
-        var inputs = inputs(payment, at);
+    private static Judgement limits(
+            SortedMap<String, String> inputs, Outcome outcome, @Nullable LimitRefusal refusal, Instant at) {
         if (refusal != null) {
             inputs.put("remaining", refusal.remaining());
+            if (refusal.personal() != null) {
+                inputs.put("personal", refusal.personal().toString());
+            }
         }
         return new Judgement(
                 LIMITS,
@@ -146,8 +165,8 @@ final class Trail {
     }
 
     /** Everything a limit can go by, as {@link Use} has it: with that a decision can be made again by other rules. */
-    private static SortedMap<String, String> inputs(Payment payment, Instant at) {
-        return UseText.inputs(LimitedUse.of(payment, at));
+    private static SortedMap<String, String> inputs(Payment payment, Circumstances under, Instant at) {
+        return UseText.inputs(LimitedUse.of(payment, at, under));
     }
 
     private static RecordDecision decision(

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.limits.Circumstances;
 import gateway.limits.Use;
 import gateway.payments.decisions.RecordDecision;
 import gateway.rulebook.Operation;
@@ -32,7 +33,21 @@ final class UseText {
         if (use.category() != null) {
             inputs.put("category", use.category());
         }
+        addUnder(inputs, use.under());
         return inputs;
+    }
+
+    private static void addUnder(SortedMap<String, String> inputs, Circumstances under) {
+        if (under.tier() != null) {
+            inputs.put("tier", under.tier().toString());
+        }
+        if (under.device() != null) {
+            inputs.put("device", under.device().toString());
+        }
+        if (under.country() != null) {
+            inputs.put("country", under.country());
+        }
+        inputs.put("channel", under.channel());
     }
 
     /** Of a decision whose limits were asked with these inputs. */
@@ -47,7 +62,18 @@ final class UseText {
                 card == null ? null : CardId.parse(card).orElseThrow(),
                 inputs.get("rail"),
                 UUID.fromString(value(inputs, "payee")),
-                inputs.get("category"));
+                inputs.get("category"),
+                under(inputs));
+    }
+
+    private static Circumstances under(SortedMap<String, String> inputs) {
+        var tier = inputs.get("tier");
+        var device = inputs.get("device");
+        return new Circumstances(
+                tier == null ? null : Integer.valueOf(tier),
+                device == null ? null : UUID.fromString(device),
+                inputs.get("country"),
+                inputs.getOrDefault("channel", Circumstances.UNKNOWN.channel()));
     }
 
     private static String value(SortedMap<String, String> inputs, String name) {

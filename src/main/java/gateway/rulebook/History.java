@@ -13,9 +13,7 @@ public final class History {
 
     /** Throws {@link UnfitPack} naming rule and version. */
     public static <T> void check(List<Version<T>> before, List<Version<T>> after, Instant now) {
-        before.stream()
-                .filter(old -> old.head().validity().hasBegun(now))
-                .forEach(old -> checkKept(old, after));
+        before.stream().filter(old -> old.head().validity().hasBegun(now)).forEach(old -> checkKept(old, after));
         after.forEach(rule -> check(before, rule, now));
     }
 

@@ -61,7 +61,8 @@ public record DayStatement(boolean ofRail, String account, LocalDate day, List<L
 
     private String entry(Line it) {
         return """
-                <Ntry><Amt Ccy="%s">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%s</Dt></BookgDt>\
+                <Ntry><Amt Ccy="%s">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>\
+                <BookgDt><Dt>%s</Dt></BookgDt>\
                 <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
                 """.formatted(it.currency(), decimal(it.minor()), it.isDebit() ? "DBIT" : "CRDT", day, it.reference());
     }

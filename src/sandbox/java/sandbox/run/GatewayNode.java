@@ -24,7 +24,7 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     // Writing down what was learned takes a second JVM.
     private static final Duration LEARNER_PATIENCE = Duration.ofMinutes(3);
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY = Duration.ofMinutes(4);
 
     // Measured for one node on two cores beside its stores; the container image sizes itself by its own limits.
     private static final List<String> FLAGS = List.of(

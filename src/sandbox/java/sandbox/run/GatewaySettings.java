@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import sandbox.operators.Kit;
 
 /** What a gateway node is told about this machine: stores, counterparties, certificate and keys. */
 final class GatewaySettings {
@@ -39,6 +40,7 @@ final class GatewaySettings {
         settings.put("gateway.cards.vault.current", "1");
         settings.putAll(staff("dilnoza", secrets.key(STAFF_TOKEN)));
         settings.putAll(staff("rustam", secrets.key(SECOND_STAFF_TOKEN)));
+        settings.putAll(operators(secrets));
         settings.put("gateway.sessions.access.clients.demo", sha256(secrets.key(CLIENT_SECRET)));
         settings.put("spring.ssl.bundle.jks.gateway.key.alias", "gateway");
         settings.put("spring.ssl.bundle.jks.gateway.keystore.location", "file:" + certificate.keystore());
@@ -51,6 +53,19 @@ final class GatewaySettings {
     private static Map<String, String> staff(String name, String token) {
         var member = "gateway.sessions.access.staff." + name;
         return Map.of(member + ".token-sha256", sha256(token), member + ".roles", ROLES);
+    }
+
+    // Operators are played from this machine, each under a secret of its own; see sandbox.operators.Kit.
+    private static Map<String, String> operators(Secrets secrets) {
+        var settings = new TreeMap<String, String>();
+        for (var name : List.of("payme", "click", "uzum", "paynet")) {
+            settings.put("gateway.operators." + name + ".sources", "127.0.0.1,::1");
+        }
+        settings.put("gateway.operators.payme.key-sha256", sha256(secrets.key(Kit.secretOf("payme"))));
+        settings.put("gateway.operators.click.secret", secrets.key(Kit.secretOf("click")));
+        settings.put("gateway.operators.uzum.password-sha256", sha256(secrets.key(Kit.secretOf("uzum"))));
+        settings.put("gateway.operators.paynet.password-sha256", sha256(secrets.key(Kit.secretOf("paynet"))));
+        return settings;
     }
 
     private static String sha256(String text) {

@@ -1,5 +1,6 @@
 package sandbox.run;
 
+import gateway.limits.PastMaxima;
 import gateway.payments.ReplayDecisions;
 import gateway.payments.ReplayDecisions.Report;
 import gateway.payments.decisions.ReadDecisions;
@@ -52,7 +53,7 @@ public final class Rules {
     private static Report replay(Path data, String pack, Duration days) {
         var database = DatabaseClient.create(Verify.database(data).connections());
         var from = Instant.now().minus(days);
-        var report = new ReplayDecisions(new ReadDecisions(database))
+        var report = new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
                 .replay(pack, from.minus(LONGEST_WINDOW), from)
                 .block(AT_MOST);
         return Objects.requireNonNull(report);

@@ -23,7 +23,7 @@ import sandbox.visa.Acquirer;
 public record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final List<String> SERVERS = List.of(
             "control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity", "partner");
 

@@ -47,6 +47,7 @@ final class Checker {
         payments.forEach(this::railsAgree);
         new RefundChecker(world).check();
         new FeeChecker(world).check();
+        new LimitChecker(world).check();
         noRailMovedMoneyForNobody();
         whatWasToldIsTrue();
         nothingBeganWithoutItsCode();

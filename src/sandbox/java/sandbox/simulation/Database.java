@@ -41,6 +41,7 @@ final class Database {
     final Map<UUID, RefundRow> refunds = new LinkedHashMap<>();
     final Map<UUID, ReviewRelease> releases = new HashMap<>();
     final Set<String> payees = new HashSet<>();
+    final LimitTables limits = new LimitTables();
     final Map<String, Code> codes = new HashMap<>();
     final Map<String, Instant> codesOnTheirWay = new HashMap<>();
     private final Set<String> events = new HashSet<>();

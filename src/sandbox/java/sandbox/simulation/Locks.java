@@ -64,6 +64,7 @@ final class Locks {
                         .map(id -> row("id", id))
                         .toList();
             case "idempotency_keys" -> keys(ids(asked, 1).toList(), (String[]) asked.get(2));
+            case "limit_maxima", "limit_counters", "limit_uses" -> database.limits.rows(read, asked);
             default -> throw new IllegalStateException("The model does not know what to read for " + read);
         };
     }
@@ -150,7 +151,7 @@ final class Locks {
         return rows;
     }
 
-    private static Map<String, @Nullable Object> row(@Nullable Object... pairs) {
+    static Map<String, @Nullable Object> row(@Nullable Object... pairs) {
         var row = new LinkedHashMap<String, @Nullable Object>();
         for (int i = 0; i < pairs.length; i += 2) {
             row.put(String.valueOf(pairs[i]), pairs[i + 1]);

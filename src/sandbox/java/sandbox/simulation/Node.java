@@ -1,5 +1,6 @@
 package sandbox.simulation;
 
+import gateway.customers.KycTiers;
 import gateway.payments.DecidePayment;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
@@ -27,14 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** One life of one gateway node, from start to crash: the product's objects, and nothing that outlives them. */
 final class Node {
 
+    // No rule goes by how well customers are known.
+    private static final KycTiers UNASKED = _ -> Mono.empty();
     private static final PaymentRenderer RENDERER = new Assembly().get(PaymentRenderer.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String LIMITS = "limits.UseWriter";
     private static final List<String> WRITERS = List.of(
             "ledger.TransferWriter",
             "platform.journal.ClaimKeys",
             "payments.postgres.PaymentWriter",
             "payments.postgres.RefundWriter",
-            "payments.postgres.PayeeWriter");
+            "payments.postgres.PayeeWriter",
+            LIMITS);
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
@@ -62,21 +67,21 @@ final class Node {
         this.journal = new NodeJournal(world, this, writers);
         var registry = new CompositeMeterRegistry();
         var processors = new Assembly(rails(), registry, clock).get(Processors.class);
-        var routing = new Assembly(processors, registry).named("gateway.routing.RuleRouting");
         var assembly = new Assembly(
                 journal,
                 store,
                 processors,
-                routing,
+                new Assembly(processors, registry).named("gateway.routing.RuleRouting"),
                 registry,
                 clock,
                 ids,
                 RENDERER,
                 world.random,
                 JSON,
-                Unlimited.INSTANCE,
+                limits(),
                 world.suspects,
                 Uncontrolled.INSTANCE,
+                UNASKED,
                 new Reviewers.Read(store, world),
                 world.fees,
                 new Codes(world, this));
@@ -91,6 +96,11 @@ final class Node {
         if (door != null) {
             door.begin();
         }
+    }
+
+    private Object limits() {
+        return new Assembly(Ceilings.of(world.database.limits.limited), new NodeCounts(world, this), clock)
+                .named("gateway.limits.JournaledLimits");
     }
 
     /** Only in a seed with access. */

@@ -2,6 +2,7 @@ package sandbox.simulation;
 
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
+import gateway.limits.LimitRefusal;
 import gateway.payments.WritePayment;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.Decision;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -186,7 +188,19 @@ final class NodeJournal implements Journal {
             }
             decisions.add(refusal.<Decision>map(Decision.Refused::new).orElse(Decision.COMMITTED));
         }
+        if (commit) {
+            writers.stream()
+                    .filter(NodeJournal::countsLimits)
+                    .map(writer -> batches.get(writer.kind()))
+                    .filter(Objects::nonNull)
+                    .forEach(batch -> world.database.limits.write(batch.rows()));
+        }
         return decisions;
+    }
+
+    // Its parts are the module's own business; what it writes is not.
+    private static boolean countsLimits(PartWriter<?> writer) {
+        return writer.reads().stream().anyMatch(read -> read.name().equals("limit_counters"));
     }
 
     private void accept(Map<Class<?>, Batch<Part>> batches, List<Part> parts, boolean commit) {
@@ -219,6 +233,9 @@ final class NodeJournal implements Journal {
     }
 
     private void note(Refusal refusal) {
+        if (refusal instanceof LimitRefusal) {
+            world.see(Sight.LIMIT_REACHED);
+        }
         if (refusal instanceof WritePayment.Stale) {
             world.see(Sight.STALE_VERSION);
         }

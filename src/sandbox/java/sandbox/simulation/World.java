@@ -62,6 +62,7 @@ final class World {
         this.faults = new Faults(random, access);
         this.plant = plant;
         this.fees = Tariff.of(seed);
+        database.limits.limited = Ceilings.are(seed);
         this.suspects = new Suspects(seed);
         this.rails = List.of(
                 new Rail("humo", Scheme.HUMO, sights, agenda),

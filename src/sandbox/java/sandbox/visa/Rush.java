@@ -122,8 +122,8 @@ public final class Rush implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> ask(Asked asked, int node) {
-        return CompletableFuture.supplyAsync(() -> lines.get(node).ask(asked.message))
-                .thenCompose(it -> it)
+        return CompletableFuture.completedFuture(asked.message)
+                .thenComposeAsync(message -> lines.get(node).ask(message))
                 .handle((answer, failure) -> failure == null && asked.heard(answer));
     }
 

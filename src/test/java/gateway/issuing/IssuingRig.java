@@ -13,17 +13,14 @@ import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
 import gateway.limits.Limits;
-import gateway.limits.Use;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
-import gateway.platform.journal.Part;
 import gateway.sessions.StepUp;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.CustomerId;
-import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
@@ -32,7 +29,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -45,6 +41,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
+import sandbox.simulation.Unlimited;
 
 /** Two nodes with the module over one database and a vault in memory, and what tests say to them. */
 final class IssuingRig {
@@ -83,18 +80,7 @@ final class IssuingRig {
 
         @Bean
         Limits limits() {
-            return new Limits() {
-
-                @Override
-                public Optional<Part> take(Use use) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Mono<Part> giveBack(PaymentId payment) {
-                    return Mono.empty();
-                }
-            };
+            return Unlimited.INSTANCE;
         }
 
         /** Every code is 000000. */

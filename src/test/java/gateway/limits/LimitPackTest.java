@@ -3,10 +3,12 @@ package gateway.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import gateway.rulebook.Operation;
 import gateway.rulebook.PackText;
 import gateway.rulebook.UnfitPack;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,10 @@ class LimitPackTest {
                 text: {uz: "Qoida", ru: "Правило", en: "Rule"}
                 operations: [card-to-card]
                 rails: [uzcard]
+                tiers: [0, 1]
+                channels: [app]
+                countries: [UZ, KZ]
+                categories: ["5411"]
                 per: [customer]
                 measure: amount
                 window: {rolling: "24h"}
@@ -44,7 +50,14 @@ class LimitPackTest {
         assertThat(LimitPack.read(PackText.load(new ClassPathResource("limits/sample.yaml")))
                         .limits())
                 .extracting(Limit::id)
-                .containsExactly("single-payment", "customer-day", "card-count", "new-payees");
+                .containsExactly(
+                        "single-payment",
+                        "customer-day",
+                        "card-count",
+                        "new-payees",
+                        "unidentified-day",
+                        "device-shop",
+                        "bank-abroad");
     }
 
     @Test
@@ -54,13 +67,21 @@ class LimitPackTest {
         assertThat(limit.max()).isEqualTo(1_000);
         assertThat(limit.window()).isEqualTo(new Window.Rolling(Duration.ofDays(1)));
         assertThat(limit.by()).containsExactly(Dimension.CUSTOMER);
+        assertThat(limit.reach())
+                .isEqualTo(new Reach(
+                        Set.of(Operation.CARD_TO_CARD),
+                        Set.of("uzcard"),
+                        Set.of(0, 1),
+                        Set.of("app"),
+                        Set.of("UZ", "KZ"),
+                        Set.of("5411")));
         assertThat(limit.validity().from()).isEqualTo("2026-01-31T19:00:00Z");
         assertThat(limit.citation().text().ru()).isEqualTo("Правило");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    max: "10.00"         | max: 10.5              | line 18, limits[0].max
+                    max: "10.00"         | max: 10.5              | line 22, limits[0].max
                     max: "10.00"         | max: "-1"              | must not be negative
                     max: "10.00"         | max: "0.001"           | at most 2 decimals
                     measure: amount      | measure: weight        | must be one of amount, count, payees, single
@@ -75,6 +96,14 @@ class LimitPackTest {
                     [uzcard]             | [mastercard]           | must be one of humo, uzcard, visa
                     [customer]           | [customer, customer]   | stands there twice
                     [customer]           | [moon]                 | must be one of customer
+                    [0, 1]               | [0, 4]                 | line 14, limits[0].tiers[1]: must be a tier
+                    [0, 1]               | ["0"]                  | must be a whole number
+                    [app]                | [pigeon]               | line 15, limits[0].channels[0]: must be one of
+                    [UZ, KZ]             | [UZ, Uzbekistan]       | must be a country such as UZ
+                    [UZ, KZ]             | [UZ, UZ]               | stands there twice
+                    ["5411"]             | ["541"]                | must be four digits
+                    ["5411"]             | []                     | must not be empty
+                    per: [customer]      | per: [customer, tiers] | must be one of customer, card
                     version: 1           | version: 0             | versions begin with 1
                     confidence: press    | confidence: rumour     | must be one of
                     id: a-limit          | id: A Limit            | must be a name

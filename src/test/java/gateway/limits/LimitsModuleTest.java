@@ -168,7 +168,8 @@ class LimitsModuleTest {
                                         true,
                                         30,
                                         limit.asset(),
-                                        Instant.parse("2026-11-26T19:00:00Z"))));
+                                        Instant.parse("2026-11-26T19:00:00Z"),
+                                        null)));
     }
 
     @Test
@@ -182,6 +183,8 @@ class LimitsModuleTest {
         InstantSource noon = () -> Rules.NOON;
         var shown = new ShowLimits(
                         InForce.always(new LimitPacks(), new LimitBook(List.of(amount, payees))),
+                        new PersonalStore(there.bean(DatabaseClient.class)),
+                        Rules.UNASKED,
                         there.bean(DatabaseClient.class),
                         noon.withZone(ZoneOffset.UTC))
                 .standings(Rules.CUSTOMER)
@@ -194,7 +197,7 @@ class LimitsModuleTest {
     private static Limits limits(LiveBooks node, Limit... rules) {
         return new JournaledLimits(
                 InForce.always(new LimitPacks(), new LimitBook(List.of(rules))),
-                node.bean(DatabaseClient.class),
+                new PostgresCounts(node.bean(DatabaseClient.class)),
                 Clock.systemUTC());
     }
 }

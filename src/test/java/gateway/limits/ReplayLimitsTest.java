@@ -9,6 +9,7 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ReplayLimitsTest {
 
     @Test
     void whatWasAllowedIsRefusedOnceTheSumIsTooLarge() {
-        var replay = ReplayLimits.by(pack("amount", "{calendar: day}", "\"100.00\""));
+        var replay = ReplayLimits.by(pack("amount", "{calendar: day}", "\"100.00\""), List.of());
 
         assertThat(replay.decide(use(60, MORNING), true)).isEmpty();
         assertThat(replay.decide(use(41, MORNING.plusSeconds(1)), true)).isEqualTo(DAY);
@@ -34,7 +35,7 @@ class ReplayLimitsTest {
 
     @Test
     void onlyMoneyThatMovedCounts() {
-        var replay = ReplayLimits.by(pack("amount", "{calendar: day}", "\"100.00\""));
+        var replay = ReplayLimits.by(pack("amount", "{calendar: day}", "\"100.00\""), List.of());
 
         replay.decide(use(100, MORNING), false);
 
@@ -42,8 +43,27 @@ class ReplayLimitsTest {
     }
 
     @Test
+    void whoHadAMaximumOfTheirOwnHasItHereTooWhileItHeld() {
+        var own = new PersonalMax(new UUID(8, 8), CUSTOMER, "day", 2, MORNING, MORNING.plusSeconds(60), null);
+        var ended = new PersonalMax(
+                new UUID(8, 9),
+                CUSTOMER,
+                "day",
+                9,
+                Instant.EPOCH,
+                MORNING.plusSeconds(60),
+                new PersonalMax.Ended(MORNING, new UUID(8, 8)));
+        var replay = ReplayLimits.by(pack("count", "{lifetime: \"yes\"}", "1"), List.of(own, ended));
+
+        assertThat(replay.decide(use(1, MORNING), true)).isEmpty();
+        assertThat(replay.decide(use(1, MORNING.plusSeconds(1)), true)).isEmpty();
+        assertThat(replay.decide(use(1, MORNING.plusSeconds(2)), true)).isEqualTo(DAY);
+        assertThat(replay.decide(use(1, MORNING.plusSeconds(60)), true)).isEqualTo(DAY);
+    }
+
+    @Test
     void usesLeaveARollingWindowOneByOne() {
-        var replay = ReplayLimits.by(pack("count", "{rolling: \"60m\"}", "2"));
+        var replay = ReplayLimits.by(pack("count", "{rolling: \"60m\"}", "2"), List.of());
 
         assertThat(replay.decide(use(1, MORNING), true)).isEmpty();
         assertThat(replay.decide(use(1, MORNING.plusSeconds(1800)), true)).isEmpty();
@@ -62,7 +82,8 @@ class ReplayLimitsTest {
                 null,
                 "humo",
                 new UUID(3, 3),
-                null);
+                null,
+                Circumstances.UNKNOWN);
     }
 
     // It begins long after what is replayed.

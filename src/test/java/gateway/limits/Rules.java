@@ -1,5 +1,6 @@
 package gateway.limits;
 
+import gateway.customers.KycTiers;
 import gateway.rulebook.Citation;
 import gateway.rulebook.Operation;
 import gateway.rulebook.Validity;
@@ -17,6 +18,11 @@ final class Rules {
     static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
     static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("0199aaaa-0000-7000-8000-000000000007"));
 
+    /** For who has no rule that goes by how well customers are known. */
+    static final KycTiers UNASKED = _ -> {
+        throw new AssertionError("Nobody has to know");
+    };
+
     private Rules() {}
 
     static Limit perCustomer(Measure measure, Window window, long max) {
@@ -30,13 +36,40 @@ final class Rules {
                 new Citation(
                         "test", Citation.Confidence.SAMPLE, Instant.EPOCH, new Wording("Qoida", "Правило", "A rule")),
                 new Validity(Instant.EPOCH, null),
-                Set.of(),
-                Set.of(),
+                Reach.EVERYTHING,
                 Set.of(Dimension.CUSTOMER),
                 measure,
                 window,
                 max,
                 Asset.UZS);
+    }
+
+    static Limit reaching(Limit it, Reach reach) {
+        return new Limit(
+                it.id(),
+                it.version(),
+                it.citation(),
+                it.validity(),
+                reach,
+                it.by(),
+                it.measure(),
+                it.window(),
+                it.max(),
+                it.asset());
+    }
+
+    static Limit by(Limit it, Set<Dimension> by) {
+        return new Limit(
+                it.id(),
+                it.version(),
+                it.citation(),
+                it.validity(),
+                it.reach(),
+                by,
+                it.measure(),
+                it.window(),
+                it.max(),
+                it.asset());
     }
 
     static Use use(long minor) {
@@ -57,6 +90,7 @@ final class Rules {
                 null,
                 "uzcard",
                 payee,
-                "5411");
+                "5411",
+                Circumstances.UNKNOWN);
     }
 }

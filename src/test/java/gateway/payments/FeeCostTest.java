@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import sandbox.simulation.Unlimited;
 
 /** What a fee adds to a payment in this process: priced, posted and shown; a bound that a mistake would break. */
 class FeeCostTest {
@@ -33,8 +34,8 @@ class FeeCostTest {
 
     @Test
     void aFeeCostsMicroseconds() throws IOException {
-        var free = new PaymentPrices(read("/fees/none.yaml"));
-        var priced = new PaymentPrices(read("/fees/scenario.yaml"));
+        var free = prices("/fees/none.yaml");
+        var priced = prices("/fees/scenario.yaml");
         measure(free);
         measure(priced);
 
@@ -63,11 +64,16 @@ class FeeCostTest {
                 Origin.of(new DeviceId(new UUID(0, 0))));
         long began = CPU.getCurrentThreadCpuTime();
         for (int i = 0; i < ROUNDS; i++) {
-            var quoted = (gateway.fees.FeeQuote.Quoted) prices.of(order, NOW);
+            var quoted = (gateway.fees.FeeQuote.Quoted)
+                    prices.priced(order, NOW).blockOptional().orElseThrow().quote();
             var payment = ExampleFees.with(PaymentFees.of(quoted), example);
             seen += renderer.render(payment).length + Postings.debited(payment).size();
         }
         return (CPU.getCurrentThreadCpuTime() - began) / ROUNDS;
+    }
+
+    private static PaymentPrices prices(String pack) throws IOException {
+        return new PaymentPrices(new CountedFees(read(pack), Unlimited.INSTANCE));
     }
 
     private static Fees read(String name) throws IOException {

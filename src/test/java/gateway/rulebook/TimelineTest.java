@@ -18,8 +18,8 @@ class TimelineTest {
             new Timeline<>(List.of(rule("a", 1, -10, 5, "one"), rule("a", 3, 5, null, "three")));
 
     private static final String PACK = """
-            - {id: a, version: 1, decided: 2026-01-01, from: 2026-01-01, until: 2026-06-01, source: x, confidence: press,
-               text: {uz: a, ru: b, en: c}}
+            - {id: a, version: 1, decided: 2026-01-01, from: 2026-01-01, until: 2026-06-01,
+               source: x, confidence: press, text: {uz: a, ru: b, en: c}}
             - {id: a, version: 2, decided: 2026-01-01, from: 2026-06-01, source: x, confidence: press,
                text: {uz: a, ru: b, en: c}}
             """;

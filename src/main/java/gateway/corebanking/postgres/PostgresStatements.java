@@ -181,9 +181,11 @@ class PostgresStatements implements Statements {
                 .flatMap(all -> payments(all.stream()
                                 .filter(PostgresStatements::givesBack)
                                 .map(Movement::reference))
-                        .map(payments -> all.stream()
-                                .map(it -> booked(it, payments, map))
-                                .toList()));
+                        .map(payments -> booked(all, payments, map)));
+    }
+
+    private static List<Booked> booked(List<Movement> all, Map<UUID, UUID> payments, AccountMap map) {
+        return all.stream().map(it -> booked(it, payments, map)).toList();
     }
 
     private static boolean givesBack(Movement it) {

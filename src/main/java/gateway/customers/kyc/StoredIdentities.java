@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -72,9 +73,9 @@ class StoredIdentities implements Identities {
     private static final UUID FIRST = new UUID(0, 0);
 
     // Each payment asks, so that whatever a customer has changed holds for the next payment at once.
-    private static final int MOST_WAITING = 2_000;
+    private static final int MOST_WAITING = 512;
     private static final int TRIPS = 2;
-    private static final int TOGETHER = 64;
+    private static final int TOGETHER = 128;
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
@@ -100,7 +101,7 @@ class StoredIdentities implements Identities {
                 .map(this::identity)
                 .all()
                 .collectMap(Identity::customer)
-                .timeout(DEADLINE)
+                .timeout(DEADLINE, Mono.error(() -> new QueryTimeoutException("Nobody said in time who it is")))
                 .map(found -> customers.stream()
                         .map(it -> Optional.ofNullable(found.get(it)))
                         .toList());

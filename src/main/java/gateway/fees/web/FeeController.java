@@ -1,6 +1,7 @@
 package gateway.fees.web;
 
 import gateway.fees.Channel;
+import gateway.fees.FeeCounts;
 import gateway.fees.FeeProblem;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
@@ -29,11 +30,13 @@ import reactor.core.publisher.Mono;
 class FeeController {
 
     private final Fees fees;
+    private final FeeCounts counts;
     private final FeeWords words;
     private final Clock clock;
 
-    FeeController(Fees fees, FeeWords words, Clock clock) {
+    FeeController(Fees fees, FeeCounts counts, FeeWords words, Clock clock) {
         this.fees = fees;
+        this.counts = counts;
         this.words = words;
         this.clock = clock;
     }
@@ -44,10 +47,13 @@ class FeeController {
      */
     @PostMapping("/preview")
     Mono<ResponseEntity<FeeView>> preview(Caller caller, @RequestBody Mono<FeeRequest> request) {
-        return request.map(this::question).map(fees::quote).map(this::answer);
+        return request.map(this::question)
+                .flatMap(question ->
+                        counts.used(caller.customer(), fees.meters(question)).map(question::with))
+                .map(fees::quote)
+                .map(this::answer);
     }
 
-    // Nothing is charged yet, so nobody has used anything of a cap or a quota.
     private FeeQuestion question(FeeRequest request) {
         var route = RouteReader.read(request);
         return new FeeQuestion(

@@ -103,7 +103,9 @@ public final class Features {
         return new TreeMap<>(features)
                 .entrySet().stream()
                         .map(it -> it.getKey() + "="
-                                + LINE_ENDS.matcher(String.valueOf(it.getValue())).replaceAll(" "))
+                                + LINE_ENDS
+                                        .matcher(String.valueOf(it.getValue()))
+                                        .replaceAll(" "))
                         .collect(Collectors.joining("\n"));
     }
 

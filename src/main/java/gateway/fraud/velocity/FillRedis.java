@@ -66,8 +66,7 @@ class FillRedis implements DisposableBean {
     private final Clock clock;
 
     // A mark that grows old sends every payment to the shared pool: then it must not be that pool that keeps it old.
-    FillRedis(
-            InForce<FraudPack> pack, RedisWindows redis, ConnectionFactory shared, TimeOrderedIds ids, Clock clock) {
+    FillRedis(InForce<FraudPack> pack, RedisWindows redis, ConnectionFactory shared, TimeOrderedIds ids, Clock clock) {
         this.pack = pack;
         this.redis = redis;
         this.connections = OwnConnections.beside(shared, CONNECTIONS);

@@ -18,7 +18,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The truth about what was seen: one statement, with one index look-up for each subject, that counts where it reads. */
+/** The truth about what was seen: one statement that looks up each subject and counts what it reads. */
 @Component
 class PostgresWindows implements Windows {
 

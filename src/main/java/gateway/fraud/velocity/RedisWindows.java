@@ -34,8 +34,9 @@ import reactor.core.publisher.Mono;
 class RedisWindows {
 
     static final Duration DAY = Duration.ofHours(24);
-    // PostgreSQL answers where Redis is slow, so waiting for Redis is never worth long.
-    private static final Duration DEADLINE = Duration.ofMillis(100);
+    // PostgreSQL answers where Redis is slow, so waiting for Redis is never worth long; but a node that is late itself
+    // must not take Redis for slow, and make itself still later.
+    private static final Duration DEADLINE = Duration.ofMillis(250);
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     // Not what earlier releases kept, which had no sets of others.

@@ -28,6 +28,7 @@ record LimitsView(List<LimitView> limits) {
      * @param rail of which this is the count; absent when all count together
      * @param currency only payments in it count
      * @param max a decimal for amounts, else a number
+     * @param usualMax the rule's own maximum, where the customer has another one until `personalUntil`
      * @param used of it; absent where only the maximum is shown
      * @param remaining what may still be used; absent where only the maximum is shown
      * @param resetsAt when a use of this moment no longer counts; absent where only the maximum is shown
@@ -43,12 +44,15 @@ record LimitsView(List<LimitView> limits) {
             @Nullable String rail,
             String currency,
             String max,
+            @Nullable String usualMax,
+            @Nullable Instant personalUntil,
             @Nullable String used,
             @Nullable String remaining,
             @Nullable Instant resetsAt) {
 
         static LimitView of(Standing it) {
             var used = it.used();
+            var personal = it.personal();
             return new LimitView(
                     it.limit(),
                     it.version(),
@@ -59,6 +63,8 @@ record LimitsView(List<LimitView> limits) {
                     it.rail(),
                     it.max().asset().code(),
                     number(it, it.max().minor()),
+                    personal == null ? null : number(it, personal.usual().minor()),
+                    personal == null ? null : personal.until(),
                     used == null ? null : number(it, used),
                     used == null ? null : number(it, Math.max(0, it.max().minor() - used)),
                     it.resets());

@@ -31,13 +31,13 @@ public class ReadDecisions {
              limit :most
             """;
 
-    // Of payments that are waiting there is a second decision, or none.
+    // Of payments that waited the first decision asked the limits; the second asked nothing but the code.
     private static final String SINCE = """
             select d.payment, d.step, d.customer, d.at, d.outcome, d.judgements,
-                   d.outcome = 'allowed' and p.status not in ('declined', 'reversed', 'cancelled') as moved
+                   d.outcome <> 'refused' and p.status not in ('declined', 'reversed', 'cancelled') as moved
               from payments.decision d
               left join payments.payment p on p.shard = d.shard and p.id = d.payment
-             where d.at >= :since and d.outcome in ('allowed', 'refused')
+             where d.at >= :since
              order by d.at, d.payment
             """;
 

@@ -69,7 +69,8 @@ class PaymentController {
                         amount,
                         sides.source(),
                         sides.destination(),
-                        PaymentRequest.origin(caller.device(), body.device())))
+                        PaymentRequest.origin(caller.device(), body.device()),
+                        AmountReader.fee(body.agreedFee(), amount.asset())))
                 .flatMap(payments::make)
                 .map(PaymentController::entity);
     }

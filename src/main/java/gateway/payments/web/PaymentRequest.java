@@ -7,12 +7,18 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends to make a payment. */
+/**
+ * What a client sends to make a payment.
+ *
+ * @param agreedFee what the customer was shown that it costs beside the amount; should it cost more by then, nothing is
+ *     done and the answer is {@code fee-changed}
+ */
 record PaymentRequest(
         @Valid AmountRequest amount,
         @Valid SourceRequest source,
         @Valid DestinationRequest destination,
-        @Nullable DeviceRequest device) {
+        @Nullable DeviceRequest device,
+        @Valid @Nullable AmountRequest agreedFee) {
 
     /**
      * What the app sees of the device it runs on; everything that is left out is not so.

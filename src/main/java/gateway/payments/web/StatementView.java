@@ -20,7 +20,7 @@ record StatementView(List<PostingView> items, @Nullable String next) {
      * One posting.
      *
      * @param id names the posting in our books
-     * @param kind payment, reversal, refund, fee, fee_return or adjustment
+     * @param kind payment, reversal, refund, fee, fee_return, top_up, top_up_return or adjustment
      * @param payment what moved the money; for a refund the payment that it gives back. It may be somebody else's, who
      *     paid to this wallet
      * @param amount negative when the money left
@@ -58,6 +58,8 @@ record StatementView(List<PostingView> items, @Nullable String next) {
                 case FEE -> "fee";
                 case FEE_RETURN -> "fee_return";
                 case ADJUSTMENT -> "adjustment";
+                case TOP_UP -> "top_up";
+                case TOP_UP_RETURN -> "top_up_return";
             };
         }
     }

@@ -30,8 +30,8 @@ import reactor.core.scheduler.Schedulers;
 public final class TimedSets {
 
     private static final Duration REST_AFTER_SILENCE = Duration.ofSeconds(1);
-    private static final int LARGEST_TRIP = 64;
-    private static final int LONGEST_QUEUE = 4_000;
+    private static final int LARGEST_TRIP = 128;
+    private static final int LONGEST_QUEUE = 512;
 
     private final ReactiveStringRedisTemplate redis;
     private final String prefix;
@@ -120,7 +120,7 @@ public final class TimedSets {
     private Mono<List<Answer>> readTogether(List<List<Question>> all) {
         var keys = new ArrayList<>(List.of(markKey()));
         var values = new ArrayList<>(List.of(String.valueOf(most)));
-        all.forEach(questions -> questions.forEach(it -> put(it, keys, values)));
+        all.stream().flatMap(List::stream).forEach(it -> put(it, keys, values));
         return ask(TimedSetScripts.READ, keys, values).map(text -> answers(text, all));
     }
 
@@ -143,8 +143,7 @@ public final class TimedSets {
         var answers = new ArrayList<Answer>();
         for (var questions : all) {
             answers.add(new Answer(
-                    lines.getFirst(),
-                    questions.stream().map(_ -> found.next()).toList()));
+                    lines.getFirst(), questions.stream().map(_ -> found.next()).toList()));
         }
         return answers;
     }
@@ -176,11 +175,8 @@ public final class TimedSets {
      */
     public Mono<Boolean> add(List<Event> events, String filling) {
         var keys = new ArrayList<>(List.of(markKey(), fillingKey()));
-        var values = new ArrayList<>(List.of(
-                millis(clock.instant().minus(age)),
-                String.valueOf(most),
-                millis(age.plus(age)),
-                filling));
+        var values = new ArrayList<>(
+                List.of(millis(clock.instant().minus(age)), String.valueOf(most), millis(age.plus(age)), filling));
         events.forEach(it -> put(it, keys, values));
         return ask(TimedSetScripts.ADD, keys, values).map(added -> added == 1);
     }
@@ -193,10 +189,10 @@ public final class TimedSets {
         for (var subject : event.to()) {
             keys.add(prefix + subject.set());
             values.add(event.value());
-            subject.met().forEach((kind, other) -> {
-                keys.add(prefix + subject.set() + ":" + kind);
-                values.add(other);
-            });
+            for (var met : subject.met().entrySet()) {
+                keys.add(prefix + subject.set() + ":" + met.getKey());
+                values.add(met.getValue());
+            }
         }
         values.add(sizeAt, String.valueOf(keys.size() - before));
     }

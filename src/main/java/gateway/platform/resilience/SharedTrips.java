@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.springframework.dao.TransientDataAccessResourceException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -33,11 +34,11 @@ public final class SharedTrips<Q, A> {
         this.places = new Semaphore(atOnce);
     }
 
-    /** More wait than can be answered soon. */
-    public static final class TooMany extends RuntimeException {
+    /** More wait than can be answered soon: what was asked for is not there for a moment. */
+    public static final class TooMany extends TransientDataAccessResourceException {
 
         TooMany() {
-            super("too many questions are waiting", null, false, false);
+            super("too many questions are waiting");
         }
     }
 

@@ -21,6 +21,8 @@ final class AccessRules {
             "/oauth/",
             // The state antifraud's server signs what it sends.
             "/antifraud/orders",
+            // Payment operators prove themselves each in its own protocol, and call from their own networks.
+            "/operators/",
             // The partner's key is.
             "/v1/events",
             // Documentation.

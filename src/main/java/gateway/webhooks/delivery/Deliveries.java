@@ -7,7 +7,7 @@ import gateway.shared.ids.PartnerId;
 import gateway.webhooks.WebhookDatabase;
 import gateway.webhooks.events.AppendEvent;
 import gateway.webhooks.signing.SigningKey;
-import gateway.webhooks.signing.SigningKeys;
+import gateway.webhooks.signing.WebhookKeys;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -96,10 +96,10 @@ class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
     private final WebhookDatabase own;
-    private final SigningKeys keys;
+    private final WebhookKeys keys;
     private final AppendEvent events;
 
-    Deliveries(WebhookDatabase own, SigningKeys keys, AppendEvent events) {
+    Deliveries(WebhookDatabase own, WebhookKeys keys, AppendEvent events) {
         this.own = own;
         this.keys = keys;
         this.events = events;
@@ -219,7 +219,7 @@ class Deliveries {
     private List<Key> key(Readable row) {
         var endpoint = new EndpointId(required(row, "endpoint", UUID.class));
         var kind = SigningKey.Kind.valueOf(required(row, "kind", String.class).toUpperCase(Locale.ROOT));
-        var name = new SigningKeys.Name(endpoint, required(row, "number", Integer.class), kind);
+        var name = new WebhookKeys.Name(endpoint, required(row, "number", Integer.class), kind);
         try {
             return List.of(new Key(endpoint, keys.open(name, required(row, "sealed", byte[].class))));
         } catch (IllegalStateException e) {

@@ -5,7 +5,7 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.shared.ids.EndpointId;
 import gateway.webhooks.WebhookDatabase;
 import gateway.webhooks.signing.SigningKey.Kind;
-import gateway.webhooks.signing.SigningKeys;
+import gateway.webhooks.signing.WebhookKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -47,11 +47,11 @@ public class EndpointSecrets {
         """;
 
     private final WebhookDatabase own;
-    private final SigningKeys keys;
+    private final WebhookKeys keys;
     private final PartnerSettings settings;
     private final Clock clock;
 
-    EndpointSecrets(WebhookDatabase own, SigningKeys keys, PartnerSettings settings, Clock clock) {
+    EndpointSecrets(WebhookDatabase own, WebhookKeys keys, PartnerSettings settings, Clock clock) {
         this.own = own;
         this.keys = keys;
         this.settings = settings;
@@ -104,7 +104,7 @@ public class EndpointSecrets {
     }
 
     private Mono<Fresh> insert(EndpointId endpoint, int number, Kind kind, String by, @Nullable Instant oldUntil) {
-        var name = new SigningKeys.Name(endpoint, number, kind);
+        var name = new WebhookKeys.Name(endpoint, number, kind);
         var key = keys.draw(kind);
         var wireName = kind.name().toLowerCase(Locale.ROOT);
         return own.client()

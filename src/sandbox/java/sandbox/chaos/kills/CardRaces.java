@@ -18,6 +18,7 @@ import sandbox.chaos.Setting;
 import sandbox.chaos.Verdict;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
+import sandbox.run.GatewayNode;
 import sandbox.run.Verify;
 import sandbox.visa.Rush;
 import tools.jackson.databind.JsonNode;
@@ -204,12 +205,7 @@ public final class CardRaces implements Campaign {
             long held = holder.balance("held", other);
             long available = holder.balance("available", other);
             var all = rush.authorisations(AT_ONCE, holder.purchase());
-            var asking = rush.ask(all, 0, 1);
-            LockSupport.parkNanos(random.nextLong(RUSH_LASTS.toNanos()));
-            var node = bank.node(1 + victim);
-            node.part().kill();
-            asking.join();
-            long lost = all.stream().filter(it -> !it.isAnswered()).count();
+            long lost = rushAndKill(all, bank.node(1 + victim));
             verdict.rule("everybody is answered by the other node", rush.insist(all, other, PATIENCE), "in a minute");
             long yes = all.stream().filter(Rush.Asked::isApproved).count();
             approved.add(yes);
@@ -222,7 +218,29 @@ public final class CardRaces implements Campaign {
                     holder.balance("held", other) == held + yes * PRICE
                             && holder.balance("available", other) == available - yes * PRICE,
                     "race " + number);
-            rush.ask(all, other).join();
+            repeat(all, victim, number);
+            undo(all, victim);
+            verdict.rule(
+                    "what was undone is free again",
+                    holder.balance("held", other) == held && holder.balance("available", other) == available,
+                    "race " + number);
+            setting.say("%d: kill -9 node %d, %d of 64 unanswered, %d approved"
+                    .formatted(number + 1, 1 + victim, lost, yes));
+        }
+
+        /** Emits how many heard nothing. */
+        private long rushAndKill(List<Rush.Asked> all, GatewayNode node) {
+            var asking = rush.ask(all, 0, 1);
+            LockSupport.parkNanos(random.nextLong(RUSH_LASTS.toNanos()));
+            node.part().kill();
+            asking.join();
+            return all.stream().filter(it -> !it.isAnswered()).count();
+        }
+
+        /** Everything once more, at the node that lived and at the one that is started again. */
+        private void repeat(List<Rush.Asked> all, int victim, int number) {
+            rush.ask(all, 1 - victim).join();
+            var node = bank.node(1 + victim);
             node.part().restart();
             node.awaitReady();
             rush.ask(all, victim).join();
@@ -231,13 +249,6 @@ public final class CardRaces implements Campaign {
                     "a duplicate is answered the same, byte for byte, by both nodes",
                     all.stream().noneMatch(Rush.Asked::isContradicted),
                     "race " + number);
-            undo(all, victim);
-            verdict.rule(
-                    "what was undone is free again",
-                    holder.balance("held", other) == held && holder.balance("available", other) == available,
-                    "race " + number);
-            setting.say("%d: kill -9 node %d, %d of 64 unanswered, %d approved"
-                    .formatted(number + 1, 1 + victim, lost, yes));
         }
 
         private void undo(List<Rush.Asked> all, int node) {

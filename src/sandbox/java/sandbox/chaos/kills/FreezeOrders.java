@@ -90,7 +90,9 @@ public final class FreezeOrders implements Campaign {
     /** What is done to one bank. */
     private static final class Orders {
 
-        private final HttpClient http = HttpClient.newHttpClient();
+        // An upgrade to HTTP/2 may not carry a body there.
+        private final HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final Bank bank;
         private final Verdict verdict;
         private final Setting setting;

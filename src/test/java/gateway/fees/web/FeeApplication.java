@@ -1,5 +1,7 @@
 package gateway.fees.web;
 
+import gateway.fees.FeeCounts;
+import gateway.fees.FeeUsage;
 import gateway.packs.InForce;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.Caller;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /** Fees behind the real edge, in March 2026; who calls stands in a header, because signing in is not this module's. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +58,12 @@ class FeeApplication {
                 return bean instanceof InForce<?> pack ? pack.asConfigured() : bean;
             }
         };
+    }
+
+    // Nobody has paid anything yet.
+    @Bean
+    FeeCounts counts() {
+        return (_, _) -> Mono.just(FeeUsage.NOTHING);
     }
 
     @Bean

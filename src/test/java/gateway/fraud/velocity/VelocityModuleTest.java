@@ -58,10 +58,12 @@ class VelocityModuleTest {
 
     /** Everything that can be said, over an hour and over a day. */
     private static final String VELOCITY = Stream.of(Per.values())
-            .flatMap(per -> Stream.of("1h", "24h")
-                    .flatMap(window -> Stream.of("count", "payees", "cards", "sum", "uzs")
-                            .map(measure -> velocity(per, measure, window))))
+            .flatMap(per -> Stream.concat(velocities(per, "1h"), velocities(per, "24h")))
             .collect(Collectors.joining());
+
+    private static Stream<String> velocities(Per per, String window) {
+        return Stream.of("count", "payees", "cards", "sum", "uzs").map(measure -> velocity(per, measure, window));
+    }
 
     private static String velocity(Per per, String measure, String window) {
         var name = "%s_%s_%s".formatted(per.code(), "1h".equals(window) ? "hour" : "day", measure);
@@ -125,8 +127,7 @@ class VelocityModuleTest {
 
         Mono<Decision> commit() {
             var part = RecordAttempt.of(attempt, verdict, List.of());
-            return books.journal()
-                    .commit(new Entry(attempt.payment().shard(), Priority.NEW, List.of(part)));
+            return books.journal().commit(new Entry(attempt.payment().shard(), Priority.NEW, List.of(part)));
         }
     }
 
@@ -245,7 +246,7 @@ class VelocityModuleTest {
         assertThat(askedPostgres()).isEqualTo(1);
     }
 
-    /** More than are counted: at the edge several of one moment, of which the last by their ids count, or a single one. */
+    /** More than are counted: at the edge several of one moment, of which the last by their ids count, or one. */
     @ParameterizedTest
     @ValueSource(ints = {6, 1})
     @Order(3)
@@ -254,8 +255,7 @@ class VelocityModuleTest {
         var attempts = new ArrayList<Attempt>();
         for (int n = 0; n < Seen.MOST + 20; n++) {
             int met = n % 3 == 0 ? 500 + n : 400 + n % 60;
-            attempts.add(
-                    Attempts.at(10_000 * who + n, NOW.minusSeconds(1 + n / together), 5, who, who, met, met));
+            attempts.add(Attempts.at(10_000 * who + n, NOW.minusSeconds(1 + n / together), 5, who, who, met, met));
         }
         open(attempts.stream().map(it -> new Opening(it, Verdict.ALLOW)).toList());
         tell(attempts.stream().filter(it -> number(it) % 2 == 0).toArray(Attempt[]::new));

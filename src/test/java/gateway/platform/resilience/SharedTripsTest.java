@@ -52,7 +52,10 @@ class SharedTripsTest {
     @Test
     void aTripThatFailsFailsItsOwnQuestionsAndTheNextGoes() {
         ask(1, 2);
-        underWay.getFirst().answer().tryEmitError(new IllegalStateException("silent")).orThrow();
+        underWay.getFirst()
+                .answer()
+                .tryEmitError(new IllegalStateException("silent"))
+                .orThrow();
         assertThat(heard).containsExactly("1 failed");
 
         answer(1);

@@ -28,8 +28,8 @@ class SigningKeyTest {
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
     private static final EndpointId ENDPOINT = new EndpointId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
 
-    private final SigningKeys keys =
-            new SigningKeys(new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), new SecureRandom());
+    private final WebhookKeys keys =
+            new WebhookKeys(new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), new SecureRandom());
 
     @Test
     void hmacIsTheStandardsVector() {
@@ -72,11 +72,11 @@ class SigningKeyTest {
     @EnumSource
     void aKeyOpensForItsOwnEndpointAndNumberAlone(Kind kind) {
         var key = keys.draw(kind);
-        var sealed = keys.seal(new SigningKeys.Name(ENDPOINT, 1, kind), key);
+        var sealed = keys.seal(new WebhookKeys.Name(ENDPOINT, 1, kind), key);
 
-        assertThat(keys.open(new SigningKeys.Name(ENDPOINT, 1, kind), sealed).shown())
+        assertThat(keys.open(new WebhookKeys.Name(ENDPOINT, 1, kind), sealed).shown())
                 .isEqualTo(key.shown());
-        assertThatThrownBy(() -> keys.open(new SigningKeys.Name(ENDPOINT, 2, kind), sealed))
+        assertThatThrownBy(() -> keys.open(new WebhookKeys.Name(ENDPOINT, 2, kind), sealed))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
                 .doesNotContain(new String(key.kept(), StandardCharsets.ISO_8859_1));

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Draws keys, seals them for the database, and opens them again: each opens for its own endpoint alone. */
 @Component
-public final class SigningKeys {
+public final class WebhookKeys {
 
     private static final int REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofHours(1);
@@ -23,7 +23,7 @@ public final class SigningKeys {
             .expireAfterAccess(REMEMBERED_FOR)
             .build();
 
-    public SigningKeys(MasterKey master, RandomGenerator random) {
+    public WebhookKeys(MasterKey master, RandomGenerator random) {
         this.master = master;
         this.random = random;
     }

@@ -1,0 +1,22 @@
+package gateway.limits;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known around a payment beside its parties and its amount.
+ *
+ * @param tier how well the customer is known, 0 to 3; null where only identified customers come that far
+ * @param device the customer's, from which it is asked for; null when none is
+ * @param country where the money goes, ISO 3166 alpha-2; null when that is not known
+ * @param channel {@code app}, {@code web}, {@code partner}, {@code branch}; for cards we issued {@code pos},
+ *     {@code ecom}, {@code atm}, {@code contactless}, {@code qr}, {@code moto} or {@code untold}
+ */
+public record Circumstances(
+        @Nullable Integer tier,
+        @Nullable UUID device,
+        @Nullable String country,
+        String channel) {
+
+    public static final Circumstances UNKNOWN = new Circumstances(null, null, null, "untold");
+}

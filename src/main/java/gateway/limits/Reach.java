@@ -1,0 +1,40 @@
+package gateway.limits;
+
+import gateway.rulebook.Operation;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To which payments a limit applies; an empty set stands for all.
+ *
+ * @param tiers of the customer
+ * @param categories of the merchant, four digits
+ */
+record Reach(
+        Set<Operation> operations,
+        Set<String> rails,
+        Set<Integer> tiers,
+        Set<String> channels,
+        Set<String> countries,
+        Set<String> categories) {
+
+    static final Reach EVERYTHING = new Reach(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+    boolean covers(Use use) {
+        var under = use.under();
+        return names(operations, use.operation())
+                && names(rails, use.rail())
+                && names(tiers, under.tier())
+                && names(channels, under.channel())
+                && names(countries, under.country())
+                && names(categories, use.category());
+    }
+
+    boolean isFor(int tier) {
+        return names(tiers, tier);
+    }
+
+    private static <T> boolean names(Set<T> listed, @Nullable T asked) {
+        return listed.isEmpty() || (asked != null && listed.contains(asked));
+    }
+}

@@ -1,0 +1,35 @@
+package gateway.operators;
+
+import gateway.operators.OperatorTransaction.Key;
+import gateway.shared.money.Money;
+import java.time.Instant;
+
+/**
+ * A transaction as an operator announces it.
+ *
+ * @param account what is paid for, exactly as the operator wrote it
+ * @param validUntil until when the operator may perform it
+ * @param atOnce whether it is performed with the same call
+ */
+public record Announced(
+        Key key,
+        PaidFor paidFor,
+        String account,
+        Money amount,
+        Bounds bounds,
+        Instant theirTime,
+        Instant validUntil,
+        boolean atOnce) {
+
+    /** The least and the most that a wallet is topped up by at once, in minor units. */
+    public record Bounds(long least, long most) {
+
+        boolean hold(Money amount) {
+            return amount.minor() >= least && amount.minor() <= most;
+        }
+    }
+
+    boolean isSameAs(OperatorTransaction known) {
+        return known.amount().equals(amount) && known.account().equals(account);
+    }
+}

@@ -1,0 +1,19 @@
+package gateway.operators;
+
+import gateway.shared.ids.MerchantId;
+import gateway.shared.money.Money;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Invoices as they are kept. */
+public interface Invoices {
+
+    Mono<Optional<Invoice>> find(InvoiceNumber number);
+
+    /**
+     * Opens one, under a number of ours.
+     *
+     * @param by the member of the staff who does
+     */
+    Mono<Invoice> open(MerchantId merchant, Money amount, String about, String by);
+}

@@ -1,0 +1,29 @@
+package gateway.operators;
+
+import gateway.shared.problems.ProblemType;
+
+/** What can be wrong with what staff ask about operators, most decisive first. */
+public enum OperatorProblem implements ProblemType {
+    OPERATOR_NOT_FOUND(404, "No such operator"),
+    INVOICE_NOT_FOUND(404, "No such invoice"),
+    INVOICE_NOT_OPEN(409, "The invoice is held, paid or closed"),
+    INVOICE_UNFIT(422, "This cannot be an invoice");
+
+    private final int status;
+    private final String title;
+
+    OperatorProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,71 @@
+package gateway.operators;
+
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A payment at an operator, as we hear of it.
+ *
+ * <pre>
+ *   Created ──perform──▶ Performed ──cancel──▶ Returned
+ *      └─────cancel, time-out──▶ Cancelled
+ * </pre>
+ *
+ * @param number ours, for protocols whose ids are numbers
+ * @param account what is paid for, as the operator wrote it
+ * @param theirTime when it began by the operator's clock, to the millisecond
+ * @param expiresAt until when it may be performed
+ * @param version one more with each transition
+ */
+public record OperatorTransaction(
+        Key key,
+        UUID id,
+        long number,
+        Payable payable,
+        String account,
+        Money amount,
+        Instant theirTime,
+        Instant createdAt,
+        Instant expiresAt,
+        State state,
+        int version) {
+
+    /** An operator's own name for a transaction. */
+    public record Key(Operator operator, String theirId) {
+
+        /** Where the transaction is kept: whoever asks knows nothing but this name. */
+        public int shard() {
+            int mixed = theirId.hashCode() * 31 + operator.name().hashCode();
+            mixed = (mixed ^ (mixed >>> 16)) * 0x85EB_CA6B;
+            return Math.floorMod(mixed ^ (mixed >>> 13), TimeOrderedIds.SHARDS);
+        }
+    }
+
+    /** How far it has come. Reasons are the operator's own numbers, kept as they came. */
+    public sealed interface State {
+
+        /** Nothing has moved; an invoice is held. */
+        record Created() implements State {}
+
+        record Performed(Instant at) implements State {}
+
+        /** Before anything moved. */
+        record Cancelled(Instant at, int reason) implements State {}
+
+        /** After it was performed: the money went back. */
+        record Returned(Instant performedAt, Instant at, int reason) implements State {}
+    }
+
+    OperatorTransaction in(State next) {
+        return new OperatorTransaction(
+                key, id, number, payable, account, amount, theirTime, createdAt, expiresAt, next, version + 1);
+    }
+
+    /** Account and amount are for the operator and for staff, not for logs: an account may be a phone number. */
+    @Override
+    public String toString() {
+        return key.operator() + " " + id + " " + state.getClass().getSimpleName();
+    }
+}

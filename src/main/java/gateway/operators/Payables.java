@@ -1,0 +1,97 @@
+package gateway.operators;
+
+import gateway.customers.Customer;
+import gateway.customers.CustomerProblem;
+import gateway.customers.Customers;
+import gateway.operators.Announced.Bounds;
+import gateway.shared.ids.AccountId;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import gateway.shared.problems.ProblemException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds what somebody wants to pay for, and says whether this amount may be paid for it now. */
+@Component
+public class Payables {
+
+    private final Customers customers;
+    private final Invoices invoices;
+
+    Payables(Customers customers, Invoices invoices) {
+        this.customers = customers;
+        this.invoices = invoices;
+    }
+
+    /** What was found, or what speaks against it. */
+    public sealed interface Found {
+
+        /** @param due the one amount that can be paid; null when the payer chooses */
+        record Ready(Payable payable, @Nullable Money due) implements Found {}
+
+        record Not(Why why) implements Found {}
+    }
+
+    /** Whether it is there and can be paid for, whatever the amount. */
+    public Mono<Found> look(PaidFor paidFor) {
+        return switch (paidFor) {
+            case PaidFor.PhoneOf(var phone) ->
+                customers.byPhone(phone.digits()).map(found -> wallet(found.map(Customer::id)));
+            case PaidFor.WalletOf(var account) -> owner(account).map(Payables::wallet);
+            case PaidFor.InvoiceBy(var number) -> invoices.find(number).map(Payables::invoice);
+            case PaidFor.Unreadable _ -> Mono.just(new Found.Not(Why.PAYEE_UNREADABLE));
+        };
+    }
+
+    /** Whether it can be paid for with this amount. */
+    public Mono<Found> find(PaidFor paidFor, Money amount, Bounds bounds) {
+        return look(paidFor)
+                .map(found -> found instanceof Found.Ready ready && !fits(ready, amount, bounds)
+                        ? new Found.Not(Why.AMOUNT_WRONG)
+                        : found);
+    }
+
+    private static boolean fits(Found.Ready ready, Money amount, Bounds bounds) {
+        return ready.due() == null ? bounds.hold(amount) : ready.due().equals(amount);
+    }
+
+    // An account's id follows from its owner, by a step that is its own way back.
+    private Mono<Optional<CustomerId>> owner(AccountId account) {
+        var owner = new CustomerId(AccountId.of(account.value(), Asset.UZS).value());
+        return customers
+                .find(owner)
+                .map(customer -> Optional.of(customer.id()))
+                .onErrorResume(Payables::isNobody, _ -> Mono.just(Optional.empty()));
+    }
+
+    private static boolean isNobody(Throwable error) {
+        return error instanceof ProblemException problem && problem.type() == CustomerProblem.CUSTOMER_NOT_FOUND;
+    }
+
+    private static Found wallet(Optional<CustomerId> owner) {
+        return owner.<Found>map(it -> new Found.Ready(new Payable.Wallet(it), null))
+                .orElseGet(() -> new Found.Not(Why.PAYEE_UNKNOWN));
+    }
+
+    private static Found invoice(Optional<Invoice> found) {
+        if (found.isEmpty()) {
+            return new Found.Not(Why.PAYEE_UNKNOWN);
+        }
+        var it = found.get();
+        return it.state() == Invoice.State.OPEN
+                ? new Found.Ready(new Payable.InvoiceOf(it.number(), it.merchant()), it.amount())
+                : new Found.Not(why(it.state()));
+    }
+
+    static Why why(Invoice.State state) {
+        return switch (state) {
+            // Open by now: whoever was refused for it lost a race, and may try again.
+            case OPEN, HELD -> Why.INVOICE_HELD;
+            case PAID -> Why.INVOICE_PAID;
+            case CLOSED -> Why.INVOICE_CLOSED;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package gateway.operators;
+
+import gateway.ledger.PostTransfers;
+import gateway.ledger.TransferRefusal;
+import gateway.operators.MoveInvoice.InvoiceNotReady;
+import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.State;
+import gateway.operators.Payables.Found;
+import gateway.operators.TransactionLifecycle.Step;
+import gateway.operators.WriteTransaction.TransactionMoved;
+import gateway.platform.journal.Decision.Committed;
+import gateway.platform.journal.Decision.Refused;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Journal;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
+import gateway.shared.ids.TimeOrderedIds;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes what operators say about their transactions. Transaction, invoice and money are one entry of the journal, so a
+ * call that is repeated, sent to two nodes at once, or cut off before its answer, has its effect once, and every repeat
+ * hears what stands.
+ */
+@Component
+public class TakeTransactions {
+
+    /** Losing this often in a row means that something else is wrong. */
+    private static final int ATTEMPTS = 8;
+
+    private final Transactions transactions;
+    private final Payables payables;
+    private final Journal journal;
+    private final TimeOrderedIds ids;
+    private final Clock clock;
+
+    TakeTransactions(Transactions transactions, Payables payables, Journal journal, TimeOrderedIds ids, Clock clock) {
+        this.transactions = transactions;
+        this.payables = payables;
+        this.journal = journal;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Makes a transaction known, or says how the one with this name stands. */
+    public Mono<Outcome> announce(Announced announced) {
+        return announce(announced, 1);
+    }
+
+    public Mono<Outcome> perform(Key key) {
+        return move(key, TransactionLifecycle::perform, 1);
+    }
+
+    /** @param reason the operator's own number */
+    public Mono<Outcome> cancel(Key key, int reason) {
+        return move(key, (it, now) -> TransactionLifecycle.cancel(it, reason, now), 1);
+    }
+
+    Mono<Outcome> expire(Key key) {
+        return move(key, TransactionLifecycle::expireIfDue, 1);
+    }
+
+    private Mono<Outcome> announce(Announced announced, int attempt) {
+        return transactions
+                .find(announced.key())
+                .flatMap(known -> known.isPresent()
+                        ? follow(
+                                known.get(),
+                                TransactionLifecycle.announcedAgain(known.get(), announced, now()),
+                                again(attempt, next -> announce(announced, next)))
+                        : begin(announced, again(attempt, next -> announce(announced, next))));
+    }
+
+    private Mono<Outcome> begin(Announced announced, Mono<Outcome> again) {
+        if (!now().isBefore(announced.validUntil())) {
+            return Mono.just(new Outcome.No(Why.EXPIRED, null));
+        }
+        return payables.find(announced.paidFor(), announced.amount(), announced.bounds())
+                .flatMap(found -> switch (found) {
+                    case Found.Not(var why) -> Mono.just(new Outcome.No(why, null));
+                    case Found.Ready(var payable, var _) ->
+                        transactions
+                                .nextNumber()
+                                .map(number -> fresh(announced, payable, number))
+                                .flatMap(fresh -> write(fresh, again));
+                });
+    }
+
+    private OperatorTransaction fresh(Announced it, Payable payable, long number) {
+        var now = now();
+        State state = it.atOnce() ? new State.Performed(now) : new State.Created();
+        return new OperatorTransaction(
+                it.key(),
+                ids.next(it.key().shard()),
+                number,
+                payable,
+                it.account(),
+                it.amount(),
+                it.theirTime(),
+                now,
+                it.validUntil(),
+                state,
+                1);
+    }
+
+    private Mono<Outcome> move(Key key, BiFunction<OperatorTransaction, Instant, Step> rule, int attempt) {
+        return transactions
+                .find(key)
+                .flatMap(found -> found.isEmpty()
+                        ? Mono.just(new Outcome.No(Why.TRANSACTION_UNKNOWN, null))
+                        : follow(
+                                found.get(),
+                                rule.apply(found.get(), now()),
+                                again(attempt, next -> move(key, rule, next))));
+    }
+
+    private Mono<Outcome> follow(OperatorTransaction before, Step step, Mono<Outcome> again) {
+        return switch (step) {
+            case Step.Stay(var it) -> Mono.just(new Outcome.Known(it));
+            case Step.Refuse(var why) -> Mono.just(new Outcome.No(why, before));
+            case Step.Move(var next) -> write(next, again);
+            case Step.Expire(var next) -> write(next, again).map(TakeTransactions::expired);
+        };
+    }
+
+    // Whoever lost the race hears what became of it in the meantime.
+    private static Outcome expired(Outcome outcome) {
+        return outcome instanceof Outcome.Done(var it) ? new Outcome.No(Why.EXPIRED, it) : outcome;
+    }
+
+    // A refused step changed nothing; who hears of it needs no more of the transaction than its names.
+    private Mono<Outcome> write(OperatorTransaction next, Mono<Outcome> again) {
+        return journal.commit(entry(next)).flatMap(decision -> switch (decision) {
+            case Committed _ -> Mono.just(new Outcome.Done(next));
+            case Refused(TransactionMoved _) -> again;
+            case Refused(var refusal) -> Mono.just(new Outcome.No(why(refusal, next), next));
+        });
+    }
+
+    private static Entry entry(OperatorTransaction next) {
+        var parts = new ArrayList<Part>();
+        parts.add(new WriteTransaction(next));
+        TransactionPostings.invoice(next).ifPresent(parts::add);
+        var transfers = TransactionPostings.transfers(next);
+        if (!transfers.isEmpty()) {
+            parts.add(new PostTransfers(transfers));
+        }
+        var priority = next.version() == 1 ? Priority.NEW : Priority.COMPLETION;
+        return new Entry(next.key().shard(), priority, parts);
+    }
+
+    private static Why why(Refusal refusal, OperatorTransaction next) {
+        boolean back = next.state() instanceof State.Returned;
+        return switch (refusal) {
+            case InvoiceNotReady(var state) when state != null && !back -> Payables.why(state);
+            case TransferRefusal _, InvoiceNotReady _ -> back ? Why.CANNOT_GIVE_BACK : Why.CANNOT_CREDIT;
+            default -> throw new IllegalStateException("An operator's transaction was refused: " + refusal);
+        };
+    }
+
+    private static Mono<Outcome> again(int attempt, IntFunction<Mono<Outcome>> next) {
+        return Mono.defer(() -> attempt < ATTEMPTS
+                ? next.apply(attempt + 1)
+                : Mono.error(new IllegalStateException("A transaction moved under us " + ATTEMPTS + " times")));
+    }
+
+    // Operators count milliseconds, and a repeat must hear the very same ones.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

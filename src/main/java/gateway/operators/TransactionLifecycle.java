@@ -1,0 +1,69 @@
+package gateway.operators;
+
+import gateway.operators.OperatorTransaction.State.Cancelled;
+import gateway.operators.OperatorTransaction.State.Created;
+import gateway.operators.OperatorTransaction.State.Performed;
+import gateway.operators.OperatorTransaction.State.Returned;
+import java.time.Instant;
+
+/** Every transition of an operator's transaction. Pure: what it decides is written by {@link TakeTransactions}. */
+public final class TransactionLifecycle {
+
+    /** Payme's number for a time-out; the other operators tell no reasons. */
+    public static final int TIMED_OUT = 4;
+
+    private TransactionLifecycle() {}
+
+    /** What has to be done. */
+    public sealed interface Step {
+
+        record Move(OperatorTransaction next) implements Step {}
+
+        /** Its time was over before it was performed. */
+        record Expire(OperatorTransaction next) implements Step {}
+
+        record Stay(OperatorTransaction transaction) implements Step {}
+
+        record Refuse(Why why) implements Step {}
+    }
+
+    /** The operator announces again what it announced before. */
+    public static Step announcedAgain(OperatorTransaction it, Announced again, Instant now) {
+        return switch (it.state()) {
+            case Created _, Performed _ when !again.isSameAs(it) -> new Step.Refuse(Why.OTHER_CONTENT);
+            case Created _ when isOver(it, now) -> expire(it, now);
+            case Created _, Performed _ -> new Step.Stay(it);
+            case Cancelled _, Returned _ -> new Step.Refuse(Why.ALREADY_CANCELLED);
+        };
+    }
+
+    public static Step perform(OperatorTransaction it, Instant now) {
+        return switch (it.state()) {
+            case Created _ when isOver(it, now) -> expire(it, now);
+            case Created _ -> new Step.Move(it.in(new Performed(now)));
+            case Performed _ -> new Step.Stay(it);
+            case Cancelled _, Returned _ -> new Step.Refuse(Why.ALREADY_CANCELLED);
+        };
+    }
+
+    /** A second cancellation does not overwrite the reason of the first. */
+    public static Step cancel(OperatorTransaction it, int reason, Instant now) {
+        return switch (it.state()) {
+            case Created _ -> new Step.Move(it.in(new Cancelled(now, reason)));
+            case Performed(var at) -> new Step.Move(it.in(new Returned(at, now, reason)));
+            case Cancelled _, Returned _ -> new Step.Stay(it);
+        };
+    }
+
+    static Step expireIfDue(OperatorTransaction it, Instant now) {
+        return it.state() instanceof Created && isOver(it, now) ? expire(it, now) : new Step.Stay(it);
+    }
+
+    private static boolean isOver(OperatorTransaction it, Instant now) {
+        return !now.isBefore(it.expiresAt());
+    }
+
+    private static Step expire(OperatorTransaction it, Instant now) {
+        return new Step.Expire(it.in(new Cancelled(now, TIMED_OUT)));
+    }
+}

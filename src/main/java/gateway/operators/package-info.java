@@ -1,0 +1,9 @@
+/**
+ * Payment operators that call us: people pay in their apps and terminals, and we credit a wallet or a merchant. One
+ * folder per operator, with the same file names. Owns schema {@code operators}.
+ */
+@org.springframework.modulith.ApplicationModule(
+        displayName = "5 Operators",
+        allowedDependencies = {"ledger", "customers", "shared :: *", "platform :: *"})
+@org.jspecify.annotations.NullMarked
+package gateway.operators;

@@ -1,0 +1,59 @@
+package gateway.operators.payme;
+
+import gateway.operators.Transactions;
+import gateway.operators.payme.PaymeAnswers.Answer;
+import gateway.operators.payme.PaymeResponseCodes.Refusal;
+import gateway.operators.wire.Passwords;
+import gateway.operators.wire.Receipts;
+import gateway.operators.wire.TroubledCalls;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Does what Payme asks beside payments: tax receipts, and a new key. */
+@Component
+final class PaymeOffice {
+
+    private final PaymeSettings settings;
+    private final Transactions transactions;
+    private final Receipts receipts;
+    private final Passwords passwords;
+    private final TroubledCalls trouble;
+
+    PaymeOffice(
+            PaymeSettings settings,
+            Transactions transactions,
+            Receipts receipts,
+            Passwords passwords,
+            TroubledCalls trouble) {
+        this.settings = settings;
+        this.transactions = transactions;
+        this.receipts = receipts;
+        this.passwords = passwords;
+        this.trouble = trouble;
+    }
+
+    Mono<Answer> keep(PaymeMessage.FiscalData it) {
+        var key = PaymeWork.key(it.id());
+        return transactions
+                .find(key)
+                .flatMap(found -> found.isEmpty()
+                        ? Mono.just(new Answer.Error(Refusal.of(PaymeResponseCodes.RECEIPT_NOT_FOUND)))
+                        : receipts.keep(key, it.type(), it.document()).thenReturn(success()));
+    }
+
+    /** The same key again is refused, as in the owner's template: nothing would be rotated. */
+    Mono<Answer> changePassword(String password) {
+        return passwords
+                .change(PaymeProtocol.PAYME, settings.keySha256(), password)
+                .map(changed -> changed ? changed() : new Answer.Error(Refusal.of(PaymeResponseCodes.NO_RIGHTS)));
+    }
+
+    private Answer changed() {
+        trouble.passwordChanged(PaymeProtocol.PAYME);
+        return success();
+    }
+
+    private static Answer success() {
+        return new Answer.Result(PaymeAnswers.success());
+    }
+}

@@ -1,0 +1,151 @@
+package gateway.operators.paynet;
+
+import gateway.operators.Announced;
+import gateway.operators.OperatorTransaction;
+import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.State;
+import gateway.operators.Outcome;
+import gateway.operators.PaidFor;
+import gateway.operators.Payables;
+import gateway.operators.Payables.Found;
+import gateway.operators.TakeTransactions;
+import gateway.operators.Transactions;
+import gateway.operators.Why;
+import gateway.operators.wire.Passwords;
+import gateway.operators.wire.TroubledCalls;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Does what Paynet asks. Its payments are made with one call, so nothing of it ever waits. */
+@Component
+final class PaynetWork {
+
+    /** Paynet tells no reason for a cancellation. */
+    private static final int CANCELLED = 5;
+
+    /** Never reached: what is performed at once does not wait. */
+    private static final Duration NO_WAIT = Duration.ofDays(1);
+
+    private final PaynetSettings settings;
+    private final Payables payables;
+    private final TakeTransactions take;
+    private final Transactions transactions;
+    private final Passwords passwords;
+    private final TroubledCalls trouble;
+    private final Clock clock;
+
+    PaynetWork(
+            PaynetSettings settings,
+            Payables payables,
+            TakeTransactions take,
+            Transactions transactions,
+            Passwords passwords,
+            TroubledCalls trouble,
+            Clock clock) {
+        this.settings = settings;
+        this.payables = payables;
+        this.take = take;
+        this.transactions = transactions;
+        this.passwords = passwords;
+        this.trouble = trouble;
+        this.clock = clock;
+    }
+
+    Mono<PaynetAnswer> answer(PaynetMessage message) {
+        return switch (message) {
+            case PaynetMessage.Unfit(var code) -> Mono.just(new PaynetAnswer.Error(code));
+            case PaynetMessage.Information(var account) -> information(account);
+            case PaynetMessage.Perform it -> take.announce(announced(it)).map(PaynetWork::performed);
+            case PaynetMessage.Check(var id) -> check(id);
+            case PaynetMessage.Cancel(var id) -> take.cancel(key(id), CANCELLED).map(this::cancelled);
+            case PaynetMessage.Statement it -> statement(it);
+            case PaynetMessage.ChangePassword(var password) -> changePassword(password);
+        };
+    }
+
+    private static Key key(long id) {
+        return new Key(PaynetProtocol.PAYNET, String.valueOf(id));
+    }
+
+    private Mono<PaynetAnswer> information(String account) {
+        return payables.look(PaidFor.of(account)).map(found -> switch (found) {
+            case Found.Ready(var _, var due) -> new PaynetAnswer.Information(account, due, clock.instant());
+            case Found.Not(var why) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+        });
+    }
+
+    private Announced announced(PaynetMessage.Perform it) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Announced(
+                key(it.id()),
+                PaidFor.of(it.account()),
+                it.account(),
+                it.amount(),
+                settings.bounds(),
+                now,
+                now.plus(NO_WAIT),
+                true);
+    }
+
+    // A second call under the same number is told that it exists, whatever it says: Paynet then asks how it stands.
+    private static PaynetAnswer performed(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var it) -> new PaynetAnswer.Performed(it);
+            case Outcome.Known _ -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
+            case Outcome.No(var why, var _)
+            when why == Why.ALREADY_CANCELLED -> new PaynetAnswer.Error(PaynetResponseCodes.EXISTS);
+            case Outcome.No(var why, var _) -> new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+        };
+    }
+
+    private Mono<PaynetAnswer> check(long id) {
+        return transactions.find(key(id)).map(found -> new PaynetAnswer.Checked(found.orElse(null), clock.instant()));
+    }
+
+    private PaynetAnswer cancelled(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var it) -> new PaynetAnswer.Cancelled(it, clock.instant());
+            case Outcome.Known _ -> new PaynetAnswer.Error(PaynetResponseCodes.CANCELLED);
+            case Outcome.No(var why, var it) -> {
+                if (why == Why.CANNOT_GIVE_BACK && it != null) {
+                    trouble.cannotGiveBack(PaynetProtocol.PAYNET, it.number());
+                }
+                yield new PaynetAnswer.Error(PaynetResponseCodes.of(why));
+            }
+        };
+    }
+
+    private Mono<PaynetAnswer> statement(PaynetMessage.Statement it) {
+        return transactions
+                .between(PaynetProtocol.PAYNET, it.from(), it.to(), settings.mostInStatement() + 1)
+                .collectList()
+                .map(this::statement);
+    }
+
+    // Half a statement would look like a whole one.
+    private PaynetAnswer statement(List<OperatorTransaction> all) {
+        return all.size() > settings.mostInStatement()
+                ? new PaynetAnswer.Error(PaynetResponseCodes.DATE)
+                : new PaynetAnswer.Statement(standing(all), clock.instant());
+    }
+
+    // What was cancelled is none of Paynet's debts.
+    private static List<OperatorTransaction> standing(List<OperatorTransaction> all) {
+        return all.stream().filter(it -> it.state() instanceof State.Performed).toList();
+    }
+
+    private Mono<PaynetAnswer> changePassword(String password) {
+        return passwords
+                .change(PaynetProtocol.PAYNET, settings.passwordSha256(), password)
+                .map(changed -> changed ? changed() : new PaynetAnswer.Error(PaynetResponseCodes.PARAMETERS));
+    }
+
+    private PaynetAnswer changed() {
+        trouble.passwordChanged(PaynetProtocol.PAYNET);
+        return new PaynetAnswer.PasswordChanged(clock.instant());
+    }
+}

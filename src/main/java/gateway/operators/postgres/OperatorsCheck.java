@@ -1,0 +1,41 @@
+package gateway.operators.postgres;
+
+import gateway.ledger.BooksCheck;
+import io.r2dbc.spi.Connection;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Every transaction of an operator that stands as performed has moved its amount, and every other one nothing. */
+@Component
+class OperatorsCheck implements BooksCheck {
+
+    // Purpose 8 is what an operator's customer paid, 9 its way back.
+    private static final String BROKEN = """
+            select t.operator || ' ' || t.id || ' ' || t.state || ' of ' || t.amount_minor || ' moved '
+                   || coalesce(m.moved, 0) as line
+              from operators.transaction t
+              full join (select reference,
+                                sum(case purpose when 8 then amount_minor else -amount_minor end) as moved
+                           from ledger.transfer
+                          where kind = 1 and purpose in (8, 9)
+                          group by reference) m
+                on m.reference = t.id
+             where t.id is null
+                or coalesce(m.moved, 0) <> case t.state when 'performed' then t.amount_minor else 0 end
+             limit 11
+            """;
+
+    @Override
+    public String rule() {
+        return "Operators' performed transactions moved their amount, and no other one moved any";
+    }
+
+    @Override
+    public Flux<String> broken(Connection snapshot) {
+        return Mono.from(snapshot.createStatement(BROKEN).execute())
+                .flatMapMany(result -> result.map((row, _) ->
+                        Objects.requireNonNullElse(row.get("line", String.class), "money of no transaction")));
+    }
+}

@@ -1,0 +1,89 @@
+package gateway.operators.postgres;
+
+import gateway.operators.Operator;
+import gateway.operators.OperatorTransaction;
+import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.Transactions;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads operators' transactions where they are kept. */
+@Component
+class PostgresTransactions implements Transactions {
+
+    private static final String FIND = """
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, their_time, created_at,
+                   expires_at, state, performed_at, ended_at, reason, version
+              from operators.transaction
+             where shard = :shard and operator = :operator and their_id = :their_id
+            """;
+
+    private static final String BETWEEN = """
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, their_time, created_at,
+                   expires_at, state, performed_at, ended_at, reason, version
+              from operators.transaction
+             where operator = :operator and their_time between :from and :to
+             order by their_time, number
+             limit :limit
+            """;
+
+    private static final String DUE = """
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, their_time, created_at,
+                   expires_at, state, performed_at, ended_at, reason, version
+              from operators.transaction
+             where state = 'created' and expires_at <= :now
+             order by expires_at
+             limit :limit
+            """;
+
+    private static final String NUMBER = "select nextval('operators.number') as number";
+
+    private final DatabaseClient database;
+
+    PostgresTransactions(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Optional<OperatorTransaction>> find(Key key) {
+        return database.sql(FIND)
+                .bind("shard", (short) key.shard())
+                .bind("operator", key.operator().name())
+                .bind("their_id", key.theirId())
+                .map(TransactionRows::read)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    @Override
+    public Flux<OperatorTransaction> between(Operator operator, Instant from, Instant to, int limit) {
+        return database.sql(BETWEEN)
+                .bind("operator", operator.name())
+                .bind("from", from)
+                .bind("to", to)
+                .bind("limit", limit)
+                .map(TransactionRows::read)
+                .all();
+    }
+
+    @Override
+    public Flux<OperatorTransaction> due(Instant now, int limit) {
+        return database.sql(DUE)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(TransactionRows::read)
+                .all();
+    }
+
+    @Override
+    public Mono<Long> nextNumber() {
+        return database.sql(NUMBER)
+                .map(row -> java.util.Objects.requireNonNull(row.get("number", Long.class)))
+                .one();
+    }
+}

@@ -1,0 +1,189 @@
+package gateway.operators.postgres;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.operators.InvoiceNumber;
+import gateway.operators.Operator;
+import gateway.operators.OperatorTransaction;
+import gateway.operators.OperatorTransaction.Key;
+import gateway.operators.OperatorTransaction.State;
+import gateway.operators.OperatorTransaction.State.Cancelled;
+import gateway.operators.OperatorTransaction.State.Created;
+import gateway.operators.OperatorTransaction.State.Performed;
+import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.Payable;
+import gateway.platform.journal.PartWriter.Rows;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.MerchantId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Operators' transactions as rows, and back. */
+final class TransactionRows {
+
+    private static final String INSERT = """
+            insert into operators.transaction (shard, operator, their_id, id, number, payee, invoice, account,
+                                               amount_minor, asset, their_time, created_at, expires_at, state,
+                                               performed_at, ended_at, reason, version)
+            select * from unnest(?::smallint[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[],
+                                 ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
+                                 ?::integer[])
+            """;
+
+    private static final String UPDATE = """
+            update operators.transaction t
+               set state = n.state, performed_at = n.performed_at, ended_at = n.ended_at, reason = n.reason,
+                   version = n.version
+              from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                          ?::integer[], ?::integer[])
+                   n(shard, operator, their_id, state, performed_at, ended_at, reason, version)
+             where t.shard = n.shard and t.operator = n.operator and t.their_id = n.their_id
+            """;
+
+    static final List<String> WRITES = List.of(INSERT, UPDATE);
+
+    private TransactionRows() {}
+
+    static List<Object> keys(List<Key> keys) {
+        return List.of(
+                array(keys, key -> (short) key.shard(), Short[]::new),
+                array(keys, key -> key.operator().name(), String[]::new),
+                array(keys, Key::theirId, String[]::new));
+    }
+
+    static List<Rows> of(List<OperatorTransaction> inserts, List<OperatorTransaction> updates) {
+        return List.of(inserted(inserts), updated(updates));
+    }
+
+    private static Rows inserted(List<OperatorTransaction> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        array(all, it -> (short) it.key().shard(), Short[]::new),
+                        array(all, it -> it.key().operator().name(), String[]::new),
+                        array(all, it -> it.key().theirId(), String[]::new),
+                        array(all, OperatorTransaction::id, UUID[]::new),
+                        array(all, OperatorTransaction::number, Long[]::new),
+                        array(all, it -> payee(it.payable()), UUID[]::new),
+                        array(all, it -> invoice(it.payable()), String[]::new),
+                        array(all, OperatorTransaction::account, String[]::new),
+                        array(all, it -> it.amount().minor(), Long[]::new),
+                        array(all, it -> it.amount().asset().code(), String[]::new),
+                        array(all, OperatorTransaction::theirTime, Instant[]::new),
+                        array(all, OperatorTransaction::createdAt, Instant[]::new),
+                        array(all, OperatorTransaction::expiresAt, Instant[]::new),
+                        array(all, it -> name(it.state()), String[]::new),
+                        array(all, it -> performedAt(it.state()), Instant[]::new),
+                        array(all, it -> endedAt(it.state()), Instant[]::new),
+                        array(all, it -> reason(it.state()), Integer[]::new),
+                        array(all, OperatorTransaction::version, Integer[]::new)));
+    }
+
+    private static Rows updated(List<OperatorTransaction> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        array(all, it -> (short) it.key().shard(), Short[]::new),
+                        array(all, it -> it.key().operator().name(), String[]::new),
+                        array(all, it -> it.key().theirId(), String[]::new),
+                        array(all, it -> name(it.state()), String[]::new),
+                        array(all, it -> performedAt(it.state()), Instant[]::new),
+                        array(all, it -> endedAt(it.state()), Instant[]::new),
+                        array(all, it -> reason(it.state()), Integer[]::new),
+                        array(all, OperatorTransaction::version, Integer[]::new)));
+    }
+
+    static OperatorTransaction read(Readable row) {
+        return new OperatorTransaction(
+                new Key(new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
+                required(row, "id", UUID.class),
+                required(row, "number", Long.class),
+                payable(row),
+                required(row, "account", String.class),
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                required(row, "their_time", Instant.class),
+                required(row, "created_at", Instant.class),
+                required(row, "expires_at", Instant.class),
+                state(row),
+                required(row, "version", Integer.class));
+    }
+
+    private static Payable payable(Readable row) {
+        var payee = required(row, "payee", UUID.class);
+        var invoice = row.get("invoice", String.class);
+        return invoice == null
+                ? new Payable.Wallet(new CustomerId(payee))
+                : new Payable.InvoiceOf(new InvoiceNumber(invoice), new MerchantId(payee));
+    }
+
+    private static State state(Readable row) {
+        return switch (required(row, "state", String.class)) {
+            case "created" -> new Created();
+            case "performed" -> new Performed(required(row, "performed_at", Instant.class));
+            case "cancelled" ->
+                new Cancelled(required(row, "ended_at", Instant.class), required(row, "reason", Integer.class));
+            case "returned" ->
+                new Returned(
+                        required(row, "performed_at", Instant.class),
+                        required(row, "ended_at", Instant.class),
+                        required(row, "reason", Integer.class));
+            case String other -> throw new IllegalStateException("No such state: " + other);
+        };
+    }
+
+    private static UUID payee(Payable payable) {
+        return switch (payable) {
+            case Payable.Wallet(var owner) -> owner.value();
+            case Payable.InvoiceOf(var _, var merchant) -> merchant.value();
+        };
+    }
+
+    private static @Nullable String invoice(Payable payable) {
+        return payable instanceof Payable.InvoiceOf(var number, var _) ? number.text() : null;
+    }
+
+    static String name(State state) {
+        return switch (state) {
+            case Created _ -> "created";
+            case Performed _ -> "performed";
+            case Cancelled _ -> "cancelled";
+            case Returned _ -> "returned";
+        };
+    }
+
+    private static @Nullable Instant performedAt(State state) {
+        return switch (state) {
+            case Created _, Cancelled _ -> null;
+            case Performed(var at) -> at;
+            case Returned(var performedAt, var _, var _) -> performedAt;
+        };
+    }
+
+    private static @Nullable Instant endedAt(State state) {
+        return switch (state) {
+            case Created _, Performed _ -> null;
+            case Cancelled(var at, var _) -> at;
+            case Returned(var _, var at, var _) -> at;
+        };
+    }
+
+    private static @Nullable Integer reason(State state) {
+        return switch (state) {
+            case Created _, Performed _ -> null;
+            case Cancelled(var _, var reason) -> reason;
+            case Returned(var _, var _, var reason) -> reason;
+        };
+    }
+
+    static <T, R> R[] array(List<T> all, Function<T, @Nullable R> value, IntFunction<R[]> made) {
+        return all.stream().map(value).toArray(made);
+    }
+}

@@ -1,0 +1,3 @@
+/** Where operators' transactions, invoices, passwords and receipts are kept. */
+@org.jspecify.annotations.NullMarked
+package gateway.operators.postgres;

@@ -1,0 +1,108 @@
+package gateway.operators.uzum;
+
+import gateway.operators.OperatorTransaction;
+import gateway.operators.OperatorTransaction.State.Cancelled;
+import gateway.operators.OperatorTransaction.State.Created;
+import gateway.operators.OperatorTransaction.State.Performed;
+import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.TransactionLifecycle;
+import gateway.operators.wire.JsonText;
+import gateway.operators.wire.Reply;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says things as Uzum expects them. */
+final class UzumAnswers {
+
+    private static final int OK = 200;
+    private static final int NO = 400;
+    private static final String JSON = "application/json;charset=UTF-8";
+    private static final String FINE = "0";
+
+    private UzumAnswers() {}
+
+    static ObjectNode checked(long serviceId, String account, Instant now) {
+        var body = JsonText.object()
+                .put("serviceId", serviceId)
+                .put("timestamp", now.toEpochMilli())
+                .put("status", "OK");
+        body.putObject("data").putObject("account").put("value", account);
+        return body;
+    }
+
+    static ObjectNode created(long serviceId, OperatorTransaction it) {
+        return with(about(serviceId, it).put("status", "CREATED"), "transTime", it.createdAt(), it);
+    }
+
+    static ObjectNode confirmed(long serviceId, OperatorTransaction it) {
+        return with(about(serviceId, it).put("status", "CONFIRMED"), "confirmTime", confirmedAt(it), it);
+    }
+
+    static ObjectNode reversed(long serviceId, OperatorTransaction it) {
+        return with(about(serviceId, it).put("status", "REVERSED"), "reverseTime", reversedAt(it), it);
+    }
+
+    static ObjectNode status(long serviceId, OperatorTransaction it) {
+        var body = about(serviceId, it).put("status", status(it));
+        body.put("transTime", it.createdAt().toEpochMilli());
+        body.put("confirmTime", millis(confirmedAt(it)));
+        return with(body, "reverseTime", reversedAt(it), it);
+    }
+
+    private static ObjectNode about(long serviceId, OperatorTransaction it) {
+        return JsonText.object()
+                .put("serviceId", serviceId)
+                .put("transId", it.key().theirId());
+    }
+
+    private static ObjectNode with(ObjectNode body, String name, @Nullable Instant at, OperatorTransaction it) {
+        body.put(name, millis(at));
+        body.putObject("data").putObject("account").put("value", it.account());
+        return body.put("amount", it.amount().minor());
+    }
+
+    private static String status(OperatorTransaction it) {
+        return switch (it.state()) {
+            case Created _ -> "CREATED";
+            case Performed _ -> "CONFIRMED";
+            // Nobody reversed it: it was never confirmed in time.
+            case Cancelled(var _, var reason) when reason == TransactionLifecycle.TIMED_OUT -> "FAILED";
+            case Cancelled _, Returned _ -> "REVERSED";
+        };
+    }
+
+    private static @Nullable Instant confirmedAt(OperatorTransaction it) {
+        return switch (it.state()) {
+            case Created _, Cancelled _ -> null;
+            case Performed(var at) -> at;
+            case Returned(var at, var _, var _) -> at;
+        };
+    }
+
+    private static @Nullable Instant reversedAt(OperatorTransaction it) {
+        return switch (it.state()) {
+            case Created _, Performed _ -> null;
+            case Cancelled(var at, var _) -> at;
+            case Returned(var _, var at, var _) -> at;
+        };
+    }
+
+    private static @Nullable Long millis(@Nullable Instant at) {
+        return at == null ? null : at.toEpochMilli();
+    }
+
+    static Reply fine(String method, ObjectNode body) {
+        return new Reply(OK, JSON, JsonText.write(body), method, FINE);
+    }
+
+    /** @param id the transaction that it is about; null when that is not known */
+    static Reply failed(String method, long serviceId, @Nullable String id, Instant now, String code) {
+        var body = JsonText.object().put("serviceId", serviceId);
+        if (id != null) {
+            body.put("transId", id);
+        }
+        body.put("transTime", now.toEpochMilli()).put("status", "FAILED").put("errorCode", code);
+        return new Reply(NO, JSON, JsonText.write(body), method, code);
+    }
+}

@@ -1,0 +1,95 @@
+package gateway.operators.uzum;
+
+import gateway.operators.uzum.UzumMessage.Unfit;
+import gateway.operators.wire.JsonText;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what Uzum asks. Never throws: what cannot be read is a value that says why. */
+final class UzumReader {
+
+    static final String CHECK = "check";
+    static final String CREATE = "create";
+    static final String CONFIRM = "confirm";
+    static final String REVERSE = "reverse";
+    static final String STATUS = "status";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{36}");
+    private static final int LONGEST = 64;
+    private static final long FIRST_MILLI = 1_000_000_000_000L;
+    private static final long LAST_MILLI = 9_999_999_999_999L;
+
+    private final JsonNode body;
+    private final @Nullable String id;
+
+    private UzumReader(JsonNode body) {
+        this.body = body;
+        this.id = JsonText.line(body.path("transId"), LONGEST)
+                .filter(text -> ID.matcher(text).matches())
+                .orElse(null);
+    }
+
+    /** @param step the address that it was sent to */
+    static UzumMessage read(String step, byte[] body, long serviceId) {
+        return JsonText.read(body)
+                .map(json -> new UzumReader(json).read(step, serviceId))
+                .orElseGet(() -> new Unfit(UzumResponseCodes.NOT_JSON, null));
+    }
+
+    private UzumMessage read(String step, long serviceId) {
+        if (!body.isObject() || moment().isEmpty()) {
+            return unfit(UzumResponseCodes.PARAMETER_MISSING);
+        }
+        if (!JsonText.whole(body.path("serviceId")).equals(Optional.of(serviceId))) {
+            return unfit(body.has("serviceId") ? UzumResponseCodes.WRONG_SERVICE : UzumResponseCodes.PARAMETER_MISSING);
+        }
+        return switch (step) {
+            case CHECK ->
+                account()
+                        .<UzumMessage>map(UzumMessage.Check::new)
+                        .orElseGet(() -> unfit(UzumResponseCodes.PARAMETER_MISSING));
+            case CREATE -> create();
+            case CONFIRM -> withId(UzumMessage.Confirm::new);
+            case REVERSE -> withId(UzumMessage.Reverse::new);
+            case STATUS -> withId(UzumMessage.Status::new);
+            default -> unfit(UzumResponseCodes.WRONG_OPERATION);
+        };
+    }
+
+    private UzumMessage create() {
+        var known = id;
+        var account = account();
+        if (known == null || account.isEmpty() || !body.has("amount")) {
+            return unfit(UzumResponseCodes.PARAMETER_MISSING);
+        }
+        return JsonText.whole(body.path("amount"))
+                .filter(minor -> minor > 0)
+                .<UzumMessage>map(minor -> new UzumMessage.Create(
+                        known, moment().orElseThrow(), account.get(), new Money(minor, Asset.UZS)))
+                .orElseGet(() -> unfit(UzumResponseCodes.WRONG_AMOUNT));
+    }
+
+    private UzumMessage withId(Function<String, UzumMessage> message) {
+        return id == null ? unfit(UzumResponseCodes.PARAMETER_MISSING) : message.apply(id);
+    }
+
+    private Optional<String> account() {
+        return JsonText.line(body.path("params").path("account"), LONGEST);
+    }
+
+    private Optional<Instant> moment() {
+        return JsonText.whole(body.path("timestamp"))
+                .filter(millis -> millis >= FIRST_MILLI && millis <= LAST_MILLI)
+                .map(Instant::ofEpochMilli);
+    }
+
+    private Unfit unfit(UzumResponseCodes code) {
+        return new Unfit(code, id);
+    }
+}

@@ -1,0 +1,83 @@
+package sandbox.operators;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/**
+ * {@code ./gateway kit NAME --url URL}: plays an operator's acceptance scenarios, and what goes wrong on the way,
+ * against a gateway, and prints which of them passed.
+ */
+public final class Kit {
+
+    private static final String USAGE = """
+            ./gateway kit NAME [--url http://127.0.0.1:8080] [--data .oqim] [--phone 998901234567] [--secret TEXT]
+
+            NAME is one of NAMES. The phone must be a customer's; the secret is read from the data folder of
+            ./gateway run when it is not given. Customers' wallets are topped up by what is played.
+            """;
+
+    private Kit() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    /** The name under which an installation of {@code ./gateway run} keeps the operator's secret. */
+    public static String secretOf(String operator) {
+        return "operators." + operator + ".secret";
+    }
+
+    private static int run(List<String> arguments) {
+        if (arguments.isEmpty() || !OperatorKit.ALL.containsKey(arguments.getFirst())) {
+            System.out.print(USAGE.replace("NAMES", String.join(", ", new TreeSet<>(OperatorKit.ALL.keySet()))));
+            return arguments.isEmpty() ? 0 : 2;
+        }
+        var name = arguments.getFirst();
+        var home = Path.of(value(arguments, "--data", ".oqim"));
+        var secrets = read(home.resolve("secrets.properties"));
+        var wire = new HttpWire(URI.create(value(arguments, "--url", "http://127.0.0.1:8080")));
+        var invoices = new KitInvoices(
+                wire, read(home.resolve("merchants.properties")), secrets.getProperty("staff.token", ""));
+        var account = name.equals("paynet-soap") ? "paynet" : name;
+        var world = new KitWorld(
+                wire,
+                value(arguments, "--phone", "998901234567"),
+                "998909999999",
+                value(arguments, "--secret", secrets.getProperty(secretOf(account), "")),
+                invoices.arePossible() ? Optional.of(invoices::open) : Optional.empty(),
+                Optional.empty());
+        return print(OperatorKit.ALL.get(name).apply(world).play());
+    }
+
+    private static int print(List<OperatorKit.Result> results) {
+        results.forEach(System.out::println);
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        System.out.println("%d scenarios, %d failed".formatted(results.size(), failed));
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static String value(List<String> arguments, String name, String otherwise) {
+        int at = arguments.indexOf(name);
+        return at >= 0 && at + 1 < arguments.size() ? arguments.get(at + 1) : otherwise;
+    }
+
+    private static Properties read(Path file) {
+        var properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties;
+    }
+}

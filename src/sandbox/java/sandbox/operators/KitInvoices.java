@@ -1,0 +1,47 @@
+package sandbox.operators;
+
+import java.util.Map;
+import java.util.Properties;
+import sandbox.operators.KitWorld.KitInvoice;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Opens invoices as the bank's staff do. */
+public final class KitInvoices {
+
+    private static final long MINOR = 1_234_500;
+
+    private final OperatorWire wire;
+    private final String merchant;
+    private final String staffToken;
+
+    /** @param merchants ids by name; any of them will do */
+    KitInvoices(OperatorWire wire, Properties merchants, String staffToken) {
+        this(
+                wire,
+                merchants.stringPropertyNames().stream()
+                        .findFirst()
+                        .map(merchants::getProperty)
+                        .orElse(""),
+                staffToken);
+    }
+
+    public KitInvoices(OperatorWire wire, String merchant, String staffToken) {
+        this.wire = wire;
+        this.merchant = merchant;
+        this.staffToken = staffToken;
+    }
+
+    boolean arePossible() {
+        return !merchant.isEmpty() && !staffToken.isEmpty();
+    }
+
+    public KitInvoice open() {
+        var heard = wire.post(
+                "/admin/api/invoices",
+                Map.of("Authorization", "Bearer " + staffToken, "Content-Type", "application/json"),
+                "{\"merchant\":\"%s\",\"amount\":\"12345.00\",\"about\":\"Books\"}".formatted(merchant));
+        KitFailure.unlessSame(201, heard.status(), "status of a new invoice: " + heard.body());
+        return new KitInvoice(
+                JsonMapper.shared().readTree(heard.body()).path("number").asString(), MINOR);
+    }
+}

@@ -1,0 +1,96 @@
+package sandbox.simulation;
+
+import gateway.payments.Payment;
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.State;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Judges limits by the payments that stand in the model's books alone; shares no rule with the product. */
+final class LimitChecker {
+
+    private final World world;
+    private final List<Payment> counting;
+
+    LimitChecker(World world) {
+        this.world = world;
+        this.counting = world.database.payments.values().stream()
+                .map(Database.PaymentRow::payment)
+                .filter(LimitChecker::mayHaveMoved)
+                .toList();
+    }
+
+    private static boolean mayHaveMoved(Payment it) {
+        return !(it.state() instanceof State.Declined
+                || it.state() instanceof State.Reversed
+                || it.state() instanceof State.Cancelled);
+    }
+
+    void check() {
+        if (!world.database.limits.limited) {
+            if (!world.database.limits.counters.isEmpty()) {
+                fail("nothing is counted without a limit", world.database.limits.counters.toString());
+            }
+            return;
+        }
+        byCustomer().values().forEach(own -> {
+            atMost("day", sum(own), Ceilings.DAY);
+            own.forEach(last -> atMost("rolling", within(own, last), Ceilings.ROLLING));
+        });
+        atMost("ever", sum(counting), Ceilings.EVER);
+        atMost("shop", sales(), Ceilings.SHOP);
+        exactlyCounted("day", sum(counting));
+        exactlyCounted("ever", sum(counting));
+        exactlyCounted("shop", sales());
+    }
+
+    private Map<Object, List<Payment>> byCustomer() {
+        return counting.stream().collect(Collectors.groupingBy(Payment::customer));
+    }
+
+    private static long sum(List<Payment> payments) {
+        return payments.stream().mapToLong(it -> it.amount().minor()).sum();
+    }
+
+    private long sales() {
+        return counting.stream()
+                .filter(it -> it.destination() instanceof Destination.ToMerchant)
+                .count();
+    }
+
+    /** How many began in the window that ends with this one. */
+    private static long within(List<Payment> own, Payment last) {
+        var since = last.openedAt().minusSeconds(Ceilings.ROLLING_SECONDS);
+        return own.stream()
+                .filter(it -> it.openedAt().isAfter(since) && !it.openedAt().isAfter(last.openedAt()))
+                .count();
+    }
+
+    /** What the payments add up to that are not over without money having moved, no more and no less. */
+    private void exactlyCounted(String limit, long expected) {
+        long counted = sum(key -> key.equals(limit), it -> it.taken() - it.givenBack());
+        if (counted != expected) {
+            fail("a limit counts what moved", limit + " counts " + counted + " of " + expected);
+        }
+    }
+
+    private long sum(Predicate<String> limit, ToLongFunction<LimitTables.Count> value) {
+        return world.database.limits.counters.entrySet().stream()
+                .filter(it -> limit.test(it.getKey().limit()))
+                .mapToLong(it -> value.applyAsLong(it.getValue()))
+                .sum();
+    }
+
+    private static void atMost(String limit, long used, long max) {
+        if (used > max) {
+            fail("no limit is exceeded", limit + " " + used + " of " + max);
+        }
+    }
+
+    private static void fail(String invariant, String what) {
+        throw new Violation(invariant, what);
+    }
+}

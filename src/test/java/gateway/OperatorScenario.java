@@ -1,0 +1,150 @@
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.ledger.VerifyBooks;
+import gateway.platform.crypto.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sandbox.operators.HttpWire;
+import sandbox.operators.KitInvoices;
+import sandbox.operators.KitWorld;
+import sandbox.operators.OperatorKit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every payment operator's kit against the whole gateway, over HTTP. */
+class OperatorScenario {
+
+    private static final String SECRET = "secret-of-the-operators";
+    private static final String PHONE = "998901234567";
+
+    private static Bank bank;
+    private static URI gateway;
+    private static String merchant;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var hash = HexFormat.of().formatHex(Sha256.of(SECRET));
+        var settings = new HashMap<String, String>();
+        for (var operator : List.of("payme", "click", "uzum", "paynet")) {
+            settings.put("gateway.operators." + operator + ".sources", "127.0.0.1,::1");
+        }
+        settings.put("gateway.operators.payme.key-sha256", hash);
+        settings.put("gateway.operators.click.secret", SECRET);
+        settings.put("gateway.operators.uzum.password-sha256", hash);
+        settings.put("gateway.operators.paynet.password-sha256", hash);
+        // As if Uzum wrote a code of its own for this.
+        settings.put("gateway.operators.uzum.codes.cannot-reverse", "10099");
+        bank = Bank.open(settings);
+        gateway = bank.url();
+        merchant = bank.merchant("Bookshop");
+        bank.phone().signIn(PHONE);
+    }
+
+    @AfterAll
+    static void close() {
+        bank.close();
+    }
+
+    static List<String> kits() {
+        return OperatorKit.ALL.keySet().stream().sorted().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kits")
+    void everyOperatorsKitPassesAndTheBooksAgree(String operator) {
+        var wire = new HttpWire(gateway);
+        var world = new KitWorld(
+                wire,
+                PHONE,
+                "998909999999",
+                SECRET,
+                Optional.of(new KitInvoices(wire, merchant, Bank.STAFF)::open),
+                Optional.empty());
+
+        var results = OperatorKit.ALL.get(operator).apply(world).play();
+
+        assertThat(results).hasSizeGreaterThan(7).allMatch(OperatorKit.Result::passed);
+        var report = bank.bean(VerifyBooks.class).verify().blockOptional().orElseThrow();
+        assertThat(report.isClean()).as(report.text()).isTrue();
+    }
+
+    @Test
+    void whoeverIsNotAtHomeThereOrComesInDisguiseIsNotLetIn() throws Exception {
+        var body = "{\"id\":1,\"method\":\"CheckTransaction\",\"params\":{\"id\":\"1\"}}";
+
+        // However the path is written, it leads to the same door.
+        assertThat(send("POST", "/operators/%70ayme", body).body()).contains("-32504");
+        assertThat(send("POST", "/operators/nobody", body).statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/operators/payme", body).body()).contains("-32300");
+        assertThat(send("POST", "/operators/uzum", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anInvoiceIsOpenedShownAndClosedByStaff() throws Exception {
+        var number = new KitInvoices(new HttpWire(gateway), merchant, Bank.STAFF)
+                .open()
+                .number();
+
+        assertThat(asked("GET", "/admin/api/invoices/" + number).path("status").asString())
+                .isEqualTo("open");
+        assertThat(asked("POST", "/admin/api/invoices/" + number + "/close")
+                        .path("status")
+                        .asString())
+                .isEqualTo("closed");
+        assertThat(asked("POST", "/admin/api/invoices/" + number + "/close")
+                        .path("type")
+                        .asString())
+                .endsWith("/invoice-not-open");
+        assertThat(asked("GET", "/admin/api/invoices/INV-9").path("type").asString())
+                .endsWith("/invoice-not-found");
+    }
+
+    @Test
+    void staffSeeAnOperatorsDay() throws Exception {
+        var today = LocalDate.now(ZoneId.of("Asia/Tashkent"));
+
+        var day = asked("GET", "/admin/api/operators/uzum/days/" + today);
+
+        assertThat(day.path("operator").asString()).isEqualTo("uzum");
+        assertThat(day.path("owed").isString()).isTrue();
+        assertThat(asked("GET", "/admin/api/operators/nobody/days/" + today)
+                        .path("type")
+                        .asString())
+                .endsWith("/operator-not-found");
+    }
+
+    private static HttpResponse<String> send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(gateway.resolve(path)).method(method, BodyPublishers.ofString(body));
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode asked(String method, String path) throws IOException, InterruptedException {
+        var headers = Map.of("Authorization", "Bearer " + Bank.STAFF, "Content-Type", "application/json");
+        var request = HttpRequest.newBuilder(gateway.resolve(path)).method(method, BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return JsonMapper.shared()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request.build(), BodyHandlers.ofString())
+                        .body());
+    }
+}

@@ -1,0 +1,230 @@
+package gateway.operators;
+
+import gateway.customers.Customer;
+import gateway.customers.CustomerProblem;
+import gateway.customers.Customers;
+import gateway.ledger.Ledger;
+import gateway.ledger.OpenAccount;
+import gateway.ledger.OpenAccount.AccountKind;
+import gateway.ledger.PostTransfers;
+import gateway.ledger.PostTransfers.Direct;
+import gateway.ledger.Purpose;
+import gateway.ledger.SystemAccounts;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Part;
+import gateway.shared.ids.AccountId;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.MerchantId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.ids.TransferId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+import sandbox.embedded.LiveBooks;
+import sandbox.embedded.Stores;
+import sandbox.operators.KitWorld;
+import sandbox.operators.KitWorld.KitInvoice;
+import sandbox.operators.OperatorWire;
+
+/** Two nodes with the module over one database, and operators that call them in turn, through filters and controllers. */
+final class OperatorsRig {
+
+    static final String SECRET = "secret-of-the-rig";
+    static final String STRANGER = "998909999999";
+    private static final Map<String, CustomerId> PEOPLE = new ConcurrentHashMap<>();
+    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final String HOME = "127.0.0.1";
+
+    static LiveBooks here;
+    static LiveBooks there;
+
+    private OperatorsRig() {}
+
+    /** The module, with customers in memory. */
+    @Configuration(proxyBeanMethods = false)
+    @ConfigurationPropertiesScan("gateway.operators")
+    @ComponentScan(
+            basePackages = "gateway.operators",
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "gateway\\.operators\\.web\\..*|gateway\\.operators\\..*(Test|Rig).*"))
+    static class Parts {
+
+        @Bean
+        Customers customers() {
+            return new Customers() {
+
+                @Override
+                public Mono<Optional<Customer>> byPhone(String phone) {
+                    return Mono.just(Optional.ofNullable(PEOPLE.get(phone)).map(id -> new Customer(id, phone, "uz")));
+                }
+
+                @Override
+                public Mono<Customer> find(CustomerId id) {
+                    return PEOPLE.containsValue(id)
+                            ? Mono.just(new Customer(id, "998900000000", "uz"))
+                            : Mono.error(CustomerProblem.CUSTOMER_NOT_FOUND.because("nobody"));
+                }
+            };
+        }
+
+        @Bean
+        Front front(ApplicationContext context, List<WebFilter> filters) {
+            return new Front(context.getBeansWithAnnotation(RestController.class).values(), filters);
+        }
+    }
+
+    /** A node's controllers behind its filters, without a server. */
+    record Front(Collection<Object> controllers, List<WebFilter> filters) {
+
+        WebTestClient calledFrom(String address) {
+            var caller = new InetSocketAddress(InetAddress.ofLiteral(address), 40_000);
+            WebFilter from = (exchange, chain) -> chain.filter(exchange.mutate()
+                    .request(request -> request.remoteAddress(caller))
+                    .build());
+            return WebTestClient.bindToController(controllers.toArray())
+                    .webFilter(from)
+                    .webFilter(filters.toArray(WebFilter[]::new))
+                    .configureClient()
+                    .responseTimeout(Duration.ofMinutes(1))
+                    .build();
+        }
+    }
+
+    static void start() {
+        var database = Stores.database();
+        var hash = sha256(SECRET);
+        var settings = new String[] {
+            "gateway.operators.payme.key-sha256=" + hash,
+            "gateway.operators.click.secret=" + SECRET,
+            "gateway.operators.uzum.password-sha256=" + hash,
+            "gateway.operators.paynet.password-sha256=" + hash,
+            "gateway.operators.payme.sources=127.0.0.1",
+            "gateway.operators.click.sources=127.0.0.1",
+            "gateway.operators.uzum.sources=127.0.0.1",
+            "gateway.operators.paynet.sources=127.0.0.1",
+            "gateway.operators.expiry-pause=1s",
+            "gateway.journal.max-wait=30s"
+        };
+        here = LiveBooks.start(database, Parts.class, settings);
+        there = LiveBooks.start(database, Parts.class, settings);
+    }
+
+    static void stop() {
+        here.close();
+        there.close();
+    }
+
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(gateway.platform.crypto.Sha256.of(text));
+    }
+
+    /** Each call reaches the other node than the one before. */
+    static OperatorWire wire() {
+        var first = here.bean(Front.class).calledFrom(HOME);
+        var second = there.bean(Front.class).calledFrom(HOME);
+        return (method, path, headers, body) ->
+                send(CALLS.incrementAndGet() % 2 == 0 ? first : second, method, path, headers, body);
+    }
+
+    static OperatorWire.Heard send(
+            WebTestClient node, String method, String path, Map<String, String> headers, String body) {
+        var answer = node.method(HttpMethod.valueOf(method))
+                .uri(path)
+                .headers(all -> headers.forEach(all::set))
+                .bodyValue(body)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult();
+        var text = answer.getResponseBody() == null ? new byte[0] : answer.getResponseBody();
+        return new OperatorWire.Heard(answer.getStatus().value(), new String(text, StandardCharsets.UTF_8));
+    }
+
+    static KitWorld world(String phone) {
+        return new KitWorld(
+                wire(),
+                phone,
+                STRANGER,
+                SECRET,
+                Optional.of(OperatorsRig::invoice),
+                Optional.of(() -> spendAll(phone)));
+    }
+
+    static <T> T now(Mono<T> work) {
+        return work.blockOptional().orElseThrow();
+    }
+
+    /** Somebody with an empty wallet. */
+    static String person(String phone) {
+        var ids = here.bean(TimeOrderedIds.class);
+        var id = new CustomerId(ids.next(ids.anyShard()));
+        commit(id.shard(), new OpenAccount(wallet(id), id.value(), Asset.UZS, AccountKind.WALLET));
+        PEOPLE.put(phone, id);
+        return phone;
+    }
+
+    static KitInvoice invoice() {
+        var ids = here.bean(TimeOrderedIds.class);
+        var merchant = new MerchantId(ids.next(ids.anyShard()));
+        var account = AccountId.of(merchant.value(), Asset.UZS);
+        commit(merchant.shard(), new OpenAccount(account, merchant.value(), Asset.UZS, AccountKind.MERCHANT));
+        var invoice =
+                now(here.bean(Invoices.class).open(merchant, new Money(1_234_500, Asset.UZS), "Books", "dilnoza"));
+        return new KitInvoice(invoice.number().text(), invoice.amount().minor());
+    }
+
+    static AccountId wallet(CustomerId owner) {
+        return AccountId.of(owner.value(), Asset.UZS);
+    }
+
+    static AccountId wallet(String phone) {
+        return wallet(PEOPLE.get(phone));
+    }
+
+    static long balance(String phone) {
+        return now(here.bean(Ledger.class).balance(wallet(phone))).posted().minor();
+    }
+
+    static void spendAll(String phone) {
+        long all = balance(phone);
+        var ids = here.bean(TimeOrderedIds.class);
+        var wallet = wallet(phone);
+        var id = new TransferId(ids.next(wallet.shard()));
+        var elsewhere = SystemAccounts.transit(Asset.UZS, wallet.shard());
+        commit(
+                wallet.shard(),
+                new PostTransfers(List.of(
+                        new Direct(id, wallet, elsewhere, new Money(all, Asset.UZS), Purpose.ADJUSTMENT, id.value()))));
+    }
+
+    private static void commit(int shard, Part part) {
+        var decision = now(here.journal().commit(new Entry(shard, Priority.NEW, List.of(part))));
+        if (decision != Decision.COMMITTED) {
+            throw new IllegalStateException(String.valueOf(decision));
+        }
+    }
+}
