@@ -11,6 +11,7 @@ import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
+import sandbox.partner.PartnerHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
@@ -23,7 +24,7 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
- *     [--identity=port] [--issuer=port]
+ *     [--identity=port] [--partner=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -42,6 +43,7 @@ public final class SandboxMain {
             Map.entry("abs", "8096"),
             Map.entry("antifraud", "8097"),
             Map.entry("identity", "8098"),
+            Map.entry("partner", "8099"),
             Map.entry("issuer", "off"));
 
     private final Map<String, String> flags;
@@ -89,6 +91,9 @@ public final class SandboxMain {
         }
         if (wanted("identity")) {
             counterparties.add(new PersonRegistry(port("identity")));
+        }
+        if (wanted("partner")) {
+            counterparties.add(new PartnerHost(port("partner"), books("partner")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }

@@ -48,6 +48,7 @@ class AccessMatrixScenario {
     /** Without credentials: nothing is asked for here, or something else than a token. */
     private static final Map<String, Integer> ANYBODY = new TreeMap<>(Map.of(
             "POST /antifraud/orders", 401,
+            "GET /v1/events", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
             "POST /oauth/introspect", 401,
@@ -92,6 +93,7 @@ class AccessMatrixScenario {
 
     static {
         STAFF.putAll(IssuedCardLines.STAFF);
+        STAFF.putAll(WebhookLines.STAFF);
         CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
         ANYBODY.putAll(OperatorLines.ANYBODY);
     }
@@ -448,7 +450,8 @@ class AccessMatrixScenario {
                                         ? issued
                                         : owner.tokens().session();
         return bank.url()
-                .resolve(path.replace("{id}", id)
+                .resolve(WebhookLines.named(path)
+                        .replace("{id}", id)
                         .replace("{refund}", refund)
                         .replace("{customer}", id)
                         .replace("{slug}", "none")

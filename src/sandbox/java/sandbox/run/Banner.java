@@ -11,8 +11,11 @@ final class Banner {
 
     private Banner() {}
 
-    /** @param merchants ids by name, whom to pay */
-    static String of(Installation.Running running, Map<String, String> merchants, long readyMillis) {
+    /**
+     * @param merchants ids by name, whom to pay
+     * @param partner who is told of their payments
+     */
+    static String of(Installation.Running running, Map<String, String> merchants, String partner, long readyMillis) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("Oqim is ready after %.1f s. Ctrl-C stops everything; data stays.".formatted(readyMillis / 1000.0));
@@ -23,6 +26,7 @@ final class Banner {
         lines.add(line("Redis", running.redis().toString()));
         lines.add(line("data and logs", running.home().folder().toString()));
         merchants.forEach((name, id) -> lines.add(line("merchant", id + "   " + name)));
+        lines.add(line("partner", partner + "   webhooks: " + running.sandbox() + "/books/partner"));
         lines.add("");
         addTry(lines, running);
         return String.join("\n", lines);

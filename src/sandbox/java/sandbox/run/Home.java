@@ -16,7 +16,7 @@ import java.util.List;
 public final class Home implements AutoCloseable {
 
     private static final List<String> DATA = List.of("postgres", "redis", "sandbox", "tls");
-    private static final List<String> FILES = List.of("secrets.properties", "merchants.properties");
+    private static final List<String> FILES = List.of("secrets.properties", "merchants.properties", DemoPartner.FILE);
 
     private final Path folder;
     private final FileChannel lock;

@@ -47,7 +47,13 @@ public final class Run {
             var running = installation.start();
             var merchants =
                     DemoMerchants.in(running.home(), running.nodes().getFirst().plain(), running.staffToken());
-            System.out.println(Banner.of(running, merchants, (System.nanoTime() - began) / 1_000_000));
+            var partner = DemoPartner.in(
+                    running.home(),
+                    running.nodes().getFirst().plain(),
+                    running.staffToken(),
+                    running.sandbox(),
+                    merchants.values());
+            System.out.println(Banner.of(running, merchants, partner, (System.nanoTime() - began) / 1_000_000));
             var dead = installation.awaitDeath();
             if (dead.isEmpty()) {
                 return 0;

@@ -24,8 +24,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofMinutes(2);
-    private static final List<String> SERVERS =
-            List.of("control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity");
+    private static final List<String> SERVERS = List.of(
+            "control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity", "partner");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -79,12 +79,16 @@ public record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.customers.kyc.token", "sandbox"));
     }
 
-    /** What not every installation has: the core banking system, and the state antifraud with the sample's rules. */
+    /**
+     * What not every installation has: the core banking system, the state antifraud with the sample's rules, and a
+     * partner on this machine.
+     */
     static Map<String, String> more(int first, Path data) {
         var more = new TreeMap<>(stateAntifraud(first));
         more.putAll(coreBanking(first, data));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
+        more.put("gateway.webhooks.reach.loopback", "true");
         return more;
     }
 
@@ -101,6 +105,11 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     public static Map<String, String> stateAntifraud(int first) {
         return Map.of(
                 "gateway.fraud.state.url", url(first, "antifraud"), "gateway.fraud.state.secret", AntifraudHost.SECRET);
+    }
+
+    /** Where a partner's server takes webhooks. */
+    static URI partner(URI control) {
+        return URI.create(url(control.getPort(), "partner"));
     }
 
     private static String url(int first, String server) {

@@ -1,0 +1,90 @@
+package gateway.webhooks.delivery;
+
+import gateway.webhooks.delivery.Said.Answered;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How much one endpoint may have on its way from this node. It begins with little, gains with every success and loses
+ * half with everything that held its place for long, so that a dead endpoint soon holds one place and no more. After
+ * many failures in a row nothing is sent for a while, and then one attempt finds out. Not shared between threads.
+ */
+final class Lane {
+
+    static final int START = 4;
+
+    /** Longer than anybody may want to be left alone. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private final DeliverySettings settings;
+    private int window;
+    private int onTheirWay;
+    private int failures;
+    private Duration pause;
+    private Instant closedUntil = Instant.MIN;
+    private Instant lastSettled = Instant.EPOCH;
+
+    Lane(DeliverySettings settings) {
+        this.settings = settings;
+        this.window = Math.min(START, settings.perEndpoint());
+        this.pause = settings.breakFor();
+    }
+
+    int room(Instant now) {
+        return now.isBefore(closedUntil) ? 0 : Math.max(0, window - onTheirWay);
+    }
+
+    void taken() {
+        onTheirWay++;
+    }
+
+    void settled(Said said, Instant now) {
+        onTheirWay--;
+        lastSettled = now;
+        switch (said) {
+            case Answered it when it.isYes() -> succeeded();
+            case Answered it -> {
+                failed(it.wantsLess() ? window / 2 : window - 1, now);
+                leaveAlone(it, now);
+            }
+            case Said.Silent _ -> failed(window / 2, now);
+        }
+    }
+
+    /** Whether nothing was sent for a while and a new lane would be no worse. */
+    boolean isForgettable(Instant now) {
+        return onTheirWay == 0
+                && failures == 0
+                && window >= Math.min(START, settings.perEndpoint())
+                && now.isAfter(lastSettled.plus(REMEMBERED));
+    }
+
+    private void succeeded() {
+        failures = 0;
+        pause = settings.breakFor();
+        window = Math.min(settings.perEndpoint(), window + 1);
+    }
+
+    private void failed(int left, Instant now) {
+        failures++;
+        window = Math.max(1, left);
+        if (failures >= settings.breakAfter()) {
+            window = 1;
+            close(now.plus(pause));
+            pause = pause.multipliedBy(2).compareTo(settings.breakAtMost()) > 0
+                    ? settings.breakAtMost()
+                    : pause.multipliedBy(2);
+        }
+    }
+
+    private void leaveAlone(Answered answered, Instant now) {
+        var wanted = answered.retryAfter();
+        if (wanted != null) {
+            close(now.plus(wanted.compareTo(settings.breakAtMost()) > 0 ? settings.breakAtMost() : wanted));
+        }
+    }
+
+    private void close(Instant until) {
+        closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+    }
+}

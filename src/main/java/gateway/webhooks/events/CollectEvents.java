@@ -1,0 +1,205 @@
+package gateway.webhooks.events;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.webhooks.WebhookDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes partners' events of what the outbox announces, numbers them, and queues them for the endpoints that want them.
+ * One node at a time; what is read and how far it was read are one transaction, so nothing is missed and nothing is
+ * there twice, whatever node dies when.
+ */
+@Component
+class CollectEvents {
+
+    private static final String LOCK = """
+        select read_until from webhooks.reader where id = 1 for update skip locked
+        """;
+
+    // An announcement's time is the beginning of its transaction. Whatever began before the oldest transaction that is
+    // still open can be seen by the next statement, or never will be; so nothing appears behind this moment. The second
+    // is for a transaction that has begun and is not shown as open yet.
+    private static final String HORIZON = """
+        select least(min(xact_start), now() - interval '1 second') as horizon
+          from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
+        """;
+
+    // What partners see is spelled out field by field: whatever is added to payments stays ours until it is added here.
+    // Of the payer they see what a receipt shows.
+    private static final String COLLECT = """
+        with told as materialized (
+            select o.id, o.subject, o.version, o.type, o.created_at, cast(o.payload as jsonb) as seen,
+                   case when o.type like 'payment.%' then cast(o.payload as jsonb)
+                        else (select cast(f.payload as jsonb)
+                                from platform.outbox f
+                               where f.shard = o.shard
+                                 and f.subject = cast(substr(cast(o.payload as jsonb) ->> 'payment', 5) as uuid)
+                               order by f.version
+                               limit 1)
+                    end #>> '{destination,id}' as payee
+              from platform.outbox o
+             where o.created_at >= :from and o.created_at < :until
+               and (o.type like 'refund.%' or o.type like 'payment.%' and strpos(o.payload, '"mer_') > 0)
+               and exists (select 1 from webhooks.merchant)
+        ), heard as (
+            select told.*, m.partner
+              from told
+              join webhooks.merchant m
+                on m.merchant = case when told.payee like 'mer\\_%' then cast(substr(told.payee, 5) as uuid) end
+        ), partners as (
+            select p.shard, p.id, p.last_number
+              from webhooks.partner p
+             where p.id in (select partner from heard)
+             order by p.shard, p.id
+               for no key update
+        ), numbered as materialized (
+            select p.shard, heard.*,
+                   p.last_number + row_number() over (partition by heard.partner
+                                                          order by heard.created_at, heard.subject, heard.version)
+                       as number
+              from heard
+              join partners p on p.id = heard.partner
+        ), counted as (
+            update webhooks.partner p
+               set last_number = n.last
+              from (select shard, partner, max(number) as last from numbered group by shard, partner) n
+             where p.shard = n.shard and p.id = n.partner
+        ), kept as (
+            insert into webhooks.event (shard, partner, number, id, type, subject, version, body, collected_at)
+            select n.shard, n.partner, n.number, n.id, n.type, n.subject, n.version,
+                   json_strip_nulls(json_build_object(
+                       'id', 'evt_' || n.id,
+                       'type', n.type,
+                       'timestamp', to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                       'number', n.number,
+                       'data', case when n.type like 'payment.%'
+                           then json_build_object(
+                               'id', n.seen -> 'id',
+                               'version', n.version,
+                               'status', n.seen -> 'status',
+                               'merchant', n.payee,
+                               'amount', n.seen -> 'amount',
+                               'refunded', n.seen -> 'refunded',
+                               'source', json_build_object(
+                                   'type', n.seen #> '{source,type}',
+                                   'rail', n.seen #> '{source,rail}',
+                                   'masked', n.seen #> '{source,masked}',
+                                   'reference', n.seen #> '{source,reference}'),
+                               'denial', case when n.seen #> '{denial,reason}' is not null
+                                   then json_build_object('reason', n.seen #> '{denial,reason}',
+                                                          'text', n.seen #> '{denial,text}') end,
+                               'openedAt', n.seen -> 'openedAt',
+                               'finalBy', n.seen -> 'finalBy',
+                               'finalAt', n.seen -> 'finalAt')
+                           else json_build_object(
+                               'id', n.seen -> 'id',
+                               'version', n.version,
+                               'status', n.seen -> 'status',
+                               'merchant', n.payee,
+                               'payment', n.seen -> 'payment',
+                               'amount', n.seen -> 'amount',
+                               'denial', case when n.seen #> '{denial,reason}' is not null
+                                   then json_build_object('reason', n.seen #> '{denial,reason}',
+                                                          'text', n.seen #> '{denial,text}') end,
+                               'reference', n.seen -> 'reference',
+                               'openedAt', n.seen -> 'openedAt',
+                               'finalBy', n.seen -> 'finalBy')
+                           end))::text,
+                   :now
+              from numbered n
+        )
+        insert into webhooks.delivery (shard, endpoint, number, partner, state, since, next_try_at)
+        select e.shard, e.id, n.number, n.partner, 'waiting', :now, :now
+          from numbered n
+          join webhooks.endpoint e
+            on e.partner = n.partner and e.state = 'enabled'
+           and e.types && array[n.type, split_part(n.type, '.', 1) || '.*', '*']
+        """;
+
+    private static final String READ = """
+        update webhooks.reader set read_until = :until where id = 1
+        """;
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private final WebhookDatabase own;
+    private final EventSettings settings;
+    private final Clock clock;
+    private final AtomicReference<Duration> slice;
+
+    CollectEvents(WebhookDatabase own, EventSettings settings, Clock clock) {
+        this.own = own;
+        this.settings = settings;
+        this.clock = clock;
+        this.slice = new AtomicReference<>(settings.slice());
+    }
+
+    /** Piece by piece until nothing is left that can be read already. */
+    Mono<Void> run() {
+        return piece().expand(more -> more ? piece() : Mono.empty())
+                .then()
+                .doOnError(_ -> slice.updateAndGet(this::shorter));
+    }
+
+    // What was too much for one transaction is read in smaller ones, and later in larger ones again.
+    private Duration shorter(Duration before) {
+        var half = before.dividedBy(2);
+        return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+    }
+
+    private Duration longer(Duration before) {
+        var twice = before.multipliedBy(2);
+        return twice.compareTo(settings.slice()) > 0 ? settings.slice() : twice;
+    }
+
+    /** Emits whether there is more. */
+    private Mono<Boolean> piece() {
+        return own.client()
+                .sql(LOCK)
+                .map(row -> required(row, "read_until", Instant.class))
+                .one()
+                .flatMap(from -> horizon().flatMap(horizon -> piece(from, horizon)))
+                .defaultIfEmpty(false)
+                .as(own.transaction()::transactional);
+    }
+
+    private Mono<Instant> horizon() {
+        return own.client()
+                .sql(HORIZON)
+                .map(row -> required(row, "horizon", Instant.class))
+                .one();
+    }
+
+    private Mono<Boolean> piece(Instant from, Instant horizon) {
+        if (!horizon.isAfter(from)) {
+            return Mono.just(false);
+        }
+        var end = from.plus(slice.get());
+        var until = end.isBefore(horizon) ? end : horizon;
+        return collect(from, until).then(read(until)).map(_ -> {
+            slice.updateAndGet(this::longer);
+            return until.isBefore(horizon);
+        });
+    }
+
+    private Mono<Long> collect(Instant from, Instant until) {
+        return own.client()
+                .sql(COLLECT)
+                .bind("from", from)
+                .bind("until", until)
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private Mono<Long> read(Instant until) {
+        return own.client().sql(READ).bind("until", until).fetch().rowsUpdated();
+    }
+}

@@ -1,0 +1,220 @@
+package gateway.webhooks.partners;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.shared.ids.EndpointId;
+import gateway.shared.ids.PartnerId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.webhooks.WebhookDatabase;
+import gateway.webhooks.WebhookProblem;
+import gateway.webhooks.events.AppendEvent;
+import gateway.webhooks.reach.Reach;
+import gateway.webhooks.signing.SigningKey.Kind;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The addresses at which partners are told. */
+@Component
+public class Endpoints {
+
+    private static final String COUNT = """
+        select count(*) from webhooks.endpoint where partner = :partner
+        """;
+
+    private static final String ADD = """
+        insert into webhooks.endpoint (shard, id, partner, url, types, state, created_at, created_by,
+                                       changed_at, changed_by)
+        values (:shard, :id, :partner, :url, :types, 'enabled', :now, :by, :now, :by)
+        """;
+
+    private static final String COLUMNS = """
+        select id, partner, url, types, state, why, accepted_at, changed_at, changed_by
+          from webhooks.endpoint
+        """;
+
+    private static final String FIND = COLUMNS + " where shard = :shard and id = :id and partner = :partner";
+
+    private static final String OF = COLUMNS + " where partner = :partner order by id";
+
+    private static final String SWITCH = """
+        update webhooks.endpoint
+           set state = :state, why = :why, changed_at = :now, changed_by = :by
+         where shard = :shard and id = :id and partner = :partner and state <> :state
+        """;
+
+    private final WebhookDatabase own;
+    private final Partners partners;
+    private final EndpointSecrets secrets;
+    private final AppendEvent events;
+    private final Reach reach;
+    private final Tools tools;
+
+    Endpoints(
+            WebhookDatabase own,
+            Partners partners,
+            EndpointSecrets secrets,
+            AppendEvent events,
+            Reach reach,
+            Tools tools) {
+        this.own = own;
+        this.partners = partners;
+        this.secrets = secrets;
+        this.events = events;
+        this.reach = reach;
+        this.tools = tools;
+    }
+
+    /** What every act on an endpoint needs. */
+    @Component
+    record Tools(PartnerSettings settings, TimeOrderedIds ids, Clock clock) {}
+
+    /**
+     * An endpoint as the staff see it.
+     *
+     * @param why it is disabled: {@code staff}, {@code gone} or {@code exhausted}
+     * @param acceptedAt when it last accepted anything
+     */
+    public record Endpoint(
+            EndpointId id,
+            PartnerId partner,
+            String url,
+            List<String> types,
+            boolean enabled,
+            @Nullable String why,
+            @Nullable Instant acceptedAt,
+            Instant changedAt,
+            String changedBy) {}
+
+    /** A new endpoint with what the partner checks signatures with, which is shown once. */
+    public record Fresh(Endpoint endpoint, EndpointSecrets.Fresh secret) {}
+
+    /** Errors with PARTNER_NOT_FOUND, ENDPOINT_URL_REFUSED, EVENT_TYPE_UNKNOWN or ENDPOINTS_TOO_MANY. */
+    public Mono<Fresh> add(PartnerId partner, String url, List<String> types, Kind kind, String by) {
+        return partners.find(partner).then(Mono.defer(() -> {
+            var address = reach.check(url).toString();
+            return added(partner, address, EventTypes.check(types), kind, by);
+        }));
+    }
+
+    private Mono<Fresh> added(PartnerId partner, String url, List<String> types, Kind kind, String by) {
+        var id = new EndpointId(tools.ids().next(partner.shard()));
+        return roomForOneMore(partner)
+                .then(Mono.defer(() -> insert(id, partner, url, types, by)))
+                .then(Mono.defer(() -> secrets.add(id, kind, by)))
+                .flatMap(secret -> fresh(partner, id, secret))
+                .as(own.transaction()::transactional);
+    }
+
+    private Mono<Fresh> fresh(PartnerId partner, EndpointId id, EndpointSecrets.Fresh secret) {
+        return find(partner, id).map(endpoint -> new Fresh(endpoint, secret));
+    }
+
+    private Mono<Void> roomForOneMore(PartnerId partner) {
+        return own.client()
+                .sql(COUNT)
+                .bind("partner", partner.value())
+                .map(row -> required(row, "count", Long.class))
+                .one()
+                .flatMap(count -> count < tools.settings().mostEndpoints()
+                        ? Mono.empty()
+                        : Mono.error(WebhookProblem.ENDPOINTS_TOO_MANY.because("There are " + count)));
+    }
+
+    private Mono<Void> insert(EndpointId id, PartnerId partner, String url, List<String> types, String by) {
+        return own.client()
+                .sql(ADD)
+                .bind("shard", id.shard())
+                .bind("id", id.value())
+                .bind("partner", partner.value())
+                .bind("url", url)
+                .bind("types", types.toArray(String[]::new))
+                .bind("now", tools.clock().instant())
+                .bind("by", by)
+                .then();
+    }
+
+    /** Errors with ENDPOINT_NOT_FOUND, also for another partner's. */
+    public Mono<Endpoint> find(PartnerId partner, EndpointId id) {
+        return Mono.defer(() -> own.client()
+                .sql(FIND)
+                .bind("shard", id.shard())
+                .bind("id", id.value())
+                .bind("partner", partner.value())
+                .map(Endpoints::endpoint)
+                .one()
+                .switchIfEmpty(Mono.error(() -> WebhookProblem.ENDPOINT_NOT_FOUND.because("There is no " + id))));
+    }
+
+    public Flux<Endpoint> of(PartnerId partner) {
+        return own.client()
+                .sql(OF)
+                .bind("partner", partner.value())
+                .map(Endpoints::endpoint)
+                .all();
+    }
+
+    /** Nothing is sent any more, and nothing new queued; what waits goes on when it is enabled again. */
+    public Mono<Endpoint> disable(PartnerId partner, EndpointId id, String by) {
+        return turn(partner, id, "disabled", "staff", by);
+    }
+
+    /** From now on it is told again. What it missed meanwhile is replayed by hand. */
+    public Mono<Endpoint> enable(PartnerId partner, EndpointId id, String by) {
+        return turn(partner, id, "enabled", "", by);
+    }
+
+    private Mono<Endpoint> turn(PartnerId partner, EndpointId id, String state, String why, String by) {
+        return own.client()
+                .sql(SWITCH)
+                .bind("state", state)
+                .bind("why", why)
+                .bind("now", tools.clock().instant())
+                .bind("by", by)
+                .bind("shard", id.shard())
+                .bind("id", id.value())
+                .bind("partner", partner.value())
+                .then()
+                .then(find(partner, id));
+    }
+
+    /** Signs with a new secret beside the old one, and with the new one alone after a while. */
+    public Mono<EndpointSecrets.Fresh> rotate(PartnerId partner, EndpointId id, Kind kind, String by) {
+        return find(partner, id).flatMap(_ -> secrets.rotate(id, kind, by));
+    }
+
+    /** Sends an event that says nothing; emits its number. Errors with ENDPOINT_DISABLED. */
+    public Mono<Long> test(PartnerId partner, EndpointId id) {
+        return enabled(partner, id)
+                .flatMap(_ -> events.test(partner, id, tools.clock().instant()));
+    }
+
+    /** Errors with ENDPOINT_NOT_FOUND or ENDPOINT_DISABLED. */
+    Mono<Endpoint> enabled(PartnerId partner, EndpointId id) {
+        return find(partner, id)
+                .flatMap(endpoint -> endpoint.enabled()
+                        ? Mono.just(endpoint)
+                        : Mono.error(WebhookProblem.ENDPOINT_DISABLED.because("Enable it first")));
+    }
+
+    private static Endpoint endpoint(Readable row) {
+        var why = row.get("why", String.class);
+        return new Endpoint(
+                new EndpointId(required(row, "id", UUID.class)),
+                new PartnerId(required(row, "partner", UUID.class)),
+                required(row, "url", String.class),
+                Arrays.asList(required(row, "types", String[].class)),
+                required(row, "state", String.class).equals("enabled"),
+                why == null || why.isEmpty() ? null : why,
+                row.get("accepted_at", Instant.class),
+                required(row, "changed_at", Instant.class),
+                required(row, "changed_by", String.class));
+    }
+}

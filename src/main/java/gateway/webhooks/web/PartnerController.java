@@ -1,0 +1,215 @@
+package gateway.webhooks.web;
+
+import gateway.platform.http.Needs;
+import gateway.platform.http.RequestProblem;
+import gateway.platform.http.Staff;
+import gateway.platform.http.StaffRole;
+import gateway.shared.ids.MerchantId;
+import gateway.webhooks.partners.PartnerKeys;
+import gateway.webhooks.partners.PartnerKeys.Scope;
+import gateway.webhooks.partners.Partners;
+import gateway.webhooks.partners.Partners.Partner;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The bank's staff and the partners who are told of payments. */
+@RestController
+class PartnerController {
+
+    private static final int MOST = 1_000;
+
+    private final Partners partners;
+    private final PartnerKeys keys;
+
+    PartnerController(Partners partners, PartnerKeys keys) {
+        this.partners = partners;
+        this.keys = keys;
+    }
+
+    /** A new partner. */
+    record PartnerRequest(
+            @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*")
+            String name) {}
+
+    /** A merchant whose payments a partner is told of. */
+    record MerchantOfPartner(@NotBlank @Size(max = 64) String merchant) {}
+
+    /** @param scopes what the key is good for: `events:read` */
+    record KeyRequest(@NotEmpty @Size(max = 8) Set<@NotBlank String> scopes) {}
+
+    /**
+     * A partner.
+     *
+     * @param merchants whose payments it is told of
+     * @param lastNumber how many events there were for it
+     */
+    record PartnerView(
+            String id, String name, List<String> merchants, long lastNumber, Instant createdAt, String createdBy) {
+
+        static PartnerView of(Partner it) {
+            return new PartnerView(
+                    it.id().toString(),
+                    it.name(),
+                    it.merchants().stream().map(MerchantId::toString).toList(),
+                    it.lastNumber(),
+                    it.createdAt(),
+                    it.createdBy());
+        }
+    }
+
+    /** @param items oldest first, 1,000 at most */
+    record PartnersView(List<PartnerView> items) {}
+
+    /**
+     * A key, without what opens anything.
+     *
+     * @param until when it ends; absent while it goes on
+     */
+    record KeyView(
+            String id,
+            List<String> scopes,
+            Instant createdAt,
+            String createdBy,
+            @Nullable Instant until) {
+
+        static KeyView of(PartnerKeys.Key it) {
+            return new KeyView(it.id().toString(), it.scopes(), it.createdAt(), it.createdBy(), it.until());
+        }
+    }
+
+    record KeysView(List<KeyView> items) {}
+
+    /**
+     * A new key.
+     *
+     * @param key shown this once: nobody can read it afterwards
+     * @param oldUntil how long the key before is good
+     */
+    record FreshKeyView(
+            String id,
+            String key,
+            List<String> scopes,
+            @Nullable Instant oldUntil) {
+
+        static FreshKeyView of(PartnerKeys.Fresh it) {
+            return new FreshKeyView(it.id().toString(), it.text(), it.scopes(), it.oldUntil());
+        }
+
+        @Override
+        public String toString() {
+            return "FreshKeyView " + id;
+        }
+    }
+
+    /** Registers a partner, who is told nothing yet. For staff. */
+    @PostMapping("/admin/api/partners")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<PartnerView> add(@Needs(StaffRole.ADMINISTRATOR) Staff staff, @Valid @RequestBody PartnerRequest body) {
+        return partners.add(body.name(), staff.name()).map(PartnerView::of);
+    }
+
+    /** Lists partners. For staff. */
+    @GetMapping("/admin/api/partners")
+    Mono<PartnersView> list(
+            @Needs({StaffRole.ADMINISTRATOR, StaffRole.OPERATIONS, StaffRole.SUPPORT, StaffRole.AUDITOR}) Staff staff) {
+        return partners.all(MOST).map(PartnerView::of).collectList().map(PartnersView::new);
+    }
+
+    /** Shows a partner. For staff. */
+    @GetMapping("/admin/api/partners/{partner}")
+    Mono<PartnerView> show(
+            @Needs({StaffRole.ADMINISTRATOR, StaffRole.OPERATIONS, StaffRole.SUPPORT, StaffRole.AUDITOR}) Staff staff,
+            @PathVariable String partner) {
+        return partners.find(Paths.partner(partner)).map(PartnerView::of);
+    }
+
+    /** From now on the partner is told of this merchant's payments. A repeat changes nothing. For staff. */
+    @PostMapping("/admin/api/partners/{partner}/merchants")
+    Mono<PartnerView> addMerchant(
+            @Needs(StaffRole.ADMINISTRATOR) Staff staff,
+            @PathVariable String partner,
+            @Valid @RequestBody MerchantOfPartner body) {
+        return partners.addMerchant(Paths.partner(partner), merchant(body.merchant()), staff.name())
+                .map(PartnerView::of);
+    }
+
+    /** From now on the partner hears nothing of this merchant. A repeat changes nothing. For staff. */
+    @DeleteMapping("/admin/api/partners/{partner}/merchants/{merchant}")
+    Mono<PartnerView> removeMerchant(
+            @Needs(StaffRole.ADMINISTRATOR) Staff staff, @PathVariable String partner, @PathVariable String merchant) {
+        return partners.removeMerchant(Paths.partner(partner), merchant(merchant))
+                .map(PartnerView::of);
+    }
+
+    /** Gives the partner a key with which it can ask for events. For staff. */
+    @PostMapping("/admin/api/partners/{partner}/keys")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<FreshKeyView> addKey(
+            @Needs(StaffRole.ADMINISTRATOR) Staff staff,
+            @PathVariable String partner,
+            @Valid @RequestBody KeyRequest body) {
+        var scopes = body.scopes().stream().map(PartnerController::scope).toList();
+        return keys.add(Paths.partner(partner), scopes, staff.name()).map(FreshKeyView::of);
+    }
+
+    /** Lists the partner's keys, without what opens anything. For staff. */
+    @GetMapping("/admin/api/partners/{partner}/keys")
+    Mono<KeysView> keys(
+            @Needs({StaffRole.ADMINISTRATOR, StaffRole.AUDITOR}) Staff staff, @PathVariable String partner) {
+        var id = Paths.partner(partner);
+        return partners.find(id)
+                .flatMap(_ -> keys.of(id).map(KeyView::of).collectList())
+                .map(KeysView::new);
+    }
+
+    /** Gives a new key in place of this one, which is good for a day yet. For staff. */
+    @PostMapping("/admin/api/partners/{partner}/keys/{key}/rotate")
+    Mono<FreshKeyView> rotateKey(
+            @Needs(StaffRole.ADMINISTRATOR) Staff staff, @PathVariable String partner, @PathVariable String key) {
+        return keys.rotate(Paths.partner(partner), Paths.key(key), staff.name()).map(FreshKeyView::of);
+    }
+
+    /** Ends a key at once. For staff. */
+    @DeleteMapping("/admin/api/partners/{partner}/keys/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> endKey(
+            @Needs(StaffRole.ADMINISTRATOR) Staff staff, @PathVariable String partner, @PathVariable String key) {
+        return keys.end(Paths.partner(partner), Paths.key(key));
+    }
+
+    private static MerchantId merchant(String text) {
+        return MerchantId.parse(text)
+                .orElseThrow(() -> RequestProblem.FIELD_INVALID
+                        .because("Ids of merchants look like mer_")
+                        .with("field", "merchant"));
+    }
+
+    private static Scope scope(String name) {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> scope.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RequestProblem.FIELD_INVALID
+                        .because("Scopes are "
+                                + Arrays.stream(Scope.values())
+                                        .map(Scope::wireName)
+                                        .toList())
+                        .with("field", "scopes"));
+    }
+}

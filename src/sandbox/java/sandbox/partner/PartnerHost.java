@@ -1,0 +1,225 @@
+package sandbox.partner;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+import sandbox.Counterparty;
+import sandbox.books.BookEntry;
+import sandbox.books.Books;
+import sandbox.faults.Fault;
+import sandbox.faults.FaultPlan;
+import sandbox.http.Answering;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A partner's server. {@code POST /hooks/NAME} takes an event, writes it into a book and then says so; the fault plan
+ * makes it fail. {@code /hooks/NAME/gone}, {@code busy}, {@code broken}, {@code elsewhere}, {@code silent},
+ * {@code endless} always do the same.
+ */
+public final class PartnerHost implements Counterparty {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final byte[] THANKS = "{\"thanks\":true}".getBytes(StandardCharsets.UTF_8);
+    private static final String TYPE = "application/json";
+
+    private final FaultPlan faults = new FaultPlan();
+    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
+    private final Books books;
+    private final Trust trust;
+    private final DisposableServer server;
+
+    /** @param books where its book is; what it was told to trust is beside it */
+    public PartnerHost(int port, Path books) {
+        this.books = new Books(books);
+        this.trust = new Trust(books.resolveSibling(books.getFileName() + ".keys"));
+        this.server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .route(this::routes)
+                .bindNow();
+    }
+
+    @Override
+    public String name() {
+        return "partner";
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public Optional<Books> books() {
+        return Optional.of(books);
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public Map<String, Long> oddities() {
+        return counts(oddities);
+    }
+
+    /** How often each path was called. */
+    public Map<String, Long> asked() {
+        return counts(asked);
+    }
+
+    @Override
+    public String help() {
+        return """
+            partner: takes webhooks at POST /hooks/NAME once it knows the secret:
+              POST /acts/partner/trust {"secret":"whsec_…"}; /hooks/NAME/gone 410, busy 429 with Retry-After,
+              broken 500, elsewhere 302, silent, endless do always the same; faults/partner for the rest
+            """;
+    }
+
+    /** {@code trust} with {@code secret}: what it checks signatures with from now on. */
+    @Override
+    public CompletableFuture<?> act(String act, JsonNode words) {
+        if (!act.equals("trust")) {
+            throw new IllegalArgumentException("It only knows trust");
+        }
+        trust.add(words.path("secret").asString(""));
+        return CompletableFuture.completedFuture(Map.of("trusted", true));
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow(Duration.ofSeconds(1));
+        books.close();
+    }
+
+    private void routes(HttpServerRoutes routes) {
+        routes.post("/hooks/{name}", this::take);
+        routes.post("/hooks/{name}/{always}", this::always);
+        routes.get("/hooks/{name}", (_, response) -> odd("redirect followed", response));
+    }
+
+    private Publisher<Void> odd(String what, HttpServerResponse response) {
+        odd(what);
+        return answer(response, 200);
+    }
+
+    private Publisher<Void> always(HttpServerRequest request, HttpServerResponse response) {
+        count(request);
+        return switch (String.valueOf(request.param("always"))) {
+            case "gone" -> answer(response, 410);
+            case "busy" -> answer(response.header("Retry-After", "2"), 429);
+            case "elsewhere" -> answer(response.header("Location", "/hooks/shop"), 302);
+            case "silent" -> Mono.never();
+            case "endless" ->
+                response.header("Content-Type", "text/plain")
+                        .sendString(Flux.interval(Duration.ofMillis(5))
+                                .onBackpressureDrop()
+                                .map(_ -> "x".repeat(200)));
+            default -> answer(response, 500);
+        };
+    }
+
+    private Publisher<Void> take(HttpServerRequest request, HttpServerResponse response) {
+        count(request);
+        var headers = request.requestHeaders().entries().stream()
+                .collect(Collectors.groupingBy(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return request.receive()
+                .aggregate()
+                .asString(StandardCharsets.UTF_8)
+                .defaultIfEmpty("")
+                .flatMap(body -> Mono.from(take(String.valueOf(request.param("name")), headers, body, response)));
+    }
+
+    private Publisher<Void> take(
+            String name, Map<String, List<String>> headers, String body, HttpServerResponse response) {
+        if (!trust.isRight(headers, body)) {
+            odd("signature");
+            return answer(response, 401);
+        }
+        var fault = faults.money(0);
+        if (fault.isPresent() && !fault.get().done()) {
+            return refused(response, fault.get());
+        }
+        try {
+            var entry =
+                    entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
+            return Mono.fromFuture(books.append(entry))
+                    .thenMany(Flux.defer(() -> Answering.send(response, TYPE, THANKS, fault)));
+        } catch (JacksonException e) {
+            odd("unreadable");
+            return answer(response, 400);
+        }
+    }
+
+    // What rails decline, a partner answers with an error of its own.
+    private static Publisher<Void> refused(HttpServerResponse response, Fault fault) {
+        return switch (fault) {
+            case DECLINE_FUNDS -> answer(response, 500);
+            case DECLINE_FRAUD -> answer(response.header("Retry-After", "1"), 503);
+            default -> Answering.send(response, TYPE, THANKS, Optional.of(fault));
+        };
+    }
+
+    private BookEntry entry(String name, String id, JsonNode event) {
+        var data = event.path("data");
+        return new BookEntry(
+                id,
+                books.knows(id) ? "REPEAT" : "EVENT",
+                event.path("number").asLong(0),
+                "",
+                "",
+                Instant.now().toString(),
+                Map.of(
+                        "endpoint",
+                        name,
+                        "type",
+                        event.path("type").asString(""),
+                        "object",
+                        data.path("id").asString(""),
+                        "version",
+                        String.valueOf(data.path("version").asInt(0))));
+    }
+
+    private static Publisher<Void> answer(HttpServerResponse response, int status) {
+        return response.status(status).header("Content-Type", TYPE).sendByteArray(Mono.just(THANKS));
+    }
+
+    private void odd(String what) {
+        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
+    }
+
+    private void count(HttpServerRequest request) {
+        asked.computeIfAbsent("/" + request.path(), _ -> new LongAdder()).increment();
+    }
+
+    private static Map<String, Long> counts(Map<String, LongAdder> counters) {
+        return counters.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum(), Long::sum, TreeMap::new));
+    }
+}

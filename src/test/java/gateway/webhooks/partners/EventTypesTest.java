@@ -1,0 +1,57 @@
+package gateway.webhooks.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What endpoints can ask for is what payments announce. */
+class EventTypesTest {
+
+    private static final Path PAYMENTS = Path.of("src/main/java/gateway/payments");
+    private static final Pattern STATUS = Pattern.compile("case State\\.\\w+ _ -> \"([a-z_]+)\"");
+
+    @Test
+    void everyStatusOfPaymentsAndRefundsIsAType() {
+        var announced = Stream.of(
+                        statuses("PaymentView", "payment."),
+                        statuses("RefundView", "refund."),
+                        Stream.of("endpoint.disabled"))
+                .flatMap(all -> all)
+                .toList();
+
+        assertThat(announced).hasSizeGreaterThan(15);
+        assertThat(EventTypes.SINGLE)
+                .containsExactlyInAnyOrderElementsOf(announced)
+                .containsAll(EventTypes.USUAL);
+    }
+
+    @Test
+    void groupsAreTypesToo() {
+        assertThat(EventTypes.check(List.of("payment.*", "*", "*"))).containsExactly("payment.*", "*");
+    }
+
+    @Test
+    void nothingElseIs() {
+        for (var type : List.of("payment", "payment.", "payment.complete", "**", "webhook.test", "")) {
+            assertThatThrownBy(() -> EventTypes.check(List.of(type))).as(type).hasMessageContaining("payment.*");
+        }
+    }
+
+    private static Stream<String> statuses(String view, String group) {
+        try {
+            return STATUS.matcher(Files.readString(PAYMENTS.resolve(view + ".java")))
+                    .results()
+                    .map(match -> group + match.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
