@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 
 import gateway.customers.Phone;
 import gateway.operators.Announced.Bounds;
-import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Duration;
@@ -58,8 +58,7 @@ class OperatorsModuleTest {
     void everyOperatorsKitPassesOnTwoNodes(String operator) {
         var phone = person("99890100000" + kits().indexOf(operator));
 
-        var results =
-                OperatorKits.of(operator, OperatorsRig.world(phone)).play();
+        var results = OperatorKits.of(operator, OperatorsRig.world(phone)).play();
 
         assertThat(results).isNotEmpty().allMatch(OperatorKit.Result::passed);
     }
@@ -172,7 +171,9 @@ class OperatorsModuleTest {
         for (int n = 0; n < 8; n++) {
             var id = "duel-" + n;
             now(take(0).announce(announced(id, phone, 100, until, false)));
-            now(Flux.merge(take(0).perform(new TransactionKey(SOMEBODY, id)), take(1).cancel(new TransactionKey(SOMEBODY, id), 5))
+            now(Flux.merge(
+                            take(0).perform(new TransactionKey(SOMEBODY, id)),
+                            take(1).cancel(new TransactionKey(SOMEBODY, id), 5))
                     .collectList());
             var state = now(here.bean(Transactions.class).find(new TransactionKey(SOMEBODY, id)))
                     .orElseThrow()

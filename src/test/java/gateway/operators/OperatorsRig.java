@@ -94,7 +94,8 @@ final class OperatorsRig {
 
         @Bean
         Front front(ApplicationContext context, List<WebFilter> filters) {
-            return new Front(context.getBeansWithAnnotation(RestController.class).values(), filters);
+            return new Front(
+                    context.getBeansWithAnnotation(RestController.class).values(), filters);
         }
     }
 

@@ -3,12 +3,12 @@ package gateway.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.operators.Announced.Bounds;
-import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.TransactionLifecycle.Step;
 import gateway.operators.TransactionLifecycle.Step.Expire;
 import gateway.operators.TransactionLifecycle.Step.Move;

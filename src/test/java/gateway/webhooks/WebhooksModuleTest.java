@@ -158,10 +158,12 @@ class WebhooksModuleTest {
         assertThat(get(log.page(partner, elsewhere, Optional.of("failed"), 99, 10)
                         .collectList()))
                 .isNotEmpty();
-        assertThat(get(log.attempts(elsewhere, 1, 10).collectList())).hasSizeBetween(1, 4).allSatisfy(attempt -> {
-            assertThat(attempt.status()).isEqualTo(302);
-            assertThat(attempt.answer()).isEqualTo("{\"thanks\":true}");
-        });
+        assertThat(get(log.attempts(elsewhere, 1, 10).collectList()))
+                .hasSizeBetween(1, 4)
+                .allSatisfy(attempt -> {
+                    assertThat(attempt.status()).isEqualTo(302);
+                    assertThat(attempt.answer()).isEqualTo("{\"thanks\":true}");
+                });
     }
 
     @Test

@@ -2,8 +2,8 @@ package gateway.operators.click;
 
 import gateway.operators.Announced;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Outcome;
 import gateway.operators.PaidFor;
 import gateway.operators.TakeTransactions;

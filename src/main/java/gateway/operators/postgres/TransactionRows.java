@@ -5,12 +5,12 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.operators.InvoiceNumber;
 import gateway.operators.Operator;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Payable;
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.CustomerId;
@@ -103,7 +103,8 @@ final class TransactionRows {
 
     static OperatorTransaction read(Readable row) {
         return new OperatorTransaction(
-                new TransactionKey(new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
+                new TransactionKey(
+                        new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
                 required(row, "id", UUID.class),
                 required(row, "number", Long.class),
                 payable(row),
