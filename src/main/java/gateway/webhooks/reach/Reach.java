@@ -70,7 +70,7 @@ public final class Reach {
 
     /** Whether a connection may be made to it; asked with the very address that is about to be used. */
     public boolean permits(InetAddress address) {
-        return PublicAddress.is(address) || settings.loopback() && address.isLoopbackAddress();
+        return PublicAddress.is(address) || (settings.loopback() && address.isLoopbackAddress());
     }
 
     private boolean isSandbox(String scheme, String host) {
