@@ -137,7 +137,10 @@ class FeeScenario {
                 .isEqualTo("101.00");
         assertThat(change(before)).containsEntry("fee-income", 1_00L);
 
-        refund(free, "100.00");
+        // What was free is given back; the other one is the month's first by now.
+        assertThat(refund(free, "100.00").body().path("status").asString()).isEqualTo("refunded");
+        assertThat(shown()).isEqualTo("1.00");
+        assertThat(refund(paid, "100.00").body().path("status").asString()).isEqualTo("refunded");
         assertThat(shown()).isEqualTo("0.00");
     }
 
