@@ -80,7 +80,6 @@ final class Node {
                 JSON,
                 limits(),
                 world.suspects,
-                Uncontrolled.INSTANCE,
                 UNASKED,
                 new Reviewers.Read(store, world),
                 world.fees,

@@ -1,23 +1,18 @@
 package sandbox.simulation;
 
-import gateway.payments.Controls;
-import gateway.payments.Payment;
 import gateway.payments.Payments.Order;
-import gateway.platform.journal.Part;
-import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import gateway.shared.ids.PaymentId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
 /**
  * In every third seed people of the bank have to look at every fourth order; the checks themselves are not simulated.
  */
-final class Suspects implements Controls {
+final class Suspects implements Uncontrolled {
 
     private static final int SEEDS = 3;
     private static final int ORDERS = 4;
@@ -40,30 +35,5 @@ final class Suspects implements Controls {
     private static Ruling review(Instant now) {
         var judgement = new Judgement("fraud", Outcome.REVIEW, "suspect", 1, new TreeMap<>(), now);
         return new Ruling(Outcome.REVIEW, List.of(judgement), null, List.of(), Outcome.REVIEW);
-    }
-
-    @Override
-    public Mono<Void> opened(PaymentId payment, Ruling ruling) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<Void> refused(PaymentId payment, Refusal refusal) {
-        return Mono.empty();
-    }
-
-    @Override
-    public boolean forbids(Payment payment) {
-        return false;
-    }
-
-    @Override
-    public Optional<Part> beforeItBegins(Payment payment) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<Part> moved(Payment payment, Instant at) {
-        return List.of();
     }
 }

@@ -15,46 +15,48 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Nobody is suspected of anything, and no device has to wait: fraud, compliance and policy are not simulated. */
-public enum Uncontrolled implements Controls, NewDevices {
-    INSTANCE;
+public interface Uncontrolled extends Controls, NewDevices {
+
+    /** Everybody may do everything. */
+    Uncontrolled INSTANCE = new Uncontrolled() {};
 
     @Override
-    public Optional<Wait> waits(DeviceId device, Operation operation, Instant now) {
+    default Optional<Wait> waits(DeviceId device, Operation operation, Instant now) {
         return Optional.empty();
     }
 
     @Override
-    public Instant sees(DeviceId device, Instant now) {
+    default Instant sees(DeviceId device, Instant now) {
         return Instant.EPOCH;
     }
 
     @Override
-    public Mono<Ruling> judge(PaymentId id, Order order, Instant now, boolean first) {
+    default Mono<Ruling> judge(PaymentId id, Order order, Instant now, boolean first) {
         return Mono.just(Ruling.NOTHING);
     }
 
     @Override
-    public Mono<Void> opened(PaymentId payment, Ruling ruling) {
+    default Mono<Void> opened(PaymentId payment, Ruling ruling) {
         return Mono.empty();
     }
 
     @Override
-    public Mono<Void> refused(PaymentId payment, Refusal refusal) {
+    default Mono<Void> refused(PaymentId payment, Refusal refusal) {
         return Mono.empty();
     }
 
     @Override
-    public boolean forbids(Payment payment) {
+    default boolean forbids(Payment payment) {
         return false;
     }
 
     @Override
-    public Optional<Part> beforeItBegins(Payment payment) {
+    default Optional<Part> beforeItBegins(Payment payment) {
         return Optional.empty();
     }
 
     @Override
-    public List<Part> moved(Payment payment, Instant at) {
+    default List<Part> moved(Payment payment, Instant at) {
         return List.of();
     }
 }
