@@ -42,10 +42,10 @@ public record BasicLogin(byte[] login, byte[] password) {
     }
 
     /** Takes as long for a wrong name as for a wrong password. */
-    @SuppressWarnings("ShortCircuitBoolean")
     public boolean matches(String expectedLogin, byte[] expectedPassword) {
-        return MessageDigest.isEqual(login, Sha256.of(expectedLogin))
-                & MessageDigest.isEqual(password, expectedPassword);
+        boolean name = MessageDigest.isEqual(login, Sha256.of(expectedLogin));
+        boolean word = MessageDigest.isEqual(password, expectedPassword);
+        return name && word;
     }
 
     @Override
