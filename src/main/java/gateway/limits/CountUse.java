@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param id the payment's
  * @param customer whose maxima may be personal and whose meters run; null where something is given back
  * @param payee told apart from the others by limits that count payees
+ * @param atOnce whether what is on its way into a wallet is there with the same entry
  */
 record CountUse(
         UUID id,
         Instant at,
         @Nullable CustomerId customer,
         UUID payee,
+        boolean atOnce,
         List<Claim> claims,
         List<Metered> metered,
         List<Taken> back)
@@ -31,11 +33,11 @@ record CountUse(
     }
 
     static CountUse take(Use use, List<Claim> claims, List<Metered> metered) {
-        return new CountUse(use.id(), use.at(), use.customer(), use.payee(), claims, metered, List.of());
+        return new CountUse(use.id(), use.at(), use.customer(), use.payee(), use.atOnce(), claims, metered, List.of());
     }
 
     static CountUse giveBack(UUID id, Instant at, UUID payee, List<Taken> taken) {
-        return new CountUse(id, at, null, payee, List.of(), List.of(), taken);
+        return new CountUse(id, at, null, payee, false, List.of(), List.of(), taken);
     }
 
     boolean takes() {
@@ -47,11 +49,22 @@ record CountUse(
         return claims.stream().filter(claim -> claim.limit().counts()).toList();
     }
 
-    /** What it adds to counts, on meters too. */
+    /** What it adds to counts, on meters too; several limits of one balance share a count. */
     List<Taken> taken() {
         return Stream.concat(
-                        counted().stream().map(Claim::taken), metered.stream().flatMap(it -> taken(it).stream()))
+                        counted().stream().map(Claim::taken).distinct(),
+                        metered.stream().flatMap(it -> taken(it).stream()))
                 .toList();
+    }
+
+    /** What it goes on taking once its entry is committed. */
+    List<Taken> lasting() {
+        return taken().stream().filter(it -> !(atOnce && it.isIncoming())).toList();
+    }
+
+    /** What was on its way and is there already. */
+    List<Taken> arrived() {
+        return atOnce ? taken().stream().filter(Taken::isIncoming).toList() : List.of();
     }
 
     List<Taken> taken(Metered it) {

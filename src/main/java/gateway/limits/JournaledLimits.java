@@ -54,6 +54,14 @@ class JournaledLimits implements Limits {
     }
 
     @Override
+    public Mono<Part> arrived(PaymentId payment) {
+        return Mono.defer(() -> book.get().boundsBalances()
+                ? giveBack(
+                        payment, all -> all.stream().filter(Taken::isIncoming).toList())
+                : Mono.empty());
+    }
+
+    @Override
     public Mono<Part> giveBackRefunded(PaymentId payment, Money refunded) {
         return giveBack(payment, all -> Metered.returned(all, refunded.minor()));
     }

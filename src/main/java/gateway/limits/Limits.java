@@ -33,6 +33,9 @@ public interface Limits {
     /** What the payment took, to be counted back; empty when it took nothing. */
     Mono<Part> giveBack(PaymentId payment);
 
+    /** What it still has on its way into a wallet, now that it arrives there; empty when that is nothing. */
+    Mono<Part> arrived(PaymentId payment);
+
     /** What it took on meters, where so much is the whole of it and the meter says so; empty otherwise. */
     Mono<Part> giveBackRefunded(PaymentId payment, Money refunded);
 }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch's uses change in the tables, statement by statement. */
@@ -134,12 +136,28 @@ final class UseRows {
     }
 
     private static String text(Tally tally, CountUse use) {
-        return Taken.text(use.taken(), taken -> personal(tally, use, taken));
+        return Taken.text(use.lasting(), taken -> personal(tally, use, taken));
     }
 
     private static @Nullable UUID personal(Tally tally, CountUse use, Taken taken) {
-        var personal = tally.personal(use, taken.key().limit());
+        var customer = use.customer();
+        var personal = customer == null
+                ? null
+                : tally.personal(customer, use.at(), taken.key().limit());
         return personal == null ? null : personal.id();
+    }
+
+    /** Of what is claimed, that in wallets, each once. */
+    static List<Claim> wallets(Stream<Claim> claims) {
+        var all = new TreeMap<CounterKey, Claim>();
+        claims.filter(claim -> claim.limit().isOfBalance()).forEach(claim -> all.put(claim.key(), claim));
+        return List.copyOf(all.values());
+    }
+
+    /** Where to look for what is in them. */
+    static List<Object> asks(List<Claim> wallets) {
+        var keys = wallets.stream().map(Claim::key).toList();
+        return List.of(shards(keys), scopes(keys), limits(keys), array(wallets, Claim::wallet, UUID[]::new));
     }
 
     static Short[] shards(List<CounterKey> keys) {
