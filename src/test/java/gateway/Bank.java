@@ -184,9 +184,9 @@ final class Bank implements AutoCloseable {
         for (var role : StaffRole.values()) {
             addStaff(all, role.name().toLowerCase(Locale.ROOT), staffWithOnly(role), List.of(role));
         }
-        all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
-        all.put("gateway.sessions.sms.email", "oqim@sandbox");
-        all.put("gateway.sessions.sms.password", "sandbox");
+        all.put("gateway.notifications.sms.eskiz.url", "http://127.0.0.1:" + sms.port() + "/api");
+        all.put("gateway.notifications.sms.eskiz.email", "oqim@sandbox");
+        all.put("gateway.notifications.sms.eskiz.password", "sandbox");
         all.put("gateway.customers.kyc.registry", "http://127.0.0.1:" + registry.port() + "/");
         all.put("gateway.customers.kyc.token", "sandbox");
         all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");
