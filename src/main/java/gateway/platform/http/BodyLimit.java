@@ -31,19 +31,26 @@ final class BodyLimit implements WebFilter {
 
     private static final int LARGEST_STATEMENT = 16 * 1024 * 1024;
 
-    private static boolean isStatement(ServerHttpRequest request) {
-        return STATEMENTS.equals(request.getPath().value())
-                && request.getHeaders().getContentLength() >= 0;
+    /** Correspondents' messages are small, their statements of a day less so; larger ones come as files. */
+    private static final String MESSAGES = "/correspondents/";
+
+    private static final int LARGEST_MESSAGE = 1024 * 1024;
+
+    private static int largest(ServerHttpRequest request) {
+        var path = request.getPath().value();
+        if (request.getHeaders().getContentLength() < 0) {
+            return StrictJson.MAX_BODY;
+        }
+        return STATEMENTS.equals(path)
+                ? LARGEST_STATEMENT
+                : path.startsWith(MESSAGES) ? LARGEST_MESSAGE : StrictJson.MAX_BODY;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         long announced = request.getHeaders().getContentLength();
-        if (isStatement(request)) {
-            return announced > LARGEST_STATEMENT ? Mono.error(FrameworkFaults.tooLarge()) : chain.filter(exchange);
-        }
-        if (announced > StrictJson.MAX_BODY) {
+        if (announced > largest(request)) {
             return Mono.error(FrameworkFaults.tooLarge());
         }
         if (announced >= 0 || neverHasABody(request)) {
