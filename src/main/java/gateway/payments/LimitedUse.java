@@ -40,6 +40,7 @@ final class LimitedUse {
             case Destination.ToCard card -> card.card().value();
             case Destination.ToWallet wallet -> wallet.owner().value();
             case Destination.ToMerchant shop -> shop.merchant().value();
+            case Destination.ToRemittance it -> it.beneficiary().value();
         };
     }
 }

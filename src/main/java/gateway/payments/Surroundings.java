@@ -54,6 +54,7 @@ class Surroundings {
     private static @Nullable String country(Destination destination) {
         return switch (destination) {
             case Destination.ToMerchant _, Destination.ToWallet _ -> HOME;
+            case Destination.ToRemittance it -> it.country();
             case Destination.ToCard it ->
                 switch (it.scheme()) {
                     case UZCARD, HUMO -> HOME;

@@ -8,6 +8,7 @@ public enum Operation implements Coded {
     WALLET_TO_MERCHANT("wallet-to-merchant"),
     WALLET_TO_CARD("wallet-to-card"),
     WALLET_TO_WALLET("wallet-to-wallet"),
+    REMITTANCE("remittance"),
     REFUND("refund");
 
     private final String code;
