@@ -37,7 +37,7 @@ class Surroundings {
     private Mono<Integer> receiverTier(Order order, Integer tier) {
         return switch (order.destination()) {
             case Destination.ToWallet(var owner) -> owner.equals(order.customer()) ? Mono.just(tier) : tier(owner);
-            case Destination.ToCard _, Destination.ToMerchant _ -> Mono.empty();
+            case Destination.ToCard _, Destination.ToMerchant _, Destination.ToRemittance _ -> Mono.empty();
         };
     }
 
