@@ -31,6 +31,25 @@ record Taken(CounterKey key, int version, long units, boolean kept, Instant unti
                 limit.window().end(use.at()));
     }
 
+    /** Whether it is the amount of a use that moved so much, in the count of a limit. */
+    boolean isAmount(long minor) {
+        return units == minor && !isMetered() && !isIncoming();
+    }
+
+    private boolean isMetered() {
+        return !isIncoming() && key.limit().indexOf(':') >= 0;
+    }
+
+    /** Whether a refund of the whole payment gives it back. */
+    boolean goesBackWithTheLast() {
+        return !isIncoming() && (!isMetered() || version == Metered.RETURNS);
+    }
+
+    /** So much of it. */
+    Taken ofThat(long minor) {
+        return new Taken(key, version, minor, kept, until);
+    }
+
     /** Whether it is on its way into a wallet, and counts no longer once it is there. */
     boolean isIncoming() {
         return key.isIncoming();
