@@ -47,6 +47,10 @@ class PostgresMovements implements Movements {
              where t.kind in (1, 3) and t.created_at >= :from and t.created_at < :until
             """;
 
+    private static final String ON = BETWEEN + " and (d.label = :account or c.label = :account)";
+
+    private static final int PAGE = 2_000;
+
     private final DatabaseClient database;
 
     PostgresMovements(DatabaseClient database) {
@@ -71,6 +75,17 @@ class PostgresMovements implements Movements {
         return database.sql(BETWEEN)
                 .bind("from", from)
                 .bind("until", until)
+                .map(PostgresMovements::movement)
+                .all();
+    }
+
+    @Override
+    public Flux<Movement> on(String account, Instant from, Instant until) {
+        return database.sql(ON)
+                .filter(statement -> statement.fetchSize(PAGE))
+                .bind("from", from)
+                .bind("until", until)
+                .bind("account", account)
                 .map(PostgresMovements::movement)
                 .all();
     }

@@ -2,6 +2,7 @@ package gateway.reconciliation.files;
 
 import gateway.rulebook.Coded;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,20 @@ public record Profile(
         Map<String, Boolean> directions,
         Map<String, Effect> effects,
         @Nullable Ends ends) {
+
+    /** ISO 20022, which needs no profile. */
+    public static final Profile CAMT053 = new Profile(
+            "camt053",
+            Form.CAMT053,
+            StandardCharsets.UTF_8,
+            ';',
+            List.of(),
+            Map.of(),
+            false,
+            null,
+            Map.of(),
+            Map.of(),
+            null);
 
     public Profile {
         rows = List.copyOf(rows);
