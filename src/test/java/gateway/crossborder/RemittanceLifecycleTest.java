@@ -1,10 +1,10 @@
 package gateway.crossborder;
 
-import static gateway.crossborder.Remittances.NOW;
-import static gateway.crossborder.Remittances.cause;
-import static gateway.crossborder.Remittances.in;
-import static gateway.crossborder.Remittances.usd;
-import static gateway.crossborder.Remittances.uzs;
+import static gateway.crossborder.RemittanceExamples.NOW;
+import static gateway.crossborder.RemittanceExamples.cause;
+import static gateway.crossborder.RemittanceExamples.in;
+import static gateway.crossborder.RemittanceExamples.usd;
+import static gateway.crossborder.RemittanceExamples.uzs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.crossborder.Remittance.Cause;
@@ -102,7 +102,7 @@ class RemittanceLifecycleTest {
     @MethodSource("lines")
     void follows(List<String> line) {
         var input = inputs().get(line.getFirst());
-        var states = Remittances.oneOfEach();
+        var states = RemittanceExamples.oneOfEach();
 
         for (int i = 0; i < states.size(); i++) {
             var now = input instanceof Overdue ? states.get(i).finalBy() : LATER;
@@ -123,7 +123,7 @@ class RemittanceLifecycleTest {
     void changesNothingTheSecondTime(List<String> line) {
         var input = inputs().get(line.getFirst());
 
-        for (var state : Remittances.oneOfEach()) {
+        for (var state : RemittanceExamples.oneOfEach()) {
             var now = state.finalBy();
             if (RemittanceLifecycle.step(state, input, now) instanceof Moved(var next, var _)
                     && !(input instanceof LookedAt)) {

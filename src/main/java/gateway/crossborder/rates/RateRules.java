@@ -51,7 +51,12 @@ public record RateRules(BigDecimal jump, BigDecimal agreement, Duration goodFor,
     }
 
     private boolean bornOut(Observation seen, List<Observation> others) {
-        return others.stream().anyMatch(other -> within(seen.middle(), other.middle(), agreement));
+        return others.stream().anyMatch(other -> agree(seen, other));
+    }
+
+    /** Whether one bears the other out. */
+    boolean agree(Observation one, Observation other) {
+        return within(one.middle(), other.middle(), agreement);
     }
 
     private static boolean within(BigDecimal seen, BigDecimal from, BigDecimal percent) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Random;
 
 /** One example per state of a remittance. */
-public final class Remittances {
+public final class RemittanceExamples {
 
     public static final Instant NOW = Instant.parse("2026-05-22T06:00:00Z");
 
@@ -31,7 +31,7 @@ public final class Remittances {
     private static final QuoteId QUOTE = new QuoteId(IDS.next(3));
     private static final Price PRICE = new Price(Asset.USD, Asset.UZS, new BigDecimal("12021.22"));
 
-    private Remittances() {}
+    private RemittanceExamples() {}
 
     public static Money usd(String text) {
         return Money.parse(text, Asset.USD).orElseThrow();
