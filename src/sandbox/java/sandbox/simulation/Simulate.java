@@ -112,7 +112,6 @@ public final class Simulate {
 
     private boolean seeds(Options options) throws IOException {
         long began = System.nanoTime();
-        var single = options.single();
         try (var runs = new Seeds<>(
                 options.from(),
                 options.seeds(),
