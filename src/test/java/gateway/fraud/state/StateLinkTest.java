@@ -9,11 +9,6 @@ import gateway.fraud.state.StateAntifraud.Answer;
 import gateway.platform.crypto.MessageSeal;
 import gateway.platform.http.Links;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.net.URI;
@@ -23,12 +18,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
 import sandbox.antifraud.AntifraudHost;
 
 /** The link to the state antifraud, against a server that speaks its protocol. */
@@ -117,7 +117,9 @@ class StateLinkTest {
         link.destroy();
     }
 
-    /** Somebody in their place lets everything pass: once without a seal, with a foreign one, with one of another time. */
+    /**
+     * Somebody in their place lets everything pass: once without a seal, with a foreign one, with one of another time.
+     */
     @Test
     void anAnswerThatTheyDidNotSealIsSilenceAndIsCounted() {
         var foreign = new MessageSeal("another secret of theirs", Clock.systemUTC());
@@ -155,8 +157,7 @@ class StateLinkTest {
                 .port(0)
                 .protocol(HttpProtocol.H2C)
                 .handle((request, response) -> {
-                    var sealed =
-                            forgery.seal(request.requestHeaders().get(MessageSeal.HEADER), body);
+                    var sealed = forgery.seal(request.requestHeaders().get(MessageSeal.HEADER), body);
                     if (sealed != null) {
                         response.header(MessageSeal.HEADER, sealed);
                     }
