@@ -143,16 +143,17 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
 
     // The signature is set on the request, not on the client: a client with other headers is a client made anew.
     private Mono<byte[]> post(HttpClient.RequestSender to, String path, byte[] body) {
-        return Mono.defer(() -> {
-            var sealed = seal.sign("POST", path, body);
-            return to.send((request, out) -> {
-                        request.header(MessageSeal.HEADER, sealed);
-                        return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
-                    })
-                    .response((head, content) -> receive(head, content, sealed))
-                    .singleOrEmpty()
-                    .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")));
-        });
+        return Mono.defer(() -> post(to, body, seal.sign("POST", path, body)));
+    }
+
+    private Mono<byte[]> post(HttpClient.RequestSender to, byte[] body, String sealed) {
+        return to.send((request, out) -> {
+                    request.header(MessageSeal.HEADER, sealed);
+                    return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+                })
+                .response((head, content) -> receive(head, content, sealed))
+                .singleOrEmpty()
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")));
     }
 
     private Mono<byte[]> receive(HttpClientResponse head, ByteBufFlux content, String asked) {
