@@ -54,7 +54,8 @@ class HundredThousandModuleTest {
                     "MEASURED peaks of the heap's pools: %s%n",
                     ManagementFactory.getMemoryPoolMXBeans().stream()
                             .filter(pool -> pool.getType() == MemoryType.HEAP)
-                            .map(pool -> pool.getName() + " " + (pool.getPeakUsage().getUsed() >> 20) + " MiB")
+                            .map(pool ->
+                                    pool.getName() + " " + (pool.getPeakUsage().getUsed() >> 20) + " MiB")
                             .toList());
             assertThat(missed).isEmpty();
             assertThat(invented).isEmpty();
