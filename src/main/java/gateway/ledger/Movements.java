@@ -15,7 +15,7 @@ public interface Movements {
     Flux<Movement> between(Instant from, Instant until);
 
     /**
-     * On one of the bank's own accounts in all shards, in no order, read only as fast as it is asked for.
+     * On one of the bank's own accounts in all shards, oldest first, read a page at a time as they are asked for.
      *
      * @param account such as {@code clearing:humo}
      * @param until exclusive

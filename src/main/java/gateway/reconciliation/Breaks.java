@@ -26,6 +26,9 @@ public interface Breaks {
     /** By day and id, oldest first. */
     Mono<List<Stored>> list(Filter filter, int most);
 
+    /** All of one day, and older ones that are still open; oldest first. */
+    Mono<List<Stored>> report(LocalDate day, int most);
+
     /** Open ones by counterparty, kind and how many days ago they began. */
     Flux<Count> counts(LocalDate today);
 

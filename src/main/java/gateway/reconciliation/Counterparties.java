@@ -26,7 +26,7 @@ public final class Counterparties {
     }
 
     /** Errors with {@link ReconciliationProblem#COUNTERPARTY_NOT_FOUND}. */
-    Counterparty named(String name) {
+    public Counterparty named(String name) {
         return find(name)
                 .orElseThrow(() -> ReconciliationProblem.COUNTERPARTY_NOT_FOUND.because(
                         "Known are " + String.join(", ", new java.util.TreeSet<>(byName.keySet()))));

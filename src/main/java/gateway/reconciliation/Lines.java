@@ -28,6 +28,9 @@ public interface Lines {
      */
     Mono<List<Item>> open(Counterparty counterparty, LocalDate until, String after, int limit);
 
+    /** One item with what is known of it, at most so many lines. */
+    Mono<Item> find(String counterparty, String item, int most);
+
     /** Everybody agrees about these. */
     Mono<Void> settle(Counterparty counterparty, List<Item> items);
 

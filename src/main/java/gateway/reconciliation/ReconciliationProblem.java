@@ -6,7 +6,6 @@ import gateway.shared.problems.ProblemType;
 public enum ReconciliationProblem implements ProblemType {
     COUNTERPARTY_NOT_FOUND(404, "No such counterparty"),
     BREAK_NOT_FOUND(404, "No such break"),
-    DAY_FILE_TOO_LARGE(413, "The file is larger than a file may be"),
     DAY_FILE_REFUSED(422, "The file is refused as a whole"),
     DAY_FILE_CHANGED(409, "Another file was imported under this name"),
     BREAK_CLOSED(409, "The break is closed"),

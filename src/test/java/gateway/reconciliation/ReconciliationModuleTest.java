@@ -208,7 +208,10 @@ class ReconciliationModuleTest {
     private static java.util.List<Movement> adjustments(ReconciliationRig rig) {
         return get(rig.node
                 .bean(Movements.class)
-                .on("clearing:humo", Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"))
+                .on(
+                        "clearing:humo",
+                        Instant.now().minusSeconds(3_600),
+                        Instant.now().plusSeconds(60))
                 .filter(it -> it.purpose() == Purpose.ADJUSTMENT)
                 .collectList());
     }

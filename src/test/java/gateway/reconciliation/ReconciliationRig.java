@@ -130,6 +130,11 @@ final class ReconciliationRig implements AutoCloseable {
                 transfers.executeBatch();
             }
             connection.commit();
+            connection.setAutoCommit(true);
+            try (var analyze = connection.createStatement()) {
+                // As the server does by itself when rows come one by one.
+                analyze.execute("analyze ledger.transfer, ledger.account");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

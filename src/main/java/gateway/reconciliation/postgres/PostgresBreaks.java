@@ -60,6 +60,12 @@ class PostgresBreaks implements Breaks {
              limit :most
             """;
 
+    private static final String REPORT = COLUMNS + """
+             where day = :day or (day < :day and state in ('open', 'repairing'))
+             order by day, counterparty, kind, id
+             limit :most
+            """;
+
     private static final String COUNTS = """
             select counterparty, kind, greatest(0, cast(:today as date) - day) as days, count(*) as n
               from reconciliation.break
@@ -148,6 +154,16 @@ class PostgresBreaks implements Breaks {
     private static <T> DatabaseClient.GenericExecuteSpec bound(
             DatabaseClient.GenericExecuteSpec asked, String name, @Nullable T value, Class<T> type) {
         return value == null ? asked.bindNull(name, type) : asked.bind(name, value);
+    }
+
+    @Override
+    public Mono<List<Stored>> report(LocalDate day, int most) {
+        return database.sql(REPORT)
+                .bind("day", day)
+                .bind("most", most)
+                .map(PostgresBreaks::read)
+                .all()
+                .collectList();
     }
 
     @Override

@@ -80,6 +80,14 @@ class PostgresLines implements Lines {
              order by l.item, l.place
             """;
 
+    private static final String FIND = """
+            select l.item, l.book, l.place, l.name, l.debit, l.minor, l.asset, l.fee, l.status, l.day, l.late
+              from reconciliation.line l
+             where l.counterparty = :counterparty and l.item = :item
+             order by l.day, l.book, l.place
+             limit :most
+            """;
+
     private static final String SETTLE = """
             update reconciliation.line l
                set settled = true
@@ -198,6 +206,19 @@ class PostgresLines implements Lines {
                 .all()
                 .collectList()
                 .map(LineRows::items);
+    }
+
+    @Override
+    public Mono<Item> find(String counterparty, String item, int most) {
+        return database.sql(FIND)
+                .bind("counterparty", counterparty)
+                .bind("item", item)
+                .bind("most", most)
+                .map(LineRows::read)
+                .all()
+                .map(LineRows.Found::line)
+                .collectList()
+                .map(lines -> new Item(item, lines));
     }
 
     @Override
