@@ -91,7 +91,7 @@ class DayFileController {
      *
      * @param waiting whether it is asked for again
      * @param until the last day that was compared
-     * @param items that were not settled before
+     * @param items about which not everybody agreed before
      * @param agreed of them
      */
     record RunView(
