@@ -19,7 +19,7 @@ class CrossBorderConfiguration {
     }
 
     @Bean
-    BackgroundWork remittances(FollowRemittances follow, CrossBorderSettings settings) {
+    BackgroundWork remittanceFollowing(FollowRemittances follow, CrossBorderSettings settings) {
         return BackgroundWork.every("follow-remittances", settings.checkEvery(), follow::round);
     }
 }
