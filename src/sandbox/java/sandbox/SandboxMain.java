@@ -14,6 +14,7 @@ import sandbox.identity.PersonRegistry;
 import sandbox.partner.PartnerHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
+import sandbox.sms.PlayMobileProvider;
 import sandbox.uzcard.SvGate;
 import sandbox.visa.Acquirer;
 import sandbox.visa.VisaHost;
@@ -24,7 +25,7 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
- *     [--identity=port] [--partner=port] [--issuer=port]
+ *     [--identity=port] [--partner=port] [--playmobile=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -44,6 +45,7 @@ public final class SandboxMain {
             Map.entry("antifraud", "8097"),
             Map.entry("identity", "8098"),
             Map.entry("partner", "8099"),
+            Map.entry("playmobile", "8100"),
             Map.entry("issuer", "off"));
 
     private final Map<String, String> flags;
@@ -82,6 +84,9 @@ public final class SandboxMain {
         }
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
+        }
+        if (wanted("playmobile")) {
+            counterparties.add(new PlayMobileProvider(port("playmobile"), inbox));
         }
         if (wanted("abs")) {
             counterparties.add(new AbsHost(port("abs"), books("abs")));

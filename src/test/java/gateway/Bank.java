@@ -65,8 +65,7 @@ final class Bank implements AutoCloseable {
         var application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(new ProductOnly());
         application.addInitializers(guests);
-        application.setDefaultProperties(properties(more));
-        gateway = application.run();
+        gateway = application.run(arguments(more));
     }
 
     /** @param guests hear of the application before anything in it begins */
@@ -159,6 +158,13 @@ final class Bank implements AutoCloseable {
         uzcard.close();
     }
 
+    /** They outrank the product's own configuration. */
+    private String[] arguments(Map<String, String> more) throws Exception {
+        return properties(more).entrySet().stream()
+                .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                .toArray(String[]::new);
+    }
+
     private Map<String, Object> properties(Map<String, String> more) throws Exception {
         var all = new HashMap<String, Object>(database.properties());
         all.put("server.port", "0");
@@ -178,9 +184,9 @@ final class Bank implements AutoCloseable {
         for (var role : StaffRole.values()) {
             addStaff(all, role.name().toLowerCase(Locale.ROOT), staffWithOnly(role), List.of(role));
         }
-        all.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
-        all.put("gateway.sessions.sms.email", "oqim@sandbox");
-        all.put("gateway.sessions.sms.password", "sandbox");
+        all.put("gateway.notifications.sms.eskiz.url", "http://127.0.0.1:" + sms.port() + "/api");
+        all.put("gateway.notifications.sms.eskiz.email", "oqim@sandbox");
+        all.put("gateway.notifications.sms.eskiz.password", "sandbox");
         all.put("gateway.customers.kyc.registry", "http://127.0.0.1:" + registry.port() + "/");
         all.put("gateway.customers.kyc.token", "sandbox");
         all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");

@@ -93,7 +93,7 @@ final class CanaryStory {
             all.put("gateway.crypto.key", keys.get(0));
             all.put("gateway.cards.vault.keys.1", keys.get(1));
             all.put("gateway.cards.vault.index-key", keys.get(2));
-            all.put("gateway.sessions.sms.password", smsPassword);
+            all.put("gateway.notifications.sms.eskiz.password", smsPassword);
             all.put("gateway.sessions.access.clients.canary", sha256(client));
             all.put("gateway.sessions.pack", "classpath:sessions/many-codes.yaml");
             all.put("gateway.cards.most-registrations-per-hour", "100");

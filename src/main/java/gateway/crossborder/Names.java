@@ -27,7 +27,7 @@ final class Names {
     static UUID uetr(RemittanceId id) {
         long high = mix(id.value().getMostSignificantBits());
         long low = mix(id.value().getLeastSignificantBits() ^ high);
-        return new UUID(high & ~0xF000L | 0x4000L, low & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+        return new UUID((high & ~0xF000L) | 0x4000L, (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 
     // All bits of one long reach all bits of the other (a finalizer of Stafford's).

@@ -62,9 +62,20 @@ class PaymentChecks {
             decided(before, next, said, parts);
         }
         moved(next, parts);
-        return givesBack(before, next)
-                ? limits.giveBack(next.id()).map(part -> with(parts, part)).defaultIfEmpty(parts)
-                : Mono.just(parts);
+        return counted(before, next).map(part -> with(parts, part)).defaultIfEmpty(parts);
+    }
+
+    private Mono<Part> counted(Payment before, Payment next) {
+        if (givesBack(before, next)) {
+            return limits.giveBack(next.id());
+        }
+        return arrives(before, next) ? limits.arrived(next.id()) : Mono.empty();
+    }
+
+    private static boolean arrives(Payment before, Payment next) {
+        return !before.isFinal()
+                && next.state() instanceof State.Completed
+                && next.destination() instanceof Destination.ToWallet;
     }
 
     /** What somebody else has in the entry that makes the payment or moves it on. */

@@ -25,7 +25,17 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration READY = Duration.ofMinutes(2);
     private static final List<String> SERVERS = List.of(
-            "control", "uzcard", "humo", "humo-middleware", "visa", "sms", "abs", "antifraud", "identity", "partner");
+            "control",
+            "uzcard",
+            "humo",
+            "humo-middleware",
+            "visa",
+            "sms",
+            "abs",
+            "antifraud",
+            "identity",
+            "partner",
+            "playmobile");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -72,9 +82,12 @@ public record SandboxPart(URI control, Map<String, String> settings) {
                 entry("gateway.processors.visa.host", "127.0.0.1"),
                 entry("gateway.processors.visa.port", String.valueOf(port(first, "visa"))),
                 entry("gateway.issuing.hsm.zone-pin-key", Acquirer.ZONE_PIN_KEY),
-                entry("gateway.sessions.sms.url", url(first, "sms") + "api"),
-                entry("gateway.sessions.sms.email", "oqim@sandbox"),
-                entry("gateway.sessions.sms.password", "sandbox"),
+                entry("gateway.notifications.sms.eskiz.url", url(first, "sms") + "api"),
+                entry("gateway.notifications.sms.eskiz.email", "oqim@sandbox"),
+                entry("gateway.notifications.sms.eskiz.password", "sandbox"),
+                entry("gateway.notifications.sms.playmobile.url", url(first, "playmobile")),
+                entry("gateway.notifications.sms.playmobile.username", "oqim"),
+                entry("gateway.notifications.sms.playmobile.password", "sandbox"),
                 entry("gateway.customers.kyc.registry", url(first, "identity")),
                 entry("gateway.customers.kyc.token", "sandbox"));
     }

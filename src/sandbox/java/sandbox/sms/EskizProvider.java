@@ -25,7 +25,8 @@ import sandbox.http.Answering;
 
 /**
  * An SMS provider that speaks Eskiz' API. Any e-mail signs in with any password but {@code wrong}; a token lives for 30
- * days, or as long as the constructor says. {@code Fault}s of the plan apply to sending: a decline is 422.
+ * days, or as long as the constructor says. {@code Fault}s of the plan apply to sending: a decline is 422, and what is
+ * conflicting is taken and never arrives. Where a message names a {@code callback_url}, it is told what became of it.
  */
 public final class EskizProvider implements Counterparty {
 
@@ -35,6 +36,7 @@ public final class EskizProvider implements Counterparty {
 
     private final FaultPlan faults = new FaultPlan();
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
+    private final SmsReports reports = new SmsReports();
     private final Inbox inbox;
     private final Duration tokenLife;
     private final DisposableServer server;
@@ -97,6 +99,11 @@ public final class EskizProvider implements Counterparty {
                 request -> request.method().name().equals("PATCH") && "/api/auth/refresh".equals(request.fullPath()),
                 (request, response) -> authorised(request) ? token(response) : unauthorised(response));
         routes.delete("/api/auth/invalidate", this::invalidate);
+        routes.get(
+                "/api/message/sms/status_by_id/{id}",
+                (request, response) -> authorised(request)
+                        ? status(String.valueOf(request.param("id")), response)
+                        : unauthorised(response));
         routes.post(
                 "/api/message/sms/send",
                 (request, response) -> authorised(request)
@@ -136,14 +143,26 @@ public final class EskizProvider implements Counterparty {
             return answer(response, 422, "{\"status\":\"error\",\"message\":{\"mobile_phone\":[\"invalid\"]}}");
         }
         var fault = faults.money(0);
-        if (fault.filter(Fault::done).isPresent() || fault.isEmpty()) {
+        var id = UUID.randomUUID().toString();
+        boolean lost = fault.filter(it -> it == Fault.CONFLICTING_ANSWER).isPresent();
+        if (lost) {
+            reports.add(id, "UNDELIV", form.getOrDefault("callback_url", ""));
+            fault = Optional.empty();
+        } else if (fault.filter(Fault::done).isPresent() || fault.isEmpty()) {
             inbox.deliver(phone, form.getOrDefault("from", "4546"), text);
+            reports.add(id, "DELIVRD", form.getOrDefault("callback_url", ""));
         } else if (fault.get() == Fault.DECLINE_FUNDS || fault.get() == Fault.DECLINE_FRAUD) {
             return answer(response, 422, "{\"status\":\"error\",\"message\":\"balance\"}");
         }
-        var body = "{\"id\":\"" + UUID.randomUUID()
-                + "\",\"message\":\"Waiting for SMS provider\",\"status\":\"waiting\"}";
+        var body = "{\"id\":\"" + id + "\",\"message\":\"Waiting for SMS provider\",\"status\":\"waiting\"}";
         return Mono.from(Answering.send(response, JSON, body.getBytes(StandardCharsets.UTF_8), fault));
+    }
+
+    private Mono<Void> status(String id, HttpServerResponse response) {
+        return reports.of(id)
+                .map(status -> answer(
+                        response, 200, "{\"status\":\"success\",\"data\":{\"status\":\"" + status + "\"},\"id\":null}"))
+                .orElseGet(() -> answer(response, 404, "{\"status\":\"error\",\"message\":\"not found\"}"));
     }
 
     private boolean authorised(HttpServerRequest request) {

@@ -61,9 +61,9 @@ public final class TestNode implements AutoCloseable {
         properties.put("spring.data.redis.url", redis.toString());
         properties.put("spring.data.redis.timeout", "500ms");
         properties.put("gateway.crypto.key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-        properties.put("gateway.sessions.sms.url", "http://127.0.0.1:" + sms.port() + "/api");
-        properties.put("gateway.sessions.sms.email", "bank@example.uz");
-        properties.put("gateway.sessions.sms.password", "right");
+        properties.put("gateway.notifications.sms.eskiz.url", "http://127.0.0.1:" + sms.port() + "/api");
+        properties.put("gateway.notifications.sms.eskiz.email", "bank@example.uz");
+        properties.put("gateway.notifications.sms.eskiz.password", "right");
         properties.put("gateway.sessions.access.staff.admin.token-sha256", hash(STAFF_TOKEN));
         properties.put("gateway.sessions.access.staff.admin.roles", "administrator");
         properties.put("gateway.sessions.access.clients." + CLIENT, hash(CLIENT_SECRET));
@@ -182,13 +182,20 @@ public final class TestNode implements AutoCloseable {
 
     /** The modules of the node; not annotated as configuration, or other tests would find it by scanning. */
     @EnableAutoConfiguration
-    @ConfigurationPropertiesScan({"gateway.platform", "gateway.ledger", "gateway.customers", "gateway.sessions"})
+    @ConfigurationPropertiesScan({
+        "gateway.platform",
+        "gateway.ledger",
+        "gateway.customers",
+        "gateway.sessions",
+        "gateway.notifications"
+    })
     @ComponentScan(
             basePackages = {
                 "gateway.platform",
                 "gateway.ledger",
                 "gateway.customers",
                 "gateway.sessions",
+                "gateway.notifications",
                 "gateway.admin"
             },
             excludeFilters =

@@ -1,6 +1,5 @@
 package gateway.crossborder.rates;
 
-import gateway.crossborder.rates.RateSettings.Provider;
 import gateway.platform.http.OutgoingLinks;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.CompositeByteBuf;
@@ -20,12 +19,12 @@ final class HttpRateProvider implements RateProvider {
     private static final int LARGEST = 256 * 1024;
     private static final Map<String, RateFormat> FORMATS = Map.of("cbu", new CbuFeed(), "bid-ask", new BidAskFeed());
 
-    private final Provider settings;
+    private final RateSettings.Provider settings;
     private final RateFormat format;
     private final HttpClient http;
     private final Duration timeout;
 
-    HttpRateProvider(Provider settings, Duration timeout, OutgoingLinks links) {
+    HttpRateProvider(RateSettings.Provider settings, Duration timeout, OutgoingLinks links) {
         this.settings = settings;
         this.format = FORMATS.getOrDefault(settings.format(), new CbuFeed());
         this.http = links.to(

@@ -143,7 +143,7 @@ class RemittanceController {
 
     private static @Nullable CardId card(PayerRequest source) {
         var card = source.card();
-        if (("card".equals(source.type())) != (card != null)) {
+        if ("card".equals(source.type()) != (card != null)) {
             throw PaymentProblem.SOURCE_INVALID
                     .because("Name a card of yours, or the wallet without a card")
                     .with("field", "source");

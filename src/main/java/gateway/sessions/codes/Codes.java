@@ -4,6 +4,8 @@ import gateway.customers.Phone;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.http.RuleReference;
+import gateway.sessions.CodeMessage;
+import gateway.sessions.CodeMessenger;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.policy.PolicyInForce;
 import gateway.shared.ids.ChallengeId;
@@ -25,7 +27,7 @@ public class Codes {
 
     private final PolicyInForce policy;
     private final CodeStore store;
-    private final SmsProvider sms;
+    private final CodeMessenger messenger;
     private final MasterKey.Seal seal;
     private final TimeOrderedIds ids;
     private final RandomGenerator random;
@@ -34,14 +36,14 @@ public class Codes {
     Codes(
             PolicyInForce policy,
             CodeStore store,
-            SmsProvider sms,
+            CodeMessenger messenger,
             MasterKey master,
             TimeOrderedIds ids,
             RandomGenerator random,
             Clock clock) {
         this.policy = policy;
         this.store = store;
-        this.sms = sms;
+        this.messenger = messenger;
         this.seal = master.seal("one-time codes");
         this.ids = ids;
         this.random = random;
@@ -117,9 +119,14 @@ public class Codes {
         var now = challenge.createdAt();
         return store.allowSend(challenge.phone(), now, policy.codes(now).says())
                 .flatMap(permission -> refuse(permission, now))
-                .then(sms.send(challenge.phone(), text))
+                .then(tell(challenge, text))
                 .onErrorResume(fault -> store.withdraw(challenge).then(Mono.error(fault)))
                 .thenReturn(new Sent(challenge.id(), challenge.expiresAt()));
+    }
+
+    private Mono<Void> tell(CodeStore.Challenge challenge, String text) {
+        return Mono.defer(
+                () -> messenger.tell(new CodeMessage(challenge.id(), challenge.phone(), text, challenge.expiresAt())));
     }
 
     private static ProblemException onItsWay() {

@@ -23,6 +23,8 @@ final class AccessRules {
             "/antifraud/orders",
             // Payment operators prove themselves each in its own protocol, and call from their own networks.
             "/operators/",
+            // A correspondent seals what it posts.
+            "/correspondents/",
             // The partner's key is.
             "/v1/events",
             // Documentation.

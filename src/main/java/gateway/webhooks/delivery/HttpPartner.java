@@ -1,5 +1,6 @@
 package gateway.webhooks.delivery;
 
+import gateway.platform.http.RetryAfter;
 import gateway.webhooks.WebhookDatabase;
 import gateway.webhooks.delivery.Said.Answered;
 import gateway.webhooks.delivery.Said.Silent;

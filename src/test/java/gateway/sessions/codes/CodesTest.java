@@ -49,7 +49,7 @@ class CodesTest {
         return new Codes(
                 POLICY,
                 store,
-                (phone, text) -> Mono.fromRunnable(() -> texts.add(phone.digits() + ":" + text))
+                message -> Mono.fromRunnable(() -> texts.add(message.phone().digits() + ":" + message.text()))
                         .then(Mono.defer(() -> provider)),
                 new MasterKey(Base64.getEncoder().encodeToString(new byte[32])),
                 new TimeOrderedIds(Clock.fixed(now, ZoneOffset.UTC), new SplittableRandom(1)),

@@ -2,6 +2,7 @@ package gateway.webhooks.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.platform.http.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,62 @@
+package gateway.notifications.sms;
+
+import gateway.notifications.sms.SmsAnswer.Failed;
+import gateway.notifications.sms.SmsAnswer.Refused;
+import gateway.notifications.sms.SmsAnswer.Taken;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All providers that we have an account with: who is asked first, and who after that. */
+@Component
+public class SmsLines {
+
+    private static final String NOBODY = "nobody";
+
+    private final List<SmsLine> lines;
+
+    SmsLines(List<SmsProvider> providers, SmsSettings settings, Clock clock, MeterRegistry registry) {
+        this.lines = settings.order().stream()
+                .flatMap(name -> named(name, providers))
+                .filter(SmsProvider::isThere)
+                .map(provider -> new SmsLine(provider, settings, clock, registry))
+                .toList();
+    }
+
+    private static Stream<SmsProvider> named(String name, List<SmsProvider> providers) {
+        var found = providers.stream().filter(it -> it.name().equals(name)).toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("gateway.notifications.sms.order names nobody we know: " + name);
+        }
+        return found.stream();
+    }
+
+    /** As configured, but whoever is left alone comes last. */
+    List<SmsLine> inOrder() {
+        return lines.stream()
+                .sorted(Comparator.comparing((SmsLine line) -> !line.isWell()))
+                .toList();
+    }
+
+    /** One after the other until somebody takes it. Emits once: the last answer when nobody does. */
+    public Mono<SmsAnswer> send(Sms sms) {
+        return Flux.defer(() -> Flux.fromIterable(inOrder()))
+                .concatMap(line -> line.send(sms), 1)
+                .takeUntil(answer -> answer instanceof Taken)
+                .reduce((SmsAnswer) new Failed(NOBODY, "no account with any provider"), SmsLines::decisive);
+    }
+
+    // What one provider refuses another may take; what all refuse is refused, and one failure leaves it open.
+    private static SmsAnswer decisive(SmsAnswer before, SmsAnswer now) {
+        return switch (now) {
+            case Taken it -> it;
+            case Failed it -> it;
+            case Refused it -> before instanceof Failed failed && !NOBODY.equals(failed.provider()) ? before : it;
+        };
+    }
+}

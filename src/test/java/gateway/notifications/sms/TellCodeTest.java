@@ -1,0 +1,179 @@
+package gateway.notifications.sms;
+
+import static gateway.notifications.sms.Smses.PHONE;
+import static gateway.notifications.sms.Smses.eskiz;
+import static gateway.notifications.sms.Smses.playMobile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gateway.sessions.CodeMessage;
+import gateway.sessions.SessionProblem;
+import gateway.shared.ids.ChallengeId;
+import gateway.shared.problems.ProblemException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import sandbox.faults.Fault;
+import sandbox.faults.FaultPlan.Plan;
+import sandbox.sms.EskizProvider;
+import sandbox.sms.Inbox;
+import sandbox.sms.Inbox.Message;
+import sandbox.sms.PlayMobileProvider;
+
+/** One-time codes against both providers over sockets, each with its own way of being away. */
+class TellCodeTest {
+
+    private static final Duration NEXT_AFTER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Inbox inbox = Inbox.inMemory();
+    private final EskizProvider first = new EskizProvider(0, inbox);
+    private final PlayMobileProvider second = new PlayMobileProvider(0, inbox);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @AfterEach
+    void stop() {
+        first.close();
+        second.close();
+    }
+
+    private TellCode messenger(int eskizPort, String password) {
+        var settings = Smses.settings(Duration.ofSeconds(4), NEXT_AFTER, Duration.ofSeconds(6));
+        var lines = Smses.lines(settings, meters, eskiz(eskizPort, "right"), playMobile(second.port(), password));
+        return new TellCode(lines, settings, Clock.systemUTC(), meters);
+    }
+
+    private TellCode messenger() {
+        return messenger(first.port(), "right");
+    }
+
+    private static CodeMessage code(Duration left) {
+        var id = new ChallengeId(UUID.fromString("01900000-0000-7000-8000-000000000009"));
+        return new CodeMessage(id, PHONE, "Code A2B3C4", Instant.now().plus(left));
+    }
+
+    private static Mono<Void> tell(TellCode messenger) {
+        return messenger.tell(code(Duration.ofSeconds(59)));
+    }
+
+    private static void assertUnavailable(Mono<Void> telling) {
+        StepVerifier.create(telling)
+                .expectErrorSatisfies(fault ->
+                        assertThat(((ProblemException) fault).type()).isEqualTo(SessionProblem.SMS_UNAVAILABLE))
+                .verify(PATIENCE);
+    }
+
+    private List<String> senders() {
+        return inbox.of(PHONE.digits()).stream().map(Message::from).toList();
+    }
+
+    private void faulty(Fault fault) {
+        first.faults().set(new Plan(1, Map.of(fault, 1.0), Map.of()));
+    }
+
+    @Test
+    void theFirstProviderTellsAloneWhenItIsWell() {
+        StepVerifier.create(tell(messenger())).verifyComplete();
+
+        assertThat(senders()).containsExactly("4546");
+        assertThat(meters.counter("oqim_notifications_codes", "by", "first").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSecondTellsAtOnceWhenTheFirstIsDown() {
+        var took = StepVerifier.create(tell(messenger(1, "right")))
+                .expectComplete()
+                .verify(PATIENCE);
+
+        assertThat(senders()).containsExactly("3700");
+        assertThat(took).as("nobody waits for a dead host").isLessThan(NEXT_AFTER);
+        assertThat(meters.counter("oqim_notifications_codes", "by", "other").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSecondTellsAtOnceWhenTheFirstSaysNo() {
+        faulty(Fault.DECLINE_FUNDS);
+
+        var took = StepVerifier.create(tell(messenger())).expectComplete().verify(PATIENCE);
+
+        assertThat(senders()).containsExactly("3700");
+        assertThat(took).isLessThan(NEXT_AFTER);
+    }
+
+    @Test
+    void theSecondTellsAfterAWhileWhenTheFirstIsSilent() {
+        faulty(Fault.SILENCE_NOT_DONE);
+
+        var took = StepVerifier.create(tell(messenger())).expectComplete().verify(PATIENCE);
+
+        assertThat(senders()).containsExactly("3700");
+        assertThat(took).isBetween(NEXT_AFTER, NEXT_AFTER.plusSeconds(2));
+    }
+
+    @Test
+    void aSlowFirstMayTellTheSameCodeASecondTime() {
+        faulty(Fault.DELAY);
+
+        StepVerifier.create(tell(messenger())).verifyComplete();
+
+        await().atMost(PATIENCE).until(() -> senders().size() == 2);
+        assertThat(senders()).containsExactlyInAnyOrder("4546", "3700");
+        assertThat(inbox.of(PHONE.digits()).stream().map(Message::text).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void whoFailsAgainAndAgainIsAskedLast() {
+        faulty(Fault.SILENCE_NOT_DONE);
+        var messenger = messenger();
+        for (int i = 0; i < 5; i++) {
+            StepVerifier.create(tell(messenger)).expectComplete().verify(PATIENCE);
+        }
+        await().atMost(PATIENCE).until(() -> failures() >= 5);
+
+        var took = StepVerifier.create(tell(messenger)).expectComplete().verify(PATIENCE);
+
+        assertThat(took).as("nobody waits for a provider that is left alone").isLessThan(NEXT_AFTER);
+    }
+
+    private long failures() {
+        return meters.get("oqim_notifications_sms")
+                .tags("provider", "eskiz", "answer", "failed")
+                .timer()
+                .count();
+    }
+
+    @Test
+    void withBothAwayNoCodeIsTold() {
+        assertUnavailable(tell(messenger(1, "wrong")));
+
+        assertThat(senders()).isEmpty();
+        assertThat(meters.counter("oqim_notifications_codes", "by", "nobody").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nobodyIsAskedOnceTheCodeHasExpired() {
+        assertUnavailable(messenger().tell(code(Duration.ZERO)));
+        faulty(Fault.SILENCE_NOT_DONE);
+        assertUnavailable(messenger().tell(code(Duration.ofMillis(300))));
+
+        assertThat(senders()).isEmpty();
+    }
+
+    @Test
+    void theCodeShowsNowhere() {
+        assertThat(code(Duration.ofSeconds(59)).toString()).doesNotContain("A2B3C4", "998901234567");
+        assertThat(Smses.sms("Code A2B3C4").toString()).doesNotContain("A2B3C4", "998901234567");
+    }
+}
