@@ -25,20 +25,20 @@ public final class CorrespondentDouble implements Correspondents {
     record SendRecall(Recall recall) implements Part {}
 
     public void join(GenericApplicationContext context) {
-        context.registerBean(Correspondents.class, () -> this);
+        context.registerBean("correspondentDouble", Correspondents.class, () -> this, bean -> bean.setPrimary(true));
         context.registerBean(
-                "sendTransfer",
+                "sendTransferDouble",
                 Remembering.class,
                 () -> new Remembering<>(
                         SendTransfer.class,
-                        1_200,
+                        1_280,
                         part -> sent.put(part.transfer().instructionId(), part.transfer())));
         context.registerBean(
-                "sendRecall",
+                "sendRecallDouble",
                 Remembering.class,
                 () -> new Remembering<>(
                         SendRecall.class,
-                        1_210,
+                        1_290,
                         part -> recalls.put(part.recall().id(), part.recall())));
     }
 
