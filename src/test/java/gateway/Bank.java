@@ -68,8 +68,7 @@ final class Bank implements AutoCloseable {
         var application = new SpringApplication(GatewayApplication.class);
         application.addInitializers(new ProductOnly());
         application.addInitializers(guests);
-        application.setDefaultProperties(properties(more));
-        gateway = application.run();
+        gateway = application.run(arguments(more));
     }
 
     /** @param guests hear of the application before anything in it begins */
@@ -161,6 +160,13 @@ final class Bank implements AutoCloseable {
         visa.close();
         humo.close();
         uzcard.close();
+    }
+
+    /** They outrank the product's own configuration. */
+    private String[] arguments(Map<String, String> more) throws Exception {
+        return properties(more).entrySet().stream()
+                .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                .toArray(String[]::new);
     }
 
     private Map<String, Object> properties(Map<String, String> more) throws Exception {

@@ -66,6 +66,13 @@ class LimitScenario {
             return pay(amount, "{\"type\":\"wallet\"}", MobileApp.newKey());
         }
 
+        Reply send(String amount, String phoneNumber) {
+            return phone.post("/v1/payments", """
+                    {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"wallet"},
+                     "destination":{"type":"wallet","phone":"%s"}}
+                    """.formatted(amount, phoneNumber), MobileApp.newKey());
+        }
+
         Reply check(String amount) {
             return phone.post("/v1/limits/check", """
                     {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
@@ -194,6 +201,15 @@ class LimitScenario {
                 .isTrue();
     }
 
+    /** More a day, so that the wallet fills. */
+    private static void decided(Payer payer) throws Exception {
+        decided(
+                "give-personal-limit",
+                "{\"customer\":\"%s\",\"limit\":\"customer-day\",\"max\":\"5000.00\",\"until\":\"%s\"}"
+                        .formatted(
+                                payer.phone().tokens().customer(), Instant.now().plusSeconds(3600)));
+    }
+
     /** Emits the act's id. */
     private static String decided(String kind, String content) throws Exception {
         var proposal = JsonMapper.shared()
@@ -231,6 +247,32 @@ class LimitScenario {
         assertThat(exceeds.body().path("allowed").asBoolean()).isFalse();
         assertThat(exceeds.body().path("refusedBy").asString()).isEqualTo("customer-day");
         assertThat(payer.topUp("400.00").status()).isEqualTo(201);
+    }
+
+    @Test
+    void aWalletHoldsWhatItMayAndWhoeverPaysIntoItIsNotToldHowMuchThatIs() throws Exception {
+        var owner = Payer.signedIn("1110010");
+        var other = Payer.signedIn("1110011");
+        owner.topUp("900.00");
+        other.topUp("500.00");
+        decided(owner);
+
+        var own = owner.topUp("600.01");
+        assertThat(own.body().path("limit").asString()).as(own.text()).isEqualTo("wallet-balance");
+        assertThat(own.body().path("remaining").asString()).isEqualTo("600.00");
+        assertThat(owner.check("600.01").body().path("refusedBy").asString()).isEqualTo("wallet-balance");
+        assertThat(owner.topUp("300.00").status()).isEqualTo(201);
+
+        var foreign = other.send("300.01", "998901110010");
+        assertThat(foreign.status()).as(foreign.text()).isEqualTo(422);
+        assertThat(foreign.body().path("type").asString()).endsWith("/problems/payee-cannot-take");
+        assertThat(foreign.text()).doesNotContain("wallet-balance").doesNotContain("300.00");
+        assertThat(other.send("300.00", "998901110010").status()).isEqualTo(201);
+
+        var shown = owner.phone().get("/v1/limits").body().path("limits").path(3);
+        assertThat(shown.path("used").asString()).isEqualTo("1500.00");
+        assertThat(shown.path("remaining").asString()).isEqualTo("0.00");
+        assertThat(shown.has("resetsAt")).isFalse();
     }
 
     @Test

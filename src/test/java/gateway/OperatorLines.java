@@ -3,8 +3,8 @@ package gateway;
 import java.util.Map;
 
 /**
- * The lines of {@link AccessMatrixScenario} that are for payment operators: none of them takes a token of ours, and
- * whoever calls from nowhere that is known is refused in the operator's own way.
+ * The lines of {@link AccessMatrixScenario} that are for payment operators and correspondents: none of them takes a
+ * token of ours, and whoever calls from nowhere that is known is refused in the operator's own way.
  */
 final class OperatorLines {
 
@@ -19,7 +19,9 @@ final class OperatorLines {
             Map.entry("POST /operators/uzum/reverse", 400),
             Map.entry("POST /operators/uzum/status", 400),
             Map.entry("POST /operators/paynet", 401),
-            Map.entry("POST /operators/paynet-soap", 500));
+            Map.entry("POST /operators/paynet-soap", 500),
+            // Whoever posts without a seal, to whichever correspondent's address.
+            Map.entry("POST /correspondents/{correspondent}/messages", 401));
 
     private OperatorLines() {}
 }

@@ -46,10 +46,10 @@ public record AccountMap(String name, List<Account> accounts, List<Code> purpose
 
         static Kind of(Purpose purpose) {
             return switch (purpose) {
-                case PAYMENT, PAYMENT_LEG, ADJUSTMENT, TOP_UP -> PAYMENT;
-                case FEE, FEE_RETURN -> FEE;
+                case PAYMENT, PAYMENT_LEG, ADJUSTMENT, TOP_UP, REMITTANCE, EXCHANGE -> PAYMENT;
+                case FEE, FEE_RETURN, REMITTANCE_FEE, REMITTANCE_FEE_RETURN -> FEE;
                 case REVERSAL -> REVERSAL;
-                case REFUND, TOP_UP_RETURN -> REFUND;
+                case REFUND, TOP_UP_RETURN, EXCHANGE_RETURN -> REFUND;
             };
         }
     }

@@ -79,7 +79,9 @@ public record Attempt(
         public enum Kind implements Coded {
             MERCHANT("merchant"),
             CARD("card"),
-            WALLET("wallet");
+            WALLET("wallet"),
+            /** Somebody abroad. */
+            BENEFICIARY("beneficiary");
 
             private final String code;
 

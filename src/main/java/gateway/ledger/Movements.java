@@ -13,4 +13,12 @@ public interface Movements {
 
     /** @param until exclusive */
     Flux<Movement> between(Instant from, Instant until);
+
+    /**
+     * On one of the bank's own accounts in all shards, oldest first, read a page at a time as they are asked for.
+     *
+     * @param account such as {@code clearing:humo}
+     * @param until exclusive
+     */
+    Flux<Movement> on(String account, Instant from, Instant until);
 }

@@ -6,12 +6,14 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Movements out of schema {@code ledger}. */
 @Component
@@ -47,6 +49,20 @@ class PostgresMovements implements Movements {
              where t.kind in (1, 3) and t.created_at >= :from and t.created_at < :until
             """;
 
+    private static final String ON = COLUMNS + " from ledger.transfer t" + ACCOUNTS + """
+             where t.kind in (1, 3) and t.created_at >= :at and t.created_at < :until
+               and (t.created_at, t.id) > (:at, :after)
+               and (d.label = :account or c.label = :account)
+             order by t.created_at, t.id
+             limit :page
+            """;
+
+    private static final int PAGE = 2_000;
+    /** So short a time that it can be sorted, however busy it was. */
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final DatabaseClient database;
 
     PostgresMovements(DatabaseClient database) {
@@ -73,6 +89,49 @@ class PostgresMovements implements Movements {
                 .bind("until", until)
                 .map(PostgresMovements::movement)
                 .all();
+    }
+
+    /** Where to go on reading: after that transfer, until the window ends. */
+    private record Place(Instant at, UUID after, Instant until, List<Movement> read) {
+
+        static Place window(Instant from, Instant until) {
+            var end = from.plus(WINDOW);
+            return new Place(from, FIRST, end.isBefore(until) ? end : until, List.of());
+        }
+
+        Place with(List<Movement> page) {
+            return new Place(at, after, until, page);
+        }
+
+        Place next(Instant end) {
+            return read.size() == PAGE
+                    ? new Place(read.getLast().at(), read.getLast().id(), until, List.of())
+                    : window(until, end);
+        }
+    }
+
+    // A cursor would have to be read within the time that a statement may take.
+    @Override
+    public Flux<Movement> on(String account, Instant from, Instant until) {
+        return page(account, Place.window(from, until))
+                .expand(place -> {
+                    var next = place.next(until);
+                    return next.at().isBefore(until) ? page(account, next) : Mono.empty();
+                })
+                .concatMapIterable(Place::read);
+    }
+
+    private Mono<Place> page(String account, Place place) {
+        return database.sql(ON)
+                .bind("at", place.at())
+                .bind("after", place.after())
+                .bind("until", place.until())
+                .bind("account", account)
+                .bind("page", PAGE)
+                .map(PostgresMovements::movement)
+                .all()
+                .collectList()
+                .map(place::with);
     }
 
     private static Movement movement(Readable row) {

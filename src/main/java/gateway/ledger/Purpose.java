@@ -11,7 +11,14 @@ public enum Purpose {
     FEE_RETURN(7),
     /** Paid at an operator, to a wallet or to a merchant. */
     TOP_UP(8),
-    TOP_UP_RETURN(9);
+    TOP_UP_RETURN(9),
+    /** Sent abroad: what a correspondent took for it. */
+    REMITTANCE(10),
+    REMITTANCE_FEE(11),
+    REMITTANCE_FEE_RETURN(12),
+    /** One currency for another, of which each half is a transfer. */
+    EXCHANGE(13),
+    EXCHANGE_RETURN(14);
 
     private final short code;
 
@@ -35,6 +42,11 @@ public enum Purpose {
             case 7 -> FEE_RETURN;
             case 8 -> TOP_UP;
             case 9 -> TOP_UP_RETURN;
+            case 10 -> REMITTANCE;
+            case 11 -> REMITTANCE_FEE;
+            case 12 -> REMITTANCE_FEE_RETURN;
+            case 13 -> EXCHANGE;
+            case 14 -> EXCHANGE_RETURN;
             default -> throw new IllegalArgumentException("No such purpose: " + code);
         };
     }

@@ -59,6 +59,31 @@ public final class SystemAccounts {
         return named("cardholder-debt", asset, shard);
     }
 
+    /** What customers paid for remittances and is not exchanged yet, or was exchanged back and not given back yet. */
+    public static AccountId remittances(Asset asset, int shard) {
+        return named("remittances", asset, shard);
+    }
+
+    /** What of a currency we took in (credit) or gave out (debit) because customers exchanged it. */
+    public static AccountId exchangePosition(Asset asset, int shard) {
+        return named("fx-position", asset, shard);
+    }
+
+    /** Parts of units that were left over when currencies were exchanged. */
+    public static AccountId exchangeResult(Asset asset, int shard) {
+        return named("fx-result", asset, shard);
+    }
+
+    /** What we owe a correspondent bank (credit) for transfers that are on their way. */
+    public static AccountId correspondent(String name, Asset asset, int shard) {
+        return named("correspondent:" + name, asset, shard);
+    }
+
+    /** Our money that lies with a correspondent bank (debit). */
+    public static AccountId nostro(String name, Asset asset, int shard) {
+        return named("nostro:" + name, asset, shard);
+    }
+
     static AccountId named(String name, Asset asset, int shard) {
         if (shard < 0 || shard >= TimeOrderedIds.SHARDS) {
             throw new IllegalArgumentException("No such shard: " + shard);

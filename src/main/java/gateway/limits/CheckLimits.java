@@ -3,6 +3,7 @@ package gateway.limits;
 import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Room;
 import gateway.limits.Tally.Seen;
+import gateway.limits.Tally.Stood;
 import gateway.packs.InForce;
 import gateway.platform.postgres.Columns;
 import gateway.rulebook.Wording;
@@ -24,10 +25,10 @@ public class CheckLimits {
 
     private static final String COUNTS = """
             select u.n, coalesce(c.taken, 0) as taken, coalesce(c.given_back, 0) as given_back,
-                   found.units, found.payees, found.known
+                   found.units, found.payees, found.known, ledger.posted(u.shard, u.wallet) as posted
               from unnest(:shards::smallint[], :scopes::uuid[], :limits::text[], :buckets::bigint[],
-                          :since::text[]::timestamptz[])
-                   with ordinality u(shard, scope, limit_id, bucket, since, n)
+                          :since::text[]::timestamptz[], :wallets::uuid[])
+                   with ordinality u(shard, scope, limit_id, bucket, since, wallet, n)
               left join limits.counter c
                 on c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = u.bucket
              cross join lateral (
@@ -53,7 +54,7 @@ public class CheckLimits {
      * @param left of the maximum, before the payment
      * @param needed by the payment
      * @param personal the customer's own maximum that would be applied; null for the rule's
-     * @param resets when more may be used; null for single payments
+     * @param resets when more may be used; null for single payments and balances
      */
     public record Checked(
             String limit,
@@ -67,9 +68,13 @@ public class CheckLimits {
             @Nullable UUID personal,
             @Nullable Instant resets) {}
 
-    /** In the order of the rules; the first that is exceeded would be told. */
+    /** In the order of the rules; the first that is exceeded would be told. What others' wallets may hold is not. */
     public Mono<List<Checked>> check(Use use) {
-        return Mono.defer(() -> check(use, book.get().claims(use)));
+        return Mono.defer(() -> check(
+                use,
+                book.get().claims(use).stream()
+                        .filter(claim -> claim.holder().equals(use.customer()))
+                        .toList()));
     }
 
     private Mono<List<Checked>> check(Use use, List<Claim> claims) {
@@ -99,6 +104,7 @@ public class CheckLimits {
                         .bind(
                                 "since",
                                 UseRows.array(claims, claim -> claim.since().toString(), String[]::new))
+                        .bind("wallets", UseRows.array(claims, Claim::wallet, UUID[]::new))
                         .bind("payee", part.payee())
                         .map(row -> found(tally, part, claims, row))
                         .all()
@@ -108,7 +114,9 @@ public class CheckLimits {
     private static boolean found(Tally tally, CountUse part, List<Claim> claims, Readable row) {
         var key = claims.get(Math.toIntExact(number(row, "n")) - 1).key();
         long taken = number(row, "taken");
-        tally.put(key, taken, number(row, "given_back"));
+        long givenBack = number(row, "given_back");
+        tally.put(key, taken, givenBack);
+        tally.put(key, new Stood(number(row, "posted"), givenBack));
         tally.put(
                 new Question(key, part.id()),
                 new Seen(
@@ -136,6 +144,6 @@ public class CheckLimits {
                 limit.text(room.needed()),
                 room.isTooSmall(),
                 own == null ? null : own.id(),
-                limit.counts() ? claim.taken().until() : null);
+                limit.counts() && !limit.isOfBalance() ? claim.taken().until() : null);
     }
 }

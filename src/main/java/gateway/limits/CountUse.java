@@ -15,15 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param id the payment's
  * @param customer whose maxima may be personal and whose meters run; null where something is given back
  * @param payee told apart from the others by limits that count payees
+ * @param minor the amount, or what of it is refunded; 0 where all is given back
+ * @param atOnce whether what is on its way into a wallet is there with the same entry
+ * @param back what is given back as it was taken
+ * @param less what is given back of more that was taken
  */
 record CountUse(
         UUID id,
         Instant at,
         @Nullable CustomerId customer,
         UUID payee,
+        long minor,
+        boolean atOnce,
         List<Claim> claims,
         List<Metered> metered,
-        List<Taken> back)
+        List<Taken> back,
+        List<Taken> less)
         implements Part {
 
     static CountUse take(Use use, List<Claim> claims) {
@@ -31,11 +38,40 @@ record CountUse(
     }
 
     static CountUse take(Use use, List<Claim> claims, List<Metered> metered) {
-        return new CountUse(use.id(), use.at(), use.customer(), use.payee(), claims, metered, List.of());
+        return new CountUse(
+                use.id(),
+                use.at(),
+                use.customer(),
+                use.payee(),
+                use.amount().minor(),
+                use.atOnce(),
+                claims,
+                metered,
+                List.of(),
+                List.of());
     }
 
     static CountUse giveBack(UUID id, Instant at, UUID payee, List<Taken> taken) {
-        return new CountUse(id, at, null, payee, List.of(), List.of(), taken);
+        return new CountUse(id, at, null, payee, 0, false, List.of(), List.of(), taken, List.of());
+    }
+
+    /** Some of it is refunded; what goes back is known once {@link Refunds} knows what went back before. */
+    static CountUse refund(UUID id, Instant at, UUID payee, List<Taken> taken, long minor) {
+        return new CountUse(id, at, null, payee, minor, false, List.of(), List.of(), taken, List.of());
+    }
+
+    boolean isRefund() {
+        return customer == null && minor > 0;
+    }
+
+    /**
+     * The same refund, decided.
+     *
+     * @param whole what goes back as it was taken
+     * @param some what goes back in part
+     */
+    CountUse giving(List<Taken> whole, List<Taken> some) {
+        return new CountUse(id, at, customer, payee, minor, atOnce, claims, metered, whole, some);
     }
 
     boolean takes() {
@@ -47,11 +83,22 @@ record CountUse(
         return claims.stream().filter(claim -> claim.limit().counts()).toList();
     }
 
-    /** What it adds to counts, on meters too. */
+    /** What it adds to counts, on meters too; several limits of one balance share a count. */
     List<Taken> taken() {
         return Stream.concat(
-                        counted().stream().map(Claim::taken), metered.stream().flatMap(it -> taken(it).stream()))
+                        counted().stream().map(Claim::taken).distinct(),
+                        metered.stream().flatMap(it -> taken(it).stream()))
                 .toList();
+    }
+
+    /** What it goes on taking once its entry is committed. */
+    List<Taken> lasting() {
+        return taken().stream().filter(it -> !(atOnce && it.isIncoming())).toList();
+    }
+
+    /** What was on its way and is there already. */
+    List<Taken> arrived() {
+        return atOnce ? taken().stream().filter(Taken::isIncoming).toList() : List.of();
     }
 
     List<Taken> taken(Metered it) {

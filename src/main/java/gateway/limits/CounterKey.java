@@ -1,7 +1,9 @@
 package gateway.limits;
 
 import gateway.platform.crypto.Sha256;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Asset;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.UUID;
@@ -20,9 +22,23 @@ public record CounterKey(UUID scope, String limit, long bucket) implements Compa
             .thenComparing(CounterKey::limit)
             .thenComparingLong(CounterKey::bucket);
 
+    private static final String INCOMING = "incoming:";
+
     static CounterKey of(Limit limit, Use use) {
+        if (limit.isOfBalance()) {
+            return incoming(limit.holder(use), limit.asset());
+        }
         long bucket = limit.keepsUses() ? 0 : limit.window().start(use.at()).getEpochSecond();
         return new CounterKey(scopeOf(limit, use), limit.id(), bucket);
+    }
+
+    /** What is on its way into a wallet: one count for all limits of balances, whichever of them the owner has. */
+    private static CounterKey incoming(CustomerId owner, Asset asset) {
+        return new CounterKey(owner.value(), INCOMING + asset.code(), 0);
+    }
+
+    boolean isIncoming() {
+        return limit.startsWith(INCOMING);
     }
 
     private static UUID scopeOf(Limit limit, Use use) {

@@ -14,33 +14,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldUses {
 
-    private static final String COUNTERS = """
-            delete from limits.counter
-             where ctid = any (array(
-                   select ctid
-                     from limits.counter
-                    where until < :before
-                    limit :step))
-            """;
-
-    private static final String SINGLE = """
-            delete from limits.taken
-             where ctid = any (array(
-                   select ctid
-                     from limits.taken
-                    where until < :before
-                    limit :step))
-            """;
-
-    private static final String USES = """
-            delete from limits.use
-             where ctid = any (array(
-                   select ctid
-                     from limits.use
-                    where at < :before
-                    limit :step))
-            """;
-
     /** A payment that is still being settled may want to give back what it took. */
     private static final Duration GRACE = Duration.ofDays(2);
 
@@ -63,9 +36,9 @@ class ForgetOldUses {
 
     Mono<Void> run() {
         return Flux.concat(
-                        delete.olderThan(GRACE, COUNTERS),
-                        delete.olderThan(GRACE, SINGLE),
-                        delete.olderThan(settings.keptFor(), USES))
+                        delete.olderThan(GRACE, "limits.counter", "until < :before"),
+                        delete.olderThan(GRACE, "limits.taken", "until < :before"),
+                        delete.olderThan(settings.keptFor(), "limits.use", "at < :before"))
                 .then();
     }
 }

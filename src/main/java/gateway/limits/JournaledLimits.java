@@ -54,8 +54,20 @@ class JournaledLimits implements Limits {
     }
 
     @Override
+    public Mono<Part> arrived(PaymentId payment) {
+        return Mono.defer(() -> book.get().boundsBalances()
+                ? giveBack(
+                        payment, all -> all.stream().filter(Taken::isIncoming).toList())
+                : Mono.empty());
+    }
+
+    @Override
     public Mono<Part> giveBackRefunded(PaymentId payment, Money refunded) {
-        return giveBack(payment, all -> Metered.returned(all, refunded.minor()));
+        return counts.keptOf(payment)
+                .map(kept -> CountUse.refund(
+                        payment.value(), kept.at(), kept.payee(), still(Taken.parse(kept.taken())), refunded.minor()))
+                .filter(part -> !part.back().isEmpty())
+                .cast(Part.class);
     }
 
     private Mono<Part> giveBack(PaymentId payment, UnaryOperator<List<Taken>> which) {
@@ -65,12 +77,14 @@ class JournaledLimits implements Limits {
                 .cast(Part.class);
     }
 
-    // What no longer counts may have been removed.
     private CountUse back(PaymentId payment, Kept kept, UnaryOperator<List<Taken>> which) {
-        var now = clock.instant();
-        List<Taken> taken = which.apply(Taken.parse(kept.taken())).stream()
-                .filter(it -> it.until().isAfter(now))
-                .toList();
+        var taken = still(which.apply(Taken.parse(kept.taken())));
         return CountUse.giveBack(payment.value(), kept.at(), kept.payee(), taken);
+    }
+
+    // What no longer counts may have been removed.
+    private List<Taken> still(List<Taken> all) {
+        var now = clock.instant();
+        return all.stream().filter(it -> it.until().isAfter(now)).toList();
     }
 }

@@ -2,9 +2,11 @@ package gateway.limits;
 
 import gateway.rulebook.Citation;
 import gateway.rulebook.Validity;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,8 +33,26 @@ record Limit(
     boolean concerns(Use use) {
         return validity.holds(use.at())
                 && use.amount().asset().equals(asset)
-                && reach.covers(use)
+                && (isOfBalance() ? concernsReceiver(use) : concernsPayer(use));
+    }
+
+    private boolean concernsPayer(Use use) {
+        return reach.covers(use)
                 && by.stream().allMatch(dimension -> dimension.of(use).isPresent());
+    }
+
+    private boolean concernsReceiver(Use use) {
+        return use.receiver() != null && reach.isFor(use.under().receiverTier());
+    }
+
+    /** Whether it bounds what a wallet holds, whoever pays into it. */
+    boolean isOfBalance() {
+        return measure == Measure.BALANCE;
+    }
+
+    /** Whose maximum it is: of the one who pays, or whose wallet gets the money. */
+    CustomerId holder(Use use) {
+        return isOfBalance() ? Objects.requireNonNull(use.receiver()) : use.customer();
     }
 
     /** Whether each use is kept by itself, because the sum changes as uses leave, or because payees repeat. */

@@ -41,6 +41,17 @@ record LimitBook(List<Limit> limits) {
                         limit -> !limit.reach().tiers().isEmpty() || limit.by().contains(Dimension.TIER));
     }
 
+    /** Whether it has any rule of what wallets hold, in force or not: what has begun is never dropped. */
+    boolean boundsBalances() {
+        return limits.stream().anyMatch(Limit::isOfBalance);
+    }
+
+    /** The rules that go by uses alone. */
+    LimitBook withoutBalances() {
+        return new LimitBook(
+                limits.stream().filter(limit -> !limit.isOfBalance()).toList());
+    }
+
     boolean isEmpty() {
         return limits.isEmpty();
     }

@@ -77,26 +77,47 @@ final class LimitPack {
         var measure = fields.required("measure").word(Measure.values());
         var asset = fields.required("currency").currency();
         var max = fields.required("max");
+        if (measure == Measure.BALANCE) {
+            checkBalance(fields);
+        }
         return new Limit(
                 head.id(),
                 head.version(),
                 head.citation(),
                 head.validity(),
                 ReachReader.read(fields),
-                fields.optional("per")
-                        .map(it -> it.set(dimension -> dimension.word(Dimension.values())))
-                        .orElse(Set.of()),
+                measure == Measure.BALANCE ? Set.of(Dimension.CUSTOMER) : per(fields),
                 measure,
                 window(fields, measure),
                 measure.isMoney() ? max.money(asset).minor() : max.number(),
                 asset);
     }
 
+    private static Set<Dimension> per(Fields fields) {
+        return fields.optional("per")
+                .map(it -> it.set(dimension -> dimension.word(Dimension.values())))
+                .orElse(Set.of());
+    }
+
+    // Whatever got around it would make it untrue.
+    private static void checkBalance(Fields fields) {
+        for (var name : ReachReader.FIELDS) {
+            if (!name.equals("tiers")) {
+                refuse(fields, name, "a balance has a maximum however the money comes; only tiers may differ");
+            }
+        }
+        refuse(fields, "per", "a balance is its customer's alone");
+    }
+
+    private static void refuse(Fields fields, String name, String reason) {
+        fields.optional(name).ifPresent(place -> {
+            throw place.fault(reason);
+        });
+    }
+
     private static Window window(Fields fields, Measure measure) {
-        if (measure == Measure.SINGLE) {
-            fields.optional("window").ifPresent(place -> {
-                throw place.fault("a single payment has no window");
-            });
+        if (measure == Measure.SINGLE || measure == Measure.BALANCE) {
+            refuse(fields, "window", "what is not added up over time has no window");
             return new Window.Lifetime();
         }
         var place = fields.required("window");

@@ -33,6 +33,12 @@ public interface Limits {
     /** What the payment took, to be counted back; empty when it took nothing. */
     Mono<Part> giveBack(PaymentId payment);
 
-    /** What it took on meters, where so much is the whole of it and the meter says so; empty otherwise. */
+    /** What it still has on its way into a wallet, now that it arrives there; empty when that is nothing. */
+    Mono<Part> arrived(PaymentId payment);
+
+    /**
+     * What a refund of so much gives back: as much of every amount, and with the last unit of the payment what counts
+     * payments and payees, and on meters that say so; empty when it took nothing that still counts.
+     */
     Mono<Part> giveBackRefunded(PaymentId payment, Money refunded);
 }

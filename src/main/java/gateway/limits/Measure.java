@@ -12,10 +12,12 @@ enum Measure implements Coded {
     /** How many different payees. */
     PAYEES,
     /** Nothing: each amount by itself. */
-    SINGLE;
+    SINGLE,
+    /** What is in a customer's wallet, with what is on its way there. */
+    BALANCE;
 
     boolean isMoney() {
-        return this == AMOUNT || this == SINGLE;
+        return this == AMOUNT || this == SINGLE || this == BALANCE;
     }
 
     long unitsOf(Use use) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public record Metered(Meter meter, long charged, long volume, boolean returns, Predicate<Reading> holds) {
 
     private static final List<String> COUNTS = List.of(":charged", ":count", ":volume");
-    private static final int RETURNS = 1;
+    static final int RETURNS = 1;
 
     /** The three counts that stand for it, in the order of a reading. */
     List<Taken> taken(CustomerId customer) {
@@ -45,18 +45,5 @@ public record Metered(Meter meter, long charged, long volume, boolean returns, P
     private static CounterKey key(Meter meter, CustomerId customer, int n) {
         return new CounterKey(
                 customer.value(), meter.name() + COUNTS.get(n), meter.from().getEpochSecond());
-    }
-
-    /**
-     * Of what a payment took, what a refund of so much gives back: all that was metered, if that was the whole of it.
-     */
-    static List<Taken> returned(List<Taken> all, long refunded) {
-        boolean whole =
-                all.stream().filter(it -> it.key().limit().endsWith(":volume")).allMatch(it -> it.units() == refunded);
-        return whole
-                ? all.stream()
-                        .filter(it -> it.key().limit().indexOf(':') >= 0 && it.version() == RETURNS)
-                        .toList()
-                : List.of();
     }
 }

@@ -30,7 +30,7 @@ record Reach(
                 && names(categories, use.category());
     }
 
-    boolean isFor(int tier) {
+    boolean isFor(@Nullable Integer tier) {
         return names(tiers, tier);
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides recorded payments again, one after the other, by another pack of limits, with the very rules that decide real
- * ones; pure. The pack is taken as it will stand once everything in it has begun.
+ * ones; pure. The pack is taken as it will stand once everything in it has begun. What was in wallets then is not
+ * recorded, so limits of balances are left out.
  */
 public final class ReplayLimits {
 
@@ -36,7 +37,7 @@ public final class ReplayLimits {
      * @param personal what single customers had then, and would have had with this pack too
      */
     public static ReplayLimits by(String pack, List<PersonalMax> personal) {
-        var book = LimitPack.read(pack);
+        var book = LimitPack.read(pack).withoutBalances();
         var last = book.limits().stream().map(limit -> limit.validity().from()).max(Instant::compareTo);
         return new ReplayLimits(new LimitBook(last.map(book::standingAt).orElse(List.of())), personal);
     }

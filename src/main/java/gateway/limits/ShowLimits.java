@@ -28,11 +28,12 @@ public class ShowLimits {
 
     private static final String USED = """
             select u.n,
-                   case when u.kept then single.units else coalesce(c.taken - c.given_back, 0) end as units,
+                   case when u.kept then single.units else coalesce(c.taken - c.given_back, 0) end
+                       + case when u.balance then ledger.posted(u.shard, u.wallet) else 0 end as units,
                    single.payees
               from unnest(:shards::smallint[], :scopes::uuid[], :limits::text[], :buckets::bigint[], :kept::boolean[],
-                          :since::text[]::timestamptz[])
-                   with ordinality u(shard, scope, limit_id, bucket, kept, since, n)
+                          :since::text[]::timestamptz[], :balance::boolean[], :wallets::uuid[])
+                   with ordinality u(shard, scope, limit_id, bucket, kept, since, balance, wallet, n)
               left join limits.counter c
                 on c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = u.bucket
              cross join lateral (
@@ -70,7 +71,7 @@ public class ShowLimits {
      * @param max minor units, payments or payees, as {@code measure} says
      * @param personal the customer's own maximum, until when; null where the rule's holds
      * @param used null where each card, payee or category counts by itself, and for single payments
-     * @param resets null where {@code used} is
+     * @param resets null where {@code used} is, and for balances
      */
     public record Standing(
             String limit,
@@ -182,7 +183,9 @@ public class ShowLimits {
                             rail,
                             NOBODY,
                             null,
-                            Circumstances.UNKNOWN));
+                            Circumstances.UNKNOWN,
+                            customer,
+                            false));
         }
 
         Standing standing(@Nullable Used used) {
@@ -199,7 +202,7 @@ public class ShowLimits {
                     limit.measure().isMoney(),
                     own == null ? null : new Personal(new Money(limit.max(), limit.asset()), own.until()),
                     used == null ? null : payees ? used.payees() : used.units(),
-                    used == null ? null : limit.window().end(now));
+                    used == null || limit.isOfBalance() ? null : limit.window().end(now));
         }
     }
 
@@ -213,6 +216,8 @@ public class ShowLimits {
                 .bind("buckets", UseRows.array(keys, CounterKey::bucket, Long[]::new))
                 .bind("kept", UseRows.array(claims, claim -> claim.limit().keepsUses(), Boolean[]::new))
                 .bind("since", UseRows.array(claims, claim -> claim.since().toString(), String[]::new))
+                .bind("balance", UseRows.array(claims, claim -> claim.limit().isOfBalance(), Boolean[]::new))
+                .bind("wallets", UseRows.array(claims, Claim::wallet, UUID[]::new))
                 .map(row -> found(row))
                 .all()
                 .collectList();

@@ -11,23 +11,48 @@ import org.jspecify.annotations.Nullable;
  * What a use added to one count. Kept with the use, so that exactly that is given back if no money moves, whatever the
  * rules are by then.
  *
- * @param version of the limit; on a meter 1 where a refund gives it back, else 0
+ * @param version of the limit; on a meter 1 where a refund gives it back, else 0; of what is on its way 0
  * @param units minor units, or 1
  * @param kept whether the use stands by itself beside the sum
  * @param until from then on it counts no longer
  */
 record Taken(CounterKey key, int version, long units, boolean kept, Instant until) {
 
+    private static final int SHARED = 0;
     private static final int FIELDS = 7;
     private static final int WITH_PERSONAL = 8;
 
     static Taken of(Limit limit, Use use) {
         return new Taken(
                 CounterKey.of(limit, use),
-                limit.version(),
+                limit.isOfBalance() ? SHARED : limit.version(),
                 limit.measure().unitsOf(use),
                 limit.keepsUses(),
                 limit.window().end(use.at()));
+    }
+
+    /** Whether it is the amount of a use that moved so much, in the count of a limit. */
+    boolean isAmount(long minor) {
+        return units == minor && !isMetered() && !isIncoming();
+    }
+
+    private boolean isMetered() {
+        return !isIncoming() && key.limit().indexOf(':') >= 0;
+    }
+
+    /** Whether a refund of the whole payment gives it back. */
+    boolean goesBackWithTheLast() {
+        return !isIncoming() && (!isMetered() || version == Metered.RETURNS);
+    }
+
+    /** So much of it. */
+    Taken ofThat(long minor) {
+        return new Taken(key, version, minor, kept, until);
+    }
+
+    /** Whether it is on its way into a wallet, and counts no longer once it is there. */
+    boolean isIncoming() {
+        return key.isIncoming();
     }
 
     /**

@@ -3,6 +3,7 @@ package gateway.limits;
 import gateway.limits.Meter.Reading;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class Tally {
     private final Map<Question, Seen> seen = new HashMap<>();
     private final Map<CounterKey, Set<UUID>> newPayees = new HashMap<>();
     private final Map<Whose, PersonalMax> personal = new HashMap<>();
+    private final Map<CounterKey, Stood> wallets = new HashMap<>();
 
     private record Whose(CustomerId customer, String limit) {}
 
@@ -75,6 +77,21 @@ final class Tally {
         static final Seen NOTHING = new Seen(0, 0, false, 0);
     }
 
+    /**
+     * How a wallet stood when the batch looked.
+     *
+     * @param posted what was in it
+     * @param givenBack of what was on its way by then: arrived, or called off
+     */
+    record Stood(long posted, long givenBack) {
+
+        static final Stood EMPTY = new Stood(0, 0);
+    }
+
+    void put(CounterKey key, Stood found) {
+        wallets.put(key, found);
+    }
+
     void put(CounterKey key, long taken, long givenBack) {
         counts.put(key, new Count(true, taken, givenBack));
     }
@@ -89,12 +106,9 @@ final class Tally {
 
     /** The customer's own maximum of that limit, which holds in place of the rule's; null where they have none. */
     @Nullable
-    PersonalMax personal(CountUse use, String limit) {
-        if (personal.isEmpty() || use.customer() == null) {
-            return null;
-        }
-        var own = personal.get(new Whose(use.customer(), limit));
-        return own == null || !own.holds(use.at()) ? null : own;
+    PersonalMax personal(CustomerId holder, Instant at, String limit) {
+        var own = personal.isEmpty() ? null : personal.get(new Whose(holder, limit));
+        return own == null || !own.holds(at) ? null : own;
     }
 
     Map<CounterKey, Count> counts() {
@@ -104,8 +118,12 @@ final class Tally {
     /** The first limit or meter that speaks against the use; null when none does. */
     @Nullable
     Refusal check(CountUse use) {
-        var refusal = refusal(use);
-        return refusal == null ? moved(use) : refusal;
+        var claim = exceeded(use);
+        if (claim == null) {
+            return moved(use);
+        }
+        var refusal = refusal(claim, use);
+        return claim.holder().equals(use.customer()) ? refusal : new PayeeLimitRefusal(refusal);
     }
 
     private @Nullable CountMoved moved(CountUse use) {
@@ -132,14 +150,23 @@ final class Tally {
     /** The first limit that speaks against the use; null when none does. */
     @Nullable
     LimitRefusal refusal(CountUse use) {
+        var claim = exceeded(use);
+        return claim == null ? null : refusal(claim, use);
+    }
+
+    private @Nullable Claim exceeded(CountUse use) {
         for (var claim : use.claims()) {
-            var room = room(claim, use);
-            if (room.isTooSmall()) {
-                var own = room.personal();
-                return LimitRefusal.of(claim, room.left(), own == null ? null : own.id());
+            if (room(claim, use).isTooSmall()) {
+                return claim;
             }
         }
         return null;
+    }
+
+    private LimitRefusal refusal(Claim claim, CountUse use) {
+        var room = room(claim, use);
+        var own = room.personal();
+        return LimitRefusal.of(claim, room.left(), own == null ? null : own.id());
     }
 
     /**
@@ -155,10 +182,9 @@ final class Tally {
     }
 
     Room room(Claim claim, CountUse use) {
-        return new Room(
-                left(claim, use),
-                needed(claim, use),
-                personal(use, claim.limit().id()));
+        var own = personal(claim.holder(), use.at(), claim.limit().id());
+        long max = own == null ? claim.limit().max() : own.max();
+        return new Room(left(claim, use, max), needed(claim, use), own);
     }
 
     private long needed(Claim claim, CountUse use) {
@@ -167,13 +193,14 @@ final class Tally {
                 : claim.taken().units();
     }
 
-    private long left(Claim claim, CountUse use) {
-        var own = personal(use, claim.limit().id());
-        long max = own == null ? claim.limit().max() : own.max();
+    private long left(Claim claim, CountUse use, long max) {
         if (!claim.limit().counts()) {
             return max;
         }
         var count = count(claim.key());
+        if (claim.limit().isOfBalance()) {
+            return besideWallet(claim, max, count);
+        }
         if (!claim.limit().keepsUses()) {
             return Math.subtractExact(max, Math.subtractExact(count.taken, count.givenBack));
         }
@@ -186,6 +213,13 @@ final class Tally {
         return Math.subtractExact(Math.subtractExact(max, found.units()), since);
     }
 
+    // Whatever has ended since the look may have arrived, so it counts; what left the wallet meanwhile does, too.
+    private long besideWallet(Claim claim, long max, Count count) {
+        var stood = wallets.getOrDefault(claim.key(), Stood.EMPTY);
+        long coming = Math.subtractExact(count.taken, stood.givenBack());
+        return Math.subtractExact(Math.subtractExact(max, stood.posted()), coming);
+    }
+
     private boolean isKnown(Claim claim, CountUse use) {
         return found(claim, use).payeeKnown() || fresh(claim.key()).contains(use.payee());
     }
@@ -195,9 +229,9 @@ final class Tally {
             if (claim.limit().measure() == Measure.PAYEES && !isKnown(claim, use)) {
                 newPayees.computeIfAbsent(claim.key(), _ -> new HashSet<>()).add(use.payee());
             }
-            add(claim.taken());
         }
-        use.metered().forEach(it -> use.taken(it).forEach(this::add));
+        use.taken().forEach(this::add);
+        use.arrived().forEach(this::giveBack);
     }
 
     private void add(Taken taken) {

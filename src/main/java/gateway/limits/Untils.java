@@ -14,6 +14,7 @@ final class Untils {
         for (var use : uses) {
             use.taken().forEach(this::note);
             use.back().forEach(this::note);
+            use.less().forEach(this::note);
         }
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param payee the merchant, the other person's wallet or the card that receives
  * @param category the merchant's category code; null when nobody sells
  * @param under what else is known
+ * @param receiver whose wallet gets the money; null where none does
+ * @param atOnce whether the same entry brings it there
  */
 public record Use(
         UUID id,
@@ -29,11 +31,33 @@ public record Use(
         @Nullable String rail,
         UUID payee,
         @Nullable String category,
-        Circumstances under) {
+        Circumstances under,
+        @Nullable CustomerId receiver,
+        boolean atOnce) {
 
     public Use {
         if (amount.minor() < 0) {
             throw new IllegalArgumentException("Nobody uses less than nothing");
         }
+    }
+
+    /** Where no wallet gets money. */
+    public Use(
+            UUID id,
+            Instant at,
+            Money amount,
+            CustomerId customer,
+            Operation operation,
+            @Nullable CardId card,
+            @Nullable String rail,
+            UUID payee,
+            @Nullable String category,
+            Circumstances under) {
+        this(id, at, amount, customer, operation, card, rail, payee, category, under, null, false);
+    }
+
+    /** The same, bringing money into somebody's wallet. */
+    public Use into(CustomerId wallet, boolean now) {
+        return new Use(id, at, amount, customer, operation, card, rail, payee, category, under, wallet, now);
     }
 }

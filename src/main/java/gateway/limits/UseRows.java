@@ -6,11 +6,15 @@ import gateway.shared.ids.TimeOrderedIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch's uses change in the tables, statement by statement. */
@@ -45,19 +49,37 @@ final class UseRows {
             """;
 
     private static final String INSERT_USES = """
-            insert into limits.use (shard, id, at, payee, taken)
-            select * from unnest(?::smallint[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[])
+            insert into limits.use (shard, id, at, payee, taken, minor)
+            select * from unnest(?::smallint[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::bigint[])
             """;
 
-    static final List<String> WRITES =
-            List.of(INSERT_COUNTERS, UPDATE_COUNTERS, INSERT_TAKEN, DELETE_TAKEN, INSERT_USES);
+    private static final String LESSEN_TAKEN = """
+            update limits.taken t
+               set units = t.units - u.units
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::uuid[], ?::bigint[])
+                   u(shard, scope, limit_id, at, use, units)
+             where t.shard = u.shard and t.scope = u.scope and t.limit_id = u.limit_id and t.at = u.at and t.use = u.use
+            """;
+
+    private static final String REFUND_USES = """
+            update limits.use s
+               set refunded = u.refunded
+              from unnest(?::smallint[], ?::uuid[], ?::bigint[]) u(shard, id, refunded)
+             where s.shard = u.shard and s.id = u.id
+            """;
+
+    static final List<String> WRITES = List.of(
+            INSERT_COUNTERS, UPDATE_COUNTERS, INSERT_TAKEN, DELETE_TAKEN, INSERT_USES, LESSEN_TAKEN, REFUND_USES);
 
     private UseRows() {}
 
     /** One single use, as the table of them has it. */
     private record Single(CountUse use, Taken taken) {}
 
-    static List<Rows> of(Tally tally, List<CountUse> applied) {
+    /** Where a single use stands. */
+    private record Row(CounterKey key, Instant at, UUID use) {}
+
+    static List<Rows> of(Tally tally, Refunds refunds, List<CountUse> applied) {
         var untils = new Untils(applied);
         var changed = tally.counts().entrySet().stream()
                 .filter(entry -> entry.getValue().isChanged())
@@ -75,7 +97,9 @@ final class UseRows {
                         untils),
                 taken(singles(applied, CountUse::taken)),
                 givenBack(singles(applied, CountUse::back)),
-                uses(tally, applied.stream().filter(CountUse::takes).toList()));
+                uses(tally, applied.stream().filter(CountUse::takes).toList()),
+                lessened(applied),
+                refunds.rows());
     }
 
     private static List<Single> singles(List<CountUse> uses, Function<CountUse, List<Taken>> which) {
@@ -111,6 +135,24 @@ final class UseRows {
                 array(all, single -> single.use().id(), UUID[]::new));
     }
 
+    // Several refunds of one payment may share a batch, and each row is written once.
+    private static Rows lessened(List<CountUse> uses) {
+        var all = singles(uses, CountUse::less).stream()
+                .collect(Collectors.toMap(
+                        it -> new Row(it.taken().key(), it.use().at(), it.use().id()),
+                        it -> it.taken().units(),
+                        Math::addExact,
+                        LinkedHashMap::new))
+                .entrySet()
+                .stream()
+                .toList();
+        return rows(
+                all.stream().map(it -> it.getKey().key()).toList(),
+                array(all, it -> it.getKey().at(), Instant[]::new),
+                array(all, it -> it.getKey().use(), UUID[]::new),
+                array(all, Map.Entry::getValue, Long[]::new));
+    }
+
     private static List<CounterKey> keys(List<Single> all) {
         return all.stream().map(single -> single.taken().key()).toList();
     }
@@ -130,16 +172,33 @@ final class UseRows {
                         array(all, CountUse::id, UUID[]::new),
                         array(all, CountUse::at, Instant[]::new),
                         array(all, CountUse::payee, UUID[]::new),
-                        array(all, use -> text(tally, use), String[]::new)));
+                        array(all, use -> text(tally, use), String[]::new),
+                        array(all, CountUse::minor, Long[]::new)));
     }
 
     private static String text(Tally tally, CountUse use) {
-        return Taken.text(use.taken(), taken -> personal(tally, use, taken));
+        return Taken.text(use.lasting(), taken -> personal(tally, use, taken));
     }
 
     private static @Nullable UUID personal(Tally tally, CountUse use, Taken taken) {
-        var personal = tally.personal(use, taken.key().limit());
+        var customer = use.customer();
+        var personal = customer == null
+                ? null
+                : tally.personal(customer, use.at(), taken.key().limit());
         return personal == null ? null : personal.id();
+    }
+
+    /** Of what is claimed, that in wallets, each once. */
+    static List<Claim> wallets(Stream<Claim> claims) {
+        var all = new TreeMap<CounterKey, Claim>();
+        claims.filter(claim -> claim.limit().isOfBalance()).forEach(claim -> all.put(claim.key(), claim));
+        return List.copyOf(all.values());
+    }
+
+    /** Where to look for what is in them. */
+    static List<Object> asks(List<Claim> wallets) {
+        var keys = wallets.stream().map(Claim::key).toList();
+        return List.of(shards(keys), scopes(keys), limits(keys), array(wallets, Claim::wallet, UUID[]::new));
     }
 
     static Short[] shards(List<CounterKey> keys) {

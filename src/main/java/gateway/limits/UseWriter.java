@@ -2,9 +2,11 @@ package gateway.limits;
 
 import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Seen;
+import gateway.limits.Tally.Stood;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.TimeOrderedIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -55,13 +58,32 @@ class UseWriter implements PartWriter<CountUse> {
                 on c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = 0
             """;
 
+    // Balance and count of one moment: what has arrived since is in the locked count.
+    private static final String FIND_WALLETS = """
+            select u.n, ledger.posted(u.shard, u.account), coalesce(c.given_back, 0)
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[]) with ordinality
+                   u(shard, scope, limit_id, account, n)
+              left join limits.counter c
+                on c.shard = u.shard and c.scope = u.scope and c.limit_id = u.limit_id and c.bucket = 0
+            """;
+
+    private static final String LOCK_USES = """
+            select u.n, s.minor, s.refunded
+              from unnest(?::smallint[], ?::uuid[]) with ordinality u(shard, id, n)
+             cross join lateral (
+                   select minor, refunded
+                     from limits.use s
+                    where s.shard = u.shard and s.id = u.id
+                      for no key update) s
+            """;
+
     private static final List<Read> READS = List.of(
             new Read("limit_maxima", "n bigint, id uuid, limit_id text, max bigint, until timestamptz", FIND_PERSONAL),
             new Read("limit_counters", "n bigint, taken bigint, given_back bigint", LOCK_COUNTERS),
             new Read(
-                    "limit_uses",
-                    "n bigint, units bigint, payees bigint, known boolean, taken_then bigint",
-                    FIND_USES));
+                    "limit_uses", "n bigint, units bigint, payees bigint, known boolean, taken_then bigint", FIND_USES),
+            new Read("limit_wallets", "n bigint, posted bigint, given_back bigint", FIND_WALLETS),
+            new Read("limit_refunds", "n bigint, minor bigint, refunded bigint", LOCK_USES));
 
     UseWriter() {}
 
@@ -96,12 +118,17 @@ class UseWriter implements PartWriter<CountUse> {
 
         private static final int PERSONAL = 0;
         private static final int COUNTERS = 1;
+        private static final int WALLETS = 3;
+        private static final int REFUNDS = 4;
 
         private final Tally tally = new Tally();
         private final List<CountUse> applied = new ArrayList<>();
         private final List<CounterKey> keys;
         private final List<CustomerId> customers;
         private final List<Look> looks = new ArrayList<>();
+        private final List<Claim> wallets;
+        private final List<UUID> refunded;
+        private final Refunds refunds = new Refunds();
 
         /** One use's look into the window of one limit that keeps uses. */
         private record Look(Claim claim, CountUse use) {}
@@ -117,11 +144,24 @@ class UseWriter implements PartWriter<CountUse> {
             }
             this.keys = List.copyOf(all);
             this.customers = parts.stream()
-                    .map(CountUse::customer)
-                    .filter(Objects::nonNull)
+                    .flatMap(UseBatch::holders)
                     .distinct()
                     .sorted(Comparator.comparing(CustomerId::value))
                     .toList();
+            this.refunded = parts.stream()
+                    .filter(CountUse::isRefund)
+                    .map(CountUse::id)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            this.wallets = UseRows.wallets(parts.stream().flatMap(part -> part.counted().stream()));
+        }
+
+        private static Stream<CustomerId> holders(CountUse part) {
+            return part.customer() == null
+                    ? Stream.of()
+                    : Stream.concat(
+                            Stream.of(part.customer()), part.claims().stream().map(Claim::holder));
         }
 
         @Override
@@ -141,7 +181,11 @@ class UseWriter implements PartWriter<CountUse> {
                             UseRows.scopes(asked),
                             UseRows.limits(asked),
                             UseRows.array(looks, look -> look.claim().since(), Instant[]::new),
-                            UseRows.array(looks, look -> look.use().payee(), UUID[]::new)));
+                            UseRows.array(looks, look -> look.use().payee(), UUID[]::new)),
+                    UseRows.asks(wallets),
+                    List.of(
+                            UseRows.array(refunded, it -> (short) TimeOrderedIds.shardOf(it), Short[]::new),
+                            refunded.toArray(UUID[]::new)));
         }
 
         @Override
@@ -153,6 +197,14 @@ class UseWriter implements PartWriter<CountUse> {
             }
             if (read == COUNTERS) {
                 tally.put(keys.get(n), number(row, 1), number(row, 2));
+                return;
+            }
+            if (read == REFUNDS) {
+                refunds.put(refunded.get(n), number(row, 1), number(row, 2));
+                return;
+            }
+            if (read == WALLETS) {
+                tally.put(wallets.get(n).key(), new Stood(number(row, 1), number(row, 2)));
                 return;
             }
             var look = looks.get(n);
@@ -186,13 +238,15 @@ class UseWriter implements PartWriter<CountUse> {
         @Override
         public void apply(CountUse part) {
             tally.take(part);
-            part.back().forEach(tally::giveBack);
-            applied.add(part);
+            var decided = part.isRefund() ? refunds.decide(part) : part;
+            decided.back().forEach(tally::giveBack);
+            decided.less().forEach(tally::giveBack);
+            applied.add(decided);
         }
 
         @Override
         public List<Rows> rows() {
-            return UseRows.of(tally, applied);
+            return UseRows.of(tally, refunds, applied);
         }
     }
 }

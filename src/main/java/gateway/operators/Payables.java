@@ -9,6 +9,7 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,14 @@ public class Payables {
 
     private final Customers customers;
     private final Invoices invoices;
+    private final TransactionChecks checks;
+    private final Clock clock;
 
-    Payables(Customers customers, Invoices invoices) {
+    Payables(Customers customers, Invoices invoices, TransactionChecks checks, Clock clock) {
         this.customers = customers;
         this.invoices = invoices;
+        this.checks = checks;
+        this.clock = clock;
     }
 
     /** What was found, or what speaks against it. */
@@ -37,6 +42,13 @@ public class Payables {
 
     /** Whether it is there and can be paid for, whatever the amount. */
     public Mono<Found> look(PaidFor paidFor) {
+        return there(paidFor)
+                .flatMap(found -> found instanceof Found.Ready ready
+                        ? checks.look(ready.payable()).map(why -> unless(why, found))
+                        : Mono.just(found));
+    }
+
+    private Mono<Found> there(PaidFor paidFor) {
         return switch (paidFor) {
             case PaidFor.PhoneOf(var phone) ->
                 customers.byPhone(phone.digits()).map(found -> wallet(found.map(Customer::id)));
@@ -48,10 +60,18 @@ public class Payables {
 
     /** Whether it can be paid for with this amount. */
     public Mono<Found> find(PaidFor paidFor, Money amount, Bounds bounds) {
-        return look(paidFor)
-                .map(found -> found instanceof Found.Ready ready && !fits(ready, amount, bounds)
-                        ? new Found.Not(Why.AMOUNT_WRONG)
-                        : found);
+        return there(paidFor)
+                .flatMap(found -> found instanceof Found.Ready ready ? find(ready, amount, bounds) : Mono.just(found));
+    }
+
+    private Mono<Found> find(Found.Ready ready, Money amount, Bounds bounds) {
+        return fits(ready, amount, bounds)
+                ? checks.look(ready.payable(), amount, clock.instant()).map(why -> unless(why, ready))
+                : Mono.just(new Found.Not(Why.AMOUNT_WRONG));
+    }
+
+    private static Found unless(Optional<Why> why, Found found) {
+        return why.<Found>map(Found.Not::new).orElse(found);
     }
 
     private static boolean fits(Found.Ready ready, Money amount, Bounds bounds) {

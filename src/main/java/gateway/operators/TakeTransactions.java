@@ -1,7 +1,9 @@
 package gateway.operators;
 
+import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
+import gateway.limits.LimitRefusal;
 import gateway.operators.MoveInvoice.InvoiceNotReady;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.TransactionKey;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.springframework.stereotype.Component;
@@ -38,13 +41,21 @@ public class TakeTransactions {
 
     private final Transactions transactions;
     private final Payables payables;
+    private final TransactionChecks checks;
     private final Journal journal;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
-    TakeTransactions(Transactions transactions, Payables payables, Journal journal, TimeOrderedIds ids, Clock clock) {
+    TakeTransactions(
+            Transactions transactions,
+            Payables payables,
+            TransactionChecks checks,
+            Journal journal,
+            TimeOrderedIds ids,
+            Clock clock) {
         this.transactions = transactions;
         this.payables = payables;
+        this.checks = checks;
         this.journal = journal;
         this.ids = ids;
         this.clock = clock;
@@ -85,7 +96,7 @@ public class TakeTransactions {
         }
         return payables.find(announced.paidFor(), announced.amount(), announced.bounds())
                 .flatMap(found -> switch (found) {
-                    case Found.Not(var why) -> Mono.just(new Outcome.No(why, null));
+                    case Found.Not(var why) -> unlessKnown(announced.key(), new Outcome.No(why, null), again);
                     case Found.Ready(var payable, var _) ->
                         transactions
                                 .nextNumber()
@@ -138,16 +149,31 @@ public class TakeTransactions {
 
     // A refused step changed nothing; who hears of it needs no more of the transaction than its names.
     private Mono<Outcome> write(OperatorTransaction next, Mono<Outcome> again) {
-        return journal.commit(entry(next)).flatMap(decision -> switch (decision) {
+        var stop = checks.stops(next);
+        return stop == null
+                ? checks.parts(next).flatMap(more -> write(next, more, again))
+                : Mono.just(new Outcome.No(stop, next));
+    }
+
+    private Mono<Outcome> write(OperatorTransaction next, List<Part> more, Mono<Outcome> again) {
+        return journal.commit(entry(next, more)).flatMap(decision -> switch (decision) {
             case Committed _ -> Mono.just(new Outcome.Done(next));
             case Refused(TransactionMoved _) -> again;
+            case Refused(LimitRefusal _) -> unlessKnown(next.key(), new Outcome.No(Why.LIMIT_EXCEEDED, next), again);
             case Refused(var refusal) -> Mono.just(new Outcome.No(why(refusal, next), next));
         });
     }
 
-    private static Entry entry(OperatorTransaction next) {
+    // A twin that was quicker may have used what there was: it is known then, and that is what this one hears.
+    private Mono<Outcome> unlessKnown(TransactionKey key, Outcome no, Mono<Outcome> again) {
+        return transactions.find(key).flatMap(found -> found.isPresent() ? again : Mono.just(no));
+    }
+
+    private static Entry entry(OperatorTransaction next, List<Part> more) {
         var parts = new ArrayList<Part>();
         parts.add(new WriteTransaction(next));
+        parts.addAll(more);
+        TransactionEvents.of(next).ifPresent(parts::add);
         TransactionPostings.invoice(next).ifPresent(parts::add);
         var transfers = TransactionPostings.transfers(next);
         if (!transfers.isEmpty()) {
@@ -161,6 +187,7 @@ public class TakeTransactions {
         boolean back = next.state() instanceof State.Returned;
         return switch (refusal) {
             case InvoiceNotReady(var state) when state != null && !back -> Payables.why(state);
+            case RestrictionRefusal _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
             case TransferRefusal _, InvoiceNotReady _ -> back ? Why.CANNOT_GIVE_BACK : Why.CANNOT_CREDIT;
             default -> throw new IllegalStateException("An operator's transaction was refused: " + refusal);
         };

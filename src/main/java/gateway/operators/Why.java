@@ -11,6 +11,10 @@ public enum Why {
     INVOICE_PAID,
     INVOICE_CLOSED,
     AMOUNT_WRONG,
+    /** A limit of the payee's would be exceeded. */
+    LIMIT_EXCEEDED,
+    /** An order of the state or the bank's own decision stops the payee's account for now. */
+    PAYEE_STOPPED,
     TRANSACTION_UNKNOWN,
     /** The same id came before with another amount or account. */
     OTHER_CONTENT,

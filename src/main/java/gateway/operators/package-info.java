@@ -4,6 +4,15 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "5 Operators",
-        allowedDependencies = {"ledger", "customers", "shared :: *", "platform :: *"})
+        allowedDependencies = {
+            "ledger",
+            "customers",
+            "limits",
+            "fraud",
+            "compliance",
+            "rulebook",
+            "shared :: *",
+            "platform :: *"
+        })
 @org.jspecify.annotations.NullMarked
 package gateway.operators;

@@ -124,6 +124,7 @@ class Answers {
             case Duplicate _ -> inProgress();
             case KeyReused _ -> RequestProblem.KEY_REUSED.because("Use a new key for a new request");
             case CountMoved _ -> feeChanged();
+            case PaidFor.NotToBeHad it -> it.problem();
             case WritePayment.Stale _ -> PaymentProblem.PAYMENT_CHANGED.because("Somebody else moved it first");
             default -> new IllegalStateException("The books refused: " + refusal);
         };

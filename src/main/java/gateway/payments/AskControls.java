@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.compliance.Monitoring;
 import gateway.compliance.Party;
+import gateway.compliance.PartyKind;
 import gateway.compliance.PaymentScreening;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.ScreenPayment;
@@ -75,8 +76,19 @@ class AskControls implements Controls {
         return switch (destination) {
             case Destination.ToMerchant it -> Mono.just(Optional.of(Party.organisation(it.name())));
             case Destination.ToWallet it -> party(it.owner());
+            case Destination.ToRemittance it -> Mono.just(Optional.of(abroad(it)));
             case Destination.ToCard _ -> Mono.just(Optional.empty());
         };
+    }
+
+    private static Party abroad(Destination.ToRemittance it) {
+        return new Party(
+                it.company() ? PartyKind.ORGANISATION : PartyKind.PERSON,
+                it.name(),
+                null,
+                it.country(),
+                null,
+                List.of());
     }
 
     private Mono<Optional<Party>> party(CustomerId customer) {

@@ -79,6 +79,8 @@ final class Attempts {
                 new Payee(it.merchant().value(), Payee.Kind.MERCHANT, first, HOME, it.category());
             case Destination.ToCard it -> new Payee(it.card().value(), Payee.Kind.CARD, first, null, null);
             case Destination.ToWallet it -> new Payee(it.owner().value(), Payee.Kind.WALLET, first, HOME, null);
+            case Destination.ToRemittance it ->
+                new Payee(it.beneficiary().value(), Payee.Kind.BENEFICIARY, first, it.country(), null);
         };
     }
 
@@ -105,7 +107,7 @@ final class Attempts {
         return switch (payment.destination()) {
             case Destination.ToCard it -> !it.own();
             case Destination.ToWallet it -> !it.owner().equals(payment.customer());
-            case Destination.ToMerchant _ -> true;
+            case Destination.ToMerchant _, Destination.ToRemittance _ -> true;
         };
     }
 
@@ -117,6 +119,9 @@ final class Attempts {
                         payment, at, Direction.OUT, payer, it.merchant().value(), it.category()));
             case Destination.ToCard it ->
                 List.of(movement(payment, at, Direction.OUT, payer, it.card().value(), null));
+            case Destination.ToRemittance it ->
+                List.of(movement(
+                        payment, at, Direction.OUT, payer, it.beneficiary().value(), null));
             case Destination.ToWallet it ->
                 List.of(
                         movement(payment, at, Direction.OUT, payer, it.owner().value(), null),

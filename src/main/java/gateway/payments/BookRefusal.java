@@ -5,6 +5,7 @@ import gateway.cards.UseCard.CardRefusal;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
+import gateway.limits.PayeeLimitRefusal;
 import gateway.platform.http.RuleReference;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.Refusal;
@@ -40,6 +41,7 @@ record BookRefusal(
         DESTINATION_ACCOUNT_MISSING,
         INSUFFICIENT_FUNDS,
         LIMIT_EXCEEDED,
+        PAYEE_CANNOT_TAKE,
         DEVICE_TOO_NEW,
         PAYMENTS_RESTRICTED,
         PAYMENT_NOT_POSSIBLE,
@@ -64,6 +66,7 @@ record BookRefusal(
             case TransferRefusal it -> transfer(it.reason()).map(kind -> new BookRefusal(kind, null));
             case RestrictionRefusal _ -> Optional.of(PAYMENTS_RESTRICTED);
             case LimitRefusal it -> Optional.of(new BookRefusal(Kind.LIMIT_EXCEEDED, it));
+            case PayeeLimitRefusal(var it) -> Optional.of(new BookRefusal(Kind.PAYEE_CANNOT_TAKE, it));
             default -> Optional.empty();
         };
     }
@@ -107,6 +110,8 @@ record BookRefusal(
             // Neither the customer nor anybody who pretends to be them hears which check it was.
             case PAYMENT_NOT_POSSIBLE -> PaymentProblem.PAYMENT_NOT_POSSIBLE.because("Ask the bank");
             case LIMIT_EXCEEDED -> limitExceeded(Objects.requireNonNull(limit));
+            // What others have, and what they may have, is theirs to know.
+            case PAYEE_CANNOT_TAKE -> PaymentProblem.PAYEE_CANNOT_TAKE.because("Send less, or ask the payee");
             case DEVICE_TOO_NEW -> tooNewProblem(Objects.requireNonNull(device));
         };
     }
@@ -141,7 +146,7 @@ record BookRefusal(
             case CARD_EXPIRED -> DeclineReason.CARD_EXPIRED;
             case SOURCE_ACCOUNT_MISSING, INSUFFICIENT_FUNDS -> DeclineReason.INSUFFICIENT_FUNDS;
             case DESTINATION_ACCOUNT_MISSING -> DeclineReason.PAYEE_INVALID;
-            case LIMIT_EXCEEDED -> DeclineReason.LIMIT_EXCEEDED;
+            case LIMIT_EXCEEDED, PAYEE_CANNOT_TAKE -> DeclineReason.LIMIT_EXCEEDED;
             case PAYMENTS_RESTRICTED, DEVICE_TOO_NEW -> DeclineReason.LEGAL_RESTRICTION;
             case PAYMENT_NOT_POSSIBLE -> DeclineReason.DO_NOT_HONOUR;
             case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT ->
@@ -166,7 +171,7 @@ record BookRefusal(
         var words = line.split(" ", 2);
         var kind = Kind.valueOf(words[0]);
         return switch (kind) {
-            case LIMIT_EXCEEDED -> new BookRefusal(kind, LimitRefusal.parse(words[1]));
+            case LIMIT_EXCEEDED, PAYEE_CANNOT_TAKE -> new BookRefusal(kind, LimitRefusal.parse(words[1]));
             case DEVICE_TOO_NEW -> tooNew(DeviceWait.parse(words[1]));
             default -> new BookRefusal(kind, null);
         };

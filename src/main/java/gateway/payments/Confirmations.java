@@ -68,6 +68,7 @@ class Confirmations {
             case Destination.ToCard it -> it.masked();
             case Destination.ToWallet _ -> "wallet";
             case Destination.ToMerchant it -> it.name();
+            case Destination.ToRemittance it -> it.country() + " " + it.masked();
         };
     }
 
@@ -77,6 +78,7 @@ class Confirmations {
             case Destination.ToCard it when !it.own() -> it.card().value();
             case Destination.ToWallet it
             when !it.owner().equals(command.customer()) -> it.owner().value();
+            case Destination.ToRemittance it -> it.beneficiary().value();
             case Destination.ToCard _, Destination.ToWallet _, Destination.ToMerchant _ -> null;
         };
     }

@@ -26,7 +26,9 @@ final class LimitedUse {
                 card == null ? railOf(payment.destination()) : card.scheme().rail(),
                 payee(payment.destination()),
                 payment.destination() instanceof Destination.ToMerchant shop ? shop.category() : null,
-                under);
+                under,
+                payment.destination() instanceof Destination.ToWallet wallet ? wallet.owner() : null,
+                payment.state() instanceof Payment.State.Completed);
     }
 
     private static @Nullable String railOf(Destination destination) {
@@ -38,6 +40,7 @@ final class LimitedUse {
             case Destination.ToCard card -> card.card().value();
             case Destination.ToWallet wallet -> wallet.owner().value();
             case Destination.ToMerchant shop -> shop.merchant().value();
+            case Destination.ToRemittance it -> it.beneficiary().value();
         };
     }
 }

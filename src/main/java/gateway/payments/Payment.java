@@ -5,11 +5,13 @@ import gateway.fees.Payer;
 import gateway.processors.DeclineReason;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
+import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.RemittanceId;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,29 @@ public record Payment(
          * @param category merchant category code
          */
         record ToMerchant(MerchantId merchant, String name, String category) implements Destination {}
+
+        /**
+         * A beneficiary abroad: the money is set aside here for a remittance, and whoever owns that sends it on.
+         *
+         * @param name who the beneficiary is, for screening and for the customer's receipt
+         * @param country where it goes, ISO 3166
+         * @param masked what may be seen of their account
+         */
+        record ToRemittance(
+                RemittanceId remittance,
+                BeneficiaryId beneficiary,
+                String name,
+                boolean company,
+                String country,
+                String masked)
+                implements Destination {
+
+            /** Without the name. */
+            @Override
+            public String toString() {
+                return "ToRemittance[%s, %s, %s, %s]".formatted(remittance, beneficiary, country, masked);
+            }
+        }
     }
 
     /**

@@ -2,6 +2,8 @@ package gateway.payments;
 
 import gateway.limits.Limits;
 import gateway.payments.Controls.Ruling;
+import gateway.payments.PaidFor.Together;
+import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.State;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Part;
@@ -9,6 +11,7 @@ import gateway.rulebook.Judgement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,13 +19,17 @@ import reactor.core.publisher.Mono;
 @Component
 class PaymentChecks {
 
+    private static final Mono<Together> NOTHING = Mono.just(Together.NOTHING);
+
     private final Limits limits;
     private final Controls controls;
+    private final ObjectProvider<PaidFor> paidFor;
     private final Clock clock;
 
-    PaymentChecks(Limits limits, Controls controls, Clock clock) {
+    PaymentChecks(Limits limits, Controls controls, ObjectProvider<PaidFor> paidFor, Clock clock) {
         this.limits = limits;
         this.controls = controls;
+        this.paidFor = paidFor;
         this.clock = clock;
     }
 
@@ -55,9 +62,27 @@ class PaymentChecks {
             decided(before, next, said, parts);
         }
         moved(next, parts);
-        return givesBack(before, next)
-                ? limits.giveBack(next.id()).map(part -> with(parts, part)).defaultIfEmpty(parts)
-                : Mono.just(parts);
+        return counted(before, next).map(part -> with(parts, part)).defaultIfEmpty(parts);
+    }
+
+    private Mono<Part> counted(Payment before, Payment next) {
+        if (givesBack(before, next)) {
+            return limits.giveBack(next.id());
+        }
+        return arrives(before, next) ? limits.arrived(next.id()) : Mono.empty();
+    }
+
+    private static boolean arrives(Payment before, Payment next) {
+        return !before.isFinal()
+                && next.state() instanceof State.Completed
+                && next.destination() instanceof Destination.ToWallet;
+    }
+
+    /** What somebody else has in the entry that makes the payment or moves it on. */
+    Mono<Together> together(Payment payment) {
+        return payment.destination() instanceof Destination.ToRemittance it
+                ? Mono.defer(() -> paidFor.getObject().with(payment, it))
+                : NOTHING;
     }
 
     /** For the entry that gives a payment back. */

@@ -4,6 +4,7 @@ import gateway.cards.UseCard;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Transfer;
 import gateway.payments.Controls.Ruling;
+import gateway.payments.PaidFor.Together;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
@@ -67,6 +68,11 @@ class PaymentJournal {
      * unless a rail has to be asked first.
      */
     Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers, Ruling ruling) {
+        return checks.together(payment).flatMap(together -> open(payment, fingerprint, transfers, ruling, together));
+    }
+
+    private Mono<Decision> open(
+            Payment payment, byte[] fingerprint, List<Transfer> transfers, Ruling ruling, Together together) {
         var parts = new ArrayList<Part>();
         var body = renderer.render(payment);
         parts.add(claim(payment, fingerprint));
@@ -78,8 +84,9 @@ class PaymentJournal {
             parts.add(new UseCard(card.card(), payment.customer()));
         }
         parts.addAll(checks.made(payment, ruling));
-        addPayment(parts, payment, transfers);
-        parts.add(event(payment, body));
+        addPayment(parts, payment, both(transfers, together.transfers()));
+        parts.add(new Announce(both(List.of(event(payment, body)), together.events())));
+        parts.addAll(together.parts());
         return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
                 .doOnNext(decision -> count(decision, payment))
                 .flatMap(decision -> checks.heard(payment, decision));
@@ -106,20 +113,24 @@ class PaymentJournal {
     /** Moves a payment on. {@code before} names the version that must still stand. */
     Mono<Decision> advance(Payment before, Payment next, List<Transfer> transfers, Cause cause) {
         return checks.movedOn(before, next, cause.said())
-                .flatMap(more -> advance(before, next, transfers, cause.claims(), more));
+                .flatMap(more -> checks.together(next)
+                        .flatMap(together -> advance(before, next, transfers, with(cause.claims(), more), together)));
     }
 
     private Mono<Decision> advance(
-            Payment before, Payment next, List<Transfer> transfers, List<ClaimKey> claims, List<Part> more) {
-        var parts = new ArrayList<Part>(claims);
-        parts.addAll(more);
+            Payment before, Payment next, List<Transfer> transfers, List<Part> more, Together together) {
+        var parts = new ArrayList<>(more);
+        parts.addAll(together.parts());
         var body = renderer.render(next);
         if (before.isWaiting() && next.source() instanceof Source.OwnCard card && !next.isFinal()) {
             parts.add(new UseCard(card.card(), next.customer()));
         }
-        addPayment(parts, next, transfers);
-        if (next.state().getClass() != before.state().getClass()) {
-            parts.add(event(next, body));
+        addPayment(parts, next, both(transfers, together.transfers()));
+        var events = next.state().getClass() == before.state().getClass()
+                ? together.events()
+                : both(List.of(event(next, body)), together.events());
+        if (!events.isEmpty()) {
+            parts.add(new Announce(events));
         }
         if (before.isRunning() && !next.isRunning()) {
             parts.add(
@@ -141,7 +152,7 @@ class PaymentJournal {
         }
         parts.add(new WritePayment(payment, null));
         addRefund(parts, refund, transfers);
-        parts.add(event(refund, body));
+        parts.add(new Announce(List.of(event(refund, body))));
         return commit(refund, Priority.NEW, parts);
     }
 
@@ -155,7 +166,7 @@ class PaymentJournal {
         }
         addRefund(parts, next, transfers);
         if (next.state().getClass() != before.state().getClass()) {
-            parts.add(event(next, body));
+            parts.add(new Announce(List.of(event(next, body))));
         }
         if (before.isRunning()) {
             parts.add(
@@ -204,28 +215,40 @@ class PaymentJournal {
             case Destination.ToWallet it
             when !it.owner().equals(payment.customer()) ->
                 parts.add(new RememberPayee(payment.customer(), it.owner().value()));
+            case Destination.ToRemittance it ->
+                parts.add(new RememberPayee(payment.customer(), it.beneficiary().value()));
             case Destination.ToCard _, Destination.ToWallet _, Destination.ToMerchant _ -> {}
         }
     }
 
-    private static Announce event(Payment payment, byte[] body) {
+    private static Announce.Event event(Payment payment, byte[] body) {
         var type = "payment." + PaymentView.statusOf(payment.state());
         return event(payment.id().value(), payment.version(), type, body, payment.customer());
     }
 
-    private static Announce event(Refund refund, byte[] body) {
+    private static Announce.Event event(Refund refund, byte[] body) {
         var type = "refund." + RefundView.statusOf(refund.state());
         return event(refund.id().value(), refund.version(), type, body, refund.customer());
     }
 
-    private static Announce event(UUID subject, int version, String type, byte[] body, CustomerId customer) {
-        return new Announce(List.of(new Announce.Event(
+    private static Announce.Event event(UUID subject, int version, String type, byte[] body, CustomerId customer) {
+        return new Announce.Event(
                 TimeOrderedIds.derive(subject, EVENTS + version),
                 subject,
                 version,
                 type,
                 new String(body, StandardCharsets.UTF_8),
-                customer.value())));
+                customer.value());
+    }
+
+    private static List<Part> with(List<ClaimKey> claims, List<Part> more) {
+        return Stream.concat(claims.stream(), more.stream()).toList();
+    }
+
+    private static <T> List<T> both(List<T> own, List<T> others) {
+        return others.isEmpty()
+                ? own
+                : Stream.concat(own.stream(), others.stream()).toList();
     }
 
     private Instant now() {

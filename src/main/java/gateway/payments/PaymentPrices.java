@@ -13,6 +13,7 @@ import gateway.payments.Payments.Order;
 import gateway.rulebook.Operation;
 import gateway.shared.problems.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,8 +28,17 @@ class PaymentPrices {
     }
 
     Mono<Priced> priced(Order order, Instant now) {
+        if (order.destination() instanceof Destination.ToRemittance) {
+            return Mono.just(includedIn(order, now));
+        }
         return fees.price(order.customer(), question(order, now))
                 .map(priced -> new Priced(checked(order.destination(), priced.quote()), priced.counted()));
+    }
+
+    // What a remittance costs stands in its quote, and is part of the amount.
+    private static Priced includedIn(Order order, Instant now) {
+        var amount = order.amount();
+        return new Priced(new FeeQuote.Quoted(amount, now, List.of(), amount, amount), List.of());
     }
 
     private static FeeQuestion question(Order order, Instant now) {
@@ -72,6 +82,7 @@ class PaymentPrices {
             case Destination.ToCard _ -> byCard ? Operation.CARD_TO_CARD : Operation.WALLET_TO_CARD;
             case Destination.ToWallet _ -> byCard ? Operation.TOP_UP : Operation.WALLET_TO_WALLET;
             case Destination.ToMerchant _ -> byCard ? Operation.CARD_TO_MERCHANT : Operation.WALLET_TO_MERCHANT;
+            case Destination.ToRemittance _ -> Operation.REMITTANCE;
         };
     }
 
@@ -87,6 +98,7 @@ class PaymentPrices {
             case Destination.ToCard card -> rail(card.scheme());
             case Destination.ToWallet _ -> Place.WALLET;
             case Destination.ToMerchant _ -> Place.MERCHANT;
+            case Destination.ToRemittance _ -> throw new IllegalStateException("Its price stands in its quote");
         };
     }
 

@@ -17,6 +17,7 @@ public enum PaymentProblem implements ProblemType {
     PAYMENT_NOT_POSSIBLE(422, "This payment cannot be made"),
     DEVICE_TOO_NEW(422, "The device is too new for this"),
     LIMIT_EXCEEDED(422, "A limit would be exceeded"),
+    PAYEE_CANNOT_TAKE(422, "The payee cannot take this amount"),
     PAYMENT_NOT_CONFIRMABLE(409, "The payment does not wait for a code"),
     CODE_WRONG(422, "The code is wrong"),
     CODE_EXPIRED(409, "The code has expired"),

@@ -40,7 +40,7 @@ final class PaymentRules {
                 order.source() instanceof Source.OwnCard from && from.card().equals(to.card());
             case Destination.ToWallet to ->
                 order.source() instanceof Source.OwnWallet && to.owner().equals(order.customer());
-            case Destination.ToMerchant _ -> false;
+            case Destination.ToMerchant _, Destination.ToRemittance _ -> false;
         };
     }
 }

@@ -158,6 +158,8 @@ public record PaymentView(
             case Destination.ToWallet _ -> new PartyView("wallet", null, null, null, null, null);
             case Destination.ToMerchant it ->
                 new PartyView("merchant", it.merchant().toString(), null, null, it.name(), null);
+            case Destination.ToRemittance it ->
+                new PartyView("remittance", it.remittance().toString(), null, it.masked(), it.name(), null);
         };
     }
 

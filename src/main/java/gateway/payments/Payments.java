@@ -88,7 +88,15 @@ public class Payments {
     public Mono<Answer> refund(
             CustomerId customer, PaymentId id, String key, byte[] fingerprint, @Nullable Money amount) {
         return inFlight.run(find.find(customer, id)
+                .flatMap(Payments::ofTheCustomers)
                 .flatMap(payment -> refund.refund(payment, key, fingerprint, amountOr(payment, amount))));
+    }
+
+    // What was sent abroad is recalled there; its payment alone would leave the money in two places.
+    private static Mono<Payment> ofTheCustomers(Payment payment) {
+        return payment.destination() instanceof Destination.ToRemittance
+                ? Mono.error(PaymentProblem.PAYMENT_NOT_REFUNDABLE.because("Recall the remittance instead"))
+                : Mono.just(payment);
     }
 
     /** @param version changes whenever the body does */

@@ -9,6 +9,7 @@ import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
 import gateway.payments.Payment.Destination.ToCard;
 import gateway.payments.Payment.Destination.ToMerchant;
+import gateway.payments.Payment.Destination.ToRemittance;
 import gateway.payments.Payment.Destination.ToWallet;
 import gateway.payments.Payment.Source.OwnCard;
 import gateway.payments.Payment.Source.OwnWallet;
@@ -125,6 +126,7 @@ final class Postings {
             case ToCard card -> SystemAccounts.clearing(card.scheme().rail(), asset, payment.shard());
             case ToWallet wallet -> AccountId.of(wallet.owner().value(), asset);
             case ToMerchant merchant -> AccountId.of(merchant.merchant().value(), asset);
+            case ToRemittance _ -> SystemAccounts.remittances(asset, payment.shard());
         };
     }
 

@@ -2,6 +2,7 @@ package gateway.payments;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** How payments and refunds are called elsewhere, for whoever compares our books with a rail's. */
@@ -16,8 +17,17 @@ public interface RailNames {
     /** The payment behind each of these that is a refund. */
     Flux<RefundOf> refunds(List<UUID> subjects);
 
-    /** @param identity as the rail's books have it */
-    record RailName(String rail, String identity, UUID subject) {}
+    /**
+     * One name.
+     *
+     * @param identity ours for the message, as the rail's books have it
+     * @param reference the rail's own; null while it has not answered
+     */
+    record RailName(
+            String rail,
+            String identity,
+            UUID subject,
+            @Nullable String reference) {}
 
     /** A refund gives back from one payment. */
     record RefundOf(UUID refund, UUID payment) {}

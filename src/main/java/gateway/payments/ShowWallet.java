@@ -79,7 +79,14 @@ public class ShowWallet {
                 var refund = new RefundId(line.reference());
                 yield new Posting(line, payments.get(refund), refund);
             }
-            case ADJUSTMENT, TOP_UP, TOP_UP_RETURN -> new Posting(line, null, null);
+            case ADJUSTMENT,
+                    TOP_UP,
+                    TOP_UP_RETURN,
+                    REMITTANCE,
+                    REMITTANCE_FEE,
+                    REMITTANCE_FEE_RETURN,
+                    EXCHANGE,
+                    EXCHANGE_RETURN -> new Posting(line, null, null);
         };
     }
 }

@@ -1,5 +1,7 @@
 package gateway.rulebook;
 
+import java.util.Arrays;
+
 /** What a customer does that a rule can be about. */
 public enum Operation implements Coded {
     CARD_TO_MERCHANT("card-to-merchant"),
@@ -8,12 +10,20 @@ public enum Operation implements Coded {
     WALLET_TO_MERCHANT("wallet-to-merchant"),
     WALLET_TO_CARD("wallet-to-card"),
     WALLET_TO_WALLET("wallet-to-wallet"),
-    REFUND("refund");
+    REMITTANCE("remittance"),
+    REFUND("refund"),
+    /** Somebody pays at an operator into a customer's wallet: no device and no session of ours. */
+    OPERATOR_TOP_UP("operator-top-up");
 
     private final String code;
 
     Operation(String code) {
         this.code = code;
+    }
+
+    /** What a customer does with us, and can be charged or made to wait for. */
+    public static Operation[] ofCustomers() {
+        return Arrays.stream(values()).filter(it -> it != OPERATOR_TOP_UP).toArray(Operation[]::new);
     }
 
     @Override

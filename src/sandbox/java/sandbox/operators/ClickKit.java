@@ -37,6 +37,8 @@ final class ClickKit extends OperatorKit {
         scenario("reorder: complete before prepare", this::completeFirst);
         scenario("the same id with another amount", this::otherContent);
         world.invoices().ifPresent(this::addInvoices);
+        world.refusals()
+                .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -192,6 +194,13 @@ final class ClickKit extends OperatorKit {
         long id = newId();
         says(completed(id, 1, 0), -6);
         says(completed(id, prepared(id), 0), 0);
+    }
+
+    private void refusals(KitWorld.Refusals who) {
+        says(click.signed(prepare(newId(), who.limited(), AMOUNT)), -2);
+        long id = newId();
+        says(click.signed(prepare(id, who.stopped(), AMOUNT)), -7);
+        says(click.signed(complete(id, who.stopped(), AMOUNT, 1, 0)), -6);
     }
 
     private void otherContent() {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * @param secret what the gateway expects of the operator: its key, password or signing secret
  * @param invoices opens an invoice; without it nothing about invoices is played
  * @param spend takes everything out of the customer's wallet; without it a late cancellation is not played
+ * @param refusals without them nothing about limits and orders is played
  */
 public record KitWorld(
         OperatorWire wire,
@@ -18,7 +19,27 @@ public record KitWorld(
         String stranger,
         String secret,
         Optional<Supplier<KitInvoice>> invoices,
-        Optional<Runnable> spend) {
+        Optional<Runnable> spend,
+        Optional<Refusals> refusals) {
+
+    /** As {@code ./gateway kit} plays it: who is limited or stopped there is not known. */
+    public KitWorld(
+            OperatorWire wire,
+            String phone,
+            String stranger,
+            String secret,
+            Optional<Supplier<KitInvoice>> invoices,
+            Optional<Runnable> spend) {
+        this(wire, phone, stranger, secret, invoices, spend, Optional.empty());
+    }
+
+    /**
+     * Customers who cannot be paid.
+     *
+     * @param limited the phone of one whose limits leave no room for anything
+     * @param stopped the phone of one whom an order of the state stops
+     */
+    public record Refusals(String limited, String stopped) {}
 
     /** @param minor its amount in tiyin */
     public record KitInvoice(String number, long minor) {}

@@ -35,6 +35,8 @@ final class PaymeKit extends OperatorKit {
         scenario("fiscal data is kept for what there is", this::fiscalData);
         scenario("change of the password: the new one at once, the old one no more", this::password);
         world.invoices().ifPresent(this::addInvoices);
+        world.refusals()
+                .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -83,6 +85,17 @@ final class PaymeKit extends OperatorKit {
                             .isBlank(),
                     "a text in " + language);
         }
+    }
+
+    private void refusals(KitWorld.Refusals who) {
+        var limited = "\"amount\":%d,\"account\":{\"phone\":\"%s\"}".formatted(AMOUNT, who.limited());
+        refused(payme.call("CheckPerformTransaction", "{" + limited + "}"), -31001);
+        refused(create(PaymeDesk.newId(), limited), -31001);
+        var stopped = "\"amount\":%d,\"account\":{\"phone\":\"%s\"}".formatted(AMOUNT, who.stopped());
+        refusedAccount(payme.call("CheckPerformTransaction", "{" + stopped + "}"), "phone");
+        var id = PaymeDesk.newId();
+        refusedAccount(create(id, stopped), "phone");
+        refused(about("CheckTransaction", id), -31003);
     }
 
     private void unconfirmed() {

@@ -43,6 +43,8 @@ final class PaynetKit extends OperatorKit {
         scenario("statement: what was paid and not cancelled", this::statement);
         scenario("change of the password: the new one at once, the old one no more", this::changePassword);
         world.invoices().ifPresent(this::addInvoices);
+        world.refusals()
+                .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -106,6 +108,17 @@ final class PaynetKit extends OperatorKit {
         refused(call("GetInformation", fields.formatted(world.stranger())), 302);
         refused(call("GetInformation", fields.formatted("nobody")), 302);
         refused(call("GetInformation", ""), 411);
+    }
+
+    private void refusals(KitWorld.Refusals who) {
+        refused(pay(newId(), who.limited(), String.valueOf(AMOUNT)), 413);
+        long id = newId();
+        refused(pay(id, who.stopped(), String.valueOf(AMOUNT)), 100);
+        unlessSame(
+                3,
+                result(about("CheckTransaction", id)).path("transactionState").asInt(),
+                "state");
+        refused(call("GetInformation", ",\"fields\":{\"client_id\":\"%s\"}".formatted(who.stopped())), 100);
     }
 
     private void whole() {

@@ -34,6 +34,8 @@ final class PaynetSoapKit extends OperatorKit {
         scenario("statement: what was paid, and dates that are none", this::statement);
         scenario("XML: cut off, foreign namespaces, fields twice, two calls, unknown calls", this::malformed);
         scenario("XML: document types, external and exploding entities, depth, size", this::hostile);
+        world.refusals()
+                .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -99,6 +101,13 @@ final class PaynetSoapKit extends OperatorKit {
         status(ask("GetInformation", account(world.stranger())), 302);
         status(ask("GetInformation", account("a &amp; b &lt;c&gt;")), 302);
         status(ask("GetInformation", ""), 411);
+    }
+
+    private void refusals(KitWorld.Refusals who) {
+        status(pay(newId(), who.limited(), String.valueOf(AMOUNT)), 413);
+        long id = newId();
+        status(pay(id, who.stopped(), String.valueOf(AMOUNT)), 100);
+        unlessSame(Optional.of("3"), field(about("CheckTransaction", id), "transactionState"), "state");
     }
 
     private void whole() {

@@ -32,6 +32,8 @@ final class UzumKit extends OperatorKit {
         scenario("replay: one of sixteen creates, one of sixteen confirms", this::manyAtOnce);
         scenario("reorder: confirm, reverse and status before create", this::beforeItsTime);
         world.invoices().ifPresent(this::addInvoices);
+        world.refusals()
+                .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.spend().ifPresent(spend -> scenario("late reverse: the money is gone", () -> lateReverse(spend)));
     }
 
@@ -88,6 +90,14 @@ final class UzumKit extends OperatorKit {
                 world.phone(), answer.path("data").path("account").path("value").asString(), "account");
         failed(send("check", "\"params\":{\"account\":\"%s\"}".formatted(world.stranger())), "10007");
         failed(send("check", "\"params\":{\"account\":\"nobody\"}"), "10007");
+    }
+
+    private void refusals(KitWorld.Refusals who) {
+        failed(create(newId(), who.limited(), String.valueOf(AMOUNT)), "10011");
+        var id = newId();
+        failed(create(id, who.stopped(), String.valueOf(AMOUNT)), "10015");
+        failed(about("status", id), "10014");
+        failed(send("check", "\"params\":{\"account\":\"%s\"}".formatted(who.stopped())), "10015");
     }
 
     private void whole() {

@@ -9,10 +9,13 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Gives the product's timers the agenda of the seed that runs. For a process of its own: it replaces every timer. */
+/**
+ * Gives the product's timers the agenda of the seed that runs on the same thread. For a process of its own: it replaces
+ * every timer.
+ */
 final class AgendaTimers implements Scheduler {
 
-    private static @Nullable Agenda current;
+    private static final ThreadLocal<@Nullable Agenda> CURRENT = new ThreadLocal<>();
 
     static void install() {
         Schedulers.setFactory(new Schedulers.Factory() {
@@ -29,11 +32,11 @@ final class AgendaTimers implements Scheduler {
     }
 
     static void use(Agenda agenda) {
-        current = agenda;
+        CURRENT.set(agenda);
     }
 
     private static Agenda agenda() {
-        return Objects.requireNonNull(current, "no seed is running");
+        return Objects.requireNonNull(CURRENT.get(), "no seed is running");
     }
 
     @Override

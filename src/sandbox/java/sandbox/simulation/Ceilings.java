@@ -53,18 +53,21 @@ final class Ceilings {
                 max: 2
             """;
 
+    private static final PackKind<?> KIND = (PackKind<?>) new Assembly().named("gateway.limits.LimitPacks");
+    private static final InForce<?> LIMITED = inForce(KIND, EVERYTHING);
+    private static final InForce<?> UNLIMITED = inForce(KIND, NOTHING);
+
     private Ceilings() {}
 
     static boolean are(long seed) {
         return seed / 2 % 2 == 0;
     }
 
-    /** For one node. */
     static InForce<?> of(boolean limited) {
-        return inForce((PackKind<?>) new Assembly().named("gateway.limits.LimitPacks"), limited);
+        return limited ? LIMITED : UNLIMITED;
     }
 
-    private static <T> InForce<T> inForce(PackKind<T> kind, boolean limited) {
-        return InForce.always(kind, kind.read(limited ? EVERYTHING : NOTHING));
+    private static <T> InForce<T> inForce(PackKind<T> kind, String pack) {
+        return InForce.always(kind, kind.read(pack));
     }
 }

@@ -13,7 +13,7 @@ import sandbox.simulation.Database.Code;
 /** The model of confirmation codes: durable, bound to one payment, one for a request, good for 59 seconds. */
 final class Codes implements StepUp {
 
-    private static final Duration GOOD_FOR = Duration.ofSeconds(59);
+    static final Duration GOOD_FOR = Duration.ofSeconds(59);
 
     private final World world;
     private final Node node;

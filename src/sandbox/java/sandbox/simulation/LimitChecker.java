@@ -3,8 +3,11 @@ package sandbox.simulation;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.State;
+import gateway.payments.Refund;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -14,6 +17,7 @@ final class LimitChecker {
 
     private final World world;
     private final List<Payment> counting;
+    private final Map<UUID, Long> back = new HashMap<>();
 
     LimitChecker(World world) {
         this.world = world;
@@ -21,6 +25,15 @@ final class LimitChecker {
                 .map(Database.PaymentRow::payment)
                 .filter(LimitChecker::mayHaveMoved)
                 .toList();
+        world.database.refunds.values().stream()
+                .map(Database.RefundRow::refund)
+                .filter(it -> it.state() instanceof Refund.State.Refunded)
+                .forEach(it -> back.merge(it.payment().value(), it.amount().minor(), Long::sum));
+    }
+
+    /** What of the payment was not refunded. */
+    private long left(Payment it) {
+        return it.amount().minor() - back.getOrDefault(it.id().value(), 0L);
     }
 
     private static boolean mayHaveMoved(Payment it) {
@@ -51,21 +64,22 @@ final class LimitChecker {
         return counting.stream().collect(Collectors.groupingBy(Payment::customer));
     }
 
-    private static long sum(List<Payment> payments) {
-        return payments.stream().mapToLong(it -> it.amount().minor()).sum();
+    private long sum(List<Payment> payments) {
+        return payments.stream().mapToLong(this::left).sum();
     }
 
     private long sales() {
         return counting.stream()
-                .filter(it -> it.destination() instanceof Destination.ToMerchant)
+                .filter(it -> it.destination() instanceof Destination.ToMerchant && left(it) > 0)
                 .count();
     }
 
     /** How many began in the window that ends with this one. */
-    private static long within(List<Payment> own, Payment last) {
+    private long within(List<Payment> own, Payment last) {
         var since = last.openedAt().minusSeconds(Ceilings.ROLLING_SECONDS);
         return own.stream()
                 .filter(it -> it.openedAt().isAfter(since) && !it.openedAt().isAfter(last.openedAt()))
+                .filter(it -> left(it) > 0)
                 .count();
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ final class LimitTables {
     final Map<CounterKey, Count> counters = new LinkedHashMap<>();
     private final Map<Single, Long> singles = new LinkedHashMap<>();
     private final Map<UUID, Kept> uses = new HashMap<>();
+    private final Map<UUID, Moved> movements = new HashMap<>();
+
+    /** What one payment moved, and what of it went back. */
+    private record Moved(long minor, long refunded) {}
 
     /** One row of counters. */
     record Count(long taken, long givenBack) {}
@@ -55,6 +60,8 @@ final class LimitTables {
         come(rows.get(2).binds());
         go(rows.get(3).binds());
         keep(rows.get(4).binds());
+        lessen(rows.get(5).binds());
+        refund(rows.get(6).binds());
     }
 
     private void counters(Rows rows, boolean fresh) {
@@ -88,8 +95,34 @@ final class LimitTables {
         for (int n = 0; n < length(binds); n++) {
             var kept =
                     new Kept(((Instant[]) binds.get(2))[n], ((UUID[]) binds.get(3))[n], ((String[]) binds.get(4))[n]);
-            unique(uses.put(((UUID[]) binds.get(1))[n], kept) == null, "use");
+            var id = ((UUID[]) binds.get(1))[n];
+            unique(uses.put(id, kept) == null, "use");
+            movements.put(id, new Moved(number(binds, 5, n), 0));
         }
+    }
+
+    // No limit here keeps amounts one by one.
+    private static void lessen(List<Object> binds) {
+        unique(length(binds) == 0, "single amount");
+    }
+
+    private void refund(List<Object> binds) {
+        for (int n = 0; n < length(binds); n++) {
+            var id = ((UUID[]) binds.get(1))[n];
+            var moved = Objects.requireNonNull(movements.get(id));
+            movements.put(id, new Moved(moved.minor(), number(binds, 2, n)));
+        }
+    }
+
+    private List<Map<String, @Nullable Object>> refunded(List<Object> asked) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (int n = 0; n < length(asked); n++) {
+            var moved = movements.get(((UUID[]) asked.get(1))[n]);
+            if (moved != null) {
+                rows.add(Locks.row("n", n + 1L, "minor", moved.minor(), "refunded", moved.refunded()));
+            }
+        }
+        return rows;
     }
 
     /** What is found for a read of the product's writer. */
@@ -98,6 +131,9 @@ final class LimitTables {
             // Nobody has a maximum of their own here.
             case "limit_maxima" -> List.of();
             case "limit_counters" -> counted(keys(asked));
+            // No limit of this pack bounds a balance.
+            case "limit_wallets" -> List.of();
+            case "limit_refunds" -> refunded(asked);
             default -> seen(asked);
         };
     }

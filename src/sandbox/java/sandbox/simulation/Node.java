@@ -2,6 +2,7 @@ package sandbox.simulation;
 
 import gateway.customers.KycTiers;
 import gateway.payments.DecidePayment;
+import gateway.payments.PaidFor;
 import gateway.payments.PaymentRenderer;
 import gateway.payments.Payments;
 import gateway.payments.ReviewPayment;
@@ -27,6 +28,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One life of one gateway node, from start to crash: the product's objects, and nothing that outlives them. */
 final class Node {
+
+    // Nobody sends money abroad.
+    private static final ObjectProvider<PaidFor> NOBODY = new ObjectProvider<>() {
+        @Override
+        public Stream<PaidFor> stream() {
+            return Stream.empty();
+        }
+    };
 
     // No rule goes by how well customers are known.
     private static final KycTiers UNASKED = _ -> Mono.empty();
@@ -83,7 +92,8 @@ final class Node {
                 UNASKED,
                 new Reviewers.Read(store, world),
                 world.fees,
-                new Codes(world, this));
+                new Codes(world, this),
+                NOBODY);
         WRITERS.forEach(writer -> writers.add((PartWriter<?>) assembly.named("gateway." + writer)));
         this.payments = assembly.get(Payments.class);
         this.decide = assembly.get(DecidePayment.class);

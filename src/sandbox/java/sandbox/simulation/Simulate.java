@@ -26,7 +26,7 @@ public final class Simulate {
     private static final int USAGE_STATUS = 2;
     private static final int SEEDS = 2_000;
 
-    /** The rarest planted bug needs some thousands. */
+    /** The rarest planted bug needs some thousands; this is far more. */
     private static final int PLANTED_SEEDS = 20_000;
 
     private static final int TRACE_MOST = 200;
@@ -112,23 +112,46 @@ public final class Simulate {
 
     private boolean seeds(Options options) throws IOException {
         long began = System.nanoTime();
-        var single = options.single();
-        for (long it = options.from(); it < options.from() + options.seeds(); it++) {
-            var world = new World(it, Plant.NONE, options.access(), options.has("--clocks"));
-            var violation = run(world);
-            sights.add(world.sights);
-            if (options.has("--hashes")) {
-                out.printf("seed %d trace %016x%n", it, world.agenda.hash());
-            }
-            if (violation.isPresent()) {
-                violations++;
-                report(it, world, violation.get(), violations == 1 || single != null);
-            } else if (single != null) {
-                world.agenda.trace().forEach(out::println);
+        try (var runs = new Seeds<>(
+                options.from(),
+                options.seeds(),
+                it -> Run.of(it, Plant.NONE, options.access(), options.has("--clocks")))) {
+            while (runs.hasNext()) {
+                tell(runs.next(), options);
             }
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         return summary(options, seconds);
+    }
+
+    /** A seed that was run to its end, or to where something broke. */
+    private record Run(long seed, World world, Optional<Violation> violation) {
+
+        static Run of(long seed, Plant plant, boolean access, boolean clocks) {
+            var world = new World(seed, plant, access, clocks);
+            try {
+                world.run();
+                return new Run(seed, world, Optional.empty());
+            } catch (Violation e) {
+                return new Run(seed, world, Optional.of(e));
+            } catch (RuntimeException e) {
+                return new Run(seed, world, Optional.of(new Violation("no unexpected error", String.valueOf(e))));
+            }
+        }
+    }
+
+    private void tell(Run run, Options options) {
+        boolean alone = options.single() != null;
+        sights.add(run.world().sights);
+        if (options.has("--hashes")) {
+            out.printf("seed %d trace %016x%n", run.seed(), run.world().agenda.hash());
+        }
+        if (run.violation().isPresent()) {
+            violations++;
+            report(run.seed(), run.world(), run.violation().get(), violations == 1 || alone);
+        } else if (alone) {
+            run.world().agenda.trace().forEach(out::println);
+        }
     }
 
     private boolean summary(Options options, double seconds) throws IOException {
@@ -206,24 +229,16 @@ public final class Simulate {
     }
 
     private static @Nullable String firstViolation(Plant plant, int seeds, boolean access, boolean clocks) {
-        for (long seed = 1; seed <= seeds; seed++) {
-            var violation = run(new World(seed, plant, access, clocks));
-            if (violation.isPresent()) {
-                return "seed %d: %.140s".formatted(seed, violation.get().getMessage());
+        try (var runs = new Seeds<>(1, seeds, it -> Run.of(it, plant, access, clocks))) {
+            while (runs.hasNext()) {
+                var run = runs.next();
+                if (run.violation().isPresent()) {
+                    return "seed %d: %.140s"
+                            .formatted(run.seed(), run.violation().get().getMessage());
+                }
             }
         }
         return null;
-    }
-
-    private static Optional<Violation> run(World world) {
-        try {
-            world.run();
-            return Optional.empty();
-        } catch (Violation e) {
-            return Optional.of(e);
-        } catch (RuntimeException e) {
-            return Optional.of(new Violation("no unexpected error", String.valueOf(e)));
-        }
     }
 
     private void report(long seed, World world, Violation violation, boolean withTrace) {

@@ -14,6 +14,7 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.SessionId;
 import gateway.shared.money.Money;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,11 @@ final class Story {
         var id = new PaymentId(UUID.fromString(Client.id(client.told.getFirst())));
         if (Client.status(client.told.getFirst()).equals("action_required")) {
             world.see(Sight.WAITED_FOR_A_CODE);
-            world.agenda.afterMillis(world.between(100, 20_000), () -> decide(id));
+            long soon = world.between(100, 20_000);
+            world.agenda.afterMillis(dawdles(id) ? atTheEnd(id, soon) : soon, () -> decide(id));
+            if (dawdles(id)) {
+                world.agenda.afterMillis(atTheEnd(id, soon / 12), () -> decide(id));
+            }
         } else {
             // Some change their mind while the bank looks at it, and some too late.
             var status = Client.status(client.told.getFirst());
@@ -57,6 +62,18 @@ final class Story {
             }
             later(id);
         }
+    }
+
+    private static boolean dawdles(PaymentId id) {
+        return id.value().getLeastSignificantBits() % 7 == 0;
+    }
+
+    /** Some press twice, in the hundredth of a second in which their code ends. */
+    private long atTheEnd(PaymentId id, long drawn) {
+        var code = world.database.codes.get(id.toString());
+        return code == null
+                ? drawn
+                : Duration.between(world.agenda.instant(), code.until()).toMillis() - drawn % 12;
     }
 
     private void decide(PaymentId id) {

@@ -38,6 +38,11 @@ public enum Unlimited implements Limits {
     }
 
     @Override
+    public Mono<Part> arrived(PaymentId payment) {
+        return Mono.empty();
+    }
+
+    @Override
     public Mono<Part> giveBackRefunded(PaymentId payment, Money refunded) {
         return Mono.empty();
     }

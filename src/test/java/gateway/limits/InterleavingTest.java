@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -15,8 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payments begin, wait, end and come to nothing in any order, on a customer whose maximum is raised and lowered
- * meanwhile. What is used and what is reserved is added up apart, by hand.
+ * Payments begin, wait, end, come to nothing and are refunded bit by bit in any order, on a customer whose maximum is
+ * raised and lowered meanwhile. What is used and what is reserved is added up apart, by hand.
  */
 class InterleavingTest {
 
@@ -32,6 +34,8 @@ class InterleavingTest {
         final Limit limit;
         final Random random;
         final List<Reserved> open = new ArrayList<>();
+        final List<Reserved> done = new ArrayList<>();
+        final Map<UUID, Long> refunded = new HashMap<>();
         long taken;
         long givenBack;
         long reserved;
@@ -62,6 +66,9 @@ class InterleavingTest {
 
         void written(Tally tally, Use use) {
             var count = tally.counts().get(CounterKey.of(limit, use));
+            if (count == null) {
+                return;
+            }
             taken = count.taken();
             givenBack = count.givenBack();
         }
@@ -92,6 +99,7 @@ class InterleavingTest {
             reserved -= it.taken().units();
             if (moved) {
                 used += it.taken().units();
+                done.add(it);
                 return;
             }
             var tally = batch(it.use());
@@ -99,8 +107,32 @@ class InterleavingTest {
             written(tally, it.use());
         }
 
+        /** Some of what moved goes back, perhaps the whole rest, perhaps more than there is. */
+        void refund() {
+            if (done.isEmpty()) {
+                return;
+            }
+            var it = done.get(random.nextInt(done.size()));
+            long wanted = 1 + random.nextInt((int) it.taken().units());
+            var refunds = new Refunds();
+            refunds.put(
+                    it.use().id(),
+                    it.taken().units(),
+                    refunded.getOrDefault(it.use().id(), 0L));
+            var refund = CountUse.refund(it.use().id(), it.use().at(), it.use().payee(), List.of(it.taken()), wanted);
+            var tally = batch(it.use());
+            refunds.decide(refund).less().forEach(tally::giveBack);
+            written(tally, it.use());
+            long before = refunded.getOrDefault(it.use().id(), 0L);
+            if (before + wanted <= it.taken().units()) {
+                refunded.put(it.use().id(), before + wanted);
+                used -= wanted;
+            }
+        }
+
         void step() {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(10)) {
+                case 8, 9 -> refund();
                 case 0, 1, 2, 3 -> begin();
                 case 4, 5 -> end(true);
                 case 6 -> end(false);

@@ -8,7 +8,9 @@ import gateway.rulebook.PackText;
 import gateway.rulebook.UnfitPack;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +59,9 @@ class LimitPackTest {
                         "new-payees",
                         "unidentified-day",
                         "device-shop",
-                        "bank-abroad");
+                        "bank-abroad",
+                        "wallet-balance",
+                        "wallet-unidentified");
     }
 
     @Test
@@ -84,7 +88,7 @@ class LimitPackTest {
                     max: "10.00"         | max: 10.5              | line 22, limits[0].max
                     max: "10.00"         | max: "-1"              | must not be negative
                     max: "10.00"         | max: "0.001"           | at most 2 decimals
-                    measure: amount      | measure: weight        | must be one of amount, count, payees, single
+                    measure: amount      | measure: weight        | amount, count, payees, single, balance
                     measure: amount      | measure: count         | must be a whole number
                     measure: amount      | measure: single        | has no window
                     {rolling: "24h"}     | {rolling: "0h"}        | must be a length
@@ -129,6 +133,26 @@ class LimitPackTest {
         refused(GOOD + second.replace("from: 2026-12-31", "from: 2026-12-30"), "holds at the same time");
         refused(GOOD + second.replace("version: 2", "version: 1"), "name and the version of another");
         refused(GOOD + second.replace("24h", "25h"), "adds up something else");
+    }
+
+    @Test
+    void aBalanceHasAMaximumHoweverTheMoneyComes() {
+        var unwanted = List.of("operations", "rails", "channels", "countries", "categories", "per", "window");
+        var lines = GOOD.replace("measure: amount", "measure: balance").lines().toList();
+        var good = lines.stream()
+                .filter(line -> unwanted.stream().noneMatch(name -> line.strip().startsWith(name + ":")))
+                .collect(Collectors.joining("\n"));
+
+        var limit = LimitPack.read(good).limits().getFirst();
+        assertThat(limit.by()).containsExactly(Dimension.CUSTOMER);
+        assertThat(limit.isPersonal()).isTrue();
+        assertThat(limit.reach().tiers()).containsExactlyInAnyOrder(0, 1);
+        for (var name : unwanted) {
+            var with = lines.stream()
+                    .filter(line -> line.strip().startsWith(name + ":") || good.contains(line))
+                    .collect(Collectors.joining("\n"));
+            refused(with, "limits[0]." + name);
+        }
     }
 
     private static void refused(String pack, String said) {

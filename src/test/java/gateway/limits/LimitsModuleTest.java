@@ -9,6 +9,8 @@ import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +145,60 @@ class LimitsModuleTest {
             assertThat(decide(here, take(limit, Rules.use(10, use.payee(), use.at()))))
                     .isNotInstanceOf(Refused.class);
         }
+    }
+
+    /** In both windows the amount goes back with each refund, and the count with the last, whichever node it is on. */
+    @Test
+    void refundsThatRaceGiveBackExactlyWhatTheyAre() {
+        for (var window : List.of(DAY, HOUR)) {
+            var amount = limit(Measure.AMOUNT, window, 100);
+            var count = limit(Measure.COUNT, window, 1);
+            var use = Rules.use(100, new UUID(7, 7), Instant.now());
+            decide(here, CountUse.take(use, List.of(Claim.of(amount, use), Claim.of(count, use))));
+
+            refund(use, 9, 10);
+            assertThat(left(amount, use)).isEqualTo(90);
+            assertThat(left(count, use)).isZero();
+            refund(use, 1, 10);
+            assertThat(left(amount, use)).isEqualTo(100);
+            assertThat(left(count, use)).isEqualTo(1);
+            refund(use, 3, 10);
+            assertThat(left(amount, use)).isEqualTo(100);
+            assertThat(left(count, use)).isEqualTo(1);
+        }
+    }
+
+    private static void refund(Use use, int times, long minor) {
+        Flux.fromStream(IntStream.range(0, times).boxed())
+                .flatMap(n -> limits(n % 2 == 0 ? here : there)
+                        .giveBackRefunded(new PaymentId(use.id()), new Money(minor, Asset.UZS))
+                        .flatMap(part -> commit(n % 2 == 0 ? here : there, part)))
+                .collectList()
+                .block();
+    }
+
+    /** What a use of the same moment finds, without taking it. */
+    private static long left(Limit limit, Use use) {
+        long most = limit.measure() == Measure.COUNT ? 1 : limit.max() + 1;
+        for (long minor = 1; minor <= most; minor++) {
+            var part = take(limit, Rules.use(minor, use.payee(), use.at()));
+            var impossible = new CountUse(
+                    part.id(),
+                    part.at(),
+                    part.customer(),
+                    part.payee(),
+                    part.minor(),
+                    false,
+                    List.of(part.claims().getFirst(), Claim.of(Rules.rule("none", Measure.SINGLE, DAY, -1), use)),
+                    List.of(),
+                    List.of(),
+                    List.of());
+            if (decide(here, impossible) instanceof Refused(LimitRefusal(var id, _, _, var left, _, _, _))
+                    && id.equals(limit.id())) {
+                return left;
+            }
+        }
+        return most;
     }
 
     @Test

@@ -80,9 +80,17 @@ final class Rules {
         return use(minor, payee, NOON);
     }
 
+    static Use use(UUID id, long minor) {
+        return use(id, minor, new UUID(1, 1), NOON);
+    }
+
     static Use use(long minor, UUID payee, Instant at) {
+        return use(UUID.randomUUID(), minor, payee, at);
+    }
+
+    private static Use use(UUID id, long minor, UUID payee, Instant at) {
         return new Use(
-                UUID.randomUUID(),
+                id,
                 at,
                 new Money(minor, Asset.UZS),
                 CUSTOMER,

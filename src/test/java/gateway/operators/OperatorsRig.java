@@ -3,6 +3,7 @@ package gateway.operators;
 import gateway.customers.Customer;
 import gateway.customers.CustomerProblem;
 import gateway.customers.Customers;
+import gateway.customers.KycTier;
 import gateway.ledger.Ledger;
 import gateway.ledger.OpenAccount;
 import gateway.ledger.OpenAccount.AccountKind;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,13 +68,14 @@ final class OperatorsRig {
 
     /** The module, with customers in memory. */
     @Configuration(proxyBeanMethods = false)
+    @Import(Watched.class)
     @ConfigurationPropertiesScan("gateway.operators")
     @ComponentScan(
             basePackages = "gateway.operators",
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "gateway\\.operators\\.web\\..*|gateway\\.operators\\..*(Test|Rig).*"))
+                            pattern = "gateway\\.operators\\.web\\..*|gateway\\.operators\\..*(Test|Rig|Watched).*"))
     static class Parts {
 
         @Bean
@@ -128,6 +132,7 @@ final class OperatorsRig {
             "gateway.operators.click.sources=127.0.0.1",
             "gateway.operators.uzum.sources=127.0.0.1",
             "gateway.operators.paynet.sources=127.0.0.1",
+            "gateway.limits.pack=classpath:limits/operators.yaml",
             "gateway.operators.expiry-pause=1s",
             "gateway.journal.max-wait=30s"
         };
@@ -172,7 +177,21 @@ final class OperatorsRig {
                 STRANGER,
                 SECRET,
                 Optional.of(OperatorsRig::invoice),
-                Optional.of(() -> spendAll(phone)));
+                Optional.of(() -> spendAll(phone)),
+                Optional.of(refusals(phone)));
+    }
+
+    /** Somebody without any room, and somebody whom an order stops. */
+    private static KitWorld.Refusals refusals(String phone) {
+        var limited = person(phone.replaceFirst("99890", "99891"));
+        Watched.TIERS.put(owner(limited), KycTier.PHONE_ONLY);
+        var stopped = person(phone.replaceFirst("99890", "99893"));
+        Watched.STOPPED.add(owner(stopped));
+        return new KitWorld.Refusals(limited, stopped);
+    }
+
+    static CustomerId owner(String phone) {
+        return Objects.requireNonNull(PEOPLE.get(phone));
     }
 
     static <T> T now(Mono<T> work) {

@@ -38,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Uncontrolled;
 import sandbox.simulation.Unlimited;
@@ -168,7 +169,11 @@ class PaymentRunTest {
                 settings,
                 new PaymentMeters(registry),
                 new PaymentWatchers(watch, registry),
-                new PaymentChecks(Unlimited.INSTANCE, Uncontrolled.INSTANCE, clock),
+                new PaymentChecks(
+                        Unlimited.INSTANCE,
+                        Uncontrolled.INSTANCE,
+                        new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
+                        clock),
                 clock);
         return new PaymentRun(new Rails(routing, rails, settings), journal, settings, clock);
     }

@@ -1,14 +1,12 @@
 package gateway.compliance.lists;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
+import gateway.platform.xml.HardenedXml;
 import java.io.InputStream;
 import java.util.ArrayList;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 
 /**
  * Walks through an XML list, one entry in memory at a time. Knows no document types and no entities; sizes are bounded.
@@ -16,10 +14,9 @@ import org.codehaus.stax2.XMLInputFactory2;
 final class XmlElements {
 
     private static final int DEEPEST = 12;
-    private static final int MOST_ATTRIBUTES = 16;
     private static final int LONGEST_TEXT = 8 * 1024;
     private static final int MOST_IN_ONE = 5_000;
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = HardenedXml.factory(DEEPEST, LONGEST_TEXT);
 
     private final XMLStreamReader xml;
     private int inOne;
@@ -106,20 +103,5 @@ final class XmlElements {
             // A scanner may answer some malformed documents with unchecked exceptions.
             throw new ListRefused(line(), "cannot be read: " + e.getClass().getSimpleName());
         }
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, LONGEST_TEXT);
-        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, LONGEST_TEXT);
-        // Mistakes come where they are, not when somebody asks for the text.
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
-        return factory;
     }
 }

@@ -13,15 +13,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldMovements {
 
-    private static final String FORGET = """
-            delete from compliance.movement
-             where ctid = any (array(
-                   select ctid
-                     from compliance.movement
-                    where at < :before and judged
-                    limit :step))
-            """;
-
     /** Twice the longest window a pack can have, and some. */
     private static final Duration KEPT_FOR = Duration.ofDays(800);
 
@@ -49,6 +40,6 @@ class ForgetOldMovements {
     }
 
     Mono<Void> run() {
-        return delete.olderThan(KEPT_FOR, FORGET);
+        return delete.olderThan(KEPT_FOR, "compliance.movement", "at < :before and judged");
     }
 }

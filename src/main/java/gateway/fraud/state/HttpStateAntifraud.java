@@ -16,6 +16,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,8 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
 
     private static final String CHECKS = "/v1/checks";
     private static final String INCIDENTS = "/v1/incidents";
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final int LONGEST_ANSWER = 16 * 1024;
     private static final int MOST_CONNECTIONS = 4;
     private static final int MOST_WAITING = 1_000;
@@ -65,7 +68,8 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
                 .pendingAcquireTimeout(settings.deadline())
                 .maxIdleTime(MAX_IDLE)
                 .build();
-        var http = http(settings, links, connections);
+        List.of(Distrust.values()).forEach(why -> count(why, 0));
+        var http = http(settings, links, connections, () -> count(Distrust.CERTIFICATE, 1));
         this.checks = http.post().uri(CHECKS);
         this.incidents = http.post().uri(INCIDENTS);
         this.breaker = CircuitBreaker.of(
@@ -91,13 +95,14 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
                         .build());
     }
 
-    private static HttpClient http(StateSettings settings, OutgoingLinks links, ConnectionProvider connections) {
+    private static HttpClient http(
+            StateSettings settings, OutgoingLinks links, ConnectionProvider connections, Runnable distrusted) {
         var client = HttpClient.create(connections)
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
-        return settings.url() == null ? client : links.to(settings.url(), settings.sslBundle(), client);
+        return settings.url() == null ? client : links.to(settings.url(), settings.sslBundle(), client, distrusted);
     }
 
     @Override
@@ -138,21 +143,43 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
 
     // The signature is set on the request, not on the client: a client with other headers is a client made anew.
     private Mono<byte[]> post(HttpClient.RequestSender to, String path, byte[] body) {
+        return Mono.defer(() -> post(to, body, seal.sign("POST", path, body)));
+    }
+
+    private Mono<byte[]> post(HttpClient.RequestSender to, byte[] body, String sealed) {
         return to.send((request, out) -> {
-                    request.header(MessageSeal.HEADER, seal.sign("POST", path, body));
+                    request.header(MessageSeal.HEADER, sealed);
                     return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
                 })
-                .response(HttpStateAntifraud::receive)
+                .response((head, content) -> receive(head, content, sealed))
                 .singleOrEmpty()
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("no answer")));
     }
 
-    private static Mono<byte[]> receive(HttpClientResponse head, ByteBufFlux content) {
+    private Mono<byte[]> receive(HttpClientResponse head, ByteBufFlux content, String asked) {
         int status = head.status().code();
-        return status == 200
+        if (status == UNAUTHORIZED) {
+            return distrust(Distrust.REFUSED);
+        }
+        return status == OK
                 ? content.collect(HttpStateAntifraud::empty, HttpStateAntifraud::add)
-                        .map(java.io.ByteArrayOutputStream::toByteArray)
+                        .flatMap(body -> proven(body.toByteArray(), head, asked))
                 : Mono.error(new IllegalStateException("HTTP status " + status));
+    }
+
+    // Whoever answers in their place could let everything pass: without their seal for this question it is no answer.
+    private Mono<byte[]> proven(byte[] body, HttpClientResponse head, String asked) {
+        var theirs = head.responseHeaders().get(MessageSeal.HEADER);
+        return seal.isRight(theirs, MessageSeal.ANSWER, asked, body) ? Mono.just(body) : distrust(Distrust.SEAL);
+    }
+
+    private <T> Mono<T> distrust(Distrust why) {
+        count(why, 1);
+        return Mono.error(new Distrusted(why));
+    }
+
+    private void count(Distrust why, int times) {
+        registry.counter("oqim.fraud.state.distrusted", "why", why.word).increment(times);
     }
 
     private static java.io.ByteArrayOutputStream empty() {
@@ -216,6 +243,30 @@ class HttpStateAntifraud implements StateAntifraud, DisposableBean {
             if (!judged) {
                 breaker.releasePermission();
             }
+        }
+    }
+
+    /** Why the link cannot be trusted. */
+    private enum Distrust {
+        /** One side does not know the other's certificate. */
+        CERTIFICATE("certificate"),
+        /** What came back is not sealed by them. */
+        SEAL("seal"),
+        /** They do not believe our seal. */
+        REFUSED("refused");
+
+        private final String word;
+
+        Distrust(String word) {
+            this.word = word;
+        }
+    }
+
+    /** What came back proves nothing. */
+    private static final class Distrusted extends RuntimeException {
+
+        Distrusted(Distrust why) {
+            super(why.word, null, false, false);
         }
     }
 

@@ -13,15 +13,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetAttempts {
 
-    private static final String ATTEMPTS = """
-            delete from fraud.attempt
-             where ctid = any (array(
-                   select ctid
-                     from fraud.attempt
-                    where at < :before
-                    limit :step))
-            """;
-
     private static final Duration TURN = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -40,6 +31,6 @@ class ForgetAttempts {
     }
 
     Mono<Void> run() {
-        return delete.olderThan(settings.keptFor(), ATTEMPTS);
+        return delete.olderThan(settings.keptFor(), "fraud.attempt", "at < :before");
     }
 }

@@ -22,7 +22,7 @@ record LimitsView(List<LimitView> limits) {
      * @param limit its name; the same as in the problem {@code limit-exceeded}
      * @param version of the rule
      * @param text the rule in words, in uz, ru and en
-     * @param measure {@code amount}, {@code count}, {@code payees} or {@code single}
+     * @param measure {@code amount}, {@code count}, {@code payees}, {@code single} or {@code balance}
      * @param per what has a count of its own
      * @param operation of which this is the count; absent when all count together
      * @param rail of which this is the count; absent when all count together
@@ -31,7 +31,8 @@ record LimitsView(List<LimitView> limits) {
      * @param usualMax the rule's own maximum, where the customer has another one until `personalUntil`
      * @param used of it; absent where only the maximum is shown
      * @param remaining what may still be used; absent where only the maximum is shown
-     * @param resetsAt when a use of this moment no longer counts; absent where only the maximum is shown
+     * @param resetsAt when a use of this moment no longer counts; absent where only the maximum is shown, and for
+     *     balances
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LimitView(

@@ -37,9 +37,9 @@ enum ClickResponseCodes {
             // Held means that somebody else is about to pay; there is no word of its own for it.
             case INVOICE_HELD, INVOICE_PAID, CANNOT_GIVE_BACK -> PAID;
             case INVOICE_CLOSED, EXPIRED, ALREADY_CANCELLED -> CANCELLED;
-            case AMOUNT_WRONG, OTHER_CONTENT -> AMOUNT;
+            case AMOUNT_WRONG, LIMIT_EXCEEDED, OTHER_CONTENT -> AMOUNT;
             case TRANSACTION_UNKNOWN -> NO_TRANSACTION;
-            case CANNOT_CREDIT -> FAILED;
+            case CANNOT_CREDIT, PAYEE_STOPPED -> FAILED;
         };
     }
 }

@@ -28,6 +28,11 @@ enum PaymeResponseCodes {
     INVOICE_CLOSED(-31053, "Hisob-faktura yopilgan", "Счёт закрыт", "The invoice is closed"),
     PERIOD(-31054, "Davr noto‘g‘ri", "Неверный период", "The period is wrong"),
     PASSWORD(-31055, "Yangi parol yo‘q yoki yaroqsiz", "Нет нового пароля или он непригоден", "No usable new password"),
+    STOPPED(
+            -31057,
+            "Hisobni hozir to‘ldirib bo‘lmaydi",
+            "Счёт сейчас нельзя пополнить",
+            "The account takes no money for now"),
     TIME(-31056, "Tranzaksiya vaqti o‘tib ketgan", "Время транзакции истекло", "The transaction is too old"),
     RECEIPT_NOT_FOUND(-32001, "Chek topilmadi", "Чек не найден", "Receipt not found"),
     RECEIPT_UNFIT(-32602, "Chek maydonlari noto‘g‘ri", "Неверные поля чека", "A field of the receipt is wrong");
@@ -83,7 +88,8 @@ enum PaymeResponseCodes {
             case INVOICE_HELD -> Refusal.of(INVOICE_BUSY, field);
             case INVOICE_PAID -> Refusal.of(INVOICE_PAID, field);
             case INVOICE_CLOSED -> Refusal.of(INVOICE_CLOSED, field);
-            case AMOUNT_WRONG -> Refusal.of(AMOUNT);
+            case AMOUNT_WRONG, LIMIT_EXCEEDED -> Refusal.of(AMOUNT);
+            case PAYEE_STOPPED -> Refusal.of(STOPPED, field);
             case TRANSACTION_UNKNOWN -> Refusal.of(NOT_FOUND);
             case CANNOT_GIVE_BACK -> Refusal.of(CANNOT_CANCEL);
             case OTHER_CONTENT, EXPIRED, ALREADY_CANCELLED, CANNOT_CREDIT -> Refusal.of(NOT_POSSIBLE);

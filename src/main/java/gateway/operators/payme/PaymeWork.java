@@ -137,6 +137,9 @@ final class PaymeWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> new Answer.Result(as.apply(it));
             case Outcome.Known(var it) -> new Answer.Result(as.apply(it));
+            // Codes of the account belong to calls that name one.
+            case Outcome.No(var why, var _)
+            when why == Why.PAYEE_STOPPED -> new Answer.Failed(Refusal.of(PaymeResponseCodes.NOT_POSSIBLE));
             case Outcome.No(var why, var _) -> refused(why, "id");
         };
     }

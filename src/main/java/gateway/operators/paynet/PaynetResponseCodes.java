@@ -41,8 +41,8 @@ enum PaynetResponseCodes {
     static PaynetResponseCodes of(Why why) {
         return switch (why) {
             case PAYEE_UNKNOWN, PAYEE_UNREADABLE, INVOICE_PAID, INVOICE_CLOSED -> CLIENT_NOT_FOUND;
-            case INVOICE_HELD, CANNOT_CREDIT, EXPIRED -> UNAVAILABLE;
-            case AMOUNT_WRONG -> AMOUNT;
+            case INVOICE_HELD, CANNOT_CREDIT, PAYEE_STOPPED, EXPIRED -> UNAVAILABLE;
+            case AMOUNT_WRONG, LIMIT_EXCEEDED -> AMOUNT;
             case TRANSACTION_UNKNOWN -> NOT_FOUND;
             case OTHER_CONTENT -> EXISTS;
             case ALREADY_CANCELLED -> CANCELLED;

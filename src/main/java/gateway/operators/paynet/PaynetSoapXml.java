@@ -1,7 +1,6 @@
 package gateway.operators.paynet;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
+import gateway.platform.xml.HardenedXml;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +9,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 
 /**
  * Reads SOAP 1.1 envelopes with one call in Paynet's namespace. Whatever is anything else is none: document types,
@@ -23,10 +21,9 @@ final class PaynetSoapXml {
 
     private static final String SUFFIX = "Arguments";
     private static final int MOST_ELEMENTS = 200;
-    private static final int MOST_ATTRIBUTES = 16;
     private static final int DEEPEST = 8;
     private static final int LONGEST_TEXT = 256;
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = HardenedXml.factory(DEEPEST, LONGEST_TEXT);
 
     private final XMLStreamReader xml;
     private final Map<String, String> fields = new HashMap<>();
@@ -151,19 +148,6 @@ final class PaynetSoapXml {
         if (!condition) {
             throw new Unfit();
         }
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
-        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, LONGEST_TEXT);
-        // Names come from outside: remembering each of them for ever would be a leak.
-        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
-        return factory;
     }
 
     /** It is no such envelope. */

@@ -37,11 +37,11 @@ enum UzumResponseCodes {
             case PAYEE_UNKNOWN, PAYEE_UNREADABLE -> ACCOUNT_NOT_FOUND;
             case INVOICE_HELD, INVOICE_PAID -> ALREADY_PAID;
             case INVOICE_CLOSED, EXPIRED, ALREADY_CANCELLED -> CANCELLED;
-            case AMOUNT_WRONG -> WRONG_AMOUNT;
+            case AMOUNT_WRONG, LIMIT_EXCEEDED -> WRONG_AMOUNT;
             case TRANSACTION_UNKNOWN -> TRANSACTION_NOT_FOUND;
             case OTHER_CONTENT -> ID_USED;
             case CANNOT_GIVE_BACK -> CANNOT_REVERSE;
-            case CANNOT_CREDIT -> CANNOT_CONFIRM;
+            case CANNOT_CREDIT, PAYEE_STOPPED -> CANNOT_CONFIRM;
         };
     }
 }

@@ -5,9 +5,11 @@ import gateway.cards.Scheme;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
+import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
+import gateway.shared.ids.RemittanceId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,19 @@ record PartiesRow(Party from, Party to) {
             @Nullable String masked,
             @Nullable String name,
             @Nullable String category,
-            boolean own) {
+            boolean own,
+            @Nullable Abroad abroad) {
+
+        Party(
+                String type,
+                @Nullable String id,
+                @Nullable String scheme,
+                @Nullable String masked,
+                @Nullable String name,
+                @Nullable String category,
+                boolean own) {
+            this(type, id, scheme, masked, name, category, own, null);
+        }
 
         static Party card(CardId id, Scheme scheme, String masked, boolean own) {
             return new Party("card", id.toString(), scheme.name(), masked, null, null, own);
@@ -45,6 +59,9 @@ record PartiesRow(Party from, Party to) {
             return Objects.requireNonNull(masked, "masked");
         }
     }
+
+    /** What a remittance adds. */
+    record Abroad(String beneficiary, String country, boolean company) {}
 
     static PartiesRow of(Payment payment) {
         return new PartiesRow(of(payment.source()), of(payment.destination()));
@@ -68,8 +85,19 @@ record PartiesRow(Party from, Party to) {
                         MerchantId.parse(to.theId()).orElseThrow(),
                         Objects.requireNonNull(to.name(), "name"),
                         Objects.requireNonNull(to.category(), "category"));
+            case "remittance" -> remittance(Objects.requireNonNull(to.abroad(), "abroad"));
             default -> throw new IllegalStateException("No such destination: " + to.type());
         };
+    }
+
+    private Destination remittance(Abroad it) {
+        return new Destination.ToRemittance(
+                RemittanceId.parse(to.theId()).orElseThrow(),
+                BeneficiaryId.parse(it.beneficiary()).orElseThrow(),
+                Objects.requireNonNull(to.name(), "name"),
+                it.company(),
+                it.country(),
+                to.theMask());
     }
 
     private static Party of(Source source) {
@@ -85,6 +113,16 @@ record PartiesRow(Party from, Party to) {
             case Destination.ToWallet it -> new Party("wallet", it.owner().toString(), null, null, null, null, false);
             case Destination.ToMerchant it ->
                 new Party("merchant", it.merchant().toString(), null, null, it.name(), it.category(), false);
+            case Destination.ToRemittance it ->
+                new Party(
+                        "remittance",
+                        it.remittance().toString(),
+                        null,
+                        it.masked(),
+                        it.name(),
+                        null,
+                        false,
+                        new Abroad(it.beneficiary().toString(), it.country(), it.company()));
         };
     }
 }

@@ -24,7 +24,8 @@ class PostgresRailNames implements RailNames {
                 select a.id, r.progress::jsonb
                   from asked a join payments.refund r on r.shard = a.shard and r.id = a.id
             )
-            select leg.part ->> 'processor' as rail, leg.part ->> 'identity' as identity, known.id
+            select leg.part ->> 'processor' as rail, leg.part ->> 'identity' as identity, known.id,
+                   leg.part ->> 'reference' as reference
               from known
              cross join lateral (values (known.progress -> 'debit'), (known.progress -> 'credit')) leg (part)
              where leg.part ->> 'identity' is not null
@@ -48,7 +49,8 @@ class PostgresRailNames implements RailNames {
                 .map(row -> new RailName(
                         required(row, "rail", String.class),
                         required(row, "identity", String.class),
-                        required(row, "id", UUID.class)))
+                        required(row, "id", UUID.class),
+                        row.get("reference", String.class)))
                 .all();
     }
 

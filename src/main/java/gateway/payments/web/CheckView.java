@@ -63,7 +63,7 @@ record CheckView(
      * @param max the customer's own, where they have one
      * @param remaining of it, before the payment
      * @param needed by the payment
-     * @param resetsAt when more may be used; absent for single payments
+     * @param resetsAt when more may be used; absent for single payments and balances
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CheckedLimitView(

@@ -60,6 +60,11 @@ record StatementView(List<PostingView> items, @Nullable String next) {
                 case ADJUSTMENT -> "adjustment";
                 case TOP_UP -> "top_up";
                 case TOP_UP_RETURN -> "top_up_return";
+                case REMITTANCE -> "remittance";
+                case REMITTANCE_FEE -> "remittance_fee";
+                case REMITTANCE_FEE_RETURN -> "remittance_fee_return";
+                case EXCHANGE -> "exchange";
+                case EXCHANGE_RETURN -> "exchange_return";
             };
         }
     }

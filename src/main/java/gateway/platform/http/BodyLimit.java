@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -26,24 +27,27 @@ final class BodyLimit implements WebFilter {
     /** Beyond this many bytes nobody is owed an explanation: the connection is cut. */
     private static final long PATIENCE = 16L * StrictJson.MAX_BODY;
 
-    /** Statements of a whole day are files; their length must be known, and their reader bounds the rest. */
-    private static final String STATEMENTS = "/admin/api/corebanking/statements";
+    private static final int MEBIBYTE = 1024 * 1024;
 
-    private static final int LARGEST_STATEMENT = 16 * 1024 * 1024;
+    /** What a whole day comes in is a file; its length must be known, and its reader bounds the rest. */
+    private static final Map<String, Integer> FILES = Map.of(
+            "/admin/api/corebanking/statements", 16 * MEBIBYTE,
+            "/admin/api/reconciliation/files", 64 * MEBIBYTE);
 
-    private static boolean isStatement(ServerHttpRequest request) {
-        return STATEMENTS.equals(request.getPath().value())
-                && request.getHeaders().getContentLength() >= 0;
+    /** Correspondents' messages are small, their statements of a day less so; larger ones come as files. */
+    private static final String MESSAGES = "/correspondents/";
+
+    /** What a body may have at most whose length is announced. */
+    private static int most(ServerHttpRequest request) {
+        var path = request.getPath().value();
+        return path.startsWith(MESSAGES) ? MEBIBYTE : FILES.getOrDefault(path, StrictJson.MAX_BODY);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         long announced = request.getHeaders().getContentLength();
-        if (isStatement(request)) {
-            return announced > LARGEST_STATEMENT ? Mono.error(FrameworkFaults.tooLarge()) : chain.filter(exchange);
-        }
-        if (announced > StrictJson.MAX_BODY) {
+        if (announced > most(request)) {
             return Mono.error(FrameworkFaults.tooLarge());
         }
         if (announced >= 0 || neverHasABody(request)) {

@@ -14,24 +14,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldKeys {
 
-    private static final String KEYS = """
-            delete from platform.idempotency
-             where ctid = any (array(
-                   select ctid
-                     from platform.idempotency
-                    where created_at < :before
-                    limit :step))
-            """;
-
-    private static final String ANSWERS = """
-            delete from platform.answer
-             where ctid = any (array(
-                   select ctid
-                     from platform.answer
-                    where created_at < :before
-                    limit :step))
-            """;
-
     private static final String MARKERS = """
             delete from platform.journal_batch
              where id = any (array(
@@ -63,8 +45,8 @@ class ForgetOldKeys {
 
     Mono<Void> run() {
         return Flux.concat(
-                        delete.olderThan(settings.keepKeys(), KEYS),
-                        delete.olderThan(settings.keepKeys(), ANSWERS),
+                        delete.olderThan(settings.keepKeys(), "platform.idempotency", "created_at < :before"),
+                        delete.olderThan(settings.keepKeys(), "platform.answer", "created_at < :before"),
                         delete.olderThan(settings.keepMarkers(), MARKERS))
                 .then();
     }

@@ -26,6 +26,22 @@ public final class StepwiseDelete {
     /**
      * Step by step until nothing is left or the turn is over.
      *
+     * @param which the condition that makes a row old, with the moment {@code :before}
+     */
+    public Mono<Void> olderThan(Duration age, String table, String which) {
+        return olderThan(age, """
+                delete from %1$s
+                 where ctid = any (array(
+                       select ctid
+                         from %1$s
+                        where %2$s
+                        limit :step))
+                """.formatted(table, which));
+    }
+
+    /**
+     * The same for what is not removed row by row.
+     *
      * @param sql deletes at most {@code :step} rows that are older than {@code :before}
      */
     public Mono<Void> olderThan(Duration age, String sql) {

@@ -2,15 +2,13 @@ package gateway.processors.humo;
 
 import static gateway.processors.humo.HumoFields.require;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
+import gateway.platform.xml.HardenedXml;
 import gateway.processors.humo.HumoFields.Unreadable;
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 
 /**
  * Reads what PaymentServer answers. Whatever is not exactly one well-formed answer in the right namespaces is
@@ -27,7 +25,7 @@ final class HumoAnswerReader {
     private static final int DEEPEST = 12;
     private static final int LONGEST_TEXT = 8 * 1024;
     private static final int OK = 200;
-    private static final XMLInputFactory FACTORY = factory();
+    private static final XMLInputFactory FACTORY = HardenedXml.factory(DEEPEST, LONGEST_TEXT);
 
     private final XMLStreamReader xml;
     private int elements;
@@ -224,18 +222,5 @@ final class HumoAnswerReader {
         return event != XMLStreamConstants.DTD
                 && event != XMLStreamConstants.ENTITY_REFERENCE
                 && event != XMLStreamConstants.PROCESSING_INSTRUCTION;
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
-        factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, LONGEST_TEXT);
-        // Names come from outside: remembering each of them for ever would be a leak.
-        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
-        return factory;
     }
 }

@@ -68,8 +68,9 @@ public final class SessionPacks implements PackKind<SessionBook> {
     private static Version<NewDeviceRule> newDevice(PackNode place) {
         var fields = Fields.of(place, RuleHead.with("waits", "operations", "linked-cards", "history"));
         var waits = fields.required("waits").length(Duration.ZERO, Duration.ofDays(7));
-        Set<Operation> operations =
-                waits.isZero() ? Set.of() : fields.required("operations").set(item -> item.word(Operation.values()));
+        Set<Operation> operations = waits.isZero()
+                ? Set.of()
+                : fields.required("operations").set(item -> item.word(Operation.ofCustomers()));
         if (waits.isZero() && fields.has("operations")) {
             throw fields.required("operations").fault("nothing waits for no time");
         }

@@ -18,25 +18,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetOldAccess {
 
-    // A used or expired code is refused either way.
-    private static final String CHALLENGES = """
-            delete from sessions.challenge
-             where ctid = any (array(
-                   select ctid
-                     from sessions.challenge
-                    where expires_at < :before
-                    limit :step))
-            """;
-
-    private static final String SESSIONS = """
-            delete from sessions.session
-             where ctid = any (array(
-                   select ctid
-                     from sessions.session
-                    where ends_at < :before
-                    limit :step))
-            """;
-
     // A revocation refuses refreshes for as long as a session that began before it still stands, whatever its tokens.
     private static final String REVOCATIONS = """
             delete from sessions.revocation
@@ -102,8 +83,8 @@ class ForgetOldAccess {
     /** Sessions before revocations and devices: those that go first free the others. */
     Mono<Void> run() {
         return Flux.concat(
-                        delete.olderThan(settings.codes(), CHALLENGES),
-                        delete.olderThan(settings.ended(), SESSIONS),
+                        delete.olderThan(settings.codes(), "sessions.challenge", "expires_at < :before"),
+                        delete.olderThan(settings.ended(), "sessions.session", "ends_at < :before"),
                         delete.olderThan(settings.ended(), REVOCATIONS),
                         delete.olderThan(settings.phones(), PHONES),
                         delete.olderThan(settings.devices(), DEVICES))

@@ -25,6 +25,8 @@ final class AccessRules {
             "/operators/",
             // The address itself is: it was made for one message and told to its carrier alone.
             "/notifications/",
+            // A correspondent seals what it posts.
+            "/correspondents/",
             // The partner's key is.
             "/v1/events",
             // Documentation.

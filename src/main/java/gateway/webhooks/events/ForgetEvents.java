@@ -12,24 +12,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetEvents {
 
-    private static final String ATTEMPTS = """
-        delete from webhooks.attempt
-         where ctid = any (array(
-               select ctid
-                 from webhooks.attempt
-                where at < :before
-                limit :step))
-        """;
-
-    private static final String DELIVERIES = """
-        delete from webhooks.delivery
-         where ctid = any (array(
-               select ctid
-                 from webhooks.delivery
-                where since < :before
-                limit :step))
-        """;
-
     // In order of their numbers for each partner, so that what is left has no gap. A replay keeps its event.
     private static final String EVENTS = """
         delete from webhooks.event
@@ -58,8 +40,8 @@ class ForgetEvents {
 
     Mono<Void> run() {
         return Flux.concat(
-                        delete.olderThan(settings.keepAttempts(), ATTEMPTS),
-                        delete.olderThan(settings.keep(), DELIVERIES),
+                        delete.olderThan(settings.keepAttempts(), "webhooks.attempt", "at < :before"),
+                        delete.olderThan(settings.keep(), "webhooks.delivery", "since < :before"),
                         delete.olderThan(settings.keep(), EVENTS))
                 .then();
     }

@@ -83,7 +83,7 @@ class StatementsTest {
                 "2026-03-14</c:Dt></c:BookgDt></c:Ntry>|2026-02-30</c:Dt></c:BookgDt></c:Ntry>|no day",
                 "<c:NtryRef>doc_2</c:NtryRef>|<c:NtryRef>doc_2</c:NtryRef><c:NtryRef>doc_3</c:NtryRef>|twice",
                 "<c:Document|<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><c:Document|document type",
-                "ABS-7|&e;|malformed"
+                "ABS-7|&e;|line"
             })
     void aBadCamtIsRefusedWhole(String right, String wrong, String reason) {
         var text = CAMT.replace(right, wrong == null ? "" : wrong);

@@ -8,6 +8,7 @@ import gateway.fraud.Verdict;
 import gateway.fraud.state.StateAntifraud.Answer;
 import gateway.platform.crypto.MessageSeal;
 import gateway.platform.http.Links;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.validation.Validation;
 import java.net.URI;
@@ -17,12 +18,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
 import sandbox.antifraud.AntifraudHost;
 
 /** The link to the state antifraud, against a server that speaks its protocol. */
@@ -62,12 +68,16 @@ class StateLinkTest {
     }
 
     private static HttpStateAntifraud link(StateSettings settings) {
+        return link(settings, new SimpleMeterRegistry());
+    }
+
+    private static HttpStateAntifraud link(StateSettings settings, MeterRegistry meters) {
         return new HttpStateAntifraud(
                 settings,
                 new MessageSeal(settings.secret(), Clock.systemUTC()),
                 Links.with(Map.of()),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry());
+                meters);
     }
 
     private static Attempt attempt(int n, long minor) {
@@ -105,6 +115,63 @@ class StateLinkTest {
         assertThat(ask(link, attempt(30, 100))).isInstanceOf(Answer.Silent.class);
         assertThat(host.oddities()).containsEntry("signature", before + 1);
         link.destroy();
+    }
+
+    /**
+     * Somebody in their place lets everything pass: once without a seal, with a foreign one, with one of another time.
+     */
+    @Test
+    void anAnswerThatTheyDidNotSealIsSilenceAndIsCounted() {
+        var foreign = new MessageSeal("another secret of theirs", Clock.systemUTC());
+        var own = new MessageSeal(AntifraudHost.SECRET, Clock.systemUTC());
+        var old = seal(Instant.now().minusSeconds(600));
+        List<Forgery> forgeries = List.of(
+                (_, _) -> null,
+                (_, _) -> "t=1,v1=00",
+                (asked, body) -> foreign.sign(MessageSeal.ANSWER, asked, body),
+                (asked, body) -> own.sign("POST", asked, body),
+                (_, body) -> own.sign(MessageSeal.ANSWER, own.sign("POST", "/v1/checks", body), body),
+                (asked, _) -> own.sign(MessageSeal.ANSWER, asked, BODY),
+                (asked, body) -> old.sign(MessageSeal.ANSWER, asked, body));
+        for (var forgery : forgeries) {
+            assertThat(answered(forgery)).isEqualTo(new Answer.Silent("Distrusted"));
+        }
+        assertThat(answered((asked, body) -> own.sign(MessageSeal.ANSWER, asked, body)))
+                .isInstanceOf(Answer.Said.class);
+    }
+
+    /** How an answer is sealed by whom it does not come from. */
+    private interface Forgery {
+
+        @Nullable
+        String seal(String asked, byte[] body);
+    }
+
+    private static Answer answered(Forgery forgery) {
+        var attempt = attempt(40, 100);
+        var body = "{\"requestId\":\"%s\",\"decision\":\"ALLOW\",\"reason\":\"\",\"caseId\":\"c1\"}"
+                .formatted(attempt.payment())
+                .getBytes(StandardCharsets.UTF_8);
+        var server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .protocol(HttpProtocol.H2C)
+                .handle((request, response) -> {
+                    var sealed = forgery.seal(request.requestHeaders().get(MessageSeal.HEADER), body);
+                    if (sealed != null) {
+                        response.header(MessageSeal.HEADER, sealed);
+                    }
+                    return response.sendByteArray(Mono.just(body));
+                })
+                .bindNow();
+        var meters = new SimpleMeterRegistry();
+        var link = link(settings(server.port(), AntifraudHost.SECRET, PATIENCE), meters);
+        var answer = ask(link, attempt);
+        link.destroy();
+        server.disposeNow();
+        assertThat(meters.counter("oqim.fraud.state.distrusted", "why", "seal").count())
+                .isEqualTo(answer instanceof Answer.Silent ? 1 : 0);
+        return answer;
     }
 
     @Test

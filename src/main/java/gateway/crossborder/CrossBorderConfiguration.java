@@ -1,0 +1,25 @@
+package gateway.crossborder;
+
+import gateway.crossborder.corridors.CorridorBook;
+import gateway.crossborder.corridors.CorridorPacks;
+import gateway.packs.InForce;
+import gateway.packs.StartingPack;
+import gateway.platform.resilience.BackgroundWork;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The corridors a node begins with, and what it does about remittances without being asked. */
+@Configuration(proxyBeanMethods = false)
+class CrossBorderConfiguration {
+
+    @Bean
+    InForce<CorridorBook> corridorBook(CrossBorderSettings settings) throws IOException {
+        return StartingPack.read(new CorridorPacks(), settings.pack());
+    }
+
+    @Bean
+    BackgroundWork remittanceFollowing(FollowRemittances follow, CrossBorderSettings settings) {
+        return BackgroundWork.every("follow-remittances", settings.checkEvery(), follow::round);
+    }
+}

@@ -1,0 +1,89 @@
+package gateway.crossborder;
+
+import gateway.crossborder.Liquidity.Choice;
+import gateway.platform.journal.Part;
+import gateway.processors.correspondent.Correspondents;
+import gateway.processors.correspondent.Correspondents.Fault;
+import gateway.processors.correspondent.CreditTransfer;
+import gateway.processors.correspondent.Recall;
+import gateway.processors.correspondent.Recall.Reason;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Which correspondent gets a remittance, whether it would take it, and what belongs into the entry that sends it. */
+@Component
+class Dispatch {
+
+    private static final String SENDER = "Dbtr";
+
+    private final ObjectProvider<Correspondents> correspondents;
+    private final TransferMessages messages;
+    private final Liquidity liquidity;
+
+    Dispatch(ObjectProvider<Correspondents> correspondents, TransferMessages messages, Liquidity liquidity) {
+        this.correspondents = correspondents;
+        this.messages = messages;
+        this.liquidity = liquidity;
+    }
+
+    /** What the entry that decides about a paid remittance is to do. */
+    sealed interface Sending {
+
+        /** @param part stores the message, and sends it */
+        record Sendable(Part part) implements Sending {}
+
+        /** No correspondent would take it as it is. */
+        record Unsendable(String why) implements Sending {}
+    }
+
+    /** Errors with a problem where a remittance of this quote could not be sent now. */
+    Mono<Void> check(Quote quote, List<String> via) {
+        return liquidity
+                .choose(via, quote.sums().received())
+                .filter(Choice::enough)
+                .switchIfEmpty(Mono.error(() -> new TakeLiquidity.Exhausted().problem()))
+                .flatMap(choice -> messages.of(quote, choice.correspondent()))
+                .switchIfEmpty(Mono.error(() -> CrossBorderProblem.SENDER_UNKNOWN.because("Show a document first")))
+                .doOnNext(this::check)
+                .then();
+    }
+
+    private void check(CreditTransfer transfer) {
+        faults(transfer).stream().findFirst().ifPresent(fault -> {
+            var problem = fault.path().contains(SENDER)
+                    ? CrossBorderProblem.SENDER_UNKNOWN
+                    : CrossBorderProblem.BENEFICIARY_INVALID;
+            throw problem.because(fault.text()).with("rule", fault.rule());
+        });
+    }
+
+    Mono<Choice> choose(List<String> via, Quote quote) {
+        return liquidity.choose(via, quote.sums().received());
+    }
+
+    /** Emits once. */
+    Mono<Sending> sending(Remittance it) {
+        return messages.of(it.quote(), it.correspondent())
+                .map(this::sending)
+                .defaultIfEmpty(new Sending.Unsendable("the sender is not known any more"));
+    }
+
+    private Sending sending(CreditTransfer transfer) {
+        var faults = faults(transfer);
+        return faults.isEmpty()
+                ? new Sending.Sendable(correspondents.getObject().send(transfer))
+                : new Sending.Unsendable(faults.getFirst().rule());
+    }
+
+    private List<Fault> faults(CreditTransfer transfer) {
+        var links = correspondents.getIfAvailable();
+        return links == null ? List.of(new Fault("no-link", "", "Nobody is linked")) : links.faults(transfer);
+    }
+
+    /** Asks the correspondent to get it back, because the customer wants it. */
+    Part recall(Remittance it) {
+        return correspondents.getObject().recall(new Recall(Names.recall(it.id()), it.uetr(), Reason.CUST, null));
+    }
+}

@@ -1,0 +1,33 @@
+package gateway.crossborder.rates;
+
+import gateway.shared.money.Asset;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps what providers said, and what was made of it. */
+public interface RateStore {
+
+    /** The newest of each provider and currency that is in force at that moment. */
+    Flux<Observation> inForce(Instant now);
+
+    /** Those that wait for a person, newest first. */
+    Flux<HeldRate> held();
+
+    /**
+     * Keeps it once; the same word of the same provider again changes nothing.
+     *
+     * @param held why it waits; null where it is in force
+     */
+    Mono<Void> add(Observation seen, @Nullable String held, Instant at);
+
+    /** Puts a held rate in force. Emits whether there was one. Part of the transaction around it, if any. */
+    Mono<Boolean> accept(RateName rate, String by);
+
+    /** Which word of which provider. */
+    record RateName(String provider, Asset currency, Instant asOf) {}
+
+    /** A rate that waits, and why. */
+    record HeldRate(Observation rate, String why) {}
+}

@@ -1,0 +1,38 @@
+package gateway.crossborder.rates;
+
+import gateway.platform.http.OutgoingLinks;
+import gateway.platform.resilience.BackgroundWork;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who is asked what currencies cost, and how often. */
+@Configuration(proxyBeanMethods = false)
+class RatesConfiguration {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    @Bean
+    RateBoard rateBoard(RateStore store, RateSettings settings, MeterRegistry meters, Clock clock) {
+        var names =
+                settings.providers().stream().map(RateSettings.Provider::name).toList();
+        return new RateBoard(store, settings.rules(), names, meters, clock);
+    }
+
+    @Bean
+    BackgroundWork rateReading(
+            RateStore store, RateSettings settings, OutgoingLinks links, MeterRegistry meters, Clock clock) {
+        var providers = settings.providers().stream()
+                .<RateProvider>map(it -> new HttpRateProvider(it, settings.timeout(), links))
+                .toList();
+        var read = new ReadRates(providers, store, settings.rules(), meters, clock);
+        return BackgroundWork.every("read-rates", settings.every(), read::round);
+    }
+
+    @Bean
+    BackgroundWork rateLooking(RateBoard board) {
+        return BackgroundWork.every("follow-rates", LOOK_EVERY, board::look);
+    }
+}

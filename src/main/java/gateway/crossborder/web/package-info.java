@@ -1,0 +1,3 @@
+/** Cross-border over HTTP. */
+@org.jspecify.annotations.NullMarked
+package gateway.crossborder.web;

@@ -1,0 +1,183 @@
+package gateway.operators;
+
+import gateway.compliance.Monitoring;
+import gateway.compliance.Movement;
+import gateway.compliance.Movement.Direction;
+import gateway.compliance.RestrictedCustomers;
+import gateway.customers.KycTiers;
+import gateway.fraud.Restrictions;
+import gateway.fraud.Subject;
+import gateway.limits.CheckLimits;
+import gateway.limits.Circumstances;
+import gateway.limits.Limits;
+import gateway.limits.Use;
+import gateway.operators.OperatorTransaction.State.Cancelled;
+import gateway.operators.OperatorTransaction.State.Created;
+import gateway.operators.OperatorTransaction.State.Performed;
+import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.platform.journal.Part;
+import gateway.rulebook.Operation;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the bank asks before an operator's money reaches a wallet or goes back: limits, orders of the state, the bank's
+ * own decisions; and what monitoring hears. What must be exact is a part of the transaction's own entry.
+ */
+@Component
+class TransactionChecks {
+
+    private static final String HOME = "UZ";
+    private static final String CHANNEL = "partner";
+
+    private final Limits limits;
+    private final CheckLimits checkLimits;
+    private final Restrictions restrictions;
+    private final RestrictedCustomers restricted;
+    private final Monitoring monitoring;
+    private final KycTiers tiers;
+
+    TransactionChecks(
+            Limits limits,
+            CheckLimits checkLimits,
+            Restrictions restrictions,
+            RestrictedCustomers restricted,
+            Monitoring monitoring,
+            KycTiers tiers) {
+        this.limits = limits;
+        this.checkLimits = checkLimits;
+        this.restrictions = restrictions;
+        this.restricted = restricted;
+        this.monitoring = monitoring;
+        this.tiers = tiers;
+    }
+
+    /** Whether it is stopped, whatever the amount. */
+    Mono<Optional<Why>> look(Payable payable) {
+        return isRestricted(payable)
+                ? Mono.just(Optional.of(Why.PAYEE_STOPPED))
+                : restrictions.of(subjects(payable, Asset.UZS)).map(order -> order.map(_ -> Why.PAYEE_STOPPED));
+    }
+
+    /** What would speak against this amount now; whoever pays a moment later may find that others were quicker. */
+    Mono<Optional<Why>> look(Payable payable, Money amount, Instant now) {
+        return look(payable).flatMap(stopped -> stopped.isPresent() ? Mono.just(stopped) : room(payable, amount, now));
+    }
+
+    private Mono<Optional<Why>> room(Payable payable, Money amount, Instant now) {
+        return payable instanceof Payable.Wallet(var owner)
+                ? use(owner.value(), owner, amount, now, true)
+                        .flatMap(checkLimits::check)
+                        .map(all -> all.stream()
+                                .filter(CheckLimits.Checked::exceeded)
+                                .findFirst()
+                                .map(_ -> Why.LIMIT_EXCEEDED))
+                : Mono.just(Optional.empty());
+    }
+
+    /** What the bank has decided against this step; null when nothing. */
+    @Nullable
+    Why stops(OperatorTransaction next) {
+        if (!isRestricted(next.payable())) {
+            return null;
+        }
+        return switch (next.state()) {
+            case Created _, Performed _ -> Why.PAYEE_STOPPED;
+            case Returned _ -> Why.CANNOT_GIVE_BACK;
+            case Cancelled _ -> null;
+        };
+    }
+
+    private boolean isRestricted(Payable payable) {
+        return payable instanceof Payable.Wallet(var owner) && restricted.has(owner);
+    }
+
+    /** For the entry that makes the transaction what it is next. */
+    Mono<List<Part>> parts(OperatorTransaction next) {
+        var parts = new ArrayList<Part>();
+        if (!(next.state() instanceof Cancelled)) {
+            parts.add(restrictions.unless(subjects(next.payable(), next.amount().asset())));
+        }
+        monitoring.record(movements(next)).ifPresent(parts::add);
+        return next.payable() instanceof Payable.Wallet(var owner)
+                ? counted(next, owner).map(part -> with(parts, part)).defaultIfEmpty(parts)
+                : Mono.just(parts);
+    }
+
+    private Mono<Part> counted(OperatorTransaction next, CustomerId owner) {
+        var payment = new PaymentId(next.id());
+        if (next.version() == 1) {
+            boolean atOnce = next.state() instanceof Performed;
+            return use(next.id(), owner, next.amount(), next.createdAt(), atOnce)
+                    .flatMap(use -> Mono.justOrEmpty(limits.take(use)));
+        }
+        return switch (next.state()) {
+            case Created _ -> Mono.empty();
+            case Performed _ -> limits.arrived(payment);
+            case Cancelled _ -> limits.giveBack(payment);
+            case Returned _ -> limits.giveBackRefunded(payment, next.amount());
+        };
+    }
+
+    private Mono<Use> use(UUID id, CustomerId owner, Money amount, Instant at, boolean atOnce) {
+        return limits.goByTier()
+                ? tiers.of(owner)
+                        .map(standing -> use(
+                                id, owner, amount, at, atOnce, standing.tier().level()))
+                : Mono.fromSupplier(() -> use(id, owner, amount, at, atOnce, null));
+    }
+
+    private static Use use(
+            UUID id, CustomerId owner, Money amount, Instant at, boolean atOnce, @Nullable Integer tier) {
+        return new Use(
+                        id,
+                        at,
+                        amount,
+                        owner,
+                        Operation.OPERATOR_TOP_UP,
+                        null,
+                        null,
+                        owner.value(),
+                        null,
+                        new Circumstances(tier, null, HOME, CHANNEL, tier))
+                .into(owner, atOnce);
+    }
+
+    private static List<Subject> subjects(Payable payable, Asset asset) {
+        var account = new Subject(Subject.Kind.ACCOUNT, payable.account(asset).value());
+        return switch (payable) {
+            case Payable.Wallet(var owner) -> List.of(new Subject(Subject.Kind.CUSTOMER, owner.value()), account);
+            case Payable.InvoiceOf _ -> List.of(account);
+        };
+    }
+
+    // Who stood at the terminal is not known, so it comes from the operator.
+    private static List<Movement> movements(OperatorTransaction next) {
+        return next.payable() instanceof Payable.Wallet(var owner)
+                        && next.state() instanceof Performed(var at)
+                        && next.amount().asset().equals(Asset.UZS)
+                ? List.of(
+                        new Movement(next.id(), owner, at, Direction.IN, next.amount(), counterparty(next), null, null))
+                : List.of();
+    }
+
+    private static UUID counterparty(OperatorTransaction next) {
+        return UUID.nameUUIDFromBytes(("operator:" + next.key().operator()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Part> with(List<Part> parts, Part more) {
+        parts.add(more);
+        return parts;
+    }
+}

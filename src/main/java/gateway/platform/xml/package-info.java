@@ -1,0 +1,4 @@
+/** XML from outside, read without document types, without entities and within bounds. */
+@org.springframework.modulith.NamedInterface("xml")
+@org.jspecify.annotations.NullMarked
+package gateway.platform.xml;

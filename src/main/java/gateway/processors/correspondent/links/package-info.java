@@ -1,0 +1,3 @@
+/** Which correspondents there are, and how they are reached. */
+@org.jspecify.annotations.NullMarked
+package gateway.processors.correspondent.links;

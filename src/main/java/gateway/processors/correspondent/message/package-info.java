@@ -1,0 +1,3 @@
+/** The messages themselves, pure: what CBPR+ asks of them, how ours are written, how theirs are read. */
+@org.jspecify.annotations.NullMarked
+package gateway.processors.correspondent.message;

@@ -1,0 +1,87 @@
+package gateway.reconciliation;
+
+import gateway.reconciliation.Breaks.Count;
+import gateway.rulebook.BankTime;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Shows how many breaks are open, of which kind and how old, and when books were compared last. */
+@Component
+class CountBreaks {
+
+    private static final List<String> AGES = List.of("0-1", "2-3", "4-7", "8+");
+
+    private final Breaks breaks;
+    private final Runs runs;
+    private final Clock clock;
+    private final MultiGauge open;
+    private final MultiGauge last;
+
+    CountBreaks(Breaks breaks, Runs runs, MeterRegistry meters, Clock clock) {
+        this.breaks = breaks;
+        this.runs = runs;
+        this.clock = clock;
+        this.open = MultiGauge.builder("oqim_reconciliation_open_breaks")
+                .description("Breaks that nobody has explained or repaired, by age in days")
+                .register(meters);
+        this.last = MultiGauge.builder("oqim_reconciliation_last_run_seconds")
+                .description("When the counterparty's books were compared last, in seconds since 1970")
+                .register(meters);
+    }
+
+    /** A row of the gauge. */
+    private record Shown(BreakKind kind, String age) {}
+
+    Mono<Void> round() {
+        return Mono.defer(() -> breaks.counts(LocalDate.ofInstant(clock.instant(), BankTime.ZONE))
+                        .collectList())
+                .doOnNext(this::show)
+                .then(Mono.defer(() -> runs.last().collectList()))
+                .doOnNext(this::showRuns)
+                .then();
+    }
+
+    private void show(List<Count> counts) {
+        var sums = counts.stream()
+                .collect(Collectors.groupingBy(
+                        it -> new Shown(it.kind(), age(it.days())), Collectors.summingLong(Count::count)));
+        var rows = new ArrayList<Row<?>>();
+        for (var kind : BreakKind.values()) {
+            for (var age : AGES) {
+                rows.add(Row.of(Tags.of("kind", kind.code(), "age", age), sums.getOrDefault(new Shown(kind, age), 0L)));
+            }
+        }
+        open.register(rows, true);
+    }
+
+    private void showRuns(List<Runs.Last> runs) {
+        last.register(
+                runs.stream()
+                        .<Row<?>>mapMulti((run, rows) -> {
+                            Instant ended = run.endedAt();
+                            if (ended != null) {
+                                rows.accept(
+                                        Row.of(Tags.of("counterparty", run.counterparty()), ended.getEpochSecond()));
+                            }
+                        })
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    static String age(int days) {
+        if (days <= 1) {
+            return AGES.getFirst();
+        }
+        return days <= 3 ? AGES.get(1) : days <= 7 ? AGES.get(2) : AGES.getLast();
+    }
+}

@@ -1,0 +1,48 @@
+package gateway.reconciliation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** The files that were imported, and the days they tell of. */
+public interface DayFiles {
+
+    /** Makes room for a file's lines; part of the transaction that imports them. */
+    Mono<Opened> open(Imported file, byte[] digest);
+
+    /** All lines are there. */
+    Mono<Void> close(Imported file, long lines);
+
+    /** Days of which there is a file. */
+    Mono<Set<LocalDate>> days(String counterparty, Book book);
+
+    /** Latest first. */
+    Mono<List<Imported>> list(String counterparty, LocalDate from, int most);
+
+    /** Whether our own book of that day was read when the day was over. */
+    Mono<Boolean> isOurDayRead(String counterparty, LocalDate day, Instant over);
+
+    Mono<Void> ourDayRead(String counterparty, LocalDate day, Instant at);
+
+    /**
+     * A file.
+     *
+     * @param id theirs, or made of counterparty and day
+     */
+    record Imported(String counterparty, Book book, String id, LocalDate day, long lines, String by, Instant at) {}
+
+    /** What became of an attempt to import. */
+    sealed interface Opened {
+
+        /** @param number names its lines */
+        record Fresh(long number) implements Opened {}
+
+        /** The same file is there already. */
+        record Known(long lines) implements Opened {}
+
+        /** Another file is there under this id. */
+        record Changed() implements Opened {}
+    }
+}

@@ -1,0 +1,32 @@
+package gateway.reconciliation;
+
+import gateway.shared.money.Asset;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A movement on a counterparty's account by our ledger.
+ *
+ * @param transfer of the ledger; the bank knows it as a document of that name
+ * @param subject the payment or transaction, also for a refund of it
+ * @param own how the counterparty was told to call it; null where it was never told
+ * @param keys what else it may be called there
+ * @param isFee whether it is a fee beside an amount
+ */
+public record OurLine(
+        UUID transfer,
+        UUID subject,
+        @Nullable String own,
+        List<String> keys,
+        boolean debit,
+        long minor,
+        Asset asset,
+        boolean isFee,
+        Instant at) {
+
+    public OurLine {
+        keys = List.copyOf(keys);
+    }
+}

@@ -1,0 +1,75 @@
+package gateway.reconciliation.files;
+
+import gateway.platform.iso20022.AccountStatement;
+import gateway.platform.iso20022.AccountStatement.Booking;
+import gateway.platform.iso20022.AccountStatement.Side;
+import gateway.platform.iso20022.StatementReader;
+import gateway.platform.xml.XmlRefused;
+import gateway.reconciliation.Line.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bank's statement in ISO 20022. It is read whole, within bounds, because it has to add up before a line of it
+ * counts.
+ */
+final class CamtFile implements DayFile {
+
+    private static final int LARGEST = 64 * 1024 * 1024;
+
+    private final AccountStatement statement;
+    private int next;
+
+    CamtFile(InputStream bytes) throws IOException {
+        try (bytes) {
+            var all = bytes.readNBytes(LARGEST + 1);
+            if (all.length > LARGEST) {
+                throw new FileRefused(1, "begins a file that is too large");
+            }
+            statement = StatementReader.read(all);
+        } catch (XmlRefused refused) {
+            throw new FileRefused(refused.line(), refused.reason());
+        }
+    }
+
+    @Override
+    public FileHead head() {
+        return new FileHead(statement.id(), statement.day(), statement.account());
+    }
+
+    @Override
+    public @Nullable FileLine next() {
+        return next >= statement.bookings().size()
+                ? null
+                : line(statement.bookings().get(next++));
+    }
+
+    private static FileLine line(Booking it) {
+        return new FileLine(
+                it.line(),
+                1,
+                own(it),
+                it.servicerReference().isEmpty() ? List.of() : List.of("their:" + it.servicerReference()),
+                it.side() == Side.DEBIT,
+                it.amount().minor(),
+                it.amount().asset(),
+                null,
+                Status.DONE,
+                it.day(),
+                null);
+    }
+
+    private static @Nullable String own(Booking it) {
+        if (it.details().size() == 1 && !it.details().getFirst().endToEnd().isEmpty()) {
+            return it.details().getFirst().endToEnd();
+        }
+        return it.reference().isEmpty() ? null : it.reference();
+    }
+
+    @Override
+    public void close() {
+        // Everything is in memory.
+    }
+}

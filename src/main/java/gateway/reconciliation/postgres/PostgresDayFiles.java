@@ -1,0 +1,145 @@
+package gateway.reconciliation.postgres;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.reconciliation.Book;
+import gateway.reconciliation.DayFiles;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Imported files in PostgreSQL; the primary key lets one of two imports at once wait for the other. */
+@Component
+class PostgresDayFiles implements DayFiles {
+
+    private static final String OPEN = """
+            insert into reconciliation.file (counterparty, book, id, day, digest, imported_by, imported_at)
+            values (:counterparty, :book, :id, :day, :digest, :by, :at)
+                on conflict do nothing
+            returning number
+            """;
+
+    private static final String KNOWN = """
+            select digest, lines from reconciliation.file
+             where counterparty = :counterparty and book = :book and id = :id
+            """;
+
+    private static final String CLOSE = """
+            update reconciliation.file set lines = :lines
+             where counterparty = :counterparty and book = :book and id = :id
+            """;
+
+    private static final String DAYS =
+            "select distinct day from reconciliation.file where counterparty = :counterparty and book = :book";
+
+    private static final String LIST = """
+            select counterparty, book, id, day, lines, imported_by, imported_at
+              from reconciliation.file
+             where counterparty = :counterparty and day >= :from
+             order by number desc
+             limit :most
+            """;
+
+    private static final String OUR_DAY = """
+            select exists (select 1 from reconciliation.our_day
+                            where counterparty = :counterparty and day = :day and read_at >= :over) as read
+            """;
+
+    private static final String OUR_DAY_READ = """
+            insert into reconciliation.our_day (counterparty, day, read_at) values (:counterparty, :day, :at)
+                on conflict (counterparty, day) do update set read_at = greatest(our_day.read_at, excluded.read_at)
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresDayFiles(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Opened> open(Imported it, byte[] digest) {
+        return of(OPEN, it)
+                .bind("day", it.day())
+                .bind("digest", digest)
+                .bind("by", it.by())
+                .bind("at", it.at())
+                .map(row -> (Opened) new Opened.Fresh(required(row, "number", Long.class)))
+                .one()
+                .switchIfEmpty(Mono.defer(() -> known(it, digest)));
+    }
+
+    private Mono<Opened> known(Imported it, byte[] digest) {
+        return of(KNOWN, it)
+                .map(row -> opened(required(row, "digest", byte[].class), digest, required(row, "lines", Long.class)))
+                .one();
+    }
+
+    private static Opened opened(byte[] before, byte[] now, long lines) {
+        return Arrays.equals(before, now) ? new Opened.Known(lines) : new Opened.Changed();
+    }
+
+    private DatabaseClient.GenericExecuteSpec of(String sql, Imported it) {
+        return database.sql(sql)
+                .bind("counterparty", it.counterparty())
+                .bind("book", it.book().code())
+                .bind("id", it.id());
+    }
+
+    @Override
+    public Mono<Void> close(Imported file, long lines) {
+        return of(CLOSE, file).bind("lines", lines).then();
+    }
+
+    @Override
+    public Mono<Set<LocalDate>> days(String counterparty, Book book) {
+        return database.sql(DAYS)
+                .bind("counterparty", counterparty)
+                .bind("book", book.code())
+                .map(row -> required(row, "day", LocalDate.class))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Mono<List<Imported>> list(String counterparty, LocalDate from, int most) {
+        return database.sql(LIST)
+                .bind("counterparty", counterparty)
+                .bind("from", from)
+                .bind("most", most)
+                .map(row -> new Imported(
+                        required(row, "counterparty", String.class),
+                        Book.of(required(row, "book", String.class)),
+                        required(row, "id", String.class),
+                        required(row, "day", LocalDate.class),
+                        required(row, "lines", Long.class),
+                        required(row, "imported_by", String.class),
+                        required(row, "imported_at", Instant.class)))
+                .all()
+                .collectList();
+    }
+
+    @Override
+    public Mono<Boolean> isOurDayRead(String counterparty, LocalDate day, Instant over) {
+        return database.sql(OUR_DAY)
+                .bind("counterparty", counterparty)
+                .bind("day", day)
+                .bind("over", over)
+                .map(row -> required(row, "read", Boolean.class))
+                .one();
+    }
+
+    @Override
+    public Mono<Void> ourDayRead(String counterparty, LocalDate day, Instant at) {
+        return database.sql(OUR_DAY_READ)
+                .bind("counterparty", counterparty)
+                .bind("day", day)
+                .bind("at", at)
+                .then();
+    }
+}

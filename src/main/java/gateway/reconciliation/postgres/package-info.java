@@ -1,0 +1,3 @@
+/** Files, lines, breaks and runs in PostgreSQL. */
+@org.jspecify.annotations.NullMarked
+package gateway.reconciliation.postgres;

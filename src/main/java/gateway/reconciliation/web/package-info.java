@@ -1,0 +1,3 @@
+/** Reconciliation over HTTP, for the bank's staff. */
+@org.jspecify.annotations.NullMarked
+package gateway.reconciliation.web;

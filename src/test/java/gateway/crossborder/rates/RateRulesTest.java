@@ -1,0 +1,106 @@
+package gateway.crossborder.rates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.crossborder.rates.RateJudgement.Held;
+import gateway.crossborder.rates.RateJudgement.Known;
+import gateway.crossborder.rates.RateJudgement.Refused;
+import gateway.crossborder.rates.RateJudgement.Taken;
+import gateway.rulebook.BankTime;
+import gateway.shared.money.Asset;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which rates are believed, and for how long. */
+class RateRulesTest {
+
+    private static final RateRules RULES =
+            new RateRules(new BigDecimal("5"), new BigDecimal("1"), Duration.ofHours(36), BankTime.ZONE);
+    /** A Friday noon. */
+    private static final Instant NOW = Instant.parse("2026-05-22T07:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, zero",
+        "-1, 12000, zero",
+        "12000, -1, zero",
+        "0.00000000001, 12000, zero",
+        "99999999999, 99999999999, zero",
+        "12001, 12000, crossed"
+    })
+    void refusesWhatCannotBe(BigDecimal bid, BigDecimal ask, String why) {
+        var judgement = RULES.judge(seen("cbu", bid, ask, NOW), null, List.of(), NOW);
+
+        assertThat(judgement)
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.why()).startsWith(why));
+    }
+
+    @Test
+    void refusesWhatIsFromTheFuture() {
+        assertThat(judge(rate("12000", NOW.plus(Duration.ofHours(25))), null)).isInstanceOf(Refused.class);
+        assertThat(judge(rate("12000", NOW.plus(Duration.ofHours(23))), null)).isEqualTo(new Taken());
+    }
+
+    @Test
+    void takesOnlyWhatIsNewer() {
+        var last = rate("12000", NOW);
+
+        assertThat(judge(rate("12100", NOW), last)).isEqualTo(new Known());
+        assertThat(judge(rate("12100", NOW.minusSeconds(1)), last)).isEqualTo(new Known());
+        assertThat(judge(rate("12100", NOW.plusSeconds(1)), last)).isEqualTo(new Taken());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12600, true", "12600.01, false", "11400, true", "11399.99, false"})
+    void holdsAJump(BigDecimal seen, boolean taken) {
+        var judgement = judge(seen("cbu", seen, seen, NOW.plusSeconds(1)), rate("12000", NOW));
+
+        assertThat(judgement instanceof Taken).isEqualTo(taken);
+        assertThat(judgement instanceof Held).isEqualTo(!taken);
+    }
+
+    @Test
+    void believesAJumpThatAnotherProviderBearsOut() {
+        var other = seen("dealer", new BigDecimal("14900"), new BigDecimal("15100"), NOW);
+
+        var judgement = RULES.judge(rate("15000", NOW.plusSeconds(1)), rate("12000", NOW), List.of(other), NOW);
+
+        assertThat(judgement).isEqualTo(new Taken());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // From a Monday's midnight until Tuesday noon.
+        "2026-05-17T19:00:00Z, 2026-05-19T07:00:00Z",
+        // From a Friday's midnight over the weekend until Monday noon.
+        "2026-05-21T19:00:00Z, 2026-05-25T07:00:00Z",
+        // What is published on a Saturday begins to age on Monday.
+        "2026-05-23T05:00:00Z, 2026-05-26T07:00:00Z"
+    })
+    void isGoodForOneAndAHalfWorkingDays(Instant asOf, Instant stale) {
+        var rate = rate("12000", asOf);
+
+        assertThat(RULES.staleAt(asOf)).isEqualTo(stale);
+        assertThat(RULES.isStale(rate, stale.minusMillis(1))).isFalse();
+        assertThat(RULES.isStale(rate, stale)).isTrue();
+    }
+
+    private static RateJudgement judge(Observation seen, @Nullable Observation last) {
+        return RULES.judge(seen, last, List.of(), NOW);
+    }
+
+    private static Observation rate(String value, Instant asOf) {
+        return seen("cbu", new BigDecimal(value), new BigDecimal(value), asOf);
+    }
+
+    private static Observation seen(String provider, BigDecimal bid, BigDecimal ask, Instant asOf) {
+        return new Observation(provider, Asset.USD, bid, ask, asOf);
+    }
+}

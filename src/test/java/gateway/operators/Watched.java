@@ -1,0 +1,166 @@
+package gateway.operators;
+
+import gateway.compliance.Monitoring;
+import gateway.compliance.Movement;
+import gateway.compliance.RestrictedCustomers;
+import gateway.customers.KycTier;
+import gateway.customers.KycTiers;
+import gateway.fraud.Restriction;
+import gateway.fraud.RestrictionRefusal;
+import gateway.fraud.Restrictions;
+import gateway.fraud.Subject;
+import gateway.packs.InForce;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.Refusal;
+import gateway.shared.ids.CustomerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import reactor.core.publisher.Mono;
+
+/** The real limits, and what else the bank asks in memory. */
+@Configuration(proxyBeanMethods = false)
+@ConfigurationPropertiesScan("gateway.limits")
+@ComponentScan(
+        basePackages = "gateway.limits",
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "gateway\\.limits\\.web\\..*|.*Test\\$.*"))
+class Watched {
+
+    static final Map<CustomerId, KycTier> TIERS = new ConcurrentHashMap<>();
+    static final Set<CustomerId> STOPPED = ConcurrentHashMap.newKeySet();
+    static final Set<CustomerId> RESTRICTED = ConcurrentHashMap.newKeySet();
+    static final Queue<Movement> MOVEMENTS = new ConcurrentLinkedQueue<>();
+
+    @Bean
+    KycTiers tiers() {
+        return customer ->
+                Mono.just(new KycTiers.Standing(TIERS.getOrDefault(customer, KycTier.DOCUMENTED), Instant.now()));
+    }
+
+    @Bean
+    Restrictions restrictions() {
+        return new Restrictions() {
+
+            @Override
+            public Mono<Optional<Restriction>> of(List<Subject> subjects) {
+                return Mono.fromSupplier(() -> Optional.ofNullable(stops(subjects)));
+            }
+
+            @Override
+            public Part unless(List<Subject> subjects) {
+                return new Unless(subjects);
+            }
+        };
+    }
+
+    private static @Nullable Restriction stops(List<Subject> subjects) {
+        return subjects.stream()
+                .filter(it -> it.kind() == Subject.Kind.CUSTOMER && STOPPED.contains(new CustomerId(it.id())))
+                .findFirst()
+                .map(it -> new Restriction("o-1", it, Instant.EPOCH, Instant.MAX))
+                .orElse(null);
+    }
+
+    @Bean
+    RestrictedCustomers restricted() {
+        return RESTRICTED::contains;
+    }
+
+    @Bean
+    Monitoring monitoring() {
+        return movements -> {
+            MOVEMENTS.addAll(movements);
+            return Optional.empty();
+        };
+    }
+
+    // Nobody here activates packs.
+    @Bean
+    static BeanPostProcessor packsStandAsConfigured() {
+        return new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof InForce<?> pack ? pack.asConfigured() : bean;
+            }
+        };
+    }
+
+    @Bean
+    PartWriter<Unless> unlessWriter() {
+        return new UnlessWriter();
+    }
+
+    /** Holds unless one of these is stopped. */
+    private record Unless(List<Subject> subjects) implements Part {}
+
+    /** Looks into memory while a batch is decided. */
+    private static final class UnlessWriter implements PartWriter<Unless> {
+
+        @Override
+        public Class<Unless> kind() {
+            return Unless.class;
+        }
+
+        @Override
+        public int order() {
+            return 2_110;
+        }
+
+        @Override
+        public List<Read> reads() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> writes() {
+            return List.of();
+        }
+
+        @Override
+        public Batch<Unless> open(List<Unless> parts) {
+            return new Batch<>() {
+
+                @Override
+                public List<List<Object>> asks() {
+                    return List.of();
+                }
+
+                @Override
+                public void found(int read, FoundRow row) {
+                    throw new AssertionError("Nothing was asked");
+                }
+
+                @Override
+                public @Nullable Refusal check(Unless part) {
+                    var restriction = stops(part.subjects());
+                    return restriction == null ? null : new RestrictionRefusal(restriction);
+                }
+
+                @Override
+                public void apply(Unless part) {
+                    // Looking changes nothing.
+                }
+
+                @Override
+                public List<Rows> rows() {
+                    return List.of();
+                }
+            };
+        }
+    }
+}

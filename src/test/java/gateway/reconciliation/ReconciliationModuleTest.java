@@ -1,0 +1,225 @@
+package gateway.reconciliation;
+
+import static gateway.reconciliation.ReconciliationRig.done;
+import static gateway.reconciliation.ReconciliationRig.get;
+import static gateway.reconciliation.ReconciliationRig.staff;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gateway.ledger.Movement;
+import gateway.ledger.Movements;
+import gateway.ledger.Purpose;
+import gateway.reconciliation.Breaks.State;
+import gateway.shared.problems.ProblemException;
+import gateway.shared.problems.ProblemType;
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Three books of a day in a real database: what was falsified is found, and repaired once. */
+class ReconciliationModuleTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyFalsehoodIsFoundAndNothingElse(long seed) {
+        var world = new Generated(seed, 5_000, 60);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+
+            var first = rig.run();
+            assertThat(rig.open(world)).isEqualTo(world.expected);
+
+            assertThat(rig.run().breaks()).as("found again").isEqualTo(first.breaks());
+            assertThat(rig.open(world)).isEqualTo(world.expected);
+
+            get(rig.add(Book.THEIRS, world.theirsNextDay()));
+            rig.run();
+            var left = new TreeSet<>(world.expected);
+            left.removeAll(world.closeNextDay);
+            assertThat(world.closeNextDay).isNotEmpty();
+            assertThat(rig.open(world)).as("timing closes by itself").isEqualTo(left);
+            assertThat(rig.breaks(State.EXPLAINED))
+                    .hasSize(world.closeNextDay.size())
+                    .allSatisfy(it -> assertThat(it.closedBy()).isNull());
+        }
+    }
+
+    @Test
+    void aFileIsImportedOnceAndWholeOrNotAtAll() {
+        var world = new Generated(4, 2_500, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            var text = world.theirs();
+            var cut = text.substring(0, text.lastIndexOf("TOTAL"));
+            assertThatProblem(rig.add(Book.THEIRS, cut), ReconciliationProblem.DAY_FILE_REFUSED, "cut off");
+            assertThat(rig.count("select count(*) from reconciliation.line where book = 'theirs'"))
+                    .isZero();
+            assertThat(rig.count("select count(*) from reconciliation.file")).isZero();
+
+            var first = get(rig.add(Book.THEIRS, text));
+            var again = get(rig.add(Book.THEIRS, text));
+            assertThatProblem(
+                    rig.add(Book.THEIRS, text.replaceFirst("10:\\d\\d", "11:00")),
+                    ReconciliationProblem.DAY_FILE_CHANGED,
+                    "nothing was changed");
+
+            assertThat(first.known()).isFalse();
+            assertThat(again.known()).isTrue();
+            assertThat(again.file().lines()).isEqualTo(2_500);
+            assertThat(rig.count("select count(*) from reconciliation.line where book = 'theirs'"))
+                    .isEqualTo(2_500);
+            assertThat(rig.metered("oqim_reconciliation_files", "outcome", "changed"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void eightImportsAtOnceAreOne() {
+        var world = new Generated(5, 1_200, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            var path = ReconciliationRig.file(world.theirs());
+
+            var results = get(Flux.fromStream(IntStream.range(0, 8).boxed())
+                    .flatMap(_ -> rig.add(Book.THEIRS, path, null), 8)
+                    .collectList());
+
+            assertThat(results).filteredOn(it -> !it.known()).hasSize(1);
+            assertThat(rig.count("select count(*) from reconciliation.line where book = 'theirs'"))
+                    .isEqualTo(1_200);
+        }
+    }
+
+    @Test
+    void twoPeopleRepairABreakOnceHoweverOftenItIsDone() {
+        var world = new Generated(6, 400, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            rig.run();
+            var broken = only(rig, BreakKind.AMOUNT, Book.THEIRS);
+            var repairs = rig.node.bean(PostRepairs.class);
+            var content = BreakId.text(broken.id());
+
+            var act = get(rig.acts().propose("repair-break", content, "They sent a slip", staff("dilnoza")));
+            assertThatThrownBy(() -> get(rig.acts().approve(act.id(), "Fine", staff("dilnoza"))))
+                    .isInstanceOf(ProblemException.class);
+            get(rig.acts().approve(act.id(), "Fine", staff("rustam")));
+            get(rig.acts().approve(act.id(), "Fine", staff("rustam")));
+            var approved = get(rig.node.bean(Breaks.class).approved(10).collectList());
+            get(Flux.fromStream(IntStream.range(0, 16).boxed())
+                    .flatMap(
+                            _ -> Flux.fromIterable(approved)
+                                    .flatMap(repairs::post)
+                                    .then(Mono.just(1)),
+                            16)
+                    .collectList());
+            done(repairs.round());
+
+            var repaired = get(rig.node.bean(Breaks.class).find(broken.id()));
+            assertThat(repaired.state()).isEqualTo(State.REPAIRED);
+            assertThat(repaired.act()).isEqualTo(act.id());
+            assertThat(adjustments(rig)).singleElement().satisfies(it -> {
+                assertThat(it.reference()).isEqualTo(broken.id());
+                assertThat(it.id()).isEqualTo(repaired.transfer());
+                assertThat(it.amount().minor()).isEqualTo(broken.found().correction());
+                assertThat(it.debit()).isEqualTo("clearing:humo");
+                assertThat(it.credit()).isEqualTo("suspense");
+            });
+            rig.run();
+            assertThat(rig.open(world)).hasSize(world.expected.size() - 1);
+            assertThat(rig.count("select count(*) from reconciliation.line where not settled and item = '"
+                            + broken.found().item() + "'"))
+                    .as("the repaired item agrees now")
+                    .isZero();
+            assertThatProblem(
+                    rig.acts().propose("repair-break", content, "Again", staff("dilnoza")),
+                    ReconciliationProblem.BREAK_CLOSED,
+                    "repaired");
+        }
+    }
+
+    @Test
+    void whatNoEntryRepairsIsExplainedByTwoAndStaysSo() {
+        var world = new Generated(7, 400, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            rig.run();
+            var broken = only(rig, BreakKind.MISSING_AT_BANK, Book.BANK);
+            var content = BreakId.text(broken.id());
+
+            assertThatProblem(
+                    rig.acts().propose("repair-break", content, "No", staff("dilnoza")),
+                    ReconciliationProblem.BREAK_NOT_POSTABLE,
+                    "document");
+            var act = get(rig.acts().propose("explain-break", content, "Told on paper", staff("dilnoza")));
+            get(rig.acts().approve(act.id(), "Seen", staff("rustam")));
+            rig.run();
+
+            assertThat(get(rig.node.bean(Breaks.class).find(broken.id()))).satisfies(it -> {
+                assertThat(it.state()).isEqualTo(State.EXPLAINED);
+                assertThat(it.closedBy()).isEqualTo("dilnoza");
+                assertThat(it.note()).isEqualTo("Told on paper");
+            });
+            assertThat(adjustments(rig)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneNodeComparesWhatWasAskedForAndNothingIsCountedTwice() {
+        var world = new Generated(8, 300, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            var compare = rig.node.bean(CompareBooks.class);
+
+            get(Flux.just(1, 2, 3).flatMap(_ -> compare.round().thenReturn(1)).collectList());
+            done(rig.node.bean(CountBreaks.class).round());
+
+            assertThat(rig.open(world)).isEqualTo(world.expected);
+            assertThat(get(rig.node.bean(Runs.class).last().collectList()))
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.waiting()).isFalse();
+                        assertThat(it.summary().breaks()).isEqualTo(world.expected.size());
+                    });
+            assertThat(rig.node
+                            .bean(io.micrometer.core.instrument.MeterRegistry.class)
+                            .find("oqim_reconciliation_open_breaks")
+                            .tags("kind", "status", "age", "8+")
+                            .gauge()
+                            .value())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static Breaks.Stored only(ReconciliationRig rig, BreakKind kind, Book against) {
+        return rig.breaks(State.OPEN).stream()
+                .filter(it -> it.found().kind() == kind && it.found().against() == against)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static java.util.List<Movement> adjustments(ReconciliationRig rig) {
+        return get(rig.node
+                .bean(Movements.class)
+                .on(
+                        "clearing:humo",
+                        Instant.now().minusSeconds(3_600),
+                        Instant.now().plusSeconds(60))
+                .filter(it -> it.purpose() == Purpose.ADJUSTMENT)
+                .collectList());
+    }
+
+    private static void assertThatProblem(Mono<?> asked, ProblemType type, String detail) {
+        assertThatThrownBy(() -> get(asked))
+                .isInstanceOf(ProblemException.class)
+                .satisfies(it -> assertThat(((ProblemException) it).type()).isEqualTo(type))
+                .hasMessageContaining(detail);
+    }
+}
