@@ -104,7 +104,7 @@ final class OwnChecks {
         }
         var digits = (text.substring(4) + text.substring(0, 4))
                 .chars()
-                .mapToObj(c -> String.valueOf(Character.getNumericValue(c)))
+                .mapToObj(c -> String.valueOf(Character.digit(c, 36)))
                 .collect(Collectors.joining());
         return digits.matches("[0-9]+")
                 && new BigInteger(digits).mod(NINETY_SEVEN).equals(BigInteger.ONE);

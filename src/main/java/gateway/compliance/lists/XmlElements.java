@@ -14,7 +14,6 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlElements {
 
     private static final int DEEPEST = 12;
-    private static final int MOST_ATTRIBUTES = 16;
     private static final int LONGEST_TEXT = 8 * 1024;
     private static final int MOST_IN_ONE = 5_000;
     private static final XMLInputFactory FACTORY = HardenedXml.factory(DEEPEST, LONGEST_TEXT);

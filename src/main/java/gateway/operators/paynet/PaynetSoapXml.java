@@ -21,7 +21,6 @@ final class PaynetSoapXml {
 
     private static final String SUFFIX = "Arguments";
     private static final int MOST_ELEMENTS = 200;
-    private static final int MOST_ATTRIBUTES = 16;
     private static final int DEEPEST = 8;
     private static final int LONGEST_TEXT = 256;
     private static final XMLInputFactory FACTORY = HardenedXml.factory(DEEPEST, LONGEST_TEXT);

@@ -38,7 +38,7 @@ public record XmlElement(
      */
     public Optional<XmlElement> find(String path) throws XmlRefused {
         var found = Stream.of(this);
-        for (var step : path.split("/")) {
+        for (var step : path.split("/", -1)) {
             found = found.flatMap(it -> it.all(step).stream());
         }
         var all = found.limit(2).toList();

@@ -33,7 +33,7 @@ final class XmlText {
         if (value == null) {
             return this;
         }
-        var names = path.split("/");
+        var names = path.split("/", -1);
         for (var name : names) {
             begin(name);
         }
