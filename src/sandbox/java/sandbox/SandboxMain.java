@@ -12,6 +12,7 @@ import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
 import sandbox.partner.PartnerHost;
+import sandbox.rates.CbuHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.sms.PlayMobileProvider;
@@ -25,7 +26,7 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
- *     [--identity=port] [--partner=port] [--playmobile=port] [--issuer=port]
+ *     [--identity=port] [--partner=port] [--playmobile=port] [--cbu=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -46,6 +47,7 @@ public final class SandboxMain {
             Map.entry("identity", "8098"),
             Map.entry("partner", "8099"),
             Map.entry("playmobile", "8100"),
+            Map.entry("cbu", "8101"),
             Map.entry("issuer", "off"));
 
     private final Map<String, String> flags;
@@ -99,6 +101,9 @@ public final class SandboxMain {
         }
         if (wanted("partner")) {
             counterparties.add(new PartnerHost(port("partner"), books("partner")));
+        }
+        if (wanted("cbu")) {
+            counterparties.add(new CbuHost(port("cbu")));
         }
         return new SandboxControl(port("control"), counterparties, inbox);
     }
