@@ -12,6 +12,7 @@ import sandbox.antifraud.AntifraudHost;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
 import sandbox.partner.PartnerHost;
+import sandbox.push.FcmHost;
 import sandbox.rates.CbuHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
@@ -26,7 +27,7 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
- *     [--identity=port] [--partner=port] [--playmobile=port] [--cbu=port] [--issuer=port]
+ *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--cbu=port] [--issuer=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -47,7 +48,8 @@ public final class SandboxMain {
             Map.entry("identity", "8098"),
             Map.entry("partner", "8099"),
             Map.entry("playmobile", "8100"),
-            Map.entry("cbu", "8101"),
+            Map.entry("fcm", "8101"),
+            Map.entry("cbu", "8102"),
             Map.entry("issuer", "off"));
 
     private final Map<String, String> flags;
@@ -84,11 +86,19 @@ public final class SandboxMain {
         if (wanted("issuer")) {
             counterparties.add(new Acquirer(port("issuer"), books("visa-acquirer")));
         }
+        startOthers(inbox);
+        return new SandboxControl(port("control"), counterparties, inbox);
+    }
+
+    private void startOthers(Inbox inbox) {
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
         }
         if (wanted("playmobile")) {
             counterparties.add(new PlayMobileProvider(port("playmobile"), inbox));
+        }
+        if (wanted("fcm")) {
+            counterparties.add(new FcmHost(port("fcm")));
         }
         if (wanted("abs")) {
             counterparties.add(new AbsHost(port("abs"), books("abs")));
@@ -105,7 +115,6 @@ public final class SandboxMain {
         if (wanted("cbu")) {
             counterparties.add(new CbuHost(port("cbu")));
         }
-        return new SandboxControl(port("control"), counterparties, inbox);
     }
 
     private void stop(SandboxControl control) {

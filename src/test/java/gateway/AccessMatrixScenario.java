@@ -51,6 +51,7 @@ class AccessMatrixScenario {
             "GET /v1/events", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
+            "POST /notifications/eskiz/{message}", 404,
             "POST /oauth/introspect", 401,
             "POST /oauth/revoke", 401,
             "POST /v1/sign-in", 422,
@@ -76,6 +77,10 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/kyc/documents", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("POST /v1/limits/check", 422),
+            Map.entry("GET /v1/notifications/preferences", 200),
+            Map.entry("PUT /v1/notifications/preferences", 422),
+            Map.entry("PUT /v1/devices/push-token", 422),
+            Map.entry("DELETE /v1/devices/push-token", 204),
             Map.entry("GET /v1/payments", 200),
             Map.entry("POST /v1/payments", 422),
             Map.entry("GET /v1/payments/{id}", 404),
@@ -456,6 +461,7 @@ class AccessMatrixScenario {
                         .replace("{refund}", refund)
                         .replace("{customer}", id)
                         .replace("{slug}", "none")
+                        .replace("{message}", "none")
                         .replace("{kind}", "limits")
                         .replace("{operator}", "payme")
                         .replace("{number}", "INV-9")

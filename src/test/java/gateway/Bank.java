@@ -27,6 +27,7 @@ import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
+import sandbox.sms.PlayMobileProvider;
 import sandbox.uzcard.SvGate;
 import sandbox.visa.VisaHost;
 
@@ -48,6 +49,7 @@ final class Bank implements AutoCloseable {
     final PersonRegistry registry;
     private final Path absBooks;
     private final EskizProvider sms;
+    private final PlayMobileProvider playMobile;
     private final SandboxControl control;
     private final ConfigurableApplicationContext gateway;
 
@@ -60,6 +62,7 @@ final class Bank implements AutoCloseable {
         absBooks = folder.resolve("abs.jsonl");
         abs = new AbsHost(0, absBooks);
         sms = new EskizProvider(0, inbox);
+        playMobile = new PlayMobileProvider(0, inbox);
         registry = new PersonRegistry(0);
         control = new SandboxControl(0, List.<Counterparty>of(uzcard, humo, visa, sms, registry), inbox);
         var application = new SpringApplication(GatewayApplication.class);
@@ -151,6 +154,7 @@ final class Bank implements AutoCloseable {
         gateway.close();
         control.close();
         sms.close();
+        playMobile.close();
         abs.close();
         registry.close();
         visa.close();
@@ -187,6 +191,9 @@ final class Bank implements AutoCloseable {
         all.put("gateway.notifications.sms.eskiz.url", "http://127.0.0.1:" + sms.port() + "/api");
         all.put("gateway.notifications.sms.eskiz.email", "oqim@sandbox");
         all.put("gateway.notifications.sms.eskiz.password", "sandbox");
+        all.put("gateway.notifications.sms.playmobile.url", "http://127.0.0.1:" + playMobile.port());
+        all.put("gateway.notifications.sms.playmobile.username", "oqim");
+        all.put("gateway.notifications.sms.playmobile.password", "sandbox");
         all.put("gateway.customers.kyc.registry", "http://127.0.0.1:" + registry.port() + "/");
         all.put("gateway.customers.kyc.token", "sandbox");
         all.put("gateway.processors.uzcard.url", "http://127.0.0.1:" + uzcard.port() + "/");

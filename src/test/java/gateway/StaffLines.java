@@ -53,6 +53,7 @@ final class StaffLines {
             Map.entry("GET /admin/api/payments/{id}/decisions", DECISIONS_READ),
             Map.entry("GET /admin/api/payments/reviews", Set.of(COMPLIANCE, FRAUD, AUDITOR)),
             Map.entry("POST /admin/api/payments/{id}/refuse", Set.of(COMPLIANCE, FRAUD)),
+            Map.entry("GET /admin/api/notifications", Set.of(ADMINISTRATOR, OPERATIONS, SUPPORT, AUDITOR)),
             Map.entry("GET /admin/api/packs", Set.of(POLICY, AUDITOR)),
             Map.entry("GET /admin/api/personal-limits", Set.of(POLICY, SUPPORT, AUDITOR)),
             Map.entry("POST /admin/api/packs/{kind}", Set.of(POLICY)),

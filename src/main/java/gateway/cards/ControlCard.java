@@ -21,12 +21,19 @@ public final class ControlCard {
     private final CardStore cards;
     private final RememberedCards remembered;
     private final TransactionalOperator transaction;
+    private final CardNews news;
     private final Moments moments;
 
-    ControlCard(CardStore cards, RememberedCards remembered, TransactionalOperator transaction, Moments moments) {
+    ControlCard(
+            CardStore cards,
+            RememberedCards remembered,
+            TransactionalOperator transaction,
+            CardNews news,
+            Moments moments) {
         this.cards = cards;
         this.remembered = remembered;
         this.transaction = transaction;
+        this.news = news;
         this.moments = moments;
     }
 
@@ -74,15 +81,21 @@ public final class ControlCard {
 
     private Mono<Card> change(CustomerId owner, CardId card, UnaryOperator<CardState> wish) {
         return cards.hold(owner, card)
-                .flatMap(held -> store(held, wish.apply(held.state())))
+                .flatMap(held -> store(owner, held, wish.apply(held.state())))
                 .as(transaction::transactional)
                 .map(remembered::changed);
     }
 
-    private Mono<Card> store(Card held, CardState next) {
+    private Mono<Card> store(CustomerId owner, Card held, CardState next) {
         var changed = new Card(held.id(), held.scheme(), held.masked(), held.bank(), next, held.linkedAt());
         return next == held.state()
                 ? Mono.just(changed)
-                : cards.change(held.id(), next, moments.now()).thenReturn(changed);
+                : cards.change(held.id(), next, moments.now())
+                        .then(Mono.defer(() -> announce(owner, changed)))
+                        .thenReturn(changed);
+    }
+
+    private Mono<Void> announce(CustomerId owner, Card changed) {
+        return changed.state() == CardState.UNLINKED ? news.unlinked(owner, changed) : Mono.empty();
     }
 }

@@ -36,6 +36,7 @@ final class FinishLinking {
     private final RegistrationStore registrations;
     private final Customers customers;
     private final RememberedCards remembered;
+    private final CardNews news;
     private final Moments moments;
 
     FinishLinking(
@@ -44,12 +45,14 @@ final class FinishLinking {
             RegistrationStore registrations,
             Customers customers,
             RememberedCards remembered,
+            CardNews news,
             Moments moments) {
         this.cards = cards;
         this.linked = linked;
         this.registrations = registrations;
         this.customers = customers;
         this.remembered = remembered;
+        this.news = news;
         this.moments = moments;
     }
 
@@ -92,7 +95,7 @@ final class FinishLinking {
     private Mono<Card> link(RegistrationId id, CustomerId owner, Candidate candidate, Confirmed word) {
         return Mono.defer(() -> cards.known(owner, candidate.pan()))
                 .map(known -> card(owner, candidate, known))
-                .flatMap(card -> linked.link(id, owner, candidate, word.railToken(), card)
+                .flatMap(card -> news.linking(owner, card, linked.link(id, owner, candidate, word.railToken(), card))
                         .flatMap(done -> done ? remember(card) : decidedElsewhere(id, owner)))
                 .retryWhen(Retry.max(1).filter(DuplicateKeyException.class::isInstance));
     }

@@ -73,6 +73,7 @@ final class RemittanceEntries {
                 it.id().value(),
                 it.version(),
                 "remittance." + RemittanceView.statusOf(it.state()),
-                new String(JSON.writeValueAsBytes(RemittanceView.of(it)), StandardCharsets.UTF_8));
+                new String(JSON.writeValueAsBytes(RemittanceView.of(it)), StandardCharsets.UTF_8),
+                it.quote().customer().value());
     }
 }

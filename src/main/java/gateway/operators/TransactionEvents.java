@@ -42,8 +42,8 @@ final class TransactionEvents {
 
     private static Announce event(OperatorTransaction it, String type, Instant at) {
         var id = TimeOrderedIds.derive(it.id(), EVENTS + it.version());
-        return new Announce(
-                List.of(new Announce.Event(id, it.id(), it.version(), type, JSON.writeValueAsString(body(it, at)))));
+        return new Announce(List.of(
+                new Announce.Event(id, it.id(), it.version(), type, JSON.writeValueAsString(body(it, at)), null)));
     }
 
     // The account as it was typed may be a phone number, and is left out.

@@ -17,6 +17,7 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -223,21 +224,22 @@ class PaymentJournal {
 
     private static Announce.Event event(Payment payment, byte[] body) {
         var type = "payment." + PaymentView.statusOf(payment.state());
-        return event(payment.id().value(), payment.version(), type, body);
+        return event(payment.id().value(), payment.version(), type, body, payment.customer());
     }
 
     private static Announce.Event event(Refund refund, byte[] body) {
         var type = "refund." + RefundView.statusOf(refund.state());
-        return event(refund.id().value(), refund.version(), type, body);
+        return event(refund.id().value(), refund.version(), type, body, refund.customer());
     }
 
-    private static Announce.Event event(UUID subject, int version, String type, byte[] body) {
+    private static Announce.Event event(UUID subject, int version, String type, byte[] body, CustomerId customer) {
         return new Announce.Event(
                 TimeOrderedIds.derive(subject, EVENTS + version),
                 subject,
                 version,
                 type,
-                new String(body, StandardCharsets.UTF_8));
+                new String(body, StandardCharsets.UTF_8),
+                customer.value());
     }
 
     private static List<Part> with(List<ClaimKey> claims, List<Part> more) {

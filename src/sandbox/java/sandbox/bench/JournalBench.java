@@ -226,7 +226,8 @@ public final class JournalBench {
 
     private Mono<Decision> byJournal(Direct transfer) {
         int shard = transfer.id().shard();
-        var event = new Announce.Event(transfer.id().value(), transfer.reference(), 1, "payment.completed", PAYLOAD);
+        var event =
+                new Announce.Event(transfer.id().value(), transfer.reference(), 1, "payment.completed", PAYLOAD, null);
         return books.journal()
                 .commit(new Entry(
                         shard,

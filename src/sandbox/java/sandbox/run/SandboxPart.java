@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.push.FcmHost;
 import sandbox.visa.Acquirer;
 
 /**
@@ -36,6 +37,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "identity",
             "partner",
             "playmobile",
+            "fcm",
             "cbu");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
@@ -100,6 +102,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     static Map<String, String> more(int first, Path data) {
         var more = new TreeMap<>(stateAntifraud(first));
         more.putAll(coreBanking(first, data));
+        more.putAll(FcmHost.settings(port(first, "fcm")));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
         more.put("gateway.crossborder.pack", "classpath:crossborder/sample.yaml");

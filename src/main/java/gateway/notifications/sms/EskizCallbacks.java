@@ -1,5 +1,6 @@
 package gateway.notifications.sms;
 
+import gateway.notifications.SmsFate;
 import gateway.notifications.wire.CarrierJson;
 import gateway.platform.crypto.MasterKey;
 import java.net.URLDecoder;

@@ -1,5 +1,6 @@
 package gateway.notifications.sms;
 
+import gateway.notifications.SmsFate;
 import gateway.notifications.wire.CarrierLinks;
 import gateway.notifications.wire.Heard;
 import java.util.Optional;

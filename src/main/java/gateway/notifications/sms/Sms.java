@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param id ours; the same text sent again bears it again
  * @param text may hold a one-time code, so it is shown nowhere
  */
-public record Sms(UUID id, Phone phone, String text) {
+record Sms(UUID id, Phone phone, String text) {
 
     @Override
     public String toString() {

@@ -1,7 +1,7 @@
 package gateway.notifications.sms;
 
 /** What became of handing an SMS to a provider. */
-public sealed interface SmsAnswer {
+sealed interface SmsAnswer {
 
     /** @param id the provider's name for it, in its reports */
     record Taken(String provider, String id) implements SmsAnswer {}

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -14,13 +16,18 @@ import reactor.core.publisher.Mono;
 
 /** All providers that we have an account with: who is asked first, and who after that. */
 @Component
-public class SmsLines {
+class SmsLines {
 
     private static final String NOBODY = "nobody";
 
     private final List<SmsLine> lines;
+    private final Set<String> askable;
 
     SmsLines(List<SmsProvider> providers, SmsSettings settings, Clock clock, MeterRegistry registry) {
+        this.askable = providers.stream()
+                .filter(SmsReports.class::isInstance)
+                .map(SmsProvider::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.lines = settings.order().stream()
                 .flatMap(name -> named(name, providers))
                 .filter(SmsProvider::isThere)
@@ -36,6 +43,15 @@ public class SmsLines {
         return found.stream();
     }
 
+    boolean isThere() {
+        return !lines.isEmpty();
+    }
+
+    /** Whether a provider can be asked what became of what it took. */
+    boolean askable(String provider) {
+        return askable.contains(provider);
+    }
+
     /** As configured, but whoever is left alone comes last. */
     List<SmsLine> inOrder() {
         return lines.stream()
@@ -44,7 +60,7 @@ public class SmsLines {
     }
 
     /** One after the other until somebody takes it. Emits once: the last answer when nobody does. */
-    public Mono<SmsAnswer> send(Sms sms) {
+    Mono<SmsAnswer> send(Sms sms) {
         return Flux.defer(() -> Flux.fromIterable(inOrder()))
                 .concatMap(line -> line.send(sms), 1)
                 .takeUntil(answer -> answer instanceof Taken)

@@ -1,5 +1,6 @@
 package gateway.notifications.sms;
 
+import gateway.notifications.SmsFate;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 

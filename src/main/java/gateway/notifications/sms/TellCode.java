@@ -1,5 +1,7 @@
 package gateway.notifications.sms;
 
+import gateway.notifications.messages.Became;
+import gateway.notifications.messages.CodeRecord;
 import gateway.notifications.sms.SmsAnswer.Taken;
 import gateway.sessions.CodeMessage;
 import gateway.sessions.CodeMessenger;
@@ -10,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,14 +25,20 @@ import reactor.core.publisher.Mono;
 @Component
 class TellCode implements CodeMessenger {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TellCode.class);
+    private static final Duration FOR_THE_RECORD = Duration.ofSeconds(1);
+    private static final Duration ASK_AFTER = Duration.ofSeconds(20);
+
     private final SmsLines lines;
     private final SmsSettings settings;
+    private final CodeRecord record;
     private final Clock clock;
     private final MeterRegistry registry;
 
-    TellCode(SmsLines lines, SmsSettings settings, Clock clock, MeterRegistry registry) {
+    TellCode(SmsLines lines, SmsSettings settings, CodeRecord record, Clock clock, MeterRegistry registry) {
         this.lines = lines;
         this.settings = settings;
+        this.record = record;
         this.clock = clock;
         this.registry = registry;
         List.of("first", "other", "nobody").forEach(this::told);
@@ -42,9 +52,25 @@ class TellCode implements CodeMessenger {
                     return ask(inOrder, 0, sms, code.expiresAt());
                 })
                 .timeout(left(code.expiresAt()), Mono.empty())
-                .map(this::counted)
                 .switchIfEmpty(Mono.error(this::unavailable))
-                .then();
+                .flatMap(told -> note(code, counted(told)));
+    }
+
+    // For the staff alone: a code that is on its way is good whether or not it is on record.
+    private Mono<Void> note(CodeMessage code, Told told) {
+        var now = clock.instant();
+        var taken = new Became.Taken(
+                told.taken().provider(),
+                told.taken().id(),
+                lines.askable(told.taken().provider()) ? now.plus(ASK_AFTER) : null);
+        return record.noteCode(code.id().value(), code.phone(), taken, now, code.expiresAt())
+                .timeout(FOR_THE_RECORD)
+                .onErrorResume(fault -> unnoted(code, fault));
+    }
+
+    private static Mono<Void> unnoted(CodeMessage code, Throwable fault) {
+        LOG.warn("{} is told and not on record: {}", code, fault.getClass().getSimpleName());
+        return Mono.empty();
     }
 
     /** Who took it, and how many were asked before. */

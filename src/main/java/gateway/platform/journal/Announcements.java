@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 class Announcements implements PartWriter<Announce> {
 
     private static final String INSERT = """
-            insert into platform.outbox (shard, id, subject, version, type, payload)
-            select u.shard, u.id, u.subject, u.version, u.type, u.payload
-              from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[])
-                   u(shard, id, subject, version, type, payload)
+            insert into platform.outbox (shard, id, subject, version, type, payload, customer)
+            select u.shard, u.id, u.subject, u.version, u.type, u.payload, u.customer
+              from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::uuid[])
+                   u(shard, id, subject, version, type, payload, customer)
             """;
 
     @Override
@@ -58,7 +58,8 @@ class Announcements implements PartWriter<Announce> {
                     column(Event::subject, UUID[]::new),
                     column(Event::version, Integer[]::new),
                     column(Event::type, String[]::new),
-                    column(Event::payload, String[]::new));
+                    column(Event::payload, String[]::new),
+                    column(Event::customer, UUID[]::new));
         }
     }
 }

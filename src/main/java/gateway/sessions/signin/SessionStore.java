@@ -33,6 +33,12 @@ class SessionStore {
             returning id
             """;
 
+    private static final String OTHER_DEVICE = """
+            select exists (select 1
+                             from sessions.device
+                            where shard = :shard and customer = :customer and id <> :device) as has
+            """;
+
     private static final String OPEN = """
             with opened as (
                 insert into sessions.session (shard, id, customer, device, client, key, epoch, rotated_at,
@@ -142,6 +148,15 @@ class SessionStore {
                 .map(row -> required(row, "id", UUID.class))
                 .one()
                 .map(id -> new Known(new DeviceId(id), id.equals(fresh)));
+    }
+
+    Mono<Boolean> hasOtherDevice(CustomerId customer, DeviceId device) {
+        return database.sql(OTHER_DEVICE)
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .bind("device", device.value())
+                .map(row -> required(row, "has", Boolean.class))
+                .one();
     }
 
     Mono<Session> open(CustomerId customer, DeviceId device, String client, String key, Instant now, Instant endsAt) {

@@ -23,6 +23,8 @@ final class AccessRules {
             "/antifraud/orders",
             // Payment operators prove themselves each in its own protocol, and call from their own networks.
             "/operators/",
+            // The address itself is: it was made for one message and told to its carrier alone.
+            "/notifications/",
             // A correspondent seals what it posts.
             "/correspondents/",
             // The partner's key is.

@@ -1,34 +1,22 @@
 package gateway.webhooks.events;
 
-import static gateway.platform.postgres.Columns.required;
-
+import gateway.platform.journal.OutboxReader;
+import gateway.platform.journal.OutboxReader.Bookmark;
 import gateway.webhooks.WebhookDatabase;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Makes partners' events of what the outbox announces, numbers them, and queues them for the endpoints that want them.
- * One node at a time; what is read and how far it was read are one transaction, so nothing is missed and nothing is
- * there twice, whatever node dies when.
  */
 @Component
 class CollectEvents {
 
     private static final String LOCK = """
         select read_until from webhooks.reader where id = 1 for update skip locked
-        """;
-
-    // An announcement's time is the beginning of its transaction. Whatever began before the oldest transaction that is
-    // still open can be seen by the next statement, or never will be; so nothing appears behind this moment. The second
-    // is for a transaction that has begun and is not shown as open yet.
-    private static final String HORIZON = """
-        select least(min(xact_start), now() - interval '1 second') as horizon
-          from pg_stat_activity
-         where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
         """;
 
     // What partners see is spelled out field by field: whatever is added to payments stays ours until it is added here.
@@ -127,79 +115,25 @@ class CollectEvents {
         update webhooks.reader set read_until = :until where id = 1
         """;
 
-    private static final Duration SHORTEST = Duration.ofMillis(10);
-
-    private final WebhookDatabase own;
-    private final EventSettings settings;
+    private final OutboxReader reader;
     private final Clock clock;
-    private final AtomicReference<Duration> slice;
 
     CollectEvents(WebhookDatabase own, EventSettings settings, Clock clock) {
-        this.own = own;
-        this.settings = settings;
+        this.reader = new OutboxReader(own, new Bookmark(LOCK, READ), settings.slice(), this::collect);
         this.clock = clock;
-        this.slice = new AtomicReference<>(settings.slice());
     }
 
     /** Piece by piece until nothing is left that can be read already. */
     Mono<Void> run() {
-        return piece().expand(more -> more ? piece() : Mono.empty())
-                .then()
-                .doOnError(_ -> slice.updateAndGet(this::shorter));
+        return reader.run();
     }
 
-    // What was too much for one transaction is read in smaller ones, and later in larger ones again.
-    private Duration shorter(Duration before) {
-        var half = before.dividedBy(2);
-        return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
-    }
-
-    private Duration longer(Duration before) {
-        var twice = before.multipliedBy(2);
-        return twice.compareTo(settings.slice()) > 0 ? settings.slice() : twice;
-    }
-
-    /** Emits whether there is more. */
-    private Mono<Boolean> piece() {
-        return own.client()
-                .sql(LOCK)
-                .map(row -> required(row, "read_until", Instant.class))
-                .one()
-                .flatMap(from -> horizon().flatMap(horizon -> piece(from, horizon)))
-                .defaultIfEmpty(false)
-                .as(own.transaction()::transactional);
-    }
-
-    private Mono<Instant> horizon() {
-        return own.client()
-                .sql(HORIZON)
-                .map(row -> required(row, "horizon", Instant.class))
-                .one();
-    }
-
-    private Mono<Boolean> piece(Instant from, Instant horizon) {
-        if (!horizon.isAfter(from)) {
-            return Mono.just(false);
-        }
-        var end = from.plus(slice.get());
-        var until = end.isBefore(horizon) ? end : horizon;
-        return collect(from, until).then(read(until)).map(_ -> {
-            slice.updateAndGet(this::longer);
-            return until.isBefore(horizon);
-        });
-    }
-
-    private Mono<Long> collect(Instant from, Instant until) {
-        return own.client()
-                .sql(COLLECT)
+    private Mono<Long> collect(DatabaseClient client, Instant from, Instant until) {
+        return client.sql(COLLECT)
                 .bind("from", from)
                 .bind("until", until)
                 .bind("now", clock.instant())
                 .fetch()
                 .rowsUpdated();
-    }
-
-    private Mono<Long> read(Instant until) {
-        return own.client().sql(READ).bind("until", until).fetch().rowsUpdated();
     }
 }

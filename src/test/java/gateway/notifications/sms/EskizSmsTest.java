@@ -5,6 +5,7 @@ import static gateway.notifications.sms.Smses.eskiz;
 import static gateway.notifications.sms.Smses.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.notifications.SmsFate;
 import gateway.notifications.sms.SmsAnswer.Failed;
 import gateway.notifications.sms.SmsAnswer.Refused;
 import gateway.notifications.sms.SmsAnswer.Taken;

@@ -6,6 +6,8 @@ import static gateway.notifications.sms.Smses.playMobile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gateway.customers.Phone;
+import gateway.notifications.messages.Became;
 import gateway.sessions.CodeMessage;
 import gateway.sessions.SessionProblem;
 import gateway.shared.ids.ChallengeId;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -37,6 +40,7 @@ class TellCodeTest {
     private final Inbox inbox = Inbox.inMemory();
     private final EskizProvider first = new EskizProvider(0, inbox);
     private final PlayMobileProvider second = new PlayMobileProvider(0, inbox);
+    private final List<String> recorded = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @AfterEach
@@ -48,7 +52,11 @@ class TellCodeTest {
     private TellCode messenger(int eskizPort, String password) {
         var settings = Smses.settings(Duration.ofSeconds(4), NEXT_AFTER, Duration.ofSeconds(6));
         var lines = Smses.lines(settings, meters, eskiz(eskizPort, "right"), playMobile(second.port(), password));
-        return new TellCode(lines, settings, Clock.systemUTC(), meters);
+        return new TellCode(lines, settings, this::note, Clock.systemUTC(), meters);
+    }
+
+    private Mono<Void> note(UUID id, Phone phone, Became.Taken taken, Instant now, Instant until) {
+        return Mono.fromRunnable(() -> recorded.add(taken.provider()));
     }
 
     private TellCode messenger() {
@@ -84,6 +92,7 @@ class TellCodeTest {
         StepVerifier.create(tell(messenger())).verifyComplete();
 
         assertThat(senders()).containsExactly("4546");
+        assertThat(recorded).containsExactly("eskiz");
         assertThat(meters.counter("oqim_notifications_codes", "by", "first").count())
                 .isEqualTo(1);
     }

@@ -218,8 +218,8 @@ class JournalModuleTest {
     void announcesEventsInOrder() {
         var subject = new UUID(1, 0x8000_0000_0000_0003L);
         var events = List.of(
-                new Announce.Event(new UUID(1, 1), subject, 1, "payment.opened", "{\"a\":\"{\\\"}\"}"),
-                new Announce.Event(new UUID(1, 2), subject, 2, "payment.completed", "{}"));
+                new Announce.Event(new UUID(1, 1), subject, 1, "payment.opened", "{\"a\":\"{\\\"}\"}", null),
+                new Announce.Event(new UUID(1, 2), subject, 2, "payment.completed", "{}", null));
 
         commit(new Announce(events)).join();
 

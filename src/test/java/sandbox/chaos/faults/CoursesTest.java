@@ -108,6 +108,6 @@ class CoursesTest {
                 Priority.NEW,
                 List.of(
                         new ClaimKey(3, PAYMENT, key, new byte[32], PAYMENT),
-                        new Announce(List.of(new Announce.Event(PAYMENT, PAYMENT, 1, event, "{}")))));
+                        new Announce(List.of(new Announce.Event(PAYMENT, PAYMENT, 1, event, "{}", null)))));
     }
 }

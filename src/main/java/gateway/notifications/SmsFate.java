@@ -1,4 +1,4 @@
-package gateway.notifications.sms;
+package gateway.notifications;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,0 +1,3 @@
+/** Push messages through Firebase Cloud Messaging. */
+@org.jspecify.annotations.NullMarked
+package gateway.notifications.push;

@@ -1,0 +1,139 @@
+package gateway.notifications.wishes;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.notifications.NotificationDatabase;
+import gateway.platform.http.Caller;
+import gateway.sessions.Revocation.Subject;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.DeviceId;
+import gateway.shared.ids.SessionId;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The devices on which a customer takes push messages, one token each. */
+@Component
+public class PushTokens {
+
+    // An app that was somebody else's yesterday tells nobody else's news today.
+    private static final String FORGET_OTHERS = """
+        delete from notifications.push_token
+         where token = :token and not (shard = :shard and customer = :customer and device = :device)
+        """;
+
+    private static final String REGISTER = """
+        insert into notifications.push_token (shard, customer, device, session, token, registered_at)
+        values (:shard, :customer, :device, :session, :token, :now)
+            on conflict (shard, customer, device) do update
+           set session = excluded.session, token = excluded.token, registered_at = excluded.registered_at
+        """;
+
+    private static final String FORGET_DEVICE = """
+        delete from notifications.push_token where shard = :shard and customer = :customer and device = :device
+        """;
+
+    private static final String FORGET_TOKEN = """
+        delete from notifications.push_token where token = :token
+        """;
+
+    private static final String OF = """
+        select token
+          from notifications.push_token
+         where shard = :shard and customer = :customer
+         order by device
+         limit 10
+        """;
+
+    private static final String SIGNED_OUT = """
+        delete from notifications.push_token
+         where shard = :shard
+           and case :scope when 'customer' then customer when 'device' then device else session end = :id
+        """;
+
+    private final NotificationDatabase own;
+    private final Clock clock;
+
+    PushTokens(NotificationDatabase own, Clock clock) {
+        this.own = own;
+        this.clock = clock;
+    }
+
+    /** The caller's device takes pushes under this token from now on, and no other device does. */
+    public Mono<Void> register(Caller caller, String token) {
+        return Mono.defer(() -> forgetOthers(caller, token).then(put(caller, token)))
+                .as(own.transaction()::transactional);
+    }
+
+    private Mono<Void> forgetOthers(Caller caller, String token) {
+        return own.client()
+                .sql(FORGET_OTHERS)
+                .bind("token", token)
+                .bind("shard", caller.customer().shard())
+                .bind("customer", caller.customer().value())
+                .bind("device", caller.device().value())
+                .then();
+    }
+
+    private Mono<Void> put(Caller caller, String token) {
+        return own.client()
+                .sql(REGISTER)
+                .bind("shard", caller.customer().shard())
+                .bind("customer", caller.customer().value())
+                .bind("device", caller.device().value())
+                .bind("session", caller.session().value())
+                .bind("token", token)
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    /** The caller's device takes no more pushes. */
+    public Mono<Void> forget(Caller caller) {
+        return own.client()
+                .sql(FORGET_DEVICE)
+                .bind("shard", caller.customer().shard())
+                .bind("customer", caller.customer().value())
+                .bind("device", caller.device().value())
+                .then();
+    }
+
+    /** Of every device of the customer, ten at most. */
+    public Flux<String> of(CustomerId customer) {
+        return own.client()
+                .sql(OF)
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .map(row -> required(row, "token", String.class))
+                .all();
+    }
+
+    /** Nothing is there under this token any more. */
+    public Mono<Void> drop(String token) {
+        return own.client().sql(FORGET_TOKEN).bind("token", token).then();
+    }
+
+    /** Whoever was signed out is told nothing more there. Does nothing for what is wider than a customer. */
+    Mono<Void> signedOut(Subject subject) {
+        return Mono.justOrEmpty(whose(subject))
+                .flatMap(it -> own.client()
+                        .sql(SIGNED_OUT)
+                        .bind("shard", it.shard())
+                        .bind("scope", it.scope())
+                        .bind("id", it.id())
+                        .then());
+    }
+
+    private record Whose(String scope, int shard, UUID id) {}
+
+    private static Optional<Whose> whose(Subject subject) {
+        return switch (subject.scope()) {
+            case CUSTOMER -> CustomerId.parse(subject.id()).map(it -> new Whose("customer", it.shard(), it.value()));
+            case DEVICE -> DeviceId.parse(subject.id()).map(it -> new Whose("device", it.shard(), it.value()));
+            case SESSION -> SessionId.parse(subject.id()).map(it -> new Whose("session", it.shard(), it.value()));
+            case ALL, CLIENT, TOKEN -> Optional.empty();
+        };
+    }
+}
