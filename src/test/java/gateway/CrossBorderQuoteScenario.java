@@ -98,22 +98,23 @@ class CrossBorderQuoteScenario {
 
     @Test
     void aCorrespondentsCapIsNotExceeded() throws Exception {
-        // The cap of both is 600 and 700 dollars; 500 may be sent at once.
-        sql("update crossborder.liquidity set used_minor = used_minor + 58000 where correspondent = '%s'", "demo-one");
+        // The caps are 600 and 700 dollars.
+        send(quoted("receive", "30.00", "USD"), cardSource());
+        sql("update crossborder.liquidity set used_minor = used_minor + 55000 where correspondent = '%s'", "demo-one");
         try {
             var sent = send(quoted("receive", "30.00", "USD"), cardSource());
             assertThat(transfer(sent).correspondent()).isEqualTo("demo-two");
 
             sql(
-                    "update crossborder.liquidity set used_minor = used_minor + 67000 where correspondent = '%s'",
+                    "update crossborder.liquidity set used_minor = used_minor + 65000 where correspondent = '%s'",
                     "demo-two");
             assertThat(quote("receive", "30.00", "USD").text()).contains("/problems/liquidity-exhausted");
             sql(
-                    "update crossborder.liquidity set used_minor = used_minor - 67000 where correspondent = '%s'",
+                    "update crossborder.liquidity set used_minor = used_minor - 65000 where correspondent = '%s'",
                     "demo-two");
         } finally {
             sql(
-                    "update crossborder.liquidity set used_minor = used_minor - 58000 where correspondent = '%s'",
+                    "update crossborder.liquidity set used_minor = used_minor - 55000 where correspondent = '%s'",
                     "demo-one");
         }
     }
