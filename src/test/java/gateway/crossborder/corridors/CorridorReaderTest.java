@@ -25,7 +25,7 @@ class CorridorReaderTest {
         var book = CorridorReader.read(sample());
 
         var us = book.find("US", Asset.USD, NOW).orElseThrow().says();
-        assertThat(us.via()).containsExactly("demo-one", "demo-two");
+        assertThat(us.via()).containsExactly("debk", "usbk");
         assertThat(us.requires()).contains(Requirement.ACCOUNT, Requirement.BANK_CODE);
         assertThat(us.least()).isEqualTo(new Money(10_00, Asset.USD));
         assertThat(us.spreads()).hasSize(3);
@@ -50,7 +50,7 @@ class CorridorReaderTest {
             value = {
                 "format: 1|format: 2|must be 1",
                 "country: US|country: USA|two letters",
-                "via: [demo-one, demo-two]|via: [nobody]|not known",
+                "via: [debk, usbk]|via: [nobody]|not known",
                 "requires: [iban, bic, town]|requires: [bic, town]|one of iban and account",
                 "requires: [iban, bic, town]|requires: [iban, account, bic]|one of iban and account",
                 "requires: [iban, bic, town]|requires: [iban, town]|bic or bank-code",
@@ -63,7 +63,7 @@ class CorridorReaderTest {
                 "'{up-to: \"50000000.00\", percent: \"1.2\"}'|'{up-to: \"1.00\", percent: \"1.2\"}'|further",
                 "'{percent: \"0.9\"}'|'{up-to: \"90000000.00\", percent: \"0.9\"}'|no up-to",
                 "'least: \"25000.00\"'|'least: \"900000.00\"'|at most the field most",
-                "'{name: demo-two, currency: USD'|'{name: demo-one, currency: USD'|twice",
+                "'{name: usbk, currency: USD'|'{name: debk, currency: USD'|twice",
                 "id: de-eur|id: us-usd|name and the version"
             })
     void refusesTheWholeForOneFault(String what, String instead, String why) throws IOException {
