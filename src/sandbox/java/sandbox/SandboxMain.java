@@ -14,6 +14,7 @@ import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
 import sandbox.partner.PartnerHost;
 import sandbox.push.FcmHost;
+import sandbox.rates.CbuHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.sms.PlayMobileProvider;
@@ -27,8 +28,8 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
- *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--issuer=port]
- *     [--gateway=port]
+ *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--cbu=port]
+ *     [--issuer=port] [--gateway=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -52,6 +53,7 @@ public final class SandboxMain {
             Map.entry("playmobile", "8100"),
             Map.entry("fcm", "8101"),
             Map.entry("correspondent", "8102"),
+            Map.entry("cbu", "8103"),
             Map.entry("issuer", "off"),
             Map.entry("gateway", "off"));
 
@@ -89,6 +91,11 @@ public final class SandboxMain {
         if (wanted("issuer")) {
             counterparties.add(new Acquirer(port("issuer"), books("visa-acquirer")));
         }
+        startOthers(inbox);
+        return new SandboxControl(port("control"), counterparties, inbox);
+    }
+
+    private void startOthers(Inbox inbox) {
         if (wanted("sms")) {
             counterparties.add(new EskizProvider(port("sms"), inbox));
         }
@@ -110,10 +117,12 @@ public final class SandboxMain {
         if (wanted("partner")) {
             counterparties.add(new PartnerHost(port("partner"), books("partner")));
         }
+        if (wanted("cbu")) {
+            counterparties.add(new CbuHost(port("cbu")));
+        }
         if (wanted("correspondent")) {
             counterparties.add(correspondent());
         }
-        return new SandboxControl(port("control"), counterparties, inbox);
     }
 
     private CorrespondentHost correspondent() {

@@ -3,7 +3,7 @@
  * remittance: an ordinary payment here and a transfer at a correspondent bank. Owns schema {@code crossborder}.
  */
 @org.springframework.modulith.ApplicationModule(
-        displayName = "5 Cross-border",
+        displayName = "5 Crossborder",
         allowedDependencies = {
             "approvals",
             "compliance",
@@ -11,7 +11,7 @@
             "ledger",
             "packs",
             "payments",
-            "processors.correspondent",
+            "processors :: correspondent",
             "rulebook",
             "shared :: *",
             "platform :: *"

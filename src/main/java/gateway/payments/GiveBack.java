@@ -4,11 +4,11 @@ import gateway.payments.GiveBack.Standing.Back;
 import gateway.payments.GiveBack.Standing.Refused;
 import gateway.payments.GiveBack.Standing.UnderWay;
 import gateway.payments.Refund.State;
+import gateway.platform.crypto.Sha256;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class GiveBack {
 
-    // A client's key has no space, so none of theirs is ever ours.
+    // A customer's keys are one space. A client's key has no blank, so none of theirs is ever ours.
     private static final String KEY = "give back ";
 
     private final PaymentStore store;
@@ -52,7 +52,7 @@ public class GiveBack {
      * @param tries how often it was refused and people wanted it to be tried again
      */
     public Mono<Standing> giveBack(PaymentId id, Money amount, int tries) {
-        var key = KEY + tries;
+        var key = KEY + id + " " + tries;
         return store.refundsOf(id)
                 .collectList()
                 .flatMap(refunds -> standing(refunds, key))
@@ -76,7 +76,7 @@ public class GiveBack {
     }
 
     private Mono<Standing> ask(PaymentId id, String key, Money amount) {
-        var fingerprint = (id + " " + key + " " + amount).getBytes(StandardCharsets.UTF_8);
+        var fingerprint = Sha256.of(key + " " + amount);
         return inFlight.goOn(store.find(id).flatMap(payment -> refund.refund(payment, key, fingerprint, amount)))
                 .onErrorResume(ProblemException.class, GiveBack::stillRunning)
                 .then(Mono.defer(() -> store.refundsOf(id).collectList().flatMap(refunds -> standing(refunds, key))))

@@ -84,9 +84,10 @@ class PaymentJournal {
             parts.add(new UseCard(card.card(), payment.customer()));
         }
         parts.addAll(checks.made(payment, ruling));
+        // Before the transfers, so that whoever comes too late for what is paid for hears that and nothing else.
+        parts.addAll(together.parts());
         addPayment(parts, payment, both(transfers, together.transfers()));
         parts.add(new Announce(both(List.of(event(payment, body)), together.events())));
-        parts.addAll(together.parts());
         return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
                 .doOnNext(decision -> count(decision, payment))
                 .flatMap(decision -> checks.heard(payment, decision));

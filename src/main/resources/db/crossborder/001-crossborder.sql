@@ -45,6 +45,7 @@ create table crossborder.quote (
     state text not null check (state in ('open', 'used')),
     primary key (shard, id)
 ) with (fillfactor = 80);
+create index quote_ended on crossborder.quote (expires_at);
 --rollback drop table crossborder.quote;
 
 --changeset oqim:crossborder-004

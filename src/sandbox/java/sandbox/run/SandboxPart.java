@@ -39,7 +39,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "partner",
             "playmobile",
             "fcm",
-            "correspondent");
+            "correspondent",
+            "cbu");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -108,6 +109,9 @@ public record SandboxPart(URI control, Map<String, String> settings) {
         more.putAll(FcmHost.settings(port(first, "fcm")));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
+        more.put("gateway.crossborder.pack", "classpath:crossborder/sample.yaml");
+        more.put("gateway.crossborder.rates.providers[0].name", "cbu");
+        more.put("gateway.crossborder.rates.providers[0].url", url(first, "cbu") + "ru/arkhiv-kursov-valyut/json/");
         more.put("gateway.webhooks.reach.loopback", "true");
         more.putAll(correspondents(first, data));
         return more;

@@ -51,24 +51,24 @@ class RemittanceLifecycleTest {
 
     /** A line per input, a word per state; {@code =} nothing new, {@code !} contradiction, {@code x} rejected. */
     private static final String TABLE = """
-            paid             sent         =            =            =            =            =            =            =
-            unsendable       giving-back  =            =            =            =            =            =            =
-            payment-ended    not-paid     =            =            =            =            =            =            =
-            accepted         !            !            accepted     =            =            =            =            =
-            pending          !            !            =            =            =            =            =            =
-            settled          !            !            settled      settled      =            =            !            =
-            credited         !            !            credited     credited     credited     =            !            =
-            rejected         !            !            giving-back  giving-back  !            !            =            !
-            returned         !            !            giving-back  giving-back  giving-back  giving-back  !            !
-            same-return      !            !            giving-back  giving-back  giving-back  giving-back  =            =
-            too-much-back    !            !            !            !            !            !            !            !
-            other-currency   !            !            !            !            !            !            !            !
-            recall           x            x            recalled     recalled     recalled     recalled     x            x
-            recall-granted   !            !            !            !            !            !            !            !
-            back-paid        =            =            =            =            =            =            given-back   =
-            back-refused     =            =            =            =            =            =            looked       =
-            overdue          =            =            looked       looked       =            =            =            =
-            looked-at        =            =            =            =            =            =            =            =
+            paid           sent        =           =           =           =           =           =           =
+            unsendable     giving-back =           =           =           =           =           =           =
+            payment-ended  not-paid    =           =           =           =           =           =           =
+            accepted       !           !           accepted    =           =           =           =           =
+            pending        !           !           =           =           =           =           =           =
+            settled        !           !           settled     settled     =           =           !           =
+            credited       !           !           credited    credited    credited    =           !           =
+            rejected       !           !           giving-back giving-back !           !           =           !
+            returned       !           !           giving-back giving-back giving-back giving-back !           !
+            same-return    !           !           giving-back giving-back giving-back giving-back =           =
+            too-much-back  !           !           !           !           !           !           !           !
+            other-currency !           !           !           !           !           !           !           !
+            recall         x           x           recalled    recalled    recalled    recalled    x           x
+            recall-granted !           !           !           !           !           !           !           !
+            back-paid      =           =           =           =           =           =           given-back  =
+            back-refused   =           =           =           =           =           =           looked      =
+            overdue        =           =           looked      looked      =           =           =           =
+            looked-at      =           =           =           =           =           =           =           =
             """;
 
     private static Map<String, RemittanceInput> inputs() {

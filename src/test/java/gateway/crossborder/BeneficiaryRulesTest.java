@@ -1,0 +1,51 @@
+package gateway.crossborder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.crossborder.Beneficiary.Details;
+import gateway.crossborder.BeneficiaryRules.FieldFault;
+import gateway.shared.money.Asset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be right about a beneficiary. */
+class BeneficiaryRulesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE89370400440532013000, true",
+        "DE89370400440532013001, false",
+        "DE88370400440532013000, false",
+        "GB82WEST12345698765432, false",
+        "DE8937040044053201300, false",
+        "de89370400440532013000, false",
+        "DE, false"
+    })
+    void checksIbans(String iban, boolean right) {
+        assertThat(BeneficiaryRules.faults(german(iban, "COBADEFF")))
+                .extracting(FieldFault::field)
+                .isEqualTo(right ? java.util.List.of() : java.util.List.of("iban"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COBADEFF, true", "COBADEFFXXX, true", "COBADEF, false", "COBAFRPP, false", "cobadeff, false"})
+    void checksBics(String bic, boolean right) {
+        assertThat(BeneficiaryRules.faults(german("DE89370400440532013000", bic))
+                        .isEmpty())
+                .isEqualTo(right);
+    }
+
+    @Test
+    void showsNoMoreThanFourDigits() {
+        assertThat(german("DE89370400440532013000", "COBADEFF").masked()).isEqualTo("****3000");
+        assertThat(german("DE89370400440532013000", "COBADEFF").toString()).doesNotContain("Muster", "5320");
+        assertThat(german(null, null).masked()).isEqualTo("****");
+    }
+
+    private static Details german(@Nullable String iban, @Nullable String bic) {
+        return new Details(
+                "Erika Muster", false, "DE", Asset.EUR, iban, null, bic, null, null, "Koeln", null, null, null);
+    }
+}
