@@ -198,8 +198,7 @@ class ReconciliationScenario {
         compared();
         assertThat(openBreaks()).hasSize(7);
         assertThat(send(Bank.STAFF, "GET", "reconciliation/days/" + DAY, "").body())
-                .contains(
-                        "<h1>Reconciliation of " + DAY, "duplicate_there", "repaired", "of which 7 are open");
+                .contains("<h1>Reconciliation of " + DAY, "duplicate_there", "repaired", "of which 7 are open");
         var report = bank.bean(VerifyBooks.class).verify().blockOptional().orElseThrow();
         assertThat(report.isClean()).as(report.text()).isTrue();
     }
