@@ -460,6 +460,7 @@ class AccessMatrixScenario {
                         .replace("{id}", id)
                         .replace("{refund}", refund)
                         .replace("{customer}", id)
+                        .replace("{counterparty}", "humo")
                         .replace("{slug}", "none")
                         .replace("{message}", "none")
                         .replace("{kind}", "limits")

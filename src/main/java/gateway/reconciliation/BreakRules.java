@@ -2,6 +2,7 @@ package gateway.reconciliation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,23 +18,28 @@ public final class BreakRules {
     /**
      * What is to be said of an item.
      *
+     * @param heard books that had something to say; of the others nothing is known
      * @param agreed all books that there are agree, and nothing is left to wait for
      */
-    public record Judged(List<Break> breaks, boolean agreed) {
+    public record Judged(List<Break> breaks, Set<Book> heard, boolean agreed) {
 
         public Judged {
             breaks = List.copyOf(breaks);
+            heard = Set.copyOf(heard);
         }
     }
 
     public static Judged of(Item item, Terms terms) {
         var breaks = new ArrayList<Break>();
-        boolean heard = against(item, terms, Book.THEIRS, terms.theirs(), breaks);
-        var bank = terms.bank();
-        if (bank != null) {
-            heard &= against(item, terms, Book.BANK, bank, breaks);
+        var heard = EnumSet.noneOf(Book.class);
+        if (against(item, terms, Book.THEIRS, terms.theirs(), breaks)) {
+            heard.add(Book.THEIRS);
         }
-        return new Judged(breaks, heard && breaks.isEmpty());
+        var bank = terms.bank();
+        if (bank == null || against(item, terms, Book.BANK, bank, breaks)) {
+            heard.add(Book.BANK);
+        }
+        return new Judged(breaks, heard, heard.size() == 2 && breaks.isEmpty());
     }
 
     /** Whether anything can be said: without a file of the day silence means nothing. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,10 +16,12 @@ import reactor.core.publisher.Mono;
 public interface Breaks {
 
     /**
-     * What a look at these items found: new breaks are kept, known ones stay as they are, and open ones that were not
-     * found again close by themselves.
+     * What a look at items found: new breaks are kept, known ones stay as they are, and open ones that were not found
+     * again close by themselves.
+     *
+     * @param heard the items about which each book had something to say; silence closes nothing
      */
-    Mono<Void> found(String counterparty, List<String> items, List<Break> found, Instant now);
+    Mono<Void> found(String counterparty, Map<Book, List<String>> heard, List<Break> found, Instant now);
 
     /** Errors with {@link ReconciliationProblem#BREAK_NOT_FOUND}. */
     Mono<Stored> find(UUID id);

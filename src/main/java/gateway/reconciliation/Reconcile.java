@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -92,14 +93,18 @@ public class Reconcile {
     private Mono<Summary> judge(Counterparty counterparty, Terms terms, List<Item> items) {
         var found = new ArrayList<Break>();
         var agreed = new ArrayList<Item>();
+        var heard = new EnumMap<Book, List<String>>(Book.class);
         for (var item : items) {
             Judged judged = BreakRules.of(item, terms);
             found.addAll(judged.breaks());
+            judged.heard()
+                    .forEach(book ->
+                            heard.computeIfAbsent(book, _ -> new ArrayList<>()).add(item.name()));
             if (judged.agreed()) {
                 agreed.add(item);
             }
         }
-        return breaks.found(counterparty.name(), items.stream().map(Item::name).toList(), found, clock.instant())
+        return breaks.found(counterparty.name(), heard, found, clock.instant())
                 .then(Mono.defer(() -> lines.agree(counterparty, agreed)))
                 .thenReturn(new Summary(terms.until(), items.size(), agreed.size(), found.size()));
     }

@@ -30,7 +30,8 @@ final class Generated {
     static final int FEE = 0x300;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final LocalDateTime LATE = DAY.atTime(23, 30);
+    private static final int LATE = (23 * 60 + 30) * 60;
+    private static final long FIRST = 0x0190_0000_0000L;
 
     final List<Paid> payments = new ArrayList<>();
     final TreeSet<String> expected = new TreeSet<>();
@@ -43,22 +44,32 @@ final class Generated {
     private final List<Paid> honest;
 
     /** A payment of ours. */
-    record Paid(int number, UUID id, long minor, long fee, LocalDateTime at) {
+    record Paid(int number, int minor, int fee, int second) {
+
+        /** A time-ordered id of its shard. */
+        UUID id() {
+            return new UUID(
+                    (FIRST + number) << 16 | 0x7000L, 0x8000_0000_0000_0000L | (long) number << 8 | number % 16);
+        }
+
+        LocalDateTime at() {
+            return DAY.atStartOfDay().plusSeconds(second);
+        }
 
         UUID leg() {
-            return TimeOrderedIds.derive(id, DEBIT_LEG);
+            return TimeOrderedIds.derive(id(), DEBIT_LEG);
         }
 
         UUID feeLeg() {
-            return TimeOrderedIds.derive(id, FEE);
+            return TimeOrderedIds.derive(id(), FEE);
         }
 
         boolean isLate() {
-            return !at.isBefore(LATE);
+            return second >= LATE;
         }
 
         Instant instant() {
-            return at.toInstant(ZoneOffset.ofHours(5));
+            return at().toInstant(ZoneOffset.ofHours(5));
         }
     }
 
@@ -99,16 +110,9 @@ final class Generated {
     }
 
     private Paid paid(int number) {
-        var id = new UUID(
-                (0x0190_0000_0000L + number) << 16 | 0x7000L, 0x8000_0000_0000_0000L | number << 8 | number % 16);
         // No two payments have one amount, so that a line without a name can only be one.
-        long minor = 1_000_00 + number * 7L;
-        boolean late = number % 50 == 1;
-        var at = late
-                ? LATE.plusSeconds(random.nextInt(1_700))
-                : DAY.atStartOfDay().plusSeconds(random.nextInt(84_000));
-        identities.put(id, "ref-" + number);
-        return new Paid(number, id, minor, number % 10 == 0 ? 3 : 0, at);
+        int second = number % 50 == 1 ? LATE + random.nextInt(1_700) : random.nextInt(84_000);
+        return new Paid(number, 1_000_00 + number * 7, number % 10 == 0 ? 3 : 0, second);
     }
 
     private Paid take(Predicate<Paid> fit) {
@@ -151,16 +155,16 @@ final class Generated {
     private void twiceHere() {
         var one = take(paid -> !paid.isLate() && paid.fee() == 0);
         var other = take(paid -> !paid.isLate() && paid.fee() == 0);
-        payments.set(other.number(), new Paid(other.number(), other.id(), one.minor(), 0, other.at()));
-        identities.put(other.id(), identities.get(one.id()));
+        payments.set(other.number(), new Paid(other.number(), one.minor(), 0, other.second()));
+        identities.put(other.id(), "ref-" + one.number());
         honest(one, 0);
         bank.add(booking("doc_" + other.leg(), one.minor()));
         // Under whose payment both stand depends on who was read first.
-        expect(BreakKind.DUPLICATE_HERE, Book.THEIRS, identities.get(one.id()));
+        expect(BreakKind.DUPLICATE_HERE, Book.THEIRS, "ref-" + one.number());
     }
 
     private void one(Way way, Paid it) {
-        long there = it.minor() + it.fee();
+        long there = (long) it.minor() + it.fee();
         if (way != Way.LOST_AT_BANK && way != Way.AMOUNT_AT_BANK) {
             book(it);
         }
@@ -277,9 +281,17 @@ final class Generated {
                 + "TOTAL;%d;%s%n".formatted(bank.size(), sum.toPlainString());
     }
 
+    /** Everything is in the database and in files now; what is measured is not the memory of this. */
+    void forget() {
+        for (var list : List.of(payments, honest, theirs, nextDay, bank)) {
+            list.clear();
+            ((ArrayList<?>) list).trimToSize();
+        }
+    }
+
     RailNames.RailName name(UUID payment) {
-        long number = (payment.getMostSignificantBits() >>> 16) - 0x0190_0000_0000L;
-        return new RailNames.RailName("humo", identities.getOrDefault(payment, "?"), payment, "P" + number);
+        long number = (payment.getMostSignificantBits() >>> 16) - FIRST;
+        return new RailNames.RailName("humo", identities.getOrDefault(payment, "ref-" + number), payment, "P" + number);
     }
 
     /** For a break of two payments under one name: the name, as {@link #expected} has it. */

@@ -13,6 +13,7 @@ import gateway.reconciliation.Breaks.State;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,47 @@ class ReconciliationModuleTest {
         }
     }
 
+    @Test
+    void manyWhoCompareAtOnceFindTheSameAndHinderNobody() {
+        var world = new Generated(9, 2_000, 30);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+
+            get(Flux.range(0, 6)
+                    .flatMap(_ -> rig.node.bean(Reconcile.class).run(rig.humo()), 6)
+                    .collectList());
+
+            assertThat(rig.open(world)).isEqualTo(world.expected);
+        }
+    }
+
+    @Test
+    void silenceClosesNothing() {
+        var world = new Generated(10, 300, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            rig.run();
+            var atBank = only(rig, BreakKind.MISSING_AT_BANK, Book.BANK);
+            var item = atBank.found().item();
+            var silent = BreakRules.of(
+                    new Item(
+                            item,
+                            get(rig.node.bean(Lines.class).find("humo", item, 10))
+                                    .lines()),
+                    new Terms(java.util.Set.of(Generated.DAY), java.util.Set.of(), Generated.DAY, null));
+
+            assertThat(silent.heard()).containsExactly(Book.THEIRS);
+            done(rig.node
+                    .bean(Breaks.class)
+                    .found("humo", java.util.Map.of(Book.THEIRS, List.of(item)), List.of(), Instant.now()));
+
+            assertThat(get(rig.node.bean(Breaks.class).find(atBank.id())).state())
+                    .isEqualTo(State.OPEN);
+        }
+    }
+
     private static Breaks.Stored only(ReconciliationRig rig, BreakKind kind, Book against) {
         return rig.breaks(State.OPEN).stream()
                 .filter(it -> it.found().kind() == kind && it.found().against() == against)
@@ -205,7 +247,7 @@ class ReconciliationModuleTest {
                 .orElseThrow();
     }
 
-    private static java.util.List<Movement> adjustments(ReconciliationRig rig) {
+    private static List<Movement> adjustments(ReconciliationRig rig) {
         return get(rig.node
                 .bean(Movements.class)
                 .on(

@@ -87,7 +87,11 @@ final class ReconciliationRig implements AutoCloseable {
     ReconciliationRig(Generated world) {
         WORLD.set(world);
         node = LiveBooks.start(
-                database, Parts.class, "gateway.reconciliation.pack=classpath:reconciliation/sample.yaml");
+                database,
+                Parts.class,
+                "gateway.reconciliation.pack=classpath:reconciliation/sample.yaml",
+                // Tests say when.
+                "gateway.reconciliation.every=1h");
         fill(world);
     }
 

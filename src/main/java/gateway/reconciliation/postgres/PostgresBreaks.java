@@ -13,6 +13,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,15 +34,26 @@ class PostgresBreaks implements Breaks {
               from unnest(:ids::uuid[], :items::text[], :kinds::text[], :againsts::text[], :names::text[],
                           :days::date[], :assets::text[], :ours::bigint[], :theirs::bigint[], :corrections::bigint[])
                    u(id, item, kind, against, name, day, asset, ours, theirs, correction)
+             order by u.id
                 on conflict (id) do update
                set state = 'open', closed_at = null, note = null
              where known.state = 'explained' and known.closed_by is null
             """;
 
+    // In one order, like every statement here that locks many rows.
     private static final String CLOSE = """
-            update reconciliation.break
+            with gone as (
+                select id
+                  from reconciliation.break
+                 where counterparty = :counterparty and state = 'open' and id <> all(:found)
+                   and ((item = any(:theirs) and against = 'theirs') or (item = any(:bank) and against = 'bank'))
+                 order by id
+                   for no key update
+            )
+            update reconciliation.break b
                set state = 'explained', closed_at = :now, note = 'the books agree about it now'
-             where counterparty = :counterparty and item = any(:items) and state = 'open' and id <> all(:found)
+              from gone g
+             where b.id = g.id
             """;
 
     private static final String COLUMNS = """
@@ -93,19 +105,21 @@ class PostgresBreaks implements Breaks {
     }
 
     @Override
-    public Mono<Void> found(String counterparty, List<String> items, List<Break> found, Instant now) {
-        if (items.isEmpty()) {
-            return Mono.empty();
-        }
+    public Mono<Void> found(String counterparty, Map<Book, List<String>> heard, List<Break> found, Instant now) {
         var ids = column(found, it -> it.id(counterparty), UUID[]::new);
         return add(counterparty, ids, found, now)
                 .then(Mono.defer(() -> database.sql(CLOSE)
                         .bind("counterparty", counterparty)
-                        .bind("items", items.toArray(String[]::new))
+                        .bind("theirs", items(heard, Book.THEIRS))
+                        .bind("bank", items(heard, Book.BANK))
                         .bind("found", ids)
                         .bind("now", now)
                         .then()))
                 .as(transaction::transactional);
+    }
+
+    private static String[] items(Map<Book, List<String>> heard, Book book) {
+        return heard.getOrDefault(book, List.of()).toArray(String[]::new);
     }
 
     private Mono<Void> add(String counterparty, UUID[] ids, List<Break> found, Instant now) {

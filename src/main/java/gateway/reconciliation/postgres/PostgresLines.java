@@ -89,11 +89,19 @@ class PostgresLines implements Lines {
              limit :most
             """;
 
+    // In one order, so that two who do the same wait for each other instead of dying together.
     private static final String AGREE = """
+            with locked as (
+                select place
+                  from reconciliation.line
+                 where counterparty = :counterparty and place = any(:places) and not agreed
+                 order by place
+                   for no key update
+            )
             update reconciliation.line l
                set agreed = true
-              from unnest(:places::text[]) u(place)
-             where l.counterparty = :counterparty and l.place = u.place and not l.agreed
+              from locked o
+             where l.counterparty = :counterparty and l.place = o.place
             """;
 
     private static final String AGREE_ITEM = """
