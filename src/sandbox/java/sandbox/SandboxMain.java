@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.correspondent.CorrespondentHost;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
 import sandbox.partner.PartnerHost;
@@ -26,11 +27,13 @@ import sandbox.visa.VisaHost;
  * <pre>
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
- *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--issuer=port]
+ *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--issuer=port]
+ *     [--gateway=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
- * {@code issuer} is where the gateway listens to VISA about cards that it issued.
+ * {@code issuer} is where the gateway listens to VISA about cards that it issued, {@code gateway} where it listens
+ * without TLS to everybody else.
  */
 public final class SandboxMain {
 
@@ -48,7 +51,9 @@ public final class SandboxMain {
             Map.entry("partner", "8099"),
             Map.entry("playmobile", "8100"),
             Map.entry("fcm", "8101"),
-            Map.entry("issuer", "off"));
+            Map.entry("correspondent", "8102"),
+            Map.entry("issuer", "off"),
+            Map.entry("gateway", "off"));
 
     private final Map<String, String> flags;
     private final Path data;
@@ -105,7 +110,18 @@ public final class SandboxMain {
         if (wanted("partner")) {
             counterparties.add(new PartnerHost(port("partner"), books("partner")));
         }
+        if (wanted("correspondent")) {
+            counterparties.add(correspondent());
+        }
         return new SandboxControl(port("control"), counterparties, inbox);
+    }
+
+    private CorrespondentHost correspondent() {
+        var host = new CorrespondentHost(port("correspondent"), books("correspondent"));
+        if (wanted("gateway")) {
+            host.reach("http://127.0.0.1:" + port("gateway"));
+        }
+        return host;
     }
 
     private void stop(SandboxControl control) {

@@ -100,6 +100,7 @@ class AccessMatrixScenario {
         STAFF.putAll(IssuedCardLines.STAFF);
         STAFF.putAll(WebhookLines.STAFF);
         CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
+        CUSTOMER.putAll(CrossBorderLines.CUSTOMER);
         ANYBODY.putAll(OperatorLines.ANYBODY);
     }
 

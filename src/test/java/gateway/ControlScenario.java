@@ -233,6 +233,33 @@ class ControlScenario {
                         .contains("device-too-new"));
     }
 
+    /** The payment was made by a device that may; a thief's phone with the code may not confirm it, the own one may. */
+    @Test
+    void aNewDeviceDoesNotConfirmWhatAnOldOneHasMade() throws Exception {
+        var old = payer("2220009");
+        bank.phone().signIn("998902220010");
+        var card = old.get("/v1/cards").body().path("cards").path(0).path("id").asString();
+        var filled = old.post("/v1/payments", """
+                {"amount":{"value":"50.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}
+                """.formatted(card), MobileApp.newKey());
+        assertThat(filled.body().path("status").asString()).as(filled.text()).isEqualTo("completed");
+        var waiting = await().atMost(Duration.ofSeconds(20))
+                .until(() -> transfer(old, "998902220010", MobileApp.newKey()), it -> it.status() == 201);
+        assertThat(waiting.body().path("status").asString()).as(waiting.text()).isEqualTo("action_required");
+        var id = waiting.body().path("id").asString();
+        var code = old.code("998902220009");
+        var fresh = bank.phone();
+        fresh.signIn("998902220009");
+
+        var refused = fresh.post("/v1/payments/" + id + "/confirm", "{\"code\":\"" + code + "\"}", MobileApp.newKey());
+        assertThat(refused.body().path("type").asString()).as(refused.text()).endsWith("/device-too-new");
+        var confirmed = old.post("/v1/payments/" + id + "/confirm", "{\"code\":\"" + code + "\"}", MobileApp.newKey());
+        assertThat(confirmed.body().path("status").asString())
+                .as(confirmed.text())
+                .isEqualTo("completed");
+    }
+
     private static Reply transfer(MobileApp payer, String phone, String key) {
         return payer.post("/v1/payments", """
                 {"amount":{"value":"1.00","currency":"UZS"},"source":{"type":"wallet"},

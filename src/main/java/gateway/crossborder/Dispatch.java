@@ -3,12 +3,10 @@ package gateway.crossborder;
 import gateway.crossborder.Liquidity.Choice;
 import gateway.platform.journal.Part;
 import gateway.processors.correspondent.Correspondents;
-import gateway.processors.correspondent.Correspondents.Fault;
 import gateway.processors.correspondent.CreditTransfer;
 import gateway.processors.correspondent.Recall;
 import gateway.processors.correspondent.Recall.Reason;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,11 +16,11 @@ class Dispatch {
 
     private static final String SENDER = "Dbtr";
 
-    private final ObjectProvider<Correspondents> correspondents;
+    private final Correspondents correspondents;
     private final TransferMessages messages;
     private final Liquidity liquidity;
 
-    Dispatch(ObjectProvider<Correspondents> correspondents, TransferMessages messages, Liquidity liquidity) {
+    Dispatch(Correspondents correspondents, TransferMessages messages, Liquidity liquidity) {
         this.correspondents = correspondents;
         this.messages = messages;
         this.liquidity = liquidity;
@@ -51,7 +49,7 @@ class Dispatch {
     }
 
     private void check(CreditTransfer transfer) {
-        faults(transfer).stream().findFirst().ifPresent(fault -> {
+        correspondents.faults(transfer).stream().findFirst().ifPresent(fault -> {
             var problem = fault.path().contains(SENDER)
                     ? CrossBorderProblem.SENDER_UNKNOWN
                     : CrossBorderProblem.BENEFICIARY_INVALID;
@@ -70,20 +68,20 @@ class Dispatch {
                 .defaultIfEmpty(new Sending.Unsendable("the sender is not known any more"));
     }
 
+    // Whatever the correspondent's rules say of it by now, the customer's money is there: it must not stop the payment.
     private Sending sending(CreditTransfer transfer) {
-        var faults = faults(transfer);
-        return faults.isEmpty()
-                ? new Sending.Sendable(correspondents.getObject().send(transfer))
-                : new Sending.Unsendable(faults.getFirst().rule());
-    }
-
-    private List<Fault> faults(CreditTransfer transfer) {
-        var links = correspondents.getIfAvailable();
-        return links == null ? List.of(new Fault("no-link", "", "Nobody is linked")) : links.faults(transfer);
+        try {
+            var faults = correspondents.faults(transfer);
+            return faults.isEmpty()
+                    ? new Sending.Sendable(correspondents.send(transfer))
+                    : new Sending.Unsendable(faults.getFirst().rule());
+        } catch (IllegalArgumentException unfit) {
+            return new Sending.Unsendable(String.valueOf(unfit.getMessage()));
+        }
     }
 
     /** Asks the correspondent to get it back, because the customer wants it. */
     Part recall(Remittance it) {
-        return correspondents.getObject().recall(new Recall(Names.recall(it.id()), it.uetr(), Reason.CUST, null));
+        return correspondents.recall(new Recall(Names.recall(it.id()), it.uetr(), Reason.CUST, null));
     }
 }

@@ -2,7 +2,11 @@ package gateway.packs;
 
 import gateway.platform.resilience.BackgroundWork;
 import gateway.rulebook.UnfitPack;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +27,23 @@ class FollowPacks {
     private final ActivationStore store;
     private final KnownPacks packs;
     private final PackSettings settings;
+    private final Clock clock;
     private volatile long seen;
+    private volatile Instant asOf;
 
-    FollowPacks(ActivationStore store, KnownPacks packs, PackSettings settings) {
+    FollowPacks(ActivationStore store, KnownPacks packs, PackSettings settings, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.packs = packs;
         this.settings = settings;
+        this.clock = clock;
+        this.asOf = clock.instant();
+        Gauge.builder("oqim_packs_age_seconds", this, FollowPacks::age)
+                .description("Seconds since this node last knew what was activated")
+                .register(meters);
+    }
+
+    private double age() {
+        return Duration.between(asOf, clock.instant()).toMillis() / 1000.0;
     }
 
     @Bean
@@ -37,16 +52,22 @@ class FollowPacks {
     }
 
     Mono<Void> look() {
-        return Mono.defer(() -> store.newest(seen).collectList())
+        return Mono.defer(() -> lookAt(clock.instant()));
+    }
+
+    private Mono<Void> lookAt(Instant asked) {
+        return store.newest(seen)
+                .collectList()
                 .timeout(DEADLINE)
-                .doOnNext(this::follow)
+                .doOnNext(fresh -> follow(fresh, asked))
                 .then();
     }
 
-    private void follow(List<Activation> fresh) {
+    private void follow(List<Activation> fresh, Instant asked) {
         fresh.forEach(activation -> packs.find(activation.kind()).ifPresent(inForce -> take(inForce, activation)));
         fresh.forEach(activation -> seen = Math.max(seen, activation.number()));
         packs.all().forEach(InForce::isCurrent);
+        asOf = asked;
     }
 
     private static void take(InForce<?> inForce, Activation activation) {

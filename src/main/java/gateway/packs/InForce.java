@@ -14,6 +14,7 @@ public final class InForce<T> implements Supplier<T> {
     private final PackKind<T> kind;
     private volatile Standing<T> standing;
     private volatile boolean known;
+    private volatile long unreadable;
 
     private InForce(PackKind<T> kind, Standing<T> standing, boolean known) {
         this.kind = kind;
@@ -81,8 +82,15 @@ public final class InForce<T> implements Supplier<T> {
 
     /** Throws {@link UnfitPack} and keeps what is in force. */
     void take(Activation activation) {
+        unreadable = activation.number();
         var pack = kind.read(activation.text());
         standing = new Standing<>(activation.number(), activation.at(), pack);
+        unreadable = 0;
+    }
+
+    /** The activation that should be in force and whose pack cannot be read here; 0 when there is none. */
+    long unreadable() {
+        return unreadable;
     }
 
     /** Throws {@link UnfitPack} when the text may not take the place of that other one. */

@@ -18,10 +18,18 @@ class KnownPacks {
 
     KnownPacks(List<InForce<?>> packs, MeterRegistry meters) {
         this.byName = packs.stream().collect(Collectors.toUnmodifiableMap(InForce::name, Function.identity()));
-        byName.forEach((name, pack) -> Gauge.builder("oqim_pack_activation", pack, InForce::number)
+        byName.forEach((name, pack) -> watch(name, pack, meters));
+    }
+
+    private static void watch(String name, InForce<?> pack, MeterRegistry meters) {
+        Gauge.builder("oqim_pack_activation", pack, InForce::number)
                 .description("The activation whose pack is in force on this node; 0 for the configured one")
                 .tag("kind", name)
-                .register(meters));
+                .register(meters);
+        Gauge.builder("oqim_pack_unreadable", pack, InForce::unreadable)
+                .description("The activation whose pack should be in force and cannot be read on this node; 0 for none")
+                .tag("kind", name)
+                .register(meters);
     }
 
     Optional<InForce<?>> find(String kind) {

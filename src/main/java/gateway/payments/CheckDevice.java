@@ -6,10 +6,12 @@ import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import gateway.sessions.NewDevices;
 import gateway.sessions.NewDevices.Wait;
+import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.PaymentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,6 +36,14 @@ class CheckDevice {
         return devices.waits(order.origin().device(), operation, now)
                 .map(wait -> Mono.just(refused(wait, operation.code(), now)))
                 .orElseGet(() -> controls.judge(id, order, now, first));
+    }
+
+    /**
+     * What a device has to hear that would confirm a payment, perhaps one that another device made; empty when nothing.
+     */
+    Optional<BookRefusal> confirming(DeviceId device, Payment payment, Instant now) {
+        var operation = PaymentPrices.operation(payment.source(), payment.destination());
+        return devices.waits(device, operation, now).map(DeviceWait::of).map(BookRefusal::tooNew);
     }
 
     /** As {@link Controls#opened}. */

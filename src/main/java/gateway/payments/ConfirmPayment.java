@@ -6,6 +6,8 @@ import gateway.payments.PaymentInput.ConfirmationExpired;
 import gateway.payments.PaymentInput.Confirmed;
 import gateway.platform.journal.ClaimKey;
 import gateway.sessions.StepUp;
+import gateway.shared.ids.DeviceId;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,20 +19,32 @@ class ConfirmPayment {
     private final Confirmations confirmations;
     private final Rails rails;
     private final PaymentRun run;
+    private final CheckDevice devices;
+    private final Clock clock;
 
-    ConfirmPayment(Confirmations confirmations, Rails rails, PaymentRun run) {
+    ConfirmPayment(Confirmations confirmations, Rails rails, PaymentRun run, CheckDevice devices, Clock clock) {
         this.confirmations = confirmations;
         this.rails = rails;
         this.run = run;
+        this.devices = devices;
+        this.clock = clock;
     }
 
     /**
      * Emits the payment as it then is; empty when another node took it up. A wrong code leaves the payment as it is,
      * and so does a rail without room. The code opens nothing twice, because the payment begins once.
      *
+     * @param device from which it is confirmed; one that may not make it may not confirm it either, whoever made it,
+     *     and the code stays good for one that may
      * @param claim taken together with the payment's beginning, or not at all
      */
-    Mono<Payment> confirm(Payment payment, String code, ClaimKey claim) {
+    Mono<Payment> confirm(Payment payment, DeviceId device, String code, ClaimKey claim) {
+        return Mono.defer(() -> devices.confirming(device, payment, clock.instant())
+                .<Mono<Payment>>map(no -> Mono.error(no.problem()))
+                .orElseGet(() -> confirm(payment, code, claim)));
+    }
+
+    private Mono<Payment> confirm(Payment payment, String code, ClaimKey claim) {
         return payment.state() instanceof ActionRequired waiting
                 ? first(payment, waiting)
                         .flatMap(first -> confirmations

@@ -46,7 +46,7 @@ public class DecidePayment {
                 caller,
                 request,
                 id.value(),
-                claim -> found.flatMap(payment -> confirm.confirm(payment, code, claim))
+                claim -> found.flatMap(payment -> confirm.confirm(payment, caller.device(), code, claim))
                         .switchIfEmpty(Mono.error(
                                 () -> PaymentProblem.PAYMENT_CHANGED.because("It moved on meanwhile; look again")))
                         .map(renderer::render),

@@ -17,9 +17,9 @@ public final class BreakRules {
     /**
      * What is to be said of an item.
      *
-     * @param settled all books that there are agree, and nothing is left to wait for
+     * @param agreed all books that there are agree, and nothing is left to wait for
      */
-    public record Judged(List<Break> breaks, boolean settled) {
+    public record Judged(List<Break> breaks, boolean agreed) {
 
         public Judged {
             breaks = List.copyOf(breaks);

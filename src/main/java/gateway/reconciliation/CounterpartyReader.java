@@ -42,6 +42,21 @@ public final class CounterpartyReader {
             "US-ASCII", StandardCharsets.US_ASCII,
             "windows-1251", Charset.forName("windows-1251"));
 
+    private static final String[] PROFILE = {
+        "name",
+        "form",
+        "charset",
+        "separator",
+        "rows",
+        "columns",
+        "unit",
+        "time",
+        "directions",
+        "effects",
+        "head",
+        "trailer"
+    };
+
     private CounterpartyReader() {}
 
     public static Counterparties read(String text) {
@@ -112,20 +127,7 @@ public final class CounterpartyReader {
     }
 
     private static Profile profile(PackNode place) {
-        var fields = Fields.of(
-                place,
-                "name",
-                "form",
-                "charset",
-                "separator",
-                "rows",
-                "columns",
-                "unit",
-                "time",
-                "directions",
-                "effects",
-                "head",
-                "trailer");
+        var fields = Fields.of(place, PROFILE);
         var form = fields.required("form").word(Form.values());
         var columns =
                 fields.optional("columns").map(CounterpartyReader::columns).orElse(Map.of());
@@ -135,18 +137,9 @@ public final class CounterpartyReader {
         return new Profile(
                 fields.required("name").id(),
                 form,
-                fields.optional("charset")
-                        .map(it -> it.read(
-                                "must be one of " + CHARSETS.keySet(), name -> Optional.ofNullable(CHARSETS.get(name))))
-                        .orElse(StandardCharsets.UTF_8),
-                fields.optional("separator")
-                        .map(it -> it.read(
-                                "must be one character",
-                                one -> one.length() == 1 ? Optional.of(one.charAt(0)) : Optional.empty()))
-                        .orElse(';'),
-                fields.optional("rows")
-                        .map(it -> it.items().stream().map(PackNode::text).toList())
-                        .orElse(List.of()),
+                fields.optional("charset").map(CounterpartyReader::charset).orElse(StandardCharsets.UTF_8),
+                fields.optional("separator").map(CounterpartyReader::character).orElse(';'),
+                fields.optional("rows").map(CounterpartyReader::texts).orElse(List.of()),
                 columns,
                 fields.optional("unit")
                         .map(it -> it.read("must be minor or major", CounterpartyReader::inMinorUnits))
@@ -155,6 +148,19 @@ public final class CounterpartyReader {
                 words(fields.optional("directions"), CounterpartyReader::isDebit),
                 words(fields.optional("effects"), it -> it.word(Effect.values())),
                 ends(fields));
+    }
+
+    private static Charset charset(PackNode place) {
+        return place.read("must be one of " + CHARSETS.keySet(), name -> Optional.ofNullable(CHARSETS.get(name)));
+    }
+
+    private static char character(PackNode place) {
+        return place.read(
+                "must be one character", one -> one.length() == 1 ? Optional.of(one.charAt(0)) : Optional.empty());
+    }
+
+    private static List<String> texts(PackNode place) {
+        return place.items().stream().map(PackNode::text).toList();
     }
 
     private static Optional<Boolean> inMinorUnits(String unit) {

@@ -47,7 +47,7 @@ class ExplainBreak implements ActKind {
         return open(act.content())
                 .flatMap(it -> breaks.explain(it.id(), act.id(), act.proposedBy(), act.reason(), clock.instant())
                         .then(Mono.defer(
-                                () -> lines.settle(it.counterparty(), it.found().item()))));
+                                () -> lines.agree(it.counterparty(), it.found().item()))));
     }
 
     private Mono<Stored> open(String content) {

@@ -66,12 +66,14 @@ public class ImportFile {
      *
      * @param xml whether it is camt.053 and not in the form of a profile
      * @param day of a file that does not say itself of which day it is
+     * @param id of a file that has none; without one it is made of counterparty and day
      */
     public record Upload(
             Counterparty counterparty,
             Book book,
             boolean xml,
             @Nullable LocalDate day,
+            @Nullable String id,
             String by,
             Path path) {
 
@@ -110,10 +112,17 @@ public class ImportFile {
             head = file.head();
         }
         var day = day(upload, head);
-        var id = head.id() == null ? upload.counterparty().name() + "-" + day : head.id();
+        var id = id(upload, head, day);
         return new Announced(
                 new Imported(upload.counterparty().name(), upload.book(), id, day, 0, upload.by(), clock.instant()),
                 digest);
+    }
+
+    private static String id(Upload upload, FileHead head, LocalDate day) {
+        if (head.id() != null) {
+            return head.id();
+        }
+        return upload.id() == null ? upload.counterparty().name() + "-" + day : upload.id();
     }
 
     private static LocalDate day(Upload upload, FileHead head) {

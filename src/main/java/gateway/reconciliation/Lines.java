@@ -21,7 +21,7 @@ public interface Lines {
     Mono<Long> match(Counterparty counterparty);
 
     /**
-     * Items with a line that is not settled, by name, each with all its lines.
+     * Items with a line on which not everybody agreed, by name, each with all its lines.
      *
      * @param until later lines are not looked at
      * @param after the last name of the page before, empty for the first page
@@ -32,8 +32,8 @@ public interface Lines {
     Mono<Item> find(String counterparty, String item, int most);
 
     /** Everybody agrees about these. */
-    Mono<Void> settle(Counterparty counterparty, List<Item> items);
+    Mono<Void> agree(Counterparty counterparty, List<Item> items);
 
     /** Two people closed what was found about an item; nobody is to look at its lines again. */
-    Mono<Void> settle(String counterparty, String item);
+    Mono<Void> agree(String counterparty, String item);
 }

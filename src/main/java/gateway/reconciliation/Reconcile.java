@@ -91,16 +91,16 @@ public class Reconcile {
 
     private Mono<Summary> judge(Counterparty counterparty, Terms terms, List<Item> items) {
         var found = new ArrayList<Break>();
-        var settled = new ArrayList<Item>();
+        var agreed = new ArrayList<Item>();
         for (var item : items) {
             Judged judged = BreakRules.of(item, terms);
             found.addAll(judged.breaks());
-            if (judged.settled()) {
-                settled.add(item);
+            if (judged.agreed()) {
+                agreed.add(item);
             }
         }
         return breaks.found(counterparty.name(), items.stream().map(Item::name).toList(), found, clock.instant())
-                .then(Mono.defer(() -> lines.settle(counterparty, settled)))
-                .thenReturn(new Summary(terms.until(), items.size(), settled.size(), found.size()));
+                .then(Mono.defer(() -> lines.agree(counterparty, agreed)))
+                .thenReturn(new Summary(terms.until(), items.size(), agreed.size(), found.size()));
     }
 }

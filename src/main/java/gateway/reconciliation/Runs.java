@@ -27,8 +27,8 @@ public interface Runs {
      * What came of comparing.
      *
      * @param until the last day that was compared; null where there is no file yet
-     * @param items that were not settled before
-     * @param agreed of them, settled now
+     * @param items about which not everybody agreed before
+     * @param agreed of them, now
      */
     record Summary(@Nullable LocalDate until, long items, long agreed, long breaks) {
 

@@ -44,7 +44,7 @@ create table reconciliation.name (
 --rollback drop table reconciliation.name;
 
 -- Every movement as one of the books tells it. item is our payment or transaction, or x: and their name for what we do not
--- know. keys are further names, with a space between. A settled line is agreed on by everybody and only read again when its
+-- know. keys are further names, with a space between. A line on which everybody agreed has agreed set and only read again when its
 -- item goes on.
 --changeset oqim:reconciliation-005
 create table reconciliation.line (
@@ -62,11 +62,11 @@ create table reconciliation.line (
     status text not null check (status in ('done', 'pending', 'failed')),
     day date not null,
     late boolean not null,
-    settled boolean not null default false,
+    agreed boolean not null default false,
     primary key (counterparty, place)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
 create index line_of_item on reconciliation.line (counterparty, item);
-create index line_open on reconciliation.line (counterparty, item) where not settled;
+create index line_open on reconciliation.line (counterparty, item) where not agreed;
 --rollback drop table reconciliation.line;
 
 -- state: open, repairing (two people agreed, the entry is to be posted), repaired, explained (closed_by is empty when it

@@ -41,16 +41,34 @@ public final class DayStatements {
 
     /** What a rail moved that day; what it gave back goes the other way under the same name. */
     public static DayStatement ofRail(String rail, Collection<BookEntry> books, LocalDate day) {
+        return new DayStatement(
+                true,
+                rail,
+                day,
+                moves(books, day).stream()
+                        .map(it -> line(it.entry(), it.debit()))
+                        .toList());
+    }
+
+    /**
+     * Money that a rail moved.
+     *
+     * @param debit whether it was taken from a card, so that the rail owes it
+     */
+    public record Move(BookEntry entry, boolean debit) {}
+
+    /** What a rail moved that day, in the order of the names it had first. */
+    public static List<Move> moves(Collection<BookEntry> books, LocalDate day) {
         var byReference = new LinkedHashMap<String, List<BookEntry>>();
         books.forEach(it -> byReference
                 .computeIfAbsent(it.reference(), _ -> new ArrayList<>())
                 .add(it));
-        var lines = new ArrayList<Line>();
-        byReference.values().forEach(entries -> addMoves(entries, day, lines));
-        return new DayStatement(true, rail, day, lines);
+        var moves = new ArrayList<Move>();
+        byReference.values().forEach(entries -> addMoves(entries, day, moves));
+        return moves;
     }
 
-    private static void addMoves(List<BookEntry> entries, LocalDate day, List<Line> lines) {
+    private static void addMoves(List<BookEntry> entries, LocalDate day, List<Move> moves) {
         boolean debit = entries.stream().anyMatch(it -> it.kind().equals("DEBIT"));
         boolean credit = entries.stream().anyMatch(it -> it.kind().equals("CREDIT"));
         for (var it : entries) {
@@ -58,12 +76,12 @@ public final class DayStatements {
                 continue;
             }
             switch (it.kind()) {
-                case "DEBIT" -> lines.add(line(it, true));
-                case "CREDIT", "REFUND" -> lines.add(line(it, false));
+                case "DEBIT" -> moves.add(new Move(it, true));
+                case "CREDIT", "REFUND" -> moves.add(new Move(it, false));
                 case "REVERSAL" -> {
                     // What never happened is not given back.
                     if (debit || credit) {
-                        lines.add(line(it, !debit));
+                        moves.add(new Move(it, !debit));
                     }
                 }
                 default -> {}

@@ -15,6 +15,7 @@ import sandbox.chaos.kills.FreezeOrders;
 import sandbox.chaos.kills.KillGateway;
 import sandbox.chaos.kills.KillPostgres;
 import sandbox.chaos.kills.KillRedis;
+import sandbox.chaos.kills.LimitRaces;
 import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
 import sandbox.chaos.kills.RevocationStorm;
@@ -42,6 +43,7 @@ final class Campaigns {
             new RevocationStorm(),
             new FreezeOrders(),
             new CardRaces(),
+            new LimitRaces(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),

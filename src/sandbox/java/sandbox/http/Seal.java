@@ -23,7 +23,7 @@ public record Seal(String secret) {
         return "t=" + at + ",v1=" + of(at, method, path, body);
     }
 
-    boolean isRight(@Nullable String signature, String method, String path, byte[] body) {
+    public boolean isRight(@Nullable String signature, String method, String path, byte[] body) {
         var found = TEXT.matcher(String.valueOf(signature));
         if (!found.matches()) {
             return false;

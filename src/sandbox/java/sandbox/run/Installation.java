@@ -51,8 +51,12 @@ public final class Installation implements AutoCloseable {
                 .toList();
         ports.forEach(node -> node.all().forEach(Ports::refuseTaken));
         Ports.refuseTaken(options.sandboxPort());
-        var sandbox = CompletableFuture.supplyAsync(() ->
-                SandboxPart.start(home, options.sandboxPort(), ports.getFirst().network(), this::started));
+        var sandbox = CompletableFuture.supplyAsync(() -> SandboxPart.start(
+                home,
+                options.sandboxPort(),
+                ports.getFirst().network(),
+                ports.getFirst().plain(),
+                this::started));
         var secrets = Secrets.in(home);
         var certificate = SelfSigned.in(home, secrets.key(GatewaySettings.KEYSTORE_PASSWORD));
         var stores = OwnStores.start(home, this::started);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.correspondent.CorrespondentHost;
 import sandbox.push.FcmHost;
 import sandbox.visa.Acquirer;
 
@@ -37,7 +38,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "identity",
             "partner",
             "playmobile",
-            "fcm");
+            "fcm",
+            "correspondent");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -46,17 +48,18 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     /**
      * @param first the port of its control page; each counterparty is one higher
      * @param issuer where the gateway listens to VISA about cards that it issued
+     * @param gateway where it listens without TLS to everybody else
      * @param started hears of the process, which is ready when this returns
      */
-    static SandboxPart start(Home home, int first, int issuer, Consumer<Part> started) {
-        var part = Child.start("sandbox", home, command(home, first, issuer), PATIENCE);
+    static SandboxPart start(Home home, int first, int issuer, int gateway, Consumer<Part> started) {
+        var part = Child.start("sandbox", home, command(home, first, issuer, gateway), PATIENCE);
         started.accept(part);
         var control = URI.create("http://127.0.0.1:" + first);
         Ready.await(part, READY, () -> Ready.answers(control));
         return new SandboxPart(control, settings(first));
     }
 
-    private static List<String> command(Home home, int first, int issuer) {
+    private static List<String> command(Home home, int first, int issuer, int gateway) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
@@ -68,6 +71,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             command.add("--%s=%d".formatted(SERVERS.get(i), first + i));
         }
         command.add("--issuer=" + issuer);
+        command.add("--gateway=" + gateway);
         return command;
     }
 
@@ -95,8 +99,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     }
 
     /**
-     * What not every installation has: the core banking system, the state antifraud with the sample's rules, and a
-     * partner on this machine.
+     * What not every installation has: the core banking system, the state antifraud with the sample's rules, a partner
+     * on this machine, and correspondents.
      */
     static Map<String, String> more(int first, Path data) {
         var more = new TreeMap<>(stateAntifraud(first));
@@ -105,6 +109,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
         more.put("gateway.webhooks.reach.loopback", "true");
+        more.putAll(correspondents(first, data));
         return more;
     }
 
@@ -115,6 +120,16 @@ public record SandboxPart(URI control, Map<String, String> settings) {
      */
     public static Map<String, String> coreBanking(int first, Path data) {
         return AbsHost.settings(port(first, "abs"), data.resolve("sandbox").resolve("abs.jsonl"));
+    }
+
+    /**
+     * Where the correspondents are, and how both sides know each other.
+     *
+     * @param data the installation's folder
+     */
+    public static Map<String, String> correspondents(int first, Path data) {
+        return CorrespondentHost.settings(
+                port(first, "correspondent"), data.resolve("sandbox").resolve("correspondent.jsonl"));
     }
 
     /** Where the state antifraud is, and what it signs with. */

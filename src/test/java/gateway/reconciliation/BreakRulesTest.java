@@ -133,13 +133,13 @@ class BreakRulesTest {
 
         if (story.expected() == null) {
             assertThat(judged.breaks()).isEmpty();
-            assertThat(judged.settled()).isTrue();
+            assertThat(judged.agreed()).isTrue();
         } else {
             assertThat(judged.breaks()).singleElement().satisfies(it -> {
                 assertThat(it.kind()).isEqualTo(story.expected());
                 assertThat(it.against()).isEqualTo(story.against());
             });
-            assertThat(judged.settled()).isFalse();
+            assertThat(judged.agreed()).isFalse();
         }
     }
 
@@ -163,7 +163,7 @@ class BreakRulesTest {
                 .isEqualTo(BreakKind.MISSING_THERE);
         var arrived = line(Book.THEIRS, "ext-1", 100, Asset.UZS, null, Status.DONE, next, false);
         assertThat(BreakRules.of(new Item(PAYMENT, List.of(late(Book.OURS, 100), arrived)), terms)
-                        .settled())
+                        .agreed())
                 .isTrue();
     }
 
@@ -173,7 +173,7 @@ class BreakRulesTest {
         var judged = BreakRules.of(new Item(PAYMENT, List.of(ours(100), theirs(100))), terms);
 
         assertThat(judged.breaks()).isEmpty();
-        assertThat(judged.settled()).as("the bank may still say something").isFalse();
+        assertThat(judged.agreed()).as("the bank may still say something").isFalse();
     }
 
     @Test

@@ -37,8 +37,9 @@ class HundredThousandModuleTest {
             var invented = new TreeSet<>(found);
             invented.removeAll(expected);
             System.out.printf(
-                    "MEASURED %,d payments, %,d falsehoods: found %,d, missed %,d, invented %,d; our book and their file"
-                            + " %,d ms, the bank's %,d ms, comparing %,d items %,d ms, together %,d ms; heap at most %,d MiB%n",
+                    "MEASURED %,d payments, %,d falsehoods: found %,d, missed %,d, invented %,d;"
+                            + " our book and their file %,d ms, the bank's %,d ms, comparing %,d items %,d ms,"
+                            + " together %,d ms; heap at most %,d MiB%n",
                     ROWS,
                     expected.size(),
                     found.size(),

@@ -132,7 +132,7 @@ class ReconciliationModuleTest {
             });
             rig.run();
             assertThat(rig.open(world)).hasSize(world.expected.size() - 1);
-            assertThat(rig.count("select count(*) from reconciliation.line where not settled and item = '"
+            assertThat(rig.count("select count(*) from reconciliation.line where not agreed and item = '"
                             + broken.found().item() + "'"))
                     .as("the repaired item agrees now")
                     .isZero();

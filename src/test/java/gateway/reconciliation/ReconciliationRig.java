@@ -167,11 +167,11 @@ final class ReconciliationRig implements AutoCloseable {
     }
 
     Mono<ImportFile.Result> add(Book book, String text) {
-        return node.bean(ImportFile.class).add(new Upload(humo(), book, false, null, "dilnoza", file(text)));
+        return node.bean(ImportFile.class).add(new Upload(humo(), book, false, null, null, "dilnoza", file(text)));
     }
 
     Mono<ImportFile.Result> add(Book book, Path file, @Nullable LocalDate day) {
-        return node.bean(ImportFile.class).add(new Upload(humo(), book, false, day, "dilnoza", file));
+        return node.bean(ImportFile.class).add(new Upload(humo(), book, false, day, null, "dilnoza", file));
     }
 
     static Path file(String text) {

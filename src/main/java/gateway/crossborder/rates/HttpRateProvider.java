@@ -42,7 +42,7 @@ final class HttpRateProvider implements RateProvider {
     @Override
     public Mono<List<Observation>> ask() {
         return http.get()
-                .uri("")
+                .uri(settings.url().toString())
                 .response(HttpRateProvider::body)
                 .next()
                 .timeout(timeout)

@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("gateway.crossborder.rates")
 record RateSettings(
-        @Valid @DefaultValue List<Provider> providers,
+        @DefaultValue List<@Valid Provider> providers,
 
         @NotNull @DurationMin(millis = 100) @DefaultValue("10m")
         Duration every,

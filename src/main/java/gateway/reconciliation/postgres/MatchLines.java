@@ -26,7 +26,7 @@ class MatchLines {
                         where n.item is not null
                         order by k.turn
                         limit 1) n
-                 where l.counterparty = :counterparty and not l.settled and l.item >= 'x:' and l.item < 'x;'
+                 where l.counterparty = :counterparty and not l.agreed and l.item >= 'x:' and l.item < 'x;'
                  limit :step
             )
             update reconciliation.line l
@@ -40,14 +40,14 @@ class MatchLines {
             with nameless as (
                 select min(place) as place, debit, minor, asset, day
                   from reconciliation.line
-                 where counterparty = :counterparty and book = :book and not settled and status = 'done'
+                 where counterparty = :counterparty and book = :book and not agreed and status = 'done'
                    and item >= 'x:' and item < 'x;' and own is null and keys = ''
                  group by debit, minor, asset, day
                 having count(*) = 1
             ), lacking as (
                 select o.item, o.debit, sum(o.minor) as minor, o.asset, o.day
                   from reconciliation.line o
-                 where o.counterparty = :counterparty and o.book = 'ours' and not o.settled
+                 where o.counterparty = :counterparty and o.book = 'ours' and not o.agreed
                    and o.day in (select day from nameless)
                    and not exists (select 1 from reconciliation.line t
                                     where t.counterparty = :counterparty and t.item = o.item and t.book = :book)
@@ -66,7 +66,7 @@ class MatchLines {
 
     private static final String NAMELESS = """
             select exists (select 1 from reconciliation.line
-                            where counterparty = :counterparty and not settled and own is null and keys = ''
+                            where counterparty = :counterparty and not agreed and own is null and keys = ''
                               and item >= 'x:' and item < 'x;') as any
             """;
 

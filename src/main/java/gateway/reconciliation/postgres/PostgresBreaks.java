@@ -28,8 +28,8 @@ class PostgresBreaks implements Breaks {
     private static final String ADD = """
             insert into reconciliation.break as known (id, counterparty, item, kind, against, name, day, asset, ours,
                                                        theirs, correction, state, found_at)
-            select u.id, :counterparty, u.item, u.kind, u.against, u.name, u.day, u.asset, u.ours, u.theirs, u.correction,
-                   'open', :now
+            select u.id, :counterparty, u.item, u.kind, u.against, u.name, u.day, u.asset, u.ours, u.theirs,
+                   u.correction, 'open', :now
               from unnest(:ids::uuid[], :items::text[], :kinds::text[], :againsts::text[], :names::text[],
                           :days::date[], :assets::text[], :ours::bigint[], :theirs::bigint[], :corrections::bigint[])
                    u(id, item, kind, against, name, day, asset, ours, theirs, correction)
@@ -45,8 +45,8 @@ class PostgresBreaks implements Breaks {
             """;
 
     private static final String COLUMNS = """
-            select id, counterparty, item, kind, against, name, day, asset, ours, theirs, correction, state, found_at, act,
-                   closed_at, closed_by, note, transfer
+            select id, counterparty, item, kind, against, name, day, asset, ours, theirs, correction, state, found_at,
+                   act, closed_at, closed_by, note, transfer
               from reconciliation.break
             """;
 

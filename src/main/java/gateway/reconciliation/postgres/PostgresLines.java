@@ -32,7 +32,8 @@ class PostgresLines implements Lines {
               from unnest(:keys::text[], :items::text[], :ours::boolean[]) u(key, item, ours)
              group by u.key
                 on conflict (counterparty, key) do update
-               set item = case when known.item = excluded.item or excluded.key !~ '^(rrn|trace|their):' then known.item end
+               set item = case when known.item = excluded.item or excluded.key !~ '^(rrn|trace|their):'
+                               then known.item end
             """;
 
     private static final String ADD_OURS = """
@@ -56,8 +57,8 @@ class PostgresLines implements Lines {
     private static final String ADD = """
             insert into reconciliation.line (counterparty, place, book, item, own, keys, name, debit, minor, asset, fee,
                                              status, day, late)
-            select :counterparty, u.place, :book, coalesce(n.item, 'x:' || coalesce(u.own, u.place)), u.own, u.keys, u.name,
-                   u.debit, u.minor, u.asset, u.fee, u.status, u.day, u.late
+            select :counterparty, u.place, :book, coalesce(n.item, 'x:' || coalesce(u.own, u.place)), u.own, u.keys,
+                   u.name, u.debit, u.minor, u.asset, u.fee, u.status, u.day, u.late
               from unnest(:places::text[], :owns::text[], :keys::text[], :names::text[], :debits::boolean[],
                           :minors::bigint[], :assets::text[], :fees::bigint[], :statuses::text[], :days::date[],
                           :lates::boolean[])
@@ -69,7 +70,7 @@ class PostgresLines implements Lines {
             with page as (
                 select distinct item
                   from reconciliation.line
-                 where counterparty = :counterparty and not settled and day <= :until and item > :after
+                 where counterparty = :counterparty and not agreed and day <= :until and item > :after
                  order by item
                  limit :limit
             )
@@ -88,16 +89,16 @@ class PostgresLines implements Lines {
              limit :most
             """;
 
-    private static final String SETTLE = """
+    private static final String AGREE = """
             update reconciliation.line l
-               set settled = true
+               set agreed = true
               from unnest(:places::text[]) u(place)
-             where l.counterparty = :counterparty and l.place = u.place and not l.settled
+             where l.counterparty = :counterparty and l.place = u.place and not l.agreed
             """;
 
-    private static final String SETTLE_ITEM = """
-            update reconciliation.line set settled = true
-             where counterparty = :counterparty and item = :item and not settled
+    private static final String AGREE_ITEM = """
+            update reconciliation.line set agreed = true
+             where counterparty = :counterparty and item = :item and not agreed
             """;
 
     private final DatabaseClient database;
@@ -222,22 +223,22 @@ class PostgresLines implements Lines {
     }
 
     @Override
-    public Mono<Void> settle(Counterparty counterparty, List<Item> items) {
+    public Mono<Void> agree(Counterparty counterparty, List<Item> items) {
         var places = items.stream()
                 .flatMap(it -> it.lines().stream())
                 .map(Line::place)
                 .toArray(String[]::new);
         return places.length == 0
                 ? Mono.empty()
-                : database.sql(SETTLE)
+                : database.sql(AGREE)
                         .bind("counterparty", counterparty.name())
                         .bind("places", places)
                         .then();
     }
 
     @Override
-    public Mono<Void> settle(String counterparty, String item) {
-        return database.sql(SETTLE_ITEM)
+    public Mono<Void> agree(String counterparty, String item) {
+        return database.sql(AGREE_ITEM)
                 .bind("counterparty", counterparty)
                 .bind("item", item)
                 .then();

@@ -44,8 +44,8 @@ class RepairWriter implements PartWriter<CloseRepair> {
             """;
 
     private static final String ADD = """
-            insert into reconciliation.line (counterparty, place, book, item, own, keys, name, debit, minor, asset, status,
-                                             day, late)
+            insert into reconciliation.line (counterparty, place, book, item, own, keys, name, debit, minor, asset,
+                                             status, day, late)
             select b.counterparty, u.transfer::text, 'repair', b.item, null, '', 'brk_' || b.id, b.correction > 0,
                    abs(b.correction), b.asset, 'done', u.day::date, false
               from unnest(?::uuid[], ?::uuid[], ?::text[]) u(id, transfer, day)

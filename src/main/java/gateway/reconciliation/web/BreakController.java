@@ -119,9 +119,8 @@ class BreakController {
     }
 
     private BreaksView view(List<Breaks.Stored> found) {
-        var today = today();
         return new BreaksView(
-                found.stream().map(it -> BreakView.of(it, today)).toList(),
+                views(found),
                 found.size() == PAGE ? BreakId.text(found.getLast().id()) : null);
     }
 
@@ -140,17 +139,19 @@ class BreakController {
     /** The report of a day as a page: that day's breaks and older ones that are still open. For staff. */
     @GetMapping(path = "/admin/api/reconciliation/days/{date}", produces = MediaType.TEXT_HTML_VALUE)
     Mono<String> report(@Needs({StaffRole.OPERATIONS, StaffRole.AUDITOR}) Staff staff, @PathVariable String date) {
-        return Mono.fromSupplier(() -> BreakController.<LocalDate>need("date", day(date)))
-                .flatMap(day -> Mono.zip(
-                        breaks.report(day, MOST_IN_REPORT),
-                        runs.last().collectList(),
-                        (found, last) -> ReportPage.html(
-                                day,
-                                last,
-                                found.stream()
-                                        .map(it -> BreakView.of(it, today()))
-                                        .toList(),
-                                found.size() == MOST_IN_REPORT)));
+        return Mono.defer(() -> page(need("date", day(date))));
+    }
+
+    private Mono<String> page(LocalDate day) {
+        return Mono.zip(
+                breaks.report(day, MOST_IN_REPORT),
+                runs.last().collectList(),
+                (found, last) -> ReportPage.html(day, last, views(found), found.size() == MOST_IN_REPORT));
+    }
+
+    private List<BreakView> views(List<Breaks.Stored> found) {
+        var today = today();
+        return found.stream().map(it -> BreakView.of(it, today)).toList();
     }
 
     private LocalDate today() {

@@ -10,6 +10,7 @@ import gateway.reconciliation.Counterparty;
 import gateway.reconciliation.DayFiles;
 import gateway.reconciliation.DayFiles.Imported;
 import gateway.reconciliation.ImportFile;
+import gateway.reconciliation.ImportFile.Result;
 import gateway.reconciliation.ImportFile.Upload;
 import gateway.reconciliation.Runs;
 import gateway.reconciliation.Runs.Last;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -42,6 +44,7 @@ class DayFileController {
 
     private static final int LONGEST_AGO_DAYS = 31;
     private static final int MOST = 200;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,100}");
 
     private final ImportFile importing;
     private final DayFiles files;
@@ -91,7 +94,7 @@ class DayFileController {
      *
      * @param waiting whether it is asked for again
      * @param until the last day that was compared
-     * @param items that were not settled before
+     * @param items about which not everybody agreed before
      * @param agreed of them
      */
     record RunView(
@@ -128,16 +131,43 @@ class DayFileController {
             @RequestParam(required = false) @Nullable String counterparty,
             @RequestParam(required = false) @Nullable String book,
             @RequestParam(required = false) @Nullable String day,
+            @RequestParam(required = false) @Nullable String id,
             @RequestHeader("Content-Type") MediaType type,
             @RequestBody Flux<DataBuffer> file) {
         boolean xml = type.isCompatibleWith(MediaType.APPLICATION_XML);
         return Mono.usingWhen(
                         kept(),
                         path -> written(file, path)
-                                .then(Mono.defer(() -> importing.add(new Upload(
-                                        named(counterparty), book(book), xml, day(day), staff.name(), path)))),
+                                .then(importing(new Asked(counterparty, book, day, id), xml, staff, path)),
                         DayFileController::removed)
                 .map(it -> FileView.of(it.file(), it.known()));
+    }
+
+    /** What the request says of the file. */
+    private record Asked(
+            @Nullable String counterparty,
+            @Nullable String book,
+            @Nullable String day,
+            @Nullable String id) {}
+
+    private Mono<Result> importing(Asked asked, boolean xml, Staff staff, Path path) {
+        return Mono.defer(() -> importing.add(new Upload(
+                named(asked.counterparty()),
+                book(asked.book()),
+                xml,
+                day(asked.day()),
+                id(asked.id()),
+                staff.name(),
+                path)));
+    }
+
+    private static @Nullable String id(@Nullable String id) {
+        if (id != null && !ID.matcher(id).matches()) {
+            throw RequestProblem.FIELD_INVALID
+                    .because("An id has letters, digits, dots and dashes, 100 at most")
+                    .with("field", "id");
+        }
+        return id;
     }
 
     // A day's file is written to the disk first: its size must cost no memory.

@@ -2,7 +2,6 @@ package gateway.processors.correspondent.postgres;
 
 import static gateway.platform.postgres.Columns.required;
 
-import gateway.processors.correspondent.message.WriteMessage;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +30,7 @@ public class OutgoingMessages {
            set next_try_at = :until
           from due
          where o.id = due.id
-        returning o.id, o.correspondent, o.uetr, o.definition, o.body, o.attempts
+        returning o.id, o.number, o.correspondent, o.uetr, o.definition, o.body, o.attempts
         """;
 
     private static final String SENT = """
@@ -68,14 +67,13 @@ public class OutgoingMessages {
         this.own = own;
     }
 
-    /** @param body the same bytes every time */
+    /**
+     * @param number grows from message to message, with gaps
+     * @param body the same bytes every time
+     */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    public record Outgoing(String id, String correspondent, UUID uetr, String definition, byte[] body, int attempts) {
-
-        public boolean isTransfer() {
-            return definition.equals(WriteMessage.TRANSFER);
-        }
-    }
+    public record Outgoing(
+            String id, long number, String correspondent, UUID uetr, String definition, byte[] body, int attempts) {}
 
     /** Takes what is due for a correspondent, and keeps other nodes away from it until then. */
     public Mono<List<Outgoing>> take(String correspondent, Instant now, Instant until, int limit) {
@@ -120,6 +118,7 @@ public class OutgoingMessages {
     private static Outgoing outgoing(Readable row) {
         return new Outgoing(
                 required(row, "id", String.class),
+                required(row, "number", Long.class),
                 required(row, "correspondent", String.class),
                 required(row, "uetr", UUID.class),
                 required(row, "definition", String.class),

@@ -6,7 +6,10 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Messages as files in a folder that the correspondent empties. What lies there is handed over. */
+/**
+ * Messages as files in a folder that the correspondent empties. What lies there is handed over. Names sort in the order
+ * in which the messages were decided, because he reads them so.
+ */
 final class FolderTransport implements Transport {
 
     private final Folder folder;
@@ -20,7 +23,7 @@ final class FolderTransport implements Transport {
     @Override
     public Mono<Delivery> deliver(Outgoing message) {
         return Mono.<Delivery>fromCallable(() -> {
-                    folder.put(message.id(), message.body());
+                    folder.put("%019d-%s".formatted(message.number(), message.id()), message.body());
                     return new Delivery.Taken();
                 })
                 .subscribeOn(Schedulers.boundedElastic())

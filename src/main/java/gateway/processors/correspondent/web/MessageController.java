@@ -39,10 +39,7 @@ class MessageController {
      * Stores an ISO 20022 message once, however often it is posted. The answer is sealed: {@code accepted}, or
      * {@code duplicate} where the same bytes came before. Only then may it be forgotten.
      */
-    @PostMapping(
-            path = "/correspondents/{correspondent}/messages",
-            consumes = MediaType.APPLICATION_XML_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = "/correspondents/{correspondent}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> take(@PathVariable String correspondent, ServerWebExchange exchange) {
         return DataBufferUtils.join(exchange.getRequest().getBody(), LARGEST)
                 .map(MessageController::drain)

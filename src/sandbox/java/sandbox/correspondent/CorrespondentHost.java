@@ -1,0 +1,328 @@
+package sandbox.correspondent;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.Http2SslContextSpec;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
+import sandbox.Counterparty;
+import sandbox.books.Books;
+import sandbox.faults.FaultPlan;
+import sandbox.http.Seal;
+import sandbox.tls.Identity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Two correspondent banks. {@code debk} takes messages at {@code POST /messages} over mutual TLS, sealed; {@code usbk}
+ * takes files. Both keep books, hold our account with a million dollars, and say what becomes of a transfer: see
+ * {@link Behaviour}. Making certificates and being down works as with the core banking system.
+ */
+public final class CorrespondentHost implements Counterparty {
+
+    public static final String SECRET = "sandbox-correspondent-secret";
+    public static final String OWN_BIC = "OQIMUZ22XXX";
+    public static final String HTTPS = "debk";
+    public static final String FILES = "usbk";
+    public static final String HTTPS_BIC = "DEBKDEFFXXX";
+    public static final String FILES_BIC = "USBKUS33XXX";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, String> ACCOUNTS = Map.of(HTTPS, "NOSTRO-USD-001", FILES, "NOSTRO-USD-002");
+    private static final Duration ROUND = Duration.ofMillis(100);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Tashkent");
+
+    private final FaultPlan faults = new FaultPlan();
+    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
+    private final Seal seal = new Seal(SECRET);
+    private final Books books;
+    private final Path folder;
+    private final Postman post;
+    private final Desk desk;
+    private final DisposableServer server;
+    private final Disposable rounds;
+    private volatile boolean down;
+
+    public CorrespondentHost(int port, Path file) {
+        this.books = new Books(file);
+        this.folder = folder(file);
+        this.post = new Postman(books, seal, folder);
+        this.desk = new Desk(
+                books, post, Map.of(HTTPS, new Paper(HTTPS_BIC, OWN_BIC), FILES, new Paper(FILES_BIC, OWN_BIC)));
+        var own = Identity.in(tls(file), "correspondent");
+        var client = Identity.in(tls(file), "gateway");
+        GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(
+                        own.certificate().toFile(), own.key().toFile())
+                .configure(builder ->
+                        builder.trustManager(client.certificate().toFile()).clientAuth(ClientAuth.REQUIRE));
+        this.server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .protocol(HttpProtocol.H2)
+                .secure(spec -> spec.sslContext(context))
+                .route(routes -> routes.post("/messages", this::messages))
+                .bindNow();
+        this.rounds = Flux.interval(ROUND)
+                .onBackpressureDrop()
+                .concatMap(_ -> files().onErrorResume(_ -> Mono.empty()))
+                .subscribe();
+    }
+
+    private static Path tls(Path books) {
+        return books.toAbsolutePath().resolveSibling("correspondent-tls");
+    }
+
+    private static Path folder(Path books) {
+        return books.toAbsolutePath().resolveSibling("correspondent-files");
+    }
+
+    /**
+     * How a gateway reaches one that listens there.
+     *
+     * @param file its books
+     */
+    public static Map<String, String> settings(int port, Path file) {
+        var settings = new TreeMap<String, String>();
+        var links = "gateway.correspondents.links.";
+        var pem = "spring.ssl.bundle.pem.correspondent";
+        var tls = "file:" + tls(file);
+        settings.put("gateway.correspondents.bic", OWN_BIC);
+        settings.put(links + HTTPS + ".bic", HTTPS_BIC);
+        settings.put(links + HTTPS + ".accounts", ACCOUNTS.get(HTTPS));
+        settings.put(links + HTTPS + ".url", "https://localhost:" + port + "/");
+        settings.put(links + HTTPS + ".ssl-bundle", "correspondent");
+        settings.put(links + HTTPS + ".secret", SECRET);
+        settings.put(links + FILES + ".bic", FILES_BIC);
+        settings.put(links + FILES + ".accounts", ACCOUNTS.get(FILES));
+        settings.put(links + FILES + ".folder", folder(file).toString());
+        settings.put(pem + ".keystore.certificate", tls + "/gateway.pem");
+        settings.put(pem + ".keystore.private-key", tls + "/gateway.key");
+        settings.put(pem + ".truststore.certificate", tls + "/correspondent.pem");
+        return settings;
+    }
+
+    /** @param base where the gateway takes what {@code debk} says, without TLS */
+    public void reach(String base) {
+        post.reach(base);
+    }
+
+    @Override
+    public String name() {
+        return "correspondent";
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public Optional<Books> books() {
+        return Optional.of(books);
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public Map<String, Long> oddities() {
+        var counts = new TreeMap<String, Long>();
+        oddities.forEach((what, count) -> counts.put(what, count.sum()));
+        return counts;
+    }
+
+    /** What the bank says that we have there. */
+    public long balance(String link) {
+        return nostro(link).balance();
+    }
+
+    private Nostro nostro(String link) {
+        return new Nostro(books, link, Optional.ofNullable(ACCOUNTS.get(link)).orElseThrow());
+    }
+
+    @Override
+    public String help() {
+        return """
+            correspondent: debk takes sealed XML at POST /messages over mutual TLS, usbk files in correspondent-files/out.
+              A word in the creditor's name decides: REJECT AC04, RETURN AC04, RETURNFEE, RETURNPART, SLOW, SILENT,
+              TWICE, CONTRADICT, REFUSE; for recalls KEEP (refused) and LATER (pending, then granted).
+              POST /acts/correspondent/ time {"millis":200} a day's length; down {"down":true}; gateway {"url":"…"};
+              statement {"link":"debk","day":"2026-03-02"}; status {"uetr":"…","status":"ACCC","reason":"","n":9};
+              return {"uetr":"…","reason":"AC04","kept":"0"}; say {"link":"debk","id":"…","xml":"…"}
+            """;
+    }
+
+    @Override
+    public CompletableFuture<?> act(String act, JsonNode words) {
+        switch (act) {
+            case "time" -> desk.days(Duration.ofMillis(words.path("millis").asLong(2_000)));
+            case "down" -> down = words.path("down").asBoolean(true);
+            case "gateway" -> reach(words.path("url").asString(""));
+            default -> {
+                return said(act, words).thenReturn(Map.of("said", true)).toFuture();
+            }
+        }
+        return CompletableFuture.completedFuture(Map.of("done", true));
+    }
+
+    private Mono<Void> said(String act, JsonNode words) {
+        var link = words.path("link").asString(HTTPS);
+        return switch (act) {
+            case "statement" -> {
+                var day = words.path("day").asString(LocalDate.now(ZONE).toString());
+                var xml = nostro(link).statement(desk.paper(link), LocalDate.parse(day));
+                var id = Received.read(Desk.bytes(xml)).orElseThrow().id();
+                yield desk.say(link, id, xml, Duration.ZERO);
+            }
+            case "status" ->
+                desk.status(
+                        transfer(words),
+                        words.path("status").asString("ACCC"),
+                        words.path("reason").asString(""),
+                        Duration.ZERO,
+                        words.path("n").asInt(9));
+            case "return" -> {
+                var it = transfer(words);
+                long kept = Long.parseLong(words.path("kept").asString("0"));
+                yield desk.giveBack(
+                        it, it.minor() - kept, kept, words.path("reason").asString("AC04"), Duration.ZERO);
+            }
+            case "say" ->
+                post.say(link, words.path("id").asString(""), words.path("xml").asString(""), Duration.ZERO);
+            default -> throw new IllegalArgumentException("It does not know " + act);
+        };
+    }
+
+    private Transfer transfer(JsonNode words) {
+        return desk.transfer(words.path("uetr").asString(""))
+                .orElseThrow(() -> new IllegalArgumentException("It knows no such transfer"));
+    }
+
+    private Publisher<Void> messages(HttpServerRequest request, HttpServerResponse response) {
+        return request.receive()
+                .aggregate()
+                .asByteArray()
+                .defaultIfEmpty(new byte[0])
+                .flatMap(body -> message(request, response, body));
+    }
+
+    private Mono<Void> message(HttpServerRequest request, HttpServerResponse response, byte[] body) {
+        var asked = String.valueOf(request.requestHeaders().get(Seal.HEADER));
+        if (down) {
+            return response.status(503).send().then();
+        }
+        if (!seal.isRight(asked, request.method().name(), request.uri(), body)) {
+            odd("signature");
+            return answer(response, asked, 401, new Desk.Word("unsigned", ""));
+        }
+        return desk.take(HTTPS, body)
+                .doOnNext(this::noticed)
+                .flatMap(word -> answer(response, asked, status(word), word));
+    }
+
+    private static int status(Desk.Word word) {
+        return switch (word.status()) {
+            case "refused" -> 422;
+            case "changed" -> 409;
+            default -> 200;
+        };
+    }
+
+    private Mono<Void> answer(HttpServerResponse response, String asked, int status, Desk.Word word) {
+        var bytes = JSON.writeValueAsBytes(word);
+        return response.status(status)
+                .header("Content-Type", "application/json")
+                .header(Seal.HEADER, seal.sign("ANSWER", asked, bytes))
+                .sendObject(Unpooled.wrappedBuffer(bytes))
+                .then();
+    }
+
+    private void noticed(Desk.Word word) {
+        if (!word.status().equals("accepted")) {
+            odd(word.status() + (word.code().isEmpty() ? "" : " " + word.code()));
+        }
+    }
+
+    private void odd(String what) {
+        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
+    }
+
+    private Mono<Void> files() {
+        return down
+                ? Mono.empty()
+                : Mono.fromCallable(this::dropped)
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(this::file)
+                        .then();
+    }
+
+    private List<Path> dropped() throws IOException {
+        var out = Files.createDirectories(folder.resolve("out"));
+        try (var all = Files.list(out)) {
+            return all.filter(it -> it.toString().endsWith(".xml")
+                            && !it.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Files have no answer: what is wrong with one is said as a status. */
+    private Mono<Void> file(Path file) {
+        return Mono.fromCallable(() -> Files.readAllBytes(file))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(
+                        bytes -> desk.take(FILES, bytes).doOnNext(this::noticed).flatMap(word -> reject(bytes, word)))
+                .then(Mono.fromCallable(() -> Files.move(
+                        file,
+                        Files.createDirectories(folder.resolve("out").resolve("done"))
+                                .resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING)))
+                .then();
+    }
+
+    private Mono<Void> reject(byte[] bytes, Desk.Word word) {
+        var it = Received.read(bytes);
+        return word.status().equals("refused") && it.isPresent() && it.get().has("PmtId", "UETR")
+                ? desk.status(Transfer.of(it.get(), FILES), "RJCT", "FF01", Duration.ZERO, 1)
+                : Mono.empty();
+    }
+
+    /** Whether all that it ever decided to say has been taken. */
+    public boolean isQuiet() {
+        return desk.isQuiet();
+    }
+
+    @Override
+    public void close() {
+        rounds.dispose();
+        post.close();
+        server.disposeNow(Duration.ofSeconds(1));
+        books.close();
+    }
+}

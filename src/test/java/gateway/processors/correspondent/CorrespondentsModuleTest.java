@@ -1,0 +1,370 @@
+package gateway.processors.correspondent;
+
+import static gateway.processors.correspondent.CorrespondentRig.awaitTold;
+import static gateway.processors.correspondent.CorrespondentRig.commit;
+import static gateway.processors.correspondent.CorrespondentRig.told;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import gateway.platform.journal.Decision;
+import gateway.processors.correspondent.message.Transfers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sandbox.correspondent.CorrespondentHost;
+import sandbox.embedded.LiveBooks;
+import sandbox.http.Seal;
+
+/** Transfers go out and news comes in, over HTTPS and by files, with whatever goes wrong in between. */
+class CorrespondentsModuleTest {
+
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tashkent"));
+
+    @TempDir
+    Path folder;
+
+    private CorrespondentRig rig;
+
+    @BeforeEach
+    void open() {
+        rig = new CorrespondentRig(folder);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "debk|Muster GmbH|ACCEPTED,SETTLED,CREDITED",
+                "usbk|Muster GmbH|ACCEPTED,SETTLED,CREDITED",
+                "debk|Muster SLOW|ACCEPTED,PENDING,CREDITED",
+                "debk|Muster REJECT AC04|REJECTED AC04",
+                "usbk|Muster REJECT BE04|REJECTED BE04",
+                "debk|Muster REFUSE|REJECTED NARR",
+                "debk|Muster RETURN AC01|ACCEPTED,SETTLED,CREDITED,RETURNED 1250.00 USD 0.00 USD AC01",
+                "usbk|Muster RETURNFEE|ACCEPTED,SETTLED,CREDITED,RETURNED 1240.00 USD 10.00 USD AC04",
+                "debk|Muster RETURNPART|ACCEPTED,SETTLED,CREDITED,RETURNED 625.00 USD 0.00 USD AC04",
+                "debk|Muster TWICE|ACCEPTED,SETTLED,CREDITED",
+                "debk|Muster CONTRADICT|SETTLED,REJECTED AC04"
+            })
+    void whatTheySayReachesTheSenderInOrder(String link, String creditor, String words) {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+
+        send(node, link, uetr, creditor);
+
+        awaitTold(node, uetr, words.split(","));
+        assertThat(rig.host.oddities()).doesNotContainKey("changed");
+        assertThat(rig.count("select count(*) from correspondents.outgoing where state = 'waiting'"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "debk|Muster SILENT|GRANTED,RETURNED 1250.00 USD 0.00 USD FOCR",
+                "usbk|Muster SILENT|GRANTED,RETURNED 1250.00 USD 0.00 USD FOCR",
+                "debk|Muster KEEP|ACCEPTED,SETTLED,CREDITED,REFUSED CUST",
+                "debk|Muster LATER|ACCEPTED,SETTLED,CREDITED,PENDING,GRANTED,RETURNED 1250.00 USD 0.00 USD FOCR"
+            })
+    void aRecallIsAnswered(String link, String creditor, String words) {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        send(node, link, uetr, creditor);
+        var all = List.of(words.split(","));
+        if (all.contains("CREDITED")) {
+            awaitTold(node, uetr, "ACCEPTED", "SETTLED", "CREDITED");
+        }
+
+        var recall = node.bean(Correspondents.class).recall(Transfers.recall("RC-1", uetr));
+        assertThat(commit(node, recall)).isEqualTo(Decision.COMMITTED);
+        assertThat(commit(node, recall)).isEqualTo(Decision.COMMITTED);
+
+        awaitTold(node, uetr, words.split(","));
+        assertThat(rig.count("select count(*) from correspondents.outgoing where definition like 'camt%'"))
+                .isOne();
+    }
+
+    @Test
+    void theSameStepTwiceSendsOnceAndAnotherTransferUnderItsNameIsRefused() {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+
+        send(node, "debk", uetr, "Muster GmbH");
+        send(node, "debk", uetr, "Muster GmbH");
+        var other = node.bean(Correspondents.class).send(Transfers.to("debk", uetr, "I-1", "Somebody Else", 1_00));
+
+        assertThat(commit(node, other))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        it -> assertThat(it.refusal()).isInstanceOf(MessageRefusal.OtherMessage.class));
+        awaitTold(node, uetr, "ACCEPTED", "SETTLED", "CREDITED");
+        assertThat(rig.host.balance("debk")).isEqualTo(1_000_000_00 - 1250_00);
+    }
+
+    @Test
+    void whatWasNeverSentIsNotRecalledAndWhatBreaksRulesIsNotSent() {
+        var node = rig.node();
+        var correspondents = node.bean(Correspondents.class);
+        var nothing = correspondents.recall(Transfers.recall("RC-2", UUID.randomUUID()));
+        var bad = Transfers.to("debk", UUID.randomUUID(), "I-2", "M\u00fcller", 1_00);
+
+        assertThat(commit(node, nothing)).isInstanceOf(Decision.Refused.class);
+        assertThat(correspondents.faults(bad)).hasSize(1);
+        assertThat(correspondents.faults(Transfers.to("nobody", UUID.randomUUID(), "I", "M", 1)))
+                .extracting(Correspondents.Fault::rule)
+                .containsExactly("LINK");
+        assertThatThrownBy(() -> correspondents.send(bad))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("ller");
+    }
+
+    /** The process dies after the entry is stored and before anything has left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"debk", "usbk"})
+    void whatWasStoredIsSentAfterARestart(String link) {
+        rig.act("down", Map.of("down", true));
+        var first = rig.node("gateway.correspondents.every=1h");
+        var uetr = UUID.randomUUID();
+        send(first, link, uetr, "Muster GmbH");
+        rig.stop(first);
+        rig.act("down", Map.of("down", false));
+
+        awaitTold(rig.node(), uetr, "ACCEPTED", "SETTLED", "CREDITED");
+        assertThat(rig.host.balance(link)).isEqualTo(1_000_000_00 - 1250_00);
+    }
+
+    /** It dies after they took the message and before it knows: the same bytes go out again, and are a duplicate. */
+    @ParameterizedTest
+    @ValueSource(strings = {"debk", "usbk"})
+    void whatWasTakenIsSentAgainWithTheSameBytes(String link) {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        send(node, link, uetr, "Muster GmbH");
+        awaitTold(node, uetr, "ACCEPTED", "SETTLED", "CREDITED");
+        rig.stop(node);
+        rig.sql("update correspondents.outgoing set state = 'waiting', next_try_at = now() where uetr = '%s'"
+                .formatted(uetr));
+
+        rig.node();
+
+        rig.awaitCount("select count(*) from correspondents.outgoing where state = 'sent'", 1);
+        await().atMost(CorrespondentRig.PATIENCE)
+                .until(() -> rig.host.oddities().getOrDefault("duplicate", 0L) == 1);
+        assertThat(rig.host.oddities()).doesNotContainKey("changed");
+        assertThat(rig.host.balance(link)).isEqualTo(1_000_000_00 - 1250_00);
+    }
+
+    /** It dies after news was stored and before anybody heard: the next node tells, in order. */
+    @Test
+    void whatWasReceivedIsToldAfterARestart() {
+        var first = rig.node();
+        var uetr = UUID.randomUUID();
+        first.bean(CorrespondentRig.Sender.class).failing.set(Integer.MAX_VALUE);
+        send(first, "debk", uetr, "Muster GmbH");
+        rig.awaitCount("select count(*) from correspondents.incoming where state = 'waiting'", 3);
+        assertThat(told(first, uetr)).isSubsetOf("ACCEPTED");
+        rig.stop(first);
+
+        awaitTold(rig.node(), uetr, "ACCEPTED", "SETTLED", "CREDITED");
+    }
+
+    /** The first of three is not understood for a while: nothing overtakes it. */
+    @Test
+    void nothingOvertakesWhatIsToldAgain() {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        node.bean(CorrespondentRig.Sender.class).failing.set(4);
+
+        send(node, "debk", uetr, "Muster GmbH");
+        send(node, "usbk", other, "Muster GmbH");
+
+        awaitTold(node, uetr, "ACCEPTED", "SETTLED", "CREDITED");
+        awaitTold(node, other, "ACCEPTED", "SETTLED", "CREDITED");
+    }
+
+    @Test
+    void twoNodesSendAndTellOnce() {
+        var one = rig.node();
+        var two = rig.node();
+        var uetrs = java.util.stream.Stream.generate(UUID::randomUUID).limit(20).toList();
+
+        uetrs.forEach(uetr -> send(one, "debk", uetr, "Muster GmbH"));
+
+        rig.awaitCount("select count(*) from correspondents.incoming where state = 'told'", 60);
+        assertThat(uetrs)
+                .allSatisfy(uetr -> assertThat(
+                                told(one, uetr).size() + told(two, uetr).size())
+                        .isEqualTo(3));
+        assertThat(rig.host.oddities()).isEmpty();
+        assertThat(rig.host.balance("debk")).isEqualTo(1_000_000_00 - 20 * 1250_00);
+    }
+
+    @Test
+    void theStatementOfTheDayIsKeptOnceAndAgreesWithTheirBooks() {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        send(node, "debk", uetr, "Muster RETURNFEE");
+        awaitTold(node, uetr, "ACCEPTED", "SETTLED", "CREDITED", "RETURNED 1240.00 USD 10.00 USD AC04");
+
+        rig.act("statement", Map.of("link", "debk", "day", TODAY.toString()));
+        rig.awaitCount("select count(*) from correspondents.incoming where definition like 'camt.053%'", 1);
+
+        var kept = node.bean(KeptStatements.class).after(0, 10).collectList().block(CorrespondentRig.PATIENCE);
+        assertThat(kept).singleElement().satisfies(it -> {
+            assertThat(it.correspondent()).isEqualTo("debk");
+            assertThat(it.statement().closing()).isEqualTo(rig.host.balance("debk"));
+            assertThat(it.statement().bookings())
+                    .extracting(line -> line.details().getFirst().uetr())
+                    .containsExactly(uetr.toString(), uetr.toString());
+        });
+    }
+
+    @Test
+    void whoeverIsNotBelievedIsNotHeard() throws Exception {
+        var node = rig.node();
+        var path = "/correspondents/debk/messages";
+        var sample = sample("pacs.002.001.10");
+
+        assertThat(post(node, path, sample, "nobody")).isEqualTo("401 correspondent-unsigned");
+        assertThat(post(node, path, sample, new Seal("another secret of theirs").sign("POST", path, sample)))
+                .isEqualTo("401 correspondent-unsigned");
+        assertThat(post(
+                        node,
+                        "/correspondents/else/messages",
+                        sample,
+                        new Seal(CorrespondentHost.SECRET).sign("POST", path, sample)))
+                .isEqualTo("401 correspondent-unsigned");
+        assertThat(sealed(node, sample)).startsWith("422 correspondent-message-unfit");
+        assertThat(rig.count("select count(*) from correspondents.incoming")).isZero();
+    }
+
+    @Test
+    void anotherMessageUnderAKnownIdIsRefusedAndNewsOfOthersTransfersToo() throws Exception {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        send(node, "usbk", uetr, "Muster SILENT");
+        var news = theirs(uetr);
+        var stranger = theirs(UUID.randomUUID());
+
+        assertThat(sealed(node, news)).startsWith("403");
+        assertThat(sealed(node, stranger)).isEqualTo("200 {\"status\":\"accepted\"}");
+        assertThat(sealed(node, stranger)).isEqualTo("200 {\"status\":\"duplicate\"}");
+        assertThat(sealed(
+                        node,
+                        new String(stranger, StandardCharsets.UTF_8)
+                                .replace("AC04", "AC06")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("409 correspondent-message-changed");
+        assertThat(rig.count("select count(*) from correspondents.incoming where heard = 'NOT_OURS'"))
+                .isOne();
+        assertThat(told(node, uetr)).isEmpty();
+    }
+
+    @Test
+    void badFilesAreSetAsideAndUnfinishedOnesAreLeft() throws Exception {
+        var in = Files.createDirectories(folder.resolve("correspondent-files").resolve("in"));
+        Files.writeString(in.resolve("a.xml"), "<!DOCTYPE l [<!ENTITY a \"lol\">]><Envelope>&a;</Envelope>");
+        Files.write(in.resolve("b.xml"), new byte[17 * 1024 * 1024]);
+        Files.writeString(in.resolve("c.xml"), "<Envelope><AppHdr");
+        Files.writeString(in.resolve(".d.xml"), "<Envelope><AppHdr");
+        Files.writeString(in.resolve("e.tmp"), "<Envelope><AppHdr");
+
+        rig.node();
+
+        await().atMost(CorrespondentRig.PATIENCE)
+                .until(() -> names(in.resolve("refused")).equals(List.of("a.xml", "b.xml", "c.xml")));
+        assertThat(names(in)).containsExactly(".d.xml", "e.tmp", "refused");
+    }
+
+    /** The correspondent is down for a while, and dies; nothing is lost and nothing is done twice. */
+    @Test
+    void theirDeathDelaysAndDoublesNothing() {
+        var node = rig.node();
+        var uetrs = java.util.stream.Stream.generate(UUID::randomUUID).limit(6).toList();
+        rig.act("down", Map.of("down", true));
+        uetrs.forEach(uetr -> send(node, "debk", uetr, "Muster SLOW"));
+        await().pollDelay(Duration.ofMillis(300))
+                .atMost(CorrespondentRig.PATIENCE)
+                .until(() -> true);
+        rig.act("down", Map.of("down", false));
+        rig.awaitCount("select count(*) from correspondents.outgoing where state = 'sent'", 6);
+        int port = rig.host.port();
+        rig.host.close();
+
+        rig.host = new CorrespondentHost(port, rig.books);
+        rig.host.reach(rig.url(node));
+
+        uetrs.forEach(uetr -> awaitTold(node, uetr, "ACCEPTED", "PENDING", "CREDITED"));
+        assertThat(rig.host.balance("debk")).isEqualTo(1_000_000_00 - 6 * 1250_00);
+    }
+
+    private static void send(LiveBooks node, String link, UUID uetr, String creditor) {
+        var part = node.bean(Correspondents.class).send(Transfers.to(link, uetr, "I-1", creditor, 1250_00));
+        assertThat(commit(node, part)).isEqualTo(Decision.COMMITTED);
+    }
+
+    private static byte[] theirs(UUID uetr) throws Exception {
+        return new String(sample("pacs.002.001.10"), StandardCharsets.UTF_8)
+                .replace("BBBBDEFFXXX", CorrespondentHost.HTTPS_BIC)
+                .replace("AAAAUZ22XXX", CorrespondentHost.OWN_BIC)
+                .replace(Transfers.UETR.toString(), uetr.toString())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] sample(String name) throws Exception {
+        return Files.readAllBytes(Path.of("src/test/resources/iso20022", name + ".xml"));
+    }
+
+    private String sealed(LiveBooks node, byte[] body) throws Exception {
+        var path = "/correspondents/debk/messages";
+        return post(node, path, body, new Seal(CorrespondentHost.SECRET).sign("POST", path, body));
+    }
+
+    private String post(LiveBooks node, String path, byte[] body, String seal) throws Exception {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create(rig.url(node) + path))
+                            .header(Seal.HEADER, seal)
+                            .header("Content-Type", "application/xml")
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        }
+    }
+
+    private static List<String> names(Path folder) throws Exception {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.list(folder)) {
+            return all.map(it -> it.getFileName().toString()).sorted().toList();
+        }
+    }
+}
