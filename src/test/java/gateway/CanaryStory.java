@@ -94,6 +94,7 @@ final class CanaryStory {
             all.put("gateway.cards.vault.keys.1", keys.get(1));
             all.put("gateway.cards.vault.index-key", keys.get(2));
             all.put("gateway.notifications.sms.eskiz.password", smsPassword);
+            all.put("gateway.notifications.sms.playmobile.password", smsPassword);
             all.put("gateway.sessions.access.clients.canary", sha256(client));
             all.put("gateway.sessions.pack", "classpath:sessions/many-codes.yaml");
             all.put("gateway.cards.most-registrations-per-hour", "100");
@@ -109,7 +110,7 @@ final class CanaryStory {
             return new Canaries()
                     .text("the database's password", databasePassword)
                     .text("Redis' password", redisPassword)
-                    .text("the SMS provider's password", smsPassword)
+                    .text("the SMS providers' password", smsPassword)
                     .text("a client's secret", client)
                     .text("the staff's token", Bank.STAFF)
                     .key("the master key", keys.get(0))

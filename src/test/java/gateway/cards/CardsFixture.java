@@ -3,6 +3,7 @@ package gateway.cards;
 import gateway.customers.Customer;
 import gateway.customers.CustomerProblem;
 import gateway.customers.Customers;
+import gateway.platform.journal.Outbox;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.r2dbc.pool.ConnectionPool;
@@ -149,7 +150,7 @@ public final class CardsFixture implements AutoCloseable {
         started.registerBean("uzcard", CardRegistrar.class, () -> uzcard);
         started.registerBean("humo", CardRegistrar.class, () -> humo);
         started.registerBean("visa", CardRegistrar.class, () -> visa);
-        started.register(Module.class);
+        started.register(Module.class, Outbox.class);
         started.refresh();
         return started;
     }

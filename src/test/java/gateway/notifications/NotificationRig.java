@@ -23,7 +23,6 @@ import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
@@ -51,8 +50,7 @@ final class NotificationRig implements AutoCloseable {
     private final List<LiveBooks> nodes = new ArrayList<>();
     private int events;
 
-    /** Everything of the module over a register of two customers. */
-    @Configuration(proxyBeanMethods = false)
+    /** Everything of the module over a register of two customers; not annotated as configuration: others scan here. */
     @ComponentScan("gateway.notifications")
     @ConfigurationPropertiesScan("gateway.notifications")
     static class Parts {

@@ -159,6 +159,20 @@ class NotificationsModuleTest {
     }
 
     @Test
+    void moneySentAbroadIsToldWhenItComesBack() {
+        rig.node();
+
+        rig.announce(CUSTOMER, "remittance.given_back", """
+                {"sums":{"receive":{"value":"5.00","currency":"USD"}},"beneficiary":{"name":"John Smith"},
+                 "back":{"amount":{"value":"60000.00","currency":"UZS"},"why":"returned"}}
+                """);
+        rig.awaitSms(1);
+
+        assertThat(rig.arrived().getFirst().text())
+                .isEqualTo("Oqim: the transfer did not arrive, 60000.00 UZS came back to you. John Smith");
+    }
+
+    @Test
     void customersChooseButCannotSwitchOffWhatWarnsThem() {
         var node = rig.node();
         rig.register(node, CUSTOMER, 1, "token-1");
@@ -274,6 +288,22 @@ class NotificationsModuleTest {
         assertThat(seen.kind()).isEqualTo("device.new");
         assertThat(seen.provider()).isEqualTo("eskiz");
         assertThat(seen.toString()).doesNotContain("Pixel", NotificationRig.PHONE);
+    }
+
+    @Test
+    void eskizIsAskedWhatBecameOfAMessage() {
+        var asking = new String[] {
+            "gateway.notifications.delivery.ask-after=50ms", "gateway.notifications.delivery.ask-every=50ms"
+        };
+        rig.node(asking);
+        rig.newDevice("Pixel 9");
+        rig.awaitCount("state = 'delivered' and provider = 'eskiz'", 1);
+
+        rig.eskiz.faults().set(always(Fault.CONFLICTING_ANSWER));
+        rig.newDevice("Pixel 10");
+
+        rig.awaitCount("state = 'failed'", 1);
+        assertThat(rig.arrived()).hasSize(1);
     }
 
     @Test

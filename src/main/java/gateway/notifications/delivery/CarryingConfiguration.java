@@ -13,7 +13,6 @@ import reactor.core.publisher.Flux;
 class CarryingConfiguration {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration ASK_EVERY = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     @Bean
@@ -28,10 +27,10 @@ class CarryingConfiguration {
     }
 
     @Bean
-    BackgroundWork askingForFates(AskFates ask) {
+    BackgroundWork askingForFates(AskFates ask, DeliverySettings settings) {
         return BackgroundWork.every(
                 "Asking what became of notifications",
-                ASK_EVERY,
+                settings.askEvery(),
                 () -> ask.run().timeout(DEADLINE));
     }
 }

@@ -32,8 +32,6 @@ class DeliverMessages {
     /** The rest between two looks while there was enough to fill all places. */
     private static final Duration BUSY = Duration.ofMillis(15);
 
-    private static final Duration ASK_AFTER = Duration.ofMinutes(1);
-
     private final Messages messages;
     private final WriteLetter letters;
     private final DeliverySettings settings;
@@ -143,7 +141,7 @@ class DeliverMessages {
     }
 
     private Became verdict(Due due, Carried carried) {
-        return new Verdicts(settings.pauses(), ASK_AFTER).of(due, carried, clock.instant(), random);
+        return new Verdicts(settings.pauses(), settings.askAfter()).of(due, carried, clock.instant(), random);
     }
 
     private static Mono<Boolean> left(Due due, Throwable fault) {

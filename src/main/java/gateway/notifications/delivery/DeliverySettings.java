@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lease after so long another node takes up what one has taken; longer than any message can be on its way
  * @param retryFrom the pause after the first failure; it doubles with each further one
  * @param retryAtMost the longest pause
+ * @param askAfter how long after it was taken a provider that can be asked is asked what became of a message
+ * @param askEvery how often a node looks for what to ask about
  */
 @Validated
 @ConfigurationProperties("gateway.notifications.delivery")
@@ -33,7 +35,13 @@ record DeliverySettings(
         Duration retryFrom,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("5m")
-        Duration retryAtMost) {
+        Duration retryAtMost,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("1m")
+        Duration askAfter,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("20s")
+        Duration askEvery) {
 
     RetryPauses pauses() {
         return new RetryPauses(retryFrom, retryAtMost);
