@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Customer;
@@ -24,7 +23,6 @@ import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Verdict;
 import sandbox.mobile.MobileApp;
-import sandbox.mobile.MobileApp.Reply;
 import sandbox.run.RunOptions;
 import sandbox.run.Verify;
 import sandbox.run.Wiring;
@@ -37,12 +35,10 @@ public final class LimitRaces implements Campaign {
 
     private static final int AT_ONCE = 64;
     private static final int ROOM = AT_ONCE / 2;
-    private static final Duration RUSH_LASTS = Duration.ofMillis(150);
+    private static final Duration RUSH_LASTS = Duration.ofMillis(600);
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int PAID = 201;
-    private static final int REFUSED = 422;
 
     private static final String PACK = """
             format: 1
@@ -70,7 +66,7 @@ public final class LimitRaces implements Campaign {
 
     @Override
     public String purpose() {
-        return "64 payments at once under one limit, kill -9 in between: no more than it has room for, nothing lost of it";
+        return "64 payments at once under one limit, kill -9 in between: no more than fits, and all of it counted";
     }
 
     @Override
@@ -107,51 +103,6 @@ public final class LimitRaces implements Campaign {
             return Files.writeString(folder.resolve("limit-races.yaml"), PACK);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One payment of one so'm, and what was heard of it. */
-    private static final class Asked {
-
-        private final String key = MobileApp.newKey();
-        private final String body;
-        private volatile @Nullable Reply heard;
-
-        Asked(String body) {
-            this.body = body;
-        }
-
-        /** Whether that node has said yes or no. */
-        boolean ask(MobileApp node, Duration patience) {
-            try {
-                var reply = node.post("/v1/payments", body, key, patience);
-                if (reply.status() == PAID || reply.status() == REFUSED) {
-                    heard = reply;
-                }
-            } catch (UncheckedIOException _) {
-                // The node is dead, or has become so.
-            }
-            return isAnswered();
-        }
-
-        boolean isAnswered() {
-            return heard != null;
-        }
-
-        Reply reply() {
-            var now = heard;
-            if (now == null) {
-                throw new IllegalStateException("Nobody has answered");
-            }
-            return now;
-        }
-
-        boolean isTaken() {
-            return reply().status() == PAID;
-        }
-
-        String id() {
-            return reply().body().path("id").asString();
         }
     }
 
@@ -192,14 +143,14 @@ public final class LimitRaces implements Campaign {
             int other = 1 - victim;
             boolean byCard = number % 2 == 1;
             var all = IntStream.range(0, AT_ONCE)
-                    .mapToObj(_ -> new Asked(body(customer, byCard)))
+                    .mapToObj(_ -> new AskedPayment(body(customer, byCard)))
                     .toList();
             long lost = rushAndKill(customer, all, victim);
             var phone = customer.phones().get(other);
-            together(all, it -> insist(it, phone));
+            together(all, it -> it.insist(phone, PATIENCE));
             verdict.rule(
                     "everybody is answered by the other node",
-                    all.stream().allMatch(Asked::isAnswered),
+                    all.stream().allMatch(AskedPayment::isAnswered),
                     "race " + number);
             if (!verdict.isClean()) {
                 return;
@@ -224,10 +175,10 @@ public final class LimitRaces implements Campaign {
         }
 
         /** Emits how many heard nothing. */
-        private long rushAndKill(Customer customer, List<Asked> all, int victim) {
+        private long rushAndKill(Customer customer, List<AskedPayment> all, int victim) {
             long wait = random.nextLong(RUSH_LASTS.toNanos());
             try (var murderer = Executors.newVirtualThreadPerTaskExecutor()) {
-                murderer.submit(() -> {
+                murderer.execute(() -> {
                     LockSupport.parkNanos(wait);
                     bank.node(1 + victim).part().kill();
                 });
@@ -236,22 +187,15 @@ public final class LimitRaces implements Campaign {
             return all.stream().filter(it -> !it.isAnswered()).count();
         }
 
-        private static void insist(Asked it, MobileApp phone) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!it.isAnswered() && System.nanoTime() < deadline && !it.ask(phone, FIRST_PATIENCE)) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
-
         /** Waits until all are final; emits how many of them have moved money. */
-        private long settled(List<Asked> all, MobileApp phone) {
+        private long settled(List<AskedPayment> all, MobileApp phone) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             long completed = 0;
-            for (var it : all.stream().filter(Asked::isTaken).toList()) {
-                var status = status(it, phone);
+            for (var it : all.stream().filter(AskedPayment::isTaken).toList()) {
+                var status = it.status(phone);
                 while (!status.equals("completed") && !status.equals("declined") && System.nanoTime() < deadline) {
                     LockSupport.parkNanos(PAUSE.toNanos());
-                    status = status(it, phone);
+                    status = it.status(phone);
                 }
                 verdict.rule(
                         "every payment that was begun ends",
@@ -260,10 +204,6 @@ public final class LimitRaces implements Campaign {
                 completed += status.equals("completed") ? 1 : 0;
             }
             return completed;
-        }
-
-        private static String status(Asked it, MobileApp phone) {
-            return phone.get("/v1/payments/" + it.id()).body().path("status").asString("");
         }
 
         private void judge(Customer customer, int number, boolean byCard, long completed, int node) {
@@ -284,25 +224,24 @@ public final class LimitRaces implements Campaign {
         }
 
         /** Everything once more, at the node that lived and at the one that is started again. */
-        private void repeat(Customer customer, List<Asked> all, int victim, int number) {
+        private void repeat(Customer customer, List<AskedPayment> all, int victim, int number) {
             var node = bank.node(1 + victim);
             node.part().restart();
             node.awaitReady();
             var others = new ConcurrentLinkedQueue<String>();
             for (var phone : customer.phones()) {
                 together(all, it -> {
-                    var again = phone.post("/v1/payments", it.body, it.key);
-                    if (again.status() != it.reply().status()
-                            || !again.text().equals(it.reply().text())) {
+                    var again = it.again(phone);
+                    if (!it.isSame(again)) {
                         others.add("race %d: %s, then %s"
                                 .formatted(number, it.reply().text(), again.text()));
                     }
                 });
             }
-            verdict.rule("a repeat hears the same answer, byte for byte, from both nodes", others);
+            verdict.rule("a repeat hears the same answer, byte for byte but for its trace, from both nodes", others);
         }
 
-        private static void together(List<Asked> all, Consumer<Asked> each) {
+        private static void together(List<AskedPayment> all, Consumer<AskedPayment> each) {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var done : all.stream()
                         .map(it -> threads.submit(() -> each.accept(it)))
