@@ -2,14 +2,10 @@ package sandbox.correspondent;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.ssl.ClientAuth;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +16,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
@@ -59,7 +54,7 @@ public final class CorrespondentHost implements Counterparty {
     private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
     private final Seal seal = new Seal(SECRET);
     private final Books books;
-    private final Path folder;
+    private final Tray tray;
     private final Postman post;
     private final Desk desk;
     private final DisposableServer server;
@@ -68,10 +63,10 @@ public final class CorrespondentHost implements Counterparty {
 
     public CorrespondentHost(int port, Path file) {
         this.books = new Books(file);
-        this.folder = folder(file);
-        this.post = new Postman(books, seal, folder);
+        this.post = new Postman(books, seal, folder(file));
         this.desk = new Desk(
                 books, post, Map.of(HTTPS, new Paper(HTTPS_BIC, OWN_BIC), FILES, new Paper(FILES_BIC, OWN_BIC)));
+        this.tray = new Tray(folder(file), desk);
         var own = Identity.in(tls(file), "correspondent");
         var client = Identity.in(tls(file), "gateway");
         GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(
@@ -87,7 +82,7 @@ public final class CorrespondentHost implements Counterparty {
                 .bindNow();
         this.rounds = Flux.interval(ROUND)
                 .onBackpressureDrop()
-                .concatMap(_ -> files().onErrorResume(_ -> Mono.empty()))
+                .concatMap(_ -> files())
                 .subscribe();
     }
 
@@ -168,7 +163,8 @@ public final class CorrespondentHost implements Counterparty {
     @Override
     public String help() {
         return """
-            correspondent: debk takes sealed XML at POST /messages over mutual TLS, usbk files in correspondent-files/out.
+            correspondent: debk takes sealed XML at POST /messages over mutual TLS, usbk files in
+              correspondent-files/out.
               A word in the creditor's name decides: REJECT AC04, RETURN AC04, RETURNFEE, RETURNPART, SLOW, SILENT,
               TWICE, CONTRADICT, REFUSE; for recalls KEEP (refused) and LATER (pending, then granted).
               POST /acts/correspondent/ time {"millis":200} a day's length; down {"down":true}; gateway {"url":"…"};
@@ -273,44 +269,7 @@ public final class CorrespondentHost implements Counterparty {
     }
 
     private Mono<Void> files() {
-        return down
-                ? Mono.empty()
-                : Mono.fromCallable(this::dropped)
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .flatMapMany(Flux::fromIterable)
-                        .concatMap(this::file)
-                        .then();
-    }
-
-    private List<Path> dropped() throws IOException {
-        var out = Files.createDirectories(folder.resolve("out"));
-        try (var all = Files.list(out)) {
-            return all.filter(it -> it.toString().endsWith(".xml")
-                            && !it.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Files have no answer: what is wrong with one is said as a status. */
-    private Mono<Void> file(Path file) {
-        return Mono.fromCallable(() -> Files.readAllBytes(file))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(
-                        bytes -> desk.take(FILES, bytes).doOnNext(this::noticed).flatMap(word -> reject(bytes, word)))
-                .then(Mono.fromCallable(() -> Files.move(
-                        file,
-                        Files.createDirectories(folder.resolve("out").resolve("done"))
-                                .resolve(file.getFileName()),
-                        StandardCopyOption.REPLACE_EXISTING)))
-                .then();
-    }
-
-    private Mono<Void> reject(byte[] bytes, Desk.Word word) {
-        var it = Received.read(bytes);
-        return word.status().equals("refused") && it.isPresent() && it.get().has("PmtId", "UETR")
-                ? desk.status(Transfer.of(it.get(), FILES), "RJCT", "FF01", Duration.ZERO, 1)
-                : Mono.empty();
+        return down ? Mono.empty() : tray.round(this::noticed).onErrorResume(_ -> Mono.empty());
     }
 
     /** Whether all that it ever decided to say has been taken. */

@@ -70,7 +70,9 @@ record Nostro(Books books, String link, String account) {
 
     private static String balance(String kind, long minor, LocalDate day) {
         return """
-                <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp>%s<CdtDbtInd>%s</CdtDbtInd><Dt><Dt>%s</Dt></Dt></Bal>""".formatted(kind, Paper.amount("Amt", CURRENCY, Math.abs(minor)), minor < 0 ? "DBIT" : "CRDT", day);
+                <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp>%s<CdtDbtInd>%s</CdtDbtInd>\
+                <Dt><Dt>%s</Dt></Dt></Bal>\
+                """.formatted(kind, Paper.amount("Amt", CURRENCY, Math.abs(minor)), minor < 0 ? "DBIT" : "CRDT", day);
     }
 
     private static String line(BookEntry it, LocalDate day) {
@@ -78,7 +80,9 @@ record Nostro(Books books, String link, String account) {
                 <Ntry>%s<CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%s</Dt></BookgDt>\
                 <ValDt><Dt>%s</Dt></ValDt><AcctSvcrRef>%s</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>%s</Cd>\
                 <SubFmlyCd>XBCT</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><MsgId>%s</MsgId>\
-                <InstrId>%s</InstrId><EndToEndId>%s</EndToEndId><UETR>%s</UETR></Refs></TxDtls></NtryDtls></Ntry>""".formatted(
+                <InstrId>%s</InstrId><EndToEndId>%s</EndToEndId><UETR>%s</UETR></Refs></TxDtls>\
+                </NtryDtls></Ntry>\
+                """.formatted(
                         Paper.amount("Amt", it.currency(), it.amount()),
                         it.kind().equals(CREDIT) ? "CRDT" : "DBIT",
                         day,

@@ -17,7 +17,8 @@ record Paper(String own, String theirs) {
         var why = reason.isEmpty() ? "" : "<StsRsnInf><Rsn><Cd>" + reason + "</Cd></Rsn></StsRsnInf>";
         return envelope(id, "pacs.002.001.10", """
                 <FIToFIPmtStsRpt><GrpHdr><MsgId>%s</MsgId><CreDtTm>%s</CreDtTm></GrpHdr><TxInfAndSts>%s\
-                <TxSts>%s</TxSts>%s%s</TxInfAndSts></FIToFIPmtStsRpt>""".formatted(id, now(), original(it), code, why, agents()));
+                <TxSts>%s</TxSts>%s%s</TxInfAndSts></FIToFIPmtStsRpt>\
+                """.formatted(id, now(), original(it), code, why, agents()));
     }
 
     /** @param kept what the bank keeps of it; with {@code back} less than the whole where only a part comes back */
@@ -53,22 +54,28 @@ record Paper(String own, String theirs) {
     String resolution(String id, String recall, String original, String conclusion, String reason) {
         var why = reason.isEmpty() ? "" : "<CxlStsRsnInf><Rsn><Cd>" + reason + "</Cd></Rsn></CxlStsRsnInf>";
         return envelope(id, "camt.029.001.09", """
-                <RsltnOfInvstgtn><Assgnmt><Id>%s</Id><Assgnr>%s</Assgnr><Assgne>%s</Assgne><CreDtTm>%s</CreDtTm></Assgnmt>\
+                <RsltnOfInvstgtn><Assgnmt><Id>%s</Id><Assgnr>%s</Assgnr><Assgne>%s</Assgne>\
+                <CreDtTm>%s</CreDtTm></Assgnmt>\
                 <Sts><Conf>%s</Conf></Sts><CxlDtls><TxInfAndSts><CxlStsId>%s</CxlStsId>\
-                <RslvdCase><Id>%s</Id><Cretr>%s</Cretr></RslvdCase>%s%s</TxInfAndSts></CxlDtls></RsltnOfInvstgtn>""".formatted(
+                <RslvdCase><Id>%s</Id><Cretr>%s</Cretr></RslvdCase>%s%s</TxInfAndSts></CxlDtls>\
+                </RsltnOfInvstgtn>\
+                """.formatted(
                         id, agent(own), agent(theirs), now(), conclusion, id, recall, agent(theirs), original, why));
     }
 
     String original(Transfer it) {
         return """
                 <OrgnlGrpInf><OrgnlMsgId>%s</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInf>\
-                <OrgnlInstrId>%s</OrgnlInstrId><OrgnlEndToEndId>%s</OrgnlEndToEndId><OrgnlUETR>%s</OrgnlUETR>""".formatted(it.message(), it.instruction(), it.endToEnd(), it.uetr());
+                <OrgnlInstrId>%s</OrgnlInstrId><OrgnlEndToEndId>%s</OrgnlEndToEndId>\
+                <OrgnlUETR>%s</OrgnlUETR>\
+                """.formatted(it.message(), it.instruction(), it.endToEnd(), it.uetr());
     }
 
     String envelope(String id, String definition, String message) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <Envelope><AppHdr xmlns="%shead.001.001.02"><Fr><FIId><FinInstnId><BICFI>%s</BICFI></FinInstnId></FIId></Fr>\
+                <Envelope><AppHdr xmlns="%shead.001.001.02">\
+                <Fr><FIId><FinInstnId><BICFI>%s</BICFI></FinInstnId></FIId></Fr>\
                 <To><FIId><FinInstnId><BICFI>%s</BICFI></FinInstnId></FIId></To><BizMsgIdr>%s</BizMsgIdr>\
                 <MsgDefIdr>%s</MsgDefIdr><BizSvc>swift.cbprplus.02</BizSvc><CreDt>%s</CreDt></AppHdr>
                 <Document xmlns="%s%s">%s</Document></Envelope>

@@ -11,7 +11,7 @@ public final class Bic {
     private static final int COUNTRY = 4;
     private static final int COUNTRY_END = 6;
     private static final int LOCATED = 8;
-    private static final String HEAD_OFFICE = "XXX";
+    private static final String HEAD_OFFICE = "X".repeat(3);
 
     private Bic() {}
 

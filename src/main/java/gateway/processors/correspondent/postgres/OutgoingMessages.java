@@ -34,7 +34,9 @@ public class OutgoingMessages {
         """;
 
     private static final String SENT = """
-        update correspondents.outgoing set state = 'sent', sent_at = :now, code = null where id = :id and state = 'waiting'
+        update correspondents.outgoing
+           set state = 'sent', sent_at = :now, code = null
+         where id = :id and state = 'waiting'
         """;
 
     private static final String STUCK = """
