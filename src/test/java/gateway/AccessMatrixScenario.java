@@ -463,6 +463,7 @@ class AccessMatrixScenario {
                         .replace("{counterparty}", "humo")
                         .replace("{slug}", "none")
                         .replace("{message}", "none")
+                        .replace("{correspondent}", "nobody")
                         .replace("{kind}", "limits")
                         .replace("{operator}", "payme")
                         .replace("{number}", "INV-9")

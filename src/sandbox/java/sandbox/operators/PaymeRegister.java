@@ -69,7 +69,9 @@ public final class PaymeRegister {
 
     private static String line(Kept it) {
         return """
-                {"id":"%s","time":%d,"amount":%d,"account":{},"transaction":"%s","state":%d,"receivers":null}""".formatted(it.id(), it.time(), it.amount(), it.transaction(), it.state());
+                {"id":"%s","time":%d,"amount":%d,"account":{},"transaction":"%s",\
+                "state":%d,"receivers":null}""".formatted(
+                        it.id(), it.time(), it.amount(), it.transaction(), it.state());
     }
 
     private static JsonNode result(JsonNode answer) {

@@ -78,11 +78,11 @@ final class SmsLine {
     }
 
     private Mono<SmsAnswer> ask(Sms sms) {
-        long began = System.nanoTime();
+        long began = breaker.getCurrentTimestamp();
         return provider.send(sms)
                 .timeout(deadline)
                 .onErrorResume(fault -> Mono.just(failed(CarrierLinks.why(fault))))
-                .map(answer -> counted(sms, answer, System.nanoTime() - began))
+                .map(answer -> counted(sms, answer, breaker.getCurrentTimestamp() - began))
                 .doFinally(this::released);
     }
 
