@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sandbox.mobile.MobileApp;
 
 /** What operators watch is really there, from the start and whatever happens. */
@@ -30,11 +31,21 @@ class MetricsScenario {
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\w+) ");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)[{ ]");
 
+    @TempDir
+    private static Path folder;
+
     private static Bank bank;
 
     @BeforeAll
     static void open() {
-        bank = Bank.open(Map.of());
+        bank = Bank.open(Map.of(
+                "gateway.reconciliation.pack", "classpath:reconciliation/sample.yaml",
+                "gateway.crossborder.rates.providers[0].name", "nobody",
+                "gateway.crossborder.rates.providers[0].url", "http://127.0.0.1:1/",
+                "gateway.correspondents.bic", "OQIMUZ22XXX",
+                "gateway.correspondents.links.files.bic", "AAAAUSNYXXX",
+                "gateway.correspondents.links.files.accounts", "NOSTRO-USD-002",
+                "gateway.correspondents.links.files.folder", folder.toString()));
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import gateway.fraud.velocity.RecordAttempt;
 import gateway.packs.InForce;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.PaymentId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ class JudgeAttempt implements FraudChecks {
     private final RecentAttempts recent;
     private final StateAntifraud state;
     private final MeterRegistry registry;
+    private final Counter failures;
 
     JudgeAttempt(
             InForce<FraudPack> packs,
@@ -42,6 +44,7 @@ class JudgeAttempt implements FraudChecks {
         this.recent = recent;
         this.state = state;
         this.registry = registry;
+        this.failures = registry.counter("oqim.fraud.rule.failures");
     }
 
     @Override
@@ -109,6 +112,9 @@ class JudgeAttempt implements FraudChecks {
                         "failed",
                         String.valueOf(it.failed()))
                 .increment();
+        if (it.failed()) {
+            failures.increment();
+        }
     }
 
     private List<Part> parts(Attempt attempt, Verdict verdict, List<Finding> findings, boolean recorded) {

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,19 +26,28 @@ class CountBreaks {
     private final Breaks breaks;
     private final Runs runs;
     private final Clock clock;
+    private final Counterparties counterparties;
+    private final Instant since;
     private final MultiGauge open;
     private final MultiGauge last;
 
-    CountBreaks(Breaks breaks, Runs runs, MeterRegistry meters, Clock clock) {
+    CountBreaks(Breaks breaks, Runs runs, Counterparties counterparties, MeterRegistry meters, Clock clock) {
         this.breaks = breaks;
         this.runs = runs;
         this.clock = clock;
+        this.counterparties = counterparties;
+        this.since = clock.instant();
         this.open = MultiGauge.builder("oqim_reconciliation_open_breaks")
                 .description("Breaks that nobody has explained or repaired, by age in days")
                 .register(meters);
         this.last = MultiGauge.builder("oqim_reconciliation_last_run_seconds")
-                .description("When the counterparty's books were compared last, in seconds since 1970")
+                .description("When the counterparty's books were compared last, in seconds since 1970; before the first"
+                        + " time since when this node waits for it")
                 .register(meters);
+        // There from the start: a rate knows nothing of what happened before it first saw a counter.
+        counterparties
+                .all()
+                .forEach(it -> ImportFile.OUTCOMES.forEach(outcome -> ImportFile.counter(meters, it, outcome)));
     }
 
     /** A row of the gauge. */
@@ -65,17 +76,19 @@ class CountBreaks {
     }
 
     private void showRuns(List<Runs.Last> runs) {
-        last.register(
-                runs.stream()
-                        .<Row<?>>mapMulti((run, rows) -> {
-                            Instant ended = run.endedAt();
-                            if (ended != null) {
-                                rows.accept(
-                                        Row.of(Tags.of("counterparty", run.counterparty()), ended.getEpochSecond()));
-                            }
-                        })
-                        .collect(Collectors.toList()),
-                true);
+        var ended = new HashMap<String, Instant>();
+        counterparties.all().forEach(it -> ended.put(it.name(), since));
+        runs.forEach(run -> {
+            Instant end = run.endedAt();
+            if (end != null) {
+                ended.put(run.counterparty(), end);
+            }
+        });
+        last.register(ended.entrySet().stream().map(CountBreaks::row).collect(Collectors.toList()), true);
+    }
+
+    private static Row<?> row(Map.Entry<String, Instant> it) {
+        return Row.of(Tags.of("counterparty", it.getKey()), it.getValue().getEpochSecond());
     }
 
     static String age(int days) {

@@ -7,6 +7,7 @@ import gateway.reconciliation.files.FileHead;
 import gateway.reconciliation.files.FileLine;
 import gateway.reconciliation.files.Profile;
 import gateway.shared.problems.ProblemException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 public class ImportFile {
+
+    static final List<String> OUTCOMES = List.of("imported", "known", "changed", "refused", "failed");
 
     private static final int TOGETHER = 1_000;
     private static final int FARTHEST_DAYS = 7;
@@ -238,12 +242,11 @@ public class ImportFile {
     }
 
     private void count(Upload upload, String outcome) {
-        meters.counter(
-                        "oqim_reconciliation_files",
-                        "counterparty",
-                        upload.counterparty().name(),
-                        "outcome",
-                        outcome)
-                .increment();
+        counter(meters, upload.counterparty(), outcome).increment();
+    }
+
+    /** What became of files. */
+    static Counter counter(MeterRegistry meters, Counterparty counterparty, String outcome) {
+        return meters.counter("oqim_reconciliation_files", "counterparty", counterparty.name(), "outcome", outcome);
     }
 }

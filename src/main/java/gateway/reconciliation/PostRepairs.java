@@ -14,6 +14,7 @@ import gateway.reconciliation.CloseRepair.NotRepairing;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Money;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +30,7 @@ class PostRepairs {
 
     private static final int MOST = 100;
     private static final int ENTRY = 1;
+    private static final List<String> OUTCOMES = List.of("posted", "known", "refused");
 
     private final Breaks breaks;
     private final Counterparties counterparties;
@@ -42,6 +44,8 @@ class PostRepairs {
         this.journal = journal;
         this.meters = meters;
         this.clock = clock;
+        // There from the start: a rate knows nothing of what happened before it first saw a counter.
+        OUTCOMES.forEach(this::counter);
     }
 
     Mono<Void> round() {
@@ -73,8 +77,11 @@ class PostRepairs {
     }
 
     private void count(Decision decision) {
-        meters.counter("oqim_reconciliation_repairs", "outcome", outcome(decision))
-                .increment();
+        counter(outcome(decision)).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter("oqim_reconciliation_repairs", "outcome", outcome);
     }
 
     private static String outcome(Decision decision) {

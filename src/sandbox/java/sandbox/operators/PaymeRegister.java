@@ -68,10 +68,9 @@ public final class PaymeRegister {
     }
 
     private static String line(Kept it) {
-        return """
-                {"id":"%s","time":%d,"amount":%d,"account":{},"transaction":"%s",\
-                "state":%d,"receivers":null}""".formatted(
-                        it.id(), it.time(), it.amount(), it.transaction(), it.state());
+        return "{\"id\":\"%s\",\"time\":%d,\"amount\":%d,".formatted(it.id(), it.time(), it.amount())
+                + "\"account\":{},\"transaction\":\"%s\",".formatted(it.transaction())
+                + "\"state\":%d,\"receivers\":null}".formatted(it.state());
     }
 
     private static JsonNode result(JsonNode answer) {

@@ -9,6 +9,7 @@ import gateway.platform.http.StaffRole;
 import gateway.reconciliation.ImportFile.Upload;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
@@ -213,8 +214,9 @@ final class ReconciliationRig implements AutoCloseable {
     }
 
     double metered(String name, String... tags) {
-        var found = node.bean(MeterRegistry.class).find(name).tags(tags).counter();
-        return found == null ? 0 : found.count();
+        return node.bean(MeterRegistry.class).find(name).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     static Staff staff(String name) {
