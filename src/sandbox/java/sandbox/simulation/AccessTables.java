@@ -153,6 +153,13 @@ final class AccessTables {
         return own == null ? devices.get(key) : own;
     }
 
+    boolean hasOtherDevice(Work work, UUID customer, UUID device) {
+        var all = new LinkedHashMap<>(devices);
+        all.putAll(work.devices);
+        return all.entrySet().stream()
+                .anyMatch(it -> it.getKey().startsWith(customer + "|") && !it.getValue().equals(device));
+    }
+
     /** The highest epoch of the subject in what this transaction may see. */
     long revokedAt(Work work, String scope, String subject) {
         return Math.max(highest(revocations, scope, subject), highest(work.revocations, scope, subject));
