@@ -157,7 +157,8 @@ final class AccessTables {
         var all = new LinkedHashMap<>(devices);
         all.putAll(work.devices);
         return all.entrySet().stream()
-                .anyMatch(it -> it.getKey().startsWith(customer + "|") && !it.getValue().equals(device));
+                .anyMatch(it ->
+                        it.getKey().startsWith(customer + "|") && !it.getValue().equals(device));
     }
 
     /** The highest epoch of the subject in what this transaction may see. */

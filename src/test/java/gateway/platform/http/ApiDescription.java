@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import gateway.payments.PaymentView;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Yaml31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -23,6 +24,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The API's description (OpenAPI 3.1), made from every controller of the product without starting what they need: the
@@ -93,6 +95,8 @@ final class ApiDescription {
             SpringDocUtils.getConfig()
                     .addRequestWrapperToIgnore(Caller.class, Staff.class, KeyedRequest.class, RepeatableRequest.class);
             var comments = new SourceComments(SOURCES);
+            // What is passed on as it was answered is always a payment.
+            SpringDocUtils.getConfig().replaceWithClass(JsonNode.class, PaymentView.class);
             ModelConverters.getInstance(true).addConverter(new RecordSchemas(comments));
             return new ApiParts(comments);
         }
