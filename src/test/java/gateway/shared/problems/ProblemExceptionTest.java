@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 /** A problem's extras come as they were added, in every process alike. */
 class ProblemExceptionTest {
 
-    /** What can be wrong here. */
-    private enum Wrong implements ProblemType {
-        ANYTHING;
+    /** What can be wrong here; no enum, or the catalogue of problems would list it. */
+    private static final ProblemType ANYTHING = new ProblemType() {
+
+        @Override
+        public String name() {
+            return "ANYTHING";
+        }
 
         @Override
         public int status() {
@@ -21,14 +25,14 @@ class ProblemExceptionTest {
         public String title() {
             return "Anything is wrong";
         }
-    }
+    };
 
     // A set or map of the JDK that cannot be changed has an order of its own in each process; twelve in a row do not
     // come right by chance.
     @Test
     void extrasKeepTheirOrder() {
         var names = IntStream.range(0, 12).mapToObj(n -> "member-" + n).toList();
-        var problem = Wrong.ANYTHING.because("so");
+        var problem = ANYTHING.because("so");
         for (var name : names) {
             problem = problem.with(name, 1);
         }
