@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.http.MediaType;
 import org.springframework.objenesis.SpringObjenesis;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RestController;
@@ -96,7 +97,9 @@ final class ApiDescription {
                     .addRequestWrapperToIgnore(Caller.class, Staff.class, KeyedRequest.class, RepeatableRequest.class);
             var comments = new SourceComments(SOURCES);
             // What is passed on as it was answered is always a payment.
-            SpringDocUtils.getConfig().replaceWithClass(JsonNode.class, PaymentView.class);
+            SpringDocUtils.getConfig()
+                    .replaceWithClass(JsonNode.class, PaymentView.class)
+                    .replaceWithClass(MediaType.class, String.class);
             ModelConverters.getInstance(true).addConverter(new RecordSchemas(comments));
             return new ApiParts(comments);
         }
