@@ -25,7 +25,11 @@ public final class OwnSchema {
     /** What does not fit, in the validator's words; empty when all does. */
     public static Optional<String> misfit(byte[] own) {
         try {
-            SCHEMA.newValidator().validate(new StreamSource(new ByteArrayInputStream(own)));
+            var validator = SCHEMA.newValidator();
+            validator.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            validator.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            validator.validate(new StreamSource(new ByteArrayInputStream(own)));
             return Optional.empty();
         } catch (SAXException e) {
             return Optional.of(String.valueOf(e.getMessage()));
