@@ -23,6 +23,7 @@ import sandbox.chaos.kills.RollingRestarts;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
+import sandbox.chaos.partners.TellPartners;
 import sandbox.chaos.storms.HangUps;
 import sandbox.chaos.storms.SameKeys;
 
@@ -44,6 +45,7 @@ final class Campaigns {
             new FreezeOrders(),
             new CardRaces(),
             new LimitRaces(),
+            new TellPartners(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
