@@ -20,6 +20,7 @@ import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
 import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.operators.OperatorCalls;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
@@ -44,6 +45,7 @@ final class Campaigns {
             new FreezeOrders(),
             new CardRaces(),
             new LimitRaces(),
+            new OperatorCalls(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
