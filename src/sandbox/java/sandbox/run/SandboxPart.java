@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
 import sandbox.correspondent.CorrespondentHost;
+import sandbox.payme.PaymeHost;
 import sandbox.push.FcmHost;
 import sandbox.visa.Acquirer;
 
@@ -40,7 +41,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "playmobile",
             "fcm",
             "correspondent",
-            "cbu");
+            "cbu",
+            "payme");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -106,6 +108,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     static Map<String, String> more(int first, Path data) {
         var more = new TreeMap<>(stateAntifraud(first));
         more.putAll(coreBanking(first, data));
+        more.putAll(operators(first));
         more.putAll(FcmHost.settings(port(first, "fcm")));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
@@ -140,6 +143,11 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     public static Map<String, String> stateAntifraud(int first) {
         return Map.of(
                 "gateway.fraud.state.url", url(first, "antifraud"), "gateway.fraud.state.secret", AntifraudHost.SECRET);
+    }
+
+    /** Where the operators are that customers pay through, and how they know us. */
+    public static Map<String, String> operators(int first) {
+        return PaymeHost.settings(port(first, "payme"));
     }
 
     /** Where a partner's server takes webhooks. */

@@ -13,7 +13,7 @@ record RouteReader(Place from, Place to) {
 
     Operation operation() {
         return switch (from) {
-            case UZCARD, HUMO, VISA -> fromCard();
+            case UZCARD, HUMO, VISA, PAYME, CLICK, UZUM -> fromCard();
             case WALLET -> fromWallet();
             case MERCHANT -> throw new IllegalStateException("The request's own pattern leaves merchants out");
         };
@@ -24,6 +24,7 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.CARD_TO_MERCHANT;
             case WALLET -> Operation.TOP_UP;
             case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
+            case PAYME, CLICK, UZUM -> throw nobodyPaysOperators();
         };
     }
 
@@ -32,7 +33,12 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.WALLET_TO_MERCHANT;
             case WALLET -> Operation.WALLET_TO_WALLET;
             case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
+            case PAYME, CLICK, UZUM -> throw nobodyPaysOperators();
         };
+    }
+
+    private static IllegalStateException nobodyPaysOperators() {
+        return new IllegalStateException("The request's own pattern leaves operators out");
     }
 
     private static Place place(String code) {
