@@ -112,12 +112,22 @@ public record SandboxPart(URI control, Map<String, String> settings) {
         more.putAll(FcmHost.settings(port(first, "fcm")));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
-        more.put("gateway.crossborder.pack", "classpath:crossborder/sample.yaml");
-        more.put("gateway.crossborder.rates.providers[0].name", "cbu");
-        more.put("gateway.crossborder.rates.providers[0].url", url(first, "cbu") + "ru/arkhiv-kursov-valyut/json/");
         more.put("gateway.webhooks.reach.loopback", "true");
-        more.putAll(correspondents(first, data));
+        more.putAll(abroad(first, data));
         return more;
+    }
+
+    /**
+     * The correspondents, the Central Bank's rates and the sample's corridors.
+     *
+     * @param data the installation's folder
+     */
+    public static Map<String, String> abroad(int first, Path data) {
+        var abroad = new TreeMap<>(correspondents(first, data));
+        abroad.put("gateway.crossborder.pack", "classpath:crossborder/sample.yaml");
+        abroad.put("gateway.crossborder.rates.providers[0].name", "cbu");
+        abroad.put("gateway.crossborder.rates.providers[0].url", url(first, "cbu") + "ru/arkhiv-kursov-valyut/json/");
+        return abroad;
     }
 
     /**
@@ -134,7 +144,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
      *
      * @param data the installation's folder
      */
-    public static Map<String, String> correspondents(int first, Path data) {
+    static Map<String, String> correspondents(int first, Path data) {
         return CorrespondentHost.settings(
                 port(first, "correspondent"), data.resolve("sandbox").resolve("correspondent.jsonl"));
     }
