@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A partner who is told of merchants' payments at the sandbox; that of a run is registered once, and kept with its key. */
+/**
+ * A partner who is told of merchants' payments at the sandbox; that of a run is registered once, and kept with its key.
+ */
 public final class DemoPartner {
 
     static final String FILE = "partner.properties";

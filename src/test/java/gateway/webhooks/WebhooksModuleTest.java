@@ -234,7 +234,8 @@ class WebhooksModuleTest {
             insert into platform.outbox (shard, id, subject, version, type, payload)
             select 0, gen_random_uuid(), cast('01900000-0000-7000-8000-000000000700' as uuid), version, type,
                    '{"id":"01900000-0000-7000-8000-000000000700","operator":"PAYME","number":7,'
-                   || '"at":"2026-03-14T10:00:00Z","amount":{"value":"10.00","currency":"UZS"},"account":"hidden",' || whose || '}'
+                   || '"at":"2026-03-14T10:00:00Z","amount":{"value":"10.00","currency":"UZS"},"account":"hidden",'
+                   || whose || '}'
               from (values (2, 'invoice.paid', '"invoice":"INV-7","merchant":"%1$s"'),
                            (3, 'invoice.returned', '"invoice":"INV-7","merchant":"%1$s"'),
                            (4, 'invoice.paid', '"invoice":"INV-8","merchant":"%2$s"'),
