@@ -129,9 +129,10 @@ class JudgeAttempt implements FraudChecks {
     // A payment that waits is remembered like one that goes on.
     @Override
     public Mono<Void> opened(FraudVerdict verdict) {
-        return packs.lastKnown().counted().isEmpty()
+        var pack = packs.lastKnown();
+        return pack.velocities().isEmpty()
                 ? Mono.empty()
-                : recorded(verdict).map(it -> recent.opened(it.attempt())).orElseGet(Mono::empty);
+                : recorded(verdict).map(it -> recent.opened(it.attempt(), pack)).orElseGet(Mono::empty);
     }
 
     private static Optional<RecordAttempt> recorded(FraudVerdict verdict) {
