@@ -41,7 +41,7 @@ final class SignatureBase {
 
     // What is not ASCII would be one thing to the signer and another to us.
     private static boolean isPlain(String value) {
-        return value.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\t');
+        return value.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
     }
 
     private static boolean hasUpperCase(String name) {
