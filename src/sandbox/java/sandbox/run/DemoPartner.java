@@ -24,12 +24,21 @@ public final class DemoPartner {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final URI gateway;
-    private final String staffToken;
+    private final Staff staff;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private DemoPartner(URI gateway, String staffToken) {
+    private DemoPartner(URI gateway, Staff staff) {
         this.gateway = gateway;
-        this.staffToken = staffToken;
+        this.staff = staff;
+    }
+
+    /** Tokens of two of the bank's staff: what lets a partner in is proposed by one and approved by the other. */
+    record Staff(String one, String other) {
+
+        @Override
+        public String toString() {
+            return "Staff[***]";
+        }
     }
 
     /**
@@ -44,11 +53,11 @@ public final class DemoPartner {
     }
 
     /** Its id. */
-    static String in(Home home, URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
+    static String in(Home home, URI gateway, Staff staff, URI sandbox, Collection<String> merchants) {
         var file = home.data(FILE);
         try {
             if (!Files.exists(file)) {
-                var made = new DemoPartner(gateway, staffToken).register(sandbox, merchants);
+                var made = new DemoPartner(gateway, staff).register(sandbox, merchants);
                 home.writeSecretly(FILE, Secrets.render(new TreeMap<>(made)));
             }
             return Secrets.read(Files.readString(file)).getOrDefault("id", "");
@@ -62,16 +71,37 @@ public final class DemoPartner {
         var partner = "/admin/api/partners/" + id;
         merchants.forEach(merchant -> post(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant)));
         var hook = SandboxPart.partner(sandbox).resolve("/hooks/shops");
-        var endpoint = post(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
+        var endpoint = approved(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
         var secret = endpoint.path("secret").path("secret").asString("");
         send(HttpRequest.newBuilder(sandbox.resolve("/acts/partner/trust")), "{\"secret\":\"%s\"}".formatted(secret));
-        var key = post(partner + "/keys", "{\"scopes\":[\"events:read\"]}").path("key");
-        return Map.of("id", id, "key", key.asString(""));
+        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\"]}")
+                .path("key");
+        var signature = approved(partner + "/signature-keys", "{}");
+        return Map.of(
+                "id",
+                id,
+                "key",
+                key.asString(""),
+                "signature.key",
+                signature.path("id").asString(""),
+                "signature.secret",
+                signature.path("secret").asString(""));
+    }
+
+    /** One proposes, the other approves; emits what was proposed. */
+    private JsonNode approved(String path, String body) {
+        var proposed = post(path, body);
+        var act = "/admin/api/acts/" + proposed.path("act").asString("") + "/approve";
+        send(as(staff.other(), act), "{\"reason\":\"For the demonstration\"}");
+        return proposed;
     }
 
     private JsonNode post(String path, String body) {
-        return send(
-                HttpRequest.newBuilder(gateway.resolve(path)).header("Authorization", "Bearer " + staffToken), body);
+        return send(as(staff.one(), path), body);
+    }
+
+    private HttpRequest.Builder as(String token, String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest.Builder to, String body) {

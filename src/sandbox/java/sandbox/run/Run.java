@@ -50,7 +50,7 @@ public final class Run {
             var partner = DemoPartner.in(
                     running.home(),
                     running.nodes().getFirst().plain(),
-                    running.staffToken(),
+                    new DemoPartner.Staff(running.staffToken(), running.secondStaffToken()),
                     running.sandbox(),
                     merchants.values());
             System.out.println(Banner.of(running, merchants, partner, (System.nanoTime() - began) / 1_000_000));
