@@ -8,7 +8,9 @@ public enum Place implements Coded {
     HUMO("humo"),
     VISA("visa"),
     WALLET("wallet"),
-    MERCHANT("merchant");
+    MERCHANT("merchant"),
+    /** A payment operator that calls us: money only comes from there. */
+    OPERATOR("operator");
 
     private final String code;
 
