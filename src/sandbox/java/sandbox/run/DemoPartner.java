@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A partner who is told of the demo merchants' payments at the sandbox; registered once, and kept with its key. */
-final class DemoPartner {
+public final class DemoPartner {
 
     static final String FILE = "partner.properties";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -31,7 +31,7 @@ final class DemoPartner {
     }
 
     /** Its id. */
-    static String in(Home home, URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
+    public static String in(Home home, URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
         var file = home.data(FILE);
         try {
             if (!Files.exists(file)) {
