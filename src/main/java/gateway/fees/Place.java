@@ -11,7 +11,9 @@ public enum Place implements Coded {
     CLICK("click"),
     UZUM("uzum"),
     WALLET("wallet"),
-    MERCHANT("merchant");
+    MERCHANT("merchant"),
+    /** A payment operator that calls us: money only comes from there. */
+    OPERATOR("operator");
 
     private final String code;
 

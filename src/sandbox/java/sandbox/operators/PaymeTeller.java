@@ -11,8 +11,6 @@ final class PaymeTeller implements Teller {
 
     private static final int BROKEN = -32_400;
     private static final int UNKNOWN = -31_003;
-    private static final Map<Step, String> METHODS = Map.of(
-            Step.ANNOUNCE, "CreateTransaction", Step.PAY, "PerformTransaction", Step.UNDO, "CancelTransaction");
 
     private final String key;
 
@@ -37,12 +35,20 @@ final class PaymeTeller implements Teller {
 
     @Override
     public Message message(Step step, Slip slip) {
-        return call(METHODS.get(step), params(step, slip), key);
+        return call(method(step), params(step, slip), key);
     }
 
     @Override
     public Message forged(Step step, Slip slip) {
-        return call(METHODS.get(step), params(step, slip), key + "x");
+        return call(method(step), params(step, slip), key + "x");
+    }
+
+    private static String method(Step step) {
+        return switch (step) {
+            case ANNOUNCE -> "CreateTransaction";
+            case PAY -> "PerformTransaction";
+            case UNDO -> "CancelTransaction";
+        };
     }
 
     private static String params(Step step, Slip slip) {

@@ -9,10 +9,6 @@ import sandbox.operators.OperatorWire.Heard;
 final class PaynetSoapTeller implements Teller {
 
     private static final String PATH = "/operators/paynet-soap";
-    private static final String ENVELOPE =
-            "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
-                    + " xmlns:uws=\"http://uws.provider.com/\"><soapenv:Body><uws:%1$sArguments>%2$s</uws:%1$sArguments>"
-                    + "</soapenv:Body></soapenv:Envelope>";
 
     private final String password;
 
@@ -61,10 +57,15 @@ final class PaynetSoapTeller implements Teller {
     }
 
     private static Message call(String operation, String fields, String password) {
-        var login =
-                "<password>%s</password><username>paynet</username><serviceId>1</serviceId>".formatted(password);
+        var login = "<password>%s</password><username>paynet</username><serviceId>1</serviceId>".formatted(password);
         return new Message(
-                PATH, Map.of("Content-Type", "text/xml; charset=UTF-8"), ENVELOPE.formatted(operation, login + fields));
+                PATH, Map.of("Content-Type", "text/xml; charset=UTF-8"), envelope(operation, login + fields));
+    }
+
+    private static String envelope(String operation, String fields) {
+        return "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                + " xmlns:uws=\"http://uws.provider.com/\"><soapenv:Body><uws:" + operation + "Arguments>" + fields
+                + "</uws:" + operation + "Arguments></soapenv:Body></soapenv:Envelope>";
     }
 
     private static int field(Heard heard, String name) {

@@ -6,7 +6,9 @@ import java.util.UUID;
 import sandbox.operators.OperatorWire.Heard;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Uzum asks for the status of what was not answered, and goes on from there; an id that was created twice is used up. */
+/**
+ * Uzum asks for the status of what was not answered, and goes on from there; an id that was created twice is used up.
+ */
 final class UzumTeller implements Teller {
 
     private static final String PATH = "/operators/uzum/";

@@ -51,8 +51,7 @@ final class Books {
     }
 
     /** A transaction with everything that hangs on it. */
-    private record Row(
-            String name, String state, long minor, int version, String moved, String told, String invoice) {}
+    private record Row(String name, String state, long minor, int version, String moved, String told, String invoice) {}
 
     static Books read(Database database) {
         try (var connection = database.jdbc();
@@ -167,8 +166,7 @@ final class Books {
 
     private static Map<String, Long> owedTo(Collection<Paper> papers, Map<String, UUID> owners) {
         var sums = new TreeMap<String, Long>();
-        papers.forEach(it ->
-                sums.merge(String.valueOf(owners.get(it.slip().account())), it.moved(), Long::sum));
+        papers.forEach(it -> sums.merge(String.valueOf(owners.get(it.slip().account())), it.moved(), Long::sum));
         return sums;
     }
 

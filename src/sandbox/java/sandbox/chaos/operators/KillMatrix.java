@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** For every call of every operator and every point: how many were killed there, and of how many all books are right. */
+/**
+ * For every call of every operator and every point: how many were killed there, and of how many all books are right.
+ */
 final class KillMatrix {
 
     private final Map<String, Map<KillPoint, Count>> rows = new TreeMap<>();

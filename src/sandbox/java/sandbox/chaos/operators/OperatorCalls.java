@@ -10,18 +10,20 @@ import sandbox.chaos.Verdict;
 import sandbox.run.Wiring;
 
 /**
- * Payme, Click, Uzum and Paynet bring payments while the gateway is killed (-9) and started again. In every second trial
- * each call that changes something stands at every point of its way, and one kill ends them all; in the others it comes
- * at a random moment. Every operator then does what its protocol says, and its book decides what must have happened.
+ * Payme, Click, Uzum and Paynet bring payments while the gateway is killed (-9) and started again. In every second
+ * trial each call that changes something stands at every point of its way, and one kill ends them all; in the others it
+ * comes at a random moment. Every operator then does what its protocol says, and its book decides what must have
+ * happened.
  */
 public final class OperatorCalls implements Campaign {
 
-    /** The calls' own deadline must not end what shall stand until the kill. */
+    /** What stands keeps its place, and must not end before the kill. */
     private static final Wiring WIRING = new Wiring() {
         @Override
         public Map<String, String> settings(int node, Map<String, String> usual) {
             var settings = new TreeMap<>(usual);
             settings.put("gateway.operators.wire.deadline", "2m");
+            settings.put("gateway.operators.wire.at-once", "64");
             return settings;
         }
 

@@ -74,7 +74,7 @@ final class OperatorTrials {
     private List<Future<?>> killWhileTheyStand(int trial, ExecutorService operators) {
         var begun = new ArrayList<Errand>();
         tellers.forEach((name, teller) -> Cell.all(name, teller).forEach(cell -> {
-            boolean invoice = (begun.size() + cell.point().ordinal() / 2 + trial / 2) % 2 == 0;
+            boolean invoice = (begun.size() / 2 + trial / 2) % 2 == 0;
             begun.add(errand(teller, cell.story(), invoice, cell));
         }));
         var running = begin(begun, operators);
@@ -108,8 +108,7 @@ final class OperatorTrials {
         int before = notes.unanswered().get();
         kill();
         setting.say("trial %d: kill -9 after %d ms among %d payments, %d calls unanswered"
-                .formatted(
-                        trial + 1, moment, begun.size(), notes.unanswered().get() - before));
+                .formatted(trial + 1, moment, begun.size(), notes.unanswered().get() - before));
         return running;
     }
 
@@ -117,7 +116,8 @@ final class OperatorTrials {
         var slip = invoice
                 ? teller.slip(payees.invoice(), Payees.INVOICE)
                 : teller.slip(payees.anyPhone(), 100_000 + random.nextInt(900_000));
-        return new Errand(String.valueOf(errands.size() + random.nextInt(1_000_000)), teller, story, slip, hold, wire, notes);
+        return new Errand(
+                String.valueOf(errands.size() + random.nextInt(1_000_000)), teller, story, slip, hold, wire, notes);
     }
 
     private List<Future<?>> begin(List<Errand> begun, ExecutorService operators) {
@@ -177,15 +177,18 @@ final class OperatorTrials {
         var papers = errands.stream().map(Errand::paper).toList();
         var books = Books.read(bank.running().database());
         var report = Verify.report(bank.running().database());
-        verdict.add(books.judge(setting.sabotage().map(it -> falsified(papers, it)).orElse(papers), payees.owners()));
+        verdict.add(
+                books.judge(setting.sabotage().map(it -> falsified(papers, it)).orElse(papers), payees.owners()));
         verdict.rule("./gateway verify: the books agree with themselves", report.isClean(), report.text());
         verdict.rule(
                 "the judge sees an effect that is missing or doubled",
                 Stream.of(Sabotage.values())
-                        .filter(it -> books.judge(falsified(papers, it), payees.owners()).isClean())
+                        .filter(it -> books.judge(falsified(papers, it), payees.owners())
+                                .isClean())
                         .map(Sabotage::name)
                         .toList());
-        errands.forEach(it -> Optional.ofNullable(it.hold()).ifPresent(cell -> matrix.add(cell, !books.isWrong(it.paper()))));
+        errands.forEach(it ->
+                Optional.ofNullable(it.hold()).ifPresent(cell -> matrix.add(cell, !books.isWrong(it.paper()))));
     }
 
     /** An operator's book from which a payment is missing, or in which one stands twice. */

@@ -38,8 +38,7 @@ final class Payees {
             customers.put(number, uuid(bank.phone(1).signIn(number).customer()));
         }
         var merchant = bank.merchants(1).getFirst();
-        return new Payees(
-                new KitInvoices(wire, merchant, bank.running().staffToken()), uuid(merchant), customers);
+        return new Payees(new KitInvoices(wire, merchant, bank.running().staffToken()), uuid(merchant), customers);
     }
 
     private static UUID uuid(String prefixed) {

@@ -37,7 +37,7 @@ final class StandingDoor implements WebFilter, Ordered {
     }
 
     private Mono<Void> tell(ServerHttpResponse response) {
-        return response.writeWith(Mono.fromSupplier(() ->
-                response.bufferFactory().wrap(String.join("\n", standing).getBytes(StandardCharsets.UTF_8))));
+        return response.writeWith(Mono.fromSupplier(
+                () -> response.bufferFactory().wrap(String.join("\n", standing).getBytes(StandardCharsets.UTF_8))));
     }
 }

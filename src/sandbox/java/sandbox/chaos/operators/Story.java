@@ -8,18 +8,16 @@ import sandbox.operators.Teller.Step;
 
 /** What becomes of a payment at its operator. */
 enum Story {
-    PAID("performed", Stand.PAID, Step.ANNOUNCE, Step.PAY),
-    GIVEN_BACK("returned", Stand.UNDONE, Step.ANNOUNCE, Step.PAY, Step.UNDO),
-    CALLED_OFF("cancelled", Stand.UNDONE, Step.ANNOUNCE, Step.UNDO);
+    PAID("performed", Stand.PAID),
+    GIVEN_BACK("returned", Stand.UNDONE),
+    CALLED_OFF("cancelled", Stand.UNDONE);
 
     private final String state;
     private final Stand end;
-    private final List<Step> steps;
 
-    Story(String state, Stand end, Step... steps) {
+    Story(String state, Stand end) {
         this.state = state;
         this.end = end;
-        this.steps = List.of(steps);
     }
 
     /** As the gateway's table calls it at the end. */
@@ -33,9 +31,16 @@ enum Story {
 
     /** Where nothing is announced there is nothing to be called off, and that step is left out. */
     List<Step> steps(Teller teller) {
-        return steps.stream()
-                .filter(step -> step != Step.ANNOUNCE || teller.announces())
+        return steps().filter(step -> step != Step.ANNOUNCE || teller.announces())
                 .toList();
+    }
+
+    private Stream<Step> steps() {
+        return switch (this) {
+            case PAID -> Stream.of(Step.ANNOUNCE, Step.PAY);
+            case GIVEN_BACK -> Stream.of(Step.ANNOUNCE, Step.PAY, Step.UNDO);
+            case CALLED_OFF -> Stream.of(Step.ANNOUNCE, Step.UNDO);
+        };
     }
 
     static Stream<Story> of(Teller teller) {
