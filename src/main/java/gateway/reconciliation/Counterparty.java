@@ -57,9 +57,7 @@ public record Counterparty(
 
     /** Whether files of a book may be about that account. */
     boolean isAbout(Book book, String number) {
-        return (nostro != null && book == Book.THEIRS)
-                ? nostro.number().equals(number)
-                : bankAccounts.contains(number);
+        return (nostro != null && book == Book.THEIRS) ? nostro.number().equals(number) : bankAccounts.contains(number);
     }
 
     boolean isOperator() {

@@ -23,17 +23,24 @@ public final class Stories {
         return Stream.of(
                         Stream.of(Way.values())
                                 .filter(way -> way != Way.DOLLARS_SECOND)
-                                .map(way -> new Story("delivered", way, "", Stories::nothing, CREDITED, Back.NOTHING, false)),
+                                .map(way -> new Story(
+                                        "delivered", way, "", Stories::nothing, CREDITED, Back.NOTHING, false)),
                         both("slow", "SLOW", Stories::nothing, with(SENT, "accepted", "credited"), Back.NOTHING, false),
                         both("told twice", "TWICE", Stories::nothing, CREDITED, Back.NOTHING, false),
                         both(
                                 "rejected",
                                 "REJECT AC04",
-                                NOTHING,
+                                Stories::nothing,
                                 with(SENT, "giving_back", "given_back"),
                                 Back.ALL,
                                 false),
-                        both("refused", "REFUSE", Stories::nothing, with(SENT, "giving_back", "given_back"), Back.ALL, false),
+                        both(
+                                "refused",
+                                "REFUSE",
+                                Stories::nothing,
+                                with(SENT, "giving_back", "given_back"),
+                                Back.ALL,
+                                false),
                         both("bounced after delivery", "RETURN AC01", Stories::nothing, BACK, Back.WORTH, false),
                         both("returned less charges", "RETURNFEE", Stories::nothing, BACK, Back.PART, false),
                         both("returned in part", "RETURNPART", Stories::nothing, BACK, Back.PART, false),
