@@ -61,7 +61,7 @@ final class DemoPartner {
         var endpoint = approved(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
         var secret = endpoint.path("secret").path("secret").asString("");
         send(HttpRequest.newBuilder(sandbox.resolve("/acts/partner/trust")), "{\"secret\":\"%s\"}".formatted(secret));
-        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\"]}")
+        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\",\"transfers\"]}")
                 .path("key");
         var signature = approved(partner + "/signature-keys", "{}");
         return Map.of(

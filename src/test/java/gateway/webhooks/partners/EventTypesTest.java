@@ -23,7 +23,7 @@ class EventTypesTest {
         var announced = Stream.of(
                         statuses("PaymentView", "payment."),
                         statuses("RefundView", "refund."),
-                        Stream.of("endpoint.disabled"))
+                        Stream.of("arrival.completed", "arrival.failed", "endpoint.disabled"))
                 .flatMap(all -> all)
                 .toList();
 
