@@ -20,7 +20,11 @@ public enum Purpose {
     EXCHANGE(13),
     EXCHANGE_RETURN(14),
     /** Money of the bank's own that was sent to a correspondent. */
-    FUNDING(20);
+    FUNDING(20),
+    /** Sent from abroad by a partner, to a wallet. */
+    ARRIVAL(41),
+    /** Paid in by a partner, for what it will send. */
+    PARTNER_FUNDS(42);
 
     private final short code;
 
@@ -50,6 +54,8 @@ public enum Purpose {
             case 13 -> EXCHANGE;
             case 14 -> EXCHANGE_RETURN;
             case 20 -> FUNDING;
+            case 41 -> ARRIVAL;
+            case 42 -> PARTNER_FUNDS;
             default -> throw new IllegalArgumentException("No such purpose: " + code);
         };
     }

@@ -87,7 +87,9 @@ public class ShowWallet {
                     REMITTANCE_FEE_RETURN,
                     EXCHANGE,
                     EXCHANGE_RETURN,
-                    FUNDING -> new Posting(line, null, null);
+                    FUNDING,
+                    ARRIVAL,
+                    PARTNER_FUNDS -> new Posting(line, null, null);
         };
     }
 }

@@ -63,8 +63,10 @@ public final class DemoPartner {
         var hook = SandboxPart.partner(running.sandbox()).resolve("/hooks/shops");
         var endpoint = approved(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
         var secret = endpoint.path("secret").path("secret").asString("");
-        send(HttpRequest.newBuilder(running.sandbox().resolve("/acts/partner/trust")), "{\"secret\":\"%s\"}".formatted(secret));
-        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\"]}")
+        send(
+                HttpRequest.newBuilder(running.sandbox().resolve("/acts/partner/trust")),
+                "{\"secret\":\"%s\"}".formatted(secret));
+        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\",\"transfers\"]}")
                 .path("key");
         var signature = approved(partner + "/signature-keys", "{}");
         return Map.of(

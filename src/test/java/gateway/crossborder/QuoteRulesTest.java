@@ -126,9 +126,10 @@ class QuoteRulesTest {
 
     private static Arbitrary<List<Spread>> spreads() {
         var ends = Arbitraries.longs().between(1, 1_000_000_000_00L).set().ofMaxSize(4);
-        var fallen = percents().list().ofSize(5).map(all -> all.stream()
-                .sorted(Comparator.reverseOrder())
-                .toList());
+        var fallen = percents()
+                .list()
+                .ofSize(5)
+                .map(all -> all.stream().sorted(Comparator.reverseOrder()).toList());
         return Combinators.combine(ends, fallen).as((upTos, percents) -> {
             var all = new ArrayList<Spread>();
             for (var upTo : upTos.stream().sorted().toList()) {

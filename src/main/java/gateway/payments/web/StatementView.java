@@ -66,6 +66,8 @@ record StatementView(List<PostingView> items, @Nullable String next) {
                 case EXCHANGE -> "exchange";
                 case EXCHANGE_RETURN -> "exchange_return";
                 case FUNDING -> "funding";
+                case ARRIVAL -> "arrival";
+                case PARTNER_FUNDS -> "partner_funds";
             };
         }
     }

@@ -30,6 +30,7 @@ final class AccessRules {
             // The partner's key is, and the signature where something is to change.
             "/v1/events",
             "/v1/events/replays",
+            "/cbt/v1/",
             // Documentation.
             "/openapi",
             "/openapi/",

@@ -86,7 +86,9 @@ public class PartnerKeys {
         /** Asking for events. */
         EVENTS_READ,
         /** Having events sent again; every call is signed. */
-        EVENTS_REPLAY;
+        EVENTS_REPLAY,
+        /** Sending money to customers; every call is signed. */
+        TRANSFERS;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', ':');
