@@ -24,6 +24,7 @@ import sandbox.chaos.operators.OperatorCalls;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
+import sandbox.chaos.partners.TellPartners;
 import sandbox.chaos.storms.HangUps;
 import sandbox.chaos.storms.SameKeys;
 
@@ -45,6 +46,7 @@ final class Campaigns {
             new FreezeOrders(),
             new CardRaces(),
             new LimitRaces(),
+            new TellPartners(),
             new OperatorCalls(),
             new ConnectionFaults(),
             new RailAnomalies(),

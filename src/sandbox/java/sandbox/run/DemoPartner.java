@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A partner who is told of the demo merchants' payments at the sandbox; registered once, and kept with its key. */
+/** A partner who is told of merchants' payments at the sandbox; that of a run is registered once, and kept with its key. */
 public final class DemoPartner {
 
     static final String FILE = "partner.properties";
@@ -30,8 +30,19 @@ public final class DemoPartner {
         this.staffToken = staffToken;
     }
 
+    /**
+     * Registers one that hears everything about these merchants.
+     *
+     * @param staffToken opens the bank's own API
+     * @param sandbox its control page
+     * @return the key with which it asks for its events
+     */
+    public static String keyOfNew(URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
+        return new DemoPartner(gateway, staffToken).register(sandbox, merchants).getOrDefault("key", "");
+    }
+
     /** Its id. */
-    public static String in(Home home, URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
+    static String in(Home home, URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
         var file = home.data(FILE);
         try {
             if (!Files.exists(file)) {

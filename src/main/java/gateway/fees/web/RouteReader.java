@@ -13,7 +13,7 @@ record RouteReader(Place from, Place to) {
 
     Operation operation() {
         return switch (from) {
-            case UZCARD, HUMO, VISA -> fromCard();
+            case UZCARD, HUMO, VISA, PAYME, CLICK, UZUM -> fromCard();
             case WALLET -> fromWallet();
             case MERCHANT, OPERATOR -> throw new IllegalStateException("The request's own pattern leaves both out");
         };
@@ -24,7 +24,7 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.CARD_TO_MERCHANT;
             case WALLET -> Operation.TOP_UP;
             case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
-            case OPERATOR -> throw nobodySendsThere();
+            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodyPaysOperators();
         };
     }
 
@@ -33,11 +33,11 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.WALLET_TO_MERCHANT;
             case WALLET -> Operation.WALLET_TO_WALLET;
             case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
-            case OPERATOR -> throw nobodySendsThere();
+            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodyPaysOperators();
         };
     }
 
-    private static IllegalStateException nobodySendsThere() {
+    private static IllegalStateException nobodyPaysOperators() {
         return new IllegalStateException("The request's own pattern leaves operators out");
     }
 

@@ -17,6 +17,8 @@ public final class EventTypes {
             "payment.reversed",
             "refund.refunded",
             "refund.declined",
+            "invoice.paid",
+            "invoice.returned",
             "endpoint.disabled");
 
     public static final Set<String> SINGLE = Stream.concat(
@@ -35,7 +37,7 @@ public final class EventTypes {
                             "refund.needs_operator"))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> GROUPS = Set.of("payment.*", "refund.*", "endpoint.*", "*");
+    private static final Set<String> GROUPS = Set.of("payment.*", "refund.*", "invoice.*", "endpoint.*", "*");
 
     private EventTypes() {}
 
@@ -44,7 +46,7 @@ public final class EventTypes {
         for (var type : wanted) {
             if (!SINGLE.contains(type) && !GROUPS.contains(type)) {
                 throw WebhookProblem.EVENT_TYPE_UNKNOWN
-                        .because("Ask for single types, payment.*, refund.*, endpoint.* or *")
+                        .because("Ask for single types, payment.*, refund.*, invoice.*, endpoint.* or *")
                         .with("field", "types");
             }
         }
