@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.click.ClickHost;
 import sandbox.correspondent.CorrespondentHost;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
@@ -30,7 +31,7 @@ import sandbox.visa.VisaHost;
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
  *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--cbu=port]
- *     [--payme=port] [--issuer=port] [--gateway=port]
+ *     [--payme=port] [--click=port] [--issuer=port] [--gateway=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -56,6 +57,7 @@ public final class SandboxMain {
             Map.entry("correspondent", "8102"),
             Map.entry("cbu", "8103"),
             Map.entry("payme", "8104"),
+            Map.entry("click", "8105"),
             Map.entry("issuer", "off"),
             Map.entry("gateway", "off"));
 
@@ -101,6 +103,9 @@ public final class SandboxMain {
     private void startOperators() {
         if (wanted("payme")) {
             counterparties.add(new PaymeHost(port("payme"), books("payme")));
+        }
+        if (wanted("click")) {
+            counterparties.add(new ClickHost(port("click"), books("click")));
         }
     }
 

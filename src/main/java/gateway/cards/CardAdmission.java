@@ -38,14 +38,14 @@ final class CardAdmission {
         return new Candidate(number, month(expiry), scheme, issuer.bank());
     }
 
-    // Payme keeps the cards of the two networks of the country.
+    // Operators keep the cards of the two networks of the country.
     private static Scheme operator(String through, Scheme network) {
-        if (!through.equals(Scheme.PAYME.rail())) {
-            throw OPERATOR_UNKNOWN.because("Cards are kept by payme");
-        }
+        var operator = Scheme.of(through)
+                .filter(it -> it == Scheme.PAYME || it == Scheme.CLICK)
+                .orElseThrow(() -> OPERATOR_UNKNOWN.because("Cards are kept by payme and click"));
         return switch (network) {
-            case UZCARD, HUMO -> Scheme.PAYME;
-            case VISA, PAYME, CLICK, UZUM -> throw SCHEME_UNKNOWN.because("Payme keeps no cards of this network");
+            case UZCARD, HUMO -> operator;
+            case VISA, PAYME, CLICK, UZUM -> throw SCHEME_UNKNOWN.because("Operators keep no cards of this network");
         };
     }
 

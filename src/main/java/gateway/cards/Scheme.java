@@ -36,6 +36,8 @@ public enum Scheme {
 
     /** @param rail as in {@link #rail} */
     public static Optional<Scheme> of(String rail) {
-        return Arrays.stream(values()).filter(scheme -> scheme.rail.equals(rail)).findFirst();
+        return Arrays.stream(values())
+                .filter(scheme -> scheme.rail.equals(rail))
+                .findFirst();
     }
 }

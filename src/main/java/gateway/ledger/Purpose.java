@@ -18,7 +18,9 @@ public enum Purpose {
     REMITTANCE_FEE_RETURN(12),
     /** One currency for another, of which each half is a transfer. */
     EXCHANGE(13),
-    EXCHANGE_RETURN(14);
+    EXCHANGE_RETURN(14),
+    /** Money of the bank's own that was sent to a correspondent. */
+    FUNDING(20);
 
     private final short code;
 
@@ -47,6 +49,7 @@ public enum Purpose {
             case 12 -> REMITTANCE_FEE_RETURN;
             case 13 -> EXCHANGE;
             case 14 -> EXCHANGE_RETURN;
+            case 20 -> FUNDING;
             default -> throw new IllegalArgumentException("No such purpose: " + code);
         };
     }

@@ -55,7 +55,7 @@ final class Beside {
         this.alone = new Load(wire, new Crowd(crowd.payers(), crowd.merchants().subList(0, merchants)));
         this.told = new Load(wire, new Crowd(crowd.payers(), ofPartner));
         var gateway = running.nodes().getFirst().plain();
-        DemoPartner.keyOfNew(gateway, running.staffToken(), running.sandbox(), ofPartner);
+        DemoPartner.in(running, ofPartner);
         this.office = new ReconcilingOffice(running);
         var secrets = Tellers.secretsIn(running.home().folder());
         this.operators = new OperatorTraffic(

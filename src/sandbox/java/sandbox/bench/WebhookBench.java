@@ -1,12 +1,5 @@
 package sandbox.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +11,6 @@ import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code ./gateway bench --webhooks}: a gateway tells a partner on the same machine of payments that were put into the
@@ -29,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WebhookBench {
 
     private static final String USAGE = "usage: ./gateway bench --webhooks [--payments N] [--turns N]";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int WARM_UP_TURNS = 2;
@@ -43,34 +33,32 @@ public final class WebhookBench {
                || '","amount":{"value":"1500.00","currency":"UZS"},'
                || '"source":{"type":"card","id":"crd_01900000-0000-7000-8000-000000000001","rail":"uzcard",'
                || '"masked":"860049******0000","reference":"01900000000070008000"},'
-               || '"destination":{"type":"merchant","id":"%s","name":"Bench"},'
+               || '"destination":{"type":"merchant","id":"' || ? || '","name":"Bench"},'
                || '"refunded":{"value":"0.00","currency":"UZS"},"openedAt":"2026-03-14T10:00:00.123456Z",'
                || '"finalBy":"2026-03-14T10:01:00.123456Z"}'
-          from (select gen_random_uuid() as id from generate_series(1, %d)) p, generate_series(1, 2) v
+          from (select gen_random_uuid() as id from generate_series(1, ?)) p, generate_series(1, 2) v
         """;
 
     /** From when the first was collected until the last was answered. */
     private static final String TOOK = """
         select extract(epoch from max(a.at + a.millis * interval '1 millisecond') - min(v.collected_at))
           from webhooks.event v
-          join webhooks.endpoint e on e.partner = v.partner and e.url like '%%/shop'
+          join webhooks.endpoint e on e.partner = v.partner and e.url like '%/shop'
           join webhooks.attempt a on a.shard = e.shard and a.endpoint = e.id and a.number = v.number
-         where v.number > %d
+         where v.number > ?
         """;
 
     private static final String LEFT = """
-        select %d - p.last_number
+        select ? - p.last_number
                + (select count(*) from webhooks.delivery d where d.endpoint = e.id and d.state = 'waiting')
           from webhooks.endpoint e
           join webhooks.partner p on p.id = e.partner
-         where e.url like '%%/shop'
+         where e.url like '%/shop'
         """;
 
     private final Running running;
     private final Installation installation;
     private final int payments;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private long told;
 
     private WebhookBench(Installation installation, Running running, int payments) {
@@ -135,15 +123,17 @@ public final class WebhookBench {
         @Override
         public String toString() {
             return Bench.text(
-                    "%,d events in %.1f s: %,.0f/s; CPU an event: gateway %.0f µs, PostgreSQL %.0f µs, the partner %.0f µs",
+                    "%,d events in %.1f s: %,.0f/s; CPU an event: gateway %.0f µs, PostgreSQL %.0f µs,"
+                            + " the partner %.0f µs",
                     events, seconds, perSecond(), micros(gateway), micros(database), micros(sink));
         }
     }
 
     private boolean measure(int turns) {
         Bench.say(Machine.describe(running.database()));
-        var shop = partner("Bench", "shop");
-        var dead = partner("Dead", "dead/silent", "dead/broken");
+        var desk = new PartnerDesk(running);
+        var shop = desk.partner("Bench", "shop");
+        var dead = desk.partner("Dead", "dead/silent", "dead/broken");
         wakeDead(false);
         for (int i = 0; i < WARM_UP_TURNS; i++) {
             Bench.say("warm-up: " + turn(shop));
@@ -170,8 +160,8 @@ public final class WebhookBench {
         double without = sum(alone);
         double with = sum(beside);
         Bench.say(Bench.text(
-                "%n./gateway bench --webhooks%n%s%nalone %,.0f/s, beside two dead endpoints %,.0f/s: %.1f %% less; CPU of"
-                        + " gateway and PostgreSQL %.1f %% more",
+                "%n./gateway bench --webhooks%n%s%nalone %,.0f/s, beside two dead endpoints %,.0f/s: %.1f %% less;"
+                        + " CPU of gateway and PostgreSQL %.1f %% more",
                 Machine.describe(running.database()),
                 without,
                 with,
@@ -198,7 +188,7 @@ public final class WebhookBench {
         awaitTold();
         return new Turn(
                 2 * payments,
-                number(TOOK.formatted(before)),
+                number(TOOK, before),
                 cpu("gateway-1") - gateway,
                 cpu("postgres") - database,
                 cpu("sandbox") - sink);
@@ -206,7 +196,7 @@ public final class WebhookBench {
 
     private void awaitTold() {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (number(LEFT.formatted(told)) > 0) {
+        while (number(LEFT, told) > 0) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("The events were not told in " + PATIENCE);
             }
@@ -223,83 +213,33 @@ public final class WebhookBench {
     }
 
     private void announce(String merchant) {
-        sql(ANNOUNCE.formatted(merchant, payments));
+        sql(ANNOUNCE, merchant, payments);
     }
 
     // Over the staff's API it would take two calls and a partner's consent; here nobody is hurt.
     private void wakeDead(boolean enabled) {
-        sql("update webhooks.endpoint set state = '%s' where url like '%%/dead/%%'"
-                .formatted(enabled ? "enabled" : "disabled"));
+        sql("update webhooks.endpoint set state = ? where url like '%/dead/%'", enabled ? "enabled" : "disabled");
     }
 
-    /** Of a new merchant, which it emits. */
-    private String partner(String name, String... paths) {
-        var merchant = text(staff("/admin/api/merchants", "{\"name\":\"%s\",\"category\":\"5942\"}".formatted(name)));
-        var partner = "/admin/api/partners/" + text(staff("/admin/api/partners", "{\"name\":\"%s\"}".formatted(name)));
-        staff(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant));
-        for (var path : paths) {
-            var url = "http://127.0.0.1:%d/hooks/%s".formatted(sink(), path);
-            var made = staff(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(url));
-            post(
-                    running.sandbox().resolve("/acts/partner/trust"),
-                    made.path("secret").toString());
-        }
-        return merchant;
-    }
-
-    private int sink() {
-        var health = get(running.sandbox().resolve("/health"));
-        return health.path("ports").path("partner").asInt();
-    }
-
-    private static String text(JsonNode made) {
-        return made.path("id").asString();
-    }
-
-    private JsonNode staff(String path, String body) {
-        return post(running.nodes().getFirst().plain().resolve(path), body);
-    }
-
-    private JsonNode get(URI page) {
-        return send(HttpRequest.newBuilder(page).GET());
-    }
-
-    private JsonNode post(URI page, String body) {
-        return send(HttpRequest.newBuilder(page)
-                .header("Authorization", "Bearer " + running.staffToken())
-                .header("Idempotency-Key", java.util.UUID.randomUUID().toString())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    private void sql(String text, Object... values) {
+        try (var connection = running.database().jdbc();
+                var statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void sql(String statement) {
-        try (var connection = running.database().jdbc();
-                var run = connection.createStatement()) {
-            run.execute(statement);
+            statement.execute();
         } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
+            throw new IllegalStateException(text, e);
         }
     }
 
-    private double number(String query) {
+    private double number(String query, long value) {
         try (var connection = running.database().jdbc();
-                var rows = connection.createStatement().executeQuery(query)) {
-            return rows.next() ? rows.getDouble(1) : Double.MAX_VALUE;
+                var statement = connection.prepareStatement(query)) {
+            statement.setLong(1, value);
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getDouble(1) : Double.MAX_VALUE;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }

@@ -162,6 +162,11 @@ public final class CorrespondentHost implements Counterparty {
         return accounts.of(link, currency).balance();
     }
 
+    /** Of our account, as it would send it. */
+    public String statement(String link, String currency, LocalDate day) {
+        return accounts.of(link, currency).statement(desk.paper(link), day);
+    }
+
     @Override
     public String help() {
         return """
@@ -195,8 +200,7 @@ public final class CorrespondentHost implements Counterparty {
         return switch (act) {
             case "statement" -> {
                 var day = words.path("day").asString(LocalDate.now(ZONE).toString());
-                var nostro = accounts.of(link, words.path("currency").asString(DOLLARS));
-                var xml = nostro.statement(desk.paper(link), LocalDate.parse(day));
+                var xml = statement(link, words.path("currency").asString(DOLLARS), LocalDate.parse(day));
                 var id = Received.read(Desk.bytes(xml)).orElseThrow().id();
                 yield desk.say(link, id, xml, Duration.ZERO);
             }
@@ -249,15 +253,7 @@ public final class CorrespondentHost implements Counterparty {
         }
         return desk.take(HTTPS, body)
                 .doOnNext(this::noticed)
-                .flatMap(word -> answer(response, asked, status(word), word));
-    }
-
-    private static int status(Desk.Word word) {
-        return switch (word.status()) {
-            case "refused" -> 422;
-            case "changed" -> 409;
-            default -> 200;
-        };
+                .flatMap(word -> answer(response, asked, word.httpStatus(), word));
     }
 
     private Mono<Void> answer(HttpServerResponse response, String asked, int status, Desk.Word word) {

@@ -43,7 +43,12 @@ public final class Answering {
         var whole = whole(contentType, body);
         var beginning = whole.slice(0, whole.readableBytes() - body.length / 2);
         response.withConnection(connection -> {
-            var _ = connection.channel().pipeline().firstContext().writeAndFlush(beginning).addListener(_ -> reset(connection));
+            var _ = connection
+                    .channel()
+                    .pipeline()
+                    .firstContext()
+                    .writeAndFlush(beginning)
+                    .addListener(_ -> reset(connection));
         });
         return Mono.never();
     }

@@ -168,8 +168,7 @@ public final class PartnerHost implements Counterparty {
         try {
             var entry =
                     entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
-            return Mono.fromFuture(books.append(entry))
-                    .thenMany(Flux.defer(() -> kept(response, fault)));
+            return Mono.fromFuture(books.append(entry)).thenMany(Flux.defer(() -> kept(response, fault)));
         } catch (JacksonException e) {
             odd("unreadable");
             return answer(response, 400);

@@ -9,9 +9,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A card that Payme keeps. Every 8600, 5614 or 9860 number of 16 digits is a good card, except those of Payme's own test
- * environment and a poor one; see {@link #HELP}. A token is the encrypted number and expiry, so that it means the same
- * after a restart and shows nothing.
+ * A card that Payme keeps. Every 8600, 5614 or 9860 number of 16 digits is a good card, except those of Payme's own
+ * test environment and a poor one; see {@link #HELP}. A token is the encrypted number and expiry, so that it means the
+ * same after a restart and shows nothing.
  *
  * @param expire MMYY
  */

@@ -90,14 +90,22 @@ final class PaymeCards {
 
     private static BookEntry verified(KeptCard card) {
         return new BookEntry(
-                "card:" + card.token(), VERIFIED, 0, "UZS", card.masked(), Instant.now().toString(), Map.of());
+                "card:" + card.token(),
+                VERIFIED,
+                0,
+                "UZS",
+                card.masked(),
+                Instant.now().toString(),
+                Map.of());
     }
 
     private ObjectNode card(KeptCard card) {
         var result = JsonNodeFactory.instance.objectNode();
         result.putObject("card")
                 .put("number", card.masked())
-                .put("expire", card.expire().substring(0, 2) + "/" + card.expire().substring(2))
+                .put(
+                        "expire",
+                        card.expire().substring(0, 2) + "/" + card.expire().substring(2))
                 .put("token", card.token())
                 .put("recurrent", true)
                 .put("verify", isVerified(card));

@@ -109,9 +109,8 @@ public final class PaymeHost implements Counterparty {
             return write(response, JsonNodeFactory.instance.nullNode(), PaymeAnswer.error(-32700));
         }
         var method = call.path("method").asString("");
-        var answer = mayCall(auth, method)
-                ? dispatch(method, call.path("params"))
-                : Mono.just(PaymeAnswer.error(NO_RIGHT));
+        var answer =
+                mayCall(auth, method) ? dispatch(method, call.path("params")) : Mono.just(PaymeAnswer.error(NO_RIGHT));
         return answer.flatMap(it -> write(response, call.path("id"), it));
     }
 

@@ -58,7 +58,11 @@ final class PaymeReceipts {
                         CREATED,
                         amount,
                         "",
-                        Map.of("field", field.getKey(), "order", field.getValue().asString(""))))
+                        Map.of(
+                                "field",
+                                field.getKey(),
+                                "order",
+                                field.getValue().asString(""))))
                 .map(made -> PaymeAnswer.result(receipt(made, 0))));
     }
 
@@ -85,15 +89,18 @@ final class PaymeReceipts {
         return fault.filter(it -> !it.done()).isPresent()
                 ? Mono.just(notDone(fault.get()))
                 : append(entry(made.reference(), PAID, made.amount(), card.masked(), Map.of()))
-                        .map(paid -> PaymeAnswer.result(paidReceipt(made, card, fault)).with(fault));
+                        .map(paid -> PaymeAnswer.result(paidReceipt(made, card, fault))
+                                .with(fault));
     }
 
     Mono<PaymeAnswer> cancel(JsonNode params) {
         return recover(() -> alone(params, made -> switch (state(made.reference())) {
-            case 0 -> append(entry(made.reference(), CLOSED, 0, "", Map.of()))
-                    .map(closed -> PaymeAnswer.result(receipt(made, 50)));
-            case 4 -> append(entry(made.reference(), GIVEN_BACK, made.amount(), "", Map.of()))
-                    .map(back -> PaymeAnswer.result(receipt(made, 21)));
+            case 0 ->
+                append(entry(made.reference(), CLOSED, 0, "", Map.of()))
+                        .map(closed -> PaymeAnswer.result(receipt(made, 50)));
+            case 4 ->
+                append(entry(made.reference(), GIVEN_BACK, made.amount(), "", Map.of()))
+                        .map(back -> PaymeAnswer.result(receipt(made, 21)));
             default -> Mono.just(PaymeAnswer.result(receipt(made, 50)));
         }));
     }
@@ -106,8 +113,8 @@ final class PaymeReceipts {
 
     Mono<PaymeAnswer> check(JsonNode params) {
         return recover(() -> Mono.just(made(params)
-                .map(made -> PaymeAnswer.result(
-                        JsonNodeFactory.instance.objectNode().put("state", state(made.reference()))))
+                .map(made ->
+                        PaymeAnswer.result(JsonNodeFactory.instance.objectNode().put("state", state(made.reference()))))
                 .orElseGet(() -> PaymeAnswer.error(NOT_FOUND))));
     }
 

@@ -50,6 +50,7 @@ public final class Judge {
         var faults = new ArrayList<String>();
         need(faults, statuses.equals(story.statuses()), "told " + statuses + " and not " + story.statuses());
         need(faults, shown.path("status").asString().equals(story.end()), "shown as " + shown.path("status"));
+        need(faults, bank.equals(story.way().bank()), "went to " + bank);
         need(faults, shown.path("delayed").asBoolean() == story.looked(), "people look: " + shown.path("delayed"));
         faults.addAll(looked(story, sent, shown, messages));
         faults.addAll(agreeing(story, shown, sums));

@@ -44,7 +44,9 @@ public final class Remittances {
             "gateway.crossborder.rates.every", "5s",
             "gateway.correspondents.every", "100ms",
             "gateway.correspondents.first-retry", "200ms",
-            "gateway.correspondents.last-retry", "2s");
+            "gateway.correspondents.last-retry", "2s",
+            "gateway.correspondents.look-every", "500ms",
+            "gateway.correspondents.down-after", "5s");
 
     private final Bank bank;
     private final Stage stage;

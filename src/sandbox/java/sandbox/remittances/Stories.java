@@ -19,7 +19,7 @@ public final class Stories {
     /** Those that need nobody but the bank and the customer. */
     public static List<Story> undisturbed() {
         return Stream.of(
-                        Stream.of(Way.values())
+                        Stream.of(Way.values()).filter(way -> way != Way.DOLLARS_SECOND)
                                 .map(way -> new Story("delivered", way, "", NOTHING, CREDITED, Back.NOTHING, false)),
                         both("slow", "SLOW", NOTHING, with(SENT, "accepted", "credited"), Back.NOTHING, false),
                         both("told twice", "TWICE", NOTHING, CREDITED, Back.NOTHING, false),
@@ -94,8 +94,8 @@ public final class Stories {
         return Stream.concat(Stream.of(found, foundByFile), recalled).toList();
     }
 
-    /** Paid while the bank is down, and delivered when it is back. */
-    static Story late(Way way, String name) {
+    /** It ends as if nothing had happened, whatever happened. */
+    public static Story unharmed(Way way, String name) {
         return new Story(name, way, "", NOTHING, CREDITED, Back.NOTHING, false);
     }
 

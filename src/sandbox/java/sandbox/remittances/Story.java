@@ -55,7 +55,7 @@ public record Story(
         return sender.pay(quote(sender), MobileApp.newKey());
     }
 
-    JsonNode quote(Sender sender) {
+    public JsonNode quote(Sender sender) {
         return sender.quote(way, creditor(), AMOUNT);
     }
 }

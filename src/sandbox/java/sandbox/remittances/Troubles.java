@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** Banks that are down and a gateway that dies, while customers pay. */
 final class Troubles {
 
-    private static final Duration DOWN = Duration.ofSeconds(3);
     private static final Duration DEAD = Duration.ofMillis(200);
     private static final Duration AGAIN_WITHIN = Duration.ofMinutes(2);
     private static final List<Way> BOTH = List.of(Way.DOLLARS_HTTPS, Way.DOLLARS_FILES);
@@ -34,23 +33,54 @@ final class Troubles {
         this.senders = senders;
     }
 
-    /** Paid while the bank takes nothing, and taken when it is back. */
+    /**
+     * Paid while both banks take nothing, and taken when they are back. Meanwhile the gateway notices: it quotes nothing
+     * any more, and when the second bank is back it gets what else the first would have got.
+     */
     Map<Story, Sent> down() {
-        stage.act("down", Map.of("down", true));
-        var all = begun("correspondent down");
-        all.values().forEach(it -> it.awaitStatus("sent"));
-        LockSupport.parkNanos(DOWN.toNanos());
+        var either = Stories.unharmed(Way.DOLLARS_SECOND, "first bank down, second up");
+        var late = senders.get();
+        var all = new HashMap<>(begunWhileDown("correspondent down"));
+        Patience.until(AGAIN_WITHIN, "a refusal while no bank is up", () -> refuses(either, late));
+        stage.act("down", Map.of("down", false, "link", Way.DOLLARS_SECOND.bank()));
+        Patience.until(AGAIN_WITHIN, "a quote when the second bank is up", () -> !refuses(either, late));
+        all.put(either, either.begin(late));
         stage.act("down", Map.of("down", false));
         return all;
     }
 
+    private static boolean refuses(Story story, Sender sender) {
+        try {
+            story.quote(sender);
+            return false;
+        } catch (Sender.Refused e) {
+            return String.valueOf(e.getMessage()).contains("/problems/correspondent-unreachable");
+        }
+    }
+
     /** Dead after the message is stored and before it has left. */
     Map<Story, Sent> killedBeforeSending() {
-        stage.act("down", Map.of("down", true));
-        var all = begun("killed before sending");
-        all.values().forEach(it -> it.awaitStatus("sent"));
+        Patience.until(AGAIN_WITHIN, "a quote when both banks are up", () -> {
+            var sender = senders.get();
+            return BOTH.stream().noneMatch(way -> refuses(Stories.unharmed(way, "probe"), sender));
+        });
+        var all = begunWhileDown("killed before sending");
         kill();
         stage.act("down", Map.of("down", false));
+        return all;
+    }
+
+    private Map<Story, Sent> begunWhileDown(String name) {
+        var paying = new HashMap<Story, Paying>();
+        for (var way : BOTH) {
+            var story = Stories.unharmed(way, name);
+            var sender = senders.get();
+            paying.put(story, new Paying(sender, story.quote(sender), MobileApp.newKey()));
+        }
+        stage.act("down", Map.of("down", true));
+        var all = new HashMap<Story, Sent>();
+        paying.forEach((story, it) -> all.put(story, it.sender().pay(it.quote(), it.key())));
+        all.values().forEach(it -> it.awaitStatus("sent"));
         return all;
     }
 
@@ -65,7 +95,7 @@ final class Troubles {
     Map<Story, Sent> killedWhilePaying() {
         var quotes = new HashMap<Story, Paying>();
         for (int i = 0; i < AT_ONCE; i++) {
-            var story = Stories.late(BOTH.get(i % BOTH.size()), "killed while paying");
+            var story = Stories.unharmed(BOTH.get(i % BOTH.size()), "killed while paying");
             var numbered = new Story(
                     story.name() + " " + (i + 1),
                     story.way(),
@@ -110,7 +140,7 @@ final class Troubles {
     private Map<Story, Sent> begun(String name) {
         var all = new HashMap<Story, Sent>();
         for (var way : BOTH) {
-            var story = Stories.late(way, name);
+            var story = Stories.unharmed(way, name);
             all.put(story, story.begin(senders.get()));
         }
         return all;

@@ -9,7 +9,9 @@ public enum Way {
     EUROS_HTTPS(CorrespondentHost.HTTPS, "DE", "EUR", "DE89370400440532013000", "COBADEFFXXX", "Berlin"),
     EUROS_FILES(CorrespondentHost.FILES, "FR", "EUR", "FR1420041010050500013M02606", "PSSTFRPPXXX", "Paris"),
     /** Both banks serve it, the one over HTTPS first. */
-    DOLLARS_EITHER(CorrespondentHost.HTTPS, "US", "USD", "", "", "New York");
+    DOLLARS_EITHER(CorrespondentHost.HTTPS, "US", "USD", "", "", "New York"),
+    /** The same corridor while the first bank cannot be reached. */
+    DOLLARS_SECOND(CorrespondentHost.FILES, "US", "USD", "", "", "New York");
 
     private final String bank;
     private final String country;
@@ -38,7 +40,7 @@ public enum Way {
 
     /** As the app asks for it. */
     String beneficiary(String name) {
-        var where = this == DOLLARS_EITHER
+        var where = iban.isEmpty()
                 ? "\"account\":\"000123456789\",\"bankCode\":\"021000021\",\"bankName\":\"First Bank\","
                         + "\"street\":\"5th Avenue\",\"purpose\":\"FAMI\""
                 : "\"iban\":\"%s\",\"bic\":\"%s\"".formatted(iban, bic);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.click.ClickHost;
 import sandbox.correspondent.CorrespondentHost;
 import sandbox.payme.PaymeHost;
 import sandbox.push.FcmHost;
@@ -42,7 +43,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "fcm",
             "correspondent",
             "cbu",
-            "payme");
+            "payme",
+            "click");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -157,7 +159,9 @@ public record SandboxPart(URI control, Map<String, String> settings) {
 
     /** Where the operators are that customers pay through, and how they know us. */
     public static Map<String, String> operators(int first) {
-        return PaymeHost.settings(port(first, "payme"));
+        var all = new TreeMap<>(PaymeHost.settings(port(first, "payme")));
+        all.putAll(ClickHost.settings(port(first, "click")));
+        return all;
     }
 
     /** Where a partner's server takes webhooks. */

@@ -143,10 +143,7 @@ class CardController {
      * @param through {@code payme} for a card that Payme keeps and is charged through; left out for one that its own
      *     network is asked about
      */
-    record LinkRequest(
-            String pan,
-            String expiry,
-            @Nullable String through) {
+    record LinkRequest(String pan, String expiry, @Nullable String through) {
 
         @Override
         public String toString() {

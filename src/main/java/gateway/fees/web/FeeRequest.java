@@ -13,7 +13,9 @@ import jakarta.validation.constraints.Size;
  */
 record FeeRequest(
         @Valid FeeAmount amount,
-        @Pattern(regexp = "uzcard|humo|visa|payme|click|uzum|wallet") String from,
+
+        @Pattern(regexp = "uzcard|humo|visa|payme|click|uzum|wallet")
+        String from,
 
         @Pattern(regexp = "uzcard|humo|visa|wallet|merchant")
         String to) {

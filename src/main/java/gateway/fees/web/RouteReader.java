@@ -24,7 +24,7 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.CARD_TO_MERCHANT;
             case WALLET -> Operation.TOP_UP;
             case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
-            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodyPaysOperators();
+            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodySendsThere();
         };
     }
 
@@ -33,11 +33,11 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.WALLET_TO_MERCHANT;
             case WALLET -> Operation.WALLET_TO_WALLET;
             case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
-            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodyPaysOperators();
+            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodySendsThere();
         };
     }
 
-    private static IllegalStateException nobodyPaysOperators() {
+    private static IllegalStateException nobodySendsThere() {
         return new IllegalStateException("The request's own pattern leaves operators out");
     }
 

@@ -78,7 +78,8 @@ record PaymeAnswers(String field) {
             return new Finding.Unclear(unclear(reply));
         }
         return switch (receipt.get().state()) {
-            case Receipt.PAID -> new Finding.Done(new Outcome.Approved(receipt.get().id(), null));
+            case Receipt.PAID ->
+                new Finding.Done(new Outcome.Approved(receipt.get().id(), null));
             case Receipt.CANCELLED -> new Finding.Undone();
             case Receipt.CREATED -> new Finding.NotFound();
             default -> new Finding.Unclear("state " + receipt.get().state());

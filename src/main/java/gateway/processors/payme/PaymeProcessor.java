@@ -17,12 +17,14 @@ import gateway.processors.payme.PaymeMessage.GetReceipt;
 import gateway.processors.payme.PaymeMessage.PayReceipt;
 import gateway.processors.payme.PaymeMessage.Reply;
 import gateway.shared.money.Asset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes money from cards that Payme keeps. A debit is a receipt that is paid: Payme names the receipt before the payment
- * is opened, so that whatever happens afterwards there is one name to ask about, and one thing that can be paid.
+ * Takes money from cards that Payme keeps. A debit is a receipt that is paid: Payme names the receipt before the
+ * payment is opened, so that whatever happens afterwards there is one name to ask about, and one thing that can be
+ * paid.
  *
  * <p>Recovery: after silence the receipt is looked at, and never paid again. One that nobody has paid is cancelled
  * before we believe so: a payment that is still on its way then finds nothing to pay. Payme gives back all of a receipt
@@ -88,18 +90,28 @@ class PaymeProcessor implements Processor, Inquiry {
         }
         return PaymeAnswers.isNamed(leg.identity())
                 ? client.ask(new CancelReceipt(leg.identity().value()))
-                        .flatMap(cancelling ->
-                                look(leg).map(looked -> answers.reversal(leg, cancelling, looked)))
+                        .flatMap(cancelling -> look(leg).map(looked -> answers.reversal(leg, cancelling, looked)))
                 : Mono.just(new Reversal.Reversed("no receipt"));
     }
 
     private Mono<Outcome> pay(Leg leg) {
-        var id = leg.identity();
-        return PaymeAnswers.isNamed(id)
-                ? token(leg).flatMap(token -> client.ask(new PayReceipt(id.value(), token)))
-                        .defaultIfEmpty(new Reply.NotSent("the card has no token of Payme"))
-                        .flatMap(reply -> heed(leg, reply))
+        return PaymeAnswers.isNamed(leg.identity())
+                ? withCard(leg).flatMap(reply -> heed(leg, reply))
                 : Mono.just(new Outcome.NotSent("Payme gave no receipt"));
+    }
+
+    // Only the vault can fail here, and then nothing has left us: the client answers with values.
+    private Mono<Reply> withCard(Leg leg) {
+        return vault.open(leg.request().card())
+                .flatMap(card -> pay(leg, card.railToken()))
+                .defaultIfEmpty(new Reply.NotSent("the vault has no such card"))
+                .onErrorResume(failure -> Mono.just(new Reply.NotSent("the card cannot be opened")));
+    }
+
+    private Mono<Reply> pay(Leg leg, @Nullable String token) {
+        return token == null
+                ? Mono.just(new Reply.NotSent("the card has no token of Payme"))
+                : client.ask(new PayReceipt(leg.identity().value(), token));
     }
 
     // Payme does not tell all its codes: a no counts once nobody can pay the receipt any more.
@@ -108,13 +120,6 @@ class PaymeProcessor implements Processor, Inquiry {
                 ? client.ask(new CancelReceipt(leg.identity().value()))
                         .map(cancelling -> answers.refused(leg, code, cancelling))
                 : Mono.just(answers.paid(leg.identity().value(), reply));
-    }
-
-    // Only the vault can fail here, and then nothing has left us: the client answers with values.
-    private Mono<String> token(Leg leg) {
-        return vault.open(leg.request().card())
-                .flatMap(card -> Mono.justOrEmpty(card.railToken()))
-                .onErrorResume(_ -> Mono.empty());
     }
 
     private Mono<Outcome> giveBack(Leg leg) {

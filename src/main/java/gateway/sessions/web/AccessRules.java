@@ -27,8 +27,9 @@ final class AccessRules {
             "/notifications/",
             // A correspondent seals what it posts.
             "/correspondents/",
-            // The partner's key is.
+            // The partner's key is, and the signature where something is to change.
             "/v1/events",
+            "/v1/events/replays",
             // Documentation.
             "/openapi",
             "/openapi/",

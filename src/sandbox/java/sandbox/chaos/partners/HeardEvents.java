@@ -59,10 +59,7 @@ final class HeardEvents {
     }
 
     static HeardEvents of(Bank bank, List<String> merchants) {
-        var running = bank.running();
-        return new HeardEvents(
-                bank,
-                DemoPartner.keyOfNew(bank.node(1).plain(), running.staffToken(), running.sandbox(), merchants));
+        return new HeardEvents(bank, DemoPartner.keyOfNew(bank.running(), merchants));
     }
 
     /** How many there are by now. While the database is away: as many as before. */
@@ -111,9 +108,12 @@ final class HeardEvents {
         var oddities = bank.sandbox().oddities(PARTNER);
         int forged = forge();
         return new JudgeEvents(
-                announced(), bank.sandbox().books(PARTNER), asked(), oddities, forged, bank.sandbox()
-                        .oddities(PARTNER)
-                        .getOrDefault("signature", 0L));
+                announced(),
+                bank.sandbox().books(PARTNER),
+                asked(),
+                oddities,
+                forged,
+                bank.sandbox().oddities(PARTNER).getOrDefault("signature", 0L));
     }
 
     private List<JudgeEvents.Announced> announced() {
@@ -160,7 +160,8 @@ final class HeardEvents {
                 send(HttpRequest.newBuilder(bank.running().sandbox().resolve("/health"))
                                 .GET())
                         .body());
-        var hook = URI.create("http://127.0.0.1:" + health.path("ports").path(PARTNER).asInt() + "/hooks/shops");
+        var hook = URI.create(
+                "http://127.0.0.1:" + health.path("ports").path(PARTNER).asInt() + "/hooks/shops");
         return send(HttpRequest.newBuilder(hook)
                         .header("webhook-id", "evt_forged")
                         .header("webhook-timestamp", String.valueOf(System.currentTimeMillis() / 1000))

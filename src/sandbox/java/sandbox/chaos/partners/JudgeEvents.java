@@ -78,7 +78,10 @@ record JudgeEvents(
                         announced.size(),
                         book.size(),
                         book.size()
-                                - book.stream().map(BookEntry::reference).distinct().count(),
+                                - book.stream()
+                                        .map(BookEntry::reference)
+                                        .distinct()
+                                        .count(),
                         announced.stream()
                                 .collect(Collectors.groupingBy(
                                         Announced::type, java.util.TreeMap::new, Collectors.counting())));

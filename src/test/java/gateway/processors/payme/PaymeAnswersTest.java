@@ -95,7 +95,8 @@ class PaymeAnswersTest {
         assertThat(answers.debitFinding(DEBIT, other)).isEqualTo(new Finding.Unclear("not the receipt of the leg"));
         assertThat(answers.reversal(DEBIT, other, other)).isInstanceOf(Reversal.Unclear.class);
         assertThat(PaymeAnswers.isNamed(answers.name(
-                        DEBIT.request(), answer(PAID.replace(from.strip(), to.strip()).replace("'state':4", "'state':0")))))
+                        DEBIT.request(),
+                        answer(PAID.replace(from.strip(), to.strip()).replace("'state':4", "'state':0")))))
                 .isFalse();
     }
 

@@ -160,7 +160,8 @@ class PaymeProcessorTest extends PaymeFixture {
         var stranger = new gateway.shared.ids.CardId(java.util.UUID.randomUUID());
         var card = payme.kept(PaymeRig.GOOD);
 
-        assertThat(payme.send(payme.debit(payme.keep(PaymeRig.GOOD, null), 1_000))).isInstanceOf(NotSent.class);
+        assertThat(payme.send(payme.debit(payme.keep(PaymeRig.GOOD, null), 1_000)))
+                .isInstanceOf(NotSent.class);
         assertThat(payme.send(payme.debit(stranger, 1_000))).isInstanceOf(NotSent.class);
         assertThat(payme.send(payme.named(PaymeRig.request(Kind.CREDIT, card, 1_000, null))))
                 .isInstanceOf(NotSent.class);
@@ -187,22 +188,24 @@ class PaymeProcessorTest extends PaymeFixture {
     @Test
     void underASeededPlanOutcomesNeverContradictTheBooks() {
         var card = payme.kept(PaymeRig.GOOD);
-        payme.host.faults().set(new Plan(
-                7,
-                Map.of(
-                        Fault.RESET_DONE,
-                        0.1,
-                        Fault.RESET_NOT_DONE,
-                        0.1,
-                        Fault.GARBLED_ANSWER,
-                        0.1,
-                        Fault.DUPLICATE_ANSWER,
-                        0.1,
-                        Fault.CONFLICTING_ANSWER,
-                        0.1,
-                        Fault.DECLINE_FUNDS,
-                        0.1),
-                Map.of()));
+        payme.host
+                .faults()
+                .set(new Plan(
+                        7,
+                        Map.of(
+                                Fault.RESET_DONE,
+                                0.1,
+                                Fault.RESET_NOT_DONE,
+                                0.1,
+                                Fault.GARBLED_ANSWER,
+                                0.1,
+                                Fault.DUPLICATE_ANSWER,
+                                0.1,
+                                Fault.CONFLICTING_ANSWER,
+                                0.1,
+                                Fault.DECLINE_FUNDS,
+                                0.1),
+                        Map.of()));
         var legs = Stream.generate(() -> payme.debit(card, 100_000)).limit(200).toList();
 
         var outcomes = PaymeRig.now(
@@ -225,8 +228,9 @@ class PaymeProcessorTest extends PaymeFixture {
             case Unknown _ ->
                 switch (payme.inquire(leg)) {
                     case Finding.Done _ -> payme.kindsUnder(leg).equals(List.of("DEBIT"));
-                    case Finding.Undone _ -> !payme.kindsUnder(leg).contains("DEBIT")
-                            || payme.kindsUnder(leg).contains("REVERSAL");
+                    case Finding.Undone _ ->
+                        !payme.kindsUnder(leg).contains("DEBIT")
+                                || payme.kindsUnder(leg).contains("REVERSAL");
                     default -> false;
                 };
         };

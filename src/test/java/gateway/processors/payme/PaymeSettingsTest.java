@@ -31,7 +31,8 @@ class PaymeSettingsTest {
     @Test
     void neverPrintsTheKey() {
         context.withPropertyValues("gateway.processors.payme.key=hunter2")
-                .run(it -> assertThat(it.getBean(PaymeSettings.class)).asString().doesNotContain("hunter2"));
+                .run(it ->
+                        assertThat(it.getBean(PaymeSettings.class)).asString().doesNotContain("hunter2"));
     }
 
     @ParameterizedTest
