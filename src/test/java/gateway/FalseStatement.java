@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class FalseStatement {
 
     private static final Pattern ENTRY = Pattern.compile("<Ntry>.*?</Ntry>", Pattern.DOTALL);
-    private static final Pattern AMOUNT = Pattern.compile("(<Amt Ccy=\"[A-Z]{3}\">)([0-9.]+)(</Amt><CdtDbtInd>)(CRDT|DBIT)");
+    private static final Pattern AMOUNT =
+            Pattern.compile("(<Amt Ccy=\"[A-Z]{3}\">)([0-9.]+)(</Amt><CdtDbtInd>)(CRDT|DBIT)");
     private static final Pattern CLOSING = Pattern.compile("(<Cd>CLBD</Cd></CdOrPrtry></Tp>)" + AMOUNT.pattern());
     private static final Pattern OPENING = Pattern.compile("(<Cd>OPBD</Cd></CdOrPrtry></Tp>)" + AMOUNT.pattern());
 

@@ -175,7 +175,8 @@ class RemittanceStoriesScenario {
     @Test
     void statementsAreHeldAgainstTheLedger() throws Exception {
         var dollars = Stories.undisturbed().stream()
-                .filter(it -> List.of("delivered", "rejected", "returned less charges").contains(it.name()))
+                .filter(it -> List.of("delivered", "rejected", "returned less charges")
+                        .contains(it.name()))
                 .filter(it -> it.way() == Way.DOLLARS_HTTPS || it.way() == Way.DOLLARS_FILES)
                 .toList();
         var euros = IntStream.rangeClosed(1, 6)
@@ -228,9 +229,10 @@ class RemittanceStoriesScenario {
     }
 
     private static long agreedItems(String counterparty) throws SQLException {
-        return Long.parseLong(rows("select count(distinct item) from reconciliation.line where agreed and counterparty = '"
-                        + counterparty + "'")
-                .getFirst());
+        return Long.parseLong(
+                rows("select count(distinct item) from reconciliation.line where agreed and counterparty = '"
+                                + counterparty + "'")
+                        .getFirst());
     }
 
     private static List<String> openBreaks() throws SQLException {
@@ -283,7 +285,8 @@ class RemittanceStoriesScenario {
     }
 
     private static long unposted() throws SQLException {
-        return Long.parseLong(rows("select count(*) from crossborder.funding where posted_at is null").getFirst());
+        return Long.parseLong(rows("select count(*) from crossborder.funding where posted_at is null")
+                .getFirst());
     }
 
     private static List<String> moved(String act) throws SQLException {

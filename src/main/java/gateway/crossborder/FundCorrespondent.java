@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Says that the bank has sent money to its account at a correspondent, wanted by one and approved by another. The
- * approval and that it is to be posted are one transaction; any node posts it within seconds, once. What an act contains
- * is told at {@link Funding#parse}.
+ * approval and that it is to be posted are one transaction; any node posts it within seconds, once. What an act
+ * contains is told at {@link Funding#parse}.
  */
 @Component
 class FundCorrespondent implements ActKind {
@@ -53,9 +53,8 @@ class FundCorrespondent implements ActKind {
 
     private Funding funding(UUID id, String content) {
         return Funding.parse(id, content)
-                .filter(it -> corridors
-                        .cap(it.correspondent(), it.amount().asset())
-                        .isPresent())
+                .filter(it ->
+                        corridors.cap(it.correspondent(), it.amount().asset()).isPresent())
                 .orElseThrow(() -> CrossBorderProblem.FUNDING_INVALID.because(
                         "It reads such as: debk USD 100000.00, and what it cost in so'm where it was bought"));
     }

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Money that the bank sent to its account at a correspondent.
  *
  * @param id of the act by which two people agreed on it
- * @param cost what the currency was bought for in so'm, so that it covers what customers exchanged; null where the
- *     bank had it
+ * @param cost what the currency was bought for in so'm, so that it covers what customers exchanged; null where the bank
+ *     had it
  */
-public record Funding(UUID id, String correspondent, Money amount, @Nullable Money cost) {
+public record Funding(
+        UUID id,
+        String correspondent,
+        Money amount,
+        @Nullable Money cost) {
 
     private static final int SHORT = 3;
     private static final int LONG = 4;

@@ -54,7 +54,8 @@ class PostFundings {
             case Decision.Refused(TransferRefusal(var _, Reason reason))
             when reason == Reason.ID_ALREADY_USED -> store.posted(it.id(), clock.instant());
             case Decision.Refused(var refusal) ->
-                Mono.error(new IllegalStateException("The books refused the funding %s: %s".formatted(it.id(), refusal)));
+                Mono.error(
+                        new IllegalStateException("The books refused the funding %s: %s".formatted(it.id(), refusal)));
         });
     }
 

@@ -33,8 +33,7 @@ public class ShowExchange {
     private final InForce<CorridorBook> book;
     private final LinkStates links;
 
-    ShowExchange(
-            Ledger ledger, RateBoard rates, RemittanceStore store, InForce<CorridorBook> book, LinkStates links) {
+    ShowExchange(Ledger ledger, RateBoard rates, RemittanceStore store, InForce<CorridorBook> book, LinkStates links) {
         this.ledger = ledger;
         this.rates = rates;
         this.store = store;
@@ -58,8 +57,7 @@ public class ShowExchange {
      * @param lying what of ours lies with it; negative where it advanced us
      * @param link whether it gets new transfers
      */
-    public record Standing(
-            String correspondent, Money cap, Money taken, Money onTheWay, Money lying, LinkState link) {}
+    public record Standing(String correspondent, Money cap, Money taken, Money onTheWay, Money lying, LinkState link) {}
 
     /**
      * All of it.

@@ -50,14 +50,14 @@ public record Counterparty(
 
     /** Whether statements of that account of ours, at that correspondent, are its book. */
     boolean keepsAccount(String correspondent, String number) {
-        return nostro != null && party().equals(correspondent) && nostro.number().equals(number);
+        return nostro != null
+                && party().equals(correspondent)
+                && nostro.number().equals(number);
     }
 
     /** Whether files of a book may be about that account. */
     boolean isAbout(Book book, String number) {
-        return book == Book.THEIRS && nostro != null
-                ? nostro.number().equals(number)
-                : bankAccounts.contains(number);
+        return (nostro != null && book == Book.THEIRS) ? nostro.number().equals(number) : bankAccounts.contains(number);
     }
 
     boolean isOperator() {

@@ -59,15 +59,7 @@ public final class CounterpartyReader {
     };
 
     private static final String[] COUNTERPARTY = {
-        "name",
-        "account",
-        "currency",
-        "number",
-        "profile",
-        "bank-profile",
-        "bank-accounts",
-        "cut-off",
-        "fee-rate"
+        "name", "account", "currency", "number", "profile", "bank-profile", "bank-accounts", "cut-off", "fee-rate"
     };
 
     private CounterpartyReader() {}

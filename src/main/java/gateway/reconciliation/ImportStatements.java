@@ -66,7 +66,13 @@ class ImportStatements {
         return Mono.usingWhen(
                         written(it.xml()),
                         path -> files.add(new Upload(
-                                counterparty, Book.THEIRS, true, null, null, "correspondent " + it.correspondent(), path)),
+                                counterparty,
+                                Book.THEIRS,
+                                true,
+                                null,
+                                null,
+                                "correspondent " + it.correspondent(),
+                                path)),
                         ImportStatements::removed)
                 .then()
                 .onErrorResume(ProblemException.class, refused -> {

@@ -32,8 +32,7 @@ class LedgerBook implements OurBook {
     private final OperatorNames operators;
     private final CorrespondentBook correspondents;
 
-    LedgerBook(
-            Movements movements, RailNames rails, OperatorNames operators, CorrespondentBook correspondents) {
+    LedgerBook(Movements movements, RailNames rails, OperatorNames operators, CorrespondentBook correspondents) {
         this.movements = movements;
         this.rails = rails;
         this.operators = operators;

@@ -12,29 +12,39 @@ public final class Stories {
     private static final List<String> SENT = List.of("awaiting_payment", "sent");
     private static final List<String> CREDITED = with(SENT, "accepted", "settled", "credited");
     private static final List<String> BACK = with(CREDITED, "giving_back", "given_back");
-    private static final Consumer<Sent> NOTHING = _ -> {};
 
     private Stories() {}
+
+    /** Nobody does anything. */
+    private static void nothing(Sent ignored) {}
 
     /** Those that need nobody but the bank and the customer. */
     public static List<Story> undisturbed() {
         return Stream.of(
-                        Stream.of(Way.values()).filter(way -> way != Way.DOLLARS_SECOND)
-                                .map(way -> new Story("delivered", way, "", NOTHING, CREDITED, Back.NOTHING, false)),
-                        both("slow", "SLOW", NOTHING, with(SENT, "accepted", "credited"), Back.NOTHING, false),
-                        both("told twice", "TWICE", NOTHING, CREDITED, Back.NOTHING, false),
+                        Stream.of(Way.values())
+                                .filter(way -> way != Way.DOLLARS_SECOND)
+                                .map(way -> new Story(
+                                        "delivered", way, "", Stories::nothing, CREDITED, Back.NOTHING, false)),
+                        both("slow", "SLOW", Stories::nothing, with(SENT, "accepted", "credited"), Back.NOTHING, false),
+                        both("told twice", "TWICE", Stories::nothing, CREDITED, Back.NOTHING, false),
                         both(
                                 "rejected",
                                 "REJECT AC04",
-                                NOTHING,
+                                Stories::nothing,
                                 with(SENT, "giving_back", "given_back"),
                                 Back.ALL,
                                 false),
-                        both("refused", "REFUSE", NOTHING, with(SENT, "giving_back", "given_back"), Back.ALL, false),
-                        both("bounced after delivery", "RETURN AC01", NOTHING, BACK, Back.WORTH, false),
-                        both("returned less charges", "RETURNFEE", NOTHING, BACK, Back.PART, false),
-                        both("returned in part", "RETURNPART", NOTHING, BACK, Back.PART, false),
-                        both("contradicted", "CONTRADICT", NOTHING, with(SENT, "settled"), Back.NOTHING, true),
+                        both(
+                                "refused",
+                                "REFUSE",
+                                Stories::nothing,
+                                with(SENT, "giving_back", "given_back"),
+                                Back.ALL,
+                                false),
+                        both("bounced after delivery", "RETURN AC01", Stories::nothing, BACK, Back.WORTH, false),
+                        both("returned less charges", "RETURNFEE", Stories::nothing, BACK, Back.PART, false),
+                        both("returned in part", "RETURNPART", Stories::nothing, BACK, Back.PART, false),
+                        both("contradicted", "CONTRADICT", Stories::nothing, with(SENT, "settled"), Back.NOTHING, true),
                         recalled())
                 .flatMap(it -> it)
                 .toList();
@@ -96,7 +106,7 @@ public final class Stories {
 
     /** It ends as if nothing had happened, whatever happened. */
     public static Story unharmed(Way way, String name) {
-        return new Story(name, way, "", NOTHING, CREDITED, Back.NOTHING, false);
+        return new Story(name, way, "", Stories::nothing, CREDITED, Back.NOTHING, false);
     }
 
     private static Stream<Story> both(

@@ -34,8 +34,8 @@ final class Troubles {
     }
 
     /**
-     * Paid while both banks take nothing, and taken when they are back. Meanwhile the gateway notices: it quotes nothing
-     * any more, and when the second bank is back it gets what else the first would have got.
+     * Paid while both banks take nothing, and taken when they are back. Meanwhile the gateway notices: it quotes
+     * nothing any more, and when the second bank is back it gets what else the first would have got.
      */
     Map<Story, Sent> down() {
         var either = Stories.unharmed(Way.DOLLARS_SECOND, "first bank down, second up");
@@ -109,7 +109,7 @@ final class Troubles {
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var it : quotes.values()) {
-                threads.submit(it::tryOnce);
+                var _ = threads.submit(it::tryOnce);
                 LockSupport.parkNanos(Duration.ofMillis(APART_MILLIS).toNanos());
             }
             kill();

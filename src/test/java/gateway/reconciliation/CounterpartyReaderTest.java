@@ -41,7 +41,17 @@ class CounterpartyReaderTest {
     void whatComesWithTheGatewayIsFit() throws IOException {
         assertThat(SamplePack.counterparties().all())
                 .extracting(Counterparty::name)
-                .containsExactly("uzcard", "humo", "visa", "payme", "click", "uzum", "paynet", "debk-usd", "debk-eur", "usbk-usd");
+                .containsExactly(
+                        "uzcard",
+                        "humo",
+                        "visa",
+                        "payme",
+                        "click",
+                        "uzum",
+                        "paynet",
+                        "debk-usd",
+                        "debk-eur",
+                        "usbk-usd");
         var none = PackText.load(new ClassPathResource("reconciliation/none.yaml"));
         assertThat(CounterpartyReader.read(none).all()).isEmpty();
         assertThat(CounterpartyReader.read(PACK).find("humo")).isPresent();
@@ -50,7 +60,8 @@ class CounterpartyReaderTest {
     /** At a correspondent there is an account for each currency, and each is a counterparty. */
     @Test
     void aCorrespondentIsKnownByItsAccount() {
-        var read = CounterpartyReader.read(PACK + NOSTRO.formatted("debk-usd", "USD") + NOSTRO.formatted("debk-eur", "EUR"));
+        var read = CounterpartyReader.read(
+                PACK + NOSTRO.formatted("debk-usd", "USD") + NOSTRO.formatted("debk-eur", "EUR"));
 
         var dollars = read.named("debk-usd");
         assertThat(dollars.nostro()).isEqualTo(new Nostro(Asset.USD, "NOSTRO-USD"));
@@ -59,7 +70,8 @@ class CounterpartyReaderTest {
         assertThat(dollars.keepsAccount("debk", "NOSTRO-EUR")).isFalse();
         assertThat(dollars.isAbout(Book.THEIRS, "NOSTRO-USD")).isTrue();
         assertThat(dollars.isAbout(Book.BANK, "NOSTRO-USD")).isFalse();
-        assertThat(read.named("humo").isAbout(Book.THEIRS, "17301000900000002002")).isTrue();
+        assertThat(read.named("humo").isAbout(Book.THEIRS, "17301000900000002002"))
+                .isTrue();
         assertThat(read.named("humo").isCorrespondent()).isFalse();
         assertThat(dollars.settlement(Asset.USD, 3)).isEqualTo(SystemAccounts.nostro("debk", Asset.USD, 3));
     }
@@ -75,7 +87,10 @@ class CounterpartyReaderTest {
                 "currency: USD|currency: XXX|currency"
             })
     void whatIsUnfitOfACorrespondentIsRefused(String right, String wrong, String reason) {
-        var pack = PACK + NOSTRO.formatted("debk-usd", "USD").replace("\"NOSTRO-USD\"", "NOSTRO-USD").replace(right, wrong);
+        var pack = PACK
+                + NOSTRO.formatted("debk-usd", "USD")
+                        .replace("\"NOSTRO-USD\"", "NOSTRO-USD")
+                        .replace(right, wrong);
 
         assertThatThrownBy(() -> CounterpartyReader.read(pack))
                 .isInstanceOf(UnfitPack.class)

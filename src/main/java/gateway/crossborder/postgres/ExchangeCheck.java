@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 @Component
 class ExchangeCheck implements BooksCheck {
 
-    // Purpose 13 is an exchange and 14 its way back, 20 a funding; here their half in the currency. What came back of what was
+    // Purpose 13 is an exchange and 14 its way back, 20 a funding; here their half in the currency. What came back of
+    // what was
     // returned
     // is for the correspondent to say, but never more than was sent.
     private static final String BROKEN = """

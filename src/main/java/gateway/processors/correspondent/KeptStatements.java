@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 public interface KeptStatements {
 
     /**
-     * Those of a correspondent that came after the given one, oldest first. Their numbers grow in the order in which they
-     * become visible, so none comes later with a lower one.
+     * Those of a correspondent that came after the given one, oldest first. Their numbers grow in the order in which
+     * they become visible, so none comes later with a lower one.
      *
      * @param number of its last that is known; 0 for none
      */

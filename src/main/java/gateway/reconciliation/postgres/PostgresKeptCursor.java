@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 @Component
 class PostgresKeptCursor implements KeptCursor {
 
-    private static final String LAST = "select number from reconciliation.kept_cursor where correspondent = :correspondent";
+    private static final String LAST =
+            "select number from reconciliation.kept_cursor where correspondent = :correspondent";
 
     private static final String REACHED = """
             insert into reconciliation.kept_cursor as known (correspondent, number) values (:correspondent, :number)

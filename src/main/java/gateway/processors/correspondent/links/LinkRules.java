@@ -18,7 +18,8 @@ public final class LinkRules {
      *
      * @param unsentSince when the oldest that it has not taken was decided; null where it has all
      * @param lastTaken when it last took one; null for never
-     * @param unansweredSince when it took the first transfer after whatever it said last; null where it has spoken since
+     * @param unansweredSince when it took the first transfer after whatever it said last; null where it has spoken
+     *     since
      */
     public record Heard(
             @Nullable Instant unsentSince,

@@ -55,7 +55,8 @@ class WatchLinks implements LinkStates {
         this.clock = clock;
         for (var link : this.links) {
             for (var state : List.of(LinkState.DOWN, LinkState.SILENT)) {
-                var tags = Tags.of("correspondent", link.name(), "state", state.name().toLowerCase(Locale.ROOT));
+                var tags = Tags.of(
+                        "correspondent", link.name(), "state", state.name().toLowerCase(Locale.ROOT));
                 shown.put(
                         new Shown(link.name(), state),
                         meters.gauge("oqim_correspondents_link", tags, new AtomicInteger()));
@@ -89,7 +90,9 @@ class WatchLinks implements LinkStates {
 
     private static Heard heard(Readable row) {
         return new Heard(
-                row.get("unsent", Instant.class), row.get("taken", Instant.class), row.get("unanswered", Instant.class));
+                row.get("unsent", Instant.class),
+                row.get("taken", Instant.class),
+                row.get("unanswered", Instant.class));
     }
 
     private void remember(String correspondent, LinkState state) {

@@ -26,11 +26,7 @@ class StoredStatements implements KeptStatements {
 
     private static Mono<Kept> kept(Raw it) {
         return Mono.fromCallable(() -> new Kept(
-                        it.number(),
-                        it.correspondent(),
-                        it.receivedAt(),
-                        StatementReader.read(it.body()),
-                        it.body()))
+                        it.number(), it.correspondent(), it.receivedAt(), StatementReader.read(it.body()), it.body()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 }
