@@ -63,7 +63,7 @@ final class Beside {
                 Tellers.names().stream()
                         .map(name -> Tellers.of(name, secrets.apply(name)))
                         .toList(),
-                phones());
+                phones(options.customers()));
     }
 
     /** The same nodes, who compare books as well. */
@@ -76,8 +76,8 @@ final class Beside {
     }
 
     // As the crowd signs in.
-    private static List<String> phones() {
-        return IntStream.range(0, PHONES)
+    private static List<String> phones(int customers) {
+        return IntStream.range(0, Math.min(PHONES, customers))
                 .mapToObj(n -> "99890" + (1_000_000 + n))
                 .toList();
     }
