@@ -34,8 +34,8 @@ final class TransactionRows {
                                                expires_at, state, performed_at, ended_at, reason, version)
             select * from unnest(?::smallint[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[],
                                  ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
-                                 ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
-                                 ?::integer[])
+                                 ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::integer[], ?::integer[])
             """;
 
     private static final String UPDATE = """
