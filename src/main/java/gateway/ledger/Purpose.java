@@ -19,6 +19,8 @@ public enum Purpose {
     /** One currency for another, of which each half is a transfer. */
     EXCHANGE(13),
     EXCHANGE_RETURN(14),
+    /** Money of the bank's own that was sent to a correspondent. */
+    FUNDING(20),
     /** Sent from abroad by a partner, to a wallet. */
     ARRIVAL(41),
     /** Paid in by a partner, for what it will send. */
@@ -51,6 +53,7 @@ public enum Purpose {
             case 12 -> REMITTANCE_FEE_RETURN;
             case 13 -> EXCHANGE;
             case 14 -> EXCHANGE_RETURN;
+            case 20 -> FUNDING;
             case 41 -> ARRIVAL;
             case 42 -> PARTNER_FUNDS;
             default -> throw new IllegalArgumentException("No such purpose: " + code);

@@ -87,6 +87,7 @@ public class ShowWallet {
                     REMITTANCE_FEE_RETURN,
                     EXCHANGE,
                     EXCHANGE_RETURN,
+                    FUNDING,
                     ARRIVAL,
                     PARTNER_FUNDS -> new Posting(line, null, null);
         };

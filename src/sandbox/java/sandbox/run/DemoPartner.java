@@ -11,41 +11,44 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import sandbox.run.Installation.Running;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A partner who is told of the demo merchants' payments at the sandbox; registered once, and kept with its key. */
-final class DemoPartner {
+/**
+ * A partner who is told of merchants' payments at the sandbox; that of a run is registered once, and kept with its key.
+ */
+public final class DemoPartner {
 
     static final String FILE = "partner.properties";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final Running running;
     private final URI gateway;
-    private final Staff staff;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private DemoPartner(URI gateway, Staff staff) {
-        this.gateway = gateway;
-        this.staff = staff;
+    private DemoPartner(Running running) {
+        this.running = running;
+        this.gateway = running.nodes().getFirst().plain();
     }
 
-    /** Tokens of two of the bank's staff: what lets a partner in is proposed by one and approved by the other. */
-    record Staff(String one, String other) {
-
-        @Override
-        public String toString() {
-            return "Staff[***]";
-        }
+    /**
+     * Registers one that hears everything about these merchants.
+     *
+     * @return the key with which it asks for its events
+     */
+    public static String keyOfNew(Running running, Collection<String> merchants) {
+        return new DemoPartner(running).register(merchants).getOrDefault("key", "");
     }
 
     /** Its id. */
-    static String in(Home home, URI gateway, Staff staff, URI sandbox, Collection<String> merchants) {
-        var file = home.data(FILE);
+    public static String in(Running running, Collection<String> merchants) {
+        var file = running.home().data(FILE);
         try {
             if (!Files.exists(file)) {
-                var made = new DemoPartner(gateway, staff).register(sandbox, merchants);
-                home.writeSecretly(FILE, Secrets.render(new TreeMap<>(made)));
+                var made = new DemoPartner(running).register(merchants);
+                running.home().writeSecretly(FILE, Secrets.render(new TreeMap<>(made)));
             }
             return Secrets.read(Files.readString(file)).getOrDefault("id", "");
         } catch (IOException e) {
@@ -53,14 +56,16 @@ final class DemoPartner {
         }
     }
 
-    private Map<String, String> register(URI sandbox, Collection<String> merchants) {
+    private Map<String, String> register(Collection<String> merchants) {
         var id = post("/admin/api/partners", "{\"name\":\"Shops\"}").path("id").asString("");
         var partner = "/admin/api/partners/" + id;
         merchants.forEach(merchant -> post(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant)));
-        var hook = SandboxPart.partner(sandbox).resolve("/hooks/shops");
+        var hook = SandboxPart.partner(running.sandbox()).resolve("/hooks/shops");
         var endpoint = approved(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
         var secret = endpoint.path("secret").path("secret").asString("");
-        send(HttpRequest.newBuilder(sandbox.resolve("/acts/partner/trust")), "{\"secret\":\"%s\"}".formatted(secret));
+        send(
+                HttpRequest.newBuilder(running.sandbox().resolve("/acts/partner/trust")),
+                "{\"secret\":\"%s\"}".formatted(secret));
         var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\",\"transfers\"]}")
                 .path("key");
         var signature = approved(partner + "/signature-keys", "{}");
@@ -79,12 +84,12 @@ final class DemoPartner {
     private JsonNode approved(String path, String body) {
         var proposed = post(path, body);
         var act = "/admin/api/acts/" + proposed.path("act").asString("") + "/approve";
-        send(as(staff.other(), act), "{\"reason\":\"For the demonstration\"}");
+        send(as(running.secondStaffToken(), act), "{\"reason\":\"For the demonstration\"}");
         return proposed;
     }
 
     private JsonNode post(String path, String body) {
-        return send(as(staff.one(), path), body);
+        return send(as(running.staffToken(), path), body);
     }
 
     private HttpRequest.Builder as(String token, String path) {

@@ -225,6 +225,34 @@ class WebhooksModuleTest {
     }
 
     @Test
+    void aMerchantsPartnerHearsOfInvoicesThatArePaidAtOperators() {
+        var node = rig.node();
+        var partner = rig.partner(node, SHOP);
+        rig.endpoint(node, partner, "shop", Kind.HMAC, "invoice.*");
+        rig.sql("""
+            insert into platform.outbox (shard, id, subject, version, type, payload)
+            select 0, gen_random_uuid(), cast('01900000-0000-7000-8000-000000000700' as uuid), version, type,
+                   '{"id":"01900000-0000-7000-8000-000000000700","operator":"PAYME","number":7,'
+                   || '"at":"2026-03-14T10:00:00Z","amount":{"value":"10.00","currency":"UZS"},"account":"hidden",'
+                   || whose || '}'
+              from (values (2, 'invoice.paid', '"invoice":"INV-7","merchant":"%1$s"'),
+                           (3, 'invoice.returned', '"invoice":"INV-7","merchant":"%1$s"'),
+                           (4, 'invoice.paid', '"invoice":"INV-8","merchant":"%2$s"'),
+                           (5, 'topup.completed', '"customer":"cus_1"')) told (version, type, whose)
+            """.formatted(SHOP, OTHER));
+        rig.awaitBook(2);
+
+        var bodies = get(node.bean(EventLog.class).after(partner, 0, 10)).bodies();
+
+        assertThat(bodies).hasSize(2).noneMatch(body -> body.contains("hidden"));
+        assertThat(bodies.getFirst())
+                .contains("\"type\":\"invoice.paid\"", "\"version\":2", "\"status\":\"paid\"", SHOP.toString())
+                .contains("\"invoice\":\"INV-7\"", "\"operator\":\"PAYME\"", "\"reference\":7");
+        assertThat(bodies.getLast()).contains("\"type\":\"invoice.returned\"", "\"status\":\"returned\"");
+        assertThat(rig.host.oddities()).isEmpty();
+    }
+
+    @Test
     void whatWasMissedCanBeReplayedAndAskedFor() {
         var node = rig.node();
         var partner = rig.partner(node, SHOP);

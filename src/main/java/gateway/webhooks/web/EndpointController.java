@@ -50,7 +50,8 @@ class EndpointController {
      * A new endpoint.
      *
      * @param url https, with a public name and a usual port
-     * @param types single types, `payment.*`, `refund.*`, `endpoint.*` or `*`; how everything ended when left out
+     * @param types single types, `payment.*`, `refund.*`, `invoice.*`, `arrival.*`, `endpoint.*` or `*`; how everything
+     *     ended when left out
      * @param signing `hmac` (the default) or `ed25519`
      * @param reason for whoever decides
      */

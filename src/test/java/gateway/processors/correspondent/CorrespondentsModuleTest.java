@@ -234,7 +234,10 @@ class CorrespondentsModuleTest {
         rig.act("statement", Map.of("link", "debk", "day", TODAY.toString()));
         rig.awaitCount("select count(*) from correspondents.incoming where definition like 'camt.053%'", 1);
 
-        var kept = node.bean(KeptStatements.class).after(0, 10).collectList().block(CorrespondentRig.PATIENCE);
+        var kept = node.bean(KeptStatements.class)
+                .after("debk", 0, 10)
+                .collectList()
+                .block(CorrespondentRig.PATIENCE);
         assertThat(kept).singleElement().satisfies(it -> {
             assertThat(it.correspondent()).isEqualTo("debk");
             assertThat(it.statement().closing()).isEqualTo(rig.host.balance("debk"));
