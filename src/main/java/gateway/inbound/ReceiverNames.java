@@ -25,7 +25,7 @@ public class ReceiverNames {
 
     // Documents write the surname first.
     static String mask(String fullName) {
-        var words = fullName.strip().split("\\s+");
+        var words = fullName.strip().split("\\s+", -1);
         return words.length < 2 ? initial(words[0]) : titled(words[1]) + " " + initial(words[0]);
     }
 

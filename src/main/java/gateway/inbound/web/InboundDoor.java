@@ -64,7 +64,7 @@ class InboundDoor {
     Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Function<PartnerCall, Mono<?>> work) {
         var method = request.getPath().value().replaceFirst(".*/", "");
         return calls.signed(request, Scope.TRANSFERS)
-                .<Object>flatMap(work::apply)
+                .<Object>flatMap(work)
                 .timeout(settings.deadline())
                 .map(body -> answered(method, "0", ResponseEntity.<Object>ok(body)))
                 .onErrorResume(error -> Mono.just(refused(method, error)));
