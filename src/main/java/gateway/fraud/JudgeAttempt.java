@@ -9,12 +9,11 @@ import gateway.fraud.state.StateAntifraud.Answer;
 import gateway.fraud.velocity.RecentAttempts;
 import gateway.fraud.velocity.RecordAttempt;
 import gateway.packs.InForce;
-import gateway.platform.journal.Part;
 import gateway.shared.ids.PaymentId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -61,15 +60,18 @@ class JudgeAttempt implements FraudChecks {
     }
 
     private Mono<FraudVerdict> ask(Attempt attempt, FraudPack pack) {
+        var features = Features.of(attempt);
         return Mono.zip(
-                rules(attempt, pack), state(attempt, pack), (findings, said) -> verdict(attempt, pack, findings, said));
+                rules(attempt, features, pack),
+                state(attempt, pack),
+                (findings, said) -> verdict(attempt, features, pack, findings, said));
     }
 
-    private Mono<List<Finding>> rules(Attempt attempt, FraudPack pack) {
+    private Mono<List<Finding>> rules(Attempt attempt, Map<String, Object> known, FraudPack pack) {
         return pack.isEmpty()
                 ? Mono.just(List.of())
                 : recent.before(attempt, pack)
-                        .map(seen -> pack.with(Features.of(attempt), seen))
+                        .map(seen -> pack.with(known, seen))
                         .map(features -> pack.ask(features, attempt.at()));
     }
 
@@ -87,7 +89,8 @@ class JudgeAttempt implements FraudChecks {
         };
     }
 
-    private FraudVerdict verdict(Attempt attempt, FraudPack pack, List<Finding> findings, StateFinding said) {
+    private FraudVerdict verdict(
+            Attempt attempt, Map<String, Object> features, FraudPack pack, List<Finding> findings, StateFinding said) {
         var strictest = findings.stream()
                 .filter(Finding::decides)
                 .map(Finding::verdict)
@@ -99,7 +102,11 @@ class JudgeAttempt implements FraudChecks {
                 said,
                 Optional.empty(),
                 attempt.at(),
-                parts(attempt, strictest, findings, !pack.isEmpty() || state.isThere()));
+                !pack.isEmpty() || state.isThere()
+                        ? List.of(
+                                restrictions.unless(attempt.subjects()),
+                                RecordAttempt.of(attempt, features, strictest, findings))
+                        : List.of(restrictions.unless(attempt.subjects())));
     }
 
     private void count(Finding it) {
@@ -117,21 +124,13 @@ class JudgeAttempt implements FraudChecks {
         }
     }
 
-    private List<Part> parts(Attempt attempt, Verdict verdict, List<Finding> findings, boolean recorded) {
-        var parts = new ArrayList<Part>();
-        parts.add(restrictions.unless(attempt.subjects()));
-        if (recorded) {
-            parts.add(RecordAttempt.of(attempt, verdict, findings));
-        }
-        return parts;
-    }
-
     // A payment that waits is remembered like one that goes on.
     @Override
     public Mono<Void> opened(FraudVerdict verdict) {
-        return packs.lastKnown().counted().isEmpty()
+        var pack = packs.lastKnown();
+        return pack.velocities().isEmpty()
                 ? Mono.empty()
-                : recorded(verdict).map(it -> recent.opened(it.attempt())).orElseGet(Mono::empty);
+                : recorded(verdict).map(it -> recent.opened(it.attempt(), pack)).orElseGet(Mono::empty);
     }
 
     private static Optional<RecordAttempt> recorded(FraudVerdict verdict) {

@@ -214,6 +214,10 @@ final class UseRows {
     }
 
     static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
-        return all.stream().map(value).toArray(made);
+        var values = made.apply(all.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(all.get(i));
+        }
+        return values;
     }
 }

@@ -107,6 +107,9 @@ class PaymentPrices {
             case UZCARD -> Place.UZCARD;
             case HUMO -> Place.HUMO;
             case VISA -> Place.VISA;
+            case PAYME -> Place.PAYME;
+            case CLICK -> Place.CLICK;
+            case UZUM -> Place.UZUM;
         };
     }
 }

@@ -23,6 +23,12 @@ final class PaymentRules {
                     .because("Cards are served in UZS")
                     .with("field", "amount.currency"));
         }
+        if (order.destination() instanceof Destination.ToCard card
+                && card.scheme().isOperator()) {
+            return Optional.of(PaymentProblem.DESTINATION_INVALID
+                    .because("A card that an operator keeps only pays; link it by its own network")
+                    .with("field", "destination"));
+        }
         return sameParty(order)
                 ? Optional.of(PaymentProblem.SAME_SOURCE_AND_DESTINATION
                         .because("Money would stay where it is")

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -69,16 +70,43 @@ public final class AntifraudHost extends SealedHost {
     @Override
     protected void routes(HttpServerRoutes routes) {
         routes.post("/v1/checks", (request, response) -> sealed(request, response, this::check));
+        routes.post("/v1/checks/batch", (request, response) -> sealedLines(request, response, this::judged));
         routes.post("/v1/incidents", (request, response) -> sealed(request, response, this::incident));
         routes.post("/orders", this::order);
     }
 
+    /** @param text of the answer, whole */
+    private record Judged(String text, Way way) {
+
+        /** As it goes out; never, where it does not. */
+        Mono<String> told() {
+            return switch (way) {
+                case AT_ONCE -> Mono.just(text);
+                case LATE -> Mono.delay(LATE).thenReturn(text);
+                case NEVER -> Mono.never();
+                case UNREADABLE -> Mono.just(text.substring(0, text.length() / 2));
+            };
+        }
+    }
+
     private Mono<Void> check(JsonNode check, Answer answer) {
+        return judge(check)
+                .flatMap(judged -> judged.isEmpty()
+                        ? answer.send(422, "{}")
+                        : judged.get().told().flatMap(text -> answer.send(200, text)));
+    }
+
+    private Mono<String> judged(JsonNode check) {
+        return judge(check).flatMap(judged -> judged.map(Judged::told).orElseGet(Mono::empty));
+    }
+
+    // Empty where it is none.
+    private Mono<Optional<Judged>> judge(JsonNode check) {
         var id = check.path("requestId").asString("");
         long amount = check.path("operation").path("amount").asLong(-1);
         if (id.isEmpty() || amount < 0) {
             odd("incomplete");
-            return answer.send(422, "{}");
+            return Mono.just(Optional.empty());
         }
         if (own().knows(id)) {
             odd("repeated check");
@@ -94,7 +122,7 @@ public final class AntifraudHost extends SealedHost {
                 "caseId",
                 "af-" + id));
         var entry = entry(id, "CHECK_" + decision, amount, check.path("operation"));
-        return Mono.fromFuture(own().append(entry)).then(Mono.defer(() -> answer(answer, text, way(amount))));
+        return Mono.fromFuture(own().append(entry)).thenReturn(Optional.of(new Judged(text, way(amount))));
     }
 
     private static String decision(long amount, String payee) {
@@ -132,15 +160,6 @@ public final class AntifraudHost extends SealedHost {
             case GARBLED_ANSWER -> Way.UNREADABLE;
             case DECLINE_FUNDS, DECLINE_FRAUD, DUPLICATE_ANSWER, CONFLICTING_ANSWER, OVERTAKEN_ANSWER, WRONG_NAME ->
                 Way.AT_ONCE;
-        };
-    }
-
-    private static Mono<Void> answer(Answer answer, String text, Way way) {
-        return switch (way) {
-            case AT_ONCE -> answer.send(200, text);
-            case LATE -> Mono.delay(LATE).then(Mono.defer(() -> answer.send(200, text)));
-            case NEVER -> Mono.never();
-            case UNREADABLE -> answer.send(200, text.substring(0, text.length() / 2));
         };
     }
 

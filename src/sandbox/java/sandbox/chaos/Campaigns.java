@@ -20,6 +20,7 @@ import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
 import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.operators.OperatorCalls;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
@@ -46,6 +47,7 @@ final class Campaigns {
             new CardRaces(),
             new LimitRaces(),
             new TellPartners(),
+            new OperatorCalls(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),

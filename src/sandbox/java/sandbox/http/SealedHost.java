@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class SealedHost implements Counterparty {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final int MOST_LINES = 1_000;
 
     private final String name;
     private final FaultPlan faults = new FaultPlan();
@@ -137,6 +140,49 @@ public abstract class SealedHost implements Counterparty {
         } catch (JacksonException e) {
             odd("unreadable");
             return answer.send(400, "{}");
+        }
+    }
+
+    /** What takes each of many messages; emits the answer to it, at most one, whenever there is one. */
+    protected interface Counter {
+
+        Mono<String> take(JsonNode message);
+    }
+
+    /** Messages one a line; each answer goes out as it comes, a line with its own seal in front. */
+    protected final Publisher<Void> sealedLines(
+            HttpServerRequest request, HttpServerResponse response, Counter counter) {
+        return request.receive()
+                .aggregate()
+                .asByteArray()
+                .defaultIfEmpty(new byte[0])
+                .flatMap(body -> sealedLines(request, response, body, counter));
+    }
+
+    private Mono<Void> sealedLines(
+            HttpServerRequest request, HttpServerResponse response, byte[] body, Counter counter) {
+        var asked = request.requestHeaders().get(Seal.HEADER);
+        if (asked == null || !seal.isRight(asked, request.method().name(), request.uri(), body)) {
+            odd("signature");
+            return new Answer(response, seal, String.valueOf(asked)).send(401, "{}");
+        }
+        var answers = Flux.fromStream(() -> new String(body, StandardCharsets.UTF_8).lines())
+                .flatMap(line -> read(line).flatMap(counter::take), MOST_LINES)
+                .map(text -> Unpooled.copiedBuffer(
+                        seal.sign("ANSWER", asked, text.getBytes(StandardCharsets.UTF_8)) + " " + text + "\n",
+                        StandardCharsets.UTF_8));
+        return response.status(200)
+                .header("Content-Type", "application/x-ndjson")
+                .send(answers, _ -> true)
+                .then();
+    }
+
+    private Mono<JsonNode> read(String line) {
+        try {
+            return Mono.just(JSON.readTree(line));
+        } catch (JacksonException e) {
+            odd("unreadable");
+            return Mono.empty();
         }
     }
 }

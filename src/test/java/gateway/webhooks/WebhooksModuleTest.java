@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import gateway.shared.ids.PartnerId;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
 import gateway.webhooks.events.EventLog;
 import gateway.webhooks.partners.DeliveryLog;
 import gateway.webhooks.partners.Endpoints;
-import gateway.webhooks.partners.PartnerKeys;
-import gateway.webhooks.partners.PartnerKeys.Scope;
+import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -186,11 +184,12 @@ class WebhooksModuleTest {
         var endpoint = rig.endpoint(node, partner, "shop", Kind.HMAC);
         var endpoints = node.bean(Endpoints.class);
 
-        var fresh = get(endpoints.rotate(partner, endpoint, Kind.ED25519, "rustam"));
+        var fresh = get(endpoints.successor(partner, endpoint, Kind.ED25519));
+        var propose = node.bean(ProposePartnerActs.class);
+        WebhookRig.decided(node, propose.rotate(partner, fresh.wanted(), "a year old", WebhookRig.DILNOZA));
         get(endpoints.test(partner, endpoint));
         rig.awaitBook(1);
-        await().atMost(WebhookRig.PATIENCE)
-                .until(() -> fresh.oldUntil() != null && java.time.Instant.now().isAfter(fresh.oldUntil()));
+        rig.awaitCount("select count(*) from webhooks.secret where until < clock_timestamp()", 1);
         get(endpoints.test(partner, endpoint));
         await().atMost(WebhookRig.PATIENCE).until(() -> rig.host.oddities().containsKey("signature"));
         rig.trust(fresh.text());
@@ -274,36 +273,6 @@ class WebhooksModuleTest {
         var events = node.bean(EventLog.class);
         assertThat(get(events.after(partner, 2, 10)).last()).isEqualTo(4);
         assertThatProblem(events.after(partner, 1, 10), WebhookProblem.EVENTS_FORGOTTEN);
-    }
-
-    @Test
-    void keysOpenOnePartnersEventsUntilTheyEnd() {
-        var node = rig.node();
-        var keys = node.bean(PartnerKeys.class);
-        var partner = rig.partner(node);
-        var first = get(keys.add(partner, List.of(Scope.EVENTS_READ), "dilnoza"));
-        var scopeless = get(keys.add(partner, List.of(), "dilnoza"));
-
-        var second = get(keys.rotate(partner, first.id(), "rustam"));
-        assertThat(get(holder(keys, first.text()))).isEqualTo(partner);
-        assertThat(get(holder(keys, second.text()))).isEqualTo(partner);
-        assertThatProblem(holder(keys, scopeless.text()), WebhookProblem.PARTNER_SCOPE_MISSING);
-        await().atMost(WebhookRig.PATIENCE)
-                .until(() ->
-                        second.oldUntil() != null && java.time.Instant.now().isAfter(second.oldUntil()));
-        assertThatProblem(holder(keys, first.text()), WebhookProblem.PARTNER_KEY_UNKNOWN);
-        assertThatProblem(keys.rotate(partner, first.id(), "rustam"), WebhookProblem.PARTNER_KEY_NOT_FOUND);
-
-        keys.end(partner, second.id()).block();
-        assertThatProblem(holder(keys, second.text()), WebhookProblem.PARTNER_KEY_UNKNOWN);
-        assertThatProblem(holder(keys, "oqk_"), WebhookProblem.PARTNER_KEY_UNKNOWN);
-        assertThat(rig.count("select count(*) from webhooks.api_key where hash = convert_to('%s', 'UTF8')"
-                        .formatted(first.text())))
-                .isZero();
-    }
-
-    private static Mono<PartnerId> holder(PartnerKeys keys, String text) {
-        return keys.holderOf(text, Scope.EVENTS_READ);
     }
 
     private static BookEntry only(Collection<List<BookEntry>> book) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What rules may speak of. Whole numbers, texts and truths; {@code amount} in minor units; ages in full hours;
@@ -100,13 +99,16 @@ public final class Features {
 
     /** One line for each, to be stored: {@code amount=150000}. Texts of ours hold no line ends. */
     public static String text(Map<String, Object> features) {
-        return new TreeMap<>(features)
-                .entrySet().stream()
-                        .map(it -> it.getKey() + "="
-                                + LINE_ENDS
-                                        .matcher(String.valueOf(it.getValue()))
-                                        .replaceAll(" "))
-                        .collect(Collectors.joining("\n"));
+        var text = new StringBuilder();
+        new TreeMap<>(features)
+                .forEach((name, value) -> text.append(text.isEmpty() ? "" : "\n")
+                        .append(name)
+                        .append('=')
+                        .append(
+                                value instanceof String it
+                                        ? LINE_ENDS.matcher(it).replaceAll(" ")
+                                        : value));
+        return text.toString();
     }
 
     /** Reads {@link #text}; empty when it is none. What is not known any more is left out. */

@@ -97,17 +97,28 @@ final class CheckMessage {
                 new Incident(it.id().toString(), participant, it.payment(), it.kind(), it.note(), it.reportedAt()));
     }
 
+    /** @param requestId of the question; empty where it cannot be told */
+    record Heard(String requestId, Answer answer) {}
+
     /** @param requestId of the question: an answer to another one is none */
     static Answer read(byte[] body, String requestId) {
-        var answer = tree(body);
-        if (answer.isEmpty() || !requestId.equals(text(answer.get(), "requestId"))) {
-            return new Answer.Silent("not an answer");
-        }
-        var verdict = DECISIONS.get(text(answer.get(), "decision"));
-        var reference = text(answer.get(), "caseId");
-        return verdict == null || reference.isEmpty()
-                ? new Answer.Silent("not an answer")
-                : new Answer.Said(verdict, text(answer.get(), "reason"), reference);
+        var heard = heard(body);
+        return heard.requestId().equals(requestId) ? heard.answer() : new Answer.Silent("not an answer");
+    }
+
+    /** An answer to whatever it says that it answers. */
+    static Heard heard(byte[] body) {
+        return tree(body).map(CheckMessage::heard).orElseGet(() -> new Heard("", new Answer.Silent("not an answer")));
+    }
+
+    private static Heard heard(JsonNode answer) {
+        var verdict = DECISIONS.get(text(answer, "decision"));
+        var reference = text(answer, "caseId");
+        return new Heard(
+                text(answer, "requestId"),
+                verdict == null || reference.isEmpty()
+                        ? new Answer.Silent("not an answer")
+                        : new Answer.Said(verdict, text(answer, "reason"), reference));
     }
 
     /** Their reference; empty when it is no acknowledgement of this incident. */

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -55,6 +55,7 @@ class FillRedis implements DisposableBean {
     private static final int CONNECTIONS = 1;
     private static final int STEP = 200;
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
     private static final Duration NEWS_DEADLINE = Duration.ofSeconds(4);
     private static final Duration DAY_DEADLINE = Duration.ofMinutes(2);
 
@@ -87,12 +88,20 @@ class FillRedis implements DisposableBean {
 
     /** One step; without Redis there is nothing to do. */
     Mono<Void> run() {
-        return pack.lastKnown().counted().isEmpty()
+        var now = pack.lastKnown();
+        return now.velocities().isEmpty()
                 ? Mono.empty()
-                : redis.mark()
-                        .flatMap(mark -> mark.map(this::follow).orElseGet(this::fill))
-                        .then()
-                        .onErrorResume(RedisAway.class, FillRedis::later);
+                : run(redis.of(now)).then().onErrorResume(RedisAway.class, FillRedis::later);
+    }
+
+    // A copy that nobody has followed for long, because rules looked at other things meanwhile, has missed too much for
+    // one step.
+    private Mono<Boolean> run(KeptSets sets) {
+        return sets.mark()
+                .flatMap(mark -> mark.filter(
+                                it -> it.at().isAfter(clock.instant().minus(LONGEST_GAP)))
+                        .map(it -> follow(it, sets))
+                        .orElseGet(() -> fill(sets)));
     }
 
     private static Mono<Void> later(RedisAway away) {
@@ -100,35 +109,35 @@ class FillRedis implements DisposableBean {
         return Mono.empty();
     }
 
-    private Mono<Boolean> follow(Mark mark) {
+    private Mono<Boolean> follow(Mark mark, KeptSets sets) {
         var asked = clock.instant();
         return horizon()
-                .flatMap(next -> add(news(mark.horizon(), asked), "")
-                        .then(Mono.defer(() -> redis.mark(new Mark(next, asked), ""))))
+                .flatMap(next -> add(news(mark.horizon(), asked), sets, "")
+                        .then(Mono.defer(() -> sets.mark(new Mark(next, asked), ""))))
                 .timeout(NEWS_DEADLINE);
     }
 
     // Who comes second leaves it to the first.
-    private Mono<Boolean> fill() {
+    private Mono<Boolean> fill(KeptSets sets) {
         var filling = ids.next(0).toString();
-        return redis.beginFilling(filling, DAY_DEADLINE)
+        return sets.beginFilling(filling, DAY_DEADLINE)
                 .filter(first -> first)
-                .flatMap(_ -> fill(filling))
+                .flatMap(_ -> fill(sets, filling))
                 .timeout(DAY_DEADLINE);
     }
 
-    private Mono<Boolean> fill(String filling) {
-        LOG.info("Redis has lost what was seen: it is filled anew, and PostgreSQL answers meanwhile");
+    private Mono<Boolean> fill(KeptSets sets, String filling) {
+        LOG.info("Redis has not got what was seen: it is filled, and PostgreSQL answers meanwhile");
         var asked = clock.instant();
         return horizon()
-                .flatMap(next ->
-                        add(day(asked), filling).then(Mono.defer(() -> redis.mark(new Mark(next, asked), filling))));
+                .flatMap(next -> add(day(asked), sets, filling)
+                        .then(Mono.defer(() -> sets.mark(new Mark(next, asked), filling))));
     }
 
-    private Mono<Void> add(Flux<Sighting> sightings, String filling) {
+    private Mono<Void> add(Flux<Sighting> sightings, KeptSets sets, String filling) {
         return sightings
                 .buffer(STEP)
-                .concatMap(some -> redis.add(some, filling))
+                .concatMap(some -> sets.add(some, filling))
                 .handle((Boolean added, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
                     if (added) {
                         sink.next(true);
@@ -148,35 +157,40 @@ class FillRedis implements DisposableBean {
     private Flux<Sighting> news(String horizon, Instant now) {
         return database.sql(NEWS)
                 .bind("horizon", horizon)
-                .bind("since", now.minus(RedisWindows.DAY))
+                .bind("since", now.minus(KeptSets.DAY))
                 .map(FillRedis::sighting)
                 .all();
     }
 
     private Flux<Sighting> day(Instant now) {
         return database.sql(DAY)
-                .bind("since", now.minus(RedisWindows.DAY))
+                .bind("since", now.minus(KeptSets.DAY))
                 .map(FillRedis::sighting)
                 .all();
     }
 
     private static Sighting sighting(Readable row) {
         var subjects = new EnumMap<Per, UUID>(Per.class);
-        subjects.put(Per.CUSTOMER, required(row, "customer", UUID.class));
-        subjects.put(Per.DEVICE, required(row, "device", UUID.class));
-        subjects.put(Per.PAYEE, required(row, "payee", UUID.class));
-        Optional.ofNullable(row.get("card", UUID.class)).ifPresent(card -> subjects.put(Per.CARD, card));
-        return new Sighting(seen(row), Map.copyOf(subjects));
+        subjects.put(Per.CUSTOMER, value(row, 6, UUID.class));
+        subjects.put(Per.DEVICE, value(row, 7, UUID.class));
+        subjects.put(Per.PAYEE, value(row, 4, UUID.class));
+        Optional.ofNullable(row.get(5, UUID.class)).ifPresent(card -> subjects.put(Per.CARD, card));
+        return new Sighting(seen(row), subjects);
     }
 
     private static Seen seen(Readable row) {
         return new Seen(
-                required(row, "id", UUID.class),
-                required(row, "at", Instant.class),
-                required(row, "minor", Long.class),
-                required(row, "currency", String.class),
-                required(row, "payee", UUID.class),
-                row.get("card", UUID.class));
+                value(row, 0, UUID.class),
+                value(row, 1, Instant.class),
+                value(row, 2, Long.class),
+                value(row, 3, String.class),
+                value(row, 4, UUID.class),
+                row.get(5, UUID.class));
+    }
+
+    // By its place: to look names up costs more than to read what they name, and every payment is read here.
+    private static <T> T value(Readable row, int column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
     }
 
     @Override

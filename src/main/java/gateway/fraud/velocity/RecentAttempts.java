@@ -25,7 +25,7 @@ public class RecentAttempts {
     }
 
     /** Where Redis does not hear of it now, it does by {@link FillRedis}. */
-    public Mono<Void> opened(Attempt attempt) {
-        return redis.add(Sighting.of(attempt)).then().onErrorComplete(RedisAway.class);
+    public Mono<Void> opened(Attempt attempt, FraudPack pack) {
+        return redis.of(pack).add(Sighting.of(attempt)).then().onErrorComplete(RedisAway.class);
     }
 }

@@ -6,6 +6,7 @@ import gateway.fraud.Verdict;
 import gateway.fraud.rules.Features;
 import gateway.platform.journal.Part;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -19,11 +20,17 @@ public record RecordAttempt(Attempt attempt, boolean counted, Verdict verdict, S
         implements Part {
 
     public static RecordAttempt of(Attempt attempt, Verdict verdict, List<Finding> findings) {
+        return of(attempt, Features.of(attempt), verdict, findings);
+    }
+
+    /** @param features of the attempt */
+    public static RecordAttempt of(
+            Attempt attempt, Map<String, Object> features, Verdict verdict, List<Finding> findings) {
         return new RecordAttempt(
                 attempt,
                 verdict != Verdict.REFUSE,
                 verdict,
-                Features.text(Features.of(attempt)),
+                Features.text(features),
                 findings.stream().map(RecordAttempt::line).collect(Collectors.joining("\n")));
     }
 

@@ -30,7 +30,8 @@ class RedisFirst implements Windows {
 
     @Override
     public Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack) {
-        return redis.before(attempt, pack)
+        return redis.of(pack)
+                .before(attempt, pack)
                 .onErrorResume(RedisAway.class, _ -> Mono.empty())
                 .switchIfEmpty(Mono.defer(() -> fromTruth(attempt, pack)));
     }

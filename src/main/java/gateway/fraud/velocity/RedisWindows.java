@@ -1,51 +1,27 @@
 package gateway.fraud.velocity;
 
-import gateway.fraud.Attempt;
 import gateway.fraud.rules.FraudPack;
-import gateway.fraud.rules.Per;
-import gateway.fraud.rules.Seen;
-import gateway.fraud.rules.Velocity;
-import gateway.fraud.rules.Velocity.Measure;
-import gateway.platform.redis.RedisAway;
-import gateway.platform.redis.TimedSets;
-import gateway.platform.redis.TimedSets.Event;
-import gateway.platform.redis.TimedSets.Found;
-import gateway.platform.redis.TimedSets.Question;
-import gateway.platform.redis.TimedSets.Question.HowMany;
-import gateway.platform.redis.TimedSets.Question.HowManyOthers;
-import gateway.platform.redis.TimedSets.Question.Which;
-import gateway.platform.redis.TimedSets.Subject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
-/** The fast copy of what was seen. It is believed while its mark says that it was complete a moment ago. */
+/** The fast copies in Redis of what was seen: one for each pack that looks at something else, and few are ever used. */
 @Component
 class RedisWindows {
 
-    static final Duration DAY = Duration.ofHours(24);
     // PostgreSQL answers where Redis is slow, so waiting for Redis is never worth long; but a node that is late itself
     // must not take Redis for slow, and make itself still later.
     private static final Duration DEADLINE = Duration.ofMillis(250);
-    private static final Duration FRESH = Duration.ofSeconds(5);
 
-    // Not what earlier releases kept, which had no sets of others.
-    private static final String PREFIX = "oqim:{fraud}:met:";
-    private static final String PAYEES = Measure.PAYEES.code();
-    private static final String CARDS = Measure.CARDS.code();
-
-    private final TimedSets sets;
+    private final ReactiveStringRedisTemplate redis;
+    private final Duration deadline;
     private final Clock clock;
+    private final Map<Kept, KeptSets> known = new ConcurrentHashMap<>();
+    private volatile @org.jspecify.annotations.Nullable Latest latest;
 
     @Autowired
     RedisWindows(ReactiveStringRedisTemplate redis, Clock clock) {
@@ -53,136 +29,22 @@ class RedisWindows {
     }
 
     RedisWindows(ReactiveStringRedisTemplate redis, Duration deadline, Clock clock) {
-        this.sets = new TimedSets(redis, PREFIX, Seen.MOST, DAY, deadline, clock);
+        this.redis = redis;
+        this.deadline = deadline;
         this.clock = clock;
     }
 
-    /** Empty when what is there cannot be believed; errors with {@link RedisAway}. */
-    Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack) {
-        var asked = asked(attempt, pack);
-        return sets.read(asked.stream().map(Asked::question).toList())
-                .flatMap(answer -> Mono.justOrEmpty(read(answer, asked, attempt.at())));
+    /** The pack that was asked for last: nearly always the one that is asked for next. */
+    private record Latest(FraudPack pack, KeptSets sets) {}
+
+    KeptSets of(FraudPack pack) {
+        var last = latest;
+        return last != null && last.pack() == pack ? last.sets() : look(pack);
     }
 
-    private record Asked(Velocity velocity, Question question) {}
-
-    private static List<Asked> asked(Attempt attempt, FraudPack pack) {
-        var asked = new ArrayList<Asked>();
-        for (var velocity : pack.velocities()) {
-            velocity.per()
-                    .of(attempt)
-                    .ifPresent(id -> asked.add(new Asked(velocity, question(velocity, id, attempt.at()))));
-        }
-        return asked;
-    }
-
-    // Redis counts; what it does not know apart, the amounts and currencies, is counted from the payments themselves.
-    private static Question question(Velocity velocity, UUID id, Instant at) {
-        var set = name(velocity.per(), id);
-        var since = at.minus(velocity.window());
-        if (velocity.asset() != null) {
-            return new Which(set, since);
-        }
-        return switch (velocity.measure()) {
-            case COUNT -> new HowMany(set, since);
-            case PAYEES -> velocity.per() == Per.PAYEE ? new HowMany(set, since) : others(set, PAYEES, since);
-            case CARDS -> velocity.per() == Per.CARD ? new HowMany(set, since) : others(set, CARDS, since);
-            case SUM -> new Which(set, since);
-        };
-    }
-
-    private static Question others(String set, String kind, Instant since) {
-        return new HowManyOthers(set, kind, since);
-    }
-
-    private Optional<Map<String, Long>> read(TimedSets.Answer answer, List<Asked> asked, Instant at) {
-        if (!isFresh(answer.mark())) {
-            return Optional.empty();
-        }
-        var values = new HashMap<String, Long>();
-        for (int i = 0; i < asked.size(); i++) {
-            var velocity = asked.get(i).velocity();
-            var value = value(velocity, answer.found().get(i), at);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            values.put(velocity.name(), value.get());
-        }
-        return Optional.of(values);
-    }
-
-    private static Optional<Long> value(Velocity velocity, Found found, Instant at) {
-        return switch (found) {
-            case Found.Count it -> Optional.of(isAlwaysTheSame(velocity) ? Math.min(1, it.number()) : it.number());
-            case Found.Values it -> value(velocity, it.values(), at);
-        };
-    }
-
-    // A card has no other cards, a payee no other payees.
-    private static boolean isAlwaysTheSame(Velocity it) {
-        return (it.per() == Per.CARD && it.measure() == Measure.CARDS)
-                || (it.per() == Per.PAYEE && it.measure() == Measure.PAYEES);
-    }
-
-    private static Optional<Long> value(Velocity velocity, List<String> words, Instant at) {
-        var seen = words.stream().flatMap(it -> SeenText.parse(it).stream()).toList();
-        return seen.size() == words.size() ? Optional.of(velocity.value(seen, at)) : Optional.empty();
-    }
-
-    // A mark from the future is a clock that was set back somewhere: it proves nothing.
-    private boolean isFresh(String mark) {
-        var known = Mark.parse(mark);
-        if (known.isEmpty()) {
-            return false;
-        }
-        var age = Duration.between(known.get().at(), clock.instant());
-        return age.abs().compareTo(FRESH) <= 0;
-    }
-
-    /** What the mark says; empty without one. */
-    Mono<Optional<Mark>> mark() {
-        return sets.read(List.of()).map(answer -> Mark.parse(answer.mark()));
-    }
-
-    Mono<Boolean> mark(Mark mark, String filling) {
-        return sets.mark(mark.text(), filling);
-    }
-
-    Mono<Boolean> beginFilling(String filling, Duration atMost) {
-        return sets.beginFilling(filling, atMost);
-    }
-
-    /** Whether Redis took it; it does while it has a mark. */
-    Mono<Boolean> add(Sighting sighting) {
-        return sets.add(event(sighting));
-    }
-
-    Mono<Boolean> add(List<Sighting> sightings, String filling) {
-        return sets.add(sightings.stream().map(RedisWindows::event).toList(), filling);
-    }
-
-    private static Event event(Sighting it) {
-        var seen = it.seen();
-        return new Event(
-                seen.at(),
-                SeenText.of(seen),
-                it.subjects().entrySet().stream()
-                        .map(subject -> subject(subject.getKey(), subject.getValue(), seen))
-                        .toList());
-    }
-
-    private static Subject subject(Per per, UUID id, Seen seen) {
-        var met = new HashMap<String, String>();
-        if (per != Per.PAYEE) {
-            met.put(PAYEES, seen.payee().toString());
-        }
-        if (per != Per.CARD && seen.card() != null) {
-            met.put(CARDS, seen.card().toString());
-        }
-        return new Subject(name(per, id), met);
-    }
-
-    private static String name(Per per, UUID subject) {
-        return per.code() + ":" + subject;
+    private KeptSets look(FraudPack pack) {
+        var sets = known.computeIfAbsent(Kept.of(pack), kept -> new KeptSets(redis, kept, deadline, clock));
+        latest = new Latest(pack, sets);
+        return sets;
     }
 }

@@ -8,6 +8,12 @@ import java.util.UUID;
 /** A payment that was seen as one word; words of one moment are in the order of their ids. */
 final class SeenText {
 
+    /** Which field names the payee, counted from 1. */
+    static final int PAYEE = 5;
+
+    /** Which names the card, if there is one. */
+    static final int CARD = 6;
+
     private static final int FIELDS = 6;
     private static final String NONE = "-";
 

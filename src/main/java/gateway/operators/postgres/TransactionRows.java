@@ -30,12 +30,12 @@ final class TransactionRows {
 
     private static final String INSERT = """
             insert into operators.transaction (shard, operator, their_id, id, number, payee, invoice, account,
-                                               amount_minor, asset, their_time, created_at, expires_at, state,
-                                               performed_at, ended_at, reason, version)
+                                               amount_minor, asset, fee_minor, fees, their_time, created_at,
+                                               expires_at, state, performed_at, ended_at, reason, version)
             select * from unnest(?::smallint[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[],
-                                 ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                                 ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
-                                 ?::integer[])
+                                 ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::integer[], ?::integer[])
             """;
 
     private static final String UPDATE = """
@@ -77,6 +77,8 @@ final class TransactionRows {
                         array(all, OperatorTransaction::account, String[]::new),
                         array(all, it -> it.amount().minor(), Long[]::new),
                         array(all, it -> it.amount().asset().code(), String[]::new),
+                        array(all, it -> it.fees().total(it.amount().asset()).minor(), Long[]::new),
+                        array(all, it -> FeesColumn.write(it.fees()), String[]::new),
                         array(all, OperatorTransaction::theirTime, Instant[]::new),
                         array(all, OperatorTransaction::createdAt, Instant[]::new),
                         array(all, OperatorTransaction::expiresAt, Instant[]::new),
@@ -102,6 +104,7 @@ final class TransactionRows {
     }
 
     static OperatorTransaction read(Readable row) {
+        var asset = Asset.of(required(row, "asset", String.class));
         return new OperatorTransaction(
                 new TransactionKey(
                         new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
@@ -109,7 +112,8 @@ final class TransactionRows {
                 required(row, "number", Long.class),
                 payable(row),
                 required(row, "account", String.class),
-                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                new Money(required(row, "amount_minor", Long.class), asset),
+                FeesColumn.read(row.get("fees", String.class), asset),
                 required(row, "their_time", Instant.class),
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),

@@ -27,8 +27,14 @@ public record IdempotencyKey(String value) {
     }
 
     private static boolean isUsable(String text) {
-        return text.length() >= SHORTEST
-                && text.length() <= LONGEST
-                && text.chars().allMatch(character -> character > ' ' && character <= '~');
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

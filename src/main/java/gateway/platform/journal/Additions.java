@@ -26,7 +26,11 @@ public abstract class Additions<P extends Part, R> implements Batch<P> {
 
     /** One value of every row, in the order in which they became true. */
     protected final <T extends @Nullable Object> T[] column(Function<R, T> value, IntFunction<T[]> made) {
-        return all.stream().map(value).toArray(made);
+        var values = made.apply(all.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(all.get(i));
+        }
+        return values;
     }
 
     @Override

@@ -70,17 +70,18 @@ public final class TimedSets {
     /**
      * Something that happened.
      *
-     * @param value without blanks and line ends; of two of one moment the last by its text is the newer
      * @param to whom; the first of them tells whether it is known already
      */
-    public record Event(Instant at, String value, List<Subject> to) {}
+    public record Event(Instant at, List<Subject> to) {}
 
     /**
      * Whom it happened to.
      *
+     * @param value stands for it in this set; without blanks and line ends; of two of one moment the last by its text
+     *     is the newer
      * @param met by kind
      */
-    public record Subject(String set, Map<String, String> met) {}
+    public record Subject(String set, String value, Map<String, String> met) {}
 
     /** Of a subject's newest events those that are younger than {@code since}. */
     public sealed interface Question {
@@ -91,8 +92,12 @@ public final class TimedSets {
         /** Answered by a number. */
         record HowMany(String set, Instant since) implements Question {}
 
-        /** How many different others of a kind it met in them: a number, or values where a number cannot tell. */
-        record HowManyOthers(String set, String kind, Instant since) implements Question {}
+        /**
+         * How many different others of a kind it met in them: a number.
+         *
+         * @param place where an event's value names the other, counted from 1 in words between bars
+         */
+        record HowManyOthers(String set, String kind, int place, Instant since) implements Question {}
 
         /** Answered by values. */
         record Which(String set, Instant since) implements Question {}
@@ -132,7 +137,7 @@ public final class TimedSets {
         values.add(
                 switch (question) {
                     case HowMany _ -> "n";
-                    case HowManyOthers _ -> "o";
+                    case HowManyOthers others -> String.valueOf(others.place());
                     case Which _ -> "v";
                 });
     }
@@ -175,20 +180,19 @@ public final class TimedSets {
      */
     public Mono<Boolean> add(List<Event> events, String filling) {
         var keys = new ArrayList<>(List.of(markKey(), fillingKey()));
-        var values = new ArrayList<>(
-                List.of(millis(clock.instant().minus(age)), String.valueOf(most), millis(age.plus(age)), filling));
-        events.forEach(it -> put(it, keys, values));
+        var values = new ArrayList<>(List.of(
+                millis(clock.instant().minus(age)), String.valueOf(most), millis(age), millis(age.plus(age)), filling));
+        events.stream().filter(it -> !it.to().isEmpty()).forEach(it -> put(it, keys, values));
         return ask(TimedSetScripts.ADD, keys, values).map(added -> added == 1);
     }
 
     private void put(Event event, List<String> keys, List<String> values) {
         int before = keys.size();
         values.add(millis(event.at()));
-        values.add(event.value());
         int sizeAt = values.size();
         for (var subject : event.to()) {
             keys.add(prefix + subject.set());
-            values.add(event.value());
+            values.add(subject.value());
             for (var met : subject.met().entrySet()) {
                 keys.add(prefix + subject.set() + ":" + met.getKey());
                 values.add(met.getValue());

@@ -12,6 +12,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -58,6 +60,8 @@ final class HumoTransport implements AutoCloseable {
     private static final int KEEPALIVE_SECONDS = 10;
 
     private final HttpClient client;
+    // By path, of which there are two: a client with another address or other headers is a client made anew.
+    private final Map<String, HttpClient.RequestSender> addressed = new ConcurrentHashMap<>();
     private final ConnectionProvider connections;
     // Its own: what a rail answers must not queue behind what new requests ask.
     private final LoopResources loop;
@@ -85,13 +89,14 @@ final class HumoTransport implements AutoCloseable {
 
     /** Emits once, never an error; whoever calls it bounds the whole in time. */
     Mono<Delivery> post(String path, @Nullable String soapAction, byte[] body) {
-        var addressed = soapAction == null
-                ? client
-                : client.headers(headers -> headers.set("SOAPAction", '"' + soapAction + '"'));
         return addressed
-                .post()
-                .uri(path)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .computeIfAbsent(path, it -> client.post().uri(it))
+                .send((request, out) -> {
+                    if (soapAction != null) {
+                        request.header("SOAPAction", '"' + soapAction + '"');
+                    }
+                    return out.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+                })
                 .response((response, content) -> collect(response.status().code(), content))
                 .single()
                 .materialize()

@@ -40,17 +40,16 @@ final class UzcardClient implements AutoCloseable {
     private final ConnectionProvider connections;
     // Its own: what a rail answers must not queue behind what new requests ask.
     private final LoopResources loop = LoopResources.create("uzcard", 1, true);
-    private final HttpClient http;
-    private final String path;
+    private final HttpClient.RequestSender http;
     private final Duration timeout;
     private final int maxAnswerSize;
 
     UzcardClient(UzcardSettings settings) {
         timeout = settings.timeout();
         maxAnswerSize = Math.toIntExact(settings.maxAnswerSize().toBytes());
-        path = settings.url().getRawPath().isEmpty() ? "/" : settings.url().getRawPath();
+        var path = settings.url().getRawPath().isEmpty() ? "/" : settings.url().getRawPath();
         connections = connections(settings);
-        http = http(settings, connections).runOn(loop);
+        http = http(settings, connections).runOn(loop).post().uri(path);
     }
 
     /** Emits once, never errors, within the time-out. */
@@ -68,9 +67,7 @@ final class UzcardClient implements AutoCloseable {
     // that trickles
     // in cannot hold the call.
     private Mono<Reply> exchange(Call call) {
-        return http.post()
-                .uri(path)
-                .send(call::send)
+        return http.send(call::send)
                 .response(call::receive)
                 .singleOrEmpty()
                 .timeout(timeout)

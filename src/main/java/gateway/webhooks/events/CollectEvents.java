@@ -26,7 +26,7 @@ class CollectEvents {
             select o.id, o.subject, o.version, o.type, o.created_at, cast(o.payload as jsonb) as seen,
                    case when o.type like 'payment.%' then cast(o.payload as jsonb) #>> '{destination,id}'
                         when o.type like 'invoice.%' then cast(o.payload as jsonb) ->> 'merchant'
-                        else (select cast(f.payload as jsonb) #>> '{destination,id}'
+                        when o.type like 'refund.%' then (select cast(f.payload as jsonb) #>> '{destination,id}'
                                 from platform.outbox f
                                where f.shard = o.shard
                                  and f.subject = cast(substr(cast(o.payload as jsonb) ->> 'payment', 5) as uuid)
@@ -35,14 +35,20 @@ class CollectEvents {
                     end as payee
               from platform.outbox o
              where o.created_at >= :from and o.created_at < :until
-               and (o.type like 'refund.%' or o.type like 'invoice.%'
-                    or o.type like 'payment.%' and strpos(o.payload, '"mer_') > 0)
-               and exists (select 1 from webhooks.merchant)
+               and exists (select 1 from webhooks.partner)
+               and (o.type like 'arrival.%'
+                    or exists (select 1 from webhooks.merchant)
+                       and (o.type like 'refund.%' or o.type like 'invoice.%'
+                            or o.type like 'payment.%' and strpos(o.payload, '"mer_') > 0))
         ), heard as (
             select told.*, m.partner
               from told
               join webhooks.merchant m
                 on m.merchant = case when told.payee like 'mer\\_%' then cast(substr(told.payee, 5) as uuid) end
+             union all
+            select told.*, cast(substr(told.seen ->> 'partner', 5) as uuid)
+              from told
+             where told.type like 'arrival.%'
         ), partners as (
             select p.shard, p.id, p.last_number
               from webhooks.partner p
@@ -70,6 +76,7 @@ class CollectEvents {
                        'timestamp', to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                        'number', n.number,
                        'data', case split_part(n.type, '.', 1)
+                           when 'arrival' then cast(n.seen -> 'data' as json)
                            when 'payment' then json_build_object(
                                'id', n.seen -> 'id',
                                'version', n.version,

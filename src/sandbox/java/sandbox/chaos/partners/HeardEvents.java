@@ -59,9 +59,7 @@ final class HeardEvents {
     }
 
     static HeardEvents of(Bank bank, List<String> merchants) {
-        var running = bank.running();
-        return new HeardEvents(
-                bank, DemoPartner.keyOfNew(bank.node(1).plain(), running.staffToken(), running.sandbox(), merchants));
+        return new HeardEvents(bank, DemoPartner.keyOfNew(bank.running(), merchants));
     }
 
     /** How many there are by now. While the database is away: as many as before. */

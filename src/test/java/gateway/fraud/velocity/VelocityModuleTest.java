@@ -144,7 +144,7 @@ class VelocityModuleTest {
     }
 
     private static Map<String, Long> seenByRedis(Attempt attempt) {
-        return redis.before(attempt, PACK).blockOptional(PATIENCE).orElseThrow();
+        return redis.of(PACK).before(attempt, PACK).blockOptional(PATIENCE).orElseThrow();
     }
 
     private static long askedPostgres() {
@@ -153,7 +153,7 @@ class VelocityModuleTest {
 
     private static void tell(Attempt... attempts) {
         Flux.fromArray(attempts)
-                .flatMap(it -> redis.add(Sighting.of(it)), 64)
+                .flatMap(it -> redis.of(PACK).add(Sighting.of(it)), 64)
                 .then()
                 .block(PATIENCE);
     }
@@ -215,7 +215,7 @@ class VelocityModuleTest {
         var random = new SplittableRandom(17);
         var opened = history(1, 150, random);
         // Nothing is believed before the first filling.
-        assertThat(redis.mark().block(PATIENCE)).isEmpty();
+        assertThat(redis.of(PACK).mark().block(PATIENCE)).isEmpty();
         fill.run().block(PATIENCE);
         assertBothKnow(opened);
 
@@ -275,8 +275,9 @@ class VelocityModuleTest {
         var later = Clock.fixed(NOW.plusSeconds(6), ZoneOffset.UTC);
         var late = new RedisWindows(template, PATIENCE, later);
 
-        assertThat(redis.before(Attempts.usual(), PACK).block(PATIENCE)).isNotNull();
-        assertThat(late.before(Attempts.usual(), PACK).block(PATIENCE)).isNull();
+        assertThat(redis.of(PACK).before(Attempts.usual(), PACK).block(PATIENCE))
+                .isNotNull();
+        assertThat(late.of(PACK).before(Attempts.usual(), PACK).block(PATIENCE)).isNull();
     }
 
     @Test
@@ -291,7 +292,7 @@ class VelocityModuleTest {
         assertThat(askedPostgres()).isEqualTo(counted + 1);
         fill.run().block(PATIENCE);
         var recent = new RecentAttempts(windows, redis);
-        recent.opened(Attempts.at(6_000, NOW, 7)).block(PATIENCE);
+        recent.opened(Attempts.at(6_000, NOW, 7), PACK).block(PATIENCE);
         await().atMost(PATIENCE).until(() -> seen(windows, asked).equals(before));
     }
 }

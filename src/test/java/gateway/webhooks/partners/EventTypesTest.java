@@ -26,7 +26,7 @@ class EventTypesTest {
                         statuses("PaymentView", "payment."),
                         statuses("RefundView", "refund."),
                         found(INVOICE, OPERATORS),
-                        Stream.of("endpoint.disabled"))
+                        Stream.of("arrival.completed", "arrival.failed", "endpoint.disabled"))
                 .flatMap(all -> all)
                 .toList();
 
