@@ -58,7 +58,7 @@ class PaymentMeters {
     }
 
     private static String rail(Payment payment) {
-        return payment.source() instanceof Source.OwnCard card ? card.scheme().rail() : WALLET;
+        return payment.source() instanceof OnRail it ? it.scheme().rail() : WALLET;
     }
 
     private static String reason(State state) {

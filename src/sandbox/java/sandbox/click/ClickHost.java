@@ -114,7 +114,7 @@ public final class ClickHost implements Counterparty {
         if (!isRight(request.requestHeaders().get("Auth"))) {
             return Mono.just(ClickAnswer.status(401));
         }
-        var path = request.uri().replaceFirst("^/v2/merchant/", "").split("/");
+        var path = request.uri().replaceFirst("^/v2/merchant/", "").split("/", -1);
         try {
             return switch (request.method().name()) {
                 case "POST" -> post(String.join("/", path), JSON.readTree(body));
@@ -155,7 +155,7 @@ public final class ClickHost implements Counterparty {
     }
 
     private static boolean isRight(@Nullable String auth) {
-        var parts = String.valueOf(auth).split(":");
+        var parts = String.valueOf(auth).split(":", -1);
         if (parts.length != 3 || !parts[0].equals(String.valueOf(USER)) || !parts[2].matches("[0-9]{10}")) {
             return false;
         }
