@@ -117,14 +117,15 @@ class ServiceScenario {
         assertThat(heldBy(operator)).isEqualTo(before + 1_500_00);
 
         var refunds = "/v1/payments/" + first.body().path("id").asString() + "/refunds";
-        var part = phone.post(
-                refunds, "{\"amount\":{\"value\":\"100.00\",\"currency\":\"UZS\"}}", MobileApp.newKey());
+        var part = phone.post(refunds, "{\"amount\":{\"value\":\"100.00\",\"currency\":\"UZS\"}}", MobileApp.newKey());
         var whole = phone.post(refunds, "{}", MobileApp.newKey());
 
         assertThat(part.body().path("status").asString()).as(part.text()).isEqualTo("declined");
         assertThat(whole.status()).as(whole.text()).isEqualTo(201);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heldBy(operator)).isEqualTo(before));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(owedBy(operator)).isEqualTo(before));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(heldBy(operator)).isEqualTo(before));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(owedBy(operator)).isEqualTo(before));
     }
 
     /** Silence, resets, garbled and doubled answers: whatever the operator did is what the payment says in the end. */
@@ -140,9 +141,7 @@ class ServiceScenario {
         var before = heldBy(operator);
 
         var made = phone.post(
-                "/v1/payments",
-                order("777." + tiyin, source(operator), "{\"type\":\"wallet\"}"),
-                MobileApp.newKey());
+                "/v1/payments", order("777." + tiyin, source(operator), "{\"type\":\"wallet\"}"), MobileApp.newKey());
         var end = finalState(made);
 
         assertThat(end.path("status").asString()).as(end.toString()).isEqualTo(expected);
@@ -187,10 +186,8 @@ class ServiceScenario {
     void theSameNumberMayAlsoBeLinkedByItsOwnNetworkAndAKeptCardIsNeverPaid() {
         var direct = phone.linkCard(NUMBER, "2030-12", PHONE);
 
-        var toKept = phone.post(
-                "/v1/payments",
-                order("100.00", card(direct), card(cards.get("payme"))),
-                MobileApp.newKey());
+        var toKept =
+                phone.post("/v1/payments", order("100.00", card(direct), card(cards.get("payme"))), MobileApp.newKey());
 
         assertThat(cards.values()).doesNotContain(direct).doesNotHaveDuplicates();
         assertProblem(toKept, 422, "destination-invalid");
@@ -204,15 +201,16 @@ class ServiceScenario {
         var shown = code();
 
         var large = phone.post("/v1/payments", order("2000000.01", shown, toMerchant()), MobileApp.newKey());
-        var toCard = phone.post(
-                "/v1/payments", order("100.00", code(), card(cards.get("click"))), MobileApp.newKey());
+        var toCard = phone.post("/v1/payments", order("100.00", code(), card(cards.get("click"))), MobileApp.newKey());
         var twice = phone.post("/v1/payments", order("100.00", shown, toMerchant()), MobileApp.newKey());
         var again = phone.post("/v1/payments", order("100.00", shown, toMerchant()), MobileApp.newKey());
 
         assertProblem(large, 422, "source-cannot-wait");
         assertProblem(toCard, 422, "destination-invalid");
-        assertProblem(phone.post("/v1/payments", order("100.00", "{\"type\":\"code\"}", toMerchant()),
-                MobileApp.newKey()), 422, "source-invalid");
+        assertProblem(
+                phone.post("/v1/payments", order("100.00", "{\"type\":\"code\"}", toMerchant()), MobileApp.newKey()),
+                422,
+                "source-invalid");
         assertThat(twice.body().path("status").asString()).as(twice.text()).isEqualTo("completed");
         assertThat(again.body().path("status").asString()).as(again.text()).isEqualTo("declined");
         assertThat(twice.text()).doesNotContain(shown.substring(30, 60));

@@ -35,7 +35,9 @@ final class LimitedUse {
         if (payment.source() instanceof OnRail from) {
             return from.scheme().rail();
         }
-        return payment.destination() instanceof Destination.ToCard card ? card.scheme().rail() : null;
+        return payment.destination() instanceof Destination.ToCard card
+                ? card.scheme().rail()
+                : null;
     }
 
     private static UUID payee(Destination destination) {

@@ -1,7 +1,6 @@
 package gateway.payments;
 
 import gateway.cards.Scheme;
-import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

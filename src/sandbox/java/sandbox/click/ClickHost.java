@@ -63,10 +63,14 @@ public final class ClickHost implements Counterparty {
     /** @param port where it listens */
     public static Map<String, String> settings(int port) {
         return Map.of(
-                "gateway.processors.click.url", "http://127.0.0.1:" + port + "/v2/merchant/",
-                "gateway.processors.click.service-id", String.valueOf(SERVICE),
-                "gateway.processors.click.user-id", String.valueOf(USER),
-                "gateway.processors.click.secret", SECRET);
+                "gateway.processors.click.url",
+                "http://127.0.0.1:" + port + "/v2/merchant/",
+                "gateway.processors.click.service-id",
+                String.valueOf(SERVICE),
+                "gateway.processors.click.user-id",
+                String.valueOf(USER),
+                "gateway.processors.click.secret",
+                SECRET);
     }
 
     @Override

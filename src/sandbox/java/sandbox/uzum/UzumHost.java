@@ -62,11 +62,16 @@ public final class UzumHost implements Counterparty {
     /** @param port where it listens */
     public static Map<String, String> settings(int port) {
         return Map.of(
-                "gateway.processors.uzum.url", "http://127.0.0.1:" + port + "/",
-                "gateway.processors.uzum.service-id", String.valueOf(SERVICE),
-                "gateway.processors.uzum.user-id", String.valueOf(USER),
-                "gateway.processors.uzum.secret", SECRET,
-                "gateway.processors.uzum.absence-is-proof", "true");
+                "gateway.processors.uzum.url",
+                "http://127.0.0.1:" + port + "/",
+                "gateway.processors.uzum.service-id",
+                String.valueOf(SERVICE),
+                "gateway.processors.uzum.user-id",
+                String.valueOf(USER),
+                "gateway.processors.uzum.secret",
+                SECRET,
+                "gateway.processors.uzum.absence-is-proof",
+                "true");
     }
 
     @Override
@@ -107,8 +112,8 @@ public final class UzumHost implements Counterparty {
                 .asByteArray()
                 .defaultIfEmpty(new byte[0])
                 .flatMap(body -> answer(request, body))
-                .flatMap(answer -> Mono.from(Answering.send(
-                        response, JSON_TYPE, JSON.writeValueAsBytes(answer.body()), answer.fault())));
+                .flatMap(answer -> Mono.from(
+                        Answering.send(response, JSON_TYPE, JSON.writeValueAsBytes(answer.body()), answer.fault())));
     }
 
     private Mono<UzumAnswer> answer(HttpServerRequest request, byte[] body) {

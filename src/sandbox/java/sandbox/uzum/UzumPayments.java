@@ -40,8 +40,11 @@ final class UzumPayments {
     Mono<UzumAnswer> pay(JsonNode call) {
         var name = call.path("transaction_id").asString("");
         var code = call.path("otp_data").asString("");
-        long amount = call.path("amount").isIntegralNumber() ? call.path("amount").asLong(0) : 0;
-        if (!code.matches("[0-9]{40,}") || amount <= 0 || !name.equals(call.path("order_id").asString(""))) {
+        long amount =
+                call.path("amount").isIntegralNumber() ? call.path("amount").asLong(0) : 0;
+        if (!code.matches("[0-9]{40,}")
+                || amount <= 0
+                || !name.equals(call.path("order_id").asString(""))) {
             return Mono.just(UzumAnswer.error(400, "bad.request"));
         }
         if (code.startsWith("400") || code.startsWith("416")) {
@@ -58,7 +61,8 @@ final class UzumPayments {
         return fault.filter(it -> !it.done()).isPresent()
                 ? Mono.just(notDone(fault.get()))
                 : append(name, DEBIT, amount)
-                        .map(made -> UzumAnswer.done(named(name, fault), "SUCCESS").with(fault));
+                        .map(made ->
+                                UzumAnswer.done(named(name, fault), "SUCCESS").with(fault));
     }
 
     private static String named(String name, Optional<Fault> fault) {

@@ -37,7 +37,11 @@ class HttpLineTest {
 
     @BeforeEach
     void start() {
-        server = HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::answer)
+                .bindNow();
         line = line(server.port());
         // The first call of a cold JVM may take longer than a test of silence should wait.
         var _ = now(line.send(request(HttpMethod.POST, "/good", "warm"), PATIENCE));
@@ -70,9 +74,11 @@ class HttpLineTest {
             heard.add(String.join(" ", request.method().name(), request.uri(), auth, body));
             return switch (request.uri()) {
                 case "/base/silent" -> Mono.never();
-                case "/base/long" -> response.sendString(Mono.just("x".repeat(65))).then();
+                case "/base/long" ->
+                    response.sendString(Mono.just("x".repeat(65))).then();
                 case "/base/trickle" ->
-                    response.sendString(Flux.interval(Duration.ofMillis(100)).map(it -> "x")).then();
+                    response.sendString(Flux.interval(Duration.ofMillis(100)).map(it -> "x"))
+                            .then();
                 case "/base/broken" -> response.status(502).send();
                 default -> response.sendString(Mono.just("fine")).then();
             };
@@ -114,7 +120,8 @@ class HttpLineTest {
         server.disposeNow();
         var fresh = line(server.port());
 
-        assertThat(now(fresh.send(request(HttpMethod.POST, "/good", "x"), WITHIN))).isInstanceOf(NotSent.class);
+        assertThat(now(fresh.send(request(HttpMethod.POST, "/good", "x"), WITHIN)))
+                .isInstanceOf(NotSent.class);
         fresh.close();
     }
 

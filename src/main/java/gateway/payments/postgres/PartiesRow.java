@@ -1,11 +1,11 @@
 package gateway.payments.postgres;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import gateway.payments.ShownCode;
 import gateway.cards.Scheme;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
+import gateway.payments.ShownCode;
 import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;

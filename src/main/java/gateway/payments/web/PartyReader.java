@@ -1,11 +1,11 @@
 package gateway.payments.web;
 
-import gateway.payments.ShownCode;
 import gateway.cards.Scheme;
 import gateway.payments.Parties;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.PaymentProblem;
+import gateway.payments.ShownCode;
 import gateway.payments.web.PaymentRequest.DestinationRequest;
 import gateway.payments.web.PaymentRequest.SourceRequest;
 import gateway.platform.http.Caller;

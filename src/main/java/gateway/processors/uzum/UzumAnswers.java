@@ -87,8 +87,7 @@ record UzumAnswers(boolean absenceIsProof) {
         return switch (String.valueOf(status)) {
             case SUCCESS -> new Finding.Done(new Outcome.Approved(payment, null));
             case "REVERSED" -> new Finding.Undone();
-            case "FAILED" ->
-                new Finding.Refused(new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "FAILED"));
+            case "FAILED" -> new Finding.Refused(new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "FAILED"));
             default -> new Finding.Unclear("status " + status);
         };
     }

@@ -93,9 +93,7 @@ sealed interface UzumMessage {
          * @param payment Uzum's name; null when it tells none
          * @param status {@code SUCCESS} and others; null when it tells none
          */
-        record Answered(
-                @Nullable String payment,
-                @Nullable String status) implements Reply {}
+        record Answered(@Nullable String payment, @Nullable String status) implements Reply {}
 
         /** @param message Uzum's own word for why, such as {@code operation.is.inProcess} */
         record Failed(int code, String message) implements Reply {}

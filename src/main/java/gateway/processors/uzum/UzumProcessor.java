@@ -28,8 +28,7 @@ import reactor.core.publisher.Mono;
 @Component
 class UzumProcessor implements Processor, Inquiry {
 
-    private static final Outcome ONLY_WHOLE =
-            new Outcome.Declined(DeclineReason.AMOUNT_INVALID, "whole payments only");
+    private static final Outcome ONLY_WHOLE = new Outcome.Declined(DeclineReason.AMOUNT_INVALID, "whole payments only");
 
     private final UzumClient client;
     private final UzumAnswers answers;
@@ -79,8 +78,7 @@ class UzumProcessor implements Processor, Inquiry {
             return Mono.just(new Reversal.Refused("Uzum does not take a refund back"));
         }
         return client.ask(new Reverse(leg.identity().value(), payment(leg)))
-                .flatMap(reversing ->
-                        look(payment(leg)).map(standing -> UzumAnswers.reversal(reversing, standing)));
+                .flatMap(reversing -> look(payment(leg)).map(standing -> UzumAnswers.reversal(reversing, standing)));
     }
 
     private Mono<Outcome> pay(Leg leg) {

@@ -63,8 +63,7 @@ class UzumAnswersTest {
         "503, RAIL_FAILURE"
     })
     void aDocumentedCodeIsANo(int code, DeclineReason reason) {
-        assertThat(UzumAnswers.paid(new Reply.Failed(code, "")))
-                .isEqualTo(new Declined(reason, String.valueOf(code)));
+        assertThat(UzumAnswers.paid(new Reply.Failed(code, ""))).isEqualTo(new Declined(reason, String.valueOf(code)));
     }
 
     @ParameterizedTest

@@ -155,20 +155,22 @@ class UzumProcessorTest {
 
     @Test
     void underASeededPlanOutcomesNeverContradictTheBooks() {
-        uzum.host.faults().set(new Plan(
-                7,
-                Map.of(
-                        Fault.RESET_DONE,
-                        0.1,
-                        Fault.RESET_NOT_DONE,
-                        0.1,
-                        Fault.GARBLED_ANSWER,
-                        0.1,
-                        Fault.DUPLICATE_ANSWER,
-                        0.1,
-                        Fault.DECLINE_FUNDS,
-                        0.1),
-                Map.of()));
+        uzum.host
+                .faults()
+                .set(new Plan(
+                        7,
+                        Map.of(
+                                Fault.RESET_DONE,
+                                0.1,
+                                Fault.RESET_NOT_DONE,
+                                0.1,
+                                Fault.GARBLED_ANSWER,
+                                0.1,
+                                Fault.DUPLICATE_ANSWER,
+                                0.1,
+                                Fault.DECLINE_FUNDS,
+                                0.1),
+                        Map.of()));
         var legs = Stream.generate(() -> uzum.debit(100_000)).limit(200).toList();
 
         var outcomes = UzumRig.now(

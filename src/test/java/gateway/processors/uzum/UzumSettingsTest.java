@@ -32,8 +32,7 @@ class UzumSettingsTest {
     @Test
     void neverPrintsTheSecret() {
         context.withPropertyValues("gateway.processors.uzum.secret=hunter2")
-                .run(it ->
-                        assertThat(it.getBean(UzumSettings.class)).asString().doesNotContain("hunter2"));
+                .run(it -> assertThat(it.getBean(UzumSettings.class)).asString().doesNotContain("hunter2"));
     }
 
     @ParameterizedTest
