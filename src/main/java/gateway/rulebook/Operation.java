@@ -30,6 +30,11 @@ public enum Operation implements Coded {
                 .toArray(Operation[]::new);
     }
 
+    /** What somebody can be charged for; money from abroad costs a spread instead. */
+    public static Operation[] chargeable() {
+        return Arrays.stream(values()).filter(it -> it != ARRIVAL).toArray(Operation[]::new);
+    }
+
     @Override
     public String code() {
         return code;

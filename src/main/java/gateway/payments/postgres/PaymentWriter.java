@@ -76,11 +76,7 @@ class PaymentWriter implements PartWriter<WritePayment> {
 
     static <A, B> B[] array(
             List<A> items, Function<A, @Nullable B> column, java.util.function.IntFunction<B[]> generator) {
-        var values = generator.apply(items.size());
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(items.get(i));
-        }
-        return values;
+        return items.stream().map(column).toArray(generator);
     }
 
     static @Nullable OffsetDateTime time(@Nullable Instant instant) {
