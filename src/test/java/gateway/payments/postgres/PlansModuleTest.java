@@ -42,8 +42,7 @@ class PlansModuleTest {
 
     private static List<String> texts(PartWriter<?>... writers) {
         return Stream.of(writers)
-                .flatMap(it -> Stream.concat(
-                        it.reads().stream().map(Read::text), it.writes().stream()))
+                .flatMap(it -> Stream.concat(it.reads().stream().map(Read::text), it.writes().stream()))
                 .toList();
     }
 
