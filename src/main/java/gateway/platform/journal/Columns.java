@@ -10,9 +10,10 @@ public final class Columns {
 
     private Columns() {}
 
-    /** One value of every row, in the same order. */
-    public static <T, R extends @Nullable Object> R[] column(
-            List<T> rows, Function<? super T, ? extends R> value, IntFunction<R[]> made) {
+    /** One value of every row, in the same order; null where a row has none. */
+    // Generics cannot say that an array of values may hold null.
+    @SuppressWarnings("NullAway")
+    public static <T, R> R[] column(List<T> rows, Function<T, @Nullable R> value, IntFunction<R[]> made) {
         var values = made.apply(rows.size());
         for (int i = 0; i < values.length; i++) {
             values[i] = value.apply(rows.get(i));

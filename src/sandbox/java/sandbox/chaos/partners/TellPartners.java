@@ -168,7 +168,7 @@ public final class TellPartners implements Campaign {
         // Asked before every order, and the database only now and then.
         private boolean isEnough() {
             asked++;
-            enough = enough || asked % LOOK_AFTER == 0 && heard.events() >= wanted;
+            enough = enough || (asked % LOOK_AFTER == 0 && heard.events() >= wanted);
             return enough;
         }
 
