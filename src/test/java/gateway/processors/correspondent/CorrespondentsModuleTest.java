@@ -158,6 +158,44 @@ class CorrespondentsModuleTest {
         assertThat(rig.host.balance(link)).isEqualTo(1_000_000_00 - 1250_00);
     }
 
+    /** A transfer is spoken of by the bank that has it; what another says of it is told to nobody. */
+    @Test
+    void aBankSpeaksOfItsOwnTransfersOnly() throws Exception {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        send(node, "usbk", uetr, "Muster SILENT");
+
+        assertThat(sealed(node, theirs(uetr))).isEqualTo("403 correspondent-transfer-foreign");
+
+        assertThat(rig.count("select count(*) from correspondents.incoming")).isZero();
+        assertThat(told(node, uetr)).isEmpty();
+    }
+
+    /** Nobody asks back what has not been sent: a recall waits for its transfer, however late that is tried again. */
+    @Test
+    void aRecallWaitsForItsTransfer() {
+        rig.act("down", Map.of("down", true));
+        var first = rig.node("gateway.correspondents.every=1h");
+        var uetr = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        send(first, "debk", uetr, "Muster SILENT");
+        commit(first, first.bean(Correspondents.class).recall(Transfers.recall("RC-1", uetr)));
+        rig.stop(first);
+        var later = "update correspondents.outgoing set next_try_at = now() + interval '%s'"
+                + " where definition like 'pacs%%'";
+        rig.act("down", Map.of("down", false));
+        rig.sql(later.formatted("1 hour"));
+
+        var node = rig.node();
+        send(node, "debk", other, "Muster GmbH");
+        awaitTold(node, other, "ACCEPTED", "SETTLED", "CREDITED");
+
+        assertThat(rig.count("select count(*) from correspondents.outgoing where state = 'waiting'"))
+                .isEqualTo(2);
+        rig.sql(later.formatted("0 hours"));
+        awaitTold(node, uetr, "GRANTED", "RETURNED 1250.00 USD 0.00 USD FOCR");
+    }
+
     /** It dies after they took the message and before it knows: the same bytes go out again, and are a duplicate. */
     @ParameterizedTest
     @ValueSource(strings = {"debk", "usbk"})
