@@ -21,6 +21,7 @@ import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.sms.PlayMobileProvider;
 import sandbox.uzcard.SvGate;
+import sandbox.uzum.UzumHost;
 import sandbox.visa.Acquirer;
 import sandbox.visa.VisaHost;
 
@@ -31,7 +32,7 @@ import sandbox.visa.VisaHost;
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
  *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--cbu=port]
- *     [--payme=port] [--click=port] [--issuer=port] [--gateway=port]
+ *     [--payme=port] [--click=port] [--uzum=port] [--issuer=port] [--gateway=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -58,6 +59,7 @@ public final class SandboxMain {
             Map.entry("cbu", "8103"),
             Map.entry("payme", "8104"),
             Map.entry("click", "8105"),
+            Map.entry("uzum", "8106"),
             Map.entry("issuer", "off"),
             Map.entry("gateway", "off"));
 
@@ -106,6 +108,9 @@ public final class SandboxMain {
         }
         if (wanted("click")) {
             counterparties.add(new ClickHost(port("click"), books("click")));
+        }
+        if (wanted("uzum")) {
+            counterparties.add(new UzumHost(port("uzum"), books("uzum")));
         }
     }
 

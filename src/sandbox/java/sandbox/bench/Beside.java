@@ -71,6 +71,8 @@ final class Beside {
         return (node, settings) -> {
             var all = new TreeMap<>(usual.settings(node, settings));
             all.put("gateway.reconciliation.pack", "classpath:reconciliation/sample.yaml");
+            // The partner is on this machine.
+            all.put("gateway.webhooks.reach.loopback", "true");
             return all;
         };
     }

@@ -23,6 +23,8 @@ public final class WebhookBench {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int WARM_UP_TURNS = 2;
+    private static final double FAST_ENOUGH = 1_000;
+    private static final double BARELY_SLOWER = 0.95;
 
     private static final String ANNOUNCE = """
         insert into platform.outbox (shard, id, subject, version, type, created_at, payload)
@@ -133,44 +135,43 @@ public final class WebhookBench {
         Bench.say(Machine.describe(running.database()));
         var desk = new PartnerDesk(running);
         var shop = desk.partner("Bench", "shop");
-        var dead = desk.partner("Dead", "dead/silent", "dead/broken");
+        var unheard = desk.partner("Dead", "dead/silent", "dead/broken");
         wakeDead(false);
         for (int i = 0; i < WARM_UP_TURNS; i++) {
             Bench.say("warm-up: " + turn(shop));
         }
-        announce(dead);
+        announce(unheard);
         var alone = new ArrayList<Turn>();
         var beside = new ArrayList<Turn>();
         for (int i = 0; i < turns; i++) {
-            wakeDead(i % 2 == 1);
-            turn(shop, "alone", false, alone);
-            turn(shop, "beside two dead endpoints", true, beside);
+            // Each goes first as often as the other: the programs still get faster.
+            for (boolean dead : i % 2 == 0 ? List.of(false, true) : List.of(true, false)) {
+                turn(shop, dead, dead ? beside : alone);
+            }
         }
         return summary(alone, beside);
     }
 
-    private void turn(String shop, String name, boolean dead, List<Turn> turns) {
+    private void turn(String shop, boolean dead, List<Turn> turns) {
         wakeDead(dead);
         var turn = turn(shop);
         turns.add(turn);
-        Bench.say("%s: %s".formatted(name, turn));
+        Bench.say("%s: %s".formatted(dead ? "beside two dead endpoints" : "alone", turn));
     }
 
     private boolean summary(List<Turn> alone, List<Turn> beside) {
         double without = sum(alone);
         double with = sum(beside);
         Bench.say(Bench.text(
-                "%n./gateway bench --webhooks%n%s%nalone %,.0f/s, beside two dead endpoints %,.0f/s: %.1f %% less;"
-                        + " CPU of gateway and PostgreSQL %.1f %% more",
+                "%n./gateway bench --webhooks%n%s%nalone %,.0f/s; beside two dead endpoints %,.0f/s = %.2f of it,"
+                        + " with %.2f of the CPU",
                 Machine.describe(running.database()),
                 without,
                 with,
-                (1 - with / without) * 100,
-                (beside.stream().mapToDouble(Turn::ours).sum()
-                                        / alone.stream().mapToDouble(Turn::ours).sum()
-                                - 1)
-                        * 100));
-        return without >= 1_000;
+                with / without,
+                beside.stream().mapToDouble(Turn::ours).sum()
+                        / alone.stream().mapToDouble(Turn::ours).sum()));
+        return without >= FAST_ENOUGH && with / without > BARELY_SLOWER;
     }
 
     private static double sum(List<Turn> turns) {

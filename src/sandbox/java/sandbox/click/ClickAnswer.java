@@ -19,10 +19,7 @@ record ClickAnswer(int status, ObjectNode body, Optional<Fault> fault) {
     }
 
     static ClickAnswer error(int code) {
-        return of(JsonNodeFactory.instance
-                .objectNode()
-                .put("error_code", code)
-                .put("error_note", "Error " + code));
+        return of(JsonNodeFactory.instance.objectNode().put("error_code", code).put("error_note", "Error " + code));
     }
 
     static ClickAnswer status(int status) {

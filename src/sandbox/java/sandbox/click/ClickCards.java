@@ -53,7 +53,13 @@ final class ClickCards {
         }
         var masked = masked(number.get());
         var entry = new BookEntry(
-                "card:" + token(number.get()), "VERIFIED", 0, "UZS", masked, Instant.now().toString(), Map.of());
+                "card:" + token(number.get()),
+                "VERIFIED",
+                0,
+                "UZS",
+                masked,
+                Instant.now().toString(),
+                Map.of());
         return Mono.fromFuture(() -> books.append(entry))
                 .thenReturn(ClickAnswer.of(ClickAnswer.done().put("card_number", masked)));
     }
@@ -69,9 +75,7 @@ final class ClickCards {
 
     private static Optional<String> number(JsonNode call) {
         var token = call.path("card_token").asString("");
-        return token.matches("[0-9A-F]{32}")
-                ? Optional.of(turned(HexFormat.of().parseHex(token)))
-                : Optional.empty();
+        return token.matches("[0-9A-F]{32}") ? Optional.of(turned(HexFormat.of().parseHex(token))) : Optional.empty();
     }
 
     // Shows no number, and means the same after a restart; nobody has to be kept from reading it.

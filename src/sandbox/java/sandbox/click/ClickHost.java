@@ -63,10 +63,14 @@ public final class ClickHost implements Counterparty {
     /** @param port where it listens */
     public static Map<String, String> settings(int port) {
         return Map.of(
-                "gateway.processors.click.url", "http://127.0.0.1:" + port + "/v2/merchant/",
-                "gateway.processors.click.service-id", String.valueOf(SERVICE),
-                "gateway.processors.click.user-id", String.valueOf(USER),
-                "gateway.processors.click.secret", SECRET);
+                "gateway.processors.click.url",
+                "http://127.0.0.1:" + port + "/v2/merchant/",
+                "gateway.processors.click.service-id",
+                String.valueOf(SERVICE),
+                "gateway.processors.click.user-id",
+                String.valueOf(USER),
+                "gateway.processors.click.secret",
+                SECRET);
     }
 
     @Override
@@ -114,7 +118,7 @@ public final class ClickHost implements Counterparty {
         if (!isRight(request.requestHeaders().get("Auth"))) {
             return Mono.just(ClickAnswer.status(401));
         }
-        var path = request.uri().replaceFirst("^/v2/merchant/", "").split("/");
+        var path = request.uri().replaceFirst("^/v2/merchant/", "").split("/", -1);
         try {
             return switch (request.method().name()) {
                 case "POST" -> post(String.join("/", path), JSON.readTree(body));
@@ -155,7 +159,7 @@ public final class ClickHost implements Counterparty {
     }
 
     private static boolean isRight(@Nullable String auth) {
-        var parts = String.valueOf(auth).split(":");
+        var parts = String.valueOf(auth).split(":", -1);
         if (parts.length != 3 || !parts[0].equals(String.valueOf(USER)) || !parts[2].matches("[0-9]{10}")) {
             return false;
         }

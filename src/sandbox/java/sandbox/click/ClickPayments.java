@@ -81,16 +81,14 @@ final class ClickPayments {
     Mono<ClickAnswer> byName(String name, String day) {
         return recover(() -> Mono.just(made(name)
                 .filter(made -> dayOf(made).toString().equals(day))
-                .map(made -> ClickAnswer.of(ClickAnswer.done()
-                        .put("payment_id", number(made))
-                        .put("merchant_trans_id", name)))
+                .map(made -> ClickAnswer.of(
+                        ClickAnswer.done().put("payment_id", number(made)).put("merchant_trans_id", name)))
                 .orElseGet(() -> ClickAnswer.status(NOT_FOUND))));
     }
 
     Mono<ClickAnswer> status(long payment) {
-        return recover(() -> Mono.just(made(payment)
-                .map(made -> told(made, state(made)))
-                .orElseGet(() -> ClickAnswer.status(NOT_FOUND))));
+        return recover(() -> Mono.just(
+                made(payment).map(made -> told(made, state(made))).orElseGet(() -> ClickAnswer.status(NOT_FOUND))));
     }
 
     synchronized Mono<ClickAnswer> reverse(long payment) {
@@ -114,9 +112,8 @@ final class ClickPayments {
 
     private static ClickAnswer told(BookEntry made, int state, Optional<Fault> fault) {
         boolean wrong = fault.filter(Fault.WRONG_NAME::equals).isPresent();
-        return ClickAnswer.of(ClickAnswer.done()
-                .put("payment_id", wrong ? 0 : number(made))
-                .put("payment_status", state));
+        return ClickAnswer.of(
+                ClickAnswer.done().put("payment_id", wrong ? 0 : number(made)).put("payment_status", state));
     }
 
     private int state(BookEntry made) {
@@ -137,7 +134,8 @@ final class ClickPayments {
                 ? Map.<String, String>of()
                 : Map.of(PAYMENT, String.valueOf(numbers.incrementAndGet()));
         var shown = card.contains("*") ? card : ClickCards.masked(card);
-        var entry = new BookEntry(name, kind, amount, "UZS", shown, Instant.now().toString(), facts);
+        var entry =
+                new BookEntry(name, kind, amount, "UZS", shown, Instant.now().toString(), facts);
         return Mono.fromFuture(() -> books.append(entry)).thenReturn(entry).doOnNext(this::remember);
     }
 
@@ -159,7 +157,9 @@ final class ClickPayments {
     private static Optional<Long> tiyin(JsonNode amount) {
         try {
             return amount.isNumber()
-                    ? Optional.of(new BigDecimal(amount.asString()).movePointRight(2).longValueExact())
+                    ? Optional.of(new BigDecimal(amount.asString())
+                                    .movePointRight(2)
+                                    .longValueExact())
                             .filter(minor -> minor > 0)
                     : Optional.empty();
         } catch (ArithmeticException e) {

@@ -176,7 +176,8 @@ public final class CorrespondentHost implements Counterparty {
               TWICE, CONTRADICT, REFUSE; for recalls KEEP (refused) and LATER (pending, then granted).
               POST /acts/correspondent/ time {"millis":200} a day's length; down {"down":true,"link":"debk"}, without
               link both; gateway {"url":"…"}; statement {"link":"debk","currency":"USD","day":"2026-03-02"};
-              fund {"link":"debk","currency":"USD","minor":"100","name":"…"}; status {"uetr":"…","status":"ACCC","reason":"","n":9};
+              fund {"link":"debk","currency":"USD","minor":"100","name":"…"};
+              status {"uetr":"…","status":"ACCC","reason":"","n":9};
               return {"uetr":"…","reason":"AC04","kept":"0"}; say {"link":"debk","id":"…","xml":"…"}
             """;
     }

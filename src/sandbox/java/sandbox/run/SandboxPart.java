@@ -16,6 +16,7 @@ import sandbox.click.ClickHost;
 import sandbox.correspondent.CorrespondentHost;
 import sandbox.payme.PaymeHost;
 import sandbox.push.FcmHost;
+import sandbox.uzum.UzumHost;
 import sandbox.visa.Acquirer;
 
 /**
@@ -44,7 +45,8 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "correspondent",
             "cbu",
             "payme",
-            "click");
+            "click",
+            "uzum");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -161,6 +163,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     public static Map<String, String> operators(int first) {
         var all = new TreeMap<>(PaymeHost.settings(port(first, "payme")));
         all.putAll(ClickHost.settings(port(first, "click")));
+        all.putAll(UzumHost.settings(port(first, "uzum")));
         return all;
     }
 

@@ -56,7 +56,7 @@ class FundingTest {
                 "debk USD 1.001",
                 "debk USD 1e3",
                 "debk UZS 100.00",
-                "debk XXX 100.00",
+                "debk ZZZ 100.00",
                 "debk USD 100.00 0.00",
                 "debk USD 100.00 -5.00",
                 "debk USD 100.00 5.00 5.00",

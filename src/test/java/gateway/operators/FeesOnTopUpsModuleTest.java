@@ -77,7 +77,8 @@ class FeesOnTopUpsModuleTest {
         var transaction = now(here.bean(Transactions.class).find(key(id))).orElseThrow();
         return now(here.bean(DatabaseClient.class)
                 .sql("""
-                        select a.label, sum(case when a.id = t.credit then t.amount_minor else -t.amount_minor end) minor
+                        select a.label,
+                               sum(case when a.id = t.credit then t.amount_minor else -t.amount_minor end) as minor
                           from ledger.transfer t
                           join ledger.account a on a.id in (t.debit, t.credit) and a.kind = 3
                          where t.reference = :id

@@ -84,7 +84,7 @@ class CounterpartyReaderTest {
                 "currency: USD, number: NOSTRO-USD|currency: USD|must have currency and number",
                 "NOSTRO-USD|nostro|must be an account's number",
                 "nostro:debk|clearing:debk|and only there",
-                "currency: USD|currency: XXX|currency"
+                "currency: USD|currency: ZZZ|currency"
             })
     void whatIsUnfitOfACorrespondentIsRefused(String right, String wrong, String reason) {
         var pack = PACK

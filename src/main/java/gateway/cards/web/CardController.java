@@ -140,8 +140,8 @@ class CardController {
      *
      * @param pan 12 to 19 digits, without spaces
      * @param expiry {@code YYYY-MM}
-     * @param through {@code payme} for a card that Payme keeps and is charged through; left out for one that its own
-     *     network is asked about
+     * @param through {@code payme} or {@code click} for a card that this operator keeps and is asked to charge; left
+     *     out for one that its own network is asked about
      */
     record LinkRequest(String pan, String expiry, @Nullable String through) {
 
@@ -169,7 +169,7 @@ class CardController {
     }
 
     /**
-     * @param scheme uzcard, humo or visa, or payme for a card that is charged through Payme
+     * @param scheme uzcard, humo or visa; payme or click for a card that this operator keeps
      * @param masked first six and last four digits
      * @param bank the scheme's code of the issuing bank; null where the number does not tell
      * @param state linked, frozen or unlinked

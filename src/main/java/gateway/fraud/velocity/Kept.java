@@ -19,16 +19,18 @@ record Kept(Map<Per, Set<Kept.Thing>> by) {
     /** What is kept of a subject, beside its payments by their time. */
     enum Thing {
         /** Whom it met last when. */
-        PAYEES(Measure.PAYEES),
+        PAYEES(Measure.PAYEES, 2),
         /** With which card it was met last when. */
-        CARDS(Measure.CARDS),
+        CARDS(Measure.CARDS, 4),
         /** All of each payment, to be counted by whoever asks: what Redis cannot tell apart. */
-        PAYMENTS(Measure.SUM);
+        PAYMENTS(Measure.SUM, 8);
 
         private final Measure measure;
+        private final int digit;
 
-        Thing(Measure measure) {
+        Thing(Measure measure, int digit) {
             this.measure = measure;
+            this.digit = digit;
         }
 
         /** Of the set that it is. */
@@ -84,7 +86,7 @@ record Kept(Map<Per, Set<Kept.Thing>> by) {
         for (var per : Per.values()) {
             int digit = has(per) ? 1 : 0;
             for (var thing : Thing.values()) {
-                digit += has(per, thing) ? 2 << thing.ordinal() : 0;
+                digit += has(per, thing) ? thing.digit : 0;
             }
             name.append(Character.forDigit(digit, HEX));
         }

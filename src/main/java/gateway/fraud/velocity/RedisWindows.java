@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ class RedisWindows {
     private final Duration deadline;
     private final Clock clock;
     private final Map<Kept, KeptSets> known = new ConcurrentHashMap<>();
-    private volatile @org.jspecify.annotations.Nullable Latest latest;
+    private volatile @Nullable Latest latest;
 
     @Autowired
     RedisWindows(ReactiveStringRedisTemplate redis, Clock clock) {
@@ -37,6 +38,8 @@ class RedisWindows {
     /** The pack that was asked for last: nearly always the one that is asked for next. */
     private record Latest(FraudPack pack, KeptSets sets) {}
 
+    // Another pack that says the same is found as well, only later.
+    @SuppressWarnings("ReferenceEquality")
     KeptSets of(FraudPack pack) {
         var last = latest;
         return last != null && last.pack() == pack ? last.sets() : look(pack);

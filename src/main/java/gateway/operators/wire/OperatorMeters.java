@@ -16,6 +16,8 @@ class OperatorMeters {
 
     /** Too many calls at once. */
     static final String CROWDED = "crowded";
+    /** What nobody was answered with. */
+    private static final String NOT_YET = "none";
 
     private final MeterRegistry registry;
     // Meters are looked up by name otherwise, which costs more than counting.
@@ -32,6 +34,7 @@ class OperatorMeters {
         List.of("source", "credentials", CROWDED).forEach(why -> turnedAwayCounter(operator, why));
         faultCounter(operator);
         unreturnableCounter(operator);
+        timer(new Answered(operator.name(), Reply.NO_METHOD, NOT_YET));
     }
 
     /** Nanoseconds on a clock that only ever advances. */

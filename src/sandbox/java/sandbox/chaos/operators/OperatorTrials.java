@@ -67,7 +67,7 @@ final class OperatorTrials {
         errands.forEach(Errand::lookAgain);
         verdict.rule("every answer was one that the protocol allows", notes.unexpected());
         judge();
-        return Outcome.of(kills, verdict, measured());
+        return Outcome.of(errands.size(), verdict, measured());
     }
 
     /** Every call that changes something stands at every point, in turn for wallets and for invoices. */
@@ -203,6 +203,7 @@ final class OperatorTrials {
         var lines = new LinkedHashMap<String, Object>();
         lines.put("right of stood at", matrix.lines());
         lines.put("payments", errands.size());
+        lines.put("kill -9", kills);
         lines.put("calls unanswered", notes.unanswered().get());
         lines.put("answered calls repeated", notes.repeated().get());
         lines.put("calls that nobody may make", notes.bad().get());

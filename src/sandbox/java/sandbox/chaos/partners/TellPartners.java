@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
@@ -33,6 +34,7 @@ public final class TellPartners implements Campaign {
 
     private static final int EVENTS = 20_000;
     private static final int EVENTS_QUICKLY = 1_500;
+    private static final int LOOK_AFTER = 50;
     private static final int CUSTOMERS = 24;
     private static final int MERCHANTS = 40;
     private static final String PARTNER = "partner";
@@ -66,7 +68,7 @@ public final class TellPartners implements Campaign {
 
     @Override
     public int trials() {
-        return 12;
+        return 6;
     }
 
     @Override
@@ -110,6 +112,8 @@ public final class TellPartners implements Campaign {
         private final Callers callers = new Callers();
         private final List<String> log = new ArrayList<>();
         private int placed;
+        private int asked;
+        private boolean enough;
 
         Story(Bank bank, Verdict verdict, Setting setting) {
             this.bank = bank;
@@ -149,11 +153,23 @@ public final class TellPartners implements Campaign {
             var orders = OrderBook.patient(setting.seed(), customers, merchants);
             try (var load = new Load(orders, callers, setting.rate(), true)) {
                 Thread.ofPlatform().name("harm").start(harming);
-                placed = load.runWhile(() -> !harming.isDone());
+                placed = load.runWhile(() -> !isEnough());
             }
-            if (harming.state() == FutureTask.State.FAILED) {
-                throw new IllegalStateException("The harness cannot go on", harming.exceptionNow());
+            try {
+                harming.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("The harness cannot go on", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
+        }
+
+        // Asked before every order, and the database only now and then.
+        private boolean isEnough() {
+            asked++;
+            enough = enough || asked % LOOK_AFTER == 0 && heard.events() >= wanted;
+            return enough;
         }
 
         // Evenly over the events, however long they take.

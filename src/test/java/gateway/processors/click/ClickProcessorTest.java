@@ -41,7 +41,12 @@ class ClickProcessorTest extends ClickFixture {
         assertThat(click.kindsUnder(leg)).containsExactly("DEBIT");
         assertThat(click.inquire(leg)).isEqualTo(new Finding.Done((Approved) outcome));
         // Click counts in so'm: no tiyin is lost on the way.
-        assertThat(click.host.books().orElseThrow().under(leg.identity().value()).getFirst().amount())
+        assertThat(click.host
+                        .books()
+                        .orElseThrow()
+                        .under(leg.identity().value())
+                        .getFirst()
+                        .amount())
                 .isEqualTo(100_050);
     }
 
@@ -148,7 +153,8 @@ class ClickProcessorTest extends ClickFixture {
         var stranger = new gateway.shared.ids.CardId(java.util.UUID.randomUUID());
         var card = click.kept(ClickRig.GOOD);
 
-        assertThat(click.send(click.debit(click.keep(ClickRig.GOOD, null), 1_000))).isInstanceOf(NotSent.class);
+        assertThat(click.send(click.debit(click.keep(ClickRig.GOOD, null), 1_000)))
+                .isInstanceOf(NotSent.class);
         assertThat(click.send(click.debit(stranger, 1_000))).isInstanceOf(NotSent.class);
         assertThat(click.send(click.named(ClickRig.request(Kind.CREDIT, card, 1_000, null))))
                 .isInstanceOf(NotSent.class);
@@ -166,22 +172,24 @@ class ClickProcessorTest extends ClickFixture {
     @Test
     void underASeededPlanOutcomesNeverContradictTheBooks() {
         var card = click.kept(ClickRig.GOOD);
-        click.host.faults().set(new Plan(
-                7,
-                Map.of(
-                        Fault.RESET_DONE,
-                        0.1,
-                        Fault.RESET_NOT_DONE,
-                        0.1,
-                        Fault.GARBLED_ANSWER,
-                        0.1,
-                        Fault.DUPLICATE_ANSWER,
-                        0.1,
-                        Fault.DECLINE_FRAUD,
-                        0.1,
-                        Fault.DECLINE_FUNDS,
-                        0.1),
-                Map.of()));
+        click.host
+                .faults()
+                .set(new Plan(
+                        7,
+                        Map.of(
+                                Fault.RESET_DONE,
+                                0.1,
+                                Fault.RESET_NOT_DONE,
+                                0.1,
+                                Fault.GARBLED_ANSWER,
+                                0.1,
+                                Fault.DUPLICATE_ANSWER,
+                                0.1,
+                                Fault.DECLINE_FRAUD,
+                                0.1,
+                                Fault.DECLINE_FUNDS,
+                                0.1),
+                        Map.of()));
         var legs = Stream.generate(() -> click.debit(card, 100_000)).limit(200).toList();
 
         var outcomes = ClickRig.now(

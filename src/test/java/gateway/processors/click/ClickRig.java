@@ -30,9 +30,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
+import sandbox.click.ClickHost;
 import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan.Plan;
-import sandbox.click.ClickHost;
 
 /** The rail and the sandbox's Click, wired over a real socket. */
 final class ClickRig implements AutoCloseable {
