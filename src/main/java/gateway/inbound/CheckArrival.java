@@ -1,6 +1,6 @@
 package gateway.inbound;
 
-import gateway.crossborder.rates.Price;
+import gateway.customers.Customer;
 import gateway.customers.Customers;
 import gateway.customers.Phone;
 import gateway.inbound.Arrival.ArrivalKey;
@@ -55,9 +55,10 @@ public class CheckArrival {
 
     /** Whether somebody with this phone is ours. */
     public Mono<Optional<CustomerId>> receiver(String phone) {
-        return Phone.parse(phone)
-                .map(it -> customers.byPhone(it.digits()).map(found -> found.map(customer -> customer.id())))
-                .orElseGet(() -> Mono.just(Optional.empty()));
+        return Mono.justOrEmpty(Phone.parse(phone))
+                .flatMap(it -> customers.byPhone(it.digits()))
+                .map(found -> found.map(Customer::id))
+                .defaultIfEmpty(Optional.empty());
     }
 
     public Mono<Told> check(Question it) {
@@ -71,19 +72,10 @@ public class CheckArrival {
         if (price.get().value().compareTo(it.rate()) != 0) {
             return not(No.RATE_CHANGED);
         }
-        return received(price.get(), it.sent())
+        return InboundRates.worth(price.get(), it.sent())
                 .filter(settings::allows)
                 .map(sum -> check(it, sum))
                 .orElseGet(() -> not(No.TOO_MUCH_AT_ONCE));
-    }
-
-    // What overflows is too much as well.
-    private static Optional<Money> received(Price price, Money sent) {
-        try {
-            return Optional.of(price.returns(sent));
-        } catch (ArithmeticException _) {
-            return Optional.empty();
-        }
     }
 
     private Mono<Told> check(Question it, Money received) {

@@ -3,6 +3,7 @@ package gateway.inbound;
 import gateway.crossborder.rates.Price;
 import gateway.crossborder.rates.RateBoard;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public class InboundRates {
         return Price.fits(value)
                 ? Optional.of(new Price(rate.middle().of(), rate.middle().in(), value))
                 : Optional.empty();
+    }
+
+    /** What the customer gets, rounded down; empty where that is more than can be counted. */
+    public static Optional<Money> worth(Price price, Money sent) {
+        try {
+            return Optional.of(price.returns(sent));
+        } catch (ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     /** With its four decimals. */

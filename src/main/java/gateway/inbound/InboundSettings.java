@@ -1,6 +1,5 @@
 package gateway.inbound;
 
-import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -27,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("gateway.inbound")
-public record InboundSettings(
+record InboundSettings(
         @NotNull @Pattern(regexp = "[A-Z]{3}") @DefaultValue("OQM")
         String bank,
 
@@ -49,10 +48,5 @@ public record InboundSettings(
 
     boolean allows(Money received) {
         return received.minor() <= most;
-    }
-
-    /** What customers get. */
-    static Asset soum() {
-        return Asset.UZS;
     }
 }

@@ -48,12 +48,15 @@ public class TakeArrivals {
 
     /** Keeps one that was never heard of; a name that is known is refused, whatever came with it. */
     Mono<Told> keep(Arrival fresh) {
-        return arrivals.find(fresh.key())
-                .flatMap(known -> known.isPresent()
-                        ? not(No.EXISTS)
-                        : checks.look(fresh)
-                                .flatMap(no -> no.map(TakeArrivals::not)
-                                        .orElseGet(() -> commit(fresh).flatMap(refusal -> kept(fresh, refusal)))));
+        return arrivals.find(fresh.key()).flatMap(known -> known.isPresent() ? not(No.EXISTS) : look(fresh));
+    }
+
+    private Mono<Told> look(Arrival fresh) {
+        return checks.look(fresh).flatMap(no -> no.isPresent() ? not(no.get()) : begin(fresh));
+    }
+
+    private Mono<Told> begin(Arrival fresh) {
+        return commit(fresh).flatMap(refusals -> kept(fresh, refusals));
     }
 
     private static Mono<Told> kept(Arrival fresh, List<Refusal> refusals) {

@@ -198,6 +198,7 @@ public final class CrossBorderKit extends OperatorKit {
         failed(post("check_credit", order(newId(), "100", "UZS", rate)), 400, 10_002);
         failed(post("check_credit", order(newId(), "1000000", "USD", rate)), 400, 10_209);
         failed(post("check_credit", order(newId(), "9000000000000000000", "USD", rate)), 400, 10_209);
+        failed(post("convert", convert("9000000000000000000", "USD")), 400, 10_209);
     }
 
     private void forged() {
@@ -255,8 +256,7 @@ public final class CrossBorderKit extends OperatorKit {
         var id = newId();
         fine(check(id), "APPROVED");
         fine(about("confirm_credit", id), "SUCCESS");
-        var listed = fine(post("transfer_list", """
-                {"createTime":{"from":"%s","to":"%s"},"status":"SUCCESS","transferType":"TO_UZ","page":1,"limit":100}""".formatted(local(-3_600), local(3_600))));
+        var listed = fine(list(local(-3_600), local(3_600)));
         unless(listed.path("transferList").toString().contains(id), "the transfer is listed");
         long total = listed.path("paginationResponse").path("totalRecords").asLong();
         unless(total >= 1, "totalRecords");
@@ -268,8 +268,14 @@ public final class CrossBorderKit extends OperatorKit {
                 .mapToLong(it -> it.path("amount").asLong())
                 .sum();
         unlessSame(left(), sum, "the sum of all operations");
-        failed(post("transfer_list", """
-                {"createTime":{"from":"2026-01-01T00:00:00.000","to":"2026-12-31T00:00:00.000"},"page":1,"limit":1}"""), 400, 11_002);
+        failed(list("2026-01-01T00:00:00.000", "2026-12-31T00:00:00.000"), 400, 11_002);
+        failed(list("yesterday", local(0)), 400, 10_002);
+    }
+
+    private Heard list(String from, String to) {
+        var period = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, to);
+        var which = "\"status\":\"SUCCESS\",\"transferType\":\"TO_UZ\",\"page\":1,\"limit\":100";
+        return post("transfer_list", "{\"createTime\":%s,%s}".formatted(period, which));
     }
 
     private static String local(long secondsFromNow) {

@@ -20,8 +20,9 @@ public final class Kit {
     private static final String USAGE = """
             ./gateway kit NAME [--url http://127.0.0.1:8080] [--data .oqim] [--phone 998901234567] [--secret TEXT]
 
-            NAME is one of NAMES, or cross-border for the partner that sends from abroad. The phone must be a customer's; the secret is read from the data folder of
-            ./gateway run when it is not given. Customers' wallets are topped up by what is played.
+            NAME is one of NAMES, or
+            cross-border for the partner that sends from abroad. The phone must be a customer's; the secret is read from
+            the data folder of ./gateway run when it is not given. Customers' wallets are topped up by what is played.
             """;
 
     private static final String ABROAD = "cross-border";

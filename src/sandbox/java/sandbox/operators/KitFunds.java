@@ -23,8 +23,9 @@ final class KitFunds {
     }
 
     void payIn() {
-        var act = post(one, "/admin/api/acts", """
-                {"kind":"fund-partner","content":"%s 500.00 USD demo-one KIT-1","reason":"The kit"}""".formatted(partner));
+        var content = partner + " 500.00 USD demo-one KIT-1";
+        var proposal = "{\"kind\":\"fund-partner\",\"content\":\"%s\",\"reason\":\"The kit\"}".formatted(content);
+        var act = post(one, "/admin/api/acts", proposal);
         post(other, "/admin/api/acts/" + act + "/approve", "{\"reason\":\"The kit\"}");
         LockSupport.parkNanos(BOOKED_WITHIN.toNanos());
     }

@@ -52,8 +52,8 @@ class ArrivalRows {
     static final List<String> WRITES = List.of(INSERT, UPDATE);
 
     static final String COLUMNS = """
-            select partner, their_id, id, receiver, sender, sent_minor, sent_asset, received_minor, received_asset, rate,
-                   checked_at, expires_at, state, ended_at, why, version
+            select partner, their_id, id, receiver, sender, sent_minor, sent_asset, received_minor, received_asset,
+                   rate, checked_at, expires_at, state, ended_at, why, version
               from inbound.arrival
             """;
 

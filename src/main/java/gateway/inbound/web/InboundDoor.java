@@ -1,7 +1,7 @@
 package gateway.inbound.web;
 
-import gateway.inbound.InboundSettings;
 import gateway.inbound.No;
+import gateway.inbound.Terms;
 import gateway.platform.http.StrictJson;
 import gateway.shared.problems.ProblemException;
 import gateway.webhooks.WebhookProblem;
@@ -30,13 +30,13 @@ class InboundDoor {
 
     private final PartnerCalls calls;
     private final StrictJson json;
-    private final InboundSettings settings;
+    private final Terms terms;
     private final MeterRegistry meters;
 
-    InboundDoor(PartnerCalls calls, StrictJson json, InboundSettings settings, MeterRegistry meters) {
+    InboundDoor(PartnerCalls calls, StrictJson json, Terms terms, MeterRegistry meters) {
         this.calls = calls;
         this.json = json;
-        this.settings = settings;
+        this.terms = terms;
         this.meters = meters;
     }
 
@@ -65,7 +65,7 @@ class InboundDoor {
         var method = request.getPath().value().replaceFirst(".*/", "");
         return calls.signed(request, Scope.TRANSFERS)
                 .<Object>flatMap(work)
-                .timeout(settings.deadline())
+                .timeout(terms.deadline())
                 .map(body -> answered(method, "0", ResponseEntity.<Object>ok(body)))
                 .onErrorResume(error -> Mono.just(refused(method, error)));
     }

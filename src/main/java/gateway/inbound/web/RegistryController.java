@@ -1,13 +1,15 @@
 package gateway.inbound.web;
 
 import gateway.inbound.Arrivals;
-import gateway.inbound.InboundSettings;
 import gateway.inbound.No;
 import gateway.inbound.PartnerAccount;
+import gateway.inbound.Terms;
 import gateway.inbound.web.TransferRequests.TransferList;
 import gateway.ledger.StatementLine;
 import gateway.rulebook.BankTime;
+import gateway.shared.ids.PartnerId;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +35,13 @@ class RegistryController {
     private final InboundDoor door;
     private final Arrivals arrivals;
     private final PartnerAccount account;
-    private final InboundSettings settings;
+    private final Terms terms;
 
-    RegistryController(InboundDoor door, Arrivals arrivals, PartnerAccount account, InboundSettings settings) {
+    RegistryController(InboundDoor door, Arrivals arrivals, PartnerAccount account, Terms terms) {
         this.door = door;
         this.arrivals = arrivals;
         this.account = account;
-        this.settings = settings;
+        this.terms = terms;
     }
 
     record PageView(long totalRecords, long totalPages, int currentPage, long nextPage, int previousPage) {}
@@ -61,7 +63,13 @@ class RegistryController {
 
     record OperationsView(String accountNumber, List<OperationView> operations) {}
 
-    record BalanceView(String accountNumber, long balance, String currency) {}
+    record BalanceView(String accountNumber, long balance, String currency) {
+
+        static BalanceView of(Money left) {
+            return new BalanceView(
+                    left.asset().code(), left.minor(), left.asset().code());
+        }
+    }
 
     /** Lists the partner's transfers of a time, oldest first. */
     @PostMapping("/cbt/v1/transfer/transfer_list")
@@ -107,16 +115,18 @@ class RegistryController {
             @RequestParam(defaultValue = "") String startDate,
             @RequestParam(defaultValue = "") String endDate) {
         return door.serve(request, call -> {
-            var asset = asset(accountNumber);
             var from = day("startDate", startDate);
             var until = day("endDate", endDate).plus(Duration.ofDays(1));
             check(from, until);
-            return account.balance(call.partner(), asset)
-                    .map(found -> found.orElseThrow(() -> new Refused(No.NO_ACCOUNT)))
-                    .flatMap(_ -> account.lines(call.partner(), asset, from, until))
-                    .map(lines -> new OperationsView(
-                            accountNumber, lines.stream().map(OperationView::of).toList()));
+            return operations(call.partner(), asset(accountNumber), from, until);
         });
+    }
+
+    private Mono<OperationsView> operations(PartnerId partner, Asset asset, Instant from, Instant until) {
+        return left(partner, asset)
+                .then(Mono.defer(() -> account.lines(partner, asset, from, until)))
+                .map(lines -> new OperationsView(
+                        asset.code(), lines.stream().map(OperationView::of).toList()));
     }
 
     /** Tells what the partner has left to send. */
@@ -124,17 +134,20 @@ class RegistryController {
     Mono<ResponseEntity<Object>> closingBalance(
             ServerHttpRequest request, @RequestParam(defaultValue = "") String accountNumber) {
         return door.serve(
-                request,
-                call -> account.balance(call.partner(), asset(accountNumber))
-                        .map(found -> found.orElseThrow(() -> new Refused(No.NO_ACCOUNT)))
-                        .map(left -> new BalanceView(accountNumber, left.minor(), accountNumber)));
+                request, call -> left(call.partner(), asset(accountNumber)).map(BalanceView::of));
+    }
+
+    private Mono<Money> left(PartnerId partner, Asset asset) {
+        return account.balance(partner, asset)
+                .flatMap(found -> Mono.justOrEmpty(found))
+                .switchIfEmpty(Mono.error(() -> new Refused(No.NO_ACCOUNT)));
     }
 
     private void check(Instant from, Instant to) {
         if (to.isBefore(from)) {
             throw Refused.of("createTime", "Ends before it begins");
         }
-        if (Duration.between(from, to).compareTo(Duration.ofDays(settings.registriesFor())) > 0) {
+        if (Duration.between(from, to).compareTo(terms.registry()) > 0) {
             throw new Refused(No.PERIOD_TOO_LONG);
         }
     }

@@ -1,18 +1,21 @@
 package gateway.inbound.web;
 
 import gateway.crossborder.rates.Price;
+import gateway.inbound.Arrival;
 import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.InboundRates;
-import gateway.inbound.InboundSettings;
 import gateway.inbound.No;
+import gateway.inbound.Terms;
 import gateway.inbound.Told;
 import gateway.inbound.web.InboundDoor.Asked;
 import gateway.inbound.web.TransferRequests.About;
 import gateway.inbound.web.TransferRequests.CheckCredit;
 import gateway.inbound.web.TransferRequests.Convert;
 import gateway.inbound.web.TransferRequests.ReceiverBanks;
+import gateway.shared.ids.PartnerId;
 import gateway.shared.money.Money;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,12 +30,12 @@ class TransferController {
 
     private final InboundDoor door;
     private final Desk desk;
-    private final InboundSettings settings;
+    private final Terms terms;
 
-    TransferController(InboundDoor door, Desk desk, InboundSettings settings) {
+    TransferController(InboundDoor door, Desk desk, Terms terms) {
         this.door = door;
         this.desk = desk;
-        this.settings = settings;
+        this.terms = terms;
     }
 
     /** @param rate so'm for one unit */
@@ -53,9 +56,10 @@ class TransferController {
         }
         var sent = new Money(it.amount(), InboundAsset.of("currencyFrom", it.currencyFrom()));
         Price price = desk.rates().of(sent.asset()).orElseThrow(() -> new Refused(No.NO_RATE));
+        var received = InboundRates.worth(price, sent).orElseThrow(() -> new Refused(No.TOO_MUCH_AT_ONCE));
         return new ConvertView(
                 it.amount(),
-                price.returns(sent).minor(),
+                received.minor(),
                 it.currencyFrom(),
                 it.currencyTo(),
                 InboundRates.text(price.value()));
@@ -64,27 +68,32 @@ class TransferController {
     /** Tells whether somebody with this phone can be sent money. */
     @PostMapping(AT + "receiver_banks")
     Mono<ResponseEntity<Object>> receiverBanks(ServerHttpRequest request) {
-        return door.serve(
-                request,
-                ReceiverBanks.class,
-                it -> desk.check()
-                        .receiver(it.body().phone())
-                        .map(found -> found.map(_ -> new BanksView(List.of(settings.bank())))
-                                .orElseThrow(() -> new Refused(No.NO_BANKS))));
+        return door.serve(request, ReceiverBanks.class, it -> banks(it.body()));
+    }
+
+    private Mono<BanksView> banks(ReceiverBanks it) {
+        return desk.check()
+                .receiver(it.phone())
+                .filter(Optional::isPresent)
+                .map(_ -> new BanksView(List.of(terms.bank())))
+                .switchIfEmpty(Mono.error(() -> new Refused(No.NO_BANKS)));
     }
 
     /** Checks a transfer and locks its rate. */
     @PostMapping(AT + "check_credit")
     Mono<ResponseEntity<Object>> checkCredit(ServerHttpRequest request) {
-        return door.serve(
-                request,
-                CheckCredit.class,
-                it -> desk.check()
-                        .check(CheckQuestions.of(it.call().partner(), it.body()))
-                        .map(TransferController::arrival)
-                        .flatMap(arrival -> desk.names()
-                                .masked(arrival.receiver())
-                                .map(name -> TransferView.of(arrival, name.orElse(null)))));
+        return door.serve(request, CheckCredit.class, it -> checked(it.call().partner(), it.body()));
+    }
+
+    private Mono<TransferView> checked(PartnerId partner, CheckCredit it) {
+        return desk.check()
+                .check(CheckQuestions.of(partner, it))
+                .map(TransferController::arrival)
+                .flatMap(this::named);
+    }
+
+    private Mono<TransferView> named(Arrival arrival) {
+        return desk.names().masked(arrival.receiver()).map(name -> TransferView.of(arrival, name.orElse(null)));
     }
 
     /** Credits a transfer that was checked, once. */
@@ -102,19 +111,22 @@ class TransferController {
     /** Tells how a transfer stands. */
     @PostMapping(AT + "status")
     Mono<ResponseEntity<Object>> status(ServerHttpRequest request) {
-        return door.serve(
-                request,
-                About.class,
-                it -> desk.arrivals()
-                        .find(key(it))
-                        .map(found -> TransferView.of(found.orElseThrow(() -> new Refused(No.UNKNOWN)))));
+        return door.serve(request, About.class, it -> shown(key(it)));
+    }
+
+    private Mono<TransferView> shown(ArrivalKey key) {
+        return desk.arrivals()
+                .find(key)
+                .flatMap(found -> Mono.justOrEmpty(found))
+                .map(TransferView::of)
+                .switchIfEmpty(Mono.error(() -> new Refused(No.UNKNOWN)));
     }
 
     private static ArrivalKey key(Asked<About> it) {
         return new ArrivalKey(it.call().partner(), it.body().externalTransferId());
     }
 
-    private static gateway.inbound.Arrival arrival(Told told) {
+    private static Arrival arrival(Told told) {
         return switch (told) {
             case Told.Is(var it) -> it;
             case Told.Not(var why) -> throw new Refused(why);
