@@ -61,8 +61,7 @@ final class PaynetTeller implements Teller {
                 PATH,
                 Map.of("Authorization", PaymeDesk.basic(LOGIN, password), "Content-Type", "application/json"),
                 """
-                {"jsonrpc":"2.0","id":1,"method":"%s","params":{"serviceId":"1","transactionId":%s%s}}"""
-                        .formatted(method, slip.id(), more));
+                {"jsonrpc":"2.0","id":1,"method":"%s","params":{"serviceId":"1","transactionId":%s%s}}""".formatted(method, slip.id(), more));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import sandbox.chaos.Bank;
 import sandbox.run.RunOptions;
 import sandbox.run.SandboxPart;
@@ -112,10 +113,10 @@ public final class Remittances {
         stories.addAll(Stories.silent());
         tell(together(stories, this::play));
         var troubles = new Troubles(bank, stage, this::sender);
-        tell(ended(troubles.down()));
-        tell(ended(troubles.killedBeforeSending()));
-        tell(ended(troubles.killedWhilePaying()));
-        tell(ended(troubles.killedWhileTold()));
+        trouble(troubles::down);
+        trouble(troubles::killedBeforeSending);
+        trouble(troubles::killedWhilePaying);
+        trouble(troubles::killedWhileTold);
         hold(
                 "every story ended as it should, and its books agree",
                 told.stream().allMatch(Told::agrees));
@@ -141,6 +142,14 @@ public final class Remittances {
             return judge.of(story, story.play(sender()));
         } catch (IllegalStateException | UncheckedIOException e) {
             return Told.failed(story, e);
+        }
+    }
+
+    private void trouble(Supplier<Map<Story, Sent>> how) {
+        try {
+            tell(ended(how.get()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            hold(String.valueOf(e.getMessage()), false);
         }
     }
 

@@ -189,6 +189,14 @@ class RemittanceLifecycleTest {
     }
 
     @Test
+    void anAnswerToAnotherRecallIsAContradiction() {
+        var recalled = ((Moved) RemittanceLifecycle.step(in(new State.Sent(NOW)), new RecallWanted(), LATER)).next();
+        var other = new RecallAnswered(recalled.uetr(), "MSG-3", LATER, "CXL-OF-OTHERS", Answer.GRANTED, null);
+
+        assertThat(RemittanceLifecycle.step(recalled, new Heard(other), LATER)).isInstanceOf(Contradiction.class);
+    }
+
+    @Test
     void aRecallIsEitherGrantedOrRefused() {
         var recalled = ((Moved) RemittanceLifecycle.step(in(new State.Sent(NOW)), new RecallWanted(), LATER)).next();
         var pending = moved(recalled, Answer.PENDING);

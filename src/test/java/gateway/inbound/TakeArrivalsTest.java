@@ -277,8 +277,7 @@ class TakeArrivalsTest {
         @Override
         public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
             boolean listed = payer != null && payer.name().startsWith("LISTED");
-            return new PaymentScreening(
-                    listed ? Outcome.REVIEW : Outcome.CLEAR, List.of(), "test", 1, Map.of(), NOW);
+            return new PaymentScreening(listed ? Outcome.REVIEW : Outcome.CLEAR, List.of(), "test", 1, Map.of(), NOW);
         }
 
         @Override

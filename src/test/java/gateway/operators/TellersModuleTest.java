@@ -62,8 +62,7 @@ class TellersModuleTest {
 
     private static void stands(Teller teller, Slip slip, Stand wanted) {
         teller.question(slip)
-                .ifPresent(question ->
-                        assertThat(teller.stand(send(question))).isEqualTo(wanted));
+                .ifPresent(question -> assertThat(teller.stand(send(question))).isEqualTo(wanted));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package gateway.inbound.postgres;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.inbound.Arrival;
@@ -21,8 +22,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,9 +65,9 @@ class ArrivalRows {
 
     static List<Object> keys(List<ArrivalKey> keys) {
         return List.of(
-                array(keys, key -> (short) key.shard(), Short[]::new),
-                array(keys, key -> key.partner().value(), UUID[]::new),
-                array(keys, ArrivalKey::theirId, String[]::new));
+                column(keys, key -> (short) key.shard(), Short[]::new),
+                column(keys, key -> key.partner().value(), UUID[]::new),
+                column(keys, ArrivalKey::theirId, String[]::new));
     }
 
     List<Rows> of(List<Arrival> inserts, List<Arrival> updates) {
@@ -79,36 +78,36 @@ class ArrivalRows {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, it -> (short) it.key().shard(), Short[]::new),
-                        array(all, it -> it.key().partner().value(), UUID[]::new),
-                        array(all, it -> it.key().theirId(), String[]::new),
-                        array(all, Arrival::id, UUID[]::new),
-                        array(all, it -> it.receiver().value(), UUID[]::new),
-                        array(all, this::sealed, byte[][]::new),
-                        array(all, it -> it.sent().minor(), Long[]::new),
-                        array(all, it -> it.sent().asset().code(), String[]::new),
-                        array(all, it -> it.received().minor(), Long[]::new),
-                        array(all, it -> it.received().asset().code(), String[]::new),
-                        array(all, it -> it.rate().toPlainString(), String[]::new),
-                        array(all, Arrival::checkedAt, Instant[]::new),
-                        array(all, Arrival::expiresAt, Instant[]::new),
-                        array(all, it -> name(it.state()), String[]::new),
-                        array(all, it -> endedAt(it.state()), Instant[]::new),
-                        array(all, it -> why(it.state()), String[]::new),
-                        array(all, Arrival::version, Integer[]::new)));
+                        column(all, it -> (short) it.key().shard(), Short[]::new),
+                        column(all, it -> it.key().partner().value(), UUID[]::new),
+                        column(all, it -> it.key().theirId(), String[]::new),
+                        column(all, Arrival::id, UUID[]::new),
+                        column(all, it -> it.receiver().value(), UUID[]::new),
+                        column(all, this::sealed, byte[][]::new),
+                        column(all, it -> it.sent().minor(), Long[]::new),
+                        column(all, it -> it.sent().asset().code(), String[]::new),
+                        column(all, it -> it.received().minor(), Long[]::new),
+                        column(all, it -> it.received().asset().code(), String[]::new),
+                        column(all, it -> it.rate().toPlainString(), String[]::new),
+                        column(all, Arrival::checkedAt, Instant[]::new),
+                        column(all, Arrival::expiresAt, Instant[]::new),
+                        column(all, it -> name(it.state()), String[]::new),
+                        column(all, it -> endedAt(it.state()), Instant[]::new),
+                        column(all, it -> why(it.state()), String[]::new),
+                        column(all, Arrival::version, Integer[]::new)));
     }
 
     private static Rows updated(List<Arrival> all) {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, it -> (short) it.key().shard(), Short[]::new),
-                        array(all, it -> it.key().partner().value(), UUID[]::new),
-                        array(all, it -> it.key().theirId(), String[]::new),
-                        array(all, it -> name(it.state()), String[]::new),
-                        array(all, it -> endedAt(it.state()), Instant[]::new),
-                        array(all, it -> why(it.state()), String[]::new),
-                        array(all, Arrival::version, Integer[]::new)));
+                        column(all, it -> (short) it.key().shard(), Short[]::new),
+                        column(all, it -> it.key().partner().value(), UUID[]::new),
+                        column(all, it -> it.key().theirId(), String[]::new),
+                        column(all, it -> name(it.state()), String[]::new),
+                        column(all, it -> endedAt(it.state()), Instant[]::new),
+                        column(all, it -> why(it.state()), String[]::new),
+                        column(all, Arrival::version, Integer[]::new)));
     }
 
     Arrival read(Readable row) {
@@ -173,9 +172,5 @@ class ArrivalRows {
 
     private static @Nullable String why(State state) {
         return state instanceof Failed(var _, var why) ? why.name() : null;
-    }
-
-    private static <T, R> R[] array(List<T> all, Function<T, @Nullable R> value, IntFunction<R[]> made) {
-        return all.stream().map(value).toArray(made);
     }
 }

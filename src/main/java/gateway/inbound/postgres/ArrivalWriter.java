@@ -6,11 +6,9 @@ import gateway.inbound.WriteArrival;
 import gateway.inbound.WriteArrival.ArrivalMoved;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
+import gateway.platform.journal.VersionedRows;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +81,7 @@ class ArrivalWriter implements PartWriter<WriteArrival> {
 
         private final List<WriteArrival> parts;
         private final ArrivalRows rows;
-        private final Map<Name, Integer> versions = new HashMap<>();
-        private final Map<Name, Arrival> inserts = new LinkedHashMap<>();
-        private final Map<Name, Arrival> updates = new LinkedHashMap<>();
+        private final VersionedRows<Name, Arrival> moved = new VersionedRows<>();
 
         Moves(List<WriteArrival> parts, ArrivalRows rows) {
             this.parts = parts;
@@ -103,7 +99,7 @@ class ArrivalWriter implements PartWriter<WriteArrival> {
 
         @Override
         public void found(int read, FoundRow row) {
-            versions.put(
+            moved.found(
                     new Name(
                             Objects.requireNonNull(row.get(0, UUID.class)),
                             Objects.requireNonNull(row.get(1, String.class))),
@@ -113,25 +109,18 @@ class ArrivalWriter implements PartWriter<WriteArrival> {
         @Override
         public @Nullable Refusal check(WriteArrival part) {
             var next = part.arrival();
-            int stands = versions.getOrDefault(Name.of(next.key()), 0);
-            return stands == next.version() - 1 ? null : new ArrivalMoved();
+            return moved.follows(Name.of(next.key()), next.version()) ? null : new ArrivalMoved();
         }
 
         @Override
         public void apply(WriteArrival part) {
             var next = part.arrival();
-            var name = Name.of(next.key());
-            versions.put(name, next.version());
-            if (next.version() == 1 || inserts.containsKey(name)) {
-                inserts.put(name, next);
-            } else {
-                updates.put(name, next);
-            }
+            moved.apply(Name.of(next.key()), next.version(), next);
         }
 
         @Override
         public List<Rows> rows() {
-            return rows.of(List.copyOf(inserts.values()), List.copyOf(updates.values()));
+            return rows.of(moved.inserted(), moved.updated());
         }
     }
 }

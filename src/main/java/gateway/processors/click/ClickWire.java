@@ -27,7 +27,7 @@ final class ClickWire {
             .build();
 
     byte[] write(long service, Request request) {
-        if (request.method() != HttpMethod.POST) {
+        if (!request.method().equals(HttpMethod.POST)) {
             return new byte[0];
         }
         var bytes = new ByteArrayOutputStream(USUAL_REQUEST);

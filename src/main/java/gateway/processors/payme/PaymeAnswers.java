@@ -97,6 +97,11 @@ record PaymeAnswers(String field) {
         };
     }
 
+    /** The refund as the receipt tells it; as it was where that is not certain. */
+    Outcome refunded(Leg original, Reply looked, Outcome before) {
+        return refundFinding(original, looked) instanceof Finding.Done(Outcome.Approved approved) ? approved : before;
+    }
+
     /** What is left of a debit after somebody asked to cancel its receipt. */
     Reversal reversal(Leg leg, Reply cancelling, Reply looked) {
         return switch (debitFinding(leg, looked)) {

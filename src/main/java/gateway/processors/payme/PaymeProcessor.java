@@ -129,8 +129,16 @@ class PaymeProcessor implements Processor, Inquiry {
         }
         var id = original.railReference();
         return original.request().amount().equals(leg.request().amount())
-                ? client.ask(new CancelReceipt(id)).map(reply -> answers.givenBack(id, reply))
+                ? client.ask(new CancelReceipt(id)).flatMap(reply -> heedBack(original, id, reply))
                 : Mono.just(ONLY_WHOLE);
+    }
+
+    // Payme queues it, and may be done with it by the next question.
+    private Mono<Outcome> heedBack(Leg original, String id, Reply reply) {
+        var outcome = answers.givenBack(id, reply);
+        return reply instanceof Reply.Answered && outcome instanceof Outcome.Unknown
+                ? look(original).map(looked -> answers.refunded(original, looked, outcome))
+                : Mono.just(outcome);
     }
 
     private Mono<Finding> close(Leg leg) {

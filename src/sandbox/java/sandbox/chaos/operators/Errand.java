@@ -85,9 +85,7 @@ final class Errand {
             }
         }
         last = howItStands().orElse(null);
-        boolean right = last == null
-                ? teller.question(slip).isEmpty()
-                : teller.stand(last) == story.end();
+        boolean right = last == null ? teller.question(slip).isEmpty() : teller.stand(last) == story.end();
         expect(right, "stands otherwise", last);
     }
 

@@ -157,6 +157,17 @@ class PaymeAnswersTest {
     }
 
     @Test
+    void aRefundThatIsQueuedIsDoneOnceItsReceiptIsCancelled() {
+        var queued = answer(PAID.replace("'state':4", "'state':21"));
+        var cancelled = answer(PAID.replace("'state':4", "'state':50"));
+        var before = answers.givenBack(RECEIPT, queued);
+
+        assertThat(before).isEqualTo(new Unknown("state 21"));
+        assertThat(answers.refunded(DEBIT, queued, before)).isEqualTo(before);
+        assertThat(answers.refunded(DEBIT, cancelled, before)).isEqualTo(APPROVED);
+    }
+
+    @Test
     void whatPaymeWillNotCancelWaitsForAPerson() {
         assertThat(answers.reversal(DEBIT, new Reply.Failed(-31403), answer(PAID)))
                 .isEqualTo(new Reversal.Refused("-31403"));
