@@ -30,7 +30,8 @@ import sandbox.operators.Teller.Step;
 final class OperatorTraffic implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int CONNECTIONS = 128;
+    // More than all places and lines of a node: who finds no room is to be refused there, and not to wait here.
+    private static final int CONNECTIONS = 512;
     private static final int MOST_WAITING = 4_000;
     private static final int DIGITS = 3;
     private static final long LEAST = 100_000;
@@ -139,8 +140,8 @@ final class OperatorTraffic implements AutoCloseable {
         private String text(double seconds) {
             return String.format(
                     Locale.ROOT,
-                    "%.0f calls/s asked for; %,d done (%.0f/s), %,d told to come again, %,d refused, %,d unanswered;"
-                            + " p50 %.1f, p99 %.1f ms",
+                    "%.0f calls/s asked for; %,d done (%.0f/s), %,d told to come again, %,d refused,"
+                            + " %,d unanswered or not sent; p50 %.1f, p99 %.1f ms",
                     perSecond,
                     done.sum(),
                     done.sum() / seconds,

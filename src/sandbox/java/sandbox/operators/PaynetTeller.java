@@ -57,11 +57,11 @@ final class PaynetTeller implements Teller {
     }
 
     private static Message call(String method, Slip slip, String more, String password) {
+        var params = "{\"serviceId\":\"1\",\"transactionId\":%s%s}".formatted(slip.id(), more);
         return new Message(
                 PATH,
                 Map.of("Authorization", PaymeDesk.basic(LOGIN, password), "Content-Type", "application/json"),
-                """
-                {"jsonrpc":"2.0","id":1,"method":"%s","params":{"serviceId":"1","transactionId":%s%s}}""".formatted(method, slip.id(), more));
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":%s}".formatted(method, params));
     }
 
     @Override
