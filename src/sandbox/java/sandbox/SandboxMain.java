@@ -9,16 +9,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.click.ClickHost;
 import sandbox.correspondent.CorrespondentHost;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
 import sandbox.partner.PartnerHost;
+import sandbox.payme.PaymeHost;
 import sandbox.push.FcmHost;
 import sandbox.rates.CbuHost;
 import sandbox.sms.EskizProvider;
 import sandbox.sms.Inbox;
 import sandbox.sms.PlayMobileProvider;
 import sandbox.uzcard.SvGate;
+import sandbox.uzum.UzumHost;
 import sandbox.visa.Acquirer;
 import sandbox.visa.VisaHost;
 
@@ -29,7 +32,7 @@ import sandbox.visa.VisaHost;
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
  *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--cbu=port]
- *     [--issuer=port] [--gateway=port]
+ *     [--payme=port] [--click=port] [--uzum=port] [--issuer=port] [--gateway=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
@@ -54,6 +57,9 @@ public final class SandboxMain {
             Map.entry("fcm", "8101"),
             Map.entry("correspondent", "8102"),
             Map.entry("cbu", "8103"),
+            Map.entry("payme", "8104"),
+            Map.entry("click", "8105"),
+            Map.entry("uzum", "8106"),
             Map.entry("issuer", "off"),
             Map.entry("gateway", "off"));
 
@@ -91,8 +97,21 @@ public final class SandboxMain {
         if (wanted("issuer")) {
             counterparties.add(new Acquirer(port("issuer"), books("visa-acquirer")));
         }
+        startOperators();
         startOthers(inbox);
         return new SandboxControl(port("control"), counterparties, inbox);
+    }
+
+    private void startOperators() {
+        if (wanted("payme")) {
+            counterparties.add(new PaymeHost(port("payme"), books("payme")));
+        }
+        if (wanted("click")) {
+            counterparties.add(new ClickHost(port("click"), books("click")));
+        }
+        if (wanted("uzum")) {
+            counterparties.add(new UzumHost(port("uzum"), books("uzum")));
+        }
     }
 
     private void startOthers(Inbox inbox) {

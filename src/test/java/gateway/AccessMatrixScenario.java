@@ -48,7 +48,6 @@ class AccessMatrixScenario {
     /** Without credentials: nothing is asked for here, or something else than a token. */
     private static final Map<String, Integer> ANYBODY = new TreeMap<>(Map.of(
             "POST /antifraud/orders", 401,
-            "GET /v1/events", 401,
             "GET /.well-known/jwks.json", 200,
             "GET /problems/{slug}", 404,
             "POST /notifications/eskiz/{message}", 404,
@@ -102,6 +101,7 @@ class AccessMatrixScenario {
         CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
         CUSTOMER.putAll(CrossBorderLines.CUSTOMER);
         ANYBODY.putAll(OperatorLines.ANYBODY);
+        ANYBODY.putAll(WebhookLines.ANYBODY);
     }
 
     private static Bank bank;

@@ -15,8 +15,9 @@ import java.util.Set;
 /** The lines of {@link AccessMatrixScenario} that are for staff, each with the roles that open it. */
 final class StaffLines {
 
-    private static final Set<StaffRole> ACTS = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS);
-    private static final Set<StaffRole> ACTS_READ = Set.of(POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
+    private static final Set<StaffRole> ACTS = Set.of(ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS);
+    private static final Set<StaffRole> ACTS_READ =
+            Set.of(ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR);
 
     private static final Set<StaffRole> DECISIONS_READ = Set.of(SUPPORT, COMPLIANCE, FRAUD, AUDITOR);
 

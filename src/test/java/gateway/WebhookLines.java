@@ -27,6 +27,9 @@ final class WebhookLines {
             Map.entry("POST" + PARTNERS + "/{partner}/keys", Set.of(ADMINISTRATOR)),
             Map.entry("DELETE" + PARTNERS + "/{partner}/keys/{key}", Set.of(ADMINISTRATOR)),
             Map.entry("POST" + PARTNERS + "/{partner}/keys/{key}/rotate", Set.of(ADMINISTRATOR)),
+            Map.entry("GET" + PARTNERS + "/{partner}/signature-keys", Set.of(ADMINISTRATOR, AUDITOR)),
+            Map.entry("POST" + PARTNERS + "/{partner}/signature-keys", Set.of(ADMINISTRATOR)),
+            Map.entry("DELETE" + PARTNERS + "/{partner}/signature-keys/{key}", Set.of(ADMINISTRATOR)),
             Map.entry("GET" + PARTNERS + "/{partner}/endpoints", READ),
             Map.entry("POST" + PARTNERS + "/{partner}/endpoints", Set.of(ADMINISTRATOR)),
             Map.entry("POST" + ENDPOINT + "/disable", RUN),
@@ -39,6 +42,19 @@ final class WebhookLines {
             Map.entry("POST" + ENDPOINT + "/replays", RUN));
 
     private WebhookLines() {}
+
+    /** What partners call with keys and signatures of their own. */
+    static final Map<String, Integer> ANYBODY = Map.ofEntries(
+            Map.entry("GET /v1/events", 401),
+            Map.entry("POST /v1/events/replays", 401),
+            Map.entry("POST /cbt/v1/transfer/convert", 401),
+            Map.entry("POST /cbt/v1/transfer/receiver_banks", 401),
+            Map.entry("POST /cbt/v1/transfer/check_credit", 401),
+            Map.entry("POST /cbt/v1/transfer/confirm_credit", 401),
+            Map.entry("POST /cbt/v1/transfer/status", 401),
+            Map.entry("POST /cbt/v1/transfer/transfer_list", 401),
+            Map.entry("GET /cbt/v1/account/operations", 401),
+            Map.entry("GET /cbt/v1/account/closing_balance", 401));
 
     /** The path with ids of nobody's. */
     static String named(String path) {

@@ -3,6 +3,8 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gateway.platform.http.StaffRole;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sandbox.mobile.MobileApp;
+import sandbox.partner.CallSigner;
 import sandbox.partner.PartnerHost;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,11 +41,18 @@ class WebhookScenario {
                             .asString();
             staff(bank, partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(shop));
             var hook = "http://127.0.0.1:" + host.port() + "/hooks/shop";
-            var endpoint = staff(bank, partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
+            var endpoint = approved(bank, partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
             host.act("trust", endpoint.path("secret"));
-            var key = staff(bank, partner + "/keys", "{\"scopes\":[\"events:read\"]}")
+            var key = approved(bank, partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\"]}")
                     .path("key")
                     .asString();
+            var pair = CallSigner.drawPair();
+            var publicKey = "{\"publicKey\":\"%s\"}".formatted(CallSigner.publicHalf(pair));
+            var signer = CallSigner.ofPair(
+                    approved(bank, partner + "/signature-keys", publicKey)
+                            .path("id")
+                            .asString(),
+                    pair.getPrivate());
 
             payAndRefund(bank, shop);
             await().atMost(PATIENCE).until(() -> types(bank, key).contains("refund.refunded"));
@@ -61,7 +71,33 @@ class WebhookScenario {
             assertThat(get(bank, "/v1/events", key + "x").statusCode()).isEqualTo(401);
             assertThat(get(bank, "/v1/events?limit=0", key).statusCode()).isEqualTo(422);
             assertThat(get(bank, partner, key).statusCode()).isIn(401, 403);
+            hearsEverythingAgain(bank, key, signer, endpoint.path("id").asString());
         }
+    }
+
+    private void hearsEverythingAgain(Bank bank, String key, CallSigner signer, String endpoint) throws Exception {
+        var target = bank.url().resolve("/v1/events/replays");
+        var body = "{\"endpoint\":\"%s\",\"after\":0,\"all\":true}".formatted(endpoint);
+        var headers = signer.headers("POST", target, body);
+
+        var replayed = post(target, key, headers, body);
+        var again = post(target, key, headers, body);
+        var unsigned = post(target, key, Map.of("Content-Type", "application/json"), body);
+        var changed = post(target, key, signer.headers("POST", target, body), body.replace("true", "false"));
+
+        assertThat(replayed.statusCode()).as(replayed.body()).isEqualTo(200);
+        assertThat(JSON.readTree(replayed.body()).path("queued").asInt())
+                .isEqualTo(events(bank, key).path("last").asInt());
+        assertThat(again.body()).contains("/problems/signature-replayed");
+        assertThat(unsigned.body()).contains("/problems/signature-missing");
+        assertThat(changed.body()).contains("/problems/signature-refused");
+    }
+
+    private HttpResponse<String> post(URI target, String key, Map<String, String> headers, String body)
+            throws Exception {
+        var request = HttpRequest.newBuilder(target).header("Authorization", "Bearer " + key);
+        headers.forEach(request::header);
+        return http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     private static void payAndRefund(Bank bank, String shop) {
@@ -101,10 +137,22 @@ class WebhookScenario {
                 BodyHandlers.ofString());
     }
 
+    /** Proposed by one of the staff and approved by another. */
+    private JsonNode approved(Bank bank, String path, String body) throws Exception {
+        var proposed = staff(bank, path, body);
+        var act = "/admin/api/acts/" + proposed.path("act").asString() + "/approve";
+        staff(bank, Bank.staffWithOnly(StaffRole.ADMINISTRATOR), act, "{\"reason\":\"looked at\"}");
+        return proposed;
+    }
+
     private JsonNode staff(Bank bank, String path, String body) throws Exception {
+        return staff(bank, Bank.STAFF, path, body);
+    }
+
+    private JsonNode staff(Bank bank, String token, String path, String body) throws Exception {
         var answer = http.send(
                 HttpRequest.newBuilder(bank.url().resolve(path))
-                        .header("Authorization", "Bearer " + Bank.STAFF)
+                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),

@@ -2,7 +2,6 @@ package gateway.cards;
 
 import gateway.cards.Bin.BankRule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,9 +59,8 @@ final class BinFile {
     }
 
     private static Scheme scheme(String cell, int at) {
-        return Arrays.stream(Scheme.values())
-                .filter(scheme -> scheme.rail().equals(cell))
-                .findFirst()
+        return Scheme.of(cell)
+                .filter(scheme -> !scheme.isOperator())
                 .orElseThrow(() -> wrong(at, "names a scheme that is not served"));
     }
 

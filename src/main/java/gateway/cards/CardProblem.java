@@ -6,6 +6,7 @@ import gateway.shared.problems.ProblemType;
 public enum CardProblem implements ProblemType {
     PAN_INVALID(422, "This is not a card number"),
     SCHEME_UNKNOWN(422, "Cards of this network are not served"),
+    OPERATOR_UNKNOWN(422, "No such operator keeps cards"),
     EXPIRY_INVALID(422, "This is not an expiry date"),
     CARD_NOT_FOUND(404, "No such card"),
     REGISTRATION_NOT_FOUND(404, "No such card registration"),

@@ -93,7 +93,7 @@ final class FinishLinking {
 
     // A number that was linked twice at once is found by the second try.
     private Mono<Card> link(RegistrationId id, CustomerId owner, Candidate candidate, Confirmed word) {
-        return Mono.defer(() -> cards.known(owner, candidate.pan()))
+        return Mono.defer(() -> cards.known(owner, candidate))
                 .map(known -> card(owner, candidate, known))
                 .flatMap(card -> news.linking(owner, card, linked.link(id, owner, candidate, word.railToken(), card))
                         .flatMap(done -> done ? remember(card) : decidedElsewhere(id, owner)))

@@ -12,6 +12,7 @@ import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +53,7 @@ public final class LinkCard {
      * key with the same request gives the same answer and asks no rail again.
      */
     public Mono<Linking> begin(Request request) {
-        return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry()))
+        return Mono.fromSupplier(() -> admission.candidate(request.pan(), request.expiry(), request.through()))
                 .flatMap(card -> begin(request, card));
     }
 
@@ -152,11 +153,18 @@ public final class LinkCard {
     /**
      * @param pan digits as the client wrote them
      * @param expiry {@code YYYY-MM}
+     * @param through the operator that keeps the card; null when its own network is asked
      * @param key the client's idempotency key
      * @param fingerprint hash of the request
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
-    public record Request(CustomerId owner, String pan, String expiry, String key, byte[] fingerprint) {
+    public record Request(
+            CustomerId owner,
+            String pan,
+            String expiry,
+            @Nullable String through,
+            String key,
+            byte[] fingerprint) {
 
         @Override
         public String toString() {

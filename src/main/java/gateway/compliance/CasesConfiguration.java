@@ -5,6 +5,7 @@ import gateway.compliance.cases.CaseFiles;
 import gateway.compliance.cases.RaiseAlerts;
 import gateway.compliance.cases.ReportXml;
 import gateway.compliance.cases.SuspicionReport;
+import gateway.compliance.cases.WatchCases;
 import gateway.compliance.matching.Screen;
 import gateway.compliance.monitoring.BaseUnits;
 import gateway.compliance.monitoring.MonitoringBook;
@@ -32,6 +33,8 @@ class CasesConfiguration {
 
     private static final Duration RESCREEN_EVERY = Duration.ofSeconds(5);
     private static final Duration RESCREEN_DEADLINE = Duration.ofMinutes(5);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
+    private static final Duration WATCH_DEADLINE = Duration.ofSeconds(20);
 
     @Bean
     InForce<MonitoringBook> monitoringPack(ComplianceSettings settings) throws IOException {
@@ -79,6 +82,12 @@ class CasesConfiguration {
                 "Rescreening customers",
                 RESCREEN_EVERY,
                 () -> thresholds.isKnown() ? rescreen.run().timeout(RESCREEN_DEADLINE) : Mono.empty());
+    }
+
+    @Bean
+    BackgroundWork watchingCases(WatchCases watch) {
+        return BackgroundWork.every(
+                "Watching cases", WATCH_EVERY, () -> watch.look().timeout(WATCH_DEADLINE));
     }
 
     private static Instant after(MonitoringBook book, Instant opened) {

@@ -46,7 +46,8 @@ public record AccountMap(String name, List<Account> accounts, List<Code> purpose
 
         static Kind of(Purpose purpose) {
             return switch (purpose) {
-                case PAYMENT, PAYMENT_LEG, ADJUSTMENT, TOP_UP, REMITTANCE, EXCHANGE -> PAYMENT;
+                case PAYMENT, PAYMENT_LEG, ADJUSTMENT, TOP_UP, REMITTANCE, EXCHANGE, FUNDING, ARRIVAL, PARTNER_FUNDS ->
+                    PAYMENT;
                 case FEE, FEE_RETURN, REMITTANCE_FEE, REMITTANCE_FEE_RETURN -> FEE;
                 case REVERSAL -> REVERSAL;
                 case REFUND, TOP_UP_RETURN, EXCHANGE_RETURN -> REFUND;

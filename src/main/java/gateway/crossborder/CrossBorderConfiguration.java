@@ -22,4 +22,9 @@ class CrossBorderConfiguration {
     BackgroundWork remittanceFollowing(FollowRemittances follow, CrossBorderSettings settings) {
         return BackgroundWork.every("follow-remittances", settings.checkEvery(), follow::round);
     }
+
+    @Bean
+    BackgroundWork fundingPosting(PostFundings post, CrossBorderSettings settings) {
+        return BackgroundWork.every("post-fundings", settings.checkEvery(), post::round);
+    }
 }

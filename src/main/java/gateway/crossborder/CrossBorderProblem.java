@@ -22,10 +22,12 @@ public enum CrossBorderProblem implements ProblemType {
     QUOTE_USED(409, "The quote was used before"),
     QUOTE_EXPIRED(409, "The quote has expired"),
     RATE_UNAVAILABLE(503, "There is no rate that can be relied on right now"),
+    CORRESPONDENT_UNREACHABLE(503, "No bank that takes money there can be reached right now"),
     LIQUIDITY_EXHAUSTED(503, "No correspondent can take this much right now"),
     REMITTANCE_NOT_RECALLABLE(409, "The remittance cannot be recalled"),
     REMITTANCE_CHANGED(409, "The remittance moved meanwhile"),
-    RATE_NOT_HELD(409, "No such rate waits for a decision");
+    RATE_NOT_HELD(409, "No such rate waits for a decision"),
+    FUNDING_INVALID(422, "It is not a funding of a correspondent");
 
     private final int status;
     private final String title;

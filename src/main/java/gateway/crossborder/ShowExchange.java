@@ -5,6 +5,8 @@ import gateway.crossborder.rates.RateBoard;
 import gateway.ledger.Ledger;
 import gateway.ledger.SystemAccounts;
 import gateway.packs.InForce;
+import gateway.processors.correspondent.LinkStates;
+import gateway.processors.correspondent.LinkStates.LinkState;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
@@ -29,12 +31,14 @@ public class ShowExchange {
     private final RateBoard rates;
     private final RemittanceStore store;
     private final InForce<CorridorBook> book;
+    private final LinkStates links;
 
-    ShowExchange(Ledger ledger, RateBoard rates, RemittanceStore store, InForce<CorridorBook> book) {
+    ShowExchange(Ledger ledger, RateBoard rates, RemittanceStore store, InForce<CorridorBook> book, LinkStates links) {
         this.ledger = ledger;
         this.rates = rates;
         this.store = store;
         this.book = book;
+        this.links = links;
     }
 
     /**
@@ -51,8 +55,9 @@ public class ShowExchange {
      * @param taken of the cap
      * @param onTheWay what we owe it for transfers that are not settled
      * @param lying what of ours lies with it; negative where it advanced us
+     * @param link whether it gets new transfers
      */
-    public record Standing(String correspondent, Money cap, Money taken, Money onTheWay, Money lying) {}
+    public record Standing(String correspondent, Money cap, Money taken, Money onTheWay, Money lying, LinkState link) {}
 
     /**
      * All of it.
@@ -130,7 +135,8 @@ public class ShowExchange {
                                 it.cap(),
                                 all.getT1(),
                                 all.getT2(),
-                                Money.zero(it.currency()).minus(all.getT3()))))
+                                Money.zero(it.currency()).minus(all.getT3()),
+                                links.of(it.name()))))
                 .collectList();
     }
 

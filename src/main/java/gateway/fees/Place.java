@@ -7,8 +7,13 @@ public enum Place implements Coded {
     UZCARD("uzcard"),
     HUMO("humo"),
     VISA("visa"),
+    PAYME("payme"),
+    CLICK("click"),
+    UZUM("uzum"),
     WALLET("wallet"),
-    MERCHANT("merchant");
+    MERCHANT("merchant"),
+    /** A payment operator that calls us: money only comes from there. */
+    OPERATOR("operator");
 
     private final String code;
 

@@ -1,5 +1,7 @@
 package gateway.issuing;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.issuing.AuthorisationRules.Chain;
 import gateway.issuing.AuthorisationRules.Facts;
 import gateway.issuing.NetworkWork.Answered;
@@ -78,20 +80,18 @@ final class NetworkBatch implements Batch<NetworkWork> {
     public List<List<Object>> asks() {
         return List.of(
                 List.of(
-                        NetworkWorkRows.array(parts, part -> (short) part.line().shard(), Short[]::new),
-                        NetworkWorkRows.array(parts, part -> part.line().key(), String[]::new)),
+                        column(parts, part -> (short) part.line().shard(), Short[]::new),
+                        column(parts, part -> part.line().key(), String[]::new)),
                 named(cardIds),
                 named(chainIds),
                 List.of(
-                        NetworkWorkRows.array(keys, key -> (short) key.shard(), Short[]::new),
-                        NetworkWorkRows.array(keys, Authorisation.Key::chain, UUID[]::new),
-                        NetworkWorkRows.array(keys, Authorisation.Key::transaction, String[]::new)));
+                        column(keys, key -> (short) key.shard(), Short[]::new),
+                        column(keys, Authorisation.Key::chain, UUID[]::new),
+                        column(keys, Authorisation.Key::transaction, String[]::new)));
     }
 
     private static List<Object> named(List<UUID> ids) {
-        return List.of(
-                NetworkWorkRows.array(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
-                ids.toArray(UUID[]::new));
+        return List.of(column(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new), ids.toArray(UUID[]::new));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package gateway.issuing;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.issuing.AuthorisationRules.Chain;
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.TimeOrderedIds;
@@ -8,8 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,19 +96,19 @@ final class NetworkWorkRows {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, it -> (short) it.line().shard(), Short[]::new),
-                        array(all, it -> it.line().key(), String[]::new),
-                        array(all, it -> it.line().kind(), String[]::new),
-                        array(all, it -> it.line().fingerprint(), byte[][]::new),
-                        array(all, it -> it.card() == null ? NOBODY : it.card(), UUID[]::new),
-                        array(all, it -> it.line().transaction(), String[]::new),
-                        array(all, it -> it.line().amount(), Long[]::new),
-                        array(all, it -> it.line().currency(), String[]::new),
-                        array(all, it -> it.line().merchant(), String[]::new),
-                        array(all, it -> it.line().reason().slug(), String[]::new),
-                        array(all, NetworkWorkRows::judged, String[]::new),
-                        array(all, it -> it.line().at(), Instant[]::new),
-                        array(all, it -> it.line().answer(), byte[][]::new)));
+                        column(all, it -> (short) it.line().shard(), Short[]::new),
+                        column(all, it -> it.line().key(), String[]::new),
+                        column(all, it -> it.line().kind(), String[]::new),
+                        column(all, it -> it.line().fingerprint(), byte[][]::new),
+                        column(all, it -> it.card() == null ? NOBODY : it.card(), UUID[]::new),
+                        column(all, it -> it.line().transaction(), String[]::new),
+                        column(all, it -> it.line().amount(), Long[]::new),
+                        column(all, it -> it.line().currency(), String[]::new),
+                        column(all, it -> it.line().merchant(), String[]::new),
+                        column(all, it -> it.line().reason().slug(), String[]::new),
+                        column(all, NetworkWorkRows::judged, String[]::new),
+                        column(all, it -> it.line().at(), Instant[]::new),
+                        column(all, it -> it.line().answer(), byte[][]::new)));
     }
 
     private static String judged(Kept it) {
@@ -120,9 +120,9 @@ final class NetworkWorkRows {
         return new Rows(
                 ids.size(),
                 List.of(
-                        array(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
+                        column(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
                         ids.toArray(UUID[]::new),
-                        array(List.copyOf(tries.values()), Integer::shortValue, Short[]::new)));
+                        column(List.copyOf(tries.values()), Integer::shortValue, Short[]::new)));
     }
 
     private static Rows chains(Map<UUID, Chain> chains) {
@@ -131,36 +131,32 @@ final class NetworkWorkRows {
         return new Rows(
                 ids.size(),
                 List.of(
-                        array(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
+                        column(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
                         ids.toArray(UUID[]::new),
-                        array(all, chain -> chain.usage().text(), String[]::new),
-                        array(all, Chain::merchant, String[]::new)));
+                        column(all, chain -> chain.usage().text(), String[]::new),
+                        column(all, Chain::merchant, String[]::new)));
     }
 
     private static Rows authorisations(List<Authorisation> all) {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, it -> (short) it.key().shard(), Short[]::new),
-                        array(all, it -> it.key().chain(), UUID[]::new),
-                        array(all, it -> it.key().transaction(), String[]::new),
-                        array(all, Authorisation::id, UUID[]::new),
-                        array(all, it -> it.card().value(), UUID[]::new),
-                        array(all, it -> it.state().code(), String[]::new),
-                        array(all, it -> it.amount().minor(), Long[]::new),
-                        array(all, it -> it.amount().asset().code(), String[]::new),
-                        array(all, it -> hold(it.hold()), UUID[]::new),
-                        array(all, Authorisation::holdUntil, Instant[]::new),
-                        array(all, Authorisation::cleared, Long[]::new),
-                        array(all, Authorisation::countedAt, Instant[]::new),
-                        array(all, Authorisation::version, Integer[]::new)));
+                        column(all, it -> (short) it.key().shard(), Short[]::new),
+                        column(all, it -> it.key().chain(), UUID[]::new),
+                        column(all, it -> it.key().transaction(), String[]::new),
+                        column(all, Authorisation::id, UUID[]::new),
+                        column(all, it -> it.card().value(), UUID[]::new),
+                        column(all, it -> it.state().code(), String[]::new),
+                        column(all, it -> it.amount().minor(), Long[]::new),
+                        column(all, it -> it.amount().asset().code(), String[]::new),
+                        column(all, it -> hold(it.hold()), UUID[]::new),
+                        column(all, Authorisation::holdUntil, Instant[]::new),
+                        column(all, Authorisation::cleared, Long[]::new),
+                        column(all, Authorisation::countedAt, Instant[]::new),
+                        column(all, Authorisation::version, Integer[]::new)));
     }
 
     private static UUID hold(@Nullable TransferId hold) {
         return hold == null ? NOBODY : hold.value();
-    }
-
-    static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
-        return all.stream().map(value).toArray(made);
     }
 }

@@ -15,7 +15,7 @@ public record OpenAccount(AccountId id, UUID owner, Asset asset, AccountKind kin
     public enum AccountKind {
         /** A customer's money: never below zero. */
         WALLET(1),
-        /** A merchant's money: never below zero. */
+        /** A merchant's money, or a partner's that was paid in for what it will send: never below zero. */
         MERCHANT(2),
         /** The bank's own: clearing, transit, income. May go below zero. */
         SYSTEM(3);

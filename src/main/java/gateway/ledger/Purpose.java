@@ -18,7 +18,13 @@ public enum Purpose {
     REMITTANCE_FEE_RETURN(12),
     /** One currency for another, of which each half is a transfer. */
     EXCHANGE(13),
-    EXCHANGE_RETURN(14);
+    EXCHANGE_RETURN(14),
+    /** Money of the bank's own that was sent to a correspondent. */
+    FUNDING(20),
+    /** Sent from abroad by a partner, to a wallet. */
+    ARRIVAL(41),
+    /** Paid in by a partner, for what it will send. */
+    PARTNER_FUNDS(42);
 
     private final short code;
 
@@ -47,6 +53,9 @@ public enum Purpose {
             case 12 -> REMITTANCE_FEE_RETURN;
             case 13 -> EXCHANGE;
             case 14 -> EXCHANGE_RETURN;
+            case 20 -> FUNDING;
+            case 41 -> ARRIVAL;
+            case 42 -> PARTNER_FUNDS;
             default -> throw new IllegalArgumentException("No such purpose: " + code);
         };
     }

@@ -84,6 +84,11 @@ public final class SystemAccounts {
         return named("nostro:" + name, asset, shard);
     }
 
+    /** What the bank itself sent to its accounts with correspondents (credit): money from outside of these books. */
+    public static AccountId treasury(Asset asset, int shard) {
+        return named("treasury", asset, shard);
+    }
+
     static AccountId named(String name, Asset asset, int shard) {
         if (shard < 0 || shard >= TimeOrderedIds.SHARDS) {
             throw new IllegalArgumentException("No such shard: " + shard);

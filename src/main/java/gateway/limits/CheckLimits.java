@@ -1,5 +1,7 @@
 package gateway.limits;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Room;
 import gateway.limits.Tally.Seen;
@@ -100,11 +102,9 @@ public class CheckLimits {
                         .bind("shards", UseRows.shards(keys))
                         .bind("scopes", UseRows.scopes(keys))
                         .bind("limits", UseRows.limits(keys))
-                        .bind("buckets", UseRows.array(keys, CounterKey::bucket, Long[]::new))
-                        .bind(
-                                "since",
-                                UseRows.array(claims, claim -> claim.since().toString(), String[]::new))
-                        .bind("wallets", UseRows.array(claims, Claim::wallet, UUID[]::new))
+                        .bind("buckets", column(keys, CounterKey::bucket, Long[]::new))
+                        .bind("since", column(claims, claim -> claim.since().toString(), String[]::new))
+                        .bind("wallets", column(claims, Claim::wallet, UUID[]::new))
                         .bind("payee", part.payee())
                         .map(row -> found(tally, part, claims, row))
                         .all()

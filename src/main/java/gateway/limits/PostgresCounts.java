@@ -1,5 +1,7 @@
 package gateway.limits;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.platform.postgres.Columns;
 import gateway.shared.ids.PaymentId;
 import java.time.Instant;
@@ -52,7 +54,7 @@ class PostgresCounts implements CountStore {
                 .bind("shards", UseRows.shards(keys))
                 .bind("scopes", UseRows.scopes(keys))
                 .bind("limits", UseRows.limits(keys))
-                .bind("buckets", UseRows.array(keys, CounterKey::bucket, Long[]::new))
+                .bind("buckets", column(keys, CounterKey::bucket, Long[]::new))
                 .map(row -> Columns.required(row, "used", Long.class))
                 .all()
                 .collectList();

@@ -18,7 +18,7 @@ final class ReachReader {
     /** The fields it reads. */
     static final List<String> FIELDS = List.of("operations", "rails", "tiers", "channels", "countries", "categories");
 
-    private static final Set<String> RAILS = Set.of("uzcard", "humo", "visa");
+    private static final Set<String> RAILS = Set.of("uzcard", "humo", "visa", "payme", "click", "uzum");
     private static final Set<String> CHANNELS =
             Set.of("app", "web", "partner", "branch", "pos", "ecom", "atm", "contactless", "qr", "moto", "untold");
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(java.util.Locale.getISOCountries()));

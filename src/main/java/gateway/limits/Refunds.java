@@ -1,5 +1,7 @@
 package gateway.limits;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.TimeOrderedIds;
 import java.util.ArrayList;
@@ -67,8 +69,8 @@ final class Refunds {
         return new Rows(
                 changed.size(),
                 List.of(
-                        UseRows.array(changed, it -> (short) TimeOrderedIds.shardOf(it.getKey()), Short[]::new),
-                        UseRows.array(changed, Map.Entry::getKey, UUID[]::new),
-                        UseRows.array(changed, it -> it.getValue().refunded(), Long[]::new)));
+                        column(changed, it -> (short) TimeOrderedIds.shardOf(it.getKey()), Short[]::new),
+                        column(changed, Map.Entry::getKey, UUID[]::new),
+                        column(changed, it -> it.getValue().refunded(), Long[]::new)));
     }
 }

@@ -1,5 +1,7 @@
 package gateway.limits;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.customers.KycTiers;
 import gateway.packs.InForce;
 import gateway.platform.postgres.Columns;
@@ -213,11 +215,11 @@ public class ShowLimits {
                 .bind("shards", UseRows.shards(keys))
                 .bind("scopes", UseRows.scopes(keys))
                 .bind("limits", UseRows.limits(keys))
-                .bind("buckets", UseRows.array(keys, CounterKey::bucket, Long[]::new))
-                .bind("kept", UseRows.array(claims, claim -> claim.limit().keepsUses(), Boolean[]::new))
-                .bind("since", UseRows.array(claims, claim -> claim.since().toString(), String[]::new))
-                .bind("balance", UseRows.array(claims, claim -> claim.limit().isOfBalance(), Boolean[]::new))
-                .bind("wallets", UseRows.array(claims, Claim::wallet, UUID[]::new))
+                .bind("buckets", column(keys, CounterKey::bucket, Long[]::new))
+                .bind("kept", column(claims, claim -> claim.limit().keepsUses(), Boolean[]::new))
+                .bind("since", column(claims, claim -> claim.since().toString(), String[]::new))
+                .bind("balance", column(claims, claim -> claim.limit().isOfBalance(), Boolean[]::new))
+                .bind("wallets", column(claims, Claim::wallet, UUID[]::new))
                 .map(row -> found(row))
                 .all()
                 .collectList();

@@ -1,5 +1,7 @@
 package gateway.limits;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.limits.Tally.Count;
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.TimeOrderedIds;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,27 +113,27 @@ final class UseRows {
         var keys = all.stream().map(Map.Entry::getKey).toList();
         return rows(
                 keys,
-                array(keys, CounterKey::bucket, Long[]::new),
-                array(all, entry -> entry.getValue().taken(), Long[]::new),
-                array(all, entry -> entry.getValue().givenBack(), Long[]::new),
-                array(keys, untils::of, Instant[]::new));
+                column(keys, CounterKey::bucket, Long[]::new),
+                column(all, entry -> entry.getValue().taken(), Long[]::new),
+                column(all, entry -> entry.getValue().givenBack(), Long[]::new),
+                column(keys, untils::of, Instant[]::new));
     }
 
     private static Rows taken(List<Single> all) {
         return rows(
                 keys(all),
-                array(all, single -> single.use().at(), Instant[]::new),
-                array(all, single -> single.use().id(), UUID[]::new),
-                array(all, single -> single.taken().units(), Long[]::new),
-                array(all, single -> single.use().payee(), UUID[]::new),
-                array(all, single -> single.taken().until(), Instant[]::new));
+                column(all, single -> single.use().at(), Instant[]::new),
+                column(all, single -> single.use().id(), UUID[]::new),
+                column(all, single -> single.taken().units(), Long[]::new),
+                column(all, single -> single.use().payee(), UUID[]::new),
+                column(all, single -> single.taken().until(), Instant[]::new));
     }
 
     private static Rows givenBack(List<Single> all) {
         return rows(
                 keys(all),
-                array(all, single -> single.use().at(), Instant[]::new),
-                array(all, single -> single.use().id(), UUID[]::new));
+                column(all, single -> single.use().at(), Instant[]::new),
+                column(all, single -> single.use().id(), UUID[]::new));
     }
 
     // Several refunds of one payment may share a batch, and each row is written once.
@@ -148,9 +149,9 @@ final class UseRows {
                 .toList();
         return rows(
                 all.stream().map(it -> it.getKey().key()).toList(),
-                array(all, it -> it.getKey().at(), Instant[]::new),
-                array(all, it -> it.getKey().use(), UUID[]::new),
-                array(all, Map.Entry::getValue, Long[]::new));
+                column(all, it -> it.getKey().at(), Instant[]::new),
+                column(all, it -> it.getKey().use(), UUID[]::new),
+                column(all, Map.Entry::getValue, Long[]::new));
     }
 
     private static List<CounterKey> keys(List<Single> all) {
@@ -168,12 +169,12 @@ final class UseRows {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, use -> (short) TimeOrderedIds.shardOf(use.id()), Short[]::new),
-                        array(all, CountUse::id, UUID[]::new),
-                        array(all, CountUse::at, Instant[]::new),
-                        array(all, CountUse::payee, UUID[]::new),
-                        array(all, use -> text(tally, use), String[]::new),
-                        array(all, CountUse::minor, Long[]::new)));
+                        column(all, use -> (short) TimeOrderedIds.shardOf(use.id()), Short[]::new),
+                        column(all, CountUse::id, UUID[]::new),
+                        column(all, CountUse::at, Instant[]::new),
+                        column(all, CountUse::payee, UUID[]::new),
+                        column(all, use -> text(tally, use), String[]::new),
+                        column(all, CountUse::minor, Long[]::new)));
     }
 
     private static String text(Tally tally, CountUse use) {
@@ -198,26 +199,18 @@ final class UseRows {
     /** Where to look for what is in them. */
     static List<Object> asks(List<Claim> wallets) {
         var keys = wallets.stream().map(Claim::key).toList();
-        return List.of(shards(keys), scopes(keys), limits(keys), array(wallets, Claim::wallet, UUID[]::new));
+        return List.of(shards(keys), scopes(keys), limits(keys), column(wallets, Claim::wallet, UUID[]::new));
     }
 
     static Short[] shards(List<CounterKey> keys) {
-        return array(keys, CounterKey::shard, Short[]::new);
+        return column(keys, CounterKey::shard, Short[]::new);
     }
 
     static UUID[] scopes(List<CounterKey> keys) {
-        return array(keys, CounterKey::scope, UUID[]::new);
+        return column(keys, CounterKey::scope, UUID[]::new);
     }
 
     static String[] limits(List<CounterKey> keys) {
-        return array(keys, CounterKey::limit, String[]::new);
-    }
-
-    static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
-        var values = made.apply(all.size());
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(all.get(i));
-        }
-        return values;
+        return column(keys, CounterKey::limit, String[]::new);
     }
 }

@@ -1,5 +1,7 @@
 package gateway.limits;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Seen;
 import gateway.limits.Tally.Stood;
@@ -169,22 +171,22 @@ class UseWriter implements PartWriter<CountUse> {
             var asked = looks.stream().map(look -> look.claim().key()).toList();
             return List.of(
                     List.of(
-                            UseRows.array(customers, it -> (short) it.shard(), Short[]::new),
-                            UseRows.array(customers, CustomerId::value, UUID[]::new)),
+                            column(customers, it -> (short) it.shard(), Short[]::new),
+                            column(customers, CustomerId::value, UUID[]::new)),
                     List.of(
                             UseRows.shards(keys),
                             UseRows.scopes(keys),
                             UseRows.limits(keys),
-                            UseRows.array(keys, CounterKey::bucket, Long[]::new)),
+                            column(keys, CounterKey::bucket, Long[]::new)),
                     List.of(
                             UseRows.shards(asked),
                             UseRows.scopes(asked),
                             UseRows.limits(asked),
-                            UseRows.array(looks, look -> look.claim().since(), Instant[]::new),
-                            UseRows.array(looks, look -> look.use().payee(), UUID[]::new)),
+                            column(looks, look -> look.claim().since(), Instant[]::new),
+                            column(looks, look -> look.use().payee(), UUID[]::new)),
                     UseRows.asks(wallets),
                     List.of(
-                            UseRows.array(refunded, it -> (short) TimeOrderedIds.shardOf(it), Short[]::new),
+                            column(refunded, it -> (short) TimeOrderedIds.shardOf(it), Short[]::new),
                             refunded.toArray(UUID[]::new)));
         }
 

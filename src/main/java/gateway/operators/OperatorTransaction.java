@@ -15,6 +15,7 @@ import java.util.UUID;
  *
  * @param number ours, for protocols whose ids are numbers
  * @param account what is paid for, as the operator wrote it
+ * @param fees what of the amount the payee does not keep
  * @param theirTime when it began by the operator's clock, to the millisecond
  * @param expiresAt until when it may be performed
  * @param version one more with each transition
@@ -26,6 +27,7 @@ public record OperatorTransaction(
         Payable payable,
         String account,
         Money amount,
+        TransactionFees fees,
         Instant theirTime,
         Instant createdAt,
         Instant expiresAt,
@@ -60,7 +62,12 @@ public record OperatorTransaction(
 
     OperatorTransaction in(State next) {
         return new OperatorTransaction(
-                key, id, number, payable, account, amount, theirTime, createdAt, expiresAt, next, version + 1);
+                key, id, number, payable, account, amount, fees, theirTime, createdAt, expiresAt, next, version + 1);
+    }
+
+    /** What the payee has of it. */
+    public Money credited() {
+        return amount.minus(fees.total(amount.asset()));
     }
 
     /** Account and amount are for the operator and for staff, not for logs: an account may be a phone number. */

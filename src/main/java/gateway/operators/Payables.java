@@ -22,20 +22,30 @@ public class Payables {
     private final Customers customers;
     private final Invoices invoices;
     private final TransactionChecks checks;
+    private final TransactionPrices prices;
     private final Clock clock;
 
-    Payables(Customers customers, Invoices invoices, TransactionChecks checks, Clock clock) {
+    Payables(Customers customers, Invoices invoices, TransactionChecks checks, TransactionPrices prices, Clock clock) {
         this.customers = customers;
         this.invoices = invoices;
         this.checks = checks;
+        this.prices = prices;
         this.clock = clock;
     }
 
     /** What was found, or what speaks against it. */
     public sealed interface Found {
 
-        /** @param due the one amount that can be paid; null when the payer chooses */
-        record Ready(Payable payable, @Nullable Money due) implements Found {}
+        /**
+         * @param due the one amount that can be paid; null when the payer chooses
+         * @param fees of the amount that was asked about; none when none was
+         */
+        record Ready(Payable payable, @Nullable Money due, TransactionFees fees) implements Found {
+
+            Ready(Payable payable, @Nullable Money due) {
+                this(payable, due, TransactionFees.NONE);
+            }
+        }
 
         record Not(Why why) implements Found {}
     }
@@ -58,15 +68,20 @@ public class Payables {
         };
     }
 
-    /** Whether it can be paid for with this amount. */
+    /** Whether it can be paid for with this amount, and what that costs. */
     public Mono<Found> find(PaidFor paidFor, Money amount, Bounds bounds) {
         return there(paidFor)
                 .flatMap(found -> found instanceof Found.Ready ready ? find(ready, amount, bounds) : Mono.just(found));
     }
 
     private Mono<Found> find(Found.Ready ready, Money amount, Bounds bounds) {
-        return fits(ready, amount, bounds)
-                ? checks.look(ready.payable(), amount, clock.instant()).map(why -> unless(why, ready))
+        var now = clock.instant();
+        var priced = fits(ready, amount, bounds)
+                ? prices.of(ready.payable(), amount, now)
+                        .map(fees -> new Found.Ready(ready.payable(), ready.due(), fees))
+                : Optional.<Found.Ready>empty();
+        return priced.isPresent()
+                ? checks.look(ready.payable(), amount, now).map(why -> unless(why, priced.get()))
                 : Mono.just(new Found.Not(Why.AMOUNT_WRONG));
     }
 

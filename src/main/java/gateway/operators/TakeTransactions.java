@@ -97,24 +97,25 @@ public class TakeTransactions {
         return payables.find(announced.paidFor(), announced.amount(), announced.bounds())
                 .flatMap(found -> switch (found) {
                     case Found.Not(var why) -> unlessKnown(announced.key(), new Outcome.No(why, null), again);
-                    case Found.Ready(var payable, var _) ->
+                    case Found.Ready ready ->
                         transactions
                                 .nextNumber()
-                                .map(number -> fresh(announced, payable, number))
+                                .map(number -> fresh(announced, ready, number))
                                 .flatMap(fresh -> write(fresh, again));
                 });
     }
 
-    private OperatorTransaction fresh(Announced it, Payable payable, long number) {
+    private OperatorTransaction fresh(Announced it, Found.Ready ready, long number) {
         var now = now();
         State state = it.atOnce() ? new State.Performed(now) : new State.Created();
         return new OperatorTransaction(
                 it.key(),
                 ids.next(it.key().shard()),
                 number,
-                payable,
+                ready.payable(),
                 it.account(),
                 it.amount(),
+                ready.fees(),
                 it.theirTime(),
                 now,
                 it.validUntil(),

@@ -6,6 +6,7 @@ import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
 import gateway.platform.journal.Announce;
 import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,13 +53,11 @@ final class TransactionEvents {
         body.put("id", it.id().toString());
         body.put("operator", it.key().operator().name());
         body.put("number", it.number());
-        body.put(
-                "amount",
-                Map.of(
-                        "value",
-                        it.amount().toDecimal(),
-                        "currency",
-                        it.amount().asset().code()));
+        body.put("amount", value(it.amount()));
+        if (!it.fees().isNone()) {
+            body.put("fee", value(it.fees().total(it.amount().asset())));
+            body.put("credited", value(it.credited()));
+        }
         switch (it.payable()) {
             case Payable.Wallet(var owner) -> body.put("customer", owner.toString());
             case Payable.InvoiceOf(var number, var merchant) -> {
@@ -68,5 +67,9 @@ final class TransactionEvents {
         }
         body.put("at", at.toString());
         return body;
+    }
+
+    private static Map<String, String> value(Money amount) {
+        return Map.of("value", amount.toDecimal(), "currency", amount.asset().code());
     }
 }

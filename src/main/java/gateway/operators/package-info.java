@@ -8,6 +8,7 @@
             "ledger",
             "customers",
             "limits",
+            "fees",
             "fraud",
             "compliance",
             "rulebook",

@@ -91,6 +91,8 @@ final class Attempts {
         switch (payment.source()) {
             case Source.OwnCard it ->
                 subjects.add(new Subject(Subject.Kind.CARD, it.card().value()));
+            // The operator alone knows whose account it is.
+            case ShownCode _ -> {}
             case Source.OwnWallet _ ->
                 subjects.add(new Subject(
                         Subject.Kind.ACCOUNT, Postings.source(payment).value()));

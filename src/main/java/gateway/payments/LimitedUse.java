@@ -23,7 +23,7 @@ final class LimitedUse {
                 payment.customer(),
                 PaymentPrices.operation(payment.source(), payment.destination()),
                 card == null ? null : card.card(),
-                card == null ? railOf(payment.destination()) : card.scheme().rail(),
+                railOf(payment),
                 payee(payment.destination()),
                 payment.destination() instanceof Destination.ToMerchant shop ? shop.category() : null,
                 under,
@@ -31,8 +31,13 @@ final class LimitedUse {
                 payment.state() instanceof Payment.State.Completed);
     }
 
-    private static @Nullable String railOf(Destination destination) {
-        return destination instanceof Destination.ToCard card ? card.scheme().rail() : null;
+    private static @Nullable String railOf(Payment payment) {
+        if (payment.source() instanceof OnRail from) {
+            return from.scheme().rail();
+        }
+        return payment.destination() instanceof Destination.ToCard card
+                ? card.scheme().rail()
+                : null;
     }
 
     private static UUID payee(Destination destination) {

@@ -60,15 +60,15 @@ class MakePayment {
 
     private Mono<Answer> begin(Draft draft, int tries) {
         if (draft.price() instanceof FeeQuote.Refused refused) {
-            return noPrice(draft, PaymentPrices.problem(refused));
+            return notMade(draft, PaymentPrices.problem(refused));
         }
         return draft.isDearerThanAgreed()
-                ? noPrice(draft, Answers.feeChanged().with("fee", draft.fee().toDecimal()))
+                ? notMade(draft, Answers.feeChanged().with("fee", draft.fee().toDecimal()))
                 : confirmations.isFirst(draft.order()).flatMap(first -> judge(draft, first, tries));
     }
 
-    // Whoever repeats a payment that was made hears of it, whatever the tariff says by now.
-    private Mono<Answer> noPrice(Draft draft, ProblemException why) {
+    // Whoever repeats a payment that was made hears of it, whatever the tariff or the checks say by now.
+    private Mono<Answer> notMade(Draft draft, ProblemException why) {
         return earlier(draft).switchIfEmpty(Mono.error(() -> why));
     }
 
@@ -82,7 +82,12 @@ class MakePayment {
         if (ruling.refusal() != null) {
             return refuse(draft, ruling, ruling.refusal());
         }
-        if (codeNeeded || ruling.wantsCode()) {
+        boolean wantsCode = codeNeeded || ruling.wantsCode();
+        if (draft.order().source() instanceof ShownCode && (wantsCode || ruling.wantsReview())) {
+            return notMade(
+                    draft, PaymentProblem.SOURCE_CANNOT_WAIT.because("A shown code is gone by then; pay by card"));
+        }
+        if (wantsCode) {
             return askForCode(draft, ruling);
         }
         return ruling.wantsReview()

@@ -77,10 +77,10 @@ public record Payment(
     }
 
     /** Whose money moves. */
-    public sealed interface Source {
+    public sealed interface Source permits OnRail, Source.OwnWallet {
 
         /** A card that the customer linked. */
-        record OwnCard(CardId card, Scheme scheme, String masked) implements Source {}
+        record OwnCard(CardId card, Scheme scheme, String masked) implements OnRail {}
 
         /** The customer's wallet with us. */
         record OwnWallet() implements Source {}

@@ -1,7 +1,6 @@
 package gateway.payments;
 
 import gateway.cards.Scheme;
-import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -58,7 +57,7 @@ class PaymentMeters {
     }
 
     private static String rail(Payment payment) {
-        return payment.source() instanceof Source.OwnCard card ? card.scheme().rail() : WALLET;
+        return payment.source() instanceof OnRail it ? it.scheme().rail() : WALLET;
     }
 
     private static String reason(State state) {

@@ -77,7 +77,7 @@ class PaymentPrices {
 
     /** What a customer does by paying from there to there. */
     static Operation operation(Source source, Destination destination) {
-        boolean byCard = source instanceof Source.OwnCard;
+        boolean byCard = source instanceof OnRail;
         return switch (destination) {
             case Destination.ToCard _ -> byCard ? Operation.CARD_TO_CARD : Operation.WALLET_TO_CARD;
             case Destination.ToWallet _ -> byCard ? Operation.TOP_UP : Operation.WALLET_TO_WALLET;
@@ -88,7 +88,7 @@ class PaymentPrices {
 
     private static Place from(Source source) {
         return switch (source) {
-            case Source.OwnCard card -> rail(card.scheme());
+            case OnRail it -> rail(it.scheme());
             case Source.OwnWallet _ -> Place.WALLET;
         };
     }
@@ -107,6 +107,9 @@ class PaymentPrices {
             case UZCARD -> Place.UZCARD;
             case HUMO -> Place.HUMO;
             case VISA -> Place.VISA;
+            case PAYME -> Place.PAYME;
+            case CLICK -> Place.CLICK;
+            case UZUM -> Place.UZUM;
         };
     }
 }

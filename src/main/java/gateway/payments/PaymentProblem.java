@@ -11,6 +11,7 @@ public enum PaymentProblem implements ProblemType {
     CURRENCY_NOT_SERVED_BY_RAIL(422, "This rail does not serve the currency"),
     SOURCE_INVALID(422, "The source is not valid"),
     DESTINATION_INVALID(422, "The destination is not valid"),
+    SOURCE_CANNOT_WAIT(422, "This source cannot wait for a confirmation"),
     SAME_SOURCE_AND_DESTINATION(422, "Source and destination are the same"),
     INSUFFICIENT_FUNDS(422, "There is not enough money"),
     PAYMENTS_RESTRICTED(422, "Payments are restricted for now"),

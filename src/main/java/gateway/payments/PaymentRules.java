@@ -23,6 +23,17 @@ final class PaymentRules {
                     .because("Cards are served in UZS")
                     .with("field", "amount.currency"));
         }
+        if (order.destination() instanceof Destination.ToCard card
+                && card.scheme().isOperator()) {
+            return Optional.of(PaymentProblem.DESTINATION_INVALID
+                    .because("A card that an operator keeps only pays; link it by its own network")
+                    .with("field", "destination"));
+        }
+        if (order.source() instanceof ShownCode && order.destination() instanceof Destination.ToCard) {
+            return Optional.of(PaymentProblem.DESTINATION_INVALID
+                    .because("A shown code pays a merchant or a wallet")
+                    .with("field", "destination"));
+        }
         return sameParty(order)
                 ? Optional.of(PaymentProblem.SAME_SOURCE_AND_DESTINATION
                         .because("Money would stay where it is")
@@ -31,7 +42,7 @@ final class PaymentRules {
     }
 
     private static boolean touchesCard(Order order) {
-        return order.source() instanceof Source.OwnCard || order.destination() instanceof Destination.ToCard;
+        return order.source() instanceof OnRail || order.destination() instanceof Destination.ToCard;
     }
 
     private static boolean sameParty(Order order) {

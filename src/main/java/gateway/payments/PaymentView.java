@@ -141,6 +141,7 @@ public record PaymentView(
             case Source.OwnCard it ->
                 new PartyView(
                         "card", it.card().toString(), it.scheme().rail(), it.masked(), null, debitReference(payment));
+            case ShownCode it -> new PartyView("code", null, it.scheme().rail(), null, null, debitReference(payment));
             case Source.OwnWallet _ -> new PartyView("wallet", null, null, null, null, null);
         };
     }

@@ -11,7 +11,6 @@ import gateway.payments.Payment.Destination.ToCard;
 import gateway.payments.Payment.Destination.ToMerchant;
 import gateway.payments.Payment.Destination.ToRemittance;
 import gateway.payments.Payment.Destination.ToWallet;
-import gateway.payments.Payment.Source.OwnCard;
 import gateway.payments.Payment.Source.OwnWallet;
 import gateway.payments.Payment.State.Completed;
 import gateway.payments.Payment.State.Crediting;
@@ -113,8 +112,8 @@ final class Postings {
 
     static AccountId source(Payment payment) {
         return switch (payment.source()) {
-            case OwnCard card ->
-                SystemAccounts.clearing(card.scheme().rail(), payment.amount().asset(), payment.shard());
+            case OnRail from ->
+                SystemAccounts.clearing(from.scheme().rail(), payment.amount().asset(), payment.shard());
             case OwnWallet _ ->
                 AccountId.of(payment.customer().value(), payment.amount().asset());
         };

@@ -10,6 +10,7 @@ import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
 import gateway.processors.LegRequest.Payee;
+import gateway.processors.LegRequest.Purse;
 import gateway.processors.Outcome;
 import gateway.processors.Processors;
 import gateway.processors.Reversal;
@@ -50,8 +51,8 @@ class Rails {
         if (!canBeCredited(payment)) {
             return Mono.just(Optional.empty());
         }
-        return payment.source() instanceof Source.OwnCard card
-                ? prepare(card.scheme(), debit(payment, card.card()))
+        return payment.source() instanceof OnRail from
+                ? prepare(from.scheme(), debit(payment, from))
                 : prepareCredit(payment);
     }
 
@@ -62,11 +63,11 @@ class Rails {
 
     /** The same debit by another processor, once; empty when there is none. Only for a debit that was never sent. */
     Mono<Optional<Attempt>> prepareElsewhere(Payment payment, Attempt unsent) {
-        if (unsent.tries() > 1 || !(payment.source() instanceof Source.OwnCard card)) {
+        if (unsent.tries() > 1 || !(payment.source() instanceof OnRail from)) {
             return Mono.just(Optional.empty());
         }
-        var request = debit(payment, card.card());
-        var others = candidates(card.scheme(), request).stream()
+        var request = debit(payment, from);
+        var others = candidates(from.scheme(), request).stream()
                 .filter(candidate -> !candidate.processor().name().equals(unsent.processor()))
                 .toList();
         return identify(others, request, unsent.tries() + 1);
@@ -86,8 +87,8 @@ class Rails {
     }
 
     Mono<Optional<Attempt>> prepareRefund(Refund refund, Payment payment) {
-        return payment.source() instanceof Source.OwnCard card
-                ? prepare(card.scheme(), refund(refund, payment))
+        return payment.source() instanceof OnRail from
+                ? prepare(from.scheme(), refund(refund, payment))
                 : Mono.just(Optional.empty());
     }
 
@@ -175,10 +176,10 @@ class Rails {
     }
 
     private Leg debitLeg(Payment payment, Attempt attempt, @Nullable String railReference) {
-        if (!(payment.source() instanceof Source.OwnCard card)) {
-            throw new IllegalStateException(payment.id() + " has no card to debit");
+        if (!(payment.source() instanceof OnRail from)) {
+            throw new IllegalStateException(payment.id() + " has nothing on a rail to debit");
         }
-        return new Leg(debit(payment, card.card()), attempt.identity(), railReference);
+        return new Leg(debit(payment, from), attempt.identity(), railReference);
     }
 
     private Leg creditLeg(Payment payment, Attempt attempt) {
@@ -188,33 +189,39 @@ class Rails {
         return new Leg(credit(payment, card.card()), attempt.identity(), null);
     }
 
-    private LegRequest debit(Payment payment, CardId card) {
-        return leg(payment, DEBIT_MESSAGE, Kind.DEBIT, payment.debited(), card);
+    private LegRequest debit(Payment payment, OnRail from) {
+        return leg(payment, DEBIT_MESSAGE, Kind.DEBIT, payment.debited(), purse(from));
     }
 
     private LegRequest credit(Payment payment, CardId card) {
-        return leg(payment, CREDIT_MESSAGE, Kind.CREDIT, payment.credited(), card);
+        return leg(payment, CREDIT_MESSAGE, Kind.CREDIT, payment.credited(), new Purse.OnCard(card));
     }
 
-    private LegRequest leg(Payment payment, int message, Kind kind, Money amount, CardId card) {
+    private LegRequest leg(Payment payment, int message, Kind kind, Money amount, Purse purse) {
         return new LegRequest(
-                TimeOrderedIds.derive(payment.id().value(), message), kind, amount, card, payee(payment), null);
+                TimeOrderedIds.derive(payment.id().value(), message), kind, amount, purse, payee(payment), null);
+    }
+
+    private static Purse purse(OnRail from) {
+        return switch (from) {
+            case Source.OwnCard it -> new Purse.OnCard(it.card());
+            case ShownCode it -> new Purse.ByCode(it.code());
+        };
     }
 
     private LegRequest refund(Refund refund, Payment payment) {
-        if (!(payment.source() instanceof Source.OwnCard card)
+        if (!(payment.source() instanceof OnRail from)
                 || !(payment.state() instanceof Payment.State.Completed completed)
                 || completed.debit() == null) {
-            throw new IllegalStateException(payment.id() + " has no card leg to refund");
+            throw new IllegalStateException(payment.id() + " has no leg on a rail to refund");
         }
         var debit = completed.debit();
         return refundRequest(
-                refund, card.card(), payee(payment), debitLeg(payment, debit.attempt(), debit.railReference()));
+                refund, purse(from), payee(payment), debitLeg(payment, debit.attempt(), debit.railReference()));
     }
 
-    private static LegRequest refundRequest(Refund refund, CardId card, Payee payee, Leg original) {
-        Money amount = refund.given();
-        return new LegRequest(refund.id().value(), Kind.REFUND, amount, card, payee, original);
+    private static LegRequest refundRequest(Refund refund, Purse purse, Payee payee, Leg original) {
+        return new LegRequest(refund.id().value(), Kind.REFUND, refund.given(), purse, payee, original);
     }
 
     private Payee payee(Payment payment) {

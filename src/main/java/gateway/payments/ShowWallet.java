@@ -86,7 +86,10 @@ public class ShowWallet {
                     REMITTANCE_FEE,
                     REMITTANCE_FEE_RETURN,
                     EXCHANGE,
-                    EXCHANGE_RETURN -> new Posting(line, null, null);
+                    EXCHANGE_RETURN,
+                    FUNDING,
+                    ARRIVAL,
+                    PARTNER_FUNDS -> new Posting(line, null, null);
         };
     }
 }

@@ -57,7 +57,7 @@ class Surroundings {
             case Destination.ToRemittance it -> it.country();
             case Destination.ToCard it ->
                 switch (it.scheme()) {
-                    case UZCARD, HUMO -> HOME;
+                    case UZCARD, HUMO, PAYME, CLICK, UZUM -> HOME;
                     case VISA -> null;
                 };
         };

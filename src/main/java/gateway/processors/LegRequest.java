@@ -8,7 +8,7 @@ import java.util.UUID;
  * What one rail is asked to do for a payment, before the message has an identity.
  *
  * @param id derives the message's identity; a payment has one per leg and a refund its own
- * @param card whose money moves
+ * @param purse whose money moves
  * @param payee where the money goes, as the card holder's statement shows it
  * @param original the leg that a refund gives back; null otherwise
  */
@@ -16,9 +16,47 @@ public record LegRequest(
         UUID id,
         Kind kind,
         Money amount,
-        CardId card,
+        Purse purse,
         Payee payee,
         @org.jspecify.annotations.Nullable Leg original) {
+
+    /** One on a card. */
+    public LegRequest(
+            UUID id,
+            Kind kind,
+            Money amount,
+            CardId card,
+            Payee payee,
+            @org.jspecify.annotations.Nullable Leg original) {
+        this(id, kind, amount, new Purse.OnCard(card), payee, original);
+    }
+
+    /** The card; only for rails that have no other purses. */
+    public CardId card() {
+        return switch (purse) {
+            case Purse.OnCard it -> it.card();
+            case Purse.ByCode _ -> throw new IllegalStateException("A leg without a card");
+        };
+    }
+
+    /** Where a rail finds the money. */
+    public sealed interface Purse {
+
+        record OnCard(CardId card) implements Purse {}
+
+        /**
+         * At whom an operator's app shows the code to.
+         *
+         * @param code empty once it is gone: it is stored nowhere
+         */
+        record ByCode(String code) implements Purse {
+
+            @Override
+            public String toString() {
+                return "ByCode[]";
+            }
+        }
+    }
 
     /** Which way the money goes. */
     public enum Kind {

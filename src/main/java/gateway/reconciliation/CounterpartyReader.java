@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class CounterpartyReader {
 
     private static final int FORMAT = 1;
-    private static final Pattern ACCOUNT = Pattern.compile("(clearing|operator):[a-z][a-z0-9-]{0,31}");
+    private static final Pattern ACCOUNT = Pattern.compile("(clearing|operator|nostro):[a-z][a-z0-9-]{0,31}");
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{5,34}");
+    private static final Pattern NOSTRO = Pattern.compile("[0-9A-Z-]{5,34}");
     private static final Pattern RATE = Pattern.compile("0(\\.[0-9]{1,6})?");
     private static final Pattern WORD = Pattern.compile("[\\x21-\\x7E]{1,40}");
     private static final Map<String, Charset> CHARSETS = Map.of(
@@ -55,6 +56,10 @@ public final class CounterpartyReader {
         "effects",
         "head",
         "trailer"
+    };
+
+    private static final String[] COUNTERPARTY = {
+        "name", "account", "currency", "number", "profile", "bank-profile", "bank-accounts", "cut-off", "fee-rate"
     };
 
     private CounterpartyReader() {}
@@ -91,23 +96,44 @@ public final class CounterpartyReader {
 
     private static boolean clash(Counterparty one, Counterparty other) {
         return one.name().equals(other.name())
-                || one.account().equals(other.account())
+                || (one.account().equals(other.account()) && isSameCurrency(one, other))
                 || one.bankAccounts().stream().anyMatch(other.bankAccounts()::contains);
     }
 
+    // At a correspondent we have an account for each currency, and each has a statement of its own.
+    private static boolean isSameCurrency(Counterparty one, Counterparty other) {
+        return one.nostro() == null
+                || other.nostro() == null
+                || one.nostro().currency().equals(other.nostro().currency());
+    }
+
+    private static @Nullable Nostro nostro(Fields fields, String account) {
+        boolean wanted = account.startsWith("nostro:");
+        if (fields.has("currency") != wanted || fields.has("number") != wanted) {
+            throw fields.place().fault("must have currency and number where the account is a nostro, and only there");
+        }
+        return wanted
+                ? new Nostro(
+                        fields.required("currency").currency(),
+                        matching(fields.required("number"), NOSTRO, "must be an account's number"))
+                : null;
+    }
+
     private static Counterparty counterparty(PackNode place, Map<String, Profile> profiles) {
-        var fields =
-                Fields.of(place, "name", "account", "profile", "bank-profile", "bank-accounts", "cut-off", "fee-rate");
+        var fields = Fields.of(place, COUNTERPARTY);
+        var account = matching(
+                fields.required("account"), ACCOUNT, "must be such as clearing:humo, operator:payme or nostro:debk");
         return new Counterparty(
                 fields.required("name").id(),
-                matching(fields.required("account"), ACCOUNT, "must be such as clearing:humo or operator:payme"),
+                account,
                 profile(fields.required("profile"), profiles),
                 profile(fields.required("bank-profile"), profiles),
                 fields.optional("bank-accounts")
                         .map(it -> it.set(one -> matching(one, NUMBER, "must be an account's number")))
                         .orElse(Set.of()),
                 fields.required("cut-off").read("must be a time such as \"23:30\"", CounterpartyReader::time),
-                fields.optional("fee-rate").map(CounterpartyReader::rate).orElse(null));
+                fields.optional("fee-rate").map(CounterpartyReader::rate).orElse(null),
+                nostro(fields, account));
     }
 
     private static Profile profile(PackNode place, Map<String, Profile> profiles) {

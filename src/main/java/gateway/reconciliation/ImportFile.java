@@ -81,6 +81,11 @@ public class ImportFile {
             String by,
             Path path) {
 
+        /** Whether what the file calls a credit is what the counterparty owes us: its book is of our account there. */
+        private boolean isMirrored() {
+            return book == Book.THEIRS && counterparty.isCorrespondent();
+        }
+
         private Profile profile() {
             if (xml) {
                 return Profile.CAMT053;
@@ -137,7 +142,7 @@ public class ImportFile {
         if (upload.day() != null && !day.equals(upload.day())) {
             throw ReconciliationProblem.DAY_FILE_REFUSED.because("line 1 is of another day: " + day);
         }
-        if (head.account() != null && !upload.counterparty().bankAccounts().contains(head.account())) {
+        if (head.account() != null && !upload.counterparty().isAbout(upload.book(), head.account())) {
             throw ReconciliationProblem.DAY_FILE_REFUSED.because(
                     "line 1 is of an account on which this counterparty does not settle");
         }
@@ -159,6 +164,7 @@ public class ImportFile {
     private Mono<Result> addLines(Upload upload, Imported file, long number) {
         var count = new AtomicLong();
         return read(upload)
+                .map(line -> upload.isMirrored() ? line.mirrored() : line)
                 .doOnNext(line -> {
                     check(file, line);
                     count.incrementAndGet();

@@ -30,11 +30,13 @@ class LedgerBook implements OurBook {
     private final Movements movements;
     private final RailNames rails;
     private final OperatorNames operators;
+    private final CorrespondentBook correspondents;
 
-    LedgerBook(Movements movements, RailNames rails, OperatorNames operators) {
+    LedgerBook(Movements movements, RailNames rails, OperatorNames operators, CorrespondentBook correspondents) {
         this.movements = movements;
         this.rails = rails;
         this.operators = operators;
+        this.correspondents = correspondents;
     }
 
     /** Names of one subject, the one that we gave first. */
@@ -48,6 +50,13 @@ class LedgerBook implements OurBook {
     // A repair is written into reconciliation's own book by the entry that makes it.
     @Override
     public Flux<List<OurLine>> of(Counterparty counterparty, LocalDate day) {
+        var nostro = counterparty.nostro();
+        return nostro == null
+                ? others(counterparty, day)
+                : correspondents.of(counterparty.party(), nostro.currency(), day);
+    }
+
+    private Flux<List<OurLine>> others(Counterparty counterparty, LocalDate day) {
         return movements
                 .on(
                         counterparty.account(),

@@ -21,6 +21,11 @@ class ReconciliationConfiguration {
     }
 
     @Bean
+    BackgroundWork importingStatements(ImportStatements statements, ReconciliationSettings settings) {
+        return BackgroundWork.every("Importing statements", settings.every(), statements::round);
+    }
+
+    @Bean
     BackgroundWork postingRepairs(PostRepairs repairs, ReconciliationSettings settings) {
         return BackgroundWork.every("Posting repairs", settings.every(), repairs::round);
     }

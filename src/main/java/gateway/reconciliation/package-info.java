@@ -6,9 +6,11 @@
         displayName = "6 Reconciliation",
         allowedDependencies = {
             "approvals",
+            "crossborder",
             "ledger",
             "operators",
             "payments",
+            "processors :: correspondent",
             "rulebook",
             "shared :: *",
             "platform :: *"

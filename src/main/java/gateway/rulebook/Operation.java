@@ -13,7 +13,9 @@ public enum Operation implements Coded {
     REMITTANCE("remittance"),
     REFUND("refund"),
     /** Somebody pays at an operator into a customer's wallet: no device and no session of ours. */
-    OPERATOR_TOP_UP("operator-top-up");
+    OPERATOR_TOP_UP("operator-top-up"),
+    /** A partner abroad sends to a customer's wallet: no device and no session of ours either. */
+    ARRIVAL("arrival");
 
     private final String code;
 
@@ -23,7 +25,14 @@ public enum Operation implements Coded {
 
     /** What a customer does with us, and can be charged or made to wait for. */
     public static Operation[] ofCustomers() {
-        return Arrays.stream(values()).filter(it -> it != OPERATOR_TOP_UP).toArray(Operation[]::new);
+        return Arrays.stream(values())
+                .filter(it -> it != OPERATOR_TOP_UP && it != ARRIVAL)
+                .toArray(Operation[]::new);
+    }
+
+    /** What somebody can be charged for; money from abroad costs a spread instead. */
+    public static Operation[] chargeable() {
+        return Arrays.stream(values()).filter(it -> it != ARRIVAL).toArray(Operation[]::new);
     }
 
     @Override

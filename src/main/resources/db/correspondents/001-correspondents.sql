@@ -53,3 +53,10 @@ create unique index incoming_number on correspondents.incoming (number);
 create index incoming_statement on correspondents.incoming (number) where uetr is null;
 create index incoming_for_person on correspondents.incoming (received_at) where heard in ('CONTRADICTION', 'NOT_OURS');
 --rollback drop table correspondents.incoming;
+
+-- When a correspondent last took something and last said something: what routing knows of its link.
+--changeset oqim:correspondents-004
+create index outgoing_sent on correspondents.outgoing (correspondent, sent_at) where state = 'sent';
+create index incoming_latest on correspondents.incoming (correspondent, received_at);
+--rollback drop index correspondents.outgoing_sent;
+--rollback drop index correspondents.incoming_latest;

@@ -85,3 +85,17 @@ create table crossborder.liquidity (
     primary key (correspondent, currency)
 ) with (fillfactor = 50);
 --rollback drop table crossborder.liquidity;
+
+--changeset oqim:crossborder-006
+--comment: What correspondents were funded with. A row stands from the approval on; posted_at is when the ledger had it.
+create table crossborder.funding (
+    act uuid primary key,
+    correspondent text not null,
+    currency text not null,
+    minor bigint not null check (minor > 0),
+    cost_minor bigint check (cost_minor > 0),
+    approved_at timestamptz not null,
+    posted_at timestamptz
+);
+create index funding_unposted on crossborder.funding (approved_at) where posted_at is null;
+--rollback drop table crossborder.funding;

@@ -116,3 +116,11 @@ create table reconciliation.run (
     check (done <= asked)
 );
 --rollback drop table reconciliation.run;
+
+-- Up to which of the statements that a correspondent sent all are imported.
+--changeset oqim:reconciliation-008
+create table reconciliation.kept_cursor (
+    correspondent text primary key,
+    number bigint not null
+);
+--rollback drop table reconciliation.kept_cursor;

@@ -21,6 +21,7 @@ import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;
+import sandbox.run.Wiring;
 
 /**
  * {@code ./gateway bench}: starts everything in a folder of its own, lets customers pay, and says how fast it went,
@@ -61,14 +62,17 @@ public final class Bench {
     private static int run(BenchOptions options, String arguments) {
         var folder = temporary();
         var run = new RunOptions(freePort(), folder, true, 1);
-        var installation = options.controls()
-                ? Installation.in(run, AllControls.in(folder, run.sandboxPort()))
-                : Installation.in(run);
+        var usual = options.controls() ? AllControls.in(folder, run.sandboxPort()) : Wiring.USUAL;
+        var installation = Installation.in(run, options.counterparties() ? Beside.wiring(usual) : usual);
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         say("Data and logs are in %s, and stay there".formatted(folder));
         try {
-            var numbers = new Bench(options, installation).measure(arguments);
+            var bench = new Bench(options, installation);
+            if (options.counterparties()) {
+                return bench.compare(arguments) ? 0 : 1;
+            }
+            var numbers = bench.measure(arguments);
             if (options.json() != null) {
                 Files.writeString(options.json(), numbers.json());
             }
@@ -106,6 +110,19 @@ public final class Bench {
                 say(withStored(running.database(), rounds));
             }
             return numbers;
+        }
+    }
+
+    /** Whether the books agree after card payments beside everything that counterparties do. */
+    private boolean compare(String arguments) {
+        var running = installation.start();
+        var machine = Machine.describe(running.database());
+        try (var wire = new Wire(running.nodes().getFirst().plain())) {
+            var beside = new Beside(options, installation, running, wire, crowd(running, wire));
+            var table = beside.run();
+            var books = AgreeingBooks.of(running, beside.acknowledged());
+            say("\n./gateway bench %s\n%s\n\n%s\n%s".formatted(arguments, machine, table, books.text()));
+            return books.agree();
         }
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight payments at once when the maximum is sought
  * @param stored with how many payments in the tables the maximum is sought once more at the end; 0 for not at all
  * @param controls whether limits, fees, fraud rules with the state antifraud and screening are on
+ * @param counterparties whether card payments are measured alone and beside operators, webhooks and reconciliation,
+ *     instead of everything else
  * @param json where the numbers go as JSON; null for nowhere
  */
 record BenchOptions(
@@ -23,12 +25,13 @@ record BenchOptions(
         int inFlight,
         int stored,
         boolean controls,
+        boolean counterparties,
         @Nullable Path json) {
 
     static final String USAGE =
             "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--stored N]"
-                    + " [--controls] [--json FILE]";
-    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, false, null);
+                    + " [--controls] [--counterparties] [--json FILE]";
+    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, false, false, null);
 
     static BenchOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
@@ -41,21 +44,32 @@ record BenchOptions(
 
     private BenchOptions with(String name, ArrayDeque<String> rest) {
         return switch (name) {
-            case "--quick" -> new BenchOptions(10, 15, Math.min(customers, 90), inFlight, stored, controls, json);
-            case "--seconds" ->
-                new BenchOptions(warmUpSeconds, number(name, rest), customers, inFlight, stored, controls, json);
-            case "--customers" ->
-                new BenchOptions(warmUpSeconds, seconds, number(name, rest), inFlight, stored, controls, json);
-            case "--in-flight" ->
-                new BenchOptions(warmUpSeconds, seconds, customers, number(name, rest), stored, controls, json);
-            case "--stored" ->
-                new BenchOptions(warmUpSeconds, seconds, customers, inFlight, number(name, rest), controls, json);
-            case "--controls" -> new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, true, json);
-            case "--json" ->
-                new BenchOptions(
-                        warmUpSeconds, seconds, customers, inFlight, stored, controls, Path.of(value(name, rest)));
+            case "--quick" -> timed(10, 15).of(Math.min(customers, 90));
+            case "--seconds" -> timed(warmUpSeconds, number(name, rest));
+            case "--customers" -> of(number(name, rest));
+            case "--in-flight" -> with(number(name, rest), stored);
+            case "--stored" -> with(inFlight, number(name, rest));
+            case "--controls" -> with(true, counterparties, json);
+            case "--counterparties" -> with(controls, true, json);
+            case "--json" -> with(controls, counterparties, Path.of(value(name, rest)));
             default -> throw new IllegalArgumentException("There is no option " + name);
         };
+    }
+
+    private BenchOptions timed(int warmUp, int measured) {
+        return new BenchOptions(warmUp, measured, customers, inFlight, stored, controls, counterparties, json);
+    }
+
+    private BenchOptions of(int people) {
+        return new BenchOptions(warmUpSeconds, seconds, people, inFlight, stored, controls, counterparties, json);
+    }
+
+    private BenchOptions with(int atOnce, int payments) {
+        return new BenchOptions(warmUpSeconds, seconds, customers, atOnce, payments, controls, counterparties, json);
+    }
+
+    private BenchOptions with(boolean asked, boolean beside, @Nullable Path file) {
+        return new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, asked, beside, file);
     }
 
     private static int number(String name, ArrayDeque<String> rest) {

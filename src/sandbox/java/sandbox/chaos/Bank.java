@@ -104,7 +104,7 @@ public final class Bank implements AutoCloseable {
     }
 
     /** Parts that have ended without being asked to. */
-    List<String> dead() {
+    public List<String> dead() {
         return installation.parts().stream()
                 .filter(part -> !part.process().isAlive())
                 .map(Part::name)

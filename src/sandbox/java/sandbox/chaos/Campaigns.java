@@ -20,9 +20,11 @@ import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
 import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.operators.OperatorCalls;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
+import sandbox.chaos.partners.TellPartners;
 import sandbox.chaos.storms.HangUps;
 import sandbox.chaos.storms.SameKeys;
 
@@ -44,6 +46,8 @@ final class Campaigns {
             new FreezeOrders(),
             new CardRaces(),
             new LimitRaces(),
+            new TellPartners(),
+            new OperatorCalls(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),

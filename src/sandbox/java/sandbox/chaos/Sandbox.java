@@ -111,6 +111,12 @@ public final class Sandbox {
         }
     }
 
+    /** A counterparty does something of its own accord. */
+    public void act(String counterparty, String act, Object words) {
+        var url = control.resolve("/acts/" + counterparty + "/" + act);
+        call(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(JSON.writeValueAsString(words))));
+    }
+
     private String call(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());

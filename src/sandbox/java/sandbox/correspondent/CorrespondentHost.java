@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two correspondent banks. {@code debk} takes messages at {@code POST /messages} over mutual TLS, sealed; {@code usbk}
- * takes files. Both keep books, hold our account with a million dollars, and say what becomes of a transfer: see
- * {@link Behaviour}. Making certificates and being down works as with the core banking system.
+ * takes files. Both keep books, hold our accounts with a million dollars and a million euros, and say what becomes of a
+ * transfer: see {@link Behaviour}. Making certificates and being down works as with the core banking system.
  */
 public final class CorrespondentHost implements Counterparty {
 
@@ -45,24 +45,26 @@ public final class CorrespondentHost implements Counterparty {
     public static final String HTTPS_BIC = "DEBKDEFFXXX";
     public static final String FILES_BIC = "USBKUS33XXX";
 
+    private static final String DOLLARS = "USD";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, String> ACCOUNTS = Map.of(HTTPS, "NOSTRO-USD-001", FILES, "NOSTRO-USD-002");
     private static final Duration ROUND = Duration.ofMillis(100);
     private static final ZoneId ZONE = ZoneId.of("Asia/Tashkent");
 
     private final FaultPlan faults = new FaultPlan();
     private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
     private final Seal seal = new Seal(SECRET);
+    private final Outages outages = new Outages();
     private final Books books;
+    private final Accounts accounts;
     private final Tray tray;
     private final Postman post;
     private final Desk desk;
     private final DisposableServer server;
     private final Disposable rounds;
-    private volatile boolean down;
 
     public CorrespondentHost(int port, Path file) {
         this.books = new Books(file);
+        this.accounts = new Accounts(books);
         this.post = new Postman(books, seal, folder(file));
         this.desk = new Desk(
                 books, post, Map.of(HTTPS, new Paper(HTTPS_BIC, OWN_BIC), FILES, new Paper(FILES_BIC, OWN_BIC)));
@@ -106,12 +108,12 @@ public final class CorrespondentHost implements Counterparty {
         var tls = "file:" + tls(file);
         settings.put("gateway.correspondents.bic", OWN_BIC);
         settings.put(links + HTTPS + ".bic", HTTPS_BIC);
-        settings.put(links + HTTPS + ".accounts", ACCOUNTS.get(HTTPS));
+        settings.put(links + HTTPS + ".accounts", Accounts.numbers(HTTPS));
         settings.put(links + HTTPS + ".url", "https://localhost:" + port + "/");
         settings.put(links + HTTPS + ".ssl-bundle", "correspondent");
         settings.put(links + HTTPS + ".secret", SECRET);
         settings.put(links + FILES + ".bic", FILES_BIC);
-        settings.put(links + FILES + ".accounts", ACCOUNTS.get(FILES));
+        settings.put(links + FILES + ".accounts", Accounts.numbers(FILES));
         settings.put(links + FILES + ".folder", folder(file).toString());
         settings.put(pem + ".keystore.certificate", tls + "/gateway.pem");
         settings.put(pem + ".keystore.private-key", tls + "/gateway.key");
@@ -151,13 +153,18 @@ public final class CorrespondentHost implements Counterparty {
         return counts;
     }
 
-    /** What the bank says that we have there. */
+    /** What the bank says that we have there in dollars. */
     public long balance(String link) {
-        return nostro(link).balance();
+        return balance(link, DOLLARS);
     }
 
-    private Nostro nostro(String link) {
-        return new Nostro(books, link, Optional.ofNullable(ACCOUNTS.get(link)).orElseThrow());
+    public long balance(String link, String currency) {
+        return accounts.of(link, currency).balance();
+    }
+
+    /** Of our account, as it would send it. */
+    public String statement(String link, String currency, LocalDate day) {
+        return accounts.of(link, currency).statement(desk.paper(link), day);
     }
 
     @Override
@@ -167,8 +174,10 @@ public final class CorrespondentHost implements Counterparty {
               correspondent-files/out.
               A word in the creditor's name decides: REJECT AC04, RETURN AC04, RETURNFEE, RETURNPART, SLOW, SILENT,
               TWICE, CONTRADICT, REFUSE; for recalls KEEP (refused) and LATER (pending, then granted).
-              POST /acts/correspondent/ time {"millis":200} a day's length; down {"down":true}; gateway {"url":"…"};
-              statement {"link":"debk","day":"2026-03-02"}; status {"uetr":"…","status":"ACCC","reason":"","n":9};
+              POST /acts/correspondent/ time {"millis":200} a day's length; down {"down":true,"link":"debk"}, without
+              link both; gateway {"url":"…"}; statement {"link":"debk","currency":"USD","day":"2026-03-02"};
+              fund {"link":"debk","currency":"USD","minor":"100","name":"…"};
+              status {"uetr":"…","status":"ACCC","reason":"","n":9};
               return {"uetr":"…","reason":"AC04","kept":"0"}; say {"link":"debk","id":"…","xml":"…"}
             """;
     }
@@ -177,7 +186,8 @@ public final class CorrespondentHost implements Counterparty {
     public CompletableFuture<?> act(String act, JsonNode words) {
         switch (act) {
             case "time" -> desk.days(Duration.ofMillis(words.path("millis").asLong(2_000)));
-            case "down" -> down = words.path("down").asBoolean(true);
+            case "down" ->
+                outages.tell(words.path("link").asString(""), words.path("down").asBoolean(true));
             case "gateway" -> reach(words.path("url").asString(""));
             default -> {
                 return said(act, words).thenReturn(Map.of("said", true)).toFuture();
@@ -191,7 +201,7 @@ public final class CorrespondentHost implements Counterparty {
         return switch (act) {
             case "statement" -> {
                 var day = words.path("day").asString(LocalDate.now(ZONE).toString());
-                var xml = nostro(link).statement(desk.paper(link), LocalDate.parse(day));
+                var xml = statement(link, words.path("currency").asString(DOLLARS), LocalDate.parse(day));
                 var id = Received.read(Desk.bytes(xml)).orElseThrow().id();
                 yield desk.say(link, id, xml, Duration.ZERO);
             }
@@ -208,6 +218,12 @@ public final class CorrespondentHost implements Counterparty {
                 yield desk.giveBack(
                         it, it.minor() - kept, kept, words.path("reason").asString("AC04"), Duration.ZERO);
             }
+            case "fund" ->
+                accounts.fund(
+                        link,
+                        words.path("currency").asString(DOLLARS),
+                        Long.parseLong(words.path("minor").asString("0")),
+                        words.path("name").asString(""));
             case "say" ->
                 post.say(link, words.path("id").asString(""), words.path("xml").asString(""), Duration.ZERO);
             default -> throw new IllegalArgumentException("It does not know " + act);
@@ -229,7 +245,7 @@ public final class CorrespondentHost implements Counterparty {
 
     private Mono<Void> message(HttpServerRequest request, HttpServerResponse response, byte[] body) {
         var asked = String.valueOf(request.requestHeaders().get(Seal.HEADER));
-        if (down) {
+        if (outages.are(HTTPS)) {
             return response.status(503).send().then();
         }
         if (!seal.isRight(asked, request.method().name(), request.uri(), body)) {
@@ -238,15 +254,7 @@ public final class CorrespondentHost implements Counterparty {
         }
         return desk.take(HTTPS, body)
                 .doOnNext(this::noticed)
-                .flatMap(word -> answer(response, asked, status(word), word));
-    }
-
-    private static int status(Desk.Word word) {
-        return switch (word.status()) {
-            case "refused" -> 422;
-            case "changed" -> 409;
-            default -> 200;
-        };
+                .flatMap(word -> answer(response, asked, word.httpStatus(), word));
     }
 
     private Mono<Void> answer(HttpServerResponse response, String asked, int status, Desk.Word word) {
@@ -269,7 +277,7 @@ public final class CorrespondentHost implements Counterparty {
     }
 
     private Mono<Void> files() {
-        return down ? Mono.empty() : tray.round(this::noticed).onErrorResume(_ -> Mono.empty());
+        return outages.are(FILES) ? Mono.empty() : tray.round(this::noticed).onErrorResume(_ -> Mono.empty());
     }
 
     /** Whether all that it ever decided to say has been taken. */

@@ -38,7 +38,16 @@ final class Desk {
     }
 
     /** Its word, and a code where it says no. */
-    record Word(String status, String code) {}
+    record Word(String status, String code) {
+
+        int httpStatus() {
+            return switch (status) {
+                case "refused" -> 422;
+                case "changed" -> 409;
+                default -> 200;
+            };
+        }
+    }
 
     Mono<Word> take(String link, byte[] bytes) {
         var read = Received.read(bytes);

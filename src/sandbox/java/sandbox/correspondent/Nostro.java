@@ -10,14 +10,13 @@ import sandbox.books.BookEntry;
 import sandbox.books.Books;
 
 /** The gateway's account at the bank, in the bank's books: what moved, what is left, and a statement of a day. */
-record Nostro(Books books, String link, String account) {
+record Nostro(Books books, String link, String currency, String account) {
 
     static final long BEGINNING = 1_000_000_00;
     static final String DEBIT = "DEBIT";
     static final String CREDIT = "CREDIT";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Tashkent");
-    private static final String CURRENCY = "USD";
 
     long balance() {
         return BEGINNING + moved(moves());
@@ -31,7 +30,7 @@ record Nostro(Books books, String link, String account) {
         long opening = BEGINNING + before;
         long closing = opening + moved(of);
         // Every statement has an id of its own: a day that is not over yet may be asked for twice.
-        var id = "STMT-%s-%s-%d".formatted(link, day.toString().replace("-", ""), of.size());
+        var id = "STMT-%s-%s-%s-%d".formatted(link, currency, day.toString().replace("-", ""), of.size());
         return paper.envelope(id, "camt.053.001.08", """
                 <BkToCstmrStmt><GrpHdr><MsgId>%s</MsgId><CreDtTm>%s</CreDtTm></GrpHdr><Stmt><Id>%s</Id>\
                 <StmtPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></StmtPgntn><CreDtTm>%s</CreDtTm>\
@@ -41,7 +40,7 @@ record Nostro(Books books, String link, String account) {
                         id,
                         Paper.now(),
                         account,
-                        CURRENCY,
+                        currency,
                         balance("OPBD", opening, day),
                         balance("CLBD", closing, day),
                         of.stream().map(it -> line(it, day)).collect(Collectors.joining())));
@@ -51,7 +50,7 @@ record Nostro(Books books, String link, String account) {
         var moves = new ArrayList<BookEntry>();
         try (var all = books.entries()) {
             all.filter(it -> it.kind().equals(DEBIT) || it.kind().equals(CREDIT))
-                    .filter(it -> it.currency().equals(CURRENCY)
+                    .filter(it -> it.currency().equals(currency)
                             && link.equals(it.facts().get("link")))
                     .forEach(moves::add);
         }
@@ -68,11 +67,11 @@ record Nostro(Books books, String link, String account) {
         return LocalDate.ofInstant(Instant.parse(it.at()), ZONE);
     }
 
-    private static String balance(String kind, long minor, LocalDate day) {
+    private String balance(String kind, long minor, LocalDate day) {
         return """
                 <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp>%s<CdtDbtInd>%s</CdtDbtInd>\
                 <Dt><Dt>%s</Dt></Dt></Bal>\
-                """.formatted(kind, Paper.amount("Amt", CURRENCY, Math.abs(minor)), minor < 0 ? "DBIT" : "CRDT", day);
+                """.formatted(kind, Paper.amount("Amt", currency, Math.abs(minor)), minor < 0 ? "DBIT" : "CRDT", day);
     }
 
     private static String line(BookEntry it, LocalDate day) {
@@ -80,7 +79,7 @@ record Nostro(Books books, String link, String account) {
                 <Ntry>%s<CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%s</Dt></BookgDt>\
                 <ValDt><Dt>%s</Dt></ValDt><AcctSvcrRef>%s</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>%s</Cd>\
                 <SubFmlyCd>XBCT</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><MsgId>%s</MsgId>\
-                <InstrId>%s</InstrId><EndToEndId>%s</EndToEndId><UETR>%s</UETR></Refs></TxDtls>\
+                <InstrId>%s</InstrId><EndToEndId>%s</EndToEndId>%s</Refs></TxDtls>\
                 </NtryDtls></Ntry>\
                 """.formatted(
                         Paper.amount("Amt", it.currency(), it.amount()),
@@ -92,6 +91,7 @@ record Nostro(Books books, String link, String account) {
                         it.facts().getOrDefault("message", ""),
                         it.facts().getOrDefault("instruction", ""),
                         it.facts().getOrDefault("endToEnd", ""),
-                        it.reference());
+                        // Money that another account of ours sent is behind no transfer.
+                        it.facts().containsKey("message") ? "<UETR>" + it.reference() + "</UETR>" : "");
     }
 }

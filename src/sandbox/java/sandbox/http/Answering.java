@@ -38,6 +38,21 @@ public final class Answering {
         return Mono.never();
     }
 
+    /** The status and half of the answer; then the connection is reset. */
+    public static Publisher<Void> breakOff(HttpServerResponse response, String contentType, byte[] body) {
+        var whole = whole(contentType, body);
+        var beginning = whole.slice(0, whole.readableBytes() - body.length / 2);
+        response.withConnection(connection -> {
+            var _ = connection
+                    .channel()
+                    .pipeline()
+                    .firstContext()
+                    .writeAndFlush(beginning)
+                    .addListener(_ -> reset(connection));
+        });
+        return Mono.never();
+    }
+
     private static Publisher<Void> faulty(HttpServerResponse response, String contentType, byte[] body, Fault fault) {
         return switch (fault) {
             case DECLINE_FUNDS, DECLINE_FRAUD, WRONG_NAME -> plain(response, contentType, body);

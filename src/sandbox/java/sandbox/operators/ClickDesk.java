@@ -56,16 +56,20 @@ final class ClickDesk {
     }
 
     JsonNode signed(Map<String, String> form, String secret) {
-        var text = form.get("click_trans_id")
+        form.put("sign_string", signature(form, secret));
+        return send(form);
+    }
+
+    /** Of a prepare or a complete, whichever it is. */
+    static String signature(Map<String, String> form, String secret) {
+        return md5(form.get("click_trans_id")
                 + form.get("service_id")
                 + secret
                 + form.get("merchant_trans_id")
                 + form.getOrDefault("merchant_prepare_id", "")
                 + form.get("amount")
                 + form.get("action")
-                + form.get("sign_time");
-        form.put("sign_string", md5(text));
-        return send(form);
+                + form.get("sign_time"));
     }
 
     JsonNode send(Map<String, String> form) {

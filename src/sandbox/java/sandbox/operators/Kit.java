@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import sandbox.partner.CallSigner;
 
 /**
  * {@code ./gateway kit NAME --url URL}: plays an operator's acceptance scenarios, and what goes wrong on the way,
@@ -19,9 +20,11 @@ public final class Kit {
     private static final String USAGE = """
             ./gateway kit NAME [--url http://127.0.0.1:8080] [--data .oqim] [--phone 998901234567] [--secret TEXT]
 
-            NAME is one of NAMES. The phone must be a customer's; the secret is read from the data folder of
+            NAME is one of NAMES, or cross-border for the partner that sends from abroad. The phone must be a customer's; the secret is read from the data folder of
             ./gateway run when it is not given. Customers' wallets are topped up by what is played.
             """;
+
+    private static final String ABROAD = "cross-border";
 
     private Kit() {}
 
@@ -35,6 +38,9 @@ public final class Kit {
     }
 
     private static int run(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(ABROAD)) {
+            return print(new CrossBorderKit(abroad(arguments)).play());
+        }
         if (arguments.isEmpty() || !OperatorKits.names().contains(arguments.getFirst())) {
             System.out.print(USAGE.replace("NAMES", String.join(", ", OperatorKits.names())));
             return arguments.isEmpty() ? 0 : 2;
@@ -54,6 +60,27 @@ public final class Kit {
                 invoices.arePossible() ? Optional.of(invoices::open) : Optional.empty(),
                 Optional.empty());
         return print(OperatorKits.of(name, world).play());
+    }
+
+    private static PartnerWorld abroad(List<String> arguments) {
+        var home = Path.of(value(arguments, "--data", ".oqim"));
+        var gateway = URI.create(value(arguments, "--url", "http://127.0.0.1:8080"));
+        var partner = read(home.resolve("partner.properties"));
+        var secrets = read(home.resolve("secrets.properties"));
+        var funds = new KitFunds(
+                new HttpWire(gateway),
+                secrets.getProperty("staff.token", ""),
+                secrets.getProperty("staff.token-2", ""),
+                partner.getProperty("id", ""));
+        return new PartnerWorld(
+                gateway,
+                value(arguments, "--phone", "998901234567"),
+                "998909999999",
+                partner.getProperty("key", ""),
+                CallSigner.ofSecret(
+                        partner.getProperty("signature.key", ""), partner.getProperty("signature.secret", "")),
+                funds::payIn,
+                Optional.empty());
     }
 
     private static int print(List<OperatorKit.Result> results) {

@@ -168,20 +168,28 @@ public final class PartnerHost implements Counterparty {
         try {
             var entry =
                     entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
-            return Mono.fromFuture(books.append(entry))
-                    .thenMany(Flux.defer(() -> Answering.send(response, TYPE, THANKS, fault)));
+            return Mono.fromFuture(books.append(entry)).thenMany(Flux.defer(() -> kept(response, fault)));
         } catch (JacksonException e) {
             odd("unreadable");
             return answer(response, 400);
         }
     }
 
-    // What rails decline, a partner answers with an error of its own.
+    // What rails decline, a partner answers with errors of its own.
     private static Publisher<Void> refused(HttpServerResponse response, Fault fault) {
         return switch (fault) {
             case DECLINE_FUNDS -> answer(response, 500);
-            case DECLINE_FRAUD -> answer(response.header("Retry-After", "1"), 503);
+            case DECLINE_FRAUD -> answer(response.header("Retry-After", "1"), 429);
             default -> Answering.send(response, TYPE, THANKS, Optional.of(fault));
+        };
+    }
+
+    // It has the event. Faults that rails know and HTTP does not are a redirect and a reset amid the answer here.
+    private static Publisher<Void> kept(HttpServerResponse response, Optional<Fault> fault) {
+        return switch (fault.orElse(null)) {
+            case WRONG_NAME -> answer(response.header("Location", "/hooks/elsewhere"), 302);
+            case GARBLED_ANSWER -> Answering.breakOff(response, TYPE, THANKS);
+            case null, default -> Answering.send(response, TYPE, THANKS, fault);
         };
     }
 

@@ -11,32 +11,44 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import sandbox.run.Installation.Running;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A partner who is told of the demo merchants' payments at the sandbox; registered once, and kept with its key. */
-final class DemoPartner {
+/**
+ * A partner who is told of merchants' payments at the sandbox; that of a run is registered once, and kept with its key.
+ */
+public final class DemoPartner {
 
     static final String FILE = "partner.properties";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final Running running;
     private final URI gateway;
-    private final String staffToken;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private DemoPartner(URI gateway, String staffToken) {
-        this.gateway = gateway;
-        this.staffToken = staffToken;
+    private DemoPartner(Running running) {
+        this.running = running;
+        this.gateway = running.nodes().getFirst().plain();
+    }
+
+    /**
+     * Registers one that hears everything about these merchants.
+     *
+     * @return the key with which it asks for its events
+     */
+    public static String keyOfNew(Running running, Collection<String> merchants) {
+        return new DemoPartner(running).register(merchants).getOrDefault("key", "");
     }
 
     /** Its id. */
-    static String in(Home home, URI gateway, String staffToken, URI sandbox, Collection<String> merchants) {
-        var file = home.data(FILE);
+    public static String in(Running running, Collection<String> merchants) {
+        var file = running.home().data(FILE);
         try {
             if (!Files.exists(file)) {
-                var made = new DemoPartner(gateway, staffToken).register(sandbox, merchants);
-                home.writeSecretly(FILE, Secrets.render(new TreeMap<>(made)));
+                var made = new DemoPartner(running).register(merchants);
+                running.home().writeSecretly(FILE, Secrets.render(new TreeMap<>(made)));
             }
             return Secrets.read(Files.readString(file)).getOrDefault("id", "");
         } catch (IOException e) {
@@ -44,21 +56,44 @@ final class DemoPartner {
         }
     }
 
-    private Map<String, String> register(URI sandbox, Collection<String> merchants) {
+    private Map<String, String> register(Collection<String> merchants) {
         var id = post("/admin/api/partners", "{\"name\":\"Shops\"}").path("id").asString("");
         var partner = "/admin/api/partners/" + id;
         merchants.forEach(merchant -> post(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant)));
-        var hook = SandboxPart.partner(sandbox).resolve("/hooks/shops");
-        var endpoint = post(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
+        var hook = SandboxPart.partner(running.sandbox()).resolve("/hooks/shops");
+        var endpoint = approved(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
         var secret = endpoint.path("secret").path("secret").asString("");
-        send(HttpRequest.newBuilder(sandbox.resolve("/acts/partner/trust")), "{\"secret\":\"%s\"}".formatted(secret));
-        var key = post(partner + "/keys", "{\"scopes\":[\"events:read\"]}").path("key");
-        return Map.of("id", id, "key", key.asString(""));
+        send(
+                HttpRequest.newBuilder(running.sandbox().resolve("/acts/partner/trust")),
+                "{\"secret\":\"%s\"}".formatted(secret));
+        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\",\"transfers\"]}")
+                .path("key");
+        var signature = approved(partner + "/signature-keys", "{}");
+        return Map.of(
+                "id",
+                id,
+                "key",
+                key.asString(""),
+                "signature.key",
+                signature.path("id").asString(""),
+                "signature.secret",
+                signature.path("secret").asString(""));
+    }
+
+    /** One proposes, the other approves; emits what was proposed. */
+    private JsonNode approved(String path, String body) {
+        var proposed = post(path, body);
+        var act = "/admin/api/acts/" + proposed.path("act").asString("") + "/approve";
+        send(as(running.secondStaffToken(), act), "{\"reason\":\"For the demonstration\"}");
+        return proposed;
     }
 
     private JsonNode post(String path, String body) {
-        return send(
-                HttpRequest.newBuilder(gateway.resolve(path)).header("Authorization", "Bearer " + staffToken), body);
+        return send(as(running.staffToken(), path), body);
+    }
+
+    private HttpRequest.Builder as(String token, String path) {
+        return HttpRequest.newBuilder(gateway.resolve(path)).header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest.Builder to, String body) {

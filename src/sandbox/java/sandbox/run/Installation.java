@@ -73,6 +73,7 @@ public final class Installation implements AutoCloseable {
                 sandbox.join().control(),
                 certificate,
                 secrets.key(GatewaySettings.STAFF_TOKEN),
+                secrets.key(GatewaySettings.SECOND_STAFF_TOKEN),
                 nodes);
     }
 
@@ -85,6 +86,7 @@ public final class Installation implements AutoCloseable {
      *
      * @param sandbox its control page
      * @param staffToken opens the bank's own API
+     * @param secondStaffToken opens it for a colleague, who approves what the first proposes
      */
     public record Running(
             Home home,
@@ -93,6 +95,7 @@ public final class Installation implements AutoCloseable {
             URI sandbox,
             SelfSigned certificate,
             String staffToken,
+            String secondStaffToken,
             List<GatewayNode> nodes) {
 
         @Override

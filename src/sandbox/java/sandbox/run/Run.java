@@ -47,12 +47,7 @@ public final class Run {
             var running = installation.start();
             var merchants =
                     DemoMerchants.in(running.home(), running.nodes().getFirst().plain(), running.staffToken());
-            var partner = DemoPartner.in(
-                    running.home(),
-                    running.nodes().getFirst().plain(),
-                    running.staffToken(),
-                    running.sandbox(),
-                    merchants.values());
+            var partner = DemoPartner.in(running, merchants.values());
             System.out.println(Banner.of(running, merchants, partner, (System.nanoTime() - began) / 1_000_000));
             var dead = installation.awaitDeath();
             if (dead.isEmpty()) {

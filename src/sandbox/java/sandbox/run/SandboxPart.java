@@ -12,8 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import sandbox.abs.AbsHost;
 import sandbox.antifraud.AntifraudHost;
+import sandbox.click.ClickHost;
 import sandbox.correspondent.CorrespondentHost;
+import sandbox.payme.PaymeHost;
 import sandbox.push.FcmHost;
+import sandbox.uzum.UzumHost;
 import sandbox.visa.Acquirer;
 
 /**
@@ -40,7 +43,10 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             "playmobile",
             "fcm",
             "correspondent",
-            "cbu");
+            "cbu",
+            "payme",
+            "click",
+            "uzum");
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
@@ -106,15 +112,26 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     static Map<String, String> more(int first, Path data) {
         var more = new TreeMap<>(stateAntifraud(first));
         more.putAll(coreBanking(first, data));
+        more.putAll(operators(first));
         more.putAll(FcmHost.settings(port(first, "fcm")));
         more.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
         more.put("gateway.fraud.pack", "classpath:fraud/sample.yaml");
-        more.put("gateway.crossborder.pack", "classpath:crossborder/sample.yaml");
-        more.put("gateway.crossborder.rates.providers[0].name", "cbu");
-        more.put("gateway.crossborder.rates.providers[0].url", url(first, "cbu") + "ru/arkhiv-kursov-valyut/json/");
         more.put("gateway.webhooks.reach.loopback", "true");
-        more.putAll(correspondents(first, data));
+        more.putAll(abroad(first, data));
         return more;
+    }
+
+    /**
+     * The correspondents, the Central Bank's rates and the sample's corridors.
+     *
+     * @param data the installation's folder
+     */
+    public static Map<String, String> abroad(int first, Path data) {
+        var abroad = new TreeMap<>(correspondents(first, data));
+        abroad.put("gateway.crossborder.pack", "classpath:crossborder/sample.yaml");
+        abroad.put("gateway.crossborder.rates.providers[0].name", "cbu");
+        abroad.put("gateway.crossborder.rates.providers[0].url", url(first, "cbu") + "ru/arkhiv-kursov-valyut/json/");
+        return abroad;
     }
 
     /**
@@ -131,7 +148,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
      *
      * @param data the installation's folder
      */
-    public static Map<String, String> correspondents(int first, Path data) {
+    static Map<String, String> correspondents(int first, Path data) {
         return CorrespondentHost.settings(
                 port(first, "correspondent"), data.resolve("sandbox").resolve("correspondent.jsonl"));
     }
@@ -140,6 +157,14 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     public static Map<String, String> stateAntifraud(int first) {
         return Map.of(
                 "gateway.fraud.state.url", url(first, "antifraud"), "gateway.fraud.state.secret", AntifraudHost.SECRET);
+    }
+
+    /** Where the operators are that customers pay through, and how they know us. */
+    public static Map<String, String> operators(int first) {
+        var all = new TreeMap<>(PaymeHost.settings(port(first, "payme")));
+        all.putAll(ClickHost.settings(port(first, "click")));
+        all.putAll(UzumHost.settings(port(first, "uzum")));
+        return all;
     }
 
     /** Where a partner's server takes webhooks. */

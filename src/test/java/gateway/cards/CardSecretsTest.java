@@ -37,7 +37,7 @@ class CardSecretsTest {
                 pan,
                 candidate,
                 new CardDetails(new CardId(new UUID(1, 4)), Scheme.VISA, pan, expiry, TOKEN),
-                new LinkCard.Request(owner, DIGITS, "2030-01", "key-000001", DIGITS.getBytes()),
+                new LinkCard.Request(owner, DIGITS, "2030-01", null, "key-000001", DIGITS.getBytes()),
                 new Registration.Confirmed(TOKEN, CardsFixture.PHONE),
                 new Waiting(candidate, "ref", 1),
                 new Claim(registration, owner, "key-000001", new byte[32], candidate, Instant.EPOCH, Instant.EPOCH));

@@ -103,7 +103,7 @@ public final class CardsFixture implements AutoCloseable {
     }
 
     LinkCard.Request request(CustomerId owner, String pan, String key) {
-        return new LinkCard.Request(owner, pan, EXPIRY, key, (pan + EXPIRY).getBytes(StandardCharsets.UTF_8));
+        return new LinkCard.Request(owner, pan, EXPIRY, null, key, (pan + EXPIRY).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A card that its rail vouched for at once. */

@@ -454,7 +454,7 @@ class LinkCardModuleTest {
     }
 
     private Mono<Linking> bad(String pan, String expiry) {
-        return link.begin(new LinkCard.Request(owner, pan, expiry, "key-bad-input", new byte[32]));
+        return link.begin(new LinkCard.Request(owner, pan, expiry, null, "key-bad-input", new byte[32]));
     }
 
     private static Map<String, Object> with(String property, Object value) {

@@ -13,6 +13,7 @@ import gateway.shared.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -125,7 +126,11 @@ class QuoteRulesTest {
 
     private static Arbitrary<List<Spread>> spreads() {
         var ends = Arbitraries.longs().between(1, 1_000_000_000_00L).set().ofMaxSize(4);
-        return Combinators.combine(ends, percents().list().ofSize(5)).as((upTos, percents) -> {
+        var fallen = percents()
+                .list()
+                .ofSize(5)
+                .map(all -> all.stream().sorted(Comparator.reverseOrder()).toList());
+        return Combinators.combine(ends, fallen).as((upTos, percents) -> {
             var all = new ArrayList<Spread>();
             for (var upTo : upTos.stream().sorted().toList()) {
                 all.add(new Spread(uzs(upTo), percents.get(all.size())));

@@ -193,9 +193,9 @@ class LimitsModuleTest {
                     List.of(),
                     List.of(),
                     List.of());
-            if (decide(here, impossible) instanceof Refused(LimitRefusal(var id, _, _, var left, _, _, _))
-                    && id.equals(limit.id())) {
-                return left;
+            if (decide(here, impossible) instanceof Refused(LimitRefusal refusal)
+                    && refusal.limit().equals(limit.id())) {
+                return refusal.left();
             }
         }
         return most;

@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -121,6 +122,11 @@ final class OperatorsRig {
     }
 
     static void start() {
+        start("gateway.fees.pack=classpath:fees/none.yaml", "gateway.fees.pack=classpath:fees/none.yaml");
+    }
+
+    /** With one more setting for each node. */
+    static void start(String ofHere, String ofThere) {
         var database = Stores.database();
         var hash = sha256(SECRET);
         var settings = new String[] {
@@ -136,8 +142,12 @@ final class OperatorsRig {
             "gateway.operators.expiry-pause=1s",
             "gateway.journal.max-wait=30s"
         };
-        here = LiveBooks.start(database, Parts.class, settings);
-        there = LiveBooks.start(database, Parts.class, settings);
+        here = LiveBooks.start(database, Parts.class, with(settings, ofHere));
+        there = LiveBooks.start(database, Parts.class, with(settings, ofThere));
+    }
+
+    private static String[] with(String[] settings, String more) {
+        return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
     }
 
     static void stop() {

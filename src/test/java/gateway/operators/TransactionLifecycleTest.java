@@ -44,6 +44,7 @@ class TransactionLifecycleTest {
                 new Payable.Wallet(owner),
                 "998901234567",
                 new Money(500_000, Asset.UZS),
+                TransactionFees.NONE,
                 BEGUN,
                 BEGUN,
                 OVER,

@@ -31,13 +31,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import reactor.core.publisher.Mono;
 
-/** The real limits, and what else the bank asks in memory. */
+/** The real limits and fees, and what else the bank asks in memory. */
 @Configuration(proxyBeanMethods = false)
-@ConfigurationPropertiesScan("gateway.limits")
+@ConfigurationPropertiesScan({"gateway.limits", "gateway.fees"})
 @ComponentScan(
         basePackages = "gateway.limits",
         excludeFilters =
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "gateway\\.limits\\.web\\..*|.*Test\\$.*"))
+@ComponentScan(
+        basePackages = "gateway.fees",
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "gateway\\.fees\\.web\\..*|.*Test\\$.*"))
 class Watched {
 
     static final Map<CustomerId, KycTier> TIERS = new ConcurrentHashMap<>();

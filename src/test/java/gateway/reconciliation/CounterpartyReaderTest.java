@@ -3,8 +3,10 @@ package gateway.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gateway.ledger.SystemAccounts;
 import gateway.rulebook.PackText;
 import gateway.rulebook.UnfitPack;
+import gateway.shared.money.Asset;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +32,76 @@ class CounterpartyReaderTest {
                  bank-accounts: ["17301000900000002002"], fee-rate: "0.002"}
             """;
 
+    private static final String NOSTRO = """
+              - {name: %1$s, account: "nostro:debk", currency: %2$s, number: "NOSTRO-%2$s", profile: table,
+                 bank-profile: table, cut-off: "17:00"}
+            """;
+
     @Test
     void whatComesWithTheGatewayIsFit() throws IOException {
         assertThat(SamplePack.counterparties().all())
                 .extracting(Counterparty::name)
-                .containsExactly("uzcard", "humo", "visa", "payme", "click", "uzum", "paynet");
+                .containsExactly(
+                        "uzcard",
+                        "humo",
+                        "visa",
+                        "payme",
+                        "click",
+                        "uzum",
+                        "paynet",
+                        "debk-usd",
+                        "debk-eur",
+                        "usbk-usd");
         var none = PackText.load(new ClassPathResource("reconciliation/none.yaml"));
         assertThat(CounterpartyReader.read(none).all()).isEmpty();
         assertThat(CounterpartyReader.read(PACK).find("humo")).isPresent();
+    }
+
+    /** At a correspondent there is an account for each currency, and each is a counterparty. */
+    @Test
+    void aCorrespondentIsKnownByItsAccount() {
+        var read = CounterpartyReader.read(
+                PACK + NOSTRO.formatted("debk-usd", "USD") + NOSTRO.formatted("debk-eur", "EUR"));
+
+        var dollars = read.named("debk-usd");
+        assertThat(dollars.nostro()).isEqualTo(new Nostro(Asset.USD, "NOSTRO-USD"));
+        assertThat(dollars.keepsAccount("debk", "NOSTRO-USD")).isTrue();
+        assertThat(dollars.keepsAccount("usbk", "NOSTRO-USD")).isFalse();
+        assertThat(dollars.keepsAccount("debk", "NOSTRO-EUR")).isFalse();
+        assertThat(dollars.isAbout(Book.THEIRS, "NOSTRO-USD")).isTrue();
+        assertThat(dollars.isAbout(Book.BANK, "NOSTRO-USD")).isFalse();
+        assertThat(read.named("humo").isAbout(Book.THEIRS, "17301000900000002002"))
+                .isTrue();
+        assertThat(read.named("humo").isCorrespondent()).isFalse();
+        assertThat(dollars.settlement(Asset.USD, 3)).isEqualTo(SystemAccounts.nostro("debk", Asset.USD, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "currency: USD, number: NOSTRO-USD|number: NOSTRO-USD|must have currency and number",
+                "currency: USD, number: NOSTRO-USD|currency: USD|must have currency and number",
+                "NOSTRO-USD|nostro|must be an account's number",
+                "nostro:debk|clearing:debk|and only there",
+                "currency: USD|currency: ZZZ|currency"
+            })
+    void whatIsUnfitOfACorrespondentIsRefused(String right, String wrong, String reason) {
+        var pack = PACK
+                + NOSTRO.formatted("debk-usd", "USD")
+                        .replace("\"NOSTRO-USD\"", "NOSTRO-USD")
+                        .replace(right, wrong);
+
+        assertThatThrownBy(() -> CounterpartyReader.read(pack))
+                .isInstanceOf(UnfitPack.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void oneAccountInOneCurrencyIsOneCounterparty() {
+        var pack = PACK + NOSTRO.formatted("debk-usd", "USD") + NOSTRO.formatted("debk-two", "USD");
+
+        assertThatThrownBy(() -> CounterpartyReader.read(pack)).hasMessageContaining("has the name or an account");
     }
 
     @ParameterizedTest

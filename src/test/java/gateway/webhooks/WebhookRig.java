@@ -2,16 +2,24 @@ package gateway.webhooks;
 
 import static org.awaitility.Awaitility.await;
 
+import gateway.approvals.Act;
+import gateway.approvals.TwoPersonActs;
 import gateway.customers.CustomerProblem;
 import gateway.customers.Merchants;
 import gateway.customers.Merchants.Merchant;
 import gateway.platform.crypto.MasterKey;
+import gateway.platform.http.Staff;
+import gateway.platform.http.StaffRole;
+import gateway.platform.http.StrictJson;
 import gateway.shared.ids.EndpointId;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.PartnerId;
 import gateway.webhooks.partners.Endpoints;
 import gateway.webhooks.partners.Partners;
+import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
+import io.r2dbc.spi.ConnectionFactory;
+import jakarta.validation.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,12 +28,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
 import sandbox.embedded.Database;
@@ -39,6 +52,8 @@ final class WebhookRig implements AutoCloseable {
 
     static final MerchantId SHOP = new MerchantId(UUID.fromString("01900000-0000-7000-8000-00000000aa00"));
     static final MerchantId OTHER = new MerchantId(UUID.fromString("01900000-0000-7000-8000-00000000bb00"));
+    static final Staff DILNOZA = new Staff("dilnoza", Set.of(StaffRole.ADMINISTRATOR));
+    static final Staff RUSTAM = new Staff("rustam", Set.of(StaffRole.ADMINISTRATOR));
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final List<String> QUICK = List.of(
@@ -58,13 +73,34 @@ final class WebhookRig implements AutoCloseable {
 
     /** Everything of the module over a merchants' register of two. */
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan("gateway.webhooks")
+    @ComponentScan({"gateway.webhooks", "gateway.approvals"})
     @ConfigurationPropertiesScan("gateway.webhooks")
     static class Parts {
 
         @Bean
         MasterKey masterKey() {
             return new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        }
+
+        @Bean
+        StrictJson strictJson() {
+            return new StrictJson(Validation.buildDefaultValidatorFactory().getValidator());
+        }
+
+        @Bean
+        TransactionalOperator transaction(ConnectionFactory connections) {
+            return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+        }
+
+        @Bean(destroyMethod = "destroy")
+        LettuceConnectionFactory redisConnections() {
+            return new LettuceConnectionFactory(
+                    Stores.redis().getHost(), Stores.redis().getPort());
+        }
+
+        @Bean
+        ReactiveStringRedisTemplate redis(LettuceConnectionFactory connections) {
+            return new ReactiveStringRedisTemplate(connections);
         }
 
         @Bean
@@ -105,10 +141,16 @@ final class WebhookRig implements AutoCloseable {
 
     /** @param path such as {@code shop/gone} */
     EndpointId endpoint(LiveBooks node, PartnerId partner, String path, Kind kind, String... types) {
-        var fresh = get(node.bean(Endpoints.class)
-                .add(partner, url(path), types.length == 0 ? List.of("*") : List.of(types), kind, "dilnoza"));
-        trust(fresh.secret().text());
-        return fresh.endpoint().id();
+        var draft = get(node.bean(Endpoints.class)
+                .draft(partner, url(path), types.length == 0 ? List.of("*") : List.of(types), kind));
+        decided(node, node.bean(ProposePartnerActs.class).make(draft.wanted(), "told", DILNOZA));
+        trust(draft.secret());
+        return draft.wanted().id();
+    }
+
+    /** One proposed it, another approves it. */
+    static Act decided(LiveBooks node, Mono<Act> proposal) {
+        return get(proposal.flatMap(act -> node.bean(TwoPersonActs.class).approve(act.id(), "looked at", RUSTAM)));
     }
 
     String url(String path) {

@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import gateway.shared.ids.PartnerId;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
 import gateway.webhooks.events.EventLog;
 import gateway.webhooks.partners.DeliveryLog;
 import gateway.webhooks.partners.Endpoints;
-import gateway.webhooks.partners.PartnerKeys;
-import gateway.webhooks.partners.PartnerKeys.Scope;
+import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -186,11 +184,12 @@ class WebhooksModuleTest {
         var endpoint = rig.endpoint(node, partner, "shop", Kind.HMAC);
         var endpoints = node.bean(Endpoints.class);
 
-        var fresh = get(endpoints.rotate(partner, endpoint, Kind.ED25519, "rustam"));
+        var fresh = get(endpoints.successor(partner, endpoint, Kind.ED25519));
+        var propose = node.bean(ProposePartnerActs.class);
+        WebhookRig.decided(node, propose.rotate(partner, fresh.wanted(), "a year old", WebhookRig.DILNOZA));
         get(endpoints.test(partner, endpoint));
         rig.awaitBook(1);
-        await().atMost(WebhookRig.PATIENCE)
-                .until(() -> fresh.oldUntil() != null && java.time.Instant.now().isAfter(fresh.oldUntil()));
+        rig.awaitCount("select count(*) from webhooks.secret where until < clock_timestamp()", 1);
         get(endpoints.test(partner, endpoint));
         await().atMost(WebhookRig.PATIENCE).until(() -> rig.host.oddities().containsKey("signature"));
         rig.trust(fresh.text());
@@ -226,6 +225,34 @@ class WebhooksModuleTest {
     }
 
     @Test
+    void aMerchantsPartnerHearsOfInvoicesThatArePaidAtOperators() {
+        var node = rig.node();
+        var partner = rig.partner(node, SHOP);
+        rig.endpoint(node, partner, "shop", Kind.HMAC, "invoice.*");
+        rig.sql("""
+            insert into platform.outbox (shard, id, subject, version, type, payload)
+            select 0, gen_random_uuid(), cast('01900000-0000-7000-8000-000000000700' as uuid), version, type,
+                   '{"id":"01900000-0000-7000-8000-000000000700","operator":"PAYME","number":7,'
+                   || '"at":"2026-03-14T10:00:00Z","amount":{"value":"10.00","currency":"UZS"},"account":"hidden",'
+                   || whose || '}'
+              from (values (2, 'invoice.paid', '"invoice":"INV-7","merchant":"%1$s"'),
+                           (3, 'invoice.returned', '"invoice":"INV-7","merchant":"%1$s"'),
+                           (4, 'invoice.paid', '"invoice":"INV-8","merchant":"%2$s"'),
+                           (5, 'topup.completed', '"customer":"cus_1"')) told (version, type, whose)
+            """.formatted(SHOP, OTHER));
+        rig.awaitBook(2);
+
+        var bodies = get(node.bean(EventLog.class).after(partner, 0, 10)).bodies();
+
+        assertThat(bodies).hasSize(2).noneMatch(body -> body.contains("hidden"));
+        assertThat(bodies.getFirst())
+                .contains("\"type\":\"invoice.paid\"", "\"version\":2", "\"status\":\"paid\"", SHOP.toString())
+                .contains("\"invoice\":\"INV-7\"", "\"operator\":\"PAYME\"", "\"reference\":7");
+        assertThat(bodies.getLast()).contains("\"type\":\"invoice.returned\"", "\"status\":\"returned\"");
+        assertThat(rig.host.oddities()).isEmpty();
+    }
+
+    @Test
     void whatWasMissedCanBeReplayedAndAskedFor() {
         var node = rig.node();
         var partner = rig.partner(node, SHOP);
@@ -246,36 +273,6 @@ class WebhooksModuleTest {
         var events = node.bean(EventLog.class);
         assertThat(get(events.after(partner, 2, 10)).last()).isEqualTo(4);
         assertThatProblem(events.after(partner, 1, 10), WebhookProblem.EVENTS_FORGOTTEN);
-    }
-
-    @Test
-    void keysOpenOnePartnersEventsUntilTheyEnd() {
-        var node = rig.node();
-        var keys = node.bean(PartnerKeys.class);
-        var partner = rig.partner(node);
-        var first = get(keys.add(partner, List.of(Scope.EVENTS_READ), "dilnoza"));
-        var scopeless = get(keys.add(partner, List.of(), "dilnoza"));
-
-        var second = get(keys.rotate(partner, first.id(), "rustam"));
-        assertThat(get(holder(keys, first.text()))).isEqualTo(partner);
-        assertThat(get(holder(keys, second.text()))).isEqualTo(partner);
-        assertThatProblem(holder(keys, scopeless.text()), WebhookProblem.PARTNER_SCOPE_MISSING);
-        await().atMost(WebhookRig.PATIENCE)
-                .until(() ->
-                        second.oldUntil() != null && java.time.Instant.now().isAfter(second.oldUntil()));
-        assertThatProblem(holder(keys, first.text()), WebhookProblem.PARTNER_KEY_UNKNOWN);
-        assertThatProblem(keys.rotate(partner, first.id(), "rustam"), WebhookProblem.PARTNER_KEY_NOT_FOUND);
-
-        keys.end(partner, second.id()).block();
-        assertThatProblem(holder(keys, second.text()), WebhookProblem.PARTNER_KEY_UNKNOWN);
-        assertThatProblem(holder(keys, "oqk_"), WebhookProblem.PARTNER_KEY_UNKNOWN);
-        assertThat(rig.count("select count(*) from webhooks.api_key where hash = convert_to('%s', 'UTF8')"
-                        .formatted(first.text())))
-                .isZero();
-    }
-
-    private static Mono<PartnerId> holder(PartnerKeys keys, String text) {
-        return keys.holderOf(text, Scope.EVENTS_READ);
     }
 
     private static BookEntry only(Collection<List<BookEntry>> book) {

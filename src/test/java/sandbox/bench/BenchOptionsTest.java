@@ -27,6 +27,15 @@ class BenchOptionsTest {
         assertThat(options.seconds()).isEqualTo(20);
         assertThat(options.inFlight()).isEqualTo(64);
         assertThat(options.json()).isEqualTo(Path.of("numbers.json"));
+        assertThat(options.counterparties()).isFalse();
+    }
+
+    @Test
+    void optionsDoNotDisturbEachOther() {
+        var options = BenchOptions.parse(
+                "--counterparties", "--customers", "40", "--controls", "--stored", "7", "--in-flight", "3");
+
+        assertThat(options).isEqualTo(new BenchOptions(30, 60, 40, 3, 7, true, true, null));
     }
 
     @ParameterizedTest

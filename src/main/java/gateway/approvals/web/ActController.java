@@ -101,7 +101,14 @@ class ActController {
     @PostMapping("/admin/api/acts")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ActView> propose(
-            @Needs({StaffRole.POLICY, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.OPERATIONS}) Staff staff,
+            @Needs({
+                        StaffRole.ADMINISTRATOR,
+                        StaffRole.POLICY,
+                        StaffRole.COMPLIANCE,
+                        StaffRole.FRAUD,
+                        StaffRole.OPERATIONS
+                    })
+                    Staff staff,
             @Valid @RequestBody ProposalRequest body) {
         return acts.propose(body.kind(), body.content(), body.reason(), staff).map(ActView::of);
     }
@@ -109,7 +116,14 @@ class ActController {
     /** Approves what a colleague proposed, and does it. For staff with a role of its kind. */
     @PostMapping("/admin/api/acts/{id}/approve")
     Mono<ActView> approve(
-            @Needs({StaffRole.POLICY, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.OPERATIONS}) Staff staff,
+            @Needs({
+                        StaffRole.ADMINISTRATOR,
+                        StaffRole.POLICY,
+                        StaffRole.COMPLIANCE,
+                        StaffRole.FRAUD,
+                        StaffRole.OPERATIONS
+                    })
+                    Staff staff,
             @PathVariable String id,
             @Valid @RequestBody DecisionRequest body) {
         return acts.approve(parse(id), body.reason(), staff).map(ActView::of);
@@ -118,7 +132,14 @@ class ActController {
     /** Refuses what a colleague proposed. For staff with a role of its kind. */
     @PostMapping("/admin/api/acts/{id}/refuse")
     Mono<ActView> refuse(
-            @Needs({StaffRole.POLICY, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.OPERATIONS}) Staff staff,
+            @Needs({
+                        StaffRole.ADMINISTRATOR,
+                        StaffRole.POLICY,
+                        StaffRole.COMPLIANCE,
+                        StaffRole.FRAUD,
+                        StaffRole.OPERATIONS
+                    })
+                    Staff staff,
             @PathVariable String id,
             @Valid @RequestBody DecisionRequest body) {
         return acts.refuse(parse(id), body.reason(), staff).map(ActView::of);
@@ -127,7 +148,14 @@ class ActController {
     /** Takes back what one has proposed oneself. */
     @PostMapping("/admin/api/acts/{id}/withdraw")
     Mono<ActView> withdraw(
-            @Needs({StaffRole.POLICY, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.OPERATIONS}) Staff staff,
+            @Needs({
+                        StaffRole.ADMINISTRATOR,
+                        StaffRole.POLICY,
+                        StaffRole.COMPLIANCE,
+                        StaffRole.FRAUD,
+                        StaffRole.OPERATIONS
+                    })
+                    Staff staff,
             @PathVariable String id,
             @Valid @RequestBody DecisionRequest body) {
         return acts.withdraw(parse(id), body.reason(), staff).map(ActView::of);
@@ -136,7 +164,14 @@ class ActController {
     /** One act, with what exactly it says. */
     @GetMapping("/admin/api/acts/{id}")
     Mono<ActView> find(
-            @Needs({StaffRole.POLICY, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.OPERATIONS, StaffRole.AUDITOR})
+            @Needs({
+                        StaffRole.ADMINISTRATOR,
+                        StaffRole.POLICY,
+                        StaffRole.COMPLIANCE,
+                        StaffRole.FRAUD,
+                        StaffRole.OPERATIONS,
+                        StaffRole.AUDITOR
+                    })
                     Staff staff,
             @PathVariable String id) {
         return acts.find(parse(id)).map(ActView::of);
@@ -145,7 +180,14 @@ class ActController {
     /** The acts in one state, latest first. */
     @GetMapping("/admin/api/acts")
     Mono<ActList> list(
-            @Needs({StaffRole.POLICY, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.OPERATIONS, StaffRole.AUDITOR})
+            @Needs({
+                        StaffRole.ADMINISTRATOR,
+                        StaffRole.POLICY,
+                        StaffRole.COMPLIANCE,
+                        StaffRole.FRAUD,
+                        StaffRole.OPERATIONS,
+                        StaffRole.AUDITOR
+                    })
                     Staff staff,
             @RequestParam(defaultValue = "proposed") String state) {
         return acts.list(state(state), MOST).map(ActView::of).collectList().map(ActList::new);

@@ -3,6 +3,7 @@ package gateway.cards.postgres;
 import static gateway.cards.CardProblem.CARD_NOT_FOUND;
 import static io.r2dbc.spi.R2dbcType.VARCHAR;
 
+import gateway.cards.Candidate;
 import gateway.cards.Card;
 import gateway.cards.CardState;
 import gateway.cards.Pan;
@@ -16,7 +17,6 @@ import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,12 +135,12 @@ public final class CardStore {
                 .then();
     }
 
-    /** The customer's own row of the number, in whatever state; empty optional when there is none. */
-    public Mono<Optional<Known>> known(CustomerId owner, Pan pan) {
+    /** The customer's own row of the card, in whatever state; empty optional when there is none. */
+    public Mono<Optional<Known>> known(CustomerId owner, Candidate card) {
         return database.sql(KNOWN)
                 .bind("shard", owner.shard())
                 .bind("owner", owner.value())
-                .bind("blind_index", index.of(pan))
+                .bind("blind_index", index.of(card.scheme(), card.pan()))
                 .map(row -> new Known(new CardId(required(row, "id", UUID.class)), state(row)))
                 .one()
                 .map(Optional::of)
@@ -219,10 +219,7 @@ public final class CardStore {
 
     static Scheme scheme(Readable row) {
         var rail = required(row, "scheme", String.class);
-        return Arrays.stream(Scheme.values())
-                .filter(scheme -> scheme.rail().equals(rail))
-                .findFirst()
-                .orElseThrow();
+        return Scheme.of(rail).orElseThrow();
     }
 
     static <T> T required(Readable row, String column, Class<T> type) {

@@ -25,7 +25,7 @@ public final class LinkedCardStore {
             with closed as (
                 update cards.registration
                    set state = 'linked', card = :card, card_state = :card_state, decided_at = :now,
-                       key_version = null, data_key = null, pan = null, expiry = null
+                       key_version = null, data_key = null, pan = null, expiry = null, reference = null
                  where shard = :shard and id = :registration and state in ('asking', 'code_sent')
                 returning owner)
             insert into cards.card as c (shard, id, owner, scheme, bank, masked, state, key_version, data_key, pan,
@@ -77,7 +77,7 @@ public final class LinkedCardStore {
                 .bind(
                         "rail_token",
                         Parameters.in(VARBINARY, railToken == null ? null : cipher.seal(Field.RAIL_TOKEN, railToken)))
-                .bind("blind_index", index.of(candidate.pan()))
+                .bind("blind_index", index.of(candidate.scheme(), candidate.pan()))
                 .bind("now", card.linkedAt())
                 .fetch()
                 .rowsUpdated()

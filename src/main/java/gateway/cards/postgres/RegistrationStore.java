@@ -86,7 +86,7 @@ public final class RegistrationStore {
     private static final String REFUSE = """
             update cards.registration
                set state = 'refused', reason = :reason, rail_code = :rail_code, decided_at = :now,
-                   key_version = null, data_key = null, pan = null, expiry = null
+                   key_version = null, data_key = null, pan = null, expiry = null, reference = null
              where shard = :shard and id = :id and state in ('asking', 'code_sent')
             """;
 

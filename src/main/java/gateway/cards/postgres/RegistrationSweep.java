@@ -14,7 +14,7 @@ public final class RegistrationSweep {
 
     private static final String LAPSE = """
             update cards.registration
-               set state = 'lapsed', key_version = null, data_key = null, pan = null, expiry = null
+               set state = 'lapsed', key_version = null, data_key = null, pan = null, expiry = null, reference = null
              where expires_at < :now and state in ('asking', 'code_sent')
             """;
 

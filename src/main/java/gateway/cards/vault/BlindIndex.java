@@ -1,6 +1,7 @@
 package gateway.cards.vault;
 
 import gateway.cards.Pan;
+import gateway.cards.Scheme;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,7 +21,16 @@ public final class BlindIndex {
 
     /** The same number always gives the same 32 bytes; without the key they tell nothing about it. */
     public byte[] of(Pan pan) {
-        return keyed("pan", pan.reveal().getBytes(StandardCharsets.US_ASCII));
+        return keyed("pan", digits(pan));
+    }
+
+    /** The same for a card that is linked; through an operator it is another one than by its own network. */
+    public byte[] of(Scheme scheme, Pan pan) {
+        return scheme.isOperator() ? keyed("pan at " + scheme.rail(), digits(pan)) : of(pan);
+    }
+
+    private static byte[] digits(Pan pan) {
+        return pan.reveal().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

@@ -55,6 +55,7 @@ class CardController {
                         caller.customer(),
                         body.pan(),
                         body.expiry(),
+                        body.through(),
                         request.key().value(),
                         request.fingerprint().bytes()))
                 .map(CardController::answer);
@@ -139,8 +140,10 @@ class CardController {
      *
      * @param pan 12 to 19 digits, without spaces
      * @param expiry {@code YYYY-MM}
+     * @param through {@code payme} or {@code click} for a card that this operator keeps and is asked to charge; left
+     *     out for one that its own network is asked about
      */
-    record LinkRequest(String pan, String expiry) {
+    record LinkRequest(String pan, String expiry, @Nullable String through) {
 
         @Override
         public String toString() {
@@ -166,7 +169,7 @@ class CardController {
     }
 
     /**
-     * @param scheme uzcard, humo or visa
+     * @param scheme uzcard, humo or visa; payme or click for a card that this operator keeps
      * @param masked first six and last four digits
      * @param bank the scheme's code of the issuing bank; null where the number does not tell
      * @param state linked, frozen or unlinked

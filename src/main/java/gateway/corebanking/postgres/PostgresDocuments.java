@@ -1,5 +1,6 @@
 package gateway.corebanking.postgres;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.corebanking.CoreDocument;
@@ -16,8 +17,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -207,10 +206,6 @@ class PostgresDocuments implements Documents {
                         .bind("identities", column(all, RailName::identity, String[]::new))
                         .bind("references", column(all, RailName::subject, UUID[]::new))
                         .then();
-    }
-
-    static <S, T> T[] column(List<S> all, Function<S, T> value, IntFunction<T[]> generator) {
-        return all.stream().map(value).toArray(generator);
     }
 
     private Mono<Long> read(Instant horizon) {

@@ -1,6 +1,6 @@
 package gateway.corebanking.postgres;
 
-import static gateway.corebanking.postgres.PostgresDocuments.column;
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.corebanking.AccountMap;

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param country ISO 3166, two letters
  * @param via correspondents that serve it, the preferred first
  * @param least a beneficiary may be sent, in the corridor's currency; {@code most} likewise
- * @param spreads by what is exchanged; the last has no end
+ * @param spreads by what is exchanged; the last has no end, and none is dearer than the one before it
  * @param weekend percent on top while markets are closed
  * @param quoteFor how long a quote is good
  * @param within how long delivery may take before people look for the money

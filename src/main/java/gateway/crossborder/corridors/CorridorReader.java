@@ -163,7 +163,11 @@ public final class CorridorReader {
             if (upTo != null && !upTo.isGreaterThan(below)) {
                 throw items.get(i).fault("must go further than the one before it");
             }
-            spreads.add(new Spread(upTo, percent(fields.required("percent"))));
+            var spread = new Spread(upTo, percent(fields.required("percent")));
+            if (i > 0 && spread.percent().compareTo(spreads.getLast().percent()) > 0) {
+                throw fields.required("percent").fault("must not be more than the one before it");
+            }
+            spreads.add(spread);
             below = upTo == null ? below : upTo;
         }
         if (spreads.isEmpty()) {

@@ -9,12 +9,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Every remittance has exchanged exactly what its state says, and what is taken of each correspondent's liquidity is
- * what their remittances took.
+ * what their remittances took, less what it was funded with.
  */
 @Component
 class ExchangeCheck implements BooksCheck {
 
-    // Purpose 13 is an exchange and 14 its way back; here their half in the currency. What came back of what was
+    // Purpose 13 is an exchange and 14 its way back, 20 a funding; here their half in the currency. What came back of
+    // what was
     // returned
     // is for the correspondent to say, but never more than was sent.
     private static final String BROKEN = """
@@ -35,6 +36,12 @@ class ExchangeCheck implements BooksCheck {
                        sum(case status when 'awaiting_payment' then received_minor else minor end) as minor
                   from remitted
                  group by correspondent, currency
+            ), funded as (
+                select substr(a.label, 8) as correspondent, a.asset as currency, sum(t.amount_minor) as minor
+                  from ledger.transfer t
+                  join ledger.account a on a.id = t.debit
+                 where t.kind = 1 and t.purpose = 20 and a.label like 'nostro:%'
+                 group by a.label, a.asset
             )
             select id::text || ' ' || status || ' of ' || received_minor || ' exchanged ' || minor as line
               from remitted
@@ -50,10 +57,11 @@ class ExchangeCheck implements BooksCheck {
              where not exists (select 1 from remitted r where r.id = e.id and r.currency = e.asset)
              union all
             select l.correspondent || ' ' || l.currency || ' has ' || l.used_minor || ' taken of it, for '
-                   || coalesce(t.minor, 0)
+                   || coalesce(t.minor, 0) || ' less ' || coalesce(f.minor, 0)
               from crossborder.liquidity l
               left join taken t on t.correspondent = l.correspondent and t.currency = l.currency
-             where l.used_minor <> coalesce(t.minor, 0)
+              left join funded f on f.correspondent = l.correspondent and f.currency = l.currency
+             where l.used_minor <> coalesce(t.minor, 0) - coalesce(f.minor, 0)
              limit 11
             """;
 

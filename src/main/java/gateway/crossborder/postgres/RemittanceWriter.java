@@ -1,15 +1,15 @@
 package gateway.crossborder.postgres;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.crossborder.Remittance;
 import gateway.crossborder.WriteRemittance;
 import gateway.crossborder.WriteRemittance.RemittanceMoved;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
+import gateway.platform.journal.VersionedRows;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -85,9 +85,7 @@ class RemittanceWriter implements PartWriter<WriteRemittance> {
     static final class Moves implements Batch<WriteRemittance> {
 
         private final List<WriteRemittance> parts;
-        private final Map<UUID, Integer> versions = new HashMap<>();
-        private final Map<UUID, WriteRemittance> inserts = new LinkedHashMap<>();
-        private final Map<UUID, WriteRemittance> updates = new LinkedHashMap<>();
+        private final VersionedRows<UUID, WriteRemittance> moved = new VersionedRows<>();
 
         Moves(List<WriteRemittance> parts) {
             this.parts = parts;
@@ -101,36 +99,30 @@ class RemittanceWriter implements PartWriter<WriteRemittance> {
                     .sorted(java.util.Comparator.comparing(it -> it.id().value()))
                     .toList();
             return List.of(List.of(
-                    array(ids, it -> (short) it.shard(), Short[]::new),
-                    array(ids, it -> it.id().value(), UUID[]::new)));
+                    column(ids, it -> (short) it.shard(), Short[]::new),
+                    column(ids, it -> it.id().value(), UUID[]::new)));
         }
 
         @Override
         public void found(int read, FoundRow row) {
-            versions.put(
+            moved.found(
                     Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, Integer.class)));
         }
 
         @Override
         public @Nullable Refusal check(WriteRemittance part) {
             var next = part.remittance();
-            return versions.getOrDefault(next.id().value(), 0) == next.version() - 1 ? null : new RemittanceMoved();
+            return moved.follows(next.id().value(), next.version()) ? null : new RemittanceMoved();
         }
 
         @Override
         public void apply(WriteRemittance part) {
-            var id = part.remittance().id().value();
-            versions.put(id, part.remittance().version());
-            if (part.remittance().version() == 1 || inserts.containsKey(id)) {
-                inserts.put(id, part);
-            } else {
-                updates.put(id, part);
-            }
+            moved.apply(part.remittance().id().value(), part.remittance().version(), part);
         }
 
         @Override
         public List<Rows> rows() {
-            return List.of(inserted(List.copyOf(inserts.values())), updated(List.copyOf(updates.values())));
+            return List.of(inserted(moved.inserted()), updated(moved.updated()));
         }
 
         private static Rows inserted(List<WriteRemittance> all) {
@@ -153,7 +145,7 @@ class RemittanceWriter implements PartWriter<WriteRemittance> {
                             of(all, Moves::attention, Short[]::new),
                             of(all, Remittance::openedAt, Instant[]::new),
                             of(all, Remittance::finalBy, Instant[]::new),
-                            array(all, WriteRemittance::nextCheck, Instant[]::new)));
+                            column(all, WriteRemittance::nextCheck, Instant[]::new)));
         }
 
         private static Rows updated(List<WriteRemittance> all) {
@@ -166,19 +158,15 @@ class RemittanceWriter implements PartWriter<WriteRemittance> {
                             of(all, RemittanceRow::status, String[]::new),
                             of(all, RemittanceRow::progress, String[]::new),
                             of(all, Moves::attention, Short[]::new),
-                            array(all, WriteRemittance::nextCheck, Instant[]::new)));
+                            column(all, WriteRemittance::nextCheck, Instant[]::new)));
         }
 
         private static short attention(Remittance it) {
             return (short) (it.attention() == null ? 0 : 1);
         }
 
-        private static <B> B[] of(List<WriteRemittance> all, Function<Remittance, B> column, IntFunction<B[]> made) {
-            return array(all, part -> column.apply(part.remittance()), made);
-        }
-
-        private static <A, B> B[] array(List<A> all, Function<A, @Nullable B> column, IntFunction<B[]> made) {
-            return all.stream().map(column).toArray(made);
+        private static <B> B[] of(List<WriteRemittance> all, Function<Remittance, B> value, IntFunction<B[]> made) {
+            return column(all, part -> value.apply(part.remittance()), made);
         }
     }
 }

@@ -1,5 +1,11 @@
 package gateway.crossborder.rates;
 
+import static gateway.crossborder.rates.FeedText.CODE;
+import static gateway.crossborder.rates.FeedText.MOST_ROWS;
+import static gateway.crossborder.rates.FeedText.NUMBER;
+import static gateway.crossborder.rates.FeedText.text;
+import static gateway.crossborder.rates.FeedText.tree;
+
 import gateway.shared.money.Asset;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -7,9 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads rates of whoever deals in currencies, in a form of our own:
@@ -18,11 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class BidAskFeed implements RateFormat {
 
-    private static final int MOST_ROWS = 500;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,10})?");
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final Pattern MOMENT = Pattern.compile("[0-9TZ:.-]{20,30}");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Override
     public String name() {
@@ -31,7 +30,7 @@ public final class BidAskFeed implements RateFormat {
 
     @Override
     public List<Observation> read(String provider, byte[] body) {
-        var rows = rows(body);
+        var rows = tree(body).get("rates");
         if (rows == null || !rows.isArray() || rows.size() > MOST_ROWS) {
             throw new UnreadableRates("no array rates of at most " + MOST_ROWS);
         }
@@ -47,29 +46,11 @@ public final class BidAskFeed implements RateFormat {
         return rates;
     }
 
-    private static @org.jspecify.annotations.Nullable JsonNode rows(byte[] body) {
-        try {
-            return JSON.readTree(body).get("rates");
-        } catch (JacksonException notJson) {
-            throw new UnreadableRates("not JSON", notJson);
-        }
-    }
-
     private static Instant moment(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException noMoment) {
             throw new UnreadableRates("no such moment", noMoment);
         }
-    }
-
-    private static String text(JsonNode row, String field, Pattern form) {
-        var value = row.get(field);
-        if (value == null
-                || !value.isString()
-                || !form.matcher(value.stringValue()).matches()) {
-            throw new UnreadableRates("%s is absent or not the text it should be".formatted(field));
-        }
-        return value.stringValue();
     }
 }

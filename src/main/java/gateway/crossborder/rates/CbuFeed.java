@@ -1,5 +1,11 @@
 package gateway.crossborder.rates;
 
+import static gateway.crossborder.rates.FeedText.CODE;
+import static gateway.crossborder.rates.FeedText.MOST_ROWS;
+import static gateway.crossborder.rates.FeedText.NUMBER;
+import static gateway.crossborder.rates.FeedText.text;
+import static gateway.crossborder.rates.FeedText.tree;
+
 import gateway.rulebook.BankTime;
 import gateway.shared.money.Asset;
 import java.math.BigDecimal;
@@ -14,10 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the Central Bank's rates as cbu.uz publishes them: an array of objects whose values are texts, so'm per
@@ -26,15 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CbuFeed implements RateFormat {
 
-    private static final int MOST_ROWS = 500;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,10})?");
     private static final Pattern NOMINAL = Pattern.compile("[1-9][0-9]{0,8}");
-    private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd.MM.uuuu").withResolverStyle(ResolverStyle.STRICT);
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     @Override
     public String name() {
@@ -59,14 +56,6 @@ public final class CbuFeed implements RateFormat {
         return rates;
     }
 
-    private static JsonNode tree(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException notJson) {
-            throw new UnreadableRates("not JSON", notJson);
-        }
-    }
-
     // Every row is read, also of currencies that nobody sends.
     private static Optional<Observation> rate(String provider, String code, JsonNode row) {
         var nominal = new BigDecimal(text(row, "Nominal", NOMINAL));
@@ -83,15 +72,5 @@ public final class CbuFeed implements RateFormat {
         } catch (DateTimeException noDay) {
             throw new UnreadableRates("no such day", noDay);
         }
-    }
-
-    private static String text(JsonNode row, String field, Pattern form) {
-        var value = row.get(field);
-        if (value == null
-                || !value.isString()
-                || !form.matcher(value.stringValue()).matches()) {
-            throw new UnreadableRates("%s is absent or not the text it should be".formatted(field));
-        }
-        return value.stringValue();
     }
 }

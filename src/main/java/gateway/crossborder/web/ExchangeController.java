@@ -13,6 +13,7 @@ import gateway.platform.http.StaffRole;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,8 +52,10 @@ class ExchangeController {
      * @param taken of the net debit cap
      * @param onTheWay what we owe it for transfers that are not settled
      * @param lying what of ours lies with it; negative where it advanced us
+     * @param link `up`, `down` or `silent`; only one that is up gets new transfers
      */
-    record CorrespondentView(String name, AmountView cap, AmountView taken, AmountView onTheWay, AmountView lying) {}
+    record CorrespondentView(
+            String name, AmountView cap, AmountView taken, AmountView onTheWay, AmountView lying, String link) {}
 
     /**
      * Exposure and what was earned.
@@ -83,7 +86,8 @@ class ExchangeController {
                                     AmountView.of(one.cap()),
                                     AmountView.of(one.taken()),
                                     AmountView.of(one.onTheWay()),
-                                    AmountView.of(one.lying())))
+                                    AmountView.of(one.lying()),
+                                    one.link().name().toLowerCase(Locale.ROOT)))
                             .toList());
         }
 

@@ -63,7 +63,7 @@ final class FeeReader {
 
     private static Scope scope(Fields fields, Asset currency) {
         return new Scope(
-                fields.required("operations").set(item -> item.word(Operation.ofCustomers())),
+                fields.required("operations").set(item -> item.word(Operation.chargeable())),
                 any(fields, "from", Place.values()),
                 any(fields, "to", Place.values()),
                 any(fields, "channels", Channel.values()),

@@ -5,6 +5,7 @@ import gateway.fees.FeeId;
 import gateway.fees.Payer;
 import gateway.fees.RefundPolicy;
 import gateway.fees.Vat;
+import gateway.rulebook.Operation;
 import gateway.rulebook.Wording;
 import gateway.shared.money.Money;
 import java.util.stream.Stream;
@@ -39,8 +40,25 @@ public record Fee(
                 || !others(bounds, metering).allMatch(amount -> amount.asset().equals(asset))) {
             throw UnfitTariff.because("every amount of a fee must be in " + asset + ", its currency");
         }
+        if (scope.operations().contains(Operation.OPERATOR_TOP_UP)) {
+            refuseWhatOperatorsCannot(payers, metering, refund);
+        }
         if (charge.amounts().stream().anyMatch(amount -> amount.minor() < 0)) {
             throw UnfitTariff.because("a charge cannot be negative");
+        }
+    }
+
+    // The payer is at the operator's, has paid what the operator says, and may get all of it back from there.
+    private static void refuseWhatOperatorsCannot(
+            Division<Payer> payers, @Nullable Metering metering, RefundPolicy refund) {
+        if (payers.parts().stream().anyMatch(part -> part.whose() != Payer.RECEIVER)) {
+            throw UnfitTariff.because("of what comes through an operator only the receiver can pay a fee");
+        }
+        if (metering != null) {
+            throw UnfitTariff.because("what comes through an operator is not counted: no period, cap or free quota");
+        }
+        if (refund == RefundPolicy.KEPT) {
+            throw UnfitTariff.because("an operator takes back all that it brought: its fee cannot be kept");
         }
     }
 

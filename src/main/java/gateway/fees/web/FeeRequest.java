@@ -7,12 +7,15 @@ import jakarta.validation.constraints.Size;
 /**
  * What a client sends to learn a price.
  *
- * @param from where the money would come from: {@code uzcard}, {@code humo}, {@code visa} or {@code wallet}
- * @param to where it would go: {@code merchant}, or one of the same
+ * @param from where the money would come from: {@code uzcard}, {@code humo}, {@code visa}, {@code wallet}, or the
+ *     operator through whom it is paid: {@code payme}, {@code click}, {@code uzum}
+ * @param to where it would go: {@code merchant}, a card network or {@code wallet}
  */
 record FeeRequest(
         @Valid FeeAmount amount,
-        @Pattern(regexp = "uzcard|humo|visa|wallet") String from,
+
+        @Pattern(regexp = "uzcard|humo|visa|payme|click|uzum|wallet")
+        String from,
 
         @Pattern(regexp = "uzcard|humo|visa|wallet|merchant")
         String to) {

@@ -13,9 +13,9 @@ record RouteReader(Place from, Place to) {
 
     Operation operation() {
         return switch (from) {
-            case UZCARD, HUMO, VISA -> fromCard();
+            case UZCARD, HUMO, VISA, PAYME, CLICK, UZUM -> fromCard();
             case WALLET -> fromWallet();
-            case MERCHANT -> throw new IllegalStateException("The request's own pattern leaves merchants out");
+            case MERCHANT, OPERATOR -> throw new IllegalStateException("The request's own pattern leaves both out");
         };
     }
 
@@ -24,6 +24,7 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.CARD_TO_MERCHANT;
             case WALLET -> Operation.TOP_UP;
             case UZCARD, HUMO, VISA -> Operation.CARD_TO_CARD;
+            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodySendsThere();
         };
     }
 
@@ -32,7 +33,12 @@ record RouteReader(Place from, Place to) {
             case MERCHANT -> Operation.WALLET_TO_MERCHANT;
             case WALLET -> Operation.WALLET_TO_WALLET;
             case UZCARD, HUMO, VISA -> Operation.WALLET_TO_CARD;
+            case PAYME, CLICK, UZUM, OPERATOR -> throw nobodySendsThere();
         };
+    }
+
+    private static IllegalStateException nobodySendsThere() {
+        return new IllegalStateException("The request's own pattern leaves operators out");
     }
 
     private static Place place(String code) {

@@ -1,5 +1,6 @@
 package gateway.fraud.velocity;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.fraud.Attempt;
@@ -11,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -79,12 +78,12 @@ class PostgresWindows implements Windows {
                 .toList();
         return database.sql(COUNT)
                 .bind("ns", IntStream.range(0, asked.size()).boxed().toArray(Integer[]::new))
-                .bind("pers", array(asked, it -> it.per().code(), String[]::new))
-                .bind("measures", array(asked, it -> it.measure().code(), String[]::new))
-                .bind("sinces", array(asked, it -> attempt.at().minus(it.window()), Instant[]::new))
-                .bind("currencies", array(asked, PostgresWindows::currency, String[]::new))
-                .bind("subject_pers", array(subjects, it -> it.getKey().code(), String[]::new))
-                .bind("subjects", array(subjects, Map.Entry::getValue, UUID[]::new))
+                .bind("pers", column(asked, it -> it.per().code(), String[]::new))
+                .bind("measures", column(asked, it -> it.measure().code(), String[]::new))
+                .bind("sinces", column(asked, it -> attempt.at().minus(it.window()), Instant[]::new))
+                .bind("currencies", column(asked, PostgresWindows::currency, String[]::new))
+                .bind("subject_pers", column(subjects, it -> it.getKey().code(), String[]::new))
+                .bind("subjects", column(subjects, Map.Entry::getValue, UUID[]::new))
                 .bind("since", attempt.at().minus(pack.longest()))
                 .bind("most", Seen.MOST)
                 .map(row -> Map.entry(name(asked, row), required(row, "value", Long.class)))
@@ -99,9 +98,5 @@ class PostgresWindows implements Windows {
     private static String currency(Velocity it) {
         var asset = it.asset();
         return asset == null ? "" : asset.code();
-    }
-
-    private static <T, R> R[] array(List<T> all, Function<T, R> value, IntFunction<R[]> made) {
-        return all.stream().map(value).toArray(made);
     }
 }

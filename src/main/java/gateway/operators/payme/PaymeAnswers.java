@@ -5,9 +5,12 @@ import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.Payable;
+import gateway.operators.TransactionFees;
 import gateway.operators.payme.PaymeResponseCodes.Refusal;
 import gateway.operators.wire.JsonText;
 import gateway.operators.wire.Reply;
+import gateway.shared.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +60,16 @@ final class PaymeAnswers {
         return error.put("data", refusal.data());
     }
 
-    static ObjectNode allowed() {
-        return JsonText.object().put("allow", true);
+    /** @param fees what a wallet is credited less; a merchant's are nobody else's business */
+    static ObjectNode allowed(Payable payable, Money amount, TransactionFees fees) {
+        var allowed = JsonText.object().put("allow", true);
+        if (payable instanceof Payable.Wallet && !fees.isNone()) {
+            var fee = fees.total(amount.asset());
+            allowed.putObject("additional")
+                    .put("fee", fee.toDecimal())
+                    .put("credited", amount.minus(fee).toDecimal());
+        }
+        return allowed;
     }
 
     static ObjectNode success() {

@@ -5,6 +5,7 @@ import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.Payable;
 import gateway.operators.wire.JsonText;
 import gateway.operators.wire.Reply;
 import gateway.shared.money.Money;
@@ -71,7 +72,10 @@ final class PaynetAnswers {
     private static ObjectNode performed(OperatorTransaction it) {
         var result =
                 JsonText.object().put("providerTrnId", it.number()).put("timestamp", PaynetTimes.plain(it.createdAt()));
-        result.putObject("fields").put("client_id", it.account());
+        var fields = result.putObject("fields").put("client_id", it.account());
+        if (it.payable() instanceof Payable.Wallet && !it.fees().isNone()) {
+            fields.put("fee", soms(it.fees().total(it.amount().asset()))).put("credited", soms(it.credited()));
+        }
         return result;
     }
 

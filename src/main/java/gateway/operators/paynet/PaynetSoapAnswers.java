@@ -1,6 +1,7 @@
 package gateway.operators.paynet;
 
 import gateway.operators.OperatorTransaction;
+import gateway.operators.Payable;
 import gateway.operators.wire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -58,6 +59,10 @@ final class PaynetSoapAnswers {
             case PaynetAnswer.Performed(var it) -> {
                 head(xml, "Success", FINE, it.createdAt());
                 parameter(xml, "client_id", it.account());
+                if (it.payable() instanceof Payable.Wallet && !it.fees().isNone()) {
+                    parameter(xml, "fee", it.fees().total(it.amount().asset()).toDecimal());
+                    parameter(xml, "credited", it.credited().toDecimal());
+                }
                 element(xml, "providerTrnId", String.valueOf(it.number()));
             }
             case PaynetAnswer.Checked(var it, var _) -> {

@@ -73,7 +73,7 @@ final class PaynetWork {
 
     private Mono<PaynetAnswer> information(String account) {
         return payables.look(PaidFor.of(account)).map(found -> switch (found) {
-            case Found.Ready(var _, var due) -> new PaynetAnswer.Information(account, due, clock.instant());
+            case Found.Ready(var _, var due, var _) -> new PaynetAnswer.Information(account, due, clock.instant());
             case Found.Not(var why) -> new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
         });
     }

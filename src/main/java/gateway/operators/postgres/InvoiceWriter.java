@@ -1,6 +1,6 @@
 package gateway.operators.postgres;
 
-import static gateway.operators.postgres.TransactionRows.array;
+import static gateway.platform.journal.Columns.column;
 
 import gateway.operators.Invoice;
 import gateway.operators.InvoiceNumber;
@@ -95,8 +95,8 @@ class InvoiceWriter implements PartWriter<MoveInvoice> {
                     .sorted(Comparator.comparingInt(InvoiceNumber::shard).thenComparing(InvoiceNumber::text))
                     .toList();
             return List.of(List.of(
-                    array(numbers, number -> (short) number.shard(), Short[]::new),
-                    array(numbers, InvoiceNumber::text, String[]::new)));
+                    column(numbers, number -> (short) number.shard(), Short[]::new),
+                    column(numbers, InvoiceNumber::text, String[]::new)));
         }
 
         @Override
@@ -135,10 +135,10 @@ class InvoiceWriter implements PartWriter<MoveInvoice> {
             return List.of(new Rows(
                     all.size(),
                     List.of(
-                            array(all, number -> (short) number.shard(), Short[]::new),
-                            array(all, InvoiceNumber::text, String[]::new),
-                            array(all, number -> name(standingOf(number).state()), String[]::new),
-                            array(all, number -> standingOf(number).holder(), UUID[]::new))));
+                            column(all, number -> (short) number.shard(), Short[]::new),
+                            column(all, InvoiceNumber::text, String[]::new),
+                            column(all, number -> name(standingOf(number).state()), String[]::new),
+                            column(all, number -> standingOf(number).holder(), UUID[]::new))));
         }
 
         private Standing standingOf(InvoiceNumber number) {

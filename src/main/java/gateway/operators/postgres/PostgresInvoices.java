@@ -39,8 +39,8 @@ class PostgresInvoices implements Invoices {
     private final DatabaseClient database;
     private final Clock clock;
 
-    PostgresInvoices(DatabaseClient database, Clock clock) {
-        this.database = database;
+    PostgresInvoices(OperatorDatabase database, Clock clock) {
+        this.database = database.client();
         this.clock = clock;
     }
 

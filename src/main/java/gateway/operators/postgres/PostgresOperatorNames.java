@@ -21,8 +21,8 @@ class PostgresOperatorNames implements OperatorNames {
 
     private final DatabaseClient database;
 
-    PostgresOperatorNames(DatabaseClient database) {
-        this.database = database;
+    PostgresOperatorNames(OperatorDatabase database) {
+        this.database = database.client();
     }
 
     @Override

@@ -29,8 +29,8 @@ class PostgresPasswords implements Passwords {
     private final DatabaseClient database;
     private final Clock clock;
 
-    PostgresPasswords(DatabaseClient database, Clock clock) {
-        this.database = database;
+    PostgresPasswords(OperatorDatabase database, Clock clock) {
+        this.database = database.client();
         this.clock = clock;
     }
 

@@ -21,8 +21,8 @@ class PostgresReceipts implements Receipts {
     private final DatabaseClient database;
     private final Clock clock;
 
-    PostgresReceipts(DatabaseClient database, Clock clock) {
-        this.database = database;
+    PostgresReceipts(OperatorDatabase database, Clock clock) {
+        this.database = database.client();
         this.clock = clock;
     }
 

@@ -34,8 +34,8 @@ class PostgresShowOperators implements ShowOperators {
     private final DatabaseClient database;
     private final Ledger ledger;
 
-    PostgresShowOperators(DatabaseClient database, Ledger ledger) {
-        this.database = database;
+    PostgresShowOperators(OperatorDatabase database, Ledger ledger) {
+        this.database = database.client();
         this.ledger = ledger;
     }
 

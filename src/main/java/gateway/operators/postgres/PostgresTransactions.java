@@ -16,15 +16,15 @@ import reactor.core.publisher.Mono;
 class PostgresTransactions implements Transactions {
 
     private static final String FIND = """
-            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, their_time, created_at,
-                   expires_at, state, performed_at, ended_at, reason, version
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
+                   created_at, expires_at, state, performed_at, ended_at, reason, version
               from operators.transaction
              where shard = :shard and operator = :operator and their_id = :their_id
             """;
 
     private static final String BETWEEN = """
-            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, their_time, created_at,
-                   expires_at, state, performed_at, ended_at, reason, version
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
+                   created_at, expires_at, state, performed_at, ended_at, reason, version
               from operators.transaction
              where operator = :operator and their_time between :from and :to
              order by their_time, number
@@ -32,8 +32,8 @@ class PostgresTransactions implements Transactions {
             """;
 
     private static final String DUE = """
-            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, their_time, created_at,
-                   expires_at, state, performed_at, ended_at, reason, version
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
+                   created_at, expires_at, state, performed_at, ended_at, reason, version
               from operators.transaction
              where state = 'created' and expires_at <= :now
              order by expires_at
@@ -44,8 +44,8 @@ class PostgresTransactions implements Transactions {
 
     private final DatabaseClient database;
 
-    PostgresTransactions(DatabaseClient database) {
-        this.database = database;
+    PostgresTransactions(OperatorDatabase database) {
+        this.database = database.client();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gateway.operators.postgres;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.operators.InvoiceNumber;
@@ -21,8 +22,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Operators' transactions as rows, and back. */
@@ -30,12 +29,12 @@ final class TransactionRows {
 
     private static final String INSERT = """
             insert into operators.transaction (shard, operator, their_id, id, number, payee, invoice, account,
-                                               amount_minor, asset, their_time, created_at, expires_at, state,
-                                               performed_at, ended_at, reason, version)
+                                               amount_minor, asset, fee_minor, fees, their_time, created_at,
+                                               expires_at, state, performed_at, ended_at, reason, version)
             select * from unnest(?::smallint[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[],
-                                 ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                                 ?::timestamptz[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
-                                 ?::integer[])
+                                 ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[],
+                                 ?::timestamptz[], ?::integer[], ?::integer[])
             """;
 
     private static final String UPDATE = """
@@ -54,9 +53,9 @@ final class TransactionRows {
 
     static List<Object> keys(List<TransactionKey> keys) {
         return List.of(
-                array(keys, key -> (short) key.shard(), Short[]::new),
-                array(keys, key -> key.operator().name(), String[]::new),
-                array(keys, TransactionKey::theirId, String[]::new));
+                column(keys, key -> (short) key.shard(), Short[]::new),
+                column(keys, key -> key.operator().name(), String[]::new),
+                column(keys, TransactionKey::theirId, String[]::new));
     }
 
     static List<Rows> of(List<OperatorTransaction> inserts, List<OperatorTransaction> updates) {
@@ -67,41 +66,44 @@ final class TransactionRows {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, it -> (short) it.key().shard(), Short[]::new),
-                        array(all, it -> it.key().operator().name(), String[]::new),
-                        array(all, it -> it.key().theirId(), String[]::new),
-                        array(all, OperatorTransaction::id, UUID[]::new),
-                        array(all, OperatorTransaction::number, Long[]::new),
-                        array(all, it -> payee(it.payable()), UUID[]::new),
-                        array(all, it -> invoice(it.payable()), String[]::new),
-                        array(all, OperatorTransaction::account, String[]::new),
-                        array(all, it -> it.amount().minor(), Long[]::new),
-                        array(all, it -> it.amount().asset().code(), String[]::new),
-                        array(all, OperatorTransaction::theirTime, Instant[]::new),
-                        array(all, OperatorTransaction::createdAt, Instant[]::new),
-                        array(all, OperatorTransaction::expiresAt, Instant[]::new),
-                        array(all, it -> name(it.state()), String[]::new),
-                        array(all, it -> performedAt(it.state()), Instant[]::new),
-                        array(all, it -> endedAt(it.state()), Instant[]::new),
-                        array(all, it -> reason(it.state()), Integer[]::new),
-                        array(all, OperatorTransaction::version, Integer[]::new)));
+                        column(all, it -> (short) it.key().shard(), Short[]::new),
+                        column(all, it -> it.key().operator().name(), String[]::new),
+                        column(all, it -> it.key().theirId(), String[]::new),
+                        column(all, OperatorTransaction::id, UUID[]::new),
+                        column(all, OperatorTransaction::number, Long[]::new),
+                        column(all, it -> payee(it.payable()), UUID[]::new),
+                        column(all, it -> invoice(it.payable()), String[]::new),
+                        column(all, OperatorTransaction::account, String[]::new),
+                        column(all, it -> it.amount().minor(), Long[]::new),
+                        column(all, it -> it.amount().asset().code(), String[]::new),
+                        column(all, it -> it.fees().total(it.amount().asset()).minor(), Long[]::new),
+                        column(all, it -> FeesColumn.write(it.fees()), String[]::new),
+                        column(all, OperatorTransaction::theirTime, Instant[]::new),
+                        column(all, OperatorTransaction::createdAt, Instant[]::new),
+                        column(all, OperatorTransaction::expiresAt, Instant[]::new),
+                        column(all, it -> name(it.state()), String[]::new),
+                        column(all, it -> performedAt(it.state()), Instant[]::new),
+                        column(all, it -> endedAt(it.state()), Instant[]::new),
+                        column(all, it -> reason(it.state()), Integer[]::new),
+                        column(all, OperatorTransaction::version, Integer[]::new)));
     }
 
     private static Rows updated(List<OperatorTransaction> all) {
         return new Rows(
                 all.size(),
                 List.of(
-                        array(all, it -> (short) it.key().shard(), Short[]::new),
-                        array(all, it -> it.key().operator().name(), String[]::new),
-                        array(all, it -> it.key().theirId(), String[]::new),
-                        array(all, it -> name(it.state()), String[]::new),
-                        array(all, it -> performedAt(it.state()), Instant[]::new),
-                        array(all, it -> endedAt(it.state()), Instant[]::new),
-                        array(all, it -> reason(it.state()), Integer[]::new),
-                        array(all, OperatorTransaction::version, Integer[]::new)));
+                        column(all, it -> (short) it.key().shard(), Short[]::new),
+                        column(all, it -> it.key().operator().name(), String[]::new),
+                        column(all, it -> it.key().theirId(), String[]::new),
+                        column(all, it -> name(it.state()), String[]::new),
+                        column(all, it -> performedAt(it.state()), Instant[]::new),
+                        column(all, it -> endedAt(it.state()), Instant[]::new),
+                        column(all, it -> reason(it.state()), Integer[]::new),
+                        column(all, OperatorTransaction::version, Integer[]::new)));
     }
 
     static OperatorTransaction read(Readable row) {
+        var asset = Asset.of(required(row, "asset", String.class));
         return new OperatorTransaction(
                 new TransactionKey(
                         new Operator(required(row, "operator", String.class)), required(row, "their_id", String.class)),
@@ -109,7 +111,8 @@ final class TransactionRows {
                 required(row, "number", Long.class),
                 payable(row),
                 required(row, "account", String.class),
-                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                new Money(required(row, "amount_minor", Long.class), asset),
+                FeesColumn.read(row.get("fees", String.class), asset),
                 required(row, "their_time", Instant.class),
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),
@@ -182,9 +185,5 @@ final class TransactionRows {
             case Cancelled(var _, var reason) -> reason;
             case Returned(var _, var _, var reason) -> reason;
         };
-    }
-
-    static <T, R> R[] array(List<T> all, Function<T, @Nullable R> value, IntFunction<R[]> made) {
-        return all.stream().map(value).toArray(made);
     }
 }

@@ -6,11 +6,9 @@ import gateway.operators.WriteTransaction;
 import gateway.operators.WriteTransaction.TransactionMoved;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.Refusal;
+import gateway.platform.journal.VersionedRows;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,9 +76,7 @@ class TransactionWriter implements PartWriter<WriteTransaction> {
                 .thenComparing(TransactionKey::theirId);
 
         private final List<WriteTransaction> parts;
-        private final Map<Name, Integer> versions = new HashMap<>();
-        private final Map<Name, OperatorTransaction> inserts = new LinkedHashMap<>();
-        private final Map<Name, OperatorTransaction> updates = new LinkedHashMap<>();
+        private final VersionedRows<Name, OperatorTransaction> moved = new VersionedRows<>();
 
         Transactions(List<WriteTransaction> parts) {
             this.parts = parts;
@@ -97,7 +93,7 @@ class TransactionWriter implements PartWriter<WriteTransaction> {
 
         @Override
         public void found(int read, FoundRow row) {
-            versions.put(
+            moved.found(
                     new Name(
                             Objects.requireNonNull(row.get(0, String.class)),
                             Objects.requireNonNull(row.get(1, String.class))),
@@ -107,25 +103,18 @@ class TransactionWriter implements PartWriter<WriteTransaction> {
         @Override
         public @Nullable Refusal check(WriteTransaction part) {
             var next = part.transaction();
-            int stands = versions.getOrDefault(Name.of(next.key()), 0);
-            return stands == next.version() - 1 ? null : new TransactionMoved();
+            return moved.follows(Name.of(next.key()), next.version()) ? null : new TransactionMoved();
         }
 
         @Override
         public void apply(WriteTransaction part) {
             var next = part.transaction();
-            var name = Name.of(next.key());
-            versions.put(name, next.version());
-            if (next.version() == 1 || inserts.containsKey(name)) {
-                inserts.put(name, next);
-            } else {
-                updates.put(name, next);
-            }
+            moved.apply(Name.of(next.key()), next.version(), next);
         }
 
         @Override
         public List<Rows> rows() {
-            return TransactionRows.of(List.copyOf(inserts.values()), List.copyOf(updates.values()));
+            return TransactionRows.of(moved.inserted(), moved.updated());
         }
     }
 }

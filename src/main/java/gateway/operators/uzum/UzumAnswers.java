@@ -5,6 +5,7 @@ import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.operators.Payable;
 import gateway.operators.TransactionLifecycle;
 import gateway.operators.wire.JsonText;
 import gateway.operators.wire.Reply;
@@ -58,7 +59,13 @@ final class UzumAnswers {
 
     private static ObjectNode with(ObjectNode body, String name, @Nullable Instant at, OperatorTransaction it) {
         body.put(name, millis(at));
-        body.putObject("data").putObject("account").put("value", it.account());
+        var data = body.putObject("data");
+        data.putObject("account").put("value", it.account());
+        if (it.payable() instanceof Payable.Wallet && !it.fees().isNone()) {
+            data.putObject("fee")
+                    .put("value", it.fees().total(it.amount().asset()).toDecimal());
+            data.putObject("credited").put("value", it.credited().toDecimal());
+        }
         return body.put("amount", it.amount().minor());
     }
 

@@ -1,7 +1,5 @@
 package gateway.operators.wire;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -12,11 +10,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Lets an operator's call in: from its own networks only, bounded in size and time, and measured. */
+/** Reads an operator's call and has it answered: bounded in size and time, and measured. */
 @Component
 public final class OperatorDoor {
 
-    private static final Logger log = LoggerFactory.getLogger(OperatorDoor.class);
     private static final int LARGEST = 64 * 1024;
     private static final byte[] NOTHING = {};
 
@@ -39,14 +36,6 @@ public final class OperatorDoor {
     }
 
     private Mono<Reply> reply(ServerHttpRequest request, OperatorProtocol protocol) {
-        if (!protocol.sources().allow(request.getRemoteAddress())) {
-            meters.turnedAway(protocol.operator(), "source");
-            log.atWarn()
-                    .addKeyValue("operator", protocol.operator().name())
-                    .addKeyValue("from", String.valueOf(request.getRemoteAddress()))
-                    .log("Somebody called as an operator from a network that is not its own");
-            return Mono.just(protocol.refuse(Fault.FOREIGN_SOURCE));
-        }
         return DataBufferUtils.join(request.getBody(), LARGEST)
                 .map(OperatorDoor::drain)
                 .defaultIfEmpty(NOTHING)

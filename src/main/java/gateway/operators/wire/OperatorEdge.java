@@ -1,11 +1,18 @@
 package gateway.operators.wire;
 
+import gateway.operators.Operator;
+import gateway.platform.journal.JournalProblem;
 import gateway.shared.problems.ProblemException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
@@ -19,13 +26,16 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Operators hear everything in their own words, also what filters and the framework would say in ours. */
+/**
+ * Lets operators in, each from its own networks only and into places of its own. They hear everything in their own
+ * words, also what filters and the framework would say in ours.
+ */
 @Component
-@Order(OperatorEdge.BEFORE_BODIES_ARE_READ)
+@Order(OperatorEdge.BEFORE_ALL_THAT_REFUSES)
 final class OperatorEdge implements WebFilter {
 
-    /** Behind the access filter, before the limit of bodies, whose refusal is put in the operator's words too. */
-    static final int BEFORE_BODIES_ARE_READ = -50;
+    /** Behind what traces and measures, before what refuses: that is put in the operator's words too. */
+    static final int BEFORE_ALL_THAT_REFUSES = Ordered.HIGHEST_PRECEDENCE + 2;
 
     private static final Logger log = LoggerFactory.getLogger(OperatorEdge.class);
     private static final int NOT_FOUND = 404;
@@ -34,11 +44,20 @@ final class OperatorEdge implements WebFilter {
 
     private final List<OperatorProtocol> protocols;
     private final OperatorMeters meters;
+    private final Map<Operator, Places> places;
 
-    OperatorEdge(List<OperatorProtocol> protocols, OperatorMeters meters) {
+    OperatorEdge(List<OperatorProtocol> protocols, OperatorMeters meters, WireSettings settings) {
         this.protocols = protocols;
         this.meters = meters;
-        protocols.stream().map(OperatorProtocol::operator).distinct().forEach(meters::announce);
+        this.places = protocols.stream()
+                .map(OperatorProtocol::operator)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), _ -> places(settings)));
+        places.keySet().forEach(meters::announce);
+    }
+
+    private static Places places(WireSettings settings) {
+        return new Places(settings.atOnce(), settings.line(), settings.patience());
     }
 
     @Override
@@ -57,8 +76,22 @@ final class OperatorEdge implements WebFilter {
         if (!HttpMethod.POST.equals(exchange.getRequest().getMethod())) {
             return write(exchange.getResponse(), protocol, Fault.NOT_POST);
         }
+        if (!protocol.sources().allow(exchange.getRequest().getRemoteAddress())) {
+            return foreign(protocol, exchange);
+        }
         // A failure is no success here: what is written is the operator's own word for it.
-        return chain.filter(exchange).onErrorResume(error -> failed(protocol, exchange.getResponse(), error));
+        return Objects.requireNonNull(places.get(protocol.operator()))
+                .within(chain.filter(exchange))
+                .onErrorResume(error -> failed(protocol, exchange.getResponse(), error));
+    }
+
+    private Mono<Void> foreign(OperatorProtocol protocol, ServerWebExchange exchange) {
+        meters.turnedAway(protocol.operator(), "source");
+        log.atWarn()
+                .addKeyValue("operator", protocol.operator().name())
+                .addKeyValue("from", String.valueOf(exchange.getRequest().getRemoteAddress()))
+                .log("Somebody called as an operator from a network that is not its own");
+        return write(exchange.getResponse(), protocol, Fault.FOREIGN_SOURCE);
     }
 
     private Mono<Void> failed(OperatorProtocol protocol, ServerHttpResponse response, Throwable error) {
@@ -66,7 +99,10 @@ final class OperatorEdge implements WebFilter {
             return Mono.error(error);
         }
         var fault = fault(error);
-        if (fault == Fault.BROKEN || fault == Fault.UNAVAILABLE) {
+        // Many at once are expected, and a line in the log for each would cost more than the answer.
+        if (isCrowd(error)) {
+            meters.turnedAway(protocol.operator(), OperatorMeters.CROWDED);
+        } else if (fault == Fault.BROKEN || fault == Fault.UNAVAILABLE) {
             meters.fault(protocol.operator());
             log.atError()
                     .addKeyValue("operator", protocol.operator().name())
@@ -76,8 +112,14 @@ final class OperatorEdge implements WebFilter {
         return write(response, protocol, fault);
     }
 
+    private static boolean isCrowd(Throwable error) {
+        return error instanceof Places.Crowded
+                || (error instanceof ProblemException it && it.type() == JournalProblem.OVERLOADED);
+    }
+
     static Fault fault(Throwable error) {
         return switch (error) {
+            case Places.Crowded _ -> Fault.UNAVAILABLE;
             case TimeoutException _ -> Fault.UNAVAILABLE;
             case DataBufferLimitException _ -> Fault.TOO_LARGE;
             case ProblemException it -> byStatus(it.type().status());

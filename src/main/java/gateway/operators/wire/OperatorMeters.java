@@ -14,6 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OperatorMeters {
 
+    /** Too many calls at once. */
+    static final String CROWDED = "crowded";
+    /** What nobody was answered with. */
+    private static final String NOT_YET = "none";
+
     private final MeterRegistry registry;
     // Meters are looked up by name otherwise, which costs more than counting.
     private final Map<Answered, Timer> calls = new ConcurrentHashMap<>();
@@ -26,9 +31,10 @@ class OperatorMeters {
 
     /** From the start, so that an alert on them can tell silence from health. */
     void announce(Operator operator) {
-        List.of("source", "credentials").forEach(why -> turnedAwayCounter(operator, why));
+        List.of("source", "credentials", CROWDED).forEach(why -> turnedAwayCounter(operator, why));
         faultCounter(operator);
         unreturnableCounter(operator);
+        timer(new Answered(operator.name(), Reply.NO_METHOD, NOT_YET));
     }
 
     /** Nanoseconds on a clock that only ever advances. */
@@ -62,7 +68,7 @@ class OperatorMeters {
 
     private Counter turnedAwayCounter(Operator operator, String why) {
         return Counter.builder("oqim_operator_turned_away")
-                .description("Calls from a foreign network or with wrong credentials")
+                .description("Calls from a foreign network, with wrong credentials, or too many at once")
                 .tags("operator", operator.name(), "why", why)
                 .register(registry);
     }

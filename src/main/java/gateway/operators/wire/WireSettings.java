@@ -1,5 +1,7 @@
 package gateway.operators.wire;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -12,9 +14,18 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param deadline how long we may take for one call; past it the operator hears that we are not available, and asks
  *     again about the same transaction
+ * @param atOnce how many calls of one operator a node works on at once
+ * @param line how many more of its calls wait for that; further ones hear that we are not available
+ * @param patience how long they wait
  */
 @Validated
 @ConfigurationProperties("gateway.operators.wire")
 record WireSettings(
         @NotNull @DurationMin(millis = 100) @DefaultValue("8s")
-        Duration deadline) {}
+        Duration deadline,
+
+        @Min(1) @Max(64) @DefaultValue("8") int atOnce,
+        @Min(0) @Max(1024) @DefaultValue("64") int line,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
+        Duration patience) {}

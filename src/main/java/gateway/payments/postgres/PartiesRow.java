@@ -5,6 +5,7 @@ import gateway.cards.Scheme;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
+import gateway.payments.ShownCode;
 import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
@@ -70,6 +71,7 @@ record PartiesRow(Party from, Party to) {
     Source source() {
         return switch (from.type()) {
             case "card" -> new Source.OwnCard(from.card(), from.theScheme(), from.theMask());
+            case "code" -> new ShownCode(from.theScheme(), "");
             case "wallet" -> new Source.OwnWallet();
             default -> throw new IllegalStateException("No such source: " + from.type());
         };
@@ -103,6 +105,7 @@ record PartiesRow(Party from, Party to) {
     private static Party of(Source source) {
         return switch (source) {
             case Source.OwnCard it -> Party.card(it.card(), it.scheme(), it.masked(), true);
+            case ShownCode it -> new Party("code", null, it.scheme().name(), null, null, null, true);
             case Source.OwnWallet _ -> new Party("wallet", null, null, null, null, null, true);
         };
     }

@@ -1,6 +1,6 @@
 package gateway.payments.postgres;
 
-import static gateway.payments.postgres.PaymentWriter.array;
+import static gateway.platform.journal.Columns.column;
 
 import gateway.payments.RememberPayee;
 import gateway.platform.journal.PartWriter;
@@ -79,9 +79,9 @@ class PayeeWriter implements PartWriter<RememberPayee> {
         @Override
         public List<List<Object>> asks() {
             return List.of(List.of(
-                    array(parts, part -> (short) part.customer().shard(), Short[]::new),
-                    array(parts, part -> part.customer().value(), UUID[]::new),
-                    array(parts, RememberPayee::payee, UUID[]::new)));
+                    column(parts, part -> (short) part.customer().shard(), Short[]::new),
+                    column(parts, part -> part.customer().value(), UUID[]::new),
+                    column(parts, RememberPayee::payee, UUID[]::new)));
         }
 
         @Override
@@ -108,9 +108,9 @@ class PayeeWriter implements PartWriter<RememberPayee> {
             return List.of(new Rows(
                     all.size(),
                     List.of(
-                            array(all, part -> (short) part.customer().shard(), Short[]::new),
-                            array(all, part -> part.customer().value(), UUID[]::new),
-                            array(all, RememberPayee::payee, UUID[]::new))));
+                            column(all, part -> (short) part.customer().shard(), Short[]::new),
+                            column(all, part -> part.customer().value(), UUID[]::new),
+                            column(all, RememberPayee::payee, UUID[]::new))));
         }
     }
 }

@@ -1,17 +1,20 @@
 package gateway.payments.postgres;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.payments.Payment;
 import gateway.payments.PaymentView;
 import gateway.payments.WritePayment;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
+import gateway.platform.journal.VersionedRows;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,11 +77,6 @@ class PaymentWriter implements PartWriter<WritePayment> {
         return new PaymentBatch(parts);
     }
 
-    static <A, B> B[] array(
-            List<A> items, Function<A, @Nullable B> column, java.util.function.IntFunction<B[]> generator) {
-        return items.stream().map(column).toArray(generator);
-    }
-
     static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
@@ -87,7 +85,7 @@ class PaymentWriter implements PartWriter<WritePayment> {
     static final class PaymentBatch implements Batch<WritePayment> {
 
         private final List<WritePayment> parts;
-        private final VersionedRows<WritePayment> rows = new VersionedRows<>();
+        private final VersionedRows<UUID, WritePayment> rows = new VersionedRows<>();
 
         PaymentBatch(List<WritePayment> parts) {
             this.parts = parts;
@@ -100,13 +98,14 @@ class PaymentWriter implements PartWriter<WritePayment> {
                     .filter(payment -> payment.version() > 1)
                     .toList();
             return List.of(List.of(
-                    array(known, payment -> (short) payment.shard(), Short[]::new),
-                    array(known, payment -> payment.id().value(), UUID[]::new)));
+                    column(known, payment -> (short) payment.shard(), Short[]::new),
+                    column(known, payment -> payment.id().value(), UUID[]::new)));
         }
 
         @Override
         public void found(int read, FoundRow row) {
-            rows.found(row);
+            rows.found(
+                    Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, Integer.class)));
         }
 
         @Override
@@ -129,35 +128,35 @@ class PaymentWriter implements PartWriter<WritePayment> {
             return new Rows(
                     all.size(),
                     List.of(
-                            array(all, it -> (short) it.payment().shard(), Short[]::new),
-                            array(all, it -> it.payment().id().value(), UUID[]::new),
-                            array(all, it -> it.payment().version(), Integer[]::new),
-                            array(all, it -> it.payment().customer().value(), UUID[]::new),
-                            array(all, it -> it.payment().key(), String[]::new),
-                            array(all, it -> it.payment().amount().minor(), Long[]::new),
-                            array(all, it -> it.payment().amount().asset().code(), String[]::new),
-                            array(all, it -> it.payment().refunded().minor(), Long[]::new),
-                            array(all, it -> PaymentRows.parties(it.payment()), String[]::new),
-                            array(all, it -> status(it.payment()), String[]::new),
-                            array(all, it -> PaymentRows.progress(it.payment()), String[]::new),
-                            array(all, it -> FeesRow.of(it.payment().fees()), String[]::new),
-                            array(all, it -> time(it.payment().openedAt()), OffsetDateTime[]::new),
-                            array(all, it -> time(it.payment().finalBy()), OffsetDateTime[]::new),
-                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+                            column(all, it -> (short) it.payment().shard(), Short[]::new),
+                            column(all, it -> it.payment().id().value(), UUID[]::new),
+                            column(all, it -> it.payment().version(), Integer[]::new),
+                            column(all, it -> it.payment().customer().value(), UUID[]::new),
+                            column(all, it -> it.payment().key(), String[]::new),
+                            column(all, it -> it.payment().amount().minor(), Long[]::new),
+                            column(all, it -> it.payment().amount().asset().code(), String[]::new),
+                            column(all, it -> it.payment().refunded().minor(), Long[]::new),
+                            column(all, it -> PaymentRows.parties(it.payment()), String[]::new),
+                            column(all, it -> status(it.payment()), String[]::new),
+                            column(all, it -> PaymentRows.progress(it.payment()), String[]::new),
+                            column(all, it -> FeesRow.of(it.payment().fees()), String[]::new),
+                            column(all, it -> time(it.payment().openedAt()), OffsetDateTime[]::new),
+                            column(all, it -> time(it.payment().finalBy()), OffsetDateTime[]::new),
+                            column(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
         }
 
         private static Rows updates(List<WritePayment> all) {
             return new Rows(
                     all.size(),
                     List.of(
-                            array(all, it -> (short) it.payment().shard(), Short[]::new),
-                            array(all, it -> it.payment().id().value(), UUID[]::new),
-                            array(all, it -> it.payment().version(), Integer[]::new),
-                            array(all, it -> it.payment().refunded().minor(), Long[]::new),
-                            array(all, it -> status(it.payment()), String[]::new),
-                            array(all, it -> PaymentRows.progress(it.payment()), String[]::new),
-                            array(all, it -> changedFees(it.payment()), String[]::new),
-                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+                            column(all, it -> (short) it.payment().shard(), Short[]::new),
+                            column(all, it -> it.payment().id().value(), UUID[]::new),
+                            column(all, it -> it.payment().version(), Integer[]::new),
+                            column(all, it -> it.payment().refunded().minor(), Long[]::new),
+                            column(all, it -> status(it.payment()), String[]::new),
+                            column(all, it -> PaymentRows.progress(it.payment()), String[]::new),
+                            column(all, it -> changedFees(it.payment()), String[]::new),
+                            column(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
         }
 
         // They change with refunds alone, and those come after the end.

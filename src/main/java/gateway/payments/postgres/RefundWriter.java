@@ -1,7 +1,7 @@
 package gateway.payments.postgres;
 
-import static gateway.payments.postgres.PaymentWriter.array;
 import static gateway.payments.postgres.PaymentWriter.time;
+import static gateway.platform.journal.Columns.column;
 
 import gateway.payments.RefundView;
 import gateway.payments.WritePayment;
@@ -9,8 +9,10 @@ import gateway.payments.WriteRefund;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
+import gateway.platform.journal.VersionedRows;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -75,7 +77,7 @@ class RefundWriter implements PartWriter<WriteRefund> {
     static final class RefundBatch implements Batch<WriteRefund> {
 
         private final List<WriteRefund> parts;
-        private final VersionedRows<WriteRefund> rows = new VersionedRows<>();
+        private final VersionedRows<UUID, WriteRefund> rows = new VersionedRows<>();
 
         RefundBatch(List<WriteRefund> parts) {
             this.parts = parts;
@@ -88,13 +90,14 @@ class RefundWriter implements PartWriter<WriteRefund> {
                     .filter(refund -> refund.version() > 1)
                     .toList();
             return List.of(List.of(
-                    array(known, refund -> (short) refund.shard(), Short[]::new),
-                    array(known, refund -> refund.id().value(), UUID[]::new)));
+                    column(known, refund -> (short) refund.shard(), Short[]::new),
+                    column(known, refund -> refund.id().value(), UUID[]::new)));
         }
 
         @Override
         public void found(int read, FoundRow row) {
-            rows.found(row);
+            rows.found(
+                    Objects.requireNonNull(row.get(0, UUID.class)), Objects.requireNonNull(row.get(1, Integer.class)));
         }
 
         @Override
@@ -117,32 +120,32 @@ class RefundWriter implements PartWriter<WriteRefund> {
             return new Rows(
                     all.size(),
                     List.of(
-                            array(all, it -> (short) it.refund().shard(), Short[]::new),
-                            array(all, it -> it.refund().id().value(), UUID[]::new),
-                            array(all, it -> it.refund().version(), Integer[]::new),
-                            array(all, it -> it.refund().payment().value(), UUID[]::new),
-                            array(all, it -> it.refund().customer().value(), UUID[]::new),
-                            array(all, it -> it.refund().key(), String[]::new),
-                            array(all, it -> it.refund().amount().minor(), Long[]::new),
-                            array(all, it -> it.refund().amount().asset().code(), String[]::new),
-                            array(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
-                            array(all, it -> RefundRows.progress(it.refund()), String[]::new),
-                            array(all, it -> FeesRow.of(it.refund().fees()), String[]::new),
-                            array(all, it -> time(it.refund().openedAt()), OffsetDateTime[]::new),
-                            array(all, it -> time(it.refund().finalBy()), OffsetDateTime[]::new),
-                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+                            column(all, it -> (short) it.refund().shard(), Short[]::new),
+                            column(all, it -> it.refund().id().value(), UUID[]::new),
+                            column(all, it -> it.refund().version(), Integer[]::new),
+                            column(all, it -> it.refund().payment().value(), UUID[]::new),
+                            column(all, it -> it.refund().customer().value(), UUID[]::new),
+                            column(all, it -> it.refund().key(), String[]::new),
+                            column(all, it -> it.refund().amount().minor(), Long[]::new),
+                            column(all, it -> it.refund().amount().asset().code(), String[]::new),
+                            column(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
+                            column(all, it -> RefundRows.progress(it.refund()), String[]::new),
+                            column(all, it -> FeesRow.of(it.refund().fees()), String[]::new),
+                            column(all, it -> time(it.refund().openedAt()), OffsetDateTime[]::new),
+                            column(all, it -> time(it.refund().finalBy()), OffsetDateTime[]::new),
+                            column(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
         }
 
         private static Rows updates(List<WriteRefund> all) {
             return new Rows(
                     all.size(),
                     List.of(
-                            array(all, it -> (short) it.refund().shard(), Short[]::new),
-                            array(all, it -> it.refund().id().value(), UUID[]::new),
-                            array(all, it -> it.refund().version(), Integer[]::new),
-                            array(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
-                            array(all, it -> RefundRows.progress(it.refund()), String[]::new),
-                            array(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
+                            column(all, it -> (short) it.refund().shard(), Short[]::new),
+                            column(all, it -> it.refund().id().value(), UUID[]::new),
+                            column(all, it -> it.refund().version(), Integer[]::new),
+                            column(all, it -> RefundView.statusOf(it.refund().state()), String[]::new),
+                            column(all, it -> RefundRows.progress(it.refund()), String[]::new),
+                            column(all, it -> time(it.nextCheck()), OffsetDateTime[]::new)));
         }
     }
 }

@@ -1,9 +1,11 @@
 package gateway.payments.web;
 
+import gateway.cards.Scheme;
 import gateway.payments.Parties;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.PaymentProblem;
+import gateway.payments.ShownCode;
 import gateway.payments.web.PaymentRequest.DestinationRequest;
 import gateway.payments.web.PaymentRequest.SourceRequest;
 import gateway.platform.http.Caller;
@@ -27,9 +29,15 @@ class PartyReader {
     }
 
     Mono<Source> source(Caller caller, SourceRequest request) {
+        boolean card = request.card() != null;
+        boolean code = request.code() != null;
+        if (card != "card".equals(request.type()) || code != "code".equals(request.type())) {
+            return Mono.error(wrongSource());
+        }
         return switch (request.type()) {
             case "card" -> parties.ownCard(caller.customer(), sourceCard(request.card()));
-            default -> request.card() == null ? Mono.just(new Source.OwnWallet()) : Mono.error(wrongSource());
+            case "code" -> Mono.just(new ShownCode(Scheme.UZUM, String.valueOf(request.code())));
+            default -> Mono.just(new Source.OwnWallet());
         };
     }
 
@@ -80,7 +88,7 @@ class PartyReader {
 
     private static ProblemException wrongSource() {
         return PaymentProblem.SOURCE_INVALID
-                .because("Name a card of yours, or the wallet without a card")
+                .because("Name exactly what the type of the source needs")
                 .with("field", "source");
     }
 

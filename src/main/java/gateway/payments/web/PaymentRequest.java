@@ -54,10 +54,21 @@ record PaymentRequest(
             @Size(min = 1, max = 32) String value,
             @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
-    /** @param type {@code card} with {@code card}, or {@code wallet} alone */
+    /**
+     * @param type {@code card} with {@code card}; {@code code} with {@code code}; {@code wallet} alone
+     * @param code what the customer's Uzum Bank app shows to be paid with, at least 40 digits
+     */
     record SourceRequest(
-            @Pattern(regexp = "card|wallet") String type,
-            @Size(max = 64) @Nullable String card) {}
+            @Pattern(regexp = "card|code|wallet") String type,
+            @Size(max = 64) @Nullable String card,
+            @Pattern(regexp = "[0-9]{40,64}") @Nullable String code) {
+
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "SourceRequest[" + type + "]";
+        }
+    }
 
     /**
      * @param type {@code merchant} with {@code merchant}; {@code card} with {@code card} (own) or {@code pan}

@@ -65,6 +65,9 @@ record StatementView(List<PostingView> items, @Nullable String next) {
                 case REMITTANCE_FEE_RETURN -> "remittance_fee_return";
                 case EXCHANGE -> "exchange";
                 case EXCHANGE_RETURN -> "exchange_return";
+                case FUNDING -> "funding";
+                case ARRIVAL -> "arrival";
+                case PARTNER_FUNDS -> "partner_funds";
             };
         }
     }

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * request has its place until its answer begins, so a stream of progress events holds none.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class Admission implements WebFilter {
 
     private final int most;

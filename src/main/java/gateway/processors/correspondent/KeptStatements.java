@@ -8,12 +8,17 @@ import reactor.core.publisher.Flux;
 public interface KeptStatements {
 
     /**
-     * Those that came after the given one, oldest first.
+     * Those of a correspondent that came after the given one, oldest first. Their numbers grow in the order in which
+     * they become visible, so none comes later with a lower one.
      *
-     * @param number of the last that is known; 0 for none
+     * @param number of its last that is known; 0 for none
      */
-    Flux<Kept> after(long number, int limit);
+    Flux<Kept> after(String correspondent, long number, int limit);
 
-    /** @param number grows, with gaps */
-    record Kept(long number, String correspondent, Instant receivedAt, AccountStatement statement) {}
+    /**
+     * @param number grows, with gaps
+     * @param xml as it came, byte by byte
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Kept(long number, String correspondent, Instant receivedAt, AccountStatement statement, byte[] xml) {}
 }

@@ -41,14 +41,18 @@ final class CamtFile implements DayFile {
 
     @Override
     public @Nullable FileLine next() {
-        return next >= statement.bookings().size()
-                ? null
-                : line(statement.bookings().get(next++));
+        if (next >= statement.bookings().size()) {
+            return null;
+        }
+        var booking = statement.bookings().get(next);
+        next++;
+        return line(next, booking);
     }
 
-    private static FileLine line(Booking it) {
+    // Banks write all of it on one line: an entry is known by its number.
+    private static FileLine line(int number, Booking it) {
         return new FileLine(
-                it.line(),
+                number,
                 1,
                 own(it),
                 it.servicerReference().isEmpty() ? List.of() : List.of("their:" + it.servicerReference()),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A movement as a file tells it.
  *
- * @param line of the file
+ * @param line of the file; in XML, which may have one only, the number of the entry
  * @param turn 1, or 2 for what the same row says was given back
  * @param own the name that we gave it; null where the file has none
  * @param keys other names of it, the most telling first: {@code rrn:…}, {@code trace:…}, {@code their:…}
@@ -32,6 +32,11 @@ public record FileLine(
 
     public FileLine {
         keys = List.copyOf(keys);
+    }
+
+    /** As whoever stands on the other side of the same account says it. */
+    public FileLine mirrored() {
+        return new FileLine(line, turn, own, keys, !debit, minor, asset, fee, status, day, at);
     }
 
     /** What it is called where nothing else is known of it. */

@@ -11,9 +11,6 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Lines as rows, and back. */
 final class LineRows {
@@ -52,9 +49,5 @@ final class LineRows {
             }
         }
         return items;
-    }
-
-    static <T, R> R[] column(List<T> all, Function<T, @Nullable R> value, IntFunction<R[]> made) {
-        return all.stream().map(value).toArray(made);
     }
 }

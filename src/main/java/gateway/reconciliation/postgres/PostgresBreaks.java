@@ -1,7 +1,7 @@
 package gateway.reconciliation.postgres;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
-import static gateway.reconciliation.postgres.LineRows.column;
 
 import gateway.reconciliation.Book;
 import gateway.reconciliation.Break;

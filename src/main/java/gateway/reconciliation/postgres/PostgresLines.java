@@ -1,6 +1,6 @@
 package gateway.reconciliation.postgres;
 
-import static gateway.reconciliation.postgres.LineRows.column;
+import static gateway.platform.journal.Columns.column;
 
 import gateway.reconciliation.Book;
 import gateway.reconciliation.Counterparty;

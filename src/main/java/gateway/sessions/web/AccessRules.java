@@ -27,8 +27,10 @@ final class AccessRules {
             "/notifications/",
             // A correspondent seals what it posts.
             "/correspondents/",
-            // The partner's key is.
+            // The partner's key is, and the signature where something is to change.
             "/v1/events",
+            "/v1/events/replays",
+            "/cbt/v1/",
             // Documentation.
             "/openapi",
             "/openapi/",

@@ -15,16 +15,22 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 /**
  * Sends what is due and writes down what came back. One step after the other writes what has ended since the last one
- * and takes what may begin; what is on its way waits for neither. Any number of nodes may do so.
+ * and takes what may begin; what is on its way waits for neither, and a place that becomes free is taken at once by
+ * what was taken ahead. Any number of nodes may do so.
  */
 @Component
 class DeliverEvents {
 
-    /** The rest between two steps while something is on its way. */
+    /** The rest between two steps while each has something to do; it doubles while none has. */
     private static final Duration BUSY = Duration.ofMillis(15);
+
+    /** Only while another thread, whose attempt timed out, begins the next one. */
+    private static final EmitFailureHandler SOON = EmitFailureHandler.busyLooping(Duration.ofSeconds(1));
 
     private static final int WRITTEN_AT_ONCE = 500;
 
@@ -55,72 +61,87 @@ class DeliverEvents {
         return Flux.defer(() -> new Run().flow());
     }
 
-    /** A delivery with the keys of its endpoint. */
-    private record Ready(Due due, List<SigningKey> keys) {}
-
     /** What a node has on its way, from when it begins to work until it ends or fails. */
     private final class Run {
 
         private final Lanes lanes = new Lanes(settings);
         private final Queue<Done> ended = new ConcurrentLinkedQueue<>();
+        // Never holds more than the lanes have places for.
+        private final Sinks.Many<Ready> begun = Sinks.many().unicast().onBackpressureBuffer();
+        private volatile Duration rest = BUSY;
 
         Flux<Boolean> flow() {
-            return Mono.defer(this::step)
-                    .repeatWhen(steps -> steps.concatMap(_ -> Mono.delay(rest())))
-                    .concatMapIterable(ready -> ready, 1)
-                    .flatMap(this::send, settings.atOnce() + 1);
+            var steps = Mono.defer(this::step).repeatWhen(done -> done.concatMap(_ -> Mono.delay(rest)));
+            return Flux.merge(steps, begun.asFlux().flatMap(this::send, settings.atOnce()));
         }
 
-        private Duration rest() {
-            return lanes.isIdle() ? settings.pause() : BUSY;
+        /** Emits whether there was anything to do. */
+        private Mono<Boolean> step() {
+            return write().zipWhen(_ -> take(), (wrote, took) -> wrote || took).doOnNext(this::restAfter);
         }
 
-        private Mono<List<Ready>> step() {
-            return write().then(Mono.defer(this::take));
+        private void restAfter(boolean busy) {
+            var longer = rest.multipliedBy(2);
+            rest = busy ? BUSY : longer.compareTo(settings.pause()) < 0 ? longer : settings.pause();
         }
 
-        private Mono<Void> write() {
+        private Mono<Boolean> write() {
             var done = new ArrayList<Done>();
             for (var next = ended.poll(); next != null; next = done.size() < WRITTEN_AT_ONCE ? ended.poll() : null) {
                 done.add(next);
             }
             if (done.isEmpty()) {
-                return Mono.empty();
-            }
-            var now = clock.instant();
-            done.forEach(it -> lanes.settled(it, now));
-            return deliveries.record(done, now).then(Mono.defer(() -> disable(done, now)));
-        }
-
-        private Mono<List<Ready>> take() {
-            if (lanes.room() <= 0) {
-                return Mono.just(List.of());
+                return Mono.just(false);
             }
             var now = clock.instant();
             return deliveries
-                    .take(lanes.rooms(now), lanes.usual(), lanes.room(), now, now.plus(settings.lease()))
-                    .collectList()
-                    .flatMap(due -> due.isEmpty() ? Mono.just(List.of()) : withKeys(due, now));
+                    .record(done, now)
+                    .then(Mono.defer(() -> disable(done, now)))
+                    .thenReturn(true);
         }
 
-        private Mono<List<Ready>> withKeys(List<Due> taken, Instant now) {
-            taken.forEach(lanes::taken);
+        private Mono<Boolean> take() {
+            var now = clock.instant();
+            begin(lanes.begin(now));
+            if (lanes.room() <= 0) {
+                return Mono.just(false);
+            }
+            return deliveries
+                    .take(lanes.rooms(now), lanes.usual(), lanes.room(), now, now.plus(settings.lease()))
+                    .collectList()
+                    .flatMap(due -> due.isEmpty() ? Mono.just(false) : withKeys(due, now));
+        }
+
+        private Mono<Boolean> withKeys(List<Due> taken, Instant now) {
             return deliveries
                     .keys(taken.stream().map(Due::endpoint).distinct().toList(), now)
                     .collect(Collectors.groupingBy(
                             Deliveries.Key::endpoint, Collectors.mapping(Deliveries.Key::key, Collectors.toList())))
-                    .map(keys -> ready(taken, keys));
+                    .map(keys -> added(taken, keys, now));
         }
 
-        private static List<Ready> ready(List<Due> taken, Map<EndpointId, List<SigningKey>> keys) {
-            return taken.stream()
-                    .map(due -> new Ready(due, keys.getOrDefault(due.endpoint(), List.of())))
-                    .toList();
+        private boolean added(List<Due> taken, Map<EndpointId, List<SigningKey>> keys, Instant now) {
+            var beginBefore = now.plus(settings.lease().dividedBy(2));
+            lanes.add(taken.stream()
+                    .map(due -> new Ready(due, keys.getOrDefault(due.endpoint(), List.of()), beginBefore))
+                    .toList());
+            begin(lanes.begin(now));
+            return true;
+        }
+
+        private void begin(List<Ready> some) {
+            some.forEach(ready -> begun.emitNext(ready, SOON));
         }
 
         private Mono<Boolean> send(Ready ready) {
             var at = clock.instant();
-            return tell(ready, at).map(said -> ended.add(done(ready.due(), at, said)));
+            return tell(ready, at).map(said -> settled(done(ready.due(), at, said)));
+        }
+
+        private boolean settled(Done done) {
+            ended.add(done);
+            begin(lanes.settled(done, clock.instant()));
+            return true;
         }
     }
 

@@ -24,23 +24,31 @@ class CollectEvents {
     private static final String COLLECT = """
         with told as materialized (
             select o.id, o.subject, o.version, o.type, o.created_at, cast(o.payload as jsonb) as seen,
-                   case when o.type like 'payment.%' then cast(o.payload as jsonb)
-                        else (select cast(f.payload as jsonb)
+                   case when o.type like 'payment.%' then cast(o.payload as jsonb) #>> '{destination,id}'
+                        when o.type like 'invoice.%' then cast(o.payload as jsonb) ->> 'merchant'
+                        when o.type like 'refund.%' then (select cast(f.payload as jsonb) #>> '{destination,id}'
                                 from platform.outbox f
                                where f.shard = o.shard
                                  and f.subject = cast(substr(cast(o.payload as jsonb) ->> 'payment', 5) as uuid)
                                order by f.version
                                limit 1)
-                    end #>> '{destination,id}' as payee
+                    end as payee
               from platform.outbox o
              where o.created_at >= :from and o.created_at < :until
-               and (o.type like 'refund.%' or o.type like 'payment.%' and strpos(o.payload, '"mer_') > 0)
-               and exists (select 1 from webhooks.merchant)
+               and exists (select 1 from webhooks.partner)
+               and (o.type like 'arrival.%'
+                    or exists (select 1 from webhooks.merchant)
+                       and (o.type like 'refund.%' or o.type like 'invoice.%'
+                            or o.type like 'payment.%' and strpos(o.payload, '"mer_') > 0))
         ), heard as (
             select told.*, m.partner
               from told
               join webhooks.merchant m
                 on m.merchant = case when told.payee like 'mer\\_%' then cast(substr(told.payee, 5) as uuid) end
+             union all
+            select told.*, cast(substr(told.seen ->> 'partner', 5) as uuid)
+              from told
+             where told.type like 'arrival.%'
         ), partners as (
             select p.shard, p.id, p.last_number
               from webhooks.partner p
@@ -67,8 +75,9 @@ class CollectEvents {
                        'type', n.type,
                        'timestamp', to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                        'number', n.number,
-                       'data', case when n.type like 'payment.%'
-                           then json_build_object(
+                       'data', case split_part(n.type, '.', 1)
+                           when 'arrival' then cast(n.seen -> 'data' as json)
+                           when 'payment' then json_build_object(
                                'id', n.seen -> 'id',
                                'version', n.version,
                                'status', n.seen -> 'status',
@@ -86,6 +95,16 @@ class CollectEvents {
                                'openedAt', n.seen -> 'openedAt',
                                'finalBy', n.seen -> 'finalBy',
                                'finalAt', n.seen -> 'finalAt')
+                           when 'invoice' then json_build_object(
+                               'id', n.seen -> 'id',
+                               'version', n.version,
+                               'status', split_part(n.type, '.', 2),
+                               'merchant', n.payee,
+                               'invoice', n.seen -> 'invoice',
+                               'amount', n.seen -> 'amount',
+                               'operator', n.seen -> 'operator',
+                               'reference', n.seen -> 'number',
+                               'at', n.seen -> 'at')
                            else json_build_object(
                                'id', n.seen -> 'id',
                                'version', n.version,

@@ -2,14 +2,17 @@ package gateway.webhooks.partners;
 
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.EndpointId;
 import gateway.webhooks.WebhookDatabase;
+import gateway.webhooks.WebhookProblem;
 import gateway.webhooks.signing.SigningKey.Kind;
 import gateway.webhooks.signing.WebhookKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,14 +21,15 @@ import reactor.core.publisher.Mono;
 @Component
 public class EndpointSecrets {
 
-    // Whoever rotates at the same time meets the row's lock, and then the next number.
     private static final String LAST = """
         select coalesce((select max(number) from webhooks.secret s where s.shard = e.shard and s.endpoint = e.id), 0)
                    as number
           from webhooks.endpoint e
          where e.shard = :shard and e.id = :endpoint
-           for no key update
         """;
+
+    // Whoever rotates at the same time meets the row's lock, and then the next number.
+    private static final String HELD = LAST + " for no key update";
 
     private static final String ADD = """
         insert into webhooks.secret (shard, endpoint, number, kind, sealed, created_at, created_by)
@@ -71,62 +75,91 @@ public class EndpointSecrets {
             @Nullable Instant until) {}
 
     /**
-     * A secret as it is shown once.
+     * A secret that somebody wants an endpoint's messages to be signed with.
      *
-     * @param text {@code whsec_…}, or {@code whpk_…} of a pair
-     * @param oldUntil how long the ones before sign, too; null for the first
+     * @param number one more than the last one's
      */
-    public record Fresh(
-            int number, String kind, String text, @Nullable Instant oldUntil) {
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Wanted(EndpointId endpoint, int number, Kind kind, byte[] sealed) {
 
         @Override
         public String toString() {
-            return "Fresh " + number + " " + kind;
+            return "Wanted " + endpoint + " " + number;
         }
     }
 
-    /** The first one; part of the caller's transaction. */
-    Mono<Fresh> add(EndpointId endpoint, Kind kind, String by) {
-        return insert(endpoint, 1, kind, by, null);
+    /** @param text {@code whsec_…}, or {@code whpk_…} of a pair, shown once */
+    public record Draft(Wanted wanted, String text) {
+
+        @Override
+        public String toString() {
+            return "Draft " + wanted;
+        }
     }
 
-    Mono<Fresh> rotate(EndpointId endpoint, Kind kind, String by) {
-        var end = clock.instant().plus(settings.overlap());
-        return own.client()
-                .sql(LAST)
-                .bind("shard", endpoint.shard())
-                .bind("endpoint", endpoint.value())
-                .map(row -> required(row, "number", Integer.class) + 1)
-                .one()
-                .flatMap(number -> insert(endpoint, number, kind, by, end))
-                .flatMap(fresh -> endOthers(endpoint, fresh.number(), end).thenReturn(fresh))
-                .as(own.transaction()::transactional);
+    Draft first(EndpointId endpoint, Kind kind) {
+        return draft(endpoint, 1, kind);
     }
 
-    private Mono<Fresh> insert(EndpointId endpoint, int number, Kind kind, String by, @Nullable Instant oldUntil) {
-        var name = new WebhookKeys.Name(endpoint, number, kind);
+    Mono<Draft> next(EndpointId endpoint, Kind kind) {
+        return last(own.client(), LAST, endpoint).map(last -> draft(endpoint, last + 1, kind));
+    }
+
+    private Draft draft(EndpointId endpoint, int number, Kind kind) {
         var key = keys.draw(kind);
-        var wireName = kind.name().toLowerCase(Locale.ROOT);
-        return own.client()
-                .sql(ADD)
-                .bind("shard", endpoint.shard())
-                .bind("endpoint", endpoint.value())
-                .bind("number", number)
-                .bind("kind", wireName)
-                .bind("sealed", keys.seal(name, key))
+        var sealed = keys.seal(new WebhookKeys.Name(endpoint, number, kind), key);
+        return new Draft(new Wanted(endpoint, number, kind, sealed), key.shown());
+    }
+
+    /** Throws FIELD_INVALID for what is not a secret of this endpoint and number, sealed here. */
+    void check(Wanted wanted) {
+        if (!keys.opens(new WebhookKeys.Name(wanted.endpoint(), wanted.number(), wanted.kind()), wanted.sealed())) {
+            throw RequestProblem.FIELD_INVALID
+                    .because("No secret is sealed in it")
+                    .with("field", "content");
+        }
+    }
+
+    /** The first one; part of the client's transaction. */
+    Mono<Void> add(DatabaseClient client, Wanted wanted, String by) {
+        return client.sql(ADD)
+                .bind("shard", wanted.endpoint().shard())
+                .bind("endpoint", wanted.endpoint().value())
+                .bind("number", wanted.number())
+                .bind("kind", wanted.kind().name().toLowerCase(Locale.ROOT))
+                .bind("sealed", wanted.sealed())
                 .bind("now", clock.instant())
                 .bind("by", by)
-                .then()
-                .thenReturn(new Fresh(number, wireName, key.shown(), oldUntil));
+                .then();
     }
 
-    private Mono<Void> endOthers(EndpointId endpoint, int number, Instant end) {
-        return own.client()
-                .sql(END_OTHERS)
-                .bind("end", end)
+    /**
+     * Signs beside the old ones, and alone after a while; part of the client's transaction. Errors with
+     * ENDPOINT_CHANGED when there is another one of that number by now.
+     */
+    Mono<Void> rotate(DatabaseClient client, Wanted wanted, String by) {
+        return last(client, HELD, wanted.endpoint())
+                .filter(last -> last == wanted.number() - 1)
+                .switchIfEmpty(
+                        Mono.error(() -> WebhookProblem.ENDPOINT_CHANGED.because("Its secret was rotated meanwhile")))
+                .then(Mono.defer(() -> add(client, wanted, by)))
+                .then(Mono.defer(() -> endOthers(client, wanted)));
+    }
+
+    private static Mono<Integer> last(DatabaseClient client, String statement, EndpointId endpoint) {
+        return client.sql(statement)
                 .bind("shard", endpoint.shard())
                 .bind("endpoint", endpoint.value())
-                .bind("number", number)
+                .map(row -> required(row, "number", Integer.class))
+                .one();
+    }
+
+    private Mono<Void> endOthers(DatabaseClient client, Wanted wanted) {
+        return client.sql(END_OTHERS)
+                .bind("end", clock.instant().plus(settings.overlap()))
+                .bind("shard", wanted.endpoint().shard())
+                .bind("endpoint", wanted.endpoint().value())
+                .bind("number", wanted.number())
                 .then();
     }
 

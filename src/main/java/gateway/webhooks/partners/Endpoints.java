@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -93,28 +94,47 @@ public class Endpoints {
             Instant changedAt,
             String changedBy) {}
 
-    /** A new endpoint with what the partner checks signatures with, which is shown once. */
-    public record Fresh(Endpoint endpoint, EndpointSecrets.Fresh secret) {}
+    /** An endpoint that somebody wants a partner to have. */
+    public record Wanted(
+            PartnerId partner, EndpointId id, String url, List<String> types, EndpointSecrets.Wanted secret) {}
 
-    /** Errors with PARTNER_NOT_FOUND, ENDPOINT_URL_REFUSED, EVENT_TYPE_UNKNOWN or ENDPOINTS_TOO_MANY. */
-    public Mono<Fresh> add(PartnerId partner, String url, List<String> types, Kind kind, String by) {
-        return partners.find(partner).then(Mono.defer(() -> {
-            var address = reach.check(url).toString();
-            return added(partner, address, EventTypes.check(types), kind, by);
+    /** @param secret what the partner checks signatures with, shown once */
+    public record Draft(Wanted wanted, String secret) {
+
+        @Override
+        public String toString() {
+            return "Draft " + wanted.id();
+        }
+    }
+
+    /**
+     * An endpoint that nobody is told at yet. Errors with PARTNER_NOT_FOUND, ENDPOINT_URL_REFUSED, EVENT_TYPE_UNKNOWN
+     * or ENDPOINTS_TOO_MANY.
+     */
+    public Mono<Draft> draft(PartnerId partner, String url, List<String> types, Kind kind) {
+        return Mono.fromSupplier(() -> {
+                    var id = new EndpointId(tools.ids().next(partner.shard()));
+                    var secret = secrets.first(id, kind);
+                    return new Draft(new Wanted(partner, id, url, types, secret.wanted()), secret.text());
+                })
+                .flatMap(draft -> check(draft.wanted()).thenReturn(draft));
+    }
+
+    /** Errors as {@link #draft} does. */
+    Mono<Void> check(Wanted wanted) {
+        return partners.find(wanted.partner()).then(Mono.defer(() -> {
+            reach.check(wanted.url());
+            EventTypes.check(wanted.types());
+            secrets.check(wanted.secret());
+            return roomForOneMore(wanted.partner());
         }));
     }
 
-    private Mono<Fresh> added(PartnerId partner, String url, List<String> types, Kind kind, String by) {
-        var id = new EndpointId(tools.ids().next(partner.shard()));
-        return roomForOneMore(partner)
-                .then(Mono.defer(() -> insert(id, partner, url, types, by)))
-                .then(Mono.defer(() -> secrets.add(id, kind, by)))
-                .flatMap(secret -> fresh(partner, id, secret))
-                .as(own.transaction()::transactional);
-    }
-
-    private Mono<Fresh> fresh(PartnerId partner, EndpointId id, EndpointSecrets.Fresh secret) {
-        return find(partner, id).map(endpoint -> new Fresh(endpoint, secret));
+    /** Part of the client's transaction, after it was checked again. */
+    Mono<Void> add(DatabaseClient client, Wanted wanted, String by) {
+        return check(wanted)
+                .then(Mono.defer(() -> insert(client, wanted, by)))
+                .then(Mono.defer(() -> secrets.add(client, wanted.secret(), by)));
     }
 
     private Mono<Void> roomForOneMore(PartnerId partner) {
@@ -128,14 +148,13 @@ public class Endpoints {
                         : Mono.error(WebhookProblem.ENDPOINTS_TOO_MANY.because("There are " + count)));
     }
 
-    private Mono<Void> insert(EndpointId id, PartnerId partner, String url, List<String> types, String by) {
-        return own.client()
-                .sql(ADD)
-                .bind("shard", id.shard())
-                .bind("id", id.value())
-                .bind("partner", partner.value())
-                .bind("url", url)
-                .bind("types", types.toArray(String[]::new))
+    private Mono<Void> insert(DatabaseClient client, Wanted wanted, String by) {
+        return client.sql(ADD)
+                .bind("id", wanted.id().value())
+                .bind("shard", wanted.id().shard())
+                .bind("partner", wanted.partner().value())
+                .bind("url", reach.check(wanted.url()).toString())
+                .bind("types", EventTypes.check(wanted.types()).toArray(String[]::new))
                 .bind("now", tools.clock().instant())
                 .bind("by", by)
                 .then();
@@ -185,9 +204,9 @@ public class Endpoints {
                 .then(find(partner, id));
     }
 
-    /** Signs with a new secret beside the old one, and with the new one alone after a while. */
-    public Mono<EndpointSecrets.Fresh> rotate(PartnerId partner, EndpointId id, Kind kind, String by) {
-        return find(partner, id).flatMap(_ -> secrets.rotate(id, kind, by));
+    /** A secret that signs nothing yet, to take the place of the one that does. Errors with ENDPOINT_NOT_FOUND. */
+    public Mono<EndpointSecrets.Draft> successor(PartnerId partner, EndpointId id, Kind kind) {
+        return find(partner, id).flatMap(_ -> secrets.next(id, kind));
     }
 
     /** Sends an event that says nothing; emits its number. Errors with ENDPOINT_DISABLED. */

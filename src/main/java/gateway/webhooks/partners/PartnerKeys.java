@@ -6,8 +6,12 @@ import gateway.platform.crypto.Sha256;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.ids.PartnerKeyId;
 import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.problems.ProblemException;
 import gateway.webhooks.WebhookDatabase;
 import gateway.webhooks.WebhookProblem;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,23 +39,19 @@ public class PartnerKeys {
     private static final int BYTES = 32;
     private static final Pattern KEY = Pattern.compile("oqk_[A-Za-z0-9_-]{43}");
 
+    // A key that takes the place of another comes with it or not at all, and is good for the same things.
     private static final String ADD = """
-        insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
-        select :hash, :id, p.id, :scopes, :now, :by
-          from webhooks.partner p
-         where p.shard = :shard and p.id = :partner
-        """;
-
-    private static final String ROTATE = """
         with old as (
             update webhooks.api_key
                set until = least(until, :end)
-             where id = :old and partner = :partner and (until is null or until > :now)
-            returning partner, scopes
+             where id = cast(:replaces as uuid) and partner = :partner and (until is null or until > :now)
+            returning scopes
         )
         insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
-        select :hash, :id, old.partner, old.scopes, :now, :by from old
-        returning scopes
+        select :hash, :id, p.id, coalesce((select scopes from old), :scopes), :now, :by
+          from webhooks.partner p
+         where p.shard = :shard and p.id = :partner
+           and (cast(:replaces as uuid) is null or exists (select 1 from old))
         """;
 
     private static final String END = """
@@ -83,10 +84,20 @@ public class PartnerKeys {
     /** What a key is good for. */
     public enum Scope {
         /** Asking for events. */
-        EVENTS_READ;
+        EVENTS_READ,
+        /** Having events sent again; every call is signed. */
+        EVENTS_REPLAY,
+        /** Sending money to customers; every call is signed. */
+        TRANSFERS;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', ':');
+        }
+
+        static boolean areKnown(List<String> names) {
+            return names.stream()
+                    .allMatch(name ->
+                            Arrays.stream(values()).anyMatch(it -> it.wireName().equals(name)));
         }
     }
 
@@ -103,64 +114,82 @@ public class PartnerKeys {
             @Nullable Instant until) {}
 
     /**
-     * A key as it is shown once.
+     * A key that somebody wants a partner to have.
      *
-     * @param oldUntil how long the one before is good; null when there was none
+     * @param hash of the key's text
+     * @param replaces the key whose place it takes, with the same scopes; that one is good for a while yet
      */
-    public record Fresh(
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Wanted(
+            PartnerId partner,
             PartnerKeyId id,
-            String text,
+            byte[] hash,
             List<String> scopes,
-            @Nullable Instant oldUntil) {
+            @Nullable PartnerKeyId replaces) {}
+
+    /** @param text shown once */
+    public record Draft(Wanted wanted, String text) {
 
         @Override
         public String toString() {
-            return "Fresh " + id;
+            return "Draft " + wanted.id();
         }
     }
 
-    /** Errors with PARTNER_NOT_FOUND. */
-    public Mono<Fresh> add(PartnerId partner, List<Scope> scopes, String by) {
-        return Mono.defer(() -> {
-            var names = scopes.stream().map(Scope::wireName).distinct().toList();
-            var fresh = new Fresh(new PartnerKeyId(ids.next(partner.shard())), draw(), names, null);
-            return own.client()
-                    .sql(ADD)
-                    .bind("hash", Sha256.of(fresh.text()))
-                    .bind("id", fresh.id().value())
-                    .bind("scopes", names.toArray(String[]::new))
-                    .bind("shard", partner.shard())
-                    .bind("partner", partner.value())
-                    .bind("now", clock.instant())
-                    .bind("by", by)
-                    .fetch()
-                    .rowsUpdated()
-                    .flatMap(added -> added == 1
-                            ? Mono.just(fresh)
-                            : Mono.error(WebhookProblem.PARTNER_NOT_FOUND.because("There is no " + partner)));
-        });
+    /** A key that opens nothing yet. */
+    public Draft draft(PartnerId partner, List<Scope> scopes) {
+        var names = scopes.stream().map(Scope::wireName).distinct().toList();
+        return draft(partner, names, null);
     }
 
-    /** A new key with the same scopes; the old one is good for a while yet. Errors with PARTNER_KEY_NOT_FOUND. */
-    public Mono<Fresh> rotate(PartnerId partner, PartnerKeyId old, String by) {
-        return Mono.defer(() -> {
-            var now = clock.instant();
-            var end = now.plus(settings.overlap());
-            var id = new PartnerKeyId(ids.next(partner.shard()));
-            var text = draw();
-            return own.client()
-                    .sql(ROTATE)
-                    .bind("hash", Sha256.of(text))
-                    .bind("id", id.value())
-                    .bind("old", old.value())
-                    .bind("partner", partner.value())
-                    .bind("end", end)
-                    .bind("now", now)
-                    .bind("by", by)
-                    .map(row -> new Fresh(id, text, scopes(row), end))
-                    .one()
-                    .switchIfEmpty(Mono.error(() -> notFound(old)));
-        });
+    /** A key that opens nothing yet, to take the place of another. Errors with PARTNER_KEY_NOT_FOUND. */
+    public Mono<Draft> successor(PartnerId partner, PartnerKeyId old) {
+        return of(partner)
+                .filter(key -> key.id().equals(old) && goesOn(key))
+                .next()
+                .map(key -> draft(partner, key.scopes(), old))
+                .switchIfEmpty(Mono.error(() -> notFound(old)));
+    }
+
+    private boolean goesOn(Key key) {
+        return key.until() == null || clock.instant().isBefore(key.until());
+    }
+
+    private Draft draft(PartnerId partner, List<String> scopes, @Nullable PartnerKeyId replaces) {
+        var text = draw();
+        var id = new PartnerKeyId(ids.next(partner.shard()));
+        return new Draft(new Wanted(partner, id, Sha256.of(text), scopes, replaces), text);
+    }
+
+    /**
+     * Part of the client's transaction. Errors with PARTNER_NOT_FOUND, or with PARTNER_KEY_NOT_FOUND when the key that
+     * it replaces has ended.
+     */
+    Mono<Void> add(DatabaseClient client, Wanted wanted, String by) {
+        var now = clock.instant();
+        return client.sql(ADD)
+                .bind("hash", wanted.hash())
+                .bind("id", wanted.id().value())
+                .bind("scopes", wanted.scopes().toArray(String[]::new))
+                .bind("replaces", text(wanted.replaces()))
+                .bind("shard", wanted.partner().shard())
+                .bind("partner", wanted.partner().value())
+                .bind("end", now.plus(settings.overlap()))
+                .bind("now", now)
+                .bind("by", by)
+                .fetch()
+                .rowsUpdated()
+                .flatMap(added -> added == 1 ? Mono.empty() : Mono.error(nowhere(wanted)));
+    }
+
+    private static ProblemException nowhere(Wanted wanted) {
+        return wanted.replaces() == null
+                ? WebhookProblem.PARTNER_NOT_FOUND.because("There is no " + wanted.partner())
+                : notFound(wanted.replaces());
+    }
+
+    private static Parameter text(@Nullable PartnerKeyId id) {
+        return Parameters.in(R2dbcType.NVARCHAR, id == null ? null : id.value().toString());
     }
 
     /** From now on it opens nothing. Errors with PARTNER_KEY_NOT_FOUND; a repeat changes nothing. */
@@ -219,12 +248,12 @@ public class PartnerKeys {
         return Arrays.asList(required(row, "scopes", String[].class));
     }
 
-    private static gateway.shared.problems.ProblemException unknown() {
+    private static ProblemException unknown() {
         return WebhookProblem.PARTNER_KEY_UNKNOWN.because(
                 "Send 'Authorization: Bearer oqk_…' with a key that is valid");
     }
 
-    private static gateway.shared.problems.ProblemException notFound(PartnerKeyId key) {
+    private static ProblemException notFound(PartnerKeyId key) {
         return WebhookProblem.PARTNER_KEY_NOT_FOUND.because("There is no " + key + ", or it has ended");
     }
 }

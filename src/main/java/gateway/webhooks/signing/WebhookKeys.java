@@ -51,6 +51,16 @@ public final class WebhookKeys {
         return opened.get(name, it -> unseal(it, sealed));
     }
 
+    /** Whether a key is sealed in it that is for there; asks the bytes themselves, not what was opened before. */
+    public boolean opens(Name name, byte[] sealed) {
+        try {
+            unseal(name, sealed);
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     private SigningKey unseal(Name name, byte[] sealed) {
         var kept = master.decrypt(name.purpose(), sealed);
         return switch (name.kind()) {

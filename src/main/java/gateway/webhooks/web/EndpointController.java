@@ -10,12 +10,16 @@ import gateway.webhooks.partners.Endpoints;
 import gateway.webhooks.partners.Endpoints.Endpoint;
 import gateway.webhooks.partners.EventTypes;
 import gateway.webhooks.partners.Partners;
+import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,27 +37,41 @@ class EndpointController {
     private final Partners partners;
     private final Endpoints endpoints;
     private final EndpointSecrets secrets;
+    private final ProposePartnerActs propose;
 
-    EndpointController(Partners partners, Endpoints endpoints, EndpointSecrets secrets) {
+    EndpointController(Partners partners, Endpoints endpoints, EndpointSecrets secrets, ProposePartnerActs propose) {
         this.partners = partners;
         this.endpoints = endpoints;
         this.secrets = secrets;
+        this.propose = propose;
     }
 
     /**
      * A new endpoint.
      *
      * @param url https, with a public name and a usual port
-     * @param types single types, `payment.*`, `refund.*`, `endpoint.*` or `*`; how everything ended when left out
+     * @param types single types, `payment.*`, `refund.*`, `invoice.*`, `arrival.*`, `endpoint.*` or `*`; how everything
+     *     ended when left out
      * @param signing `hmac` (the default) or `ed25519`
+     * @param reason for whoever decides
      */
     record EndpointRequest(
             @NotBlank @Size(max = 500) String url,
             @Nullable @Size(min = 1, max = 32) List<@NotBlank @Size(max = 64) String> types,
-            @Nullable String signing) {}
+            @Nullable String signing,
 
-    /** @param signing `hmac` (the default) or `ed25519` */
-    record RotationRequest(@Nullable String signing) {}
+            @Nullable @Size(max = 500) @Pattern(regexp = Reasons.LINE)
+            String reason) {}
+
+    /**
+     * @param signing `hmac` (the default) or `ed25519`
+     * @param reason for whoever decides
+     */
+    record RotationRequest(
+            @Nullable String signing,
+
+            @Nullable @Size(max = 500) @Pattern(regexp = Reasons.LINE)
+            String reason) {}
 
     /**
      * A secret, without what signs anything.
@@ -110,16 +128,16 @@ class EndpointController {
      * A new secret.
      *
      * @param secret shown this once: `whsec_…`, or `whpk_…` of a pair whose other half stays here
-     * @param oldUntil how long the ones before sign beside it
+     * @param act that a colleague has to approve before it signs anything; absent in an endpoint that is proposed
      */
     record FreshSecretView(
             int number,
             String signing,
             String secret,
-            @Nullable Instant oldUntil) {
+            @Nullable UUID act) {
 
-        static FreshSecretView of(EndpointSecrets.Fresh it) {
-            return new FreshSecretView(it.number(), it.kind(), it.text(), it.oldUntil());
+        static FreshSecretView of(EndpointSecrets.Wanted it, String text, @Nullable UUID act) {
+            return new FreshSecretView(it.number(), it.kind().name().toLowerCase(Locale.ROOT), text, act);
         }
 
         @Override
@@ -128,24 +146,40 @@ class EndpointController {
         }
     }
 
-    /** A new endpoint with what its messages are checked with. */
-    record FreshEndpointView(EndpointView endpoint, FreshSecretView secret) {}
+    /**
+     * A new endpoint, which will hear everything from the approval on, with what its messages are checked with.
+     *
+     * @param id which it will have
+     * @param act that a colleague has to approve
+     */
+    record ProposedEndpointView(String id, String url, List<String> types, FreshSecretView secret, UUID act) {
+
+        static ProposedEndpointView of(Endpoints.Draft draft, UUID act) {
+            var it = draft.wanted();
+            return new ProposedEndpointView(
+                    it.id().toString(),
+                    it.url(),
+                    it.types(),
+                    FreshSecretView.of(it.secret(), draft.secret(), null),
+                    act);
+        }
+    }
 
     /** @param number of the event among the partner's */
     record TestView(long number) {}
 
-    /** Registers an address at which the partner is told. For staff. */
+    /** Proposes an address at which the partner is told once a colleague has approved it. For staff. */
     @PostMapping("/admin/api/partners/{partner}/endpoints")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<FreshEndpointView> add(
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<ProposedEndpointView> add(
             @Needs(StaffRole.ADMINISTRATOR) Staff staff,
             @PathVariable String partner,
             @Valid @RequestBody EndpointRequest body) {
         var types = body.types() == null ? EventTypes.USUAL : body.types();
         return endpoints
-                .add(Paths.partner(partner), body.url(), types, kind(body.signing()), staff.name())
-                .flatMap(fresh -> view(fresh.endpoint())
-                        .map(view -> new FreshEndpointView(view, FreshSecretView.of(fresh.secret()))));
+                .draft(Paths.partner(partner), body.url(), types, kind(body.signing()))
+                .flatMap(draft -> propose.make(draft.wanted(), Reasons.of(body.reason()), staff)
+                        .map(act -> ProposedEndpointView.of(draft, act.id())));
     }
 
     /** Lists the partner's endpoints. For staff. */
@@ -183,16 +217,22 @@ class EndpointController {
                 .flatMap(this::view);
     }
 
-    /** Draws a new secret; for a day messages are signed with the old one, too. For staff. */
+    /**
+     * Proposes a new secret. Once a colleague has approved it, messages are signed with it and for a day with the old
+     * one, too. For staff.
+     */
     @PostMapping("/admin/api/partners/{partner}/endpoints/{endpoint}/secrets")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<FreshSecretView> rotate(
             @Needs(StaffRole.ADMINISTRATOR) Staff staff,
             @PathVariable String partner,
             @PathVariable String endpoint,
             @Valid @RequestBody RotationRequest body) {
+        var whose = Paths.partner(partner);
         return endpoints
-                .rotate(Paths.partner(partner), Paths.endpoint(endpoint), kind(body.signing()), staff.name())
-                .map(FreshSecretView::of);
+                .successor(whose, Paths.endpoint(endpoint), kind(body.signing()))
+                .flatMap(draft -> propose.rotate(whose, draft.wanted(), Reasons.of(body.reason()), staff)
+                        .map(act -> FreshSecretView.of(draft.wanted(), draft.text(), act.id())));
     }
 
     /** Sends this endpoint an event of type `webhook.test`. For staff. */

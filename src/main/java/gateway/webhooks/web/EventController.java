@@ -5,7 +5,7 @@ import gateway.shared.ids.PartnerId;
 import gateway.shared.problems.ProblemException;
 import gateway.webhooks.WebhookProblem;
 import gateway.webhooks.events.EventLog;
-import gateway.webhooks.partners.PartnerKeys;
+import gateway.webhooks.partners.PartnerCalls;
 import gateway.webhooks.partners.PartnerKeys.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 class EventController {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String BEARER = "Bearer ";
     private static final int MOST = 500;
 
-    private final PartnerKeys keys;
+    private final PartnerCalls calls;
     private final EventLog log;
 
-    EventController(PartnerKeys keys, EventLog log) {
-        this.keys = keys;
+    EventController(PartnerCalls calls, EventLog log) {
+        this.calls = calls;
         this.log = log;
     }
 
@@ -57,7 +56,7 @@ class EventController {
             ServerHttpResponse response,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
-        return keys.holderOf(key(request), Scope.EVENTS_READ)
+        return calls.keyed(request, Scope.EVENTS_READ)
                 .onErrorMap(ProblemException.class, problem -> challenged(problem, response))
                 .flatMap(partner -> page(partner, after, limit))
                 .map(EventController::view);
@@ -88,12 +87,5 @@ class EventController {
                         .map(body -> JSON.readValue(body, PartnerEvent.class))
                         .toList(),
                 page.last());
-    }
-
-    private static String key(ServerHttpRequest request) {
-        var header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length())
-                : "";
     }
 }

@@ -5,20 +5,14 @@ import gateway.platform.http.RequestProblem;
 import gateway.platform.http.Staff;
 import gateway.platform.http.StaffRole;
 import gateway.shared.ids.MerchantId;
-import gateway.webhooks.partners.PartnerKeys;
-import gateway.webhooks.partners.PartnerKeys.Scope;
 import gateway.webhooks.partners.Partners;
 import gateway.webhooks.partners.Partners.Partner;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,11 +30,9 @@ class PartnerController {
     private static final int MOST = 1_000;
 
     private final Partners partners;
-    private final PartnerKeys keys;
 
-    PartnerController(Partners partners, PartnerKeys keys) {
+    PartnerController(Partners partners) {
         this.partners = partners;
-        this.keys = keys;
     }
 
     /** A new partner. */
@@ -50,9 +42,6 @@ class PartnerController {
 
     /** A merchant whose payments a partner is told of. */
     record MerchantOfPartner(@NotBlank @Size(max = 64) String merchant) {}
-
-    /** @param scopes what the key is good for: `events:read` */
-    record KeyRequest(@NotEmpty @Size(max = 8) Set<@NotBlank String> scopes) {}
 
     /**
      * A partner.
@@ -76,47 +65,6 @@ class PartnerController {
 
     /** @param items oldest first, 1,000 at most */
     record PartnersView(List<PartnerView> items) {}
-
-    /**
-     * A key, without what opens anything.
-     *
-     * @param until when it ends; absent while it goes on
-     */
-    record KeyView(
-            String id,
-            List<String> scopes,
-            Instant createdAt,
-            String createdBy,
-            @Nullable Instant until) {
-
-        static KeyView of(PartnerKeys.Key it) {
-            return new KeyView(it.id().toString(), it.scopes(), it.createdAt(), it.createdBy(), it.until());
-        }
-    }
-
-    record KeysView(List<KeyView> items) {}
-
-    /**
-     * A new key.
-     *
-     * @param key shown this once: nobody can read it afterwards
-     * @param oldUntil how long the key before is good
-     */
-    record FreshKeyView(
-            String id,
-            String key,
-            List<String> scopes,
-            @Nullable Instant oldUntil) {
-
-        static FreshKeyView of(PartnerKeys.Fresh it) {
-            return new FreshKeyView(it.id().toString(), it.text(), it.scopes(), it.oldUntil());
-        }
-
-        @Override
-        public String toString() {
-            return "FreshKeyView " + id;
-        }
-    }
 
     /** Registers a partner, who is told nothing yet. For staff. */
     @PostMapping("/admin/api/partners")
@@ -158,58 +106,10 @@ class PartnerController {
                 .map(PartnerView::of);
     }
 
-    /** Gives the partner a key with which it can ask for events. For staff. */
-    @PostMapping("/admin/api/partners/{partner}/keys")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<FreshKeyView> addKey(
-            @Needs(StaffRole.ADMINISTRATOR) Staff staff,
-            @PathVariable String partner,
-            @Valid @RequestBody KeyRequest body) {
-        var scopes = body.scopes().stream().map(PartnerController::scope).toList();
-        return keys.add(Paths.partner(partner), scopes, staff.name()).map(FreshKeyView::of);
-    }
-
-    /** Lists the partner's keys, without what opens anything. For staff. */
-    @GetMapping("/admin/api/partners/{partner}/keys")
-    Mono<KeysView> keys(
-            @Needs({StaffRole.ADMINISTRATOR, StaffRole.AUDITOR}) Staff staff, @PathVariable String partner) {
-        var id = Paths.partner(partner);
-        return partners.find(id)
-                .flatMap(_ -> keys.of(id).map(KeyView::of).collectList())
-                .map(KeysView::new);
-    }
-
-    /** Gives a new key in place of this one, which is good for a day yet. For staff. */
-    @PostMapping("/admin/api/partners/{partner}/keys/{key}/rotate")
-    Mono<FreshKeyView> rotateKey(
-            @Needs(StaffRole.ADMINISTRATOR) Staff staff, @PathVariable String partner, @PathVariable String key) {
-        return keys.rotate(Paths.partner(partner), Paths.key(key), staff.name()).map(FreshKeyView::of);
-    }
-
-    /** Ends a key at once. For staff. */
-    @DeleteMapping("/admin/api/partners/{partner}/keys/{key}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> endKey(
-            @Needs(StaffRole.ADMINISTRATOR) Staff staff, @PathVariable String partner, @PathVariable String key) {
-        return keys.end(Paths.partner(partner), Paths.key(key));
-    }
-
     private static MerchantId merchant(String text) {
         return MerchantId.parse(text)
                 .orElseThrow(() -> RequestProblem.FIELD_INVALID
                         .because("Ids of merchants look like mer_")
                         .with("field", "merchant"));
-    }
-
-    private static Scope scope(String name) {
-        return Arrays.stream(Scope.values())
-                .filter(scope -> scope.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> RequestProblem.FIELD_INVALID
-                        .because("Scopes are "
-                                + Arrays.stream(Scope.values())
-                                        .map(Scope::wireName)
-                                        .toList())
-                        .with("field", "scopes"));
     }
 }

@@ -3,6 +3,7 @@ package gateway.webhooks.web;
 import gateway.shared.ids.EndpointId;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.ids.PartnerKeyId;
+import gateway.shared.ids.SignatureKeyId;
 import gateway.webhooks.WebhookProblem;
 
 /** Reads the ids of a path; what is none names nothing that there is. */
@@ -23,5 +24,10 @@ final class Paths {
     static PartnerKeyId key(String text) {
         return PartnerKeyId.parse(text)
                 .orElseThrow(() -> WebhookProblem.PARTNER_KEY_NOT_FOUND.because("Ids of keys look like pky_"));
+    }
+
+    static SignatureKeyId signatureKey(String text) {
+        return SignatureKeyId.parse(text)
+                .orElseThrow(() -> WebhookProblem.SIGNATURE_KEY_NOT_FOUND.because("Ids of these keys look like sgk_"));
     }
 }

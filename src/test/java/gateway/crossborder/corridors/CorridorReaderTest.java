@@ -62,6 +62,7 @@ class CorridorReaderTest {
                 "charges: SHAR|charges: OURS|DEBT",
                 "'{up-to: \"50000000.00\", percent: \"1.2\"}'|'{up-to: \"1.00\", percent: \"1.2\"}'|further",
                 "'{percent: \"0.9\"}'|'{up-to: \"90000000.00\", percent: \"0.9\"}'|no up-to",
+                "'{percent: \"0.9\"}'|'{percent: \"1.3\"}'|more than the one before",
                 "'least: \"25000.00\"'|'least: \"900000.00\"'|at most the field most",
                 "'{name: usbk, currency: USD'|'{name: debk, currency: USD'|twice",
                 "id: de-eur|id: us-usd|name and the version"

@@ -22,7 +22,7 @@ class PackReaderTest {
     private static final int FEE_LINE = 16;
 
     static Stream<Arguments> unfitFees() {
-        return Stream.of(tiers(), amounts(), charges(), divisions(), taxesAndPeriods(), words())
+        return Stream.of(tiers(), amounts(), charges(), divisions(), taxesAndPeriods(), words(), throughOperators())
                 .flatMap(cases -> cases);
     }
 
@@ -129,6 +129,20 @@ class PackReaderTest {
                 unfit("name.en", "{uz: 'a', ru: 'b', en: ' '}", "must be a text of one line"),
                 unfit("name.en", "{uz: 'a', ru: 'b', en: yes}", "must be a text"),
                 unfit("", "colour", "red", "has a field that is not known"));
+    }
+
+    private static Stream<Arguments> throughOperators() {
+        var fit = plain().with("operations: [top-up, operator-top-up]", "payer: receiver");
+        return Stream.of(
+                arguments("", "only the receiver can pay", fit.with("payer: sender")),
+                arguments(
+                        "",
+                        "only the receiver can pay",
+                        fit.with("payer: {parts: [{who: sender, percent: '1'}, {who: receiver, percent: '99'}],"
+                                + " leftover: sender}")),
+                arguments("", "cannot be kept", fit.with("refund: kept")),
+                arguments("", "no period, cap or free quota", fit.with("period: day", "cap: '5'")),
+                arguments("", "no period, cap or free quota", fit.with("period: day", "free: {count: 3}")));
     }
 
     @ParameterizedTest

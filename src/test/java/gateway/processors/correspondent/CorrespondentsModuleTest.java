@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gateway.platform.journal.Decision;
+import gateway.processors.correspondent.LinkStates.LinkState;
 import gateway.processors.correspondent.message.Transfers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -234,7 +235,10 @@ class CorrespondentsModuleTest {
         rig.act("statement", Map.of("link", "debk", "day", TODAY.toString()));
         rig.awaitCount("select count(*) from correspondents.incoming where definition like 'camt.053%'", 1);
 
-        var kept = node.bean(KeptStatements.class).after(0, 10).collectList().block(CorrespondentRig.PATIENCE);
+        var kept = node.bean(KeptStatements.class)
+                .after("debk", 0, 10)
+                .collectList()
+                .block(CorrespondentRig.PATIENCE);
         assertThat(kept).singleElement().satisfies(it -> {
             assertThat(it.correspondent()).isEqualTo("debk");
             assertThat(it.statement().closing()).isEqualTo(rig.host.balance("debk"));
@@ -299,6 +303,39 @@ class CorrespondentsModuleTest {
         await().atMost(CorrespondentRig.PATIENCE)
                 .until(() -> names(in.resolve("refused")).equals(List.of("a.xml", "b.xml", "c.xml")));
         assertThat(names(in)).containsExactly(".d.xml", "e.tmp", "refused");
+    }
+
+    /** One that takes transfers and says nothing is silent, until it says anything at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"debk", "usbk"})
+    void silenceIsNoticedAndEndsWithAnyWord(String link) {
+        var node = rig.node("gateway.correspondents.look-every=50ms", "gateway.correspondents.silent-after=300ms");
+        var links = node.bean(LinkStates.class);
+        assertThat(links.of(link)).isEqualTo(LinkState.UP);
+
+        send(node, link, UUID.randomUUID(), "Muster SILENT");
+
+        await().atMost(CorrespondentRig.PATIENCE).until(() -> links.of(link) == LinkState.SILENT);
+        assertThat(links.of(link.equals("debk") ? "usbk" : "debk")).isEqualTo(LinkState.UP);
+        rig.act("statement", Map.of("link", link, "day", TODAY.toString()));
+        await().atMost(CorrespondentRig.PATIENCE).until(() -> links.of(link) == LinkState.UP);
+    }
+
+    /** One that takes nothing is down, also for a node that has just been started, until it takes something. */
+    @Test
+    void whoTakesNothingIsDownForEveryNode() {
+        rig.act("down", Map.of("down", true, "link", "debk"));
+        var hasty = new String[] {"gateway.correspondents.look-every=50ms", "gateway.correspondents.down-after=200ms"};
+        send(rig.node(hasty), "debk", UUID.randomUUID(), "Muster GmbH");
+
+        var second = rig.node(hasty);
+
+        await().atMost(CorrespondentRig.PATIENCE)
+                .until(() -> second.bean(LinkStates.class).of("debk") == LinkState.DOWN);
+        assertThat(second.bean(LinkStates.class).of("usbk")).isEqualTo(LinkState.UP);
+        rig.act("down", Map.of("down", false, "link", "debk"));
+        await().atMost(CorrespondentRig.PATIENCE)
+                .until(() -> second.bean(LinkStates.class).of("debk") == LinkState.UP);
     }
 
     /** The correspondent is down for a while, and dies; nothing is lost and nothing is done twice. */

@@ -12,18 +12,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What endpoints can ask for is what payments announce. */
+/** What endpoints can ask for is what payments and the operators' transactions announce about merchants. */
 class EventTypesTest {
 
     private static final Path PAYMENTS = Path.of("src/main/java/gateway/payments");
+    private static final Path OPERATORS = Path.of("src/main/java/gateway/operators/TransactionEvents.java");
+    private static final Pattern INVOICE = Pattern.compile("\"(invoice\\.[a-z_]+)\"");
     private static final Pattern STATUS = Pattern.compile("case State\\.\\w+ _ -> \"([a-z_]+)\"");
 
     @Test
-    void everyStatusOfPaymentsAndRefundsIsAType() {
+    void everythingThatHappensToAMerchantsMoneyIsAType() {
         var announced = Stream.of(
                         statuses("PaymentView", "payment."),
                         statuses("RefundView", "refund."),
-                        Stream.of("endpoint.disabled"))
+                        found(INVOICE, OPERATORS),
+                        Stream.of("arrival.completed", "arrival.failed", "endpoint.disabled"))
                 .flatMap(all -> all)
                 .toList();
 
@@ -46,10 +49,12 @@ class EventTypesTest {
     }
 
     private static Stream<String> statuses(String view, String group) {
+        return found(STATUS, PAYMENTS.resolve(view + ".java")).map(status -> group + status);
+    }
+
+    private static Stream<String> found(Pattern pattern, Path file) {
         try {
-            return STATUS.matcher(Files.readString(PAYMENTS.resolve(view + ".java")))
-                    .results()
-                    .map(match -> group + match.group(1));
+            return pattern.matcher(Files.readString(file)).results().map(match -> match.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

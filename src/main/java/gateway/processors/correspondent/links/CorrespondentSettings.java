@@ -28,6 +28,9 @@ import org.springframework.validation.annotation.Validated;
  * @param timeout how long it waits for an answer; then nobody knows, and it is sent again
  * @param firstRetry the pause after the first failure; it doubles with each
  * @param lastRetry the longest pause; a message is never given up
+ * @param lookEvery how often it looks at how it stands with each link
+ * @param downAfter a correspondent that took nothing for so long, while something waits, gets no new transfers
+ * @param silentAfter nor does one that took transfers and said nothing for so long
  */
 @Validated
 @ConfigurationProperties("gateway.correspondents")
@@ -39,7 +42,10 @@ public record CorrespondentSettings(
         @Min(1) @Max(32) @DefaultValue("4") int atOnce,
         @NotNull @DefaultValue("5s") Duration timeout,
         @NotNull @DefaultValue("1s") Duration firstRetry,
-        @NotNull @DefaultValue("5m") Duration lastRetry) {
+        @NotNull @DefaultValue("5m") Duration lastRetry,
+        @NotNull @DefaultValue("5s") Duration lookEvery,
+        @NotNull @DefaultValue("1m") Duration downAfter,
+        @NotNull @DefaultValue("24h") Duration silentAfter) {
 
     private static final int MOST_DOUBLINGS = 20;
 

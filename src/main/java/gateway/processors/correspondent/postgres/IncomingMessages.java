@@ -70,7 +70,7 @@ public class IncomingMessages {
     private static final String STATEMENTS = """
         select number, correspondent, received_at, body
           from correspondents.incoming
-         where uetr is null and number > :number
+         where uetr is null and correspondent = :correspondent and number > :number
          order by number
          limit :limit
         """;
@@ -187,9 +187,10 @@ public class IncomingMessages {
                 .then();
     }
 
-    public Flux<Raw> statements(long after, int limit) {
+    public Flux<Raw> statements(String correspondent, long after, int limit) {
         return own.client()
                 .sql(STATEMENTS)
+                .bind("correspondent", correspondent)
                 .bind("number", after)
                 .bind("limit", limit)
                 .map(row -> new Raw(

@@ -20,13 +20,13 @@ class StoredStatements implements KeptStatements {
     }
 
     @Override
-    public Flux<Kept> after(long number, int limit) {
-        return messages.statements(number, limit).concatMap(StoredStatements::kept);
+    public Flux<Kept> after(String correspondent, long number, int limit) {
+        return messages.statements(correspondent, number, limit).concatMap(StoredStatements::kept);
     }
 
     private static Mono<Kept> kept(Raw it) {
-        return Mono.fromCallable(() ->
-                        new Kept(it.number(), it.correspondent(), it.receivedAt(), StatementReader.read(it.body())))
+        return Mono.fromCallable(() -> new Kept(
+                        it.number(), it.correspondent(), it.receivedAt(), StatementReader.read(it.body()), it.body()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 }

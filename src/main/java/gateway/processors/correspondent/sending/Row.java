@@ -1,11 +1,11 @@
 package gateway.processors.correspondent.sending;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.platform.journal.PartWriter.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** A message as it is stored. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -30,9 +30,5 @@ record Row(String id, String correspondent, UUID uetr, String definition, byte[]
                         column(all, Row::facts, byte[][]::new),
                         column(all, Row::body, byte[][]::new),
                         column(all, Row::at, Instant[]::new)));
-    }
-
-    private static <T> T[] column(List<Row> all, Function<Row, T> value, IntFunction<T[]> made) {
-        return all.stream().map(value).toArray(made);
     }
 }

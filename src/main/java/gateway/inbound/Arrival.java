@@ -1,0 +1,78 @@
+package gateway.inbound;
+
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PartnerId;
+import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Money that a partner wants one of our customers to have.
+ *
+ * <pre>
+ *   Approved ──confirm──▶ Succeeded
+ *      └──confirm refused, time over──▶ Failed
+ * </pre>
+ *
+ * @param id ours
+ * @param sent what leaves the partner's account
+ * @param received what the customer gets
+ * @param rate so'm for one unit of what is sent, as the partner was told
+ * @param expiresAt until when it may be confirmed
+ * @param version one more with each transition
+ */
+public record Arrival(
+        ArrivalKey key,
+        UUID id,
+        CustomerId receiver,
+        Sender sender,
+        Money sent,
+        Money received,
+        BigDecimal rate,
+        Instant checkedAt,
+        Instant expiresAt,
+        State state,
+        int version) {
+
+    /** A partner's own name for it. */
+    public record ArrivalKey(PartnerId partner, String theirId) {
+
+        /** Where it is kept: whoever asks knows nothing but this name. */
+        public int shard() {
+            int mixed = theirId.hashCode() * 31 + partner.hashCode();
+            mixed = (mixed ^ (mixed >>> 16)) * 0x85EB_CA6B;
+            return Math.floorMod(mixed ^ (mixed >>> 13), TimeOrderedIds.SHARDS);
+        }
+    }
+
+    /** How far it has come. */
+    public sealed interface State {
+
+        /** Nothing has moved; the rate holds. */
+        record Approved() implements State {}
+
+        record Succeeded(Instant at) implements State {}
+
+        /** Nothing has moved, and nothing will. */
+        record Failed(Instant at, No why) implements State {}
+    }
+
+    Arrival in(State next) {
+        return new Arrival(key, id, receiver, sender, sent, received, rate, checkedAt, expiresAt, next, version + 1);
+    }
+
+    /** The reference by which both sides find it later: twelve digits that follow from the id. */
+    public String reference() {
+        return "%012d"
+                .formatted(
+                        Math.floorMod(id.getMostSignificantBits() ^ id.getLeastSignificantBits(), 1_000_000_000_000L));
+    }
+
+    /** Amounts and names are for the partner and for staff, not for logs. */
+    @Override
+    public String toString() {
+        return "Arrival " + id + " " + state.getClass().getSimpleName();
+    }
+}

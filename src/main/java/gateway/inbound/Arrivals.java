@@ -1,0 +1,31 @@
+package gateway.inbound;
+
+import gateway.inbound.Arrival.ArrivalKey;
+import gateway.shared.ids.PartnerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads arrivals. They are written through the journal. */
+public interface Arrivals {
+
+    Mono<Optional<Arrival>> find(ArrivalKey key);
+
+    /** By when they were checked, both ends included, oldest first. */
+    Mono<Page> page(Question question);
+
+    /** Whose time to be confirmed is over, the longest first. */
+    Flux<Arrival> due(Instant now, int limit);
+
+    /**
+     * Which of a partner's arrivals.
+     *
+     * @param state as it is stored; empty for all
+     */
+    record Question(PartnerId partner, Instant from, Instant to, String state, int page, int limit) {}
+
+    /** @param total of all pages */
+    record Page(List<Arrival> arrivals, long total) {}
+}

@@ -1,0 +1,86 @@
+package gateway.inbound;
+
+import gateway.approvals.Act;
+import gateway.approvals.ActKind;
+import gateway.platform.http.RequestProblem;
+import gateway.platform.http.StaffRole;
+import gateway.shared.ids.PartnerId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import gateway.shared.problems.ProblemException;
+import gateway.webhooks.partners.Partners;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Says that a partner has paid in: what lies with one of our correspondents now is the partner's to send. What an act
+ * contains is partner, amount, currency, correspondent and the payment's reference, such as {@code ptn_… 1000.00 USD
+ * jpm FT-123}.
+ */
+@Component
+class FundPartner implements ActKind {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9/-]{1,35}");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}\\.[0-9]{2}");
+
+    private final Partners partners;
+    private final Funds funds;
+
+    FundPartner(Partners partners, Funds funds) {
+        this.partners = partners;
+        this.funds = funds;
+    }
+
+    /** @param nostro the correspondent with whom the money lies */
+    record Paid(PartnerId partner, Money amount, String nostro, String reference) {}
+
+    @Override
+    public String name() {
+        return "fund-partner";
+    }
+
+    @Override
+    public Set<StaffRole> roles() {
+        return Set.of(StaffRole.OPERATIONS);
+    }
+
+    @Override
+    public Mono<String> check(String content) {
+        return Mono.defer(() -> {
+            var paid = read(content);
+            return partners.find(paid.partner())
+                    .map(partner -> "%s %s at %s, %s"
+                            .formatted(partner.name(), paid.amount(), paid.nostro(), paid.reference()));
+        });
+    }
+
+    @Override
+    public Mono<Void> perform(Act act) {
+        return Mono.defer(() -> funds.add(act.id(), read(act.content())));
+    }
+
+    private static Paid read(String content) {
+        var words = content.split(" ", -1);
+        if (words.length != 5
+                || !AMOUNT.matcher(words[1]).matches()
+                || !NAME.matcher(words[3]).matches()
+                || !REFERENCE.matcher(words[4]).matches()) {
+            throw unreadable();
+        }
+        var asset = Asset.find(words[2]).orElseThrow(FundPartner::unreadable);
+        var amount = new Money(Long.parseLong(words[1].replace(".", "")), asset);
+        if (!amount.isPositive()) {
+            throw unreadable();
+        }
+        return new Paid(PartnerId.parse(words[0]).orElseThrow(FundPartner::unreadable), amount, words[3], words[4]);
+    }
+
+    private static ProblemException unreadable() {
+        return RequestProblem.FIELD_INVALID
+                .because("Write partner, amount with two decimals, currency, correspondent and reference")
+                .with("field", "content");
+    }
+}

@@ -1,0 +1,161 @@
+package gateway.inbound;
+
+import gateway.fraud.RestrictionRefusal;
+import gateway.inbound.Arrival.ArrivalKey;
+import gateway.inbound.ArrivalLifecycle.Step;
+import gateway.inbound.WriteArrival.ArrivalMoved;
+import gateway.ledger.PostTransfers;
+import gateway.ledger.TransferRefusal;
+import gateway.ledger.TransferRefusal.Reason;
+import gateway.limits.LimitRefusal;
+import gateway.platform.journal.Decision.Committed;
+import gateway.platform.journal.Decision.Refused;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.Journal;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes what partners say about arrivals. Arrival and money are one entry of the journal, so a call that is repeated,
+ * sent to two nodes at once, or cut off before its answer has its effect once, and the status tells what stands.
+ */
+@Component
+public class TakeArrivals {
+
+    /** Losing this often in a row means that something else is wrong. */
+    private static final int ATTEMPTS = 8;
+
+    private final Arrivals arrivals;
+    private final ArrivalChecks checks;
+    private final Journal journal;
+    private final Clock clock;
+
+    TakeArrivals(Arrivals arrivals, ArrivalChecks checks, Journal journal, Clock clock) {
+        this.arrivals = arrivals;
+        this.checks = checks;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Keeps one that was never heard of; a name that is known is refused, whatever came with it. */
+    Mono<Told> keep(Arrival fresh) {
+        return arrivals.find(fresh.key())
+                .flatMap(known -> known.isPresent()
+                        ? not(No.EXISTS)
+                        : checks.look(fresh)
+                                .flatMap(no -> no.map(TakeArrivals::not)
+                                        .orElseGet(() -> commit(fresh).flatMap(refusal -> kept(fresh, refusal)))));
+    }
+
+    private static Mono<Told> kept(Arrival fresh, List<Refusal> refusals) {
+        return refusals.isEmpty()
+                ? Mono.just(new Told.Is(fresh))
+                : not(
+                        switch (refusals.getFirst()) {
+                            case ArrivalMoved _ -> No.EXISTS;
+                            case LimitRefusal _ -> No.TOO_MUCH;
+                            case RestrictionRefusal _ -> No.RECEIVER_LISTED;
+                            case Refusal other -> throw new IllegalStateException("An arrival was refused: " + other);
+                        });
+    }
+
+    /** Credits the customer, once. */
+    public Mono<Told> confirm(ArrivalKey key) {
+        return move(key, ArrivalLifecycle::confirm, 1);
+    }
+
+    Mono<Told> expire(ArrivalKey key) {
+        return move(key, ArrivalLifecycle::expire, 1);
+    }
+
+    private Mono<Told> move(ArrivalKey key, BiFunction<Arrival, Instant, Step> rule, int attempt) {
+        if (attempt > ATTEMPTS) {
+            return Mono.error(new IllegalStateException("An arrival moved under us " + ATTEMPTS + " times"));
+        }
+        return arrivals.find(key)
+                .flatMap(found -> found.map(it -> follow(it, rule.apply(it, now()), attempt, rule))
+                        .orElseGet(() -> not(No.UNKNOWN)));
+    }
+
+    private Mono<Told> follow(Arrival before, Step step, int attempt, BiFunction<Arrival, Instant, Step> rule) {
+        var again = Mono.defer(() -> move(before.key(), rule, attempt + 1));
+        return switch (step) {
+            case Step.Refuse(var why) -> not(why);
+            case Step.Expire(var next) -> write(next, again).map(told -> told instanceof Told.Is ? late() : told);
+            case Step.Move(var next) when next.state() instanceof Arrival.State.Failed -> write(next, again);
+            case Step.Move(var next) ->
+                checks.look(next)
+                        .flatMap(no ->
+                                no.map(why -> fail(next.key(), why, attempt)).orElseGet(() -> write(next, again)));
+        };
+    }
+
+    private static Told late() {
+        return new Told.Not(No.TOO_LATE);
+    }
+
+    private Mono<Told> write(Arrival next, Mono<Told> again) {
+        return commit(next).flatMap(refusals -> {
+            if (refusals.isEmpty()) {
+                return Mono.just(new Told.Is(next));
+            }
+            return refusals.getFirst() instanceof ArrivalMoved ? again : fail(next.key(), why(refusals.getFirst()), 1);
+        });
+    }
+
+    // It is over: the partner gives the sender the money back, and begins again with another name.
+    private Mono<Told> fail(ArrivalKey key, No why, int attempt) {
+        return move(key, (it, now) -> ArrivalLifecycle.fail(it, why, now), attempt);
+    }
+
+    private static No why(Refusal refusal) {
+        return switch (refusal) {
+            case RestrictionRefusal _ -> No.STOPPED;
+            // A partner that has never paid in this currency has no account yet.
+            case TransferRefusal(var _, var reason)
+            when reason == Reason.INSUFFICIENT_FUNDS || reason == Reason.DEBIT_ACCOUNT_NOT_FOUND -> No.NO_FUNDS;
+            case TransferRefusal _ -> No.NOT_CREDITED;
+            default -> throw new IllegalStateException("An arrival was refused: " + refusal);
+        };
+    }
+
+    /** Emits what spoke against it; none when it is written. */
+    private Mono<List<Refusal>> commit(Arrival next) {
+        return checks.parts(next)
+                .flatMap(more -> journal.commit(entry(next, more)))
+                .map(decision -> switch (decision) {
+                    case Committed _ -> List.<Refusal>of();
+                    case Refused(var refusal) -> List.of(refusal);
+                });
+    }
+
+    private static Entry entry(Arrival next, List<Part> more) {
+        var parts = new ArrayList<Part>();
+        parts.add(new WriteArrival(next));
+        parts.addAll(more);
+        ArrivalEvents.of(next).ifPresent(parts::add);
+        var transfers = ArrivalPostings.transfers(next);
+        if (!transfers.isEmpty()) {
+            parts.add(new PostTransfers(transfers));
+        }
+        return new Entry(next.key().shard(), next.version() == 1 ? Priority.NEW : Priority.COMPLETION, parts);
+    }
+
+    private static Mono<Told> not(No why) {
+        return Mono.just(new Told.Not(why));
+    }
+
+    // Partners count milliseconds, and a repeat must hear the very same ones.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,53 @@
+package gateway.inbound.postgres;
+
+import gateway.ledger.BooksCheck;
+import io.r2dbc.spi.Connection;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Every arrival that stands as succeeded has moved both its amounts, and every other one nothing. */
+@Component
+class InboundCheck implements BooksCheck {
+
+    // Purpose 41 is an arrival, of which each half is a transfer; 42 is what a partner paid in.
+    private static final String BROKEN = """
+            with moved as (
+                select t.reference as id,
+                       sum(case when t.asset = 'UZS' then t.amount_minor else 0 end) as received,
+                       sum(case when t.asset <> 'UZS' then t.amount_minor else 0 end) as sent
+                  from ledger.transfer t
+                 where t.kind = 1 and t.purpose = 41
+                 group by t.reference
+            )
+            select coalesce(a.id, m.id)::text || ' ' || coalesce(a.state, 'unknown') || ' moved '
+                   || coalesce(m.sent, 0) || ' and ' || coalesce(m.received, 0) as line
+              from inbound.arrival a
+              full join moved m on m.id = a.id
+             where a.id is null
+                or coalesce(m.sent, 0) <> case a.state when 'succeeded' then a.sent_minor else 0 end
+                or coalesce(m.received, 0) <> case a.state when 'succeeded' then a.received_minor else 0 end
+             union all
+            select f.act::text || ' of ' || f.amount_minor || ' booked ' || coalesce(t.minor, 0)
+              from inbound.funds f
+              left join (select reference, sum(amount_minor) as minor
+                           from ledger.transfer
+                          where kind = 1 and purpose = 42
+                          group by reference) t on t.reference = f.act
+             where f.booked_at is not null and coalesce(t.minor, 0) <> f.amount_minor
+             limit 11
+            """;
+
+    @Override
+    public String rule() {
+        return "Arrivals that succeeded moved both their amounts, and no other one moved any";
+    }
+
+    @Override
+    public Flux<String> broken(Connection snapshot) {
+        return Mono.from(snapshot.createStatement(BROKEN).execute())
+                .flatMapMany(result ->
+                        result.map((row, _) -> Objects.requireNonNull(row.get("line", String.class), "line")));
+    }
+}

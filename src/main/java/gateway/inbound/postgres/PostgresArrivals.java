@@ -1,0 +1,84 @@
+package gateway.inbound.postgres;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.inbound.Arrival;
+import gateway.inbound.Arrival.ArrivalKey;
+import gateway.inbound.Arrivals;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads arrivals where they are kept. */
+@Component
+class PostgresArrivals implements Arrivals {
+
+    private static final String FIND =
+            ArrivalRows.COLUMNS + " where shard = :shard and partner = :partner and their_id = :their_id";
+
+    private static final String ASKED = """
+             where partner = :partner and checked_at between :from and :to and (:state = '' or state = :state)
+            """;
+
+    private static final String PAGE =
+            ArrivalRows.COLUMNS + ASKED + " order by checked_at, their_id limit :limit offset :offset";
+
+    private static final String COUNT = "select count(*) as total from inbound.arrival" + ASKED;
+
+    private static final String DUE =
+            ArrivalRows.COLUMNS + " where state = 'approved' and expires_at <= :now order by expires_at limit :limit";
+
+    private final DatabaseClient database;
+    private final ArrivalRows rows;
+
+    PostgresArrivals(DatabaseClient database, ArrivalRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    @Override
+    public Mono<Optional<Arrival>> find(ArrivalKey key) {
+        return database.sql(FIND)
+                .bind("shard", (short) key.shard())
+                .bind("partner", key.partner().value())
+                .bind("their_id", key.theirId())
+                .map(rows::read)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    @Override
+    public Mono<Page> page(Question question) {
+        return asked(COUNT, question)
+                .map(row -> required(row, "total", Long.class))
+                .one()
+                .flatMap(total -> asked(PAGE, question)
+                        .bind("limit", question.limit())
+                        .bind("offset", (long) (question.page() - 1) * question.limit())
+                        .map(rows::read)
+                        .all()
+                        .collectList()
+                        .map(found -> new Page(found, total)));
+    }
+
+    private DatabaseClient.GenericExecuteSpec asked(String statement, Question question) {
+        return database.sql(statement)
+                .bind("partner", question.partner().value())
+                .bind("from", question.from())
+                .bind("to", question.to())
+                .bind("state", question.state());
+    }
+
+    @Override
+    public Flux<Arrival> due(Instant now, int limit) {
+        return database.sql(DUE)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(rows::read)
+                .all();
+    }
+}

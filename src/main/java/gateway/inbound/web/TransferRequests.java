@@ -1,0 +1,74 @@
+package gateway.inbound.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** What partners send about transfers; amounts in the smallest unit of their currency. */
+final class TransferRequests {
+
+    private static final String CURRENCY = "[A-Z]{3}";
+
+    private TransferRequests() {}
+
+    /** @param direction TO_UZ */
+    record Convert(
+            @Min(1) long amount,
+            @NotNull @Pattern(regexp = CURRENCY) String currencyFrom,
+            @NotNull @Pattern(regexp = CURRENCY) String currencyTo,
+            @NotNull @Pattern(regexp = "TO_UZ") String direction) {}
+
+    record ReceiverBanks(@NotBlank @Size(max = 20) String phone) {}
+
+    record About(
+            @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9_-]+")
+            String externalTransferId) {}
+
+    /** @param birthday or `passport` has to be there */
+    record SenderOf(
+            @NotBlank @Size(max = 150) String personFullName,
+
+            @Nullable @Pattern(regexp = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+            String birthday,
+
+            @Nullable @Size(min = 2, max = 3) String nationality,
+            @Nullable @Size(min = 3, max = 30) String passport) {}
+
+    record CheckCredit(
+            @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9_-]+")
+            String externalTransferId,
+
+            @NotBlank @Size(max = 40) String senderAccount,
+            @NotNull @Pattern(regexp = "PHONE") String identificationType,
+            @NotBlank @Size(max = 20) String identificationValue,
+            @NotNull @Pattern(regexp = CURRENCY) String bankLabel,
+            @Min(1) long senderAmount,
+            @NotNull @Pattern(regexp = CURRENCY) String senderCurrencyCode,
+            @NotNull @Pattern(regexp = "UZS") String receiverCurrencyCode,
+
+            @NotNull @Pattern(regexp = "[0-9]{1,10}(\\.[0-9]{1,10})?")
+            String exchangeRate,
+
+            @NotNull @Pattern(regexp = "[A-Z]{2}") String senderCountry,
+            @NotNull @Valid SenderOf sender) {}
+
+    /** Local times of Tashkent, such as `2026-03-01T00:00:00.000`. */
+    record Period(
+            @NotBlank @Size(max = 30) String from,
+            @NotBlank @Size(max = 30) String to) {}
+
+    record TransferList(
+            @NotNull @Valid Period createTime,
+
+            @Nullable @Pattern(regexp = "APPROVED|SUCCESS|FAILED")
+            String status,
+
+            @Nullable @Pattern(regexp = "TO_UZ") String transferType,
+            @Min(1) @Max(100_000) int page,
+            @Min(1) @Max(100) int limit) {}
+}

@@ -1,0 +1,90 @@
+package gateway.webhooks.partners;
+
+import gateway.approvals.Act;
+import gateway.approvals.ActKind;
+import gateway.platform.http.StaffRole;
+import gateway.platform.signatures.SignatureAlgorithm;
+import gateway.shared.ids.PartnerId;
+import gateway.shared.ids.SignatureKeyId;
+import gateway.webhooks.partners.SignatureKeys.Wanted;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes a key for the partner's, with which it signs its calls, alone or in place of another. */
+@Component
+class GiveSignatureKey implements ActKind {
+
+    static final String NAME = "give-signature-key";
+
+    private final Partners partners;
+    private final SignatureKeys keys;
+    private final DatabaseClient database;
+
+    GiveSignatureKey(Partners partners, SignatureKeys keys, DatabaseClient database) {
+        this.partners = partners;
+        this.keys = keys;
+        this.database = database;
+    }
+
+    private record Content(
+            String partner,
+            String key,
+            String algorithm,
+            String kept,
+            @Nullable String replaces) {}
+
+    static String content(Wanted it) {
+        return ActText.write(new Content(
+                it.partner().toString(),
+                it.id().toString(),
+                it.algorithm().code(),
+                ActText.base64(it.kept()),
+                it.replaces() == null ? null : it.replaces().toString()));
+    }
+
+    private Wanted read(String content) {
+        var wanted = ActText.read(
+                content,
+                Content.class,
+                it -> new Wanted(
+                        ActText.id(PartnerId.parse(it.partner())),
+                        ActText.id(SignatureKeyId.parse(it.key())),
+                        ActText.id(SignatureAlgorithm.of(it.algorithm())),
+                        ActText.bytes(it.kept()),
+                        ActText.idOrNull(it.replaces(), SignatureKeyId::parse)));
+        keys.check(wanted);
+        return wanted;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<StaffRole> roles() {
+        return Set.of(StaffRole.ADMINISTRATOR);
+    }
+
+    @Override
+    public Mono<String> check(String content) {
+        return Mono.defer(() -> {
+            var wanted = read(content);
+            return partners.find(wanted.partner())
+                    .map(partner -> "%s for %s: %s%s"
+                            .formatted(
+                                    wanted.id(),
+                                    partner.name(),
+                                    wanted.algorithm().code(),
+                                    wanted.replaces() == null ? "" : ", in place of " + wanted.replaces()));
+        });
+    }
+
+    @Override
+    public Mono<Void> perform(Act act) {
+        return Mono.defer(() -> keys.add(database, read(act.content()), act.proposedBy()));
+    }
+}

@@ -1,0 +1,63 @@
+package sandbox.chaos.operators;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import sandbox.chaos.Bank;
+import sandbox.operators.KitInvoices;
+import sandbox.operators.OperatorWire;
+
+/** Who is paid: customers that have nothing yet, and a merchant with an invoice for everybody who asks. */
+final class Payees {
+
+    /** What every invoice is about, in tiyin. */
+    static final long INVOICE = 1_234_500;
+
+    private static final int CUSTOMERS = 3;
+
+    private final KitInvoices invoices;
+    private final UUID merchant;
+    private final Map<String, UUID> owners = new HashMap<>();
+    private final List<String> phones;
+    private final AtomicInteger next = new AtomicInteger();
+
+    private Payees(KitInvoices invoices, UUID merchant, Map<String, UUID> customers) {
+        this.invoices = invoices;
+        this.merchant = merchant;
+        this.phones = List.copyOf(customers.keySet());
+        owners.putAll(customers);
+    }
+
+    static Payees of(Bank bank, OperatorWire wire) {
+        var customers = new LinkedHashMap<String, UUID>();
+        for (int i = 0; i < CUSTOMERS; i++) {
+            var number = "998901000%03d".formatted(i);
+            customers.put(number, uuid(bank.phone(1).signIn(number).customer()));
+        }
+        var merchant = bank.merchants(1).getFirst();
+        return new Payees(new KitInvoices(wire, merchant, bank.running().staffToken()), uuid(merchant), customers);
+    }
+
+    private static UUID uuid(String prefixed) {
+        return UUID.fromString(prefixed.substring(prefixed.indexOf('_') + 1));
+    }
+
+    String anyPhone() {
+        return phones.get(next.getAndIncrement() % phones.size());
+    }
+
+    /** A new one. */
+    String invoice() {
+        var number = invoices.open().number();
+        owners.put(number, merchant);
+        return number;
+    }
+
+    /** By everything that can be typed. */
+    Map<String, UUID> owners() {
+        return owners;
+    }
+}

@@ -1,0 +1,192 @@
+package sandbox.remittances;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import sandbox.chaos.Bank;
+import sandbox.run.RunOptions;
+import sandbox.run.SandboxPart;
+import sandbox.run.StartFailure;
+import sandbox.run.Verify;
+import sandbox.run.Wiring;
+
+/**
+ * {@code ./gateway remittances}: everything that can become of money sent abroad, played by customers over HTTP against
+ * a gateway process, its stores, the rails and both correspondents, one over mutual TLS and one by files. For each
+ * story it prints what the customer was told and got back, our message, and what three books say; it ends with 1 when
+ * one of them disagrees.
+ *
+ * <p>A day lasts a quarter of a minute and a corridor's promise a minute, so that silence of days is seen. The
+ * gateway's clock is the real one: tokens, certificates and days of statements hang on it.
+ */
+public final class Remittances {
+
+    private static final String USAGE = "usage: ./gateway remittances";
+    private static final Duration DAY = Duration.ofSeconds(15);
+    // Payments and news as fast as the bank speaks; nothing of it changes what is decided.
+    private static final Map<String, String> HASTE = Map.of(
+            "gateway.crossborder.check-every", "200ms",
+            "gateway.crossborder.rates.every", "5s",
+            "gateway.correspondents.every", "100ms",
+            "gateway.correspondents.first-retry", "200ms",
+            "gateway.correspondents.last-retry", "2s",
+            "gateway.correspondents.look-every", "500ms",
+            "gateway.correspondents.down-after", "5s");
+
+    private final Bank bank;
+    private final Stage stage;
+    private final Judge judge;
+    private final List<Told> told = new ArrayList<>();
+    private final AtomicInteger customers = new AtomicInteger();
+    private boolean passed = true;
+
+    private Remittances(Bank bank) {
+        this.bank = bank;
+        this.stage =
+                new Stage(() -> bank.phone(1), bank.sandbox(), bank.running().database());
+        this.judge = new Judge(stage);
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(play(arguments));
+    }
+
+    private static int play(String... arguments) {
+        if (arguments.length > 0) {
+            System.err.println(USAGE);
+            return 2;
+        }
+        try {
+            var folder = Files.createTempDirectory("oqim-remittances");
+            say("Data and logs are in %s, and stay there", folder);
+            var pack = pack(folder);
+            try (var bank = Bank.openWired(1, folder.resolve("bank"), run -> abroad(run, pack))) {
+                return new Remittances(bank).live() ? 0 : 1;
+            }
+        } catch (StartFailure e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path pack(Path folder) throws IOException {
+        var file = folder.resolve("remittances.yaml");
+        try (InputStream text =
+                Objects.requireNonNull(Remittances.class.getResourceAsStream("/sandbox/remittances.yaml"))) {
+            Files.copy(text, file);
+        }
+        return file;
+    }
+
+    private static Wiring abroad(RunOptions run, Path pack) {
+        return (_, settings) -> {
+            var all = new TreeMap<>(settings);
+            all.putAll(SandboxPart.abroad(run.sandboxPort(), run.data()));
+            all.putAll(HASTE);
+            all.put("gateway.crossborder.pack", "file:" + pack);
+            return all;
+        };
+    }
+
+    private boolean live() {
+        stage.act("time", Map.of("millis", DAY.toMillis()));
+        say("%s", Told.HEAD);
+        var stories = new ArrayList<>(Stories.undisturbed());
+        stories.addAll(Stories.silent());
+        tell(together(stories, this::play));
+        var troubles = new Troubles(bank, stage, this::sender);
+        tell(ended(troubles.down()));
+        tell(ended(troubles.killedBeforeSending()));
+        tell(ended(troubles.killedWhilePaying()));
+        tell(ended(troubles.killedWhileTold()));
+        hold(
+                "every story ended as it should, and its books agree",
+                told.stream().allMatch(Told::agrees));
+        hold("all that lies at the banks is what they say", new Judge(stage).banksAgree());
+        hold(
+                "no bank was sent another message under a known id",
+                !stage.sandbox().oddities("correspondent").containsKey("changed"));
+        var report = Verify.report(bank.running().database());
+        hold("./gateway verify: the ledger agrees with itself", report.isClean());
+        if (!report.isClean()) {
+            say("%s", report.text());
+        }
+        say("%d stories: %s", told.size(), passed ? "PASS" : "FAIL");
+        return passed;
+    }
+
+    private Sender sender() {
+        return Sender.of(stage, customers.incrementAndGet());
+    }
+
+    private Told play(Story story) {
+        try {
+            return judge.of(story, story.play(sender()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return Told.failed(story, e);
+        }
+    }
+
+    private List<Told> ended(Map<Story, Sent> played) {
+        return together(played.keySet(), story -> end(story, Objects.requireNonNull(played.get(story))));
+    }
+
+    private Told end(Story story, Sent sent) {
+        try {
+            sent.awaitStatus(story.end());
+            return judge.of(story, sent);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return Told.failed(story, e);
+        }
+    }
+
+    private static List<Told> together(Collection<Story> stories, Function<Story, Told> how) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return stories.stream().map(story -> threads.submit(() -> how.apply(story))).toList().stream()
+                    .map(Remittances::result)
+                    .toList();
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void tell(List<Told> some) {
+        told.addAll(some);
+        some.forEach(it -> say("%s", it));
+    }
+
+    private void hold(String rule, boolean holds) {
+        passed &= holds;
+        say("  %s %s", holds ? "holds:   " : "VIOLATED:", rule);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

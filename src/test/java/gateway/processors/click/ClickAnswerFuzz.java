@@ -1,0 +1,36 @@
+package gateway.processors.click;
+
+import fuzzing.FuzzTarget;
+import fuzzing.Promises;
+import gateway.processors.Inquiry.Finding;
+import gateway.processors.Outcome;
+import gateway.processors.click.ClickMessage.Reply;
+
+/** What Click answers (JSON): a value whatever comes, and nothing certain without a number of Click's. */
+public final class ClickAnswerFuzz implements FuzzTarget {
+
+    private static final int OK = 200;
+
+    private final ClickWire wire = new ClickWire();
+
+    @Override
+    public void read(byte[] input) {
+        var reply = wire.read(OK, input);
+        var paid = ClickAnswers.paid(reply);
+        var standing = ClickAnswers.standing(17, reply);
+        var refund = ClickAnswers.refund(17, standing);
+        var number = ClickAnswers.numberOf("name", reply);
+
+        boolean certain = paid instanceof Outcome.Approved
+                || paid instanceof Outcome.Declined
+                || standing instanceof Finding.Done
+                || refund instanceof Finding.Done
+                || number.isPresent()
+                || ClickAnswers.isReversed(17, reply);
+        if (certain) {
+            Promises.holds(
+                    reply instanceof Reply.Answered && Promises.text(input).contains("payment_id"),
+                    "whatever is certain has a number");
+        }
+    }
+}
