@@ -5,6 +5,7 @@ import gateway.fraud.Attempt;
 import gateway.fraud.Verdict;
 import gateway.fraud.state.StateAntifraud.Answer;
 import gateway.fraud.state.StateAntifraud.Report;
+import gateway.platform.resilience.StreamedTrips.Told;
 import gateway.shared.ids.CustomerId;
 import java.time.Instant;
 import java.util.Map;
@@ -97,24 +98,21 @@ final class CheckMessage {
                 new Incident(it.id().toString(), participant, it.payment(), it.kind(), it.note(), it.reportedAt()));
     }
 
-    /** @param requestId of the question; empty where it cannot be told */
-    record Heard(String requestId, Answer answer) {}
-
     /** @param requestId of the question: an answer to another one is none */
     static Answer read(byte[] body, String requestId) {
         var heard = heard(body);
-        return heard.requestId().equals(requestId) ? heard.answer() : new Answer.Silent("not an answer");
+        return heard.id().equals(requestId) ? heard.answer() : new Answer.Silent("not an answer");
     }
 
-    /** An answer to whatever it says that it answers. */
-    static Heard heard(byte[] body) {
-        return tree(body).map(CheckMessage::heard).orElseGet(() -> new Heard("", new Answer.Silent("not an answer")));
+    /** An answer to whatever it says that it answers, which is empty where it cannot be told. */
+    static Told<Answer> heard(byte[] body) {
+        return tree(body).map(CheckMessage::heard).orElseGet(() -> new Told<>("", new Answer.Silent("not an answer")));
     }
 
-    private static Heard heard(JsonNode answer) {
+    private static Told<Answer> heard(JsonNode answer) {
         var verdict = DECISIONS.get(text(answer, "decision"));
         var reference = text(answer, "caseId");
-        return new Heard(
+        return new Told<>(
                 text(answer, "requestId"),
                 verdict == null || reference.isEmpty()
                         ? new Answer.Silent("not an answer")

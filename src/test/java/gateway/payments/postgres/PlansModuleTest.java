@@ -7,6 +7,7 @@ import gateway.platform.journal.PartWriter.Read;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,8 +20,11 @@ class PlansModuleTest {
     private static final Pattern INDEX = Pattern.compile("Index (?:Only )?Scan using (\\w+)");
 
     // As the journal's connections set them.
-    private static final List<String> SETTINGS =
-            List.of("set enable_hashjoin = off", "set enable_mergejoin = off", "set enable_seqscan = off");
+    private static final List<String> SETTINGS = List.of(
+            "set plan_cache_mode = force_generic_plan",
+            "set enable_hashjoin = off",
+            "set enable_mergejoin = off",
+            "set enable_seqscan = off");
 
     @Test
     void paymentsAndRefundsAreFoundByTheirPrimaryKeysAlsoInEmptyTables() throws Exception {
@@ -52,11 +56,16 @@ class PlansModuleTest {
         for (var letter : text.toCharArray()) {
             numbered.append(letter == '?' ? "$" + ++number : String.valueOf(letter));
         }
+        var nothing = String.join(", ", Collections.nCopies(number, "null"));
         var found = new ArrayList<String>();
-        try (var rows = connection.createStatement().executeQuery("explain (generic_plan) " + numbered)) {
-            while (rows.next()) {
-                INDEX.matcher(rows.getString(1)).results().forEach(it -> found.add(it.group(1)));
+        try (var statement = connection.createStatement()) {
+            statement.execute("prepare asked as " + numbered);
+            try (var rows = statement.executeQuery("explain execute asked(" + nothing + ")")) {
+                while (rows.next()) {
+                    INDEX.matcher(rows.getString(1)).results().forEach(it -> found.add(it.group(1)));
+                }
             }
+            statement.execute("deallocate asked");
         }
         return found;
     }
