@@ -97,7 +97,7 @@ class LimitPackTest {
                     {rolling: "24h"}     | {}                     | must have one of
                     until: 2026-12-31    | until: 2026-01-31      | ends before it begins
                     currency: UZS        | currency: ABC          | no such currency
-                    [uzcard]             | [mastercard]           | must be one of click, humo, payme, uzcard, uzum, visa
+                    [uzcard]             | [mastercard]           | must be one of click, humo, payme
                     [customer]           | [customer, customer]   | stands there twice
                     [customer]           | [moon]                 | must be one of customer
                     [0, 1]               | [0, 4]                 | line 14, limits[0].tiers[1]: must be a tier
