@@ -56,8 +56,8 @@ public class VerifyBooks {
     }
 
     private Mono<Report> verify(Connection connection) {
-        return Mono.from(connection.setTransactionIsolationLevel(IsolationLevel.REPEATABLE_READ))
-                .then(Mono.from(connection.beginTransaction()))
+        // Of this transaction only: set beforehand, it would be the connection's, whoever uses it next.
+        return Mono.from(connection.beginTransaction(IsolationLevel.REPEATABLE_READ))
                 .thenMany(Flux.fromIterable(checks).concatMap(check -> finding(check, connection)))
                 .collectList()
                 .flatMap(findings -> Mono.from(connection.rollbackTransaction()).thenReturn(new Report(findings)));

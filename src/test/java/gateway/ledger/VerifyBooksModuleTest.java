@@ -16,6 +16,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
@@ -32,6 +35,9 @@ class VerifyBooksModuleTest {
             select 1, gen_random_uuid(), debit, credit, 5, 'UZS', 1, reference, 1, now() - interval '1 minute'
               from ledger.transfer
             """);
+
+    /** More than a node has. */
+    private static final int CONNECTIONS = 60;
 
     private final Database database = Stores.database();
 
@@ -52,6 +58,30 @@ class VerifyBooksModuleTest {
                             "BROKEN  No wallet and no merchant is below zero",
                             wallet.value().toString());
         }
+    }
+
+    /** One that keeps seeing an old picture would let its next user count what is long gone. */
+    @Test
+    void leavesItsConnectionAsItWas() {
+        try (var live = LiveBooks.start(database, "gateway.ledger.expiry-pause=1h")) {
+            report(live);
+
+            var levels = Flux.range(0, CONNECTIONS)
+                    .flatMap(_ -> isolation(live), CONNECTIONS)
+                    .distinct()
+                    .collectList()
+                    .block();
+
+            assertThat(levels).containsExactly("read committed");
+        }
+    }
+
+    /** Of one connection, which it keeps for long enough that others get others. */
+    private static Mono<String> isolation(LiveBooks live) {
+        return live.bean(DatabaseClient.class)
+                .sql("select current_setting('transaction_isolation') as level from pg_sleep(0.1)")
+                .map(row -> Objects.requireNonNull(row.get("level", String.class)))
+                .one();
     }
 
     private static AccountId fundedWallet(LiveBooks live) {

@@ -6,6 +6,7 @@ import gateway.operators.OperatorNames;
 import gateway.payments.RailNames;
 import gateway.platform.http.Staff;
 import gateway.platform.http.StaffRole;
+import gateway.processors.correspondent.KeptStatements;
 import gateway.reconciliation.ImportFile.Upload;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
@@ -77,6 +78,11 @@ final class ReconciliationRig implements AutoCloseable {
         @Bean
         TransactionalOperator transaction(ConnectionFactory connections) {
             return TransactionalOperator.create(new R2dbcTransactionManager(connections));
+        }
+
+        @Bean
+        KeptStatements keptStatements() {
+            return (_, _, _) -> Flux.empty();
         }
 
         @Bean

@@ -58,11 +58,7 @@ class TransferController {
         Price price = desk.rates().of(sent.asset()).orElseThrow(() -> new Refused(No.NO_RATE));
         var received = InboundRates.worth(price, sent).orElseThrow(() -> new Refused(No.TOO_MUCH_AT_ONCE));
         return new ConvertView(
-                it.amount(),
-                received.minor(),
-                it.currencyFrom(),
-                it.currencyTo(),
-                InboundRates.text(price.value()));
+                it.amount(), received.minor(), it.currencyFrom(), it.currencyTo(), InboundRates.text(price.value()));
     }
 
     /** Tells whether somebody with this phone can be sent money. */
