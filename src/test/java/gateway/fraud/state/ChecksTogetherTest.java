@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +123,16 @@ class ChecksTogetherTest {
             }
             if (attempt.amount().minor() < 194 && it.answer() instanceof Answer.Said said) {
                 assertThat(said.reference()).isEqualTo("af-" + attempt.payment());
-                assertThat(it.after()).isLessThan(Duration.ofMillis(900));
             }
         });
+        var soon = told.entrySet().stream().filter(it -> it.getKey().amount().minor() < 194);
+        var late = told.entrySet().stream().filter(it -> it.getKey().amount().minor() == 194);
+        assertThat(soon.map(it -> it.getValue().after()).max(Comparator.naturalOrder()))
+                .as("nobody waits for one that is late, however busy the machine is")
+                .hasValueSatisfying(last -> assertThat(last)
+                        .isLessThan(late.map(it -> it.getValue().after())
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow()));
         assertThat(host.oddities()).isEmpty();
         link.destroy();
     }
