@@ -65,7 +65,7 @@ final class WebhookRig implements AutoCloseable {
             "gateway.webhooks.delivery.retries=30ms,60ms,100ms,200ms,400ms,1s,2s,4s,8s,10m",
             "gateway.webhooks.delivery.break-for=200ms",
             "gateway.webhooks.delivery.break-at-most=1s",
-            "gateway.webhooks.partners.overlap=1s");
+            "gateway.webhooks.partners.overlap=5s");
 
     final Database database = Stores.database();
     final PartnerHost host = host();
