@@ -226,7 +226,7 @@ class PaymeProcessorTest extends PaymeFixture {
             case Declined _ -> kinds.equals(List.of("CLOSED"));
             case NotSent _ -> kinds.isEmpty();
             case Unknown _ ->
-                switch (payme.inquire(leg)) {
+                switch (payme.inquireUntilClear(leg)) {
                     case Finding.Done _ -> payme.kindsUnder(leg).equals(List.of("DEBIT"));
                     case Finding.Undone _ ->
                         !payme.kindsUnder(leg).contains("DEBIT")

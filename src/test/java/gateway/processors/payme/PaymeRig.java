@@ -119,6 +119,13 @@ final class PaymeRig implements AutoCloseable {
         return now(rail.inquire(leg));
     }
 
+    /** As the schedule of checks does: a connection that broke is no answer yet. */
+    Finding inquireUntilClear(Leg leg) {
+        return now(rail.inquire(leg)
+                .filter(finding -> !(finding instanceof Finding.Unclear))
+                .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50))));
+    }
+
     Reversal reverse(Leg leg) {
         return now(rail.reverse(leg, 1));
     }
