@@ -29,8 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Click's Merchant API below {@code /v2/merchant}, with its {@code Auth} digest of at most five minutes. Magic amounts
- * and the fault plan's {@code rates} meet {@code card_token/payment}; {@code recoveryRates} meet status and reversal,
- * where a decline is HTTP 502. Test cards: {@link ClickCards}.
+ * and the fault plan's {@code rates} meet {@code card_token/payment} and {@code invoice/create}; {@code recoveryRates}
+ * meet status and reversal, where a decline is HTTP 502. Test cards: {@link ClickCards}, test phones:
+ * {@link ClickInvoices}.
  */
 public final class ClickHost implements Counterparty {
 
@@ -46,12 +47,14 @@ public final class ClickHost implements Counterparty {
     private final Books books;
     private final ClickCards cards;
     private final ClickPayments payments;
+    private final ClickInvoices invoices;
     private final DisposableServer server;
 
     public ClickHost(int port, Path path) {
         books = new Books(path);
         cards = new ClickCards(books);
         payments = new ClickPayments(books, cards, faults);
+        invoices = new ClickInvoices(books, payments, faults);
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
@@ -95,12 +98,13 @@ public final class ClickHost implements Counterparty {
 
     @Override
     public String help() {
-        return ClickCards.HELP;
+        return ClickCards.HELP + ClickInvoices.HELP;
     }
 
     @Override
     public void close() {
         server.disposeNow();
+        invoices.close();
         var _ = connections.close();
         books.close();
     }
@@ -139,6 +143,7 @@ public final class ClickHost implements Counterparty {
             case "card_token/request" -> Mono.just(cards.request(call));
             case "card_token/verify" -> cards.verify(call);
             case "card_token/payment" -> payments.pay(call);
+            case "invoice/create" -> invoices.create(call);
             default -> Mono.just(ClickAnswer.status(406));
         };
     }
@@ -147,9 +152,11 @@ public final class ClickHost implements Counterparty {
         if (path.length == 5 && "status_by_mti".equals(path[1])) {
             return payments.byName(path[3], path[4]);
         }
-        return path.length == 4 && "status".equals(path[1])
-                ? payments.status(Long.parseLong(path[3]))
-                : Mono.just(ClickAnswer.status(406));
+        if (path.length != 4 || !"status".equals(path[1])) {
+            return Mono.just(ClickAnswer.status(406));
+        }
+        long number = Long.parseLong(path[3]);
+        return "invoice".equals(path[0]) ? invoices.status(number) : payments.status(number);
     }
 
     private Mono<ClickAnswer> delete(String[] path) {

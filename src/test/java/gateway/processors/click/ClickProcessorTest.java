@@ -207,6 +207,7 @@ class ClickProcessorTest extends ClickFixture {
         return switch (outcome) {
             case Approved _ -> kinds.equals(List.of("DEBIT"));
             case Declined _, NotSent _ -> !kinds.contains("DEBIT");
+            case Outcome.Waiting _ -> false;
             case Unknown _ -> kinds.isEmpty() || kinds.equals(List.of("DEBIT"));
         };
     }

@@ -12,6 +12,7 @@ import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
 import gateway.processors.LegRequest.Payee;
+import gateway.processors.LegRequest.Purse;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.shared.ids.CardId;
@@ -56,7 +57,8 @@ final class ClickRig implements AutoCloseable {
         var clock = Clock.systemUTC();
         client = new ClickClient(settings, clock);
         CardVault vault = card -> Mono.justOrEmpty(cards.get(card));
-        rail = new ClickProcessor(vault, client, clock);
+        var books = new ClickBooks(client, clock);
+        rail = new ClickProcessor(vault, client, books, new ClickBills(client, books));
         // The first call of a cold JVM may take longer than a test of silence should wait.
         patient = new ClickClient(settings(host.port(), PATIENCE), Clock.systemUTC());
         registrar = new ClickRegistrar(patient);
@@ -99,8 +101,26 @@ final class ClickRig implements AutoCloseable {
         return named(request(Kind.DEBIT, card, minor, null));
     }
 
+    /** A bill for whoever has Click under that phone. */
+    Leg bill(String phone, long minor) {
+        return named(new LegRequest(
+                UUID.randomUUID(),
+                Kind.DEBIT,
+                new Money(minor, Asset.UZS),
+                new Purse.ByBill(phone),
+                new Payee("Non va choy", "5411"),
+                null));
+    }
+
+    /** As it is stored once Click has named it. */
+    Leg shown(Leg leg) {
+        return new Leg(leg.request(), leg.identity(), ((Outcome.Waiting) send(leg)).railReference());
+    }
+
     Leg refund(Leg original, long minor) {
-        return named(request(Kind.REFUND, original.request().card(), minor, original));
+        var asked = original.request();
+        return named(new LegRequest(
+                UUID.randomUUID(), Kind.REFUND, new Money(minor, Asset.UZS), asked.purse(), asked.payee(), original));
     }
 
     Leg named(LegRequest request) {

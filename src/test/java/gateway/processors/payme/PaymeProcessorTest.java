@@ -6,6 +6,7 @@ import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest.Kind;
+import gateway.processors.Outcome;
 import gateway.processors.Outcome.Approved;
 import gateway.processors.Outcome.Declined;
 import gateway.processors.Outcome.NotSent;
@@ -225,6 +226,7 @@ class PaymeProcessorTest extends PaymeFixture {
             case Approved _ -> kinds.equals(List.of("DEBIT"));
             case Declined _ -> kinds.equals(List.of("CLOSED"));
             case NotSent _ -> kinds.isEmpty();
+            case Outcome.Waiting _ -> false;
             case Unknown _ ->
                 switch (payme.inquireUntilClear(leg)) {
                     case Finding.Done _ -> payme.kindsUnder(leg).equals(List.of("DEBIT"));

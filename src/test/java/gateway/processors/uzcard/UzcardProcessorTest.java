@@ -251,6 +251,7 @@ class UzcardProcessorTest extends SvgateFixture {
             case Approved _ -> kinds.equals(List.of("DEBIT"));
             case Declined _ -> kinds.equals(List.of("DECLINE"));
             case NotSent _ -> kinds.isEmpty();
+            case Outcome.Waiting _ -> false;
             case Unknown _ -> kinds.isEmpty() || kinds.equals(List.of("DEBIT"));
         };
     }

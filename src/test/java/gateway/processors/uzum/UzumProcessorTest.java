@@ -188,6 +188,7 @@ class UzumProcessorTest {
         return switch (outcome) {
             case Approved _ -> kinds.equals(List.of("DEBIT"));
             case Declined _, NotSent _ -> kinds.isEmpty();
+            case Outcome.Waiting _ -> false;
             case Unknown _ -> kinds.isEmpty() || kinds.equals(List.of("DEBIT"));
         };
     }
