@@ -24,10 +24,7 @@ import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Customers pay by bills that Click shows them: at once, late, never, or when nobody waits for it any more. The last
- * digits of a phone say what its owner does.
- */
+/** Customers pay by bills in Click, as the last digits of their phones say: at once, late, too late, or never. */
 class BillScenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -78,7 +75,6 @@ class BillScenario {
         var first = phone.post("/v1/payments", order("1500.00", toMerchant()), key);
         var second = phone.post("/v1/payments", order("1500.00", toMerchant()), key);
 
-        assertThat(first.status()).as(first.text()).isEqualTo(201);
         assertThat(second.text()).isEqualTo(first.text());
         assertThat(status(first.body())).isEqualTo("awaiting_payer");
         assertThat(first.body().path("payBy").isMissingNode()).isFalse();
@@ -175,8 +171,6 @@ class BillScenario {
         var end = end(phone, made);
         assertThat(status(end)).as(end.toString()).isEqualTo("completed");
         assertThat(kindsUnderNameOf(made)).containsExactly("DEBIT");
-        assertThat(number("select count(*)::numeric from payments.payment where status = 'awaiting_payer'"))
-                .isZero();
     }
 
     @Test
@@ -298,9 +292,8 @@ class BillScenario {
     }
 
     private static void run(String sql) throws SQLException {
-        try (var connection = bank.database.jdbc();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+        try (var connection = bank.database.jdbc()) {
+            connection.createStatement().executeUpdate(sql);
         }
     }
 }

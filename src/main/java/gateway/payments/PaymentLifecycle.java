@@ -116,6 +116,8 @@ final class PaymentLifecycle {
             case AwaitingPayer it -> BillLifecycle.calledOff(payment, it.debit(), it.bill());
             case DebitUnknown it
             when payment.source() instanceof Bill -> BillLifecycle.calledOff(payment, it.debit(), null);
+            // In a moment it can be: no final no.
+            case Debiting _ when payment.source() instanceof Bill -> new Rejected(PaymentProblem.PAYMENT_CHANGED);
             case Cancelled _, Withdrawing _ -> new AlreadyDone(payment);
             default -> new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
         };

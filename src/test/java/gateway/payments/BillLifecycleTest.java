@@ -122,8 +122,8 @@ class BillLifecycleTest {
         assertThat(PaymentLifecycle.step(Examples.cardToMerchant(silent), new CancelRequested(), NOW))
                 .isInstanceOf(Rejected.class);
         assertThat(PaymentLifecycle.step(billToMerchant(new State.Debiting(ATTEMPT)), new CancelRequested(), NOW))
-                .as("it is just being shown")
-                .isInstanceOf(Rejected.class);
+                .as("it is just being shown, and can be called off in a moment")
+                .isEqualTo(new Rejected(PaymentProblem.PAYMENT_CHANGED));
     }
 
     @ParameterizedTest
