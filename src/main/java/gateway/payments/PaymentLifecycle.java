@@ -112,12 +112,12 @@ final class PaymentLifecycle {
 
     private static Step cancel(Payment payment, Instant now) {
         return switch (payment.state()) {
-            case ActionRequired _, InReview _ -> accept(payment.in(new Cancelled(now)), List.of());
-            case AwaitingPayer it -> BillLifecycle.calledOff(payment, it.debit(), it.bill());
             case DebitUnknown it
             when payment.source() instanceof Bill -> BillLifecycle.calledOff(payment, it.debit(), null);
             // In a moment it can be: no final no.
             case Debiting _ when payment.source() instanceof Bill -> new Rejected(PaymentProblem.PAYMENT_CHANGED);
+            case ActionRequired _, InReview _ -> accept(payment.in(new Cancelled(now)), List.of());
+            case AwaitingPayer it -> BillLifecycle.calledOff(payment, it.debit(), it.bill());
             case Cancelled _, Withdrawing _ -> new AlreadyDone(payment);
             default -> new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
         };
