@@ -29,7 +29,7 @@ import sandbox.mobile.Trust;
 public final class Staff {
 
     private static final String USAGE = """
-            ./gateway staff get /admin/api/payments/pay_…/decisions    what was checked before a payment, and why it passed
+            ./gateway staff get /admin/api/payments/pay_…/decisions    every check of a payment
             ./gateway staff get /admin/api/acts                        what waits for the second of two people
             ./gateway staff post /admin/api/… '{…}'                    propose or do something, as dilnoza
             ./gateway staff --as rustam post /admin/api/… '{…}'        the same as the other one
