@@ -231,9 +231,10 @@ public final class FreezeOrders implements Campaign {
         }
 
         private void order(Order order) {
-            var body = """
+            var words = """
                     {"orderId":"%s","action":"freeze","subject":{"type":"%s","id":"%s"},
-                     "issuedAt":"%s","until":"%s","reason":"suspected"}""".formatted(order.name(), order.kind(), order.subject(), order.began(), order.ends());
+                     "issuedAt":"%s","until":"%s","reason":"suspected"}""";
+            var body = words.formatted(order.name(), order.kind(), order.subject(), order.began(), order.ends());
             var page = state.resolve("/orders?gateway=" + bank.node(1).plain());
             var answer = send(HttpRequest.newBuilder(page)
                     .header("Content-Type", "application/json")
