@@ -1,9 +1,6 @@
 package sandbox.click;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,18 +8,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
 import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * meet status and reversal, where a decline is HTTP 502. Test cards: {@link ClickCards}, test phones:
  * {@link ClickInvoices}.
  */
-public final class ClickHost implements Counterparty {
+public final class ClickHost extends HttpHost {
 
     public static final String SECRET = "sandbox";
     private static final long USER = 3003;
@@ -42,25 +35,17 @@ public final class ClickHost implements Counterparty {
     private static final String JSON_TYPE = "application/json; charset=utf-8";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final FaultPlan faults = new FaultPlan();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Books books;
     private final ClickCards cards;
     private final ClickPayments payments;
     private final ClickInvoices invoices;
-    private final DisposableServer server;
 
     public ClickHost(int port, Path path) {
-        books = new Books(path);
+        var books = new Books(path);
+        super("click", books);
         cards = new ClickCards(books);
-        payments = new ClickPayments(books, cards, faults);
-        invoices = new ClickInvoices(books, payments, faults);
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .doOnConnection(connection -> connections.add(connection.channel()))
-                .handle(this::handle)
-                .bindNow();
+        payments = new ClickPayments(books, cards, faults());
+        invoices = new ClickInvoices(books, payments, faults());
+        listen(at(port).handle(this::handle));
     }
 
     /** @param port where it listens */
@@ -77,45 +62,18 @@ public final class ClickHost implements Counterparty {
     }
 
     @Override
-    public String name() {
-        return "click";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
     public String help() {
         return ClickCards.HELP + ClickInvoices.HELP;
     }
 
     @Override
     public void close() {
-        server.disposeNow();
         invoices.close();
-        var _ = connections.close();
-        books.close();
+        super.close();
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive()
-                .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> answer(request, body))
-                .flatMap(answer -> write(response, answer));
+        return body(request).flatMap(body -> answer(request, body)).flatMap(answer -> write(response, answer));
     }
 
     private Mono<ClickAnswer> answer(HttpServerRequest request, byte[] body) {

@@ -10,13 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import sandbox.mobile.MobileApp.Reply;
 import sandbox.mobile.MobileApp.Tokens;
 
@@ -50,7 +46,7 @@ public final class Phone {
                 URI.create(setting("OQIM_GATEWAY", "https://localhost:8443")),
                 URI.create(setting("OQIM_SANDBOX", "http://127.0.0.1:8090")),
                 device,
-                trust(home.resolve("tls/gateway.pem")));
+                Trust.in(home.resolve("tls/gateway.pem")));
         if (kept.containsKey("access")) {
             app.use(new Tokens(
                     kept.getProperty("access"),
@@ -69,7 +65,7 @@ public final class Phone {
     }
 
     /** Something done with the phone; tells the status of the answer that it ended with. */
-    interface Errand {
+    public interface Errand {
 
         int run() throws IOException, GeneralSecurityException;
     }
@@ -82,7 +78,7 @@ public final class Phone {
     }
 
     /** Whatever is refused is one line, never a stack trace. */
-    static int exitCode(Errand errand, PrintStream complaints) throws IOException, GeneralSecurityException {
+    public static int exitCode(Errand errand, PrintStream complaints) throws IOException, GeneralSecurityException {
         try {
             return errand.run() < 400 ? 0 : 1;
         } catch (IllegalArgumentException e) {
@@ -175,20 +171,6 @@ public final class Phone {
             properties.load(in);
         }
         return Optional.of(properties);
-    }
-
-    private static SSLContext trust(Path certificate) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry(
-                    "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static String argument(String[] args, int index) {

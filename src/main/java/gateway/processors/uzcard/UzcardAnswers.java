@@ -2,11 +2,11 @@ package gateway.processors.uzcard;
 
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
-import gateway.processors.uzcard.UzcardMessage.Reply;
 import gateway.processors.uzcard.UzcardMessage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
