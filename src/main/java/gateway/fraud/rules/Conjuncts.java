@@ -2,6 +2,7 @@ package gateway.fraud.rules;
 
 import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +18,11 @@ final class Conjuncts {
     }
 
     private static Stream<CelExpr> parts(CelExpr it) {
-        return it.getKind() == CelExpr.ExprKind.Kind.CALL
-                        && it.call().function().equals(Operator.LOGICAL_AND.getFunction())
-                ? it.call().args().stream().flatMap(Conjuncts::parts)
-                : Stream.of(it);
+        if (it.getKind() != Kind.CALL || !it.call().function().equals(Operator.LOGICAL_AND.getFunction())) {
+            return Stream.of(it);
+        }
+        List<CelExpr> sides = it.call().args();
+        return sides.stream().flatMap(Conjuncts::parts);
     }
 
     /** Whether every name in it is one of these. What has names of its own is not looked into, so it is not. */
