@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import sandbox.chaos.Bank;
+import sandbox.humo.HumoCards;
 import sandbox.operators.KitInvoices;
 import sandbox.operators.OperatorWire;
 
@@ -20,7 +21,8 @@ final class Payees {
     static final long INVOICE = 1_234_500;
 
     private static final int CUSTOMERS = 3;
-    private static final String CARD = "8600490000000000";
+    /** UZCARD numbers that carry the phone of their holder begin so. */
+    private static final String CARDS = "86000088";
 
     private final KitInvoices invoices;
     private final UUID merchant;
@@ -45,7 +47,7 @@ final class Payees {
             var number = "998901000%03d".formatted(i);
             var phone = bank.phone(1);
             customers.put(number, uuid(phone.signIn(number).customer()));
-            var card = phone.linkCard(CARD, "2030-12", number);
+            var card = phone.linkCard(HumoCards.number(CARDS + number.substring(5)), "2030-12", number);
             var code = phone.send("PUT", "/v1/cards/" + card + "/top-up-code", null, null);
             cards.put(code.body().path("code").asString(), customers.get(number));
         }
