@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -66,14 +67,14 @@ class PassMoneyOn {
     }
 
     Mono<Void> run() {
-        return Mono.defer(() -> {
-            var now = clock.instant();
-            return transactions
-                    .takeOnward(now, now.plus(settings.onwardLease()), settings.onwardLimit())
-                    .map(PassMoneyOn::read)
-                    .flatMap(it -> lookAfter(it).onErrorResume(error -> failed(it, error)), AT_ONCE)
-                    .then();
-        });
+        return Flux.defer(() -> take(clock.instant()))
+                .map(PassMoneyOn::read)
+                .flatMap(it -> lookAfter(it).onErrorResume(error -> failed(it, error)), AT_ONCE)
+                .then();
+    }
+
+    private Flux<OperatorTransaction> take(Instant now) {
+        return transactions.takeOnward(now, now.plus(settings.onwardLease()), settings.onwardLimit());
     }
 
     private static OnItsWay read(OperatorTransaction it) {

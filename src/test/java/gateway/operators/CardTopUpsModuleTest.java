@@ -74,7 +74,7 @@ class CardTopUpsModuleTest {
 
     private static OwnCard card(String phone, Passed rail) {
         var card = OperatorsRig.card(person(phone));
-        CardsAside.RAILS.put(card.card(), Mono.just(rail));
+        WatchedCards.RAILS.put(card.card(), Mono.just(rail));
         return card;
     }
 
@@ -118,13 +118,13 @@ class CardTopUpsModuleTest {
         var payment = paid("on-1", card).onward().payment();
         assertThat(balance(phone)).isEqualTo(700);
 
-        await().atMost(SOON).until(() -> !CardsAside.payments(card.card()).isEmpty());
-        CardsAside.RAILS.put(card.card(), Mono.just(Passed.ARRIVED));
+        await().atMost(SOON).until(() -> !WatchedCards.payments(card.card()).isEmpty());
+        WatchedCards.RAILS.put(card.card(), Mono.just(Passed.ARRIVED));
         awaitStage("on-1", Stage.ARRIVED);
 
-        assertThat(CardsAside.payments(card.card())).containsExactly(payment);
+        assertThat(WatchedCards.payments(card.card())).containsExactly(payment);
         assertThat(payment.shard()).isEqualTo(card.owner().shard());
-        assertThat(CardsAside.WISHES.stream()
+        assertThat(WatchedCards.WISHES.stream()
                         .filter(it -> it.payment().equals(payment))
                         .distinct())
                 .singleElement()
@@ -139,7 +139,7 @@ class CardTopUpsModuleTest {
         paid("way-1", card);
 
         assertThat(no(take(0).cancel(key("way-1"), 5))).isEqualTo(Why.CANNOT_GIVE_BACK);
-        CardsAside.RAILS.put(card.card(), Mono.just(Passed.ARRIVED));
+        WatchedCards.RAILS.put(card.card(), Mono.just(Passed.ARRIVED));
         awaitStage("way-1", Stage.ARRIVED);
         assertThat(no(take(1).cancel(key("way-1"), 5))).isEqualTo(Why.CANNOT_GIVE_BACK);
         assertThat(now(take(0).perform(key("way-1")))).isInstanceOf(Outcome.Known.class);
@@ -179,7 +179,7 @@ class CardTopUpsModuleTest {
         paid("late-1", card);
 
         await().atMost(SOON)
-                .until(() -> CardsAside.WISHES.stream()
+                .until(() -> WatchedCards.WISHES.stream()
                                 .filter(it -> it.card().equals(card.card()))
                                 .count()
                         >= 2);
@@ -191,7 +191,7 @@ class CardTopUpsModuleTest {
     void whatFailsComesUpAgain() {
         var card = card("998906000006", Passed.ARRIVED);
         var tries = new AtomicInteger();
-        CardsAside.RAILS.put(
+        WatchedCards.RAILS.put(
                 card.card(),
                 Mono.defer(() -> tries.incrementAndGet() < 3
                         ? Mono.error(new IllegalStateException("nobody knows"))
@@ -199,7 +199,7 @@ class CardTopUpsModuleTest {
         paid("again-1", card);
 
         awaitStage("again-1", Stage.ARRIVED);
-        assertThat(CardsAside.payments(card.card())).hasSize(1);
+        assertThat(WatchedCards.payments(card.card())).hasSize(1);
     }
 
     @Test
@@ -211,7 +211,7 @@ class CardTopUpsModuleTest {
 
         awaitStage("once-card", Stage.ARRIVED);
         assertThat(all).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
-        assertThat(CardsAside.payments(card.card())).hasSize(1);
+        assertThat(WatchedCards.payments(card.card())).hasSize(1);
         assertThat(balance("998906000007")).isZero();
     }
 
@@ -220,7 +220,7 @@ class CardTopUpsModuleTest {
         var card = card("998906000008", Passed.ARRIVED);
         for (var state : List.of(CardState.FROZEN, CardState.UNLINKED)) {
             var why = state == CardState.FROZEN ? Why.PAYEE_STOPPED : Why.PAYEE_UNKNOWN;
-            CardsAside.put(card.card(), state);
+            WatchedCards.put(card.card(), state);
             assertThat(now(here.bean(Payables.class).look(PaidFor.of(card.code()))))
                     .isEqualTo(new Payables.Found.Not(why));
             assertThat(no(announce(0, "unusable-" + state, card.code(), true))).isEqualTo(why);
@@ -233,7 +233,7 @@ class CardTopUpsModuleTest {
         var phone = "998906000009";
         var card = card(phone, Passed.STAYED);
         now(announce(0, "frozen-1", card.code(), false));
-        CardsAside.put(card.card(), CardState.FROZEN);
+        WatchedCards.put(card.card(), CardState.FROZEN);
 
         assertThat(now(take(1).perform(key("frozen-1")))).isInstanceOf(Outcome.Done.class);
         awaitStage("frozen-1", Stage.KEPT);
@@ -248,7 +248,7 @@ class CardTopUpsModuleTest {
         assertThat(now(take(1).cancel(key("off-card"), 1))).isInstanceOf(Outcome.Done.class);
         assertThat(stage("off-card")).isEqualTo(Stage.ANNOUNCED);
         assertThat(find("off-card").onward().lookAt()).isNull();
-        assertThat(CardsAside.payments(card.card())).isEmpty();
+        assertThat(WatchedCards.payments(card.card())).isEmpty();
     }
 
     /** What the wallet may not hold cannot be taken for its card either: it may have to stay there. */
@@ -300,7 +300,7 @@ class CardTopUpsModuleTest {
         var phone = person("998906000013");
         var owner = OperatorsRig.owner(phone);
         var ids = here.bean(TimeOrderedIds.class);
-        var card = CardsAside.link(owner, ids);
+        var card = WatchedCards.link(owner, ids);
 
         var codes = now(Flux.range(0, 16)
                 .flatMap(
@@ -315,10 +315,10 @@ class CardTopUpsModuleTest {
         var stranger = new CustomerId(ids.next(1));
         assertThatThrownBy(() -> now(here.bean(NameCard.class).name(stranger, card)))
                 .hasMessageContaining("nobody's");
-        var visa = CardsAside.link(owner, ids, Scheme.VISA);
+        var visa = WatchedCards.link(owner, ids, Scheme.VISA);
         assertThatThrownBy(() -> now(here.bean(NameCard.class).name(owner, visa)))
                 .hasMessageContaining("UZCARD and HUMO");
-        CardsAside.put(card, CardState.UNLINKED);
+        WatchedCards.put(card, CardState.UNLINKED);
         assertThatThrownBy(() -> now(here.bean(NameCard.class).name(owner, card)))
                 .hasMessageContaining("Link it again");
     }

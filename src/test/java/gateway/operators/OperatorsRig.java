@@ -70,15 +70,14 @@ final class OperatorsRig {
 
     /** The module, with customers in memory. */
     @Configuration(proxyBeanMethods = false)
-    @Import({Watched.class, CardsAside.class})
+    @Import({Watched.class, WatchedCards.class})
     @ConfigurationPropertiesScan("gateway.operators")
     @ComponentScan(
             basePackages = "gateway.operators",
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern =
-                                    "gateway\\.operators\\.web\\..*|gateway\\.operators\\..*(Test|Rig|Watched|CardsAside).*"))
+                            pattern = "gateway\\.operators\\.web\\..*|gateway\\.operators\\..*(Test|Rig|Watched).*"))
     static class Parts {
 
         @Bean
@@ -228,7 +227,7 @@ final class OperatorsRig {
 
     static OwnCard card(String phone) {
         var owner = owner(phone);
-        var card = CardsAside.link(owner, here.bean(TimeOrderedIds.class));
+        var card = WatchedCards.link(owner, here.bean(TimeOrderedIds.class));
         var code = now(there.bean(NameCard.class).name(owner, card));
         return new OwnCard(owner, card, code.text());
     }

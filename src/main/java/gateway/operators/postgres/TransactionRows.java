@@ -94,25 +94,10 @@ final class TransactionRows {
                         column(all, OperatorTransaction::endedAt, Instant[]::new),
                         column(all, OperatorTransaction::reason, Integer[]::new),
                         column(all, OperatorTransaction::version, Integer[]::new),
-                        column(
-                                all,
-                                it -> it.payable() instanceof Payable.CardOf card
-                                        ? card.card().value()
-                                        : null,
-                                UUID[]::new),
-                        column(
-                                all,
-                                it -> it.payable() instanceof Payable.CardOf card
-                                        ? card.scheme().rail()
-                                        : null,
-                                String[]::new),
+                        column(all, TransactionRows::card, UUID[]::new),
+                        column(all, TransactionRows::scheme, String[]::new),
                         column(all, TransactionRows::stage, String[]::new),
-                        column(
-                                all,
-                                it -> it.onward() == null
-                                        ? null
-                                        : it.onward().payment().value(),
-                                UUID[]::new),
+                        column(all, TransactionRows::onwardPayment, UUID[]::new),
                         column(all, TransactionRows::lookAt, Instant[]::new)));
     }
 
@@ -159,6 +144,18 @@ final class TransactionRows {
                         new PaymentId(required(row, "onward_payment", UUID.class)),
                         Stage.valueOf(stage.toUpperCase(Locale.ROOT)),
                         row.get("onward_at", Instant.class));
+    }
+
+    private static @Nullable UUID card(OperatorTransaction it) {
+        return it.payable() instanceof Payable.CardOf card ? card.card().value() : null;
+    }
+
+    private static @Nullable String scheme(OperatorTransaction it) {
+        return it.payable() instanceof Payable.CardOf card ? card.scheme().rail() : null;
+    }
+
+    private static @Nullable UUID onwardPayment(OperatorTransaction it) {
+        return it.onward() == null ? null : it.onward().payment().value();
     }
 
     private static @Nullable String stage(OperatorTransaction it) {

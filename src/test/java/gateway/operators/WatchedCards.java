@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 
 /** Linked cards in memory, and rails that say of each card what a test wants. */
 @Configuration(proxyBeanMethods = false)
-class CardsAside {
+class WatchedCards {
 
     /** What whoever passes money on to that card hears; a card that is not here gets it. */
     static final Map<CardId, Mono<PassOn.Passed>> RAILS = new ConcurrentHashMap<>();
