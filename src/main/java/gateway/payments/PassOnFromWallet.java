@@ -127,6 +127,8 @@ class PassOnFromWallet implements PassOn {
                     State.InReview _,
                     State.Debiting _,
                     State.DebitUnknown _,
+                    State.AwaitingPayer _,
+                    State.Withdrawing _,
                     State.Crediting _,
                     State.CreditUnknown _,
                     State.Reversing _ -> Passed.UNDER_WAY;

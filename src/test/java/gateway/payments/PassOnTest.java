@@ -165,7 +165,7 @@ class PassOnTest {
                 : List.of();
         var second = Duration.ofSeconds(1);
         var settings = new PaymentSettings(
-                0, true, second, Duration.ofHours(1), second, second, 1, second, second, 8, "OQIM", "6012");
+                0, true, second, Duration.ofHours(1), second, second, second, 1, second, second, 8, "OQIM", "6012");
         var registry = new SimpleMeterRegistry();
         Controls controls = new Uncontrolled() {
             @Override
@@ -194,7 +194,11 @@ class PassOnTest {
                 new PaymentRun(rails, journal, settings, CLOCK),
                 new PaymentsInFlight(settings, registry),
                 controls,
-                new PassOnDrafts(new Parties(new OneCard(), id -> Mono.empty(), new Nobody()), rails, settings, CLOCK));
+                new PassOnDrafts(
+                        new Parties(new OneCard(), id -> Mono.empty(), new Nobody(), settings),
+                        rails,
+                        settings,
+                        CLOCK));
     }
 
     /** Nobody is looked up. */
