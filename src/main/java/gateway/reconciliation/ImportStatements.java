@@ -17,7 +17,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Imports the statements that correspondents send, as they come, each once: what several nodes import at the same time
- * is one file. One that is refused is counted and left to people; those behind it do not wait.
+ * is one file. One that is refused is counted and left to people; those behind it do not wait, nor does one
+ * correspondent for another.
  */
 @Component
 class ImportStatements {
@@ -42,7 +43,7 @@ class ImportStatements {
                         .filter(Counterparty::isCorrespondent)
                         .map(Counterparty::party)
                         .distinct())
-                .concatMap(this::of)
+                .concatMapDelayError(this::of)
                 .then();
     }
 
@@ -54,12 +55,18 @@ class ImportStatements {
     }
 
     private Mono<Void> add(Kept it) {
-        return Mono.justOrEmpty(counterparties.all().stream()
-                        .filter(one -> one.keepsAccount(
-                                it.correspondent(), it.statement().account()))
-                        .findFirst())
-                .flatMap(counterparty -> add(counterparty, it))
+        return counterparties.all().stream()
+                .filter(one ->
+                        one.keepsAccount(it.correspondent(), it.statement().account()))
+                .findFirst()
+                .map(counterparty -> add(counterparty, it))
+                .orElseGet(() -> leftOut(it))
                 .then(Mono.defer(() -> cursor.reached(it.correspondent(), it.number())));
+    }
+
+    private static Mono<Void> leftOut(Kept it) {
+        return Mono.fromRunnable(
+                () -> LOG.warn("Statement {} of {} is of nobody's account", it.number(), it.correspondent()));
     }
 
     private Mono<Void> add(Counterparty counterparty, Kept it) {

@@ -40,7 +40,7 @@ final class NotificationRig implements AutoCloseable {
     static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000aa00"));
     static final CustomerId OTHER = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000bb00"));
     /** Whose language nobody can find out today. */
-    static final CustomerId SPEECHLESS = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000cc00"));
+    static final CustomerId SPEECHLESS = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000dd00"));
 
     static final String PHONE = "998901234567";
     static final Duration PATIENCE = Duration.ofSeconds(60);

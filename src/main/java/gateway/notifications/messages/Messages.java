@@ -29,12 +29,13 @@ public class Messages implements CodeRecord {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
+    // What waits for the morning is not even read in the night: there may be much of it.
     private static final String TAKE = """
         with due as (
             select shard, id
               from notifications.message
              where state = 'waiting' and channel = :channel and next_try_at <= :now
-               and (quiet = false or quiet = :quietToo) and kind = any(:kinds)
+               and quiet = any(:quiet) and kind = any(:kinds)
              order by next_try_at
              limit :most
                for update skip locked
@@ -83,7 +84,7 @@ public class Messages implements CodeRecord {
         return own.client()
                 .sql(TAKE)
                 .bind("channel", channel.code())
-                .bind("quietToo", quietToo)
+                .bind("quiet", quietToo ? new Boolean[] {false, true} : new Boolean[] {false})
                 .bind("kinds", KINDS)
                 .bind("most", most)
                 .bind("now", now)
