@@ -22,8 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Click's Merchant API below {@code /v2/merchant}, with its {@code Auth} digest of at most five minutes. Magic amounts
- * and the fault plan's {@code rates} meet {@code card_token/payment}; {@code recoveryRates} meet status and reversal,
- * where a decline is HTTP 502. Test cards: {@link ClickCards}.
+ * and the fault plan's {@code rates} meet {@code card_token/payment} and {@code invoice/create}; {@code recoveryRates}
+ * meet status and reversal, where a decline is HTTP 502. Test cards: {@link ClickCards}, test phones:
+ * {@link ClickInvoices}.
  */
 public final class ClickHost extends HttpHost {
 
@@ -36,12 +37,14 @@ public final class ClickHost extends HttpHost {
 
     private final ClickCards cards;
     private final ClickPayments payments;
+    private final ClickInvoices invoices;
 
     public ClickHost(int port, Path path) {
         var books = new Books(path);
         super("click", books);
         cards = new ClickCards(books);
         payments = new ClickPayments(books, cards, faults());
+        invoices = new ClickInvoices(books, payments, faults());
         listen(at(port).handle(this::handle));
     }
 
@@ -60,7 +63,13 @@ public final class ClickHost extends HttpHost {
 
     @Override
     public String help() {
-        return ClickCards.HELP;
+        return ClickCards.HELP + ClickInvoices.HELP;
+    }
+
+    @Override
+    public void close() {
+        invoices.close();
+        super.close();
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -92,6 +101,7 @@ public final class ClickHost extends HttpHost {
             case "card_token/request" -> Mono.just(cards.request(call));
             case "card_token/verify" -> cards.verify(call);
             case "card_token/payment" -> payments.pay(call);
+            case "invoice/create" -> invoices.create(call);
             default -> Mono.just(ClickAnswer.status(406));
         };
     }
@@ -100,9 +110,11 @@ public final class ClickHost extends HttpHost {
         if (path.length == 5 && "status_by_mti".equals(path[1])) {
             return payments.byName(path[3], path[4]);
         }
-        return path.length == 4 && "status".equals(path[1])
-                ? payments.status(Long.parseLong(path[3]))
-                : Mono.just(ClickAnswer.status(406));
+        if (path.length != 4 || !"status".equals(path[1])) {
+            return Mono.just(ClickAnswer.status(406));
+        }
+        long number = Long.parseLong(path[3]);
+        return "invoice".equals(path[0]) ? invoices.status(number) : payments.status(number);
     }
 
     private Mono<ClickAnswer> delete(String[] path) {

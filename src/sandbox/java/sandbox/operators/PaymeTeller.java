@@ -47,7 +47,7 @@ final class PaymeTeller extends SecretTeller {
                                 slip.id(),
                                 slip.begunAt(),
                                 slip.minor(),
-                                slip.isInvoice() ? "invoice" : "phone",
+                                slip.isInvoice() ? "invoice" : slip.isCard() ? "card" : "phone",
                                 slip.account());
             case PAY -> "{\"id\":\"%s\"}".formatted(slip.id());
             case UNDO -> "{\"id\":\"%s\",\"reason\":5}".formatted(slip.id());

@@ -160,6 +160,7 @@ public interface RailContract {
         return switch (outcome) {
             case Approved _ -> kinds.equals(List.of("DEBIT"));
             case NotSent _ -> kinds.isEmpty();
+            case Outcome.Waiting _ -> false;
             case Unknown _ -> mayBe(leg, kinds);
             default -> isDeclined(kinds);
         };

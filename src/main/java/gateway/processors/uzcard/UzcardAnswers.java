@@ -105,6 +105,7 @@ final class UzcardAnswers {
             case Outcome.Unknown _ when isAbout(leg, tran) && tran.undone() -> new Finding.Undone();
             case Outcome.Unknown(String why) -> new Finding.Unclear(why);
             case Outcome.NotSent(String why) -> new Finding.Unclear(why);
+            case Outcome.Waiting _ -> new Finding.Unclear("nobody is waited for");
         };
     }
 

@@ -5,6 +5,9 @@ import gateway.cards.CardRegistrar.Registration.Confirmed;
 import gateway.cards.Scheme;
 import gateway.processors.HttpTerms;
 import gateway.processors.Leg;
+import gateway.processors.LegRequest.Kind;
+import gateway.processors.LegRequest.Purse;
+import gateway.processors.Outcome;
 import gateway.processors.RailRig;
 import gateway.shared.ids.CardId;
 import java.net.URI;
@@ -33,7 +36,8 @@ final class ClickRig extends RailRig<ClickProcessor> {
         var settings = settings(host.port(), Duration.ofMillis(700));
         var clock = Clock.systemUTC();
         client = new ClickClient(settings, clock);
-        rail = new ClickProcessor(vault(), client, clock);
+        var books = new ClickBooks(client, clock);
+        rail = new ClickProcessor(vault(), client, books, new ClickBills(client, books));
         // The first call of a cold JVM may take longer than a test of silence should wait.
         patient = new ClickClient(settings(host.port(), PATIENCE), Clock.systemUTC());
         registrar = new ClickRegistrar(patient);
@@ -77,6 +81,16 @@ final class ClickRig extends RailRig<ClickProcessor> {
             good = kept(GOOD);
         }
         return debit(good, minor);
+    }
+
+    /** A bill for whoever has Click under that phone. */
+    Leg bill(String phone, long minor) {
+        return leg(Kind.DEBIT, new Purse.ByBill(phone), minor, null);
+    }
+
+    /** As it is stored once Click has named it. */
+    Leg shown(Leg leg) {
+        return new Leg(leg.request(), leg.identity(), ((Outcome.Waiting) send(leg)).railReference());
     }
 
     @Override
