@@ -2,18 +2,13 @@ package gateway.processors;
 
 import gateway.processors.HttpLine.Delivery;
 import io.netty.handler.codec.http.HttpMethod;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls to one operator in JSON-RPC 2.0. Whatever does not answer exactly our question is unusable, and nothing is ever
@@ -22,13 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonRpc implements AutoCloseable {
 
     private static final int OK = 200;
-    private static final int USUAL_CALL = 512;
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final AtomicLong ids = new AtomicLong();
     private final HttpLine line;
@@ -89,7 +77,7 @@ public final class JsonRpc implements AutoCloseable {
     /** What the body of an answer means for the call with that id. */
     public static Reply read(long id, byte[] body) {
         try {
-            return read(id, JSON.readTree(body));
+            return read(id, RailJson.read(body));
         } catch (JacksonException _) {
             // Its message quotes the answer, which may hold a card's number or a token.
             return new Reply.Unusable("not JSON");
@@ -110,18 +98,14 @@ public final class JsonRpc implements AutoCloseable {
     }
 
     private static byte[] written(long id, Call call) {
-        var bytes = new ByteArrayOutputStream(USUAL_CALL);
-        try (var out = JSON.createGenerator(bytes)) {
-            out.writeStartObject();
+        return RailJson.write(out -> {
             out.writeStringProperty("jsonrpc", "2.0");
             out.writeStringProperty("method", call.method());
             out.writeNumberProperty("id", id);
             out.writeObjectPropertyStart("params");
             call.write(out);
             out.writeEndObject();
-            out.writeEndObject();
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static Reply reply(long id, Delivery delivery) {

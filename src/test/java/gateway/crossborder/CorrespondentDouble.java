@@ -1,16 +1,13 @@
 package gateway.crossborder;
 
+import gateway.platform.journal.MemoryWriter;
 import gateway.platform.journal.Part;
-import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import gateway.processors.correspondent.Correspondents;
 import gateway.processors.correspondent.CreditTransfer;
 import gateway.processors.correspondent.Recall;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** Correspondents that remember what was decided to be sent, by the journal's own rules, and send nothing. */
@@ -28,17 +25,19 @@ public final class CorrespondentDouble implements Correspondents {
         context.registerBean("correspondentDouble", Correspondents.class, () -> this, bean -> bean.setPrimary(true));
         context.registerBean(
                 "sendTransferDouble",
-                Remembering.class,
-                () -> new Remembering<>(
+                MemoryWriter.class,
+                () -> new MemoryWriter<>(
                         SendTransfer.class,
                         1_280,
+                        part -> null,
                         part -> sent.put(part.transfer().instructionId(), part.transfer())));
         context.registerBean(
                 "sendRecallDouble",
-                Remembering.class,
-                () -> new Remembering<>(
+                MemoryWriter.class,
+                () -> new MemoryWriter<>(
                         SendRecall.class,
                         1_290,
+                        part -> null,
                         part -> recalls.put(part.recall().id(), part.recall())));
     }
 
@@ -55,53 +54,5 @@ public final class CorrespondentDouble implements Correspondents {
     @Override
     public Part recall(Recall recall) {
         return new SendRecall(recall);
-    }
-
-    /** Remembers the parts of entries that were accepted. */
-    record Remembering<P extends Part>(Class<P> kind, int order, java.util.function.Consumer<P> memory)
-            implements PartWriter<P> {
-
-        @Override
-        public List<Read> reads() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> writes() {
-            return List.of();
-        }
-
-        @Override
-        public Batch<P> open(List<P> parts) {
-            var applied = new ArrayList<P>();
-            return new Batch<>() {
-
-                @Override
-                public List<List<Object>> asks() {
-                    return List.of();
-                }
-
-                @Override
-                public void found(int read, FoundRow row) {
-                    throw new IllegalStateException("Nothing is read");
-                }
-
-                @Override
-                public @Nullable Refusal check(P part) {
-                    return null;
-                }
-
-                @Override
-                public void apply(P part) {
-                    applied.add(part);
-                }
-
-                @Override
-                public List<Rows> rows() {
-                    applied.forEach(memory);
-                    return List.of();
-                }
-            };
-        }
     }
 }

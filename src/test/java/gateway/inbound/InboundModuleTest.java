@@ -19,6 +19,7 @@ import gateway.limits.Limits;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
+import gateway.platform.journal.PartWriter;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PartnerId;
@@ -99,8 +100,8 @@ class InboundModuleTest {
         }
 
         @Bean
-        NoOrders.Writer ordersWriter() {
-            return new NoOrders.Writer();
+        PartWriter<NoOrders.Unless> ordersWriter() {
+            return NoOrders.writer();
         }
     }
 

@@ -10,9 +10,9 @@ import gateway.fraud.RestrictionRefusal;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Subject;
 import gateway.packs.InForce;
+import gateway.platform.journal.MemoryWriter;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
 import java.time.Instant;
 import java.util.List;
@@ -106,65 +106,12 @@ class Watched {
 
     @Bean
     PartWriter<Unless> unlessWriter() {
-        return new UnlessWriter();
+        return new MemoryWriter<>(Unless.class, 2_110, part -> {
+            var restriction = stops(part.subjects());
+            return restriction == null ? null : new RestrictionRefusal(restriction);
+        });
     }
 
     /** Holds unless one of these is stopped. */
     private record Unless(List<Subject> subjects) implements Part {}
-
-    /** Looks into memory while a batch is decided. */
-    private static final class UnlessWriter implements PartWriter<Unless> {
-
-        @Override
-        public Class<Unless> kind() {
-            return Unless.class;
-        }
-
-        @Override
-        public int order() {
-            return 2_110;
-        }
-
-        @Override
-        public List<Read> reads() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> writes() {
-            return List.of();
-        }
-
-        @Override
-        public Batch<Unless> open(List<Unless> parts) {
-            return new Batch<>() {
-
-                @Override
-                public List<List<Object>> asks() {
-                    return List.of();
-                }
-
-                @Override
-                public void found(int read, FoundRow row) {
-                    throw new AssertionError("Nothing was asked");
-                }
-
-                @Override
-                public @Nullable Refusal check(Unless part) {
-                    var restriction = stops(part.subjects());
-                    return restriction == null ? null : new RestrictionRefusal(restriction);
-                }
-
-                @Override
-                public void apply(Unless part) {
-                    // Looking changes nothing.
-                }
-
-                @Override
-                public List<Rows> rows() {
-                    return List.of();
-                }
-            };
-        }
-    }
 }

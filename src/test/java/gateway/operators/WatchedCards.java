@@ -17,8 +17,8 @@ import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
+import gateway.platform.journal.MemoryWriter;
 import gateway.platform.journal.PartWriter;
-import gateway.platform.journal.Refusal;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
@@ -31,7 +31,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -139,65 +138,10 @@ class WatchedCards {
 
     @Bean
     PartWriter<UseCard> useCardWriter() {
-        return new UseCards();
-    }
-
-    /** Looks into memory while a batch is decided. */
-    private static final class UseCards implements PartWriter<UseCard> {
-
-        @Override
-        public Class<UseCard> kind() {
-            return UseCard.class;
-        }
-
-        @Override
-        public int order() {
-            return 20;
-        }
-
-        @Override
-        public List<Read> reads() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> writes() {
-            return List.of();
-        }
-
-        @Override
-        public Batch<UseCard> open(List<UseCard> parts) {
-            return new Batch<>() {
-
-                @Override
-                public List<List<Object>> asks() {
-                    return List.of();
-                }
-
-                @Override
-                public void found(int read, FoundRow row) {
-                    throw new AssertionError("Nothing was asked");
-                }
-
-                @Override
-                public @Nullable Refusal check(UseCard part) {
-                    return switch (Objects.requireNonNull(STATES.get(part.card()))) {
-                        case LINKED -> null;
-                        case FROZEN -> CardRefusal.FROZEN;
-                        case UNLINKED, RECIPIENT -> CardRefusal.UNLINKED;
-                    };
-                }
-
-                @Override
-                public void apply(UseCard part) {
-                    // Looking changes nothing.
-                }
-
-                @Override
-                public List<Rows> rows() {
-                    return List.of();
-                }
-            };
-        }
+        return new MemoryWriter<>(UseCard.class, 20, part -> switch (Objects.requireNonNull(STATES.get(part.card()))) {
+            case LINKED -> null;
+            case FROZEN -> CardRefusal.FROZEN;
+            case UNLINKED, RECIPIENT -> CardRefusal.UNLINKED;
+        });
     }
 }

@@ -2,10 +2,8 @@ package gateway.operators.postgres;
 
 import gateway.ledger.BooksCheck;
 import io.r2dbc.spi.Connection;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What came for a card left the wallet once where it arrived, and not at all where the wallet keeps it. */
 @Component
@@ -39,7 +37,6 @@ class OnwardCheck implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result -> result.map((row, _) -> Objects.requireNonNull(row.get("line", String.class))));
+        return BooksCheck.lines(snapshot, BROKEN);
     }
 }

@@ -1,39 +1,24 @@
 package gateway.processors.uzum;
 
+import gateway.processors.RailJson;
 import gateway.processors.uzum.UzumMessage.Reply;
 import gateway.processors.uzum.UzumMessage.Request;
-import java.io.ByteArrayOutputStream;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON around a message. Uzum always answers with HTTP 200; whatever does not say how it ended is unusable. */
 final class UzumWire {
 
-    private static final int USUAL_REQUEST = 256;
     private static final int OK = 200;
     private static final Pattern WORD = Pattern.compile("[0-9A-Za-z._-]{1,64}");
 
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     byte[] write(long service, Request request) {
-        var bytes = new ByteArrayOutputStream(USUAL_REQUEST);
-        try (var out = json.createGenerator(bytes)) {
-            out.writeStartObject();
+        return RailJson.write(out -> {
             out.writeNumberProperty("service_id", service);
             request.write(out);
-            out.writeEndObject();
-        }
-        return bytes.toByteArray();
+        });
     }
 
     Reply read(int status, byte[] body) {
@@ -41,7 +26,7 @@ final class UzumWire {
             return new Reply.Unusable("HTTP status " + status);
         }
         try {
-            return read(json.readTree(body));
+            return read(RailJson.read(body));
         } catch (JacksonException _) {
             // Its message quotes the answer, which may hold a phone.
             return new Reply.Unusable("not JSON");

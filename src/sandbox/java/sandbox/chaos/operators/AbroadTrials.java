@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +26,7 @@ import sandbox.chaos.Bank;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Sabotage;
 import sandbox.chaos.Setting;
+import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.operators.HttpWire;
 import sandbox.operators.KitFunds;
@@ -200,16 +200,7 @@ final class AbroadTrials {
     }
 
     private static void end(Collection<Future<?>> running) {
-        for (var errand : running) {
-            try {
-                errand.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("A transfer did not end", e);
-            }
-        }
+        running.forEach(Together::result);
     }
 
     private AbroadBooks judge() {
