@@ -2,10 +2,8 @@ package gateway.inbound.postgres;
 
 import gateway.ledger.BooksCheck;
 import io.r2dbc.spi.Connection;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Every arrival that stands as succeeded has moved both its amounts, from its partner and to its receiver, and every
@@ -62,8 +60,6 @@ class InboundCheck implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result ->
-                        result.map((row, _) -> Objects.requireNonNull(row.get("line", String.class), "line")));
+        return BooksCheck.lines(snapshot, BROKEN);
     }
 }
