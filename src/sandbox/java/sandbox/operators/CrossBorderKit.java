@@ -152,10 +152,8 @@ public final class CrossBorderKit extends OperatorKit {
         var id = newId();
         var checked = fine(check(id), "APPROVED");
         failed(check(id), 400, 10_211);
-        var other = order(id, "77", "USD", rate("USD"));
+        var other = order(id, "77", "USD", "1.0000").replace(world.phone(), world.stranger());
         failed(post("check_credit", other), 400, 10_211);
-        failed(post("check_credit", order(id, "77", "USD", "1.0000")), 400, 10_211);
-        failed(post("check_credit", other.replace(world.phone(), world.stranger())), 400, 10_211);
         long before = left();
         var confirmed = fine(about("confirm_credit", id), "SUCCESS");
         failed(about("confirm_credit", id), 400, 10_220);
@@ -243,7 +241,6 @@ public final class CrossBorderKit extends OperatorKit {
                 order.replace("\"KZ\"", "\"XX\""),
                 order.replace("TESTOV IVAN", "..."),
                 order.replace("TESTOV IVAN", "TES\u200BTOV IVAN"),
-                order.replace("TESTOV IVAN", "TESTOV\\nIVAN"),
                 order.replace("PHONE", "PINFL"))) {
             failed(post("check_credit", wrong), 400, 10_002);
         }

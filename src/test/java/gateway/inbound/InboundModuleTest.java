@@ -351,6 +351,9 @@ class InboundModuleTest {
 
         assertThat(report.isClean()).isFalse();
         assertThat(report.text()).contains(it.id().toString());
+        sql("update inbound.arrival set state = 'approved', ended_at = null where their_id = 'else'");
+        assertThat(now(here.bean(VerifyBooks.class).verify()).isClean()).isFalse();
+        sql("update inbound.arrival set state = 'succeeded', ended_at = now() where their_id = 'else'");
         sql(change.formatted(it.receiver().value()));
         sql("update inbound.funds set partner = '%s' where reference = 'FT-else'".formatted(UUID.randomUUID()));
         assertThat(now(here.bean(VerifyBooks.class).verify()).isClean()).isFalse();

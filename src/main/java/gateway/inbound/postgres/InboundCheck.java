@@ -19,7 +19,8 @@ class InboundCheck implements BooksCheck {
                        sum(case when t.asset = 'UZS' and gets.owner = a.receiver then t.amount_minor else 0 end)
                            as received,
                        sum(case when t.asset <> 'UZS' and pays.owner = a.partner then t.amount_minor else 0 end)
-                           as sent
+                           as sent,
+                       count(*) as transfers
                   from ledger.transfer t
                   join ledger.account pays on pays.id = t.debit
                   join ledger.account gets on gets.id = t.credit
@@ -33,6 +34,7 @@ class InboundCheck implements BooksCheck {
               from inbound.arrival a
               full join moved m on m.id = a.id
              where a.id is null
+                or coalesce(m.transfers, 0) <> case a.state when 'succeeded' then 2 else 0 end
                 or coalesce(m.sent, 0) <> case a.state when 'succeeded' then a.sent_minor else 0 end
                 or coalesce(m.received, 0) <> case a.state when 'succeeded' then a.received_minor else 0 end
              union all
@@ -55,7 +57,7 @@ class InboundCheck implements BooksCheck {
 
     @Override
     public String rule() {
-        return "Arrivals that succeeded moved both their amounts, and no other one moved any";
+        return "Arrivals that succeeded moved both their amounts to whom they belong, and no other one moved any";
     }
 
     @Override

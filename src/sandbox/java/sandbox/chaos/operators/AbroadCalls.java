@@ -7,6 +7,8 @@ import sandbox.chaos.Campaign;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Verdict;
+import sandbox.run.RunOptions;
+import sandbox.run.SandboxPart;
 import sandbox.run.Wiring;
 
 /**
@@ -16,23 +18,27 @@ import sandbox.run.Wiring;
  */
 public final class AbroadCalls implements Campaign {
 
-    /** What stands keeps its place, and the partner calls as often as it has to. */
-    private static final Wiring WIRING = new Wiring() {
-        @Override
-        public Map<String, String> settings(int node, Map<String, String> usual) {
-            var settings = new TreeMap<>(usual);
-            settings.put("gateway.inbound.deadline", "2m");
-            settings.put("gateway.inbound.confirm-within", "6h");
-            settings.put("gateway.inbound.per-second.lookups", "1000");
-            settings.put("gateway.inbound.per-second.checks", "1000");
-            return settings;
-        }
+    /** A bank with rates and a partner; what stands keeps its place, and the partner calls as often as it has to. */
+    private static Wiring wiring(RunOptions options) {
+        return new Wiring() {
+            @Override
+            public Map<String, String> settings(int node, Map<String, String> usual) {
+                var settings = new TreeMap<>(usual);
+                settings.putAll(SandboxPart.abroad(options.sandboxPort(), options.data()));
+                settings.put("gateway.webhooks.reach.loopback", "true");
+                settings.put("gateway.inbound.deadline", "2m");
+                settings.put("gateway.inbound.confirm-within", "6h");
+                settings.put("gateway.inbound.per-second.lookups", "1000");
+                settings.put("gateway.inbound.per-second.checks", "1000");
+                return settings;
+            }
 
-        @Override
-        public String program(int node) {
-            return StandingGateway.class.getName();
-        }
-    };
+            @Override
+            public String program(int node) {
+                return StandingGateway.class.getName();
+            }
+        };
+    }
 
     @Override
     public String name() {
@@ -57,7 +63,7 @@ public final class AbroadCalls implements Campaign {
     @Override
     public Outcome run(Setting setting) {
         var verdict = new Verdict();
-        var bank = Bank.open(1, setting.data(), WIRING);
+        var bank = Bank.openWired(1, setting.data(), AbroadCalls::wiring);
         try {
             return new AbroadTrials(bank, verdict, setting).run();
         } finally {
