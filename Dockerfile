@@ -32,7 +32,7 @@ COPY --from=extract /app/layers/application/ ./
 
 # One start without stores teaches the JVM what a start needs (JEP 514). The flags must be those of the last stage.
 FROM base AS train
-RUN java -XX:AOTCacheOutput=gateway.aot -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+RUN java -XX:AOTCacheOutput=gateway.aot -XX:+UseParallelGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
         -Dspring.context.exit=onRefresh -jar gateway.jar \
         --spring.liquibase.enabled=false \
         --spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/none --spring.r2dbc.username=none \
@@ -66,5 +66,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9090 && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q UP <&3"]
 # A cache that does not fit costs time only: the JVM says so and starts without it.
-ENTRYPOINT ["java", "-XX:AOTCache=gateway.aot", "-XX:MaxRAMPercentage=60", "-XX:+UseCompactObjectHeaders", \
+ENTRYPOINT ["java", "-XX:AOTCache=gateway.aot", "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=60", "-XX:+UseCompactObjectHeaders", \
     "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "gateway.jar"]

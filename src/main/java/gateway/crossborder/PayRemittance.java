@@ -108,6 +108,8 @@ class PayRemittance implements PaidFor {
                     State.InReview _,
                     State.Debiting _,
                     State.DebitUnknown _,
+                    State.AwaitingPayer _,
+                    State.Withdrawing _,
                     State.Crediting _,
                     State.CreditUnknown _,
                     State.Reversing _,

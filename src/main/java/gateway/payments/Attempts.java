@@ -92,7 +92,7 @@ final class Attempts {
             case Source.OwnCard it ->
                 subjects.add(new Subject(Subject.Kind.CARD, it.card().value()));
             // The operator alone knows whose account it is.
-            case ShownCode _ -> {}
+            case ShownCode _, Bill _ -> {}
             case Source.OwnWallet _ ->
                 subjects.add(new Subject(
                         Subject.Kind.ACCOUNT, Postings.source(payment).value()));

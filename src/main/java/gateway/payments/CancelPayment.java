@@ -4,7 +4,7 @@ import gateway.payments.PaymentInput.CancelRequested;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Calls a payment off while it still waits for the customer's code. */
+/** Calls a payment off while it still waits for the customer: for their code, or for them to pay a bill. */
 @Component
 class CancelPayment {
 

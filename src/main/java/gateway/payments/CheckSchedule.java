@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** When an unfinished payment or refund is looked at next. Pure: its jitter follows from the id. */
 record CheckSchedule(Duration lease, Duration first, Duration last) {
 
+    /** Few pay what they called off or forgot, and nobody waits for the answer. */
+    private static final Duration WATCH = Duration.ofMinutes(10);
+
     static CheckSchedule of(PaymentSettings settings) {
         return new CheckSchedule(settings.lease(), settings.firstCheck(), settings.lastCheck());
     }
@@ -22,11 +25,19 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
             case State.InReview it -> it.until().plus(first);
             case State.Debiting _, State.Crediting _ -> now.plus(lease);
             case State.DebitUnknown it -> now.plus(pause(id, it.checks()));
+            case State.AwaitingPayer it -> now.plus(pause(id, it.checks()));
+            case State.Withdrawing it -> watch(payment, now, now.plus(pause(id, it.checks(), WATCH)));
             case State.CreditUnknown it -> now.plus(pause(id, it.checks()));
             case State.Reversing it -> now.plus(pause(id, it.checks()));
             case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
                 null;
         };
+    }
+
+    // Once more when its time is over, and not long after that.
+    private Instant watch(Payment payment, Instant now, Instant next) {
+        var last = payment.finalBy().plus(first);
+        return now.isBefore(last) && next.isAfter(last) ? last : next;
     }
 
     @Nullable
@@ -40,7 +51,11 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
 
     /** Doubles with every check, within bounds, less up to a quarter. */
     private Duration pause(UUID id, int checks) {
-        long millis = Math.min(last.toMillis(), first.toMillis() << Math.min(checks, 16));
+        return pause(id, checks, last);
+    }
+
+    private Duration pause(UUID id, int checks, Duration longest) {
+        long millis = Math.min(longest.toMillis(), first.toMillis() << Math.min(checks, 16));
         long jitter = Math.floorMod(id.getLeastSignificantBits() * 31 + checks, Math.max(1, millis / 4));
         return Duration.ofMillis(millis - jitter);
     }

@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.cards.CardSummary;
 import gateway.cards.Cards;
+import gateway.cards.Scheme;
 import gateway.customers.Customers;
 import gateway.customers.Merchants;
 import gateway.payments.Payment.Destination;
@@ -19,16 +20,23 @@ public class Parties {
     private final Cards cards;
     private final Merchants merchants;
     private final Customers customers;
+    private final PaymentSettings settings;
 
-    Parties(Cards cards, Merchants merchants, Customers customers) {
+    Parties(Cards cards, Merchants merchants, Customers customers, PaymentSettings settings) {
         this.cards = cards;
         this.merchants = merchants;
         this.customers = customers;
+        this.settings = settings;
     }
 
     public Mono<Source> ownCard(CustomerId customer, CardId card) {
         return cards.ownedBy(customer, card)
                 .map(found -> new Source.OwnCard(found.id(), found.scheme(), found.masked()));
+    }
+
+    /** By the phone that the customer signs in with: nobody sends bills to others. */
+    public Mono<Source> bill(CustomerId customer, Scheme operator) {
+        return customers.find(customer).map(found -> new Bill(operator, found.phone(), settings.billWithin()));
     }
 
     public Mono<Destination> toOwnCard(CustomerId customer, CardId card) {

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Money on its way from a source to a destination, in one or two legs. {@link PaymentLifecycle} holds every rule:
  *
  * <pre>
- * ActionRequired ─▶ InReview ─▶ Debiting ─▶ Completed | Crediting | Declined | DebitUnknown
- *       └─▶ Cancelled | Declined ◀─┘  DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator
+ * ActionRequired ─▶ InReview ─▶ Debiting ─▶ Completed | Crediting | Declined | DebitUnknown | AwaitingPayer
+ *       └─▶ Cancelled | Declined ◀─┘  DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator | AwaitingPayer
+ *                                     AwaitingPayer ─▶ Completed | Crediting | Declined | Withdrawing
+ *                                     Withdrawing ─▶ Declined | Cancelled | Reversing | NeedsOperator
  *                                     Crediting ─▶ Completed | Declined | Reversing | CreditUnknown
  *                                     CreditUnknown ─▶ Completed | Declined | Reversing | NeedsOperator
  *                                     Reversing ─▶ Reversed | NeedsOperator
@@ -202,6 +204,12 @@ public record Payment(
          */
         record DebitUnknown(Attempt debit, int checks, String why, Instant since) implements State {}
 
+        /** The customer has a bill to pay until then; {@code bill} is null when its operator did not name it. */
+        record AwaitingPayer(Attempt debit, @Nullable String bill, Instant until, int checks) implements State {}
+
+        /** The bill is given up, and watched: what is paid all the same goes back. */
+        record Withdrawing(Attempt debit, @Nullable String bill, Denial cause, int checks) implements State {}
+
         /** The destination's rail is being asked; {@code debit} is null when the money is held in a wallet. */
         record Crediting(@Nullable Settled debit, Attempt credit) implements State {}
 
@@ -216,20 +224,23 @@ public record Payment(
         /** The money goes back to the card, until the rail confirms it. */
         record Reversing(Settled debit, Denial cause, int checks) implements State {}
 
-        record Completed(@Nullable Settled debit, @Nullable Settled credit, Instant at) implements State {}
+        /** What does not change any more by itself. */
+        sealed interface Final extends State {}
+
+        record Completed(@Nullable Settled debit, @Nullable Settled credit, Instant at) implements Final {}
 
         /** No money moved, and none will. */
-        record Declined(Denial denial, Instant at) implements State {}
+        record Declined(Denial denial, Instant at) implements Final {}
 
         /** Money moved and came back. */
-        record Reversed(Settled debit, Denial cause, Instant at) implements State {}
+        record Reversed(Settled debit, Denial cause, Instant at) implements Final {}
 
         /** Called off by the customer before any money moved. */
-        record Cancelled(Instant at) implements State {}
+        record Cancelled(Instant at) implements Final {}
 
         /** Nobody but a person can settle it. */
         record NeedsOperator(
-                @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant since) implements State {}
+                @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant since) implements Final {}
     }
 
     public int shard() {
@@ -282,16 +293,6 @@ public record Payment(
 
     /** Whether nothing will change any more without a new request. */
     public boolean isFinal() {
-        return switch (state) {
-            case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
-                true;
-            case State.ActionRequired _,
-                    State.InReview _,
-                    State.Debiting _,
-                    State.DebitUnknown _,
-                    State.Crediting _,
-                    State.CreditUnknown _,
-                    State.Reversing _ -> false;
-        };
+        return state instanceof State.Final;
     }
 }

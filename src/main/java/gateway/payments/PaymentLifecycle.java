@@ -9,6 +9,7 @@ import gateway.payments.Payment.Source;
 import gateway.payments.Payment.Source.OwnWallet;
 import gateway.payments.Payment.State;
 import gateway.payments.Payment.State.ActionRequired;
+import gateway.payments.Payment.State.AwaitingPayer;
 import gateway.payments.Payment.State.Cancelled;
 import gateway.payments.Payment.State.Completed;
 import gateway.payments.Payment.State.CreditUnknown;
@@ -20,6 +21,7 @@ import gateway.payments.Payment.State.InReview;
 import gateway.payments.Payment.State.NeedsOperator;
 import gateway.payments.Payment.State.Reversed;
 import gateway.payments.Payment.State.Reversing;
+import gateway.payments.Payment.State.Withdrawing;
 import gateway.payments.PaymentInput.BooksRefused;
 import gateway.payments.PaymentInput.CancelRequested;
 import gateway.payments.PaymentInput.ConfirmationExpired;
@@ -66,9 +68,9 @@ final class PaymentLifecycle {
             case ConfirmationExpired _ ->
                 end(payment, payment.state() instanceof ActionRequired, DeclineReason.AUTHENTICATION_REQUIRED, now);
             case CancelRequested _ -> cancel(payment, now);
-            case ReviewReleased it -> released(payment, it.first(), now);
-            case ReviewRefused _ -> reviewRefused(payment, now);
-            case ReviewExpired _ -> end(payment, isForgotten(payment, now), DeclineReason.DO_NOT_HONOUR, now);
+            case ReviewReleased it -> ReviewLifecycle.released(payment, it.first(), now);
+            case ReviewRefused _ -> ReviewLifecycle.refused(payment, now);
+            case ReviewExpired _ -> ReviewLifecycle.expired(payment, now);
             case BooksRefused it -> end(payment, payment.isWaiting(), it.reason(), now);
             case DebitAnswered it -> debitAnswered(payment, it, now);
             case DebitMovedOn it -> debitMovedOn(payment, it.next());
@@ -91,25 +93,7 @@ final class PaymentLifecycle {
         };
     }
 
-    private static Step released(Payment payment, @Nullable Attempt first, Instant now) {
-        return switch (payment.state()) {
-            case InReview it when now.isAfter(it.until()) -> end(payment, true, DeclineReason.DO_NOT_HONOUR, now);
-            case InReview _ -> begin(payment, first, now);
-            default -> new Rejected(PaymentProblem.PAYMENT_NOT_IN_REVIEW);
-        };
-    }
-
-    private static Step reviewRefused(Payment payment, Instant now) {
-        return payment.state() instanceof InReview
-                ? end(payment, true, DeclineReason.DO_NOT_HONOUR, now)
-                : new Rejected(PaymentProblem.PAYMENT_NOT_IN_REVIEW);
-    }
-
-    private static boolean isForgotten(Payment payment, Instant now) {
-        return payment.state() instanceof InReview it && now.isAfter(it.until());
-    }
-
-    private static Step begin(Payment payment, @Nullable Attempt first, Instant now) {
+    static Step begin(Payment payment, @Nullable Attempt first, Instant now) {
         var next = payment.in(begun(payment.source(), first, now));
         return accept(next, Postings.first(next));
     }
@@ -128,13 +112,18 @@ final class PaymentLifecycle {
 
     private static Step cancel(Payment payment, Instant now) {
         return switch (payment.state()) {
+            case DebitUnknown it
+            when payment.source() instanceof Bill -> BillLifecycle.calledOff(payment, it.debit(), null);
+            // In a moment it can be: no final no.
+            case Debiting _ when payment.source() instanceof Bill -> new Rejected(PaymentProblem.PAYMENT_CHANGED);
             case ActionRequired _, InReview _ -> accept(payment.in(new Cancelled(now)), List.of());
-            case Cancelled _ -> new AlreadyDone(payment);
+            case AwaitingPayer it -> BillLifecycle.calledOff(payment, it.debit(), it.bill());
+            case Cancelled _, Withdrawing _ -> new AlreadyDone(payment);
             default -> new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
         };
     }
 
-    private static Step end(Payment payment, boolean due, DeclineReason why, Instant now) {
+    static Step end(Payment payment, boolean due, DeclineReason why, Instant now) {
         return due ? declined(payment, new Denial(why, null, null), now) : new AlreadyDone(payment);
     }
 
@@ -148,6 +137,7 @@ final class PaymentLifecycle {
             case Outcome.NotSent _ -> declined(payment, it.debit().notDelivered(), now);
             case Outcome.Unknown unknown ->
                 accept(payment.in(new DebitUnknown(it.debit(), 0, unknown.why(), now)), List.of());
+            case Outcome.Waiting waiting -> BillLifecycle.shown(payment, it.debit(), waiting.railReference(), now);
         };
     }
 
@@ -158,6 +148,9 @@ final class PaymentLifecycle {
     }
 
     private static Step debitFound(Payment payment, DebitFound input, Instant now) {
+        if (BillLifecycle.isAbout(payment)) {
+            return BillLifecycle.found(payment, input, now);
+        }
         if (!(payment.state() instanceof DebitUnknown it)) {
             return new AlreadyDone(payment);
         }
@@ -213,6 +206,8 @@ final class PaymentLifecycle {
             case Outcome.NotSent _ -> giveBack(payment, it.debit(), it.credit().notDelivered(), now);
             case Outcome.Unknown unknown ->
                 accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, unknown.why(), now)), List.of());
+            case Outcome.Waiting _ ->
+                accept(payment.in(new CreditUnknown(it.debit(), it.credit(), 0, "waits for a payer", now)), List.of());
         };
     }
 
@@ -245,7 +240,7 @@ final class PaymentLifecycle {
         };
     }
 
-    private static Step debited(Payment payment, Settled debit, @Nullable Attempt credit, Instant now) {
+    static Step debited(Payment payment, Settled debit, @Nullable Attempt credit, Instant now) {
         if (!(payment.destination() instanceof ToCard)) {
             return accept(payment.in(new Completed(debit, null, now)), Postings.debited(payment));
         }
@@ -267,7 +262,7 @@ final class PaymentLifecycle {
                 : accept(payment.in(new Reversing(debit, cause, 0)), List.of());
     }
 
-    private static Step debitStillUnknown(Payment payment, DebitUnknown it, String why, Instant now) {
+    static Step debitStillUnknown(Payment payment, DebitUnknown it, String why, Instant now) {
         return payment.isOverdue(now)
                 ? operator(payment, it.debit(), null, why, now)
                 : accept(payment.in(new DebitUnknown(it.debit(), it.checks() + 1, why, it.since())), List.of());
@@ -281,12 +276,11 @@ final class PaymentLifecycle {
                         List.of());
     }
 
-    private static Step declined(Payment payment, Denial denial, Instant now) {
+    static Step declined(Payment payment, Denial denial, Instant now) {
         return accept(payment.in(new Declined(denial, now)), List.of());
     }
 
-    private static Step operator(
-            Payment payment, @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant now) {
+    static Step operator(Payment payment, @Nullable Attempt debit, @Nullable Attempt credit, String why, Instant now) {
         return accept(payment.in(new NeedsOperator(debit, credit, why, now)), List.of());
     }
 
@@ -294,7 +288,7 @@ final class PaymentLifecycle {
         return debit == null ? null : debit.attempt();
     }
 
-    private static Accepted accept(Payment next, List<Transfer> transfers) {
+    static Accepted accept(Payment next, List<Transfer> transfers) {
         return new Accepted(next, transfers);
     }
 }

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -81,7 +82,9 @@ class PaymentRun {
             case State.ActionRequired _ -> apply(payment, new ConfirmationExpired());
             case State.InReview _ -> throw new IllegalArgumentException("People decide about it");
             case State.Debiting _ -> apply(payment, new DebitAnswered(UNHEARD, null));
-            case State.DebitUnknown it -> resolveDebit(payment, it.debit(), it.checks());
+            case State.DebitUnknown it -> resolveDebit(payment, it.debit(), null, it.checks());
+            case State.AwaitingPayer it -> resolveDebit(payment, it.debit(), it.bill(), it.checks());
+            case State.Withdrawing it -> lookForLatePayment(payment, it);
             case State.Crediting _ -> apply(payment, new CreditAnswered(UNHEARD));
             case State.CreditUnknown it -> resolveCredit(payment, it.credit(), it.checks());
             case State.Reversing it ->
@@ -148,11 +151,19 @@ class PaymentRun {
                 .orElseGet(() -> Mono.error(Answers.problem(refusal)));
     }
 
-    private Mono<Payment> resolveDebit(Payment payment, Attempt debit, int checks) {
+    private Mono<Payment> resolveDebit(Payment payment, Attempt debit, @Nullable String bill, int checks) {
         var asked = clock.instant();
-        return rails.inquireDebit(payment, debit)
+        return rails.inquireDebit(payment, debit, bill)
                 .flatMap(finding -> debitLookedUp(payment, debit, checks, finding, asked))
                 .flatMap(input -> begin(payment, input));
+    }
+
+    // A payment that is given up credits nobody, so that nothing is prepared for that.
+    private Mono<Payment> lookForLatePayment(Payment payment, State.Withdrawing it) {
+        var asked = clock.instant();
+        return rails.inquireDebit(payment, it.debit(), it.bill())
+                .map(finding -> finding.orElse(new Finding.Unclear("the rail cannot be asked")))
+                .flatMap(finding -> apply(payment, new DebitFound(finding, null, asked)));
     }
 
     private Mono<PaymentInput> debitLookedUp(
@@ -186,6 +197,7 @@ class PaymentRun {
                 rails.prepareCredit(payment).map(credit -> new DebitAnswered(outcome, credit.orElse(null)));
             case Outcome.NotSent _ -> rails.prepareElsewhere(payment, debit).map(next -> movedOn(next, outcome));
             case Outcome.Declined _, Outcome.Unknown _ -> Mono.just(new DebitAnswered(outcome, null));
+            case Outcome.Waiting _ -> Mono.just(new DebitAnswered(outcome, null));
         };
     }
 

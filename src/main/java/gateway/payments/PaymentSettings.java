@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long the node that asks a rail keeps a payment to itself; longer than any rail's deadline
  * @param finalWithin by then a payment is final or a person looks at it
  * @param reviewWithin so long a payment waits for people of the bank when a check asks for that; shorter than the above
+ * @param billWithin so long a customer has to pay a bill in an operator's app; with {@code reviewWithin} shorter than
+ *     {@code finalWithin}, until when it is watched
  * @param checkEvery how often a node looks for payments whose time has come
  * @param checkBatch how many of them it takes at once
  * @param firstCheck the pause before the first enquiry about an unknown outcome
@@ -37,6 +39,7 @@ record PaymentSettings(
         @NotNull @DefaultValue("15s") Duration lease,
         @NotNull @DefaultValue("24h") Duration finalWithin,
         @NotNull @DefaultValue("12h") Duration reviewWithin,
+        @NotNull @DefaultValue("30m") Duration billWithin,
         @NotNull @DefaultValue("500ms") Duration checkEvery,
         @Min(1) @Max(1000) @DefaultValue("200") int checkBatch,
         @NotNull @DefaultValue("1s") Duration firstCheck,
@@ -48,6 +51,10 @@ record PaymentSettings(
     PaymentSettings {
         if (reviewWithin.compareTo(finalWithin) >= 0) {
             throw new IllegalArgumentException("gateway.payments.review-within must be shorter than final-within");
+        }
+        if (reviewWithin.plus(billWithin).compareTo(finalWithin) >= 0) {
+            throw new IllegalArgumentException(
+                    "gateway.payments.bill-within must leave time to watch bills before final-within");
         }
     }
 

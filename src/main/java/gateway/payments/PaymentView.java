@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fees what it costs; absent when it costs nothing
  * @param total what leaves the payer, with the payer's part of the fees; absent when there are none
  * @param denial why money did not move, or came back
+ * @param payBy until when the customer can pay the bill while {@code status} is {@code awaiting_payer}
  * @param challenge what to send the code for while {@code status} is {@code action_required}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ public record PaymentView(
         @Nullable List<FeeView> fees,
         @Nullable AmountView total,
         @Nullable DenialView denial,
+        @Nullable Instant payBy,
         @Nullable ChallengeView challenge,
         Instant openedAt,
         Instant finalBy,
@@ -110,6 +112,7 @@ public record PaymentView(
                 payment.fees().isNone() ? null : FeeView.of(payment.fees()),
                 payment.fees().isNone() ? null : AmountView.of(payment.debited()),
                 denial(state, texts),
+                state instanceof State.AwaitingPayer it ? it.until() : null,
                 state instanceof State.ActionRequired it
                         ? new ChallengeView(it.challenge().toString(), it.expiresAt())
                         : null,
@@ -125,6 +128,8 @@ public record PaymentView(
             case State.InReview _ -> "in_review";
             case State.Debiting _ -> "debiting";
             case State.DebitUnknown _ -> "debit_unknown";
+            case State.AwaitingPayer _ -> "awaiting_payer";
+            case State.Withdrawing _ -> "withdrawing";
             case State.Crediting _ -> "crediting";
             case State.CreditUnknown _ -> "credit_unknown";
             case State.Reversing _ -> "reversing";
@@ -142,6 +147,7 @@ public record PaymentView(
                 new PartyView(
                         "card", it.card().toString(), it.scheme().rail(), it.masked(), null, debitReference(payment));
             case ShownCode it -> new PartyView("code", null, it.scheme().rail(), null, null, debitReference(payment));
+            case Bill it -> new PartyView("bill", null, it.scheme().rail(), null, null, debitReference(payment));
             case Source.OwnWallet _ -> new PartyView("wallet", null, null, null, null, null);
         };
     }
@@ -166,6 +172,8 @@ public record PaymentView(
 
     private static @Nullable String debitReference(Payment payment) {
         return switch (payment.state()) {
+            case State.AwaitingPayer it -> it.bill();
+            case State.Withdrawing it -> it.bill();
             case State.Completed it when it.debit() != null -> it.debit().railReference();
             case State.Crediting it when it.debit() != null -> it.debit().railReference();
             case State.CreditUnknown it when it.debit() != null -> it.debit().railReference();
@@ -184,6 +192,7 @@ public record PaymentView(
     private static @Nullable DenialView denial(State state, DeclineTexts texts) {
         return switch (state) {
             case State.Declined it -> denial(it.denial(), texts);
+            case State.Withdrawing it -> denial(it.cause(), texts);
             case State.Reversing it -> denial(it.cause(), texts);
             case State.Reversed it -> denial(it.cause(), texts);
             default -> null;

@@ -88,12 +88,17 @@ final class Postings {
     /** The source's rail took the money: it owes us. With a second leg to come, the money waits in transit. */
     static List<Transfer> debited(Payment payment) {
         return payment.destination() instanceof ToCard
-                ? with(
-                        direct(payment, DEBIT_LEG, source(payment), transit(payment), Purpose.PAYMENT),
-                        FeePostings.intoTransit(payment))
+                ? intoTransit(payment)
                 : with(
                         direct(payment, DEBIT_LEG, source(payment), destination(payment), Purpose.PAYMENT),
                         FeePostings.taken(payment, source(payment)));
+    }
+
+    /** The source's rail took the money, and the destination does not get it now. */
+    static List<Transfer> intoTransit(Payment payment) {
+        return with(
+                direct(payment, DEBIT_LEG, source(payment), transit(payment), Purpose.PAYMENT),
+                FeePostings.intoTransit(payment));
     }
 
     /** The destination's rail gave the money: we owe it. */

@@ -104,9 +104,13 @@ class Rails {
         return send(new Leg(refund(refund, payment), attempt.identity(), null), attempt);
     }
 
-    /** Empty where the rail cannot be asked: there it has to be undone. */
-    Mono<Optional<Finding>> inquireDebit(Payment payment, Attempt attempt) {
-        return inquire(debitLeg(payment, attempt, null), attempt);
+    /**
+     * Empty where the rail cannot be asked: there it has to be undone.
+     *
+     * @param bill what the rail shows the payer, if it is one and the rail has named it
+     */
+    Mono<Optional<Finding>> inquireDebit(Payment payment, Attempt attempt, @Nullable String bill) {
+        return inquire(debitLeg(payment, attempt, bill), attempt);
     }
 
     Mono<Optional<Finding>> inquireCredit(Payment payment, Attempt attempt) {
@@ -206,6 +210,7 @@ class Rails {
         return switch (from) {
             case Source.OwnCard it -> new Purse.OnCard(it.card());
             case ShownCode it -> new Purse.ByCode(it.code());
+            case Bill it -> new Purse.ByBill(it.phone());
         };
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Every rule of a refund's life, pure. */
 final class RefundLifecycle {
 
+    private static final String NOBODY_TO_WAIT_FOR = "the rail waits for a payer of a refund";
+
     private RefundLifecycle() {}
 
     /**
@@ -52,6 +54,7 @@ final class RefundLifecycle {
                         declined(refund, new Denial(no.reason(), it.attempt().processor(), no.railCode()), now);
                     case Outcome.NotSent _ -> declined(refund, ours(it.attempt(), DeclineReason.NOT_DELIVERED), now);
                     case Outcome.Unknown unknown -> unknown(refund, it.attempt(), 0, unknown.why(), now);
+                    case Outcome.Waiting _ -> unknown(refund, it.attempt(), 0, NOBODY_TO_WAIT_FOR, now);
                 });
     }
 

@@ -19,6 +19,10 @@ public enum DeclineReason {
     ISSUER_UNAVAILABLE,
     DUPLICATE,
     RAIL_FAILURE,
+    /** The payer did not pay the bill, or threw it away. */
+    NOT_PAID,
+    /** Our own: the customer called the payment off. */
+    CALLED_OFF,
     /** Our own: the rail could not be asked, and nothing happened. */
     NOT_DELIVERED,
     /** Our own: the rail did not answer, and its books say that nothing happened, or that it was undone. */

@@ -6,8 +6,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.handler.codec.http.HttpMethod;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,6 +22,8 @@ import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
@@ -34,12 +39,14 @@ public final class HttpLine implements AutoCloseable {
     // Its own: what one rail answers must not queue behind what another is asked.
     private final LoopResources loop;
     private final HttpClient http;
+    private final String address;
     private final String base;
     private final int maxAnswerSize;
 
     /** @param rail names its thread and its connections */
     public HttpLine(String rail, URI url, HttpTerms terms) {
-        base = url.getRawPath().replaceAll("/$", "");
+        address = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        base = address.replaceAll("/$", "");
         maxAnswerSize = Math.toIntExact(terms.maxAnswerSize().toBytes());
         connections = ConnectionProvider.builder(rail)
                 .maxConnections(terms.maxConnections())
@@ -107,7 +114,7 @@ public final class HttpLine implements AutoCloseable {
 
     private Mono<Delivery> exchange(Call call, Duration within) {
         return http.request(call.request.method())
-                .uri(base + call.request.path())
+                .uri(call.request.path().isEmpty() ? address : base + call.request.path())
                 .send(call::send)
                 .response(call::receive)
                 .singleOrEmpty()
@@ -173,12 +180,21 @@ public final class HttpLine implements AutoCloseable {
                     .map(body -> new Delivery.Answered(status, body.bytes()));
         }
 
-        // Messages of exceptions may quote what was received: only their kind is told.
         Delivery failed(Throwable failure) {
-            var why = failure.getClass().getSimpleName();
             return stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP) || stage.get() == Stage.GIVEN_UP
-                    ? new Delivery.NotSent(why)
-                    : new Delivery.Silent(why);
+                    ? new Delivery.NotSent(why(failure))
+                    : new Delivery.Silent(why(failure));
+        }
+
+        // Messages of exceptions may quote what was received: only their kind is told.
+        private static String why(Throwable failure) {
+            return switch (failure) {
+                // Also "connection refused", "no route" and "timed out while connecting".
+                case ConnectException _, NoRouteToHostException _, UnknownHostException _ -> "no connection";
+                case PoolAcquirePendingLimitException _ -> "queue full";
+                case PoolAcquireTimeoutException _ -> "no free connection";
+                default -> failure.getClass().getSimpleName();
+            };
         }
     }
 

@@ -35,7 +35,7 @@ public record LegRequest(
     public CardId card() {
         return switch (purse) {
             case Purse.OnCard it -> it.card();
-            case Purse.ByCode _ -> throw new IllegalStateException("A leg without a card");
+            case Purse.ByCode _, Purse.ByBill _ -> throw new IllegalStateException("A leg without a card");
         };
     }
 
@@ -54,6 +54,19 @@ public record LegRequest(
             @Override
             public String toString() {
                 return "ByCode[]";
+            }
+        }
+
+        /**
+         * At whom an operator knows by that phone and shows a bill to.
+         *
+         * @param phone international digits without plus
+         */
+        record ByBill(String phone) implements Purse {
+
+            @Override
+            public String toString() {
+                return "ByBill[]";
             }
         }
     }

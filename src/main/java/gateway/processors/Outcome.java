@@ -20,6 +20,14 @@ public sealed interface Outcome {
      */
     record Declined(DeclineReason reason, String railCode) implements Outcome {}
 
+    /**
+     * The rail has asked the payer, who has not decided yet. No money moved, and it may still move: whoever gives up
+     * waiting has to look for it.
+     *
+     * @param railReference what the rail calls what it shows the payer
+     */
+    record Waiting(String railReference) implements Outcome {}
+
     /** The request never left us: breaker open, queue full, connection refused. It may be tried elsewhere. */
     record NotSent(String why) implements Outcome {}
 

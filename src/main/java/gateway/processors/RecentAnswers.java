@@ -30,7 +30,8 @@ final class RecentAnswers {
 
     private static byte kind(Outcome outcome) {
         return switch (outcome) {
-            case Approved _ -> APPROVED;
+            // It did what it was asked for; the rest is the payer's.
+            case Approved _, Outcome.Waiting _ -> APPROVED;
             case Declined _ -> DECLINED;
             case Outcome.NotSent _, Outcome.Unknown _ -> NOTHING;
         };

@@ -1,6 +1,5 @@
 package sandbox.abs;
 
-import io.netty.handler.ssl.ClientAuth;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,17 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.Http2SslContextSpec;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
-import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 import sandbox.books.BookEntry;
 import sandbox.faults.Fault;
 import sandbox.http.SealedHost;
-import sandbox.tls.Identity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,18 +42,7 @@ public final class AbsHost extends SealedHost {
 
     public AbsHost(int port, Path file) {
         super("abs", file, SECRET);
-        var tls = tls(file);
-        var own = Identity.in(tls, "abs");
-        var client = Identity.in(tls, "gateway");
-        GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(
-                        own.certificate().toFile(), own.key().toFile())
-                .configure(builder ->
-                        builder.trustManager(client.certificate().toFile()).clientAuth(ClientAuth.REQUIRE));
-        listen(HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .protocol(HttpProtocol.H2)
-                .secure(spec -> spec.sslContext(context)));
+        listen(withMutualTls(port, "abs", tls(file)).route(this::routes));
     }
 
     private static Path tls(Path books) {
@@ -102,8 +85,7 @@ public final class AbsHost extends SealedHost {
         return "abs: POST /documents, GET /documents/{id}; sealed JSON over HTTP/2 with mutual TLS\n";
     }
 
-    @Override
-    protected void routes(HttpServerRoutes routes) {
+    private void routes(HttpServerRoutes routes) {
         routes.post("/documents", (request, response) -> sealed(request, response, this::post));
         routes.get("/documents/{id}", this::show);
     }

@@ -18,7 +18,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
@@ -50,7 +49,7 @@ public final class AntifraudHost extends SealedHost {
 
     public AntifraudHost(int port, Path books) {
         super("antifraud", books, SECRET);
-        listen(HttpServer.create().host("127.0.0.1").port(port).protocol(HttpProtocol.H2C, HttpProtocol.HTTP11));
+        listen(at(port).protocol(HttpProtocol.H2C, HttpProtocol.HTTP11).route(this::routes));
     }
 
     @Override
@@ -67,8 +66,7 @@ public final class AntifraudHost extends SealedHost {
         super.close();
     }
 
-    @Override
-    protected void routes(HttpServerRoutes routes) {
+    private void routes(HttpServerRoutes routes) {
         routes.post("/v1/checks", (request, response) -> sealed(request, response, this::check));
         routes.post("/v1/checks/batch", (request, response) -> sealedLines(request, response, this::judged));
         routes.post("/v1/incidents", (request, response) -> sealed(request, response, this::incident));
@@ -221,10 +219,6 @@ public final class AntifraudHost extends SealedHost {
                 "",
                 Instant.now().toString(),
                 Map.of("kind", facts.path("kind").asString(facts.path("type").asString(""))));
-    }
-
-    private static Mono<byte[]> body(HttpServerRequest request) {
-        return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
     }
 
     private static Mono<Void> answer(HttpServerResponse response, String text) {

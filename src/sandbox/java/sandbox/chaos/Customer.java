@@ -51,6 +51,17 @@ public record Customer(String phoneNumber, List<MobileApp> phones, Map<String, S
         }
     }
 
+    /** With a new code, as soon as one is sent: the bank pauses between two codes for one phone. */
+    public synchronized void signInAgain() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!renewed(phone(), false)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("No code was sent to " + phoneNumber);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
     private boolean renewed(MobileApp phone, boolean keep) {
         try {
             share(keep ? phone.refresh() : phone.signIn(phoneNumber));

@@ -1,9 +1,6 @@
 package sandbox.click;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,28 +8,25 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
 import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Click's Merchant API below {@code /v2/merchant}, with its {@code Auth} digest of at most five minutes. Magic amounts
- * and the fault plan's {@code rates} meet {@code card_token/payment}; {@code recoveryRates} meet status and reversal,
- * where a decline is HTTP 502. Test cards: {@link ClickCards}.
+ * and the fault plan's {@code rates} meet {@code card_token/payment} and {@code invoice/create}; {@code recoveryRates}
+ * meet status and reversal, where a decline is HTTP 502. Test cards: {@link ClickCards}, test phones:
+ * {@link ClickInvoices}.
  */
-public final class ClickHost implements Counterparty {
+public final class ClickHost extends HttpHost {
 
     public static final String SECRET = "sandbox";
     private static final long USER = 3003;
@@ -41,23 +35,17 @@ public final class ClickHost implements Counterparty {
     private static final String JSON_TYPE = "application/json; charset=utf-8";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final FaultPlan faults = new FaultPlan();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Books books;
     private final ClickCards cards;
     private final ClickPayments payments;
-    private final DisposableServer server;
+    private final ClickInvoices invoices;
 
     public ClickHost(int port, Path path) {
-        books = new Books(path);
+        var books = new Books(path);
+        super("click", books);
         cards = new ClickCards(books);
-        payments = new ClickPayments(books, cards, faults);
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .doOnConnection(connection -> connections.add(connection.channel()))
-                .handle(this::handle)
-                .bindNow();
+        payments = new ClickPayments(books, cards, faults());
+        invoices = new ClickInvoices(books, payments, faults());
+        listen(at(port).handle(this::handle));
     }
 
     /** @param port where it listens */
@@ -74,44 +62,18 @@ public final class ClickHost implements Counterparty {
     }
 
     @Override
-    public String name() {
-        return "click";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
     public String help() {
-        return ClickCards.HELP;
+        return ClickCards.HELP + ClickInvoices.HELP;
     }
 
     @Override
     public void close() {
-        server.disposeNow();
-        var _ = connections.close();
-        books.close();
+        invoices.close();
+        super.close();
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive()
-                .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> answer(request, body))
-                .flatMap(answer -> write(response, answer));
+        return body(request).flatMap(body -> answer(request, body)).flatMap(answer -> write(response, answer));
     }
 
     private Mono<ClickAnswer> answer(HttpServerRequest request, byte[] body) {
@@ -139,6 +101,7 @@ public final class ClickHost implements Counterparty {
             case "card_token/request" -> Mono.just(cards.request(call));
             case "card_token/verify" -> cards.verify(call);
             case "card_token/payment" -> payments.pay(call);
+            case "invoice/create" -> invoices.create(call);
             default -> Mono.just(ClickAnswer.status(406));
         };
     }
@@ -147,9 +110,11 @@ public final class ClickHost implements Counterparty {
         if (path.length == 5 && "status_by_mti".equals(path[1])) {
             return payments.byName(path[3], path[4]);
         }
-        return path.length == 4 && "status".equals(path[1])
-                ? payments.status(Long.parseLong(path[3]))
-                : Mono.just(ClickAnswer.status(406));
+        if (path.length != 4 || !"status".equals(path[1])) {
+            return Mono.just(ClickAnswer.status(406));
+        }
+        long number = Long.parseLong(path[3]);
+        return "invoice".equals(path[0]) ? invoices.status(number) : payments.status(number);
     }
 
     private Mono<ClickAnswer> delete(String[] path) {

@@ -25,6 +25,7 @@ final class ClickPayments {
 
     private static final ZoneId TASHKENT = ZoneId.of("Asia/Tashkent");
     private static final String PAYMENT = "payment";
+    private static final String INVOICE = "invoice";
     private static final String DEBIT = "DEBIT";
     private static final String DECLINE = "DECLINE";
     private static final String REVERSAL = "REVERSAL";
@@ -78,6 +79,18 @@ final class ClickPayments {
         };
     }
 
+    /** Somebody pays an invoice, which after a restart may be paid already. */
+    Mono<Void> paid(String name, long amount, long invoice) {
+        boolean before = books.under(name).stream()
+                .anyMatch(it -> String.valueOf(invoice).equals(it.facts().get(INVOICE)));
+        if (before) {
+            return Mono.empty();
+        }
+        var facts = Map.of(PAYMENT, String.valueOf(numbers.incrementAndGet()), INVOICE, String.valueOf(invoice));
+        var entry = new BookEntry(name, DEBIT, amount, "UZS", "", Instant.now().toString(), facts);
+        return Mono.fromFuture(() -> books.append(entry)).doOnSuccess(_ -> remember(entry));
+    }
+
     Mono<ClickAnswer> byName(String name, String day) {
         return recover(() -> Mono.just(made(name)
                 .filter(made -> dayOf(made).toString().equals(day))
@@ -99,7 +112,7 @@ final class ClickPayments {
                 .orElseGet(() -> Mono.just(ClickAnswer.error(-10))));
     }
 
-    private Mono<ClickAnswer> recover(Supplier<Mono<ClickAnswer>> action) {
+    Mono<ClickAnswer> recover(Supplier<Mono<ClickAnswer>> action) {
         var fault = faults.recovery();
         return fault.filter(it -> !it.done()).isPresent()
                 ? Mono.just(ClickAnswer.status(502).with(fault))
@@ -133,7 +146,7 @@ final class ClickPayments {
         var facts = REVERSAL.equals(kind)
                 ? Map.<String, String>of()
                 : Map.of(PAYMENT, String.valueOf(numbers.incrementAndGet()));
-        var shown = card.contains("*") ? card : ClickCards.masked(card);
+        var shown = card.isEmpty() || card.contains("*") ? card : ClickCards.masked(card);
         var entry =
                 new BookEntry(name, kind, amount, "UZS", shown, Instant.now().toString(), facts);
         return Mono.fromFuture(() -> books.append(entry)).thenReturn(entry).doOnNext(this::remember);
@@ -154,7 +167,7 @@ final class ClickPayments {
     }
 
     // Click counts in so'm.
-    private static Optional<Long> tiyin(JsonNode amount) {
+    static Optional<Long> tiyin(JsonNode amount) {
         try {
             return amount.isNumber()
                     ? Optional.of(new BigDecimal(amount.asString())

@@ -1,33 +1,22 @@
 package sandbox.correspondent;
 
 import io.netty.buffer.Unpooled;
-import io.netty.handler.ssl.ClientAuth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.Http2SslContextSpec;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
-import sandbox.Counterparty;
 import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
+import sandbox.http.HttpHost;
 import sandbox.http.Seal;
-import sandbox.tls.Identity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * takes files. Both keep books, hold our accounts with a million dollars and a million euros, and say what becomes of a
  * transfer: see {@link Behaviour}. Making certificates and being down works as with the core banking system.
  */
-public final class CorrespondentHost implements Counterparty {
+public final class CorrespondentHost extends HttpHost {
 
     public static final String SECRET = "sandbox-correspondent-secret";
     public static final String OWN_BIC = "OQIMUZ22XXX";
@@ -50,38 +39,24 @@ public final class CorrespondentHost implements Counterparty {
     private static final Duration ROUND = Duration.ofMillis(100);
     private static final ZoneId ZONE = ZoneId.of("Asia/Tashkent");
 
-    private final FaultPlan faults = new FaultPlan();
-    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
     private final Seal seal = new Seal(SECRET);
     private final Outages outages = new Outages();
-    private final Books books;
     private final Accounts accounts;
     private final Tray tray;
     private final Postman post;
     private final Desk desk;
-    private final DisposableServer server;
     private final Disposable rounds;
 
     public CorrespondentHost(int port, Path file) {
-        this.books = new Books(file);
+        var books = new Books(file);
+        super("correspondent", books);
         this.accounts = new Accounts(books);
         this.post = new Postman(books, seal, folder(file));
         this.desk = new Desk(
                 books, post, Map.of(HTTPS, new Paper(HTTPS_BIC, OWN_BIC), FILES, new Paper(FILES_BIC, OWN_BIC)));
         this.tray = new Tray(folder(file), desk);
-        var own = Identity.in(tls(file), "correspondent");
-        var client = Identity.in(tls(file), "gateway");
-        GenericSslContextSpec<?> context = Http2SslContextSpec.forServer(
-                        own.certificate().toFile(), own.key().toFile())
-                .configure(builder ->
-                        builder.trustManager(client.certificate().toFile()).clientAuth(ClientAuth.REQUIRE));
-        this.server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .protocol(HttpProtocol.H2)
-                .secure(spec -> spec.sslContext(context))
-                .route(routes -> routes.post("/messages", this::messages))
-                .bindNow();
+        listen(withMutualTls(port, "correspondent", tls(file))
+                .route(routes -> routes.post("/messages", this::messages)));
         this.rounds = Flux.interval(ROUND)
                 .onBackpressureDrop()
                 .concatMap(_ -> files())
@@ -124,33 +99,6 @@ public final class CorrespondentHost implements Counterparty {
     /** @param base where the gateway takes what {@code debk} says, without TLS */
     public void reach(String base) {
         post.reach(base);
-    }
-
-    @Override
-    public String name() {
-        return "correspondent";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
-    public Map<String, Long> oddities() {
-        var counts = new TreeMap<String, Long>();
-        oddities.forEach((what, count) -> counts.put(what, count.sum()));
-        return counts;
     }
 
     /** What the bank says that we have there in dollars. */
@@ -236,11 +184,7 @@ public final class CorrespondentHost implements Counterparty {
     }
 
     private Publisher<Void> messages(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive()
-                .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> message(request, response, body));
+        return body(request).flatMap(body -> message(request, response, body));
     }
 
     private Mono<Void> message(HttpServerRequest request, HttpServerResponse response, byte[] body) {
@@ -272,10 +216,6 @@ public final class CorrespondentHost implements Counterparty {
         }
     }
 
-    private void odd(String what) {
-        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
-    }
-
     private Mono<Void> files() {
         return outages.are(FILES) ? Mono.empty() : tray.round(this::noticed).onErrorResume(_ -> Mono.empty());
     }
@@ -289,7 +229,6 @@ public final class CorrespondentHost implements Counterparty {
     public void close() {
         rounds.dispose();
         post.close();
-        server.disposeNow(Duration.ofSeconds(1));
-        books.close();
+        super.close();
     }
 }

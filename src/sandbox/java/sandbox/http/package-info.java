@@ -1,3 +1,3 @@
-/** What counterparties that speak HTTP share: answering badly on purpose. */
+/** What counterparties that speak HTTP share: being asked, and answering badly on purpose. */
 @org.jspecify.annotations.NullMarked
 package sandbox.http;

@@ -6,16 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
 import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
+import sandbox.http.HttpHost;
 
 /**
  * HUMO: PaymentServer on one port, the JSON middleware on another. Cards are those of {@link HumoCards}.
@@ -29,55 +26,32 @@ import sandbox.faults.FaultPlan;
  * whole so'm of the amount modulo three is 0, 1, 2. A transport that answers each question once cannot answer twice, so
  * {@code DUPLICATE_ANSWER} and {@code CONFLICTING_ANSWER} are ordinary answers here.
  */
-public final class HumoHost implements Counterparty {
+public final class HumoHost extends HttpHost {
 
     public static final String USERNAME = "gateway";
     public static final String PASSWORD = "sandbox";
     public static final String TOKEN = "sandbox";
 
-    private static final int LARGEST = 64 * 1024;
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration LATE = Duration.ofSeconds(30);
     private static final Duration OVERTAKEN = Duration.ofMillis(300);
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString((USERNAME + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
-    private final FaultPlan faults = new FaultPlan();
-    private final Books books;
     private final HumoDesk desk;
-    private final DisposableServer server;
     private final DisposableServer middleware;
 
     /** @param port 0 for any free one; the same for {@code middlewarePort} */
     public HumoHost(int port, int middlewarePort, Path books) {
-        this.books = new Books(books);
-        desk = new HumoDesk(this.books, faults);
-        server = listen(port).handle(this::soap).bindNow();
-        middleware = listen(middlewarePort).handle(HumoHost::json).bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "humo";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
+        var ours = new Books(books);
+        super("humo", ours);
+        desk = new HumoDesk(ours, faults());
+        middleware = at(middlewarePort).handle(HumoHost::json).bindNow();
+        listen(at(port).handle(this::soap));
     }
 
     public int middlewarePort() {
         return middleware.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
     }
 
     @Override
@@ -90,13 +64,8 @@ public final class HumoHost implements Counterparty {
 
     @Override
     public void close() {
-        server.disposeNow(Duration.ofSeconds(1));
         middleware.disposeNow(Duration.ofSeconds(1));
-        books.close();
-    }
-
-    private static HttpServer listen(int port) {
-        return HttpServer.create().host("127.0.0.1").port(port);
+        super.close();
     }
 
     private Publisher<Void> soap(HttpServerRequest request, HttpServerResponse response) {
@@ -118,10 +87,6 @@ public final class HumoHost implements Counterparty {
             return response.sendNotFound();
         }
         return body(request).flatMap(bytes -> write(response, 200, "application/json", HumoMiddleware.answer(bytes)));
-    }
-
-    private static Mono<byte[]> body(HttpServerRequest request) {
-        return request.receive().aggregate().asByteArray().filter(bytes -> bytes.length <= LARGEST);
     }
 
     private static Mono<Void> send(HumoReply reply, HttpServerResponse response) {

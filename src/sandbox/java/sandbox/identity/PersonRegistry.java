@@ -1,21 +1,15 @@
 package sandbox.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
-import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Says of every person that it is so, except where the three digits before a PINFL's check digit say otherwise. Any
  * bearer token but {@code wrong} may ask.
  */
-public final class PersonRegistry implements Counterparty {
+public final class PersonRegistry extends HttpHost {
 
     private static final String JSON = "application/json";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -32,35 +26,9 @@ public final class PersonRegistry implements Counterparty {
     private static final int SERIAL_TO = 13;
     private static final int YEARS_VALID = 9;
 
-    private final FaultPlan faults = new FaultPlan();
-    private final DisposableServer server;
-
     public PersonRegistry(int port) {
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .route(routes -> routes.post("/v1/matches", this::match))
-                .bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "identity";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.empty();
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
+        super("identity");
+        listen(at(port).route(routes -> routes.post("/v1/matches", this::match)));
     }
 
     @Override
@@ -72,20 +40,11 @@ public final class PersonRegistry implements Counterparty {
                 """;
     }
 
-    @Override
-    public void close() {
-        server.disposeNow();
-    }
-
     private Publisher<Void> match(HttpServerRequest request, HttpServerResponse response) {
         if (!authorised(request)) {
             return answer(response.status(401), Map.of("message", "unauthorised"));
         }
-        return request.receive()
-                .aggregate()
-                .asString(StandardCharsets.UTF_8)
-                .defaultIfEmpty("")
-                .flatMap(body -> Mono.from(match(body, response)));
+        return body(request).flatMap(body -> Mono.from(match(body, response)));
     }
 
     private static boolean authorised(HttpServerRequest request) {
@@ -93,7 +52,7 @@ public final class PersonRegistry implements Counterparty {
         return header != null && header.startsWith("Bearer ") && !header.equals("Bearer wrong");
     }
 
-    private Publisher<Void> match(String body, HttpServerResponse response) {
+    private Publisher<Void> match(byte[] body, HttpServerResponse response) {
         JsonNode asked;
         try {
             asked = MAPPER.readTree(body);
@@ -126,6 +85,6 @@ public final class PersonRegistry implements Counterparty {
     }
 
     private Publisher<Void> answer(HttpServerResponse response, Map<String, Object> body) {
-        return Answering.send(response, JSON, MAPPER.writeValueAsBytes(body), faults.money(0));
+        return Answering.send(response, JSON, MAPPER.writeValueAsBytes(body), faults().money(0));
     }
 }

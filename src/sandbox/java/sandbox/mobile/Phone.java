@@ -10,13 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import sandbox.mobile.MobileApp.Reply;
 import sandbox.mobile.MobileApp.Tokens;
 
@@ -30,6 +26,7 @@ public final class Phone {
             ./gateway phone sign-in 998901234567          asks for a code, reads it from the sandbox's SMS, signs in
             ./gateway phone link 8600490000000000 2030-12 links a card, with the rail's code where it sends one
             ./gateway phone pay 1500.00 Bookshop          pays a merchant with the card linked last
+            ./gateway phone top-up-code                   the code by which that card is topped up at operators
             ./gateway phone get /v1/payments              any reading request
             ./gateway phone post /v1/payments '{…}'       any other request, with a new idempotency key
             ./gateway phone refresh                       new tokens; the old ones are rotated away
@@ -50,7 +47,7 @@ public final class Phone {
                 URI.create(setting("OQIM_GATEWAY", "https://localhost:8443")),
                 URI.create(setting("OQIM_SANDBOX", "http://127.0.0.1:8090")),
                 device,
-                trust(home.resolve("tls/gateway.pem")));
+                Trust.in(home.resolve("tls/gateway.pem")));
         if (kept.containsKey("access")) {
             app.use(new Tokens(
                     kept.getProperty("access"),
@@ -69,7 +66,7 @@ public final class Phone {
     }
 
     /** Something done with the phone; tells the status of the answer that it ended with. */
-    interface Errand {
+    public interface Errand {
 
         int run() throws IOException, GeneralSecurityException;
     }
@@ -82,7 +79,7 @@ public final class Phone {
     }
 
     /** Whatever is refused is one line, never a stack trace. */
-    static int exitCode(Errand errand, PrintStream complaints) throws IOException, GeneralSecurityException {
+    public static int exitCode(Errand errand, PrintStream complaints) throws IOException, GeneralSecurityException {
         try {
             return errand.run() < 400 ? 0 : 1;
         } catch (IllegalArgumentException e) {
@@ -107,6 +104,7 @@ public final class Phone {
             case "refresh" -> keep(app.refresh());
             case "link" -> link(argument(args, 1), argument(args, 2));
             case "pay" -> pay(argument(args, 1), argument(args, 2));
+            case "top-up-code" -> show("PUT", "/v1/cards/%s/top-up-code".formatted(kept.getProperty("card")), null);
             case "get", "delete" -> show(args[0], argument(args, 1), null);
             case "post" -> show(args[0], argument(args, 1), args.length > 2 ? args[2] : "{}");
             default -> throw new IllegalArgumentException("No such command: " + args[0] + "\n" + USAGE);
@@ -175,20 +173,6 @@ public final class Phone {
             properties.load(in);
         }
         return Optional.of(properties);
-    }
-
-    private static SSLContext trust(Path certificate) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry(
-                    "gateway", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private static String argument(String[] args, int index) {

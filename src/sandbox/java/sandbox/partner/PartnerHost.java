@@ -16,17 +16,14 @@ import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
-import sandbox.Counterparty;
 import sandbox.books.BookEntry;
 import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,58 +33,27 @@ import tools.jackson.databind.json.JsonMapper;
  * makes it fail. {@code /hooks/NAME/gone}, {@code busy}, {@code broken}, {@code elsewhere}, {@code silent},
  * {@code endless} always do the same.
  */
-public final class PartnerHost implements Counterparty {
+public final class PartnerHost extends HttpHost {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final byte[] THANKS = "{\"thanks\":true}".getBytes(StandardCharsets.UTF_8);
     private static final String TYPE = "application/json";
 
-    private final FaultPlan faults = new FaultPlan();
-    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> asked = new ConcurrentHashMap<>();
-    private final Books books;
     private final Trust trust;
-    private final DisposableServer server;
 
     /** @param books where its book is; what it was told to trust is beside it */
     public PartnerHost(int port, Path books) {
-        this.books = new Books(books);
+        super("partner", new Books(books));
         this.trust = new Trust(books.resolveSibling(books.getFileName() + ".keys"));
-        this.server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .route(this::routes)
-                .bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "partner";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
-    public Map<String, Long> oddities() {
-        return counts(oddities);
+        listen(at(port).route(this::routes));
     }
 
     /** How often each path was called. */
     public Map<String, Long> asked() {
-        return counts(asked);
+        return asked.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum(), Long::sum, TreeMap::new));
     }
 
     @Override
@@ -107,12 +73,6 @@ public final class PartnerHost implements Counterparty {
         }
         trust.add(words.path("secret").asString(""));
         return CompletableFuture.completedFuture(Map.of("trusted", true));
-    }
-
-    @Override
-    public void close() {
-        server.disposeNow(Duration.ofSeconds(1));
-        books.close();
     }
 
     private void routes(HttpServerRoutes routes) {
@@ -148,10 +108,8 @@ public final class PartnerHost implements Counterparty {
                 .collect(Collectors.groupingBy(
                         header -> header.getKey().toLowerCase(Locale.ROOT),
                         Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        return request.receive()
-                .aggregate()
-                .asString(StandardCharsets.UTF_8)
-                .defaultIfEmpty("")
+        return body(request)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .flatMap(body -> Mono.from(take(String.valueOf(request.param("name")), headers, body, response)));
     }
 
@@ -161,14 +119,14 @@ public final class PartnerHost implements Counterparty {
             odd("signature");
             return answer(response, 401);
         }
-        var fault = faults.money(0);
+        var fault = faults().money(0);
         if (fault.isPresent() && !fault.get().done()) {
             return refused(response, fault.get());
         }
         try {
             var entry =
                     entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
-            return Mono.fromFuture(books.append(entry)).thenMany(Flux.defer(() -> kept(response, fault)));
+            return Mono.fromFuture(own().append(entry)).thenMany(Flux.defer(() -> kept(response, fault)));
         } catch (JacksonException e) {
             odd("unreadable");
             return answer(response, 400);
@@ -197,7 +155,7 @@ public final class PartnerHost implements Counterparty {
         var data = event.path("data");
         return new BookEntry(
                 id,
-                books.knows(id) ? "REPEAT" : "EVENT",
+                own().knows(id) ? "REPEAT" : "EVENT",
                 event.path("number").asLong(0),
                 "",
                 "",
@@ -217,17 +175,7 @@ public final class PartnerHost implements Counterparty {
         return response.status(status).header("Content-Type", TYPE).sendByteArray(Mono.just(THANKS));
     }
 
-    private void odd(String what) {
-        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
-    }
-
     private void count(HttpServerRequest request) {
         asked.computeIfAbsent("/" + request.path(), _ -> new LongAdder()).increment();
-    }
-
-    private static Map<String, Long> counts(Map<String, LongAdder> counters) {
-        return counters.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().sum(), Long::sum, TreeMap::new));
     }
 }

@@ -1,23 +1,16 @@
 package sandbox.payme;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
 import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * money. Magic amounts and the fault plan's {@code rates} meet {@code receipts.pay}; {@code recoveryRates} meet the
  * other methods about receipts, where a decline is -31001. Test cards: {@link KeptCard}.
  */
-public final class PaymeHost implements Counterparty {
+public final class PaymeHost extends HttpHost {
 
     public static final String CASHBOX = "oqim";
     public static final String KEY = "sandbox";
@@ -37,23 +30,15 @@ public final class PaymeHost implements Counterparty {
     private static final String JSON_TYPE = "application/json; charset=utf-8";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final FaultPlan faults = new FaultPlan();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Books books;
     private final PaymeCards cards;
     private final PaymeReceipts receipts;
-    private final DisposableServer server;
 
     public PaymeHost(int port, Path path) {
-        books = new Books(path);
+        var books = new Books(path);
+        super("payme", books);
         cards = new PaymeCards(books);
-        receipts = new PaymeReceipts(books, cards, faults);
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .doOnConnection(connection -> connections.add(connection.channel()))
-                .handle(this::handle)
-                .bindNow();
+        receipts = new PaymeReceipts(books, cards, faults());
+        listen(at(port).handle(this::handle));
     }
 
     /** @param port where it listens */
@@ -65,40 +50,13 @@ public final class PaymeHost implements Counterparty {
     }
 
     @Override
-    public String name() {
-        return "payme";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
     public String help() {
         return KeptCard.HELP;
     }
 
-    @Override
-    public void close() {
-        server.disposeNow();
-        var _ = connections.close();
-        books.close();
-    }
-
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         var auth = request.requestHeaders().get("X-Auth");
-        return request.receive().aggregate().asByteArray().flatMap(body -> answer(auth, body, response));
+        return body(request).flatMap(body -> answer(auth, body, response));
     }
 
     private Mono<Void> answer(@Nullable String auth, byte[] body, HttpServerResponse response) {

@@ -16,15 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
-import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * registration token that begins with {@code gone} is not registered any more, one with {@code bad} never was one. Of
  * the faults one decline is a quota that is used up for two seconds, the other one an outage without a pause.
  */
-public final class FcmHost implements Counterparty {
+public final class FcmHost extends HttpHost {
 
     public static final String PROJECT = "oqim-sandbox";
     public static final String ACCOUNT = "push@oqim-sandbox.iam.gserviceaccount.com";
@@ -45,13 +41,10 @@ public final class FcmHost implements Counterparty {
     private static final int MOST_BYTES = 4_096;
     private static final int MOST_KEPT = 1_000;
 
-    private final FaultPlan faults = new FaultPlan();
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> oddities = new ConcurrentHashMap<>();
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
     private final LongAdder grants = new LongAdder();
     private final Duration tokenLife;
-    private final DisposableServer server;
 
     /** What arrived on a device. */
     public record Push(String token, String id, String title, String body) {}
@@ -62,13 +55,10 @@ public final class FcmHost implements Counterparty {
 
     /** @param tokenLife how long an access token is good for */
     public FcmHost(int port, Duration tokenLife) {
+        super("fcm");
         this.tokenLife = tokenLife;
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .route(routes -> routes.post("/token", this::grant)
-                        .post("/v1/projects/" + PROJECT + "/messages:send", this::send))
-                .bindNow();
+        listen(at(port).route(routes ->
+                routes.post("/token", this::grant).post("/v1/projects/" + PROJECT + "/messages:send", this::send)));
     }
 
     /** How a gateway reaches it, and with which account. */
@@ -91,33 +81,6 @@ public final class FcmHost implements Counterparty {
     }
 
     @Override
-    public String name() {
-        return "fcm";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.empty();
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
-    public Map<String, Long> oddities() {
-        var counts = new ConcurrentHashMap<String, Long>();
-        oddities.forEach((what, count) -> counts.put(what, count.sum()));
-        return counts;
-    }
-
-    @Override
     public String help() {
         return "fcm: FCM HTTP v1 with /token; a token 'gone…' is unregistered, one 'bad…' is none\n";
     }
@@ -135,11 +98,6 @@ public final class FcmHost implements Counterparty {
     /** No token that was given is good any more. */
     public void forgetTokens() {
         tokens.clear();
-    }
-
-    @Override
-    public void close() {
-        server.disposeNow();
     }
 
     private Publisher<Void> grant(HttpServerRequest request, HttpServerResponse response) {
@@ -214,7 +172,7 @@ public final class FcmHost implements Counterparty {
     }
 
     private Mono<Void> take(JsonNode message, String token, HttpServerResponse response) {
-        var fault = faults.money(0);
+        var fault = faults().money(0);
         if (fault.filter(it -> it == Fault.DECLINE_FUNDS).isPresent()) {
             return error(response.header("Retry-After", "2"), 429, FCM_ERROR, "QUOTA_EXCEEDED");
         }
@@ -237,14 +195,6 @@ public final class FcmHost implements Counterparty {
                 message.path("data").path("id").asString(""),
                 message.path("notification").path("title").asString(""),
                 message.path("notification").path("body").asString("")));
-    }
-
-    private void odd(String what) {
-        oddities.computeIfAbsent(what, _ -> new LongAdder()).increment();
-    }
-
-    private static Mono<byte[]> body(HttpServerRequest request) {
-        return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
     }
 
     private static Mono<Void> error(HttpServerResponse response, int status, String type, String code) {

@@ -7,39 +7,29 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reactivestreams.Publisher;
-import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
-import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes rates as cbu.uz does: an array of objects whose values but one are texts, for today in Tashkent. */
-public final class CbuHost implements Counterparty {
+public final class CbuHost extends HttpHost {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu");
     private static final ZoneId TASHKENT = ZoneId.of("Asia/Tashkent");
 
-    private final FaultPlan faults = new FaultPlan();
     private final Map<String, String> rates =
             new ConcurrentHashMap<>(Map.of("USD", "12021.22", "EUR", "13950.63", "RUB", "158.34", "VND", "4.61"));
-    private final DisposableServer server;
 
     public CbuHost(int port) {
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
-                .route(routes -> routes.get("/{language}/arkhiv-kursov-valyut/json/", this::all))
-                .bindNow();
+        super("cbu");
+        listen(at(port).protocol(HttpProtocol.H2C, HttpProtocol.HTTP11)
+                .route(routes -> routes.get("/{language}/arkhiv-kursov-valyut/json/", this::all)));
     }
 
     /** From now on, so'm for one unit. */
@@ -48,33 +38,8 @@ public final class CbuHost implements Counterparty {
     }
 
     @Override
-    public String name() {
-        return "cbu";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.empty();
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
     public String help() {
         return "cbu: GET /ru/arkhiv-kursov-valyut/json/; today's rates of USD, EUR, RUB and VND\n";
-    }
-
-    @Override
-    public void close() {
-        server.disposeNow();
     }
 
     private Publisher<Void> all(HttpServerRequest request, HttpServerResponse response) {
@@ -83,7 +48,7 @@ public final class CbuHost implements Counterparty {
                 .sorted(Map.Entry.comparingByKey())
                 .map(rate -> row(rate.getKey(), rate.getValue(), day))
                 .toList());
-        return Answering.send(response, "application/json", MAPPER.writeValueAsBytes(rows), faults.money(0));
+        return Answering.send(response, "application/json", MAPPER.writeValueAsBytes(rows), faults().money(0));
     }
 
     // Not every rate is for one unit.

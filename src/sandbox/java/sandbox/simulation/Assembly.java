@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  */
 final class Assembly {
 
-    private static final Map<String, String> CHANGED = Map.of("gateway.payments.review-within", "40s");
+    private static final Map<String, String> CHANGED = Map.of(
+            "gateway.payments.review-within", "40s",
+            "gateway.payments.bill-within", "20s",
+            "gateway.payments.final-within", "300s");
     private static final Map<Class<?>, Object> SETTINGS = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Object> built = new LinkedHashMap<>();

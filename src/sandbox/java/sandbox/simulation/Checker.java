@@ -1,8 +1,8 @@
 package sandbox.simulation;
 
+import gateway.payments.OnRail;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
-import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import gateway.payments.Refund;
 import gateway.shared.ids.TimeOrderedIds;
@@ -98,7 +98,7 @@ final class Checker {
             return;
         }
         boolean completed = payment.state() instanceof State.Completed;
-        long debit = completed && payment.source() instanceof Source.OwnCard ? 1 : 0;
+        long debit = completed && payment.source() instanceof OnRail ? 1 : 0;
         long credit = completed && payment.destination() instanceof Destination.ToCard ? 1 : 0;
         if (debits != debit || credits != credit) {
             fail(

@@ -26,6 +26,7 @@ final class Orders {
     private static final DeviceId DEVICE = new DeviceId(new UUID(0, 0));
 
     private static final int ORDERS = 12;
+    private static final int CARD_RAILS = 4;
 
     final List<CustomerId> customers;
     private final World world;
@@ -71,7 +72,13 @@ final class Orders {
         var amount = new Money(100_00 + world.between(0, 900_00), Asset.UZS);
         var key = "order-%02d-key".formatted(n);
         return new Order(
-                customer, key, key.getBytes(StandardCharsets.UTF_8), amount, source, destination, Origin.of(DEVICE));
+                customer,
+                key,
+                key.getBytes(StandardCharsets.UTF_8),
+                amount,
+                world.payers.source(n, source),
+                destination,
+                Origin.of(DEVICE));
     }
 
     private CardId card(CustomerId customer) {
@@ -83,6 +90,6 @@ final class Orders {
     }
 
     private Scheme scheme() {
-        return world.rails.get(world.random.nextInt(world.rails.size())).scheme;
+        return world.rails.get(world.random.nextInt(CARD_RAILS)).scheme;
     }
 }

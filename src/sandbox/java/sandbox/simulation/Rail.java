@@ -5,9 +5,11 @@ import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
+import gateway.processors.LegRequest.Purse;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,24 @@ final class Rail {
     final Map<String, Entry> books = new LinkedHashMap<>();
     private final Sights sights;
     private final Agenda agenda;
+    private final Payers payers;
 
-    Rail(String name, Scheme scheme, Sights sights, Agenda agenda) {
+    private Rail(String name, Scheme scheme, Sights sights, Agenda agenda, Payers payers) {
         this.name = name;
         this.scheme = scheme;
         this.sights = sights;
         this.agenda = agenda;
+        this.payers = payers;
+    }
+
+    /** The rails of cards first, then the one of bills. */
+    static List<Rail> all(Sights sights, Agenda agenda, Payers payers) {
+        return List.of(
+                new Rail("humo", Scheme.HUMO, sights, agenda, payers),
+                new Rail("uzcard", Scheme.UZCARD, sights, agenda, payers),
+                new Rail("uzcard-2", Scheme.UZCARD, sights, agenda, payers),
+                new Rail("visa", Scheme.VISA, sights, agenda, payers),
+                new Rail("click", Scheme.CLICK, sights, agenda, payers));
     }
 
     /** What a message became. */
@@ -42,6 +56,9 @@ final class Rail {
     Outcome arrive(Leg leg, boolean decline) {
         var identity = leg.identity().value();
         var known = books.get(identity);
+        if (known == null && !decline && isBill(leg)) {
+            return payers.shown(this, leg);
+        }
         if (known == null) {
             known = new Entry(
                     leg.request().id(),
@@ -61,8 +78,27 @@ final class Rail {
         };
     }
 
+    /** Somebody pays a bill, which nobody can take back. */
+    void pay(Leg leg) {
+        sights.see(Sight.APPROVED);
+        books.putIfAbsent(
+                leg.identity().value(),
+                new Entry(
+                        leg.request().id(),
+                        leg.request().kind(),
+                        leg.request().amount().minor(),
+                        Became.DONE));
+    }
+
+    private static boolean isBill(Leg leg) {
+        return leg.request().purse() instanceof Purse.ByBill && leg.request().kind() == LegRequest.Kind.DEBIT;
+    }
+
     Finding find(Leg leg) {
         var known = books.get(leg.identity().value());
+        if (known == null && payers.threwAway(leg)) {
+            return new Finding.Refused(new Outcome.Declined(DeclineReason.NOT_PAID, "-99"));
+        }
         if (known == null) {
             sights.see(Sight.ENQUIRY_BEFORE_ARRIVAL);
             return new Finding.NotFound();
@@ -78,6 +114,9 @@ final class Rail {
     Reversal undo(Leg leg) {
         var identity = leg.identity().value();
         var known = books.get(identity);
+        if (known == null && isBill(leg)) {
+            return new Reversal.Unclear("nobody can take a bill back");
+        }
         if (known == null || known.became() != Became.DECLINED) {
             var request = leg.request();
             books.put(

@@ -1,5 +1,6 @@
 package sandbox.simulation;
 
+import gateway.payments.OnRail;
 import gateway.payments.Payment;
 import gateway.payments.Refund;
 import gateway.payments.Refund.State;
@@ -50,7 +51,7 @@ final class RefundChecker {
         var payment = Objects.requireNonNull(
                         world.database.payments.get(refund.payment().value()))
                 .payment();
-        boolean byRail = payment.source() instanceof Payment.Source.OwnCard;
+        boolean byRail = payment.source() instanceof OnRail;
         long expected = byRail && refund.state() instanceof State.Refunded ? 1 : 0;
         long given = world.rails.stream()
                 .flatMap(rail -> rail.books.values().stream())

@@ -16,12 +16,15 @@ import gateway.shared.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sandbox.simulation.Database.Code;
 
 /** What a customer does with one order, from asking for it to taking some of it back. */
 final class Story {
+
+    private static final Set<String> WAITING = Set.of("in_review", "awaiting_payer");
 
     private final World world;
     private final Order order;
@@ -55,9 +58,9 @@ final class Story {
                 world.agenda.afterMillis(atTheEnd(id, soon / 12), () -> decide(id));
             }
         } else {
-            // Some change their mind while the bank looks at it, and some too late.
+            // Some change their mind while the bank looks at it or they have a bill to pay, and some too late.
             var status = Client.status(client.told.getFirst());
-            if ((status.endsWith("_unknown") || status.equals("in_review")) && world.coin()) {
+            if ((status.endsWith("_unknown") || WAITING.contains(status)) && world.coin()) {
                 start(order.key() + "-cancel", node -> cancel(node, id), _ -> {});
             }
             later(id);

@@ -1,6 +1,5 @@
 package sandbox.simulation;
 
-import gateway.cards.Scheme;
 import gateway.fees.Fees;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Source;
@@ -20,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import sandbox.simulation.Faults.Kind;
 
-/** One seed: two nodes, a database, four rails and their customers; first everything breaks, then everything heals. */
+/** One seed: two nodes, a database, five rails and their customers; first everything breaks, then everything heals. */
 final class World {
 
     private static final int HOLDERS = 2;
@@ -42,6 +41,7 @@ final class World {
     final Plant plant;
     final Fees fees;
     final Suspects suspects;
+    final Payers payers;
     private final Reviewers reviewers = new Reviewers(this);
     private final boolean access;
     private final boolean clocksStep;
@@ -64,11 +64,8 @@ final class World {
         this.fees = Tariff.of(seed);
         database.limits.limited = Ceilings.are(seed);
         this.suspects = new Suspects(seed);
-        this.rails = List.of(
-                new Rail("humo", Scheme.HUMO, sights, agenda),
-                new Rail("uzcard", Scheme.UZCARD, sights, agenda),
-                new Rail("uzcard-2", Scheme.UZCARD, sights, agenda),
-                new Rail("visa", Scheme.VISA, sights, agenda));
+        this.payers = new Payers(seed, agenda);
+        this.rails = Rail.all(sights, agenda, payers);
         this.ids = new TimeOrderedIds(agenda, random);
         AgendaTimers.use(agenda);
     }
@@ -286,6 +283,7 @@ final class World {
         agenda.say(payment.key() + " " + payment.id() + " v" + payment.version() + " "
                 + payment.state().getClass().getSimpleName());
         sawReview(payment);
+        Payers.saw(payment.state(), sights);
         switch (payment.state()) {
             case Payment.State.Reversed _ -> see(Sight.REVERSED);
             case Payment.State.Cancelled _ -> see(Sight.CANCELLED);

@@ -12,34 +12,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
-import sandbox.Counterparty;
-import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 
 /**
  * An SMS provider that speaks Eskiz' API. Any e-mail signs in with any password but {@code wrong}; a token lives for 30
  * days, or as long as the constructor says. {@code Fault}s of the plan apply to sending: a decline is 422, and what is
  * conflicting is taken and never arrives. Where a message names a {@code callback_url}, it is told what became of it.
  */
-public final class EskizProvider implements Counterparty {
+public final class EskizProvider extends HttpHost {
 
     private static final String JSON = "application/json";
     private static final Pattern PHONE = Pattern.compile("998[0-9]{9}");
     private static final Duration USUAL_LIFE = Duration.ofDays(30);
 
-    private final FaultPlan faults = new FaultPlan();
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final SmsReports reports = new SmsReports();
     private final Inbox inbox;
     private final Duration tokenLife;
-    private final DisposableServer server;
 
     public EskizProvider(int port) {
         this(port, Inbox.inMemory());
@@ -50,33 +44,10 @@ public final class EskizProvider implements Counterparty {
     }
 
     public EskizProvider(int port, Inbox inbox, Duration tokenLife) {
+        super("sms");
         this.inbox = inbox;
         this.tokenLife = tokenLife;
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .route(this::routes)
-                .bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "sms";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.empty();
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
+        listen(at(port).route(this::routes));
     }
 
     @Override
@@ -86,11 +57,6 @@ public final class EskizProvider implements Counterparty {
 
     public Inbox inbox() {
         return inbox;
-    }
-
-    @Override
-    public void close() {
-        server.disposeNow();
     }
 
     private void routes(HttpServerRoutes routes) {
@@ -142,7 +108,7 @@ public final class EskizProvider implements Counterparty {
         if (!PHONE.matcher(phone).matches() || text.isBlank()) {
             return answer(response, 422, "{\"status\":\"error\",\"message\":{\"mobile_phone\":[\"invalid\"]}}");
         }
-        var fault = faults.money(0);
+        var fault = faults().money(0);
         var id = UUID.randomUUID().toString();
         boolean lost = fault.filter(it -> it == Fault.CONFLICTING_ANSWER).isPresent();
         if (lost) {
@@ -188,11 +154,7 @@ public final class EskizProvider implements Counterparty {
     }
 
     private static Mono<Map<String, String>> form(HttpServerRequest request) {
-        return request.receive()
-                .aggregate()
-                .asString(StandardCharsets.UTF_8)
-                .defaultIfEmpty("")
-                .map(EskizProvider::parse);
+        return body(request).map(body -> parse(new String(body, StandardCharsets.UTF_8)));
     }
 
     private static Map<String, String> parse(String body) {

@@ -9,15 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
-import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,45 +22,20 @@ import tools.jackson.databind.json.JsonMapper;
  * An SMS provider that speaks PlayMobile's API. Any user signs in with any password but {@code wrong}. {@code Fault}s
  * of the plan apply to sending: the one decline is a locked account, the other one a recipient that is not there.
  */
-public final class PlayMobileProvider implements Counterparty {
+public final class PlayMobileProvider extends HttpHost {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern PHONE = Pattern.compile("998[0-9]{9}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,40}");
 
-    private final FaultPlan faults = new FaultPlan();
     private final LongAdder repeated = new LongAdder();
     private final Map<String, Boolean> ids = new ConcurrentHashMap<>();
     private final Inbox inbox;
-    private final DisposableServer server;
 
     public PlayMobileProvider(int port, Inbox inbox) {
+        super("playmobile");
         this.inbox = inbox;
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .route(routes -> routes.post("/broker-api/send", this::take))
-                .bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "playmobile";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.empty();
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
+        listen(at(port).route(routes -> routes.post("/broker-api/send", this::take)));
     }
 
     @Override
@@ -77,16 +48,8 @@ public final class PlayMobileProvider implements Counterparty {
         return "playmobile: SMS at /broker-api/send, any user, any password but 'wrong'\n";
     }
 
-    @Override
-    public void close() {
-        server.disposeNow();
-    }
-
     private Publisher<Void> take(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive()
-                .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(new byte[0])
+        return body(request)
                 .flatMap(body -> isKnown(request) ? take(body, response) : answer(response, 401, "Unauthorized"));
     }
 
@@ -116,7 +79,7 @@ public final class PlayMobileProvider implements Counterparty {
     }
 
     private Mono<Void> take(JsonNode message, HttpServerResponse response) {
-        var fault = faults.money(0);
+        var fault = faults().money(0);
         if (fault.filter(it -> it == Fault.DECLINE_FUNDS).isPresent()) {
             return error(response, 103, "Account is locked");
         }

@@ -1,25 +1,17 @@
 package sandbox.uzcard;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
-import sandbox.books.Books;
 import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import sandbox.sms.Inbox;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code recoveryRates} meet {@code trans.ext} and {@code trans.reverse}, where a decline is -300. Test cards:
  * {@link TestCard}.
  */
-public final class SvGate implements Counterparty {
+public final class SvGate extends HttpHost {
 
     static final String USER = "oqim";
     private static final int DECLINED_AFTER_ALL = -240;
@@ -44,13 +36,9 @@ public final class SvGate implements Counterparty {
     private static final String CREDENTIALS =
             "Basic " + Base64.getEncoder().encodeToString((USER + ":sandbox").getBytes(StandardCharsets.UTF_8));
 
-    private final FaultPlan faults = new FaultPlan();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final SvLedger ledger;
     private final SvMoney money;
     private final SvHolds holds;
     private final SvCards cards;
-    private final DisposableServer server;
 
     public SvGate(int port, Path books) {
         this(port, books, Inbox.inMemory());
@@ -58,36 +46,12 @@ public final class SvGate implements Counterparty {
 
     /** @param inbox where the codes for cards arrive */
     public SvGate(int port, Path books, Inbox inbox) {
-        ledger = new SvLedger(books);
-        money = new SvMoney(ledger, faults);
+        var ledger = new SvLedger(books);
+        super("uzcard", ledger.books());
+        money = new SvMoney(ledger, faults());
         holds = new SvHolds(ledger, money);
         cards = new SvCards(inbox, Clock.systemUTC());
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .doOnConnection(connection -> connections.add(connection.channel()))
-                .handle(this::handle)
-                .bindNow();
-    }
-
-    @Override
-    public String name() {
-        return "uzcard";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(ledger.books());
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
+        listen(at(port).handle(this::handle));
     }
 
     @Override
@@ -95,18 +59,11 @@ public final class SvGate implements Counterparty {
         return TestCard.HELP;
     }
 
-    @Override
-    public void close() {
-        server.disposeNow();
-        var _ = connections.close();
-        ledger.books().close();
-    }
-
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         if (!CREDENTIALS.equals(request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION))) {
             return response.status(401).send();
         }
-        return request.receive().aggregate().asByteArray().flatMap(body -> answer(body, response));
+        return body(request).flatMap(body -> answer(body, response));
     }
 
     private Mono<Void> answer(byte[] body, HttpServerResponse response) {

@@ -1,8 +1,5 @@
 package sandbox.uzum;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,18 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import sandbox.Counterparty;
 import sandbox.books.Books;
-import sandbox.faults.FaultPlan;
 import sandbox.http.Answering;
+import sandbox.http.HttpHost;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code rates} meet payments; {@code recoveryRates} meet status and reversal, where a decline is error 500. Codes:
  * {@link UzumPayments}.
  */
-public final class UzumHost implements Counterparty {
+public final class UzumHost extends HttpHost {
 
     public static final String SECRET = "sandbox";
     private static final long USER = 77;
@@ -42,21 +35,13 @@ public final class UzumHost implements Counterparty {
     private static final String JSON_TYPE = "application/json; charset=utf-8";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final FaultPlan faults = new FaultPlan();
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final Books books;
     private final UzumPayments payments;
-    private final DisposableServer server;
 
     public UzumHost(int port, Path path) {
-        books = new Books(path);
-        payments = new UzumPayments(books, faults);
-        server = HttpServer.create()
-                .host("127.0.0.1")
-                .port(port)
-                .doOnConnection(connection -> connections.add(connection.channel()))
-                .handle(this::handle)
-                .bindNow();
+        var books = new Books(path);
+        super("uzum", books);
+        payments = new UzumPayments(books, faults());
+        listen(at(port).handle(this::handle));
     }
 
     /** @param port where it listens */
@@ -75,42 +60,12 @@ public final class UzumHost implements Counterparty {
     }
 
     @Override
-    public String name() {
-        return "uzum";
-    }
-
-    @Override
-    public int port() {
-        return server.port();
-    }
-
-    @Override
-    public Optional<Books> books() {
-        return Optional.of(books);
-    }
-
-    @Override
-    public FaultPlan faults() {
-        return faults;
-    }
-
-    @Override
     public String help() {
         return UzumPayments.HELP;
     }
 
-    @Override
-    public void close() {
-        server.disposeNow();
-        var _ = connections.close();
-        books.close();
-    }
-
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive()
-                .aggregate()
-                .asByteArray()
-                .defaultIfEmpty(new byte[0])
+        return body(request)
                 .flatMap(body -> answer(request, body))
                 .flatMap(answer -> Mono.from(
                         Answering.send(response, JSON_TYPE, JSON.writeValueAsBytes(answer.body()), answer.fault())));

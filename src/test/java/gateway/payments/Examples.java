@@ -45,6 +45,8 @@ public final class Examples {
     private static final CustomerId CUSTOMER = new CustomerId(IDS.next(3));
     private static final Source CARD = new Source.OwnCard(new CardId(IDS.next(3)), Scheme.UZCARD, "860049******0000");
 
+    private static final Source BILL = new Bill(Scheme.CLICK, "998901234567", Duration.ofMinutes(30));
+
     private Examples() {}
 
     public static Outcome.Approved approved() {
@@ -74,6 +76,15 @@ public final class Examples {
                 state);
     }
 
+    public static Payment billToMerchant(State state) {
+        return payment(BILL, new Destination.ToMerchant(new MerchantId(IDS.next(4)), "Kitob olami", "5942"), state);
+    }
+
+    public static Payment billToCard(State state) {
+        return payment(
+                BILL, new Destination.ToCard(new CardId(IDS.next(5)), Scheme.HUMO, "986001******0025", false), state);
+    }
+
     public static Payment cardToWallet(State state) {
         return payment(CARD, new Destination.ToWallet(CUSTOMER), state);
     }
@@ -86,6 +97,10 @@ public final class Examples {
                 IN_REVIEW,
                 new State.Debiting(ATTEMPT),
                 new State.DebitUnknown(ATTEMPT, 3, "silence", NOW),
+                new State.AwaitingPayer(ATTEMPT, "5000001", NOW.plusSeconds(1800), 2),
+                new State.AwaitingPayer(ATTEMPT, null, NOW.plusSeconds(1800), 0),
+                new State.Withdrawing(ATTEMPT, "5000001", new Denial(DeclineReason.NOT_PAID, "click", null), 3),
+                new State.Withdrawing(ATTEMPT, null, new Denial(DeclineReason.CALLED_OFF, "click", null), 0),
                 new State.Crediting(SETTLED, CREDIT),
                 new State.Crediting(null, CREDIT),
                 new State.CreditUnknown(SETTLED, CREDIT, 4, "garbled", NOW),

@@ -73,6 +73,18 @@ class FeePostingsTest {
     }
 
     @Test
+    void aBillThatIsPaidTooLateCostsNothing() {
+        var payment = priced(Examples.billToMerchant(new State.Debiting(ATTEMPT)));
+        var books = new Moves().book(Postings.intoTransit(payment));
+
+        assertThat(books.of(Postings.source(payment))).isEqualTo(-(1_500_00 + 13_44 + 7));
+        assertThat(books.of(Postings.destination(payment))).isZero();
+
+        books.book(Postings.reversed(payment));
+        assertThat(books.balances.values()).containsOnly(0L);
+    }
+
+    @Test
     void aPaymentWithoutFeesMovesWhatItDidBefore() {
         var payment = Examples.cardToCard(new State.Crediting(SETTLED, CREDIT));
 

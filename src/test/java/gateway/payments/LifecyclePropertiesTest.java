@@ -85,7 +85,9 @@ class LifecyclePropertiesTest {
                 Examples.cardToWallet(Examples.WAITING),
                 Examples.cardToCard(Examples.WAITING),
                 Examples.walletToCard(Examples.WAITING),
-                Examples.walletToMerchant(Examples.WAITING));
+                Examples.walletToMerchant(Examples.WAITING),
+                Examples.billToMerchant(Examples.WAITING),
+                Examples.billToCard(Examples.WAITING));
     }
 
     @Provide
@@ -129,6 +131,7 @@ class LifecyclePropertiesTest {
                 approved(),
                 new Outcome.Declined(DeclineReason.INSUFFICIENT_FUNDS, "51"),
                 new Outcome.NotSent("refused"),
+                new Outcome.Waiting("5000001"),
                 new Outcome.Unknown("silence"),
                 new Outcome.Unknown("garbled"));
     }
@@ -220,6 +223,7 @@ class LifecyclePropertiesTest {
         private void check(State before) {
             switch (payment.state()) {
                 case State.ActionRequired _, State.InReview _, State.Debiting _, State.DebitUnknown _ -> nothingMoved();
+                case State.AwaitingPayer _, State.Withdrawing _ -> nothingMoved();
                 case State.Declined _, State.Cancelled _, State.Reversed _ -> nothingMoved();
                 case State.Crediting it -> waits(it.debit());
                 case State.CreditUnknown it -> waits(it.debit());
@@ -229,7 +233,10 @@ class LifecyclePropertiesTest {
                     assertThat(before)
                             .as("a person gets open questions only")
                             .isInstanceOfAny(
-                                    State.DebitUnknown.class, State.CreditUnknown.class, State.Reversing.class);
+                                    State.DebitUnknown.class,
+                                    State.Withdrawing.class,
+                                    State.CreditUnknown.class,
+                                    State.Reversing.class);
             }
         }
 

@@ -209,7 +209,7 @@ class PaymentRunTest {
     private static PaymentSettings settings() {
         var second = Duration.ofSeconds(1);
         return new PaymentSettings(
-                0, true, second, Duration.ofHours(1), second, second, 1, second, second, 1, "OQIM", "6012");
+                0, true, second, Duration.ofHours(1), second, second, second, 1, second, second, 1, "OQIM", "6012");
     }
 
     /** A rail with one answer. */

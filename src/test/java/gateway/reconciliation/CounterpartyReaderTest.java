@@ -49,6 +49,9 @@ class CounterpartyReaderTest {
                         "click",
                         "uzum",
                         "paynet",
+                        "payme-receipts",
+                        "click-payments",
+                        "uzum-payments",
                         "debk-usd",
                         "debk-eur",
                         "usbk-usd");

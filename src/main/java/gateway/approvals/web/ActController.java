@@ -1,5 +1,12 @@
 package gateway.approvals.web;
 
+import static gateway.platform.http.StaffRole.ADMINISTRATOR;
+import static gateway.platform.http.StaffRole.AUDITOR;
+import static gateway.platform.http.StaffRole.COMPLIANCE;
+import static gateway.platform.http.StaffRole.FRAUD;
+import static gateway.platform.http.StaffRole.OPERATIONS;
+import static gateway.platform.http.StaffRole.POLICY;
+
 import gateway.approvals.Act;
 import gateway.approvals.Act.State;
 import gateway.approvals.ApprovalProblem;
@@ -7,7 +14,6 @@ import gateway.approvals.TwoPersonActs;
 import gateway.platform.http.Needs;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.http.Staff;
-import gateway.platform.http.StaffRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -101,14 +107,7 @@ class ActController {
     @PostMapping("/admin/api/acts")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ActView> propose(
-            @Needs({
-                        StaffRole.ADMINISTRATOR,
-                        StaffRole.POLICY,
-                        StaffRole.COMPLIANCE,
-                        StaffRole.FRAUD,
-                        StaffRole.OPERATIONS
-                    })
-                    Staff staff,
+            @Needs({ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS}) Staff staff,
             @Valid @RequestBody ProposalRequest body) {
         return acts.propose(body.kind(), body.content(), body.reason(), staff).map(ActView::of);
     }
@@ -116,14 +115,7 @@ class ActController {
     /** Approves what a colleague proposed, and does it. For staff with a role of its kind. */
     @PostMapping("/admin/api/acts/{id}/approve")
     Mono<ActView> approve(
-            @Needs({
-                        StaffRole.ADMINISTRATOR,
-                        StaffRole.POLICY,
-                        StaffRole.COMPLIANCE,
-                        StaffRole.FRAUD,
-                        StaffRole.OPERATIONS
-                    })
-                    Staff staff,
+            @Needs({ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS}) Staff staff,
             @PathVariable String id,
             @Valid @RequestBody DecisionRequest body) {
         return acts.approve(parse(id), body.reason(), staff).map(ActView::of);
@@ -132,14 +124,7 @@ class ActController {
     /** Refuses what a colleague proposed. For staff with a role of its kind. */
     @PostMapping("/admin/api/acts/{id}/refuse")
     Mono<ActView> refuse(
-            @Needs({
-                        StaffRole.ADMINISTRATOR,
-                        StaffRole.POLICY,
-                        StaffRole.COMPLIANCE,
-                        StaffRole.FRAUD,
-                        StaffRole.OPERATIONS
-                    })
-                    Staff staff,
+            @Needs({ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS}) Staff staff,
             @PathVariable String id,
             @Valid @RequestBody DecisionRequest body) {
         return acts.refuse(parse(id), body.reason(), staff).map(ActView::of);
@@ -148,14 +133,7 @@ class ActController {
     /** Takes back what one has proposed oneself. */
     @PostMapping("/admin/api/acts/{id}/withdraw")
     Mono<ActView> withdraw(
-            @Needs({
-                        StaffRole.ADMINISTRATOR,
-                        StaffRole.POLICY,
-                        StaffRole.COMPLIANCE,
-                        StaffRole.FRAUD,
-                        StaffRole.OPERATIONS
-                    })
-                    Staff staff,
+            @Needs({ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS}) Staff staff,
             @PathVariable String id,
             @Valid @RequestBody DecisionRequest body) {
         return acts.withdraw(parse(id), body.reason(), staff).map(ActView::of);
@@ -164,15 +142,7 @@ class ActController {
     /** One act, with what exactly it says. */
     @GetMapping("/admin/api/acts/{id}")
     Mono<ActView> find(
-            @Needs({
-                        StaffRole.ADMINISTRATOR,
-                        StaffRole.POLICY,
-                        StaffRole.COMPLIANCE,
-                        StaffRole.FRAUD,
-                        StaffRole.OPERATIONS,
-                        StaffRole.AUDITOR
-                    })
-                    Staff staff,
+            @Needs({ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR}) Staff staff,
             @PathVariable String id) {
         return acts.find(parse(id)).map(ActView::of);
     }
@@ -180,15 +150,7 @@ class ActController {
     /** The acts in one state, latest first. */
     @GetMapping("/admin/api/acts")
     Mono<ActList> list(
-            @Needs({
-                        StaffRole.ADMINISTRATOR,
-                        StaffRole.POLICY,
-                        StaffRole.COMPLIANCE,
-                        StaffRole.FRAUD,
-                        StaffRole.OPERATIONS,
-                        StaffRole.AUDITOR
-                    })
-                    Staff staff,
+            @Needs({ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS, AUDITOR}) Staff staff,
             @RequestParam(defaultValue = "proposed") String state) {
         return acts.list(state(state), MOST).map(ActView::of).collectList().map(ActList::new);
     }

@@ -11,15 +11,6 @@ import reactor.core.publisher.Mono;
 @Component
 class ForgetMessages {
 
-    private static final String MESSAGES = """
-        delete from notifications.message
-         where ctid = any (array(
-               select ctid
-                 from notifications.message
-                where since < :before
-                limit :step))
-        """;
-
     private static final Duration TURN = Duration.ofSeconds(4);
 
     private final StepwiseDelete delete;
@@ -31,6 +22,6 @@ class ForgetMessages {
     }
 
     Mono<Void> run() {
-        return delete.olderThan(settings.keep(), MESSAGES);
+        return delete.olderThan(settings.keep(), "notifications.message", "since < :before");
     }
 }

@@ -36,6 +36,8 @@ class OpenPayments {
                     "payment in_review",
                     "payment debiting",
                     "payment debit_unknown",
+                    "payment awaiting_payer",
+                    "payment withdrawing",
                     "payment crediting",
                     "payment credit_unknown",
                     "payment reversing",

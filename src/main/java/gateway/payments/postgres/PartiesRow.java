@@ -2,6 +2,7 @@ package gateway.payments.postgres;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gateway.cards.Scheme;
+import gateway.payments.Bill;
 import gateway.payments.Payment;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
@@ -11,6 +12,7 @@ import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.RemittanceId;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ record PartiesRow(Party from, Party to) {
             @Nullable String name,
             @Nullable String category,
             boolean own,
-            @Nullable Abroad abroad) {
+            @Nullable Abroad abroad,
+            @Nullable Billed bill) {
 
         Party(
                 String type,
@@ -37,7 +40,7 @@ record PartiesRow(Party from, Party to) {
                 @Nullable String name,
                 @Nullable String category,
                 boolean own) {
-            this(type, id, scheme, masked, name, category, own, null);
+            this(type, id, scheme, masked, name, category, own, null, null);
         }
 
         static Party card(CardId id, Scheme scheme, String masked, boolean own) {
@@ -61,6 +64,9 @@ record PartiesRow(Party from, Party to) {
         }
     }
 
+    /** What a bill adds. */
+    record Billed(String phone, long seconds) {}
+
     /** What a remittance adds. */
     record Abroad(String beneficiary, String country, boolean company) {}
 
@@ -72,6 +78,7 @@ record PartiesRow(Party from, Party to) {
         return switch (from.type()) {
             case "card" -> new Source.OwnCard(from.card(), from.theScheme(), from.theMask());
             case "code" -> new ShownCode(from.theScheme(), "");
+            case "bill" -> bill(Objects.requireNonNull(from.bill(), "bill"));
             case "wallet" -> new Source.OwnWallet();
             default -> throw new IllegalStateException("No such source: " + from.type());
         };
@@ -92,6 +99,10 @@ record PartiesRow(Party from, Party to) {
         };
     }
 
+    private Bill bill(Billed it) {
+        return new Bill(from.theScheme(), it.phone(), Duration.ofSeconds(it.seconds()));
+    }
+
     private Destination remittance(Abroad it) {
         return new Destination.ToRemittance(
                 RemittanceId.parse(to.theId()).orElseThrow(),
@@ -106,6 +117,17 @@ record PartiesRow(Party from, Party to) {
         return switch (source) {
             case Source.OwnCard it -> Party.card(it.card(), it.scheme(), it.masked(), true);
             case ShownCode it -> new Party("code", null, it.scheme().name(), null, null, null, true);
+            case Bill it ->
+                new Party(
+                        "bill",
+                        null,
+                        it.scheme().name(),
+                        null,
+                        null,
+                        null,
+                        true,
+                        null,
+                        new Billed(it.phone(), it.within().toSeconds()));
             case Source.OwnWallet _ -> new Party("wallet", null, null, null, null, null, true);
         };
     }
@@ -125,7 +147,8 @@ record PartiesRow(Party from, Party to) {
                         it.name(),
                         null,
                         false,
-                        new Abroad(it.beneficiary().toString(), it.country(), it.company()));
+                        new Abroad(it.beneficiary().toString(), it.country(), it.company()),
+                        null);
         };
     }
 }

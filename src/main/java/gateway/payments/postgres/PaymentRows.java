@@ -83,6 +83,10 @@ final class PaymentRows {
             case State.Debiting it -> ProgressRow.legs(LegRow.of(it.debit()), null, null);
             case State.DebitUnknown it ->
                 ProgressRow.open(LegRow.of(it.debit()), null, it.why(), it.checks(), it.since());
+            case State.AwaitingPayer it ->
+                ProgressRow.billed(LegRow.of(it.debit(), it.bill()), it.checks(), it.until());
+            case State.Withdrawing it ->
+                ProgressRow.denied(LegRow.of(it.debit(), it.bill()), it.cause(), it.checks(), null);
             case State.Crediting it -> ProgressRow.legs(LegRow.of(it.debit()), LegRow.of(it.credit()), null);
             case State.CreditUnknown it ->
                 ProgressRow.open(LegRow.of(it.debit()), LegRow.of(it.credit()), it.why(), it.checks(), it.since());
@@ -109,6 +113,11 @@ final class PaymentRows {
             case "debiting" -> new State.Debiting(row.theDebit().attempt());
             case "debit_unknown" ->
                 new State.DebitUnknown(row.theDebit().attempt(), row.checks(), row.theWhy(), row.theTime());
+            case "awaiting_payer" ->
+                new State.AwaitingPayer(
+                        row.theDebit().attempt(), row.theDebit().reference(), row.theTime(), row.checks());
+            case "withdrawing" ->
+                new State.Withdrawing(row.theDebit().attempt(), row.theDebit().reference(), row.denial(), row.checks());
             case "crediting" ->
                 new State.Crediting(row.debitSettled(), row.theCredit().attempt());
             case "credit_unknown" ->

@@ -38,6 +38,11 @@ record ProgressRow(
             return attempt == null ? null : of(attempt, null, null);
         }
 
+        /** @param bill null when the rail did not name it */
+        static LegRow of(Attempt attempt, @Nullable String bill) {
+            return of(attempt, bill, null);
+        }
+
         static @Nullable LegRow of(@Nullable Settled settled) {
             return settled == null ? null : of(settled.attempt(), settled.railReference(), settled.approvalCode());
         }
@@ -68,6 +73,10 @@ record ProgressRow(
     static ProgressRow open(
             @Nullable LegRow debit, @Nullable LegRow credit, String why, int checks, @Nullable Instant since) {
         return new ProgressRow(debit, credit, null, null, null, why, checks, null, since, null);
+    }
+
+    static ProgressRow billed(LegRow debit, int checks, Instant until) {
+        return new ProgressRow(debit, null, null, null, null, null, checks, null, until, null);
     }
 
     static ProgressRow denied(@Nullable LegRow debit, Denial denial, int checks, @Nullable Instant at) {

@@ -31,12 +31,16 @@ class PartyReader {
     Mono<Source> source(Caller caller, SourceRequest request) {
         boolean card = request.card() != null;
         boolean code = request.code() != null;
-        if (card != "card".equals(request.type()) || code != "code".equals(request.type())) {
+        boolean through = request.through() != null;
+        if (card != "card".equals(request.type())
+                || code != "code".equals(request.type())
+                || through != "bill".equals(request.type())) {
             return Mono.error(wrongSource());
         }
         return switch (request.type()) {
             case "card" -> parties.ownCard(caller.customer(), sourceCard(request.card()));
             case "code" -> Mono.just(new ShownCode(Scheme.UZUM, String.valueOf(request.code())));
+            case "bill" -> parties.bill(caller.customer(), Scheme.CLICK);
             default -> Mono.just(new Source.OwnWallet());
         };
     }

@@ -52,8 +52,9 @@ class PaymentController {
     }
 
     /**
-     * Pays from a card or the wallet of the customer to a merchant, a wallet or a card. Answers once the payment is
-     * final, waits for a code, or has an unknown outcome that is being looked after.
+     * Pays from a card, the wallet or an operator's account of the customer to a merchant, a wallet or a card. Answers
+     * once the payment is final, waits for a code or for the customer to pay a bill, or has an unknown outcome that is
+     * being looked after.
      */
     @PostMapping
     Mono<ResponseEntity<byte[]>> make(Caller caller, KeyedRequest<PaymentRequest> request) {
@@ -85,7 +86,11 @@ class PaymentController {
                 caller, request.named(), payment(id), request.body().code());
     }
 
-    /** Calls a payment off that waits for the code. Cancelling a cancelled payment changes nothing. */
+    /**
+     * Calls a payment off that waits for the code, or for the customer to pay a bill. The bill itself cannot be taken
+     * back: the payment is `withdrawing` until it can no longer be paid, and gives back what is paid all the same.
+     * Cancelling a cancelled payment changes nothing.
+     */
     @PostMapping("/{id}/cancel")
     Mono<byte[]> cancel(Caller caller, @PathVariable String id, RepeatableRequest request) {
         return decide.cancel(caller, request, payment(id));

@@ -55,13 +55,16 @@ record PaymentRequest(
             @Pattern(regexp = "[A-Z]{3}") String currency) {}
 
     /**
-     * @param type {@code card} with {@code card}; {@code code} with {@code code}; {@code wallet} alone
+     * @param type {@code card} with {@code card}; {@code code} with {@code code}; {@code bill} with {@code through};
+     *     {@code wallet} alone
      * @param code what the customer's Uzum Bank app shows to be paid with, at least 40 digits
+     * @param through the operator that shows the customer a bill in its app, by the phone they sign in with here
      */
     record SourceRequest(
-            @Pattern(regexp = "card|code|wallet") String type,
+            @Pattern(regexp = "card|code|bill|wallet") String type,
             @Size(max = 64) @Nullable String card,
-            @Pattern(regexp = "[0-9]{40,64}") @Nullable String code) {
+            @Pattern(regexp = "[0-9]{40,64}") @Nullable String code,
+            @Pattern(regexp = "click") @Nullable String through) {
 
         /** Without the code. */
         @Override

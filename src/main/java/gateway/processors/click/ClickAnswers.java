@@ -1,14 +1,18 @@
 package gateway.processors.click;
 
+import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.processors.click.ClickMessage.Reply;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What Click's answers mean for a leg: pure rules. Whatever is neither paid nor over proves nothing yet. */
 final class ClickAnswers {
+
+    private static final int NOT_FOUND = 404;
 
     private ClickAnswers() {}
 
@@ -85,6 +89,63 @@ final class ClickAnswers {
         };
     }
 
+    /** Click says that there is no bill, or which one: a no is believed, because nobody can pay what is not there. */
+    static Outcome shown(Reply reply) {
+        return switch (reply) {
+            case Reply.NotSent(String why) -> new Outcome.NotSent(why);
+            case Reply.Unusable(String why) -> new Outcome.Unknown(why);
+            case Reply.Failed(int code) -> refusedBill(code);
+            case Reply.Absent _ -> refusedBill(NOT_FOUND);
+            case Reply.Answered(JsonNode result) -> {
+                var bill = number(result, "invoice_id");
+                yield bill.isEmpty()
+                        ? new Outcome.Unknown("a bill without a number")
+                        : new Outcome.Waiting(String.valueOf(bill.getAsLong()));
+            }
+        };
+    }
+
+    private static Outcome refusedBill(int code) {
+        return new Outcome.Declined(ClickResponseCodes.reason(code), String.valueOf(code));
+    }
+
+    /** The state that Click tells of a bill; empty when it tells none. */
+    static OptionalLong billState(Reply reply) {
+        if (!(reply instanceof Reply.Answered(JsonNode result))) {
+            return OptionalLong.empty();
+        }
+        var state = result.has("invoice_status") ? result.path("invoice_status") : result.path("status");
+        return state.isIntegralNumber() && state.canConvertToInt()
+                ? OptionalLong.of(state.intValue())
+                : OptionalLong.empty();
+    }
+
+    /**
+     * What became of a bill. A payment of it that failed may be followed by one that does not, as long as it stands.
+     *
+     * @param bill its state, asked before the payment was looked for; empty when Click did not tell
+     * @param payment what Click's books have under our name
+     */
+    static Finding ofBill(OptionalLong bill, Finding payment) {
+        boolean over = bill.isPresent() && bill.getAsLong() < 0;
+        boolean moves = bill.isPresent() && bill.getAsLong() > 0;
+        return switch (payment) {
+            case Finding.NotFound _
+            when over ->
+                new Finding.Refused(new Outcome.Declined(DeclineReason.NOT_PAID, String.valueOf(bill.getAsLong())));
+            case Finding.NotFound _ when moves -> new Finding.Unclear("bill in state " + bill.getAsLong());
+            case Finding.Refused _ when !over -> new Finding.NotFound();
+            case Finding.Done _, Finding.Refused _, Finding.Undone _, Finding.NotFound _, Finding.Unclear _ -> payment;
+        };
+    }
+
+    /** A number that Click gave and we kept. */
+    static OptionalLong reference(@Nullable String kept) {
+        return kept != null && kept.matches("[1-9][0-9]{0,17}")
+                ? OptionalLong.of(Long.parseLong(kept))
+                : OptionalLong.empty();
+    }
+
     static Finding unclear(Reply reply) {
         return new Finding.Unclear(
                 switch (reply) {
@@ -111,7 +172,11 @@ final class ClickAnswers {
     }
 
     private static OptionalLong number(JsonNode result) {
-        var id = result.path("payment_id");
+        return number(result, "payment_id");
+    }
+
+    private static OptionalLong number(JsonNode result, String name) {
+        var id = result.path(name);
         return id.isIntegralNumber() && id.canConvertToLong() && id.longValue() > 0
                 ? OptionalLong.of(id.longValue())
                 : OptionalLong.empty();

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** What is said to Click and what it says back. Click counts in so'm; a payment has our name and Click's number. */
 sealed interface ClickMessage {
 
+    int TIYIN_DIGITS = 2;
+
     /** One call. */
     sealed interface Request extends ClickMessage {
 
@@ -72,8 +74,6 @@ sealed interface ClickMessage {
      */
     record Pay(String name, String token, long amount) implements Request {
 
-        private static final int TIYIN_DIGITS = 2;
-
         @Override
         public String path(long service) {
             return "/card_token/payment";
@@ -89,6 +89,46 @@ sealed interface ClickMessage {
         @Override
         public String toString() {
             return "Pay[" + name + ", " + amount + "]";
+        }
+    }
+
+    /**
+     * Shows a bill to whoever has Click under that phone.
+     *
+     * @param name ours for the payment that it leads to
+     * @param amount tiyin
+     */
+    record CreateInvoice(String name, String phone, long amount) implements Request {
+
+        @Override
+        public String path(long service) {
+            return "/invoice/create";
+        }
+
+        @Override
+        public void write(JsonGenerator json) {
+            json.writeNumberProperty("amount", BigDecimal.valueOf(amount, TIYIN_DIGITS));
+            json.writeStringProperty("phone_number", phone);
+            json.writeStringProperty("merchant_trans_id", name);
+        }
+
+        @Override
+        public String toString() {
+            return "CreateInvoice[" + name + ", " + amount + "]";
+        }
+    }
+
+    /** How a bill stands. */
+    record InvoiceStatus(long invoice) implements Request {
+
+        @Override
+        public HttpMethod method() {
+            return HttpMethod.GET;
+        }
+
+        @Override
+        public String path(long service) {
+            return "/invoice/status/" + service + "/" + invoice;
         }
     }
 

@@ -6,29 +6,23 @@ import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
+import gateway.processors.LegRequest.Purse;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Processor;
 import gateway.processors.Reversal;
-import gateway.processors.click.ClickMessage.FindByName;
 import gateway.processors.click.ClickMessage.Pay;
 import gateway.processors.click.ClickMessage.Reply;
 import gateway.processors.click.ClickMessage.Reverse;
-import gateway.processors.click.ClickMessage.Status;
 import gateway.shared.money.Asset;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes money from cards that Click keeps. Click finds a payment by our name only together with its day, so that the
- * name begins with the day on which it was given; a payment that was made after midnight is looked for on the next,
- * too.
+ * Takes money from cards that Click keeps, and by bills that it shows. Click finds a payment by our name only together
+ * with its day; one that was made after midnight is looked for on the next, too.
  *
  * <p>Recovery: after silence the payment is looked for by our name, and never made again. A no counts once Click's
  * books have no payment of that name, or one that is over. Click gives back all of a payment or nothing that could be
@@ -38,18 +32,18 @@ import reactor.core.publisher.Mono;
 class ClickProcessor implements Processor, Inquiry {
 
     private static final Outcome ONLY_WHOLE = new Outcome.Declined(DeclineReason.AMOUNT_INVALID, "whole payments only");
-    private static final ZoneId TASHKENT = ZoneId.of("Asia/Tashkent");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
-    private static final int DAY_LENGTH = 8;
+    private static final int PAID_AFTER_MIDNIGHT = 1;
 
     private final CardVault vault;
     private final ClickClient client;
-    private final Clock clock;
+    private final ClickBooks books;
+    private final ClickBills bills;
 
-    ClickProcessor(CardVault vault, ClickClient client, Clock clock) {
+    ClickProcessor(CardVault vault, ClickClient client, ClickBooks books, ClickBills bills) {
         this.vault = vault;
         this.client = client;
-        this.clock = clock;
+        this.books = books;
+        this.bills = bills;
     }
 
     @Override
@@ -64,10 +58,7 @@ class ClickProcessor implements Processor, Inquiry {
 
     @Override
     public Mono<MessageIdentity> identify(LegRequest request) {
-        return Mono.fromSupplier(() -> {
-            var day = DAY.format(clock.instant().atZone(TASHKENT).toLocalDate());
-            return new MessageIdentity(day + "-" + request.id());
-        });
+        return Mono.fromSupplier(() -> new MessageIdentity(books.nameToday(request.id())));
     }
 
     @Override
@@ -88,7 +79,7 @@ class ClickProcessor implements Processor, Inquiry {
         var payment = number(original.railReference());
         return payment.isEmpty()
                 ? Mono.just(new Finding.Unclear("the payment to refund has no number"))
-                : look(payment.getAsLong()).map(standing -> ClickAnswers.refund(payment.getAsLong(), standing));
+                : books.look(payment.getAsLong()).map(standing -> ClickAnswers.refund(payment.getAsLong(), standing));
     }
 
     @Override
@@ -104,7 +95,9 @@ class ClickProcessor implements Processor, Inquiry {
         if (!leg.request().amount().asset().equals(Asset.UZS)) {
             return Mono.just(new Outcome.NotSent("Click moves so'm only"));
         }
-        return withCard(leg).flatMap(reply -> heed(leg, reply));
+        return leg.request().purse() instanceof Purse.ByBill(String phone)
+                ? bills.show(leg, phone)
+                : withCard(leg).flatMap(reply -> heed(leg, reply));
     }
 
     // Only the vault can fail here, and then nothing has left us: the client answers with values.
@@ -160,39 +153,16 @@ class ClickProcessor implements Processor, Inquiry {
         return client.ask(new Reverse(payment))
                 .flatMap(reply -> ClickAnswers.isReversed(payment, reply)
                         ? Mono.just(new Reversal.Reversed("0"))
-                        : look(payment).map(standing -> ClickAnswers.reversal(reply, standing)));
+                        : books.look(payment).map(standing -> ClickAnswers.reversal(reply, standing)));
     }
 
     private Mono<Finding> find(Leg leg) {
-        var name = leg.identity().value();
-        var day = LocalDate.parse(name.substring(0, DAY_LENGTH), DAY);
-        return find(name, day)
-                .flatMap(found -> found instanceof Finding.NotFound && isOver(day)
-                        ? find(name, day.plusDays(1))
-                        : Mono.just(found));
-    }
-
-    private boolean isOver(LocalDate day) {
-        return clock.instant().atZone(TASHKENT).toLocalDate().isAfter(day);
-    }
-
-    private Mono<Finding> find(String name, LocalDate day) {
-        return client.ask(new FindByName(name, day)).flatMap(reply -> {
-            var payment = ClickAnswers.numberOf(name, reply);
-            if (payment.isPresent()) {
-                return look(payment.getAsLong());
-            }
-            return Mono.just(reply instanceof Reply.Absent ? new Finding.NotFound() : ClickAnswers.unclear(reply));
-        });
-    }
-
-    private Mono<Finding> look(long payment) {
-        return client.ask(new Status(payment)).map(reply -> ClickAnswers.standing(payment, reply));
+        return leg.request().purse() instanceof Purse.ByBill
+                ? bills.inquire(leg)
+                : books.find(leg.identity().value(), PAID_AFTER_MIDNIGHT);
     }
 
     private static OptionalLong number(@Nullable String reference) {
-        return reference != null && reference.matches("[1-9][0-9]{0,17}")
-                ? OptionalLong.of(Long.parseLong(reference))
-                : OptionalLong.empty();
+        return ClickAnswers.reference(reference);
     }
 }

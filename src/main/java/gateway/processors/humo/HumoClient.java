@@ -1,7 +1,12 @@
 package gateway.processors.humo;
 
+import gateway.processors.HttpLine;
+import gateway.processors.HttpLine.Delivery;
+import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -10,38 +15,50 @@ import reactor.core.publisher.Mono;
 final class HumoClient implements AutoCloseable {
 
     private final HumoRequestWriter writer;
-    private final HumoTransport transport;
+    private final HttpLine line;
+    private final String basic;
+    private final Duration timeout;
 
     HumoClient(HumoSettings settings) {
         var credentials = settings.username() + ":" + settings.password();
-        var basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        timeout = settings.timeout();
         writer = new HumoRequestWriter(settings);
-        transport = new HumoTransport(
-                "humo",
-                settings.url(),
-                settings,
-                headers -> headers.set("Authorization", basic).set("Content-Type", "text/xml; charset=utf-8"));
+        line = new HttpLine("humo", settings.url(), settings.terms());
     }
 
-    /** Emits once, never an error. The caller bounds it in time; being cancelled drops the connection. */
+    /** Emits once, never an error. Who asks several questions bounds them all; being cancelled drops the connection. */
     Mono<HumoMessage.Answer> ask(HumoMessage.Request request) {
-        return Mono.defer(() -> transport.post("/", request.soapAction(), writer.write(request)))
-                .map(HumoClient::answer);
+        return Mono.defer(() -> line.send(written(request), timeout)).map(HumoClient::answer);
     }
 
     @Override
     public void close() {
-        transport.close();
+        line.close();
     }
 
-    private static HumoMessage.Answer answer(HumoTransport.Delivery delivery) {
+    private HttpLine.Request written(HumoMessage.Request request) {
+        return new HttpLine.Request(
+                HttpMethod.POST,
+                "/",
+                Map.of(
+                        "Authorization",
+                        basic,
+                        "Content-Type",
+                        "text/xml; charset=utf-8",
+                        "SOAPAction",
+                        '"' + request.soapAction() + '"'),
+                writer.write(request));
+    }
+
+    private static HumoMessage.Answer answer(Delivery delivery) {
         return switch (delivery) {
             // Turned away at the door, before anybody read the message.
-            case HumoTransport.Delivery.Answered it
+            case Delivery.Answered it
             when it.status() == 401 || it.status() == 403 -> new HumoMessage.NotDelivered("HTTP " + it.status());
-            case HumoTransport.Delivery.Answered it -> HumoAnswerReader.read(it.status(), it.body());
-            case HumoTransport.Delivery.NotSent it -> new HumoMessage.NotDelivered(it.why());
-            case HumoTransport.Delivery.Silence it -> new HumoMessage.NoAnswer(it.why());
+            case Delivery.Answered it -> HumoAnswerReader.read(it.status(), it.body());
+            case Delivery.NotSent it -> new HumoMessage.NotDelivered(it.why());
+            case Delivery.Silent it -> new HumoMessage.NoAnswer(it.why());
         };
     }
 }

@@ -3,8 +3,12 @@ package gateway.processors.humo;
 import gateway.cards.CardRegistrar;
 import gateway.cards.Pan;
 import gateway.cards.Scheme;
+import gateway.processors.HttpLine;
+import gateway.processors.HttpLine.Delivery;
 import gateway.shared.ids.TimeOrderedIds;
+import io.netty.handler.codec.http.HttpMethod;
 import java.time.YearMonth;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,17 +30,14 @@ final class HumoRegistrar implements CardRegistrar, AutoCloseable {
 
     private final HumoSettings settings;
     private final TimeOrderedIds ids;
-    private final HumoTransport transport;
+    private final HttpLine line;
+    private final Map<String, String> headers;
 
     HumoRegistrar(HumoSettings settings, TimeOrderedIds ids) {
         this.settings = settings;
         this.ids = ids;
-        var bearer = "Bearer " + settings.middlewareToken();
-        transport = new HumoTransport(
-                "humo-middleware",
-                settings.middlewareUrl(),
-                settings,
-                headers -> headers.set("Authorization", bearer).set("Content-Type", "application/json"));
+        headers = Map.of("Authorization", "Bearer " + settings.middlewareToken(), "Content-Type", "application/json");
+        line = new HttpLine("humo-middleware", settings.middlewareUrl(), settings.terms());
     }
 
     @Override
@@ -48,8 +49,8 @@ final class HumoRegistrar implements CardRegistrar, AutoCloseable {
     public Mono<Registration> begin(Pan pan, YearMonth expiry) {
         return Mono.defer(() -> {
                     var id = ids.next(0).toString();
-                    return transport
-                            .post("/v3/iiacs/card", null, question(id, pan))
+                    var request = new HttpLine.Request(HttpMethod.POST, "/v3/iiacs/card", headers, question(id, pan));
+                    return line.send(request, settings.timeout())
                             .map(delivery -> registration(delivery, id, pan, expiry));
                 })
                 .timeout(settings.timeout(), Mono.just(new Registration.Unavailable("no answer")));
@@ -63,7 +64,7 @@ final class HumoRegistrar implements CardRegistrar, AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
+        line.close();
     }
 
     private static byte[] question(String id, Pan pan) {
@@ -72,12 +73,12 @@ final class HumoRegistrar implements CardRegistrar, AutoCloseable {
         return JSON.writeValueAsBytes(question);
     }
 
-    private static Registration registration(HumoTransport.Delivery delivery, String id, Pan pan, YearMonth expiry) {
+    private static Registration registration(Delivery delivery, String id, Pan pan, YearMonth expiry) {
         return switch (delivery) {
-            case HumoTransport.Delivery.Answered it when it.status() == OK -> read(it.body(), id, pan, expiry);
-            case HumoTransport.Delivery.Answered it -> new Registration.Unavailable("HTTP " + it.status());
-            case HumoTransport.Delivery.NotSent it -> new Registration.Unavailable(it.why());
-            case HumoTransport.Delivery.Silence it -> new Registration.Unavailable(it.why());
+            case Delivery.Answered it when it.status() == OK -> read(it.body(), id, pan, expiry);
+            case Delivery.Answered it -> new Registration.Unavailable("HTTP " + it.status());
+            case Delivery.NotSent it -> new Registration.Unavailable(it.why());
+            case Delivery.Silent it -> new Registration.Unavailable(it.why());
         };
     }
 

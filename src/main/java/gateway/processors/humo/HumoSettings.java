@@ -1,5 +1,6 @@
 package gateway.processors.humo;
 
+import gateway.processors.HttpTerms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -68,6 +70,18 @@ record HumoSettings(
 
             @NotNull @DurationMin(millis = 100) @DefaultValue("15s")
             Duration idle) {}
+
+    // A peer that vanished without a reset is noticed in the time of one answer, not in fifteen minutes.
+    HttpTerms terms() {
+        return new HttpTerms(
+                pool.connectTimeout(),
+                pool.patience(),
+                timeout,
+                pool.connections(),
+                pool.waiting(),
+                pool.idle(),
+                DataSize.ofBytes(HumoAnswerReader.LARGEST));
+    }
 
     /** Without the secrets. */
     @Override

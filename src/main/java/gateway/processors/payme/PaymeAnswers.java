@@ -2,13 +2,13 @@ package gateway.processors.payme;
 
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.processors.payme.PaymeMessage.Receipt;
-import gateway.processors.payme.PaymeMessage.Reply;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

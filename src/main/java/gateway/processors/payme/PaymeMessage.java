@@ -1,6 +1,7 @@
 package gateway.processors.payme;
 
 import gateway.cards.Pan;
+import gateway.processors.JsonRpc;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -12,18 +13,13 @@ import tools.jackson.databind.JsonNode;
 /** What is said to Payme and what it says back. Amounts are tiyin; a receipt has Payme's id and our order in it. */
 sealed interface PaymeMessage {
 
-    /** One JSON-RPC call. */
-    sealed interface Request extends PaymeMessage {
-
-        String method();
+    /** One call. */
+    sealed interface Request extends PaymeMessage, JsonRpc.Call {
 
         /** Whether the key belongs into its {@code X-Auth}, and not only the cash register's id. */
         default boolean isSigned() {
             return true;
         }
-
-        /** Writes the content of {@code params}. */
-        void write(JsonGenerator json);
     }
 
     /** A request that only names a receipt. */
@@ -171,26 +167,6 @@ sealed interface PaymeMessage {
         public String method() {
             return "receipts.get";
         }
-    }
-
-    /** How a call ended. */
-    sealed interface Reply extends PaymeMessage {
-
-        record Answered(JsonNode result) implements Reply {
-
-            @Override
-            public String toString() {
-                return "Answered";
-            }
-        }
-
-        record Failed(int code) implements Reply {}
-
-        /** Not a byte left us. */
-        record NotSent(String why) implements Reply {}
-
-        /** It left us, and whatever came back cannot be used. */
-        record Unusable(String why) implements Reply {}
     }
 
     /**

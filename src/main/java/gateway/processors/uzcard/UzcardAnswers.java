@@ -2,11 +2,11 @@ package gateway.processors.uzcard;
 
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
-import gateway.processors.uzcard.UzcardMessage.Reply;
 import gateway.processors.uzcard.UzcardMessage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +105,7 @@ final class UzcardAnswers {
             case Outcome.Unknown _ when isAbout(leg, tran) && tran.undone() -> new Finding.Undone();
             case Outcome.Unknown(String why) -> new Finding.Unclear(why);
             case Outcome.NotSent(String why) -> new Finding.Unclear(why);
+            case Outcome.Waiting _ -> new Finding.Unclear("nobody is waited for");
         };
     }
 

@@ -1,9 +1,9 @@
 package gateway.processors.uzcard;
 
 import gateway.processors.Holds.Release;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.Outcome;
-import gateway.processors.uzcard.UzcardMessage.Reply;
 import gateway.processors.uzcard.UzcardMessage.Terminal;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package gateway.processors.uzcard;
 
 import gateway.cards.Pan;
+import gateway.processors.JsonRpc;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -11,14 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** What is said to SVGate and what it says back. Amounts are tiyin; {@code ext} is our name for a message. */
 sealed interface UzcardMessage {
 
-    /** One JSON-RPC call. Those about holds are in {@link UzcardHoldMessage}. */
-    non-sealed interface Request extends UzcardMessage {
-
-        String method();
-
-        /** Writes the content of {@code params}. */
-        void write(JsonGenerator json);
-    }
+    /** One call. Those about holds are in {@link UzcardHoldMessage}. */
+    non-sealed interface Request extends UzcardMessage, JsonRpc.Call {}
 
     /** Our EPOS. */
     record Terminal(String merchantId, String terminalId) {
@@ -182,26 +177,6 @@ sealed interface UzcardMessage {
         public String toString() {
             return "VerifyCard[" + otpId + "]";
         }
-    }
-
-    /** How a call ended. */
-    sealed interface Reply extends UzcardMessage {
-
-        record Answered(JsonNode result) implements Reply {
-
-            @Override
-            public String toString() {
-                return "Answered";
-            }
-        }
-
-        record Failed(int code) implements Reply {}
-
-        /** Not a byte left us. */
-        record NotSent(String why) implements Reply {}
-
-        /** It left us, and whatever came back cannot be used. */
-        record Unusable(String why) implements Reply {}
     }
 
     /**

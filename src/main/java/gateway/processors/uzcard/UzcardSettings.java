@@ -1,5 +1,7 @@
 package gateway.processors.uzcard;
 
+import gateway.processors.HttpTerms;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -12,7 +14,6 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -26,16 +27,9 @@ import org.springframework.validation.annotation.Validated;
  * @param port of the EPOS; only the older methods (hold charge) want it
  * @param senderName how the recipient of a credit sees who sent it
  * @param timeout how long one call may take from start to answer; after it the outcome is unknown
- * @param connectTimeout how long a new connection may take; after it nothing was sent
- * @param acquireTimeout how long a call may wait for a connection; after it nothing was sent
- * @param userTimeout how long written bytes may stay unacknowledged before the connection is given up
- *     (TCP_USER_TIMEOUT)
- * @param maxConnections how many calls may be on the wire at once
- * @param maxWaiting how many calls may wait for a connection
- * @param maxIdle how long an unused connection is kept
- * @param maxAnswerSize a longer answer is not read
  * @param doubtWindow how long {@code trans.ext} must keep answering that it knows nothing before a reversal believes
  *     it: the message may still be on its way
+ * @param http how connections are held
  */
 @Validated
 @ConfigurationProperties("gateway.processors.uzcard")
@@ -56,25 +50,10 @@ record UzcardSettings(
         @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 1) @DefaultValue("5s")
         Duration timeout,
 
-        @NotNull @DurationMin(millis = 10) @DefaultValue("1s")
-        Duration connectTimeout,
-
-        @NotNull @DurationMin(millis = 1) @DefaultValue("500ms")
-        Duration acquireTimeout,
-
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("5s")
-        Duration userTimeout,
-
-        @Min(1) @DefaultValue("256") int maxConnections,
-        @Min(0) @DefaultValue("1024") int maxWaiting,
-
-        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
-        Duration maxIdle,
-
-        @NotNull @DefaultValue("64KB") DataSize maxAnswerSize,
-
         @NotNull @DurationMin(millis = 0) @DefaultValue("8s")
-        Duration doubtWindow) {
+        Duration doubtWindow,
+
+        @NotNull @Valid @DefaultValue HttpTerms http) {
 
     @Override
     public String toString() {

@@ -30,6 +30,8 @@ public final class EventTypes {
                             "payment.in_review",
                             "payment.debiting",
                             "payment.debit_unknown",
+                            "payment.awaiting_payer",
+                            "payment.withdrawing",
                             "payment.crediting",
                             "payment.credit_unknown",
                             "payment.reversing",

@@ -1,13 +1,9 @@
 package gateway.webhooks.partners;
 
-import gateway.approvals.Act;
-import gateway.approvals.ActKind;
-import gateway.platform.http.StaffRole;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.ids.PartnerKeyId;
 import gateway.webhooks.partners.PartnerKeys.Wanted;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -15,19 +11,18 @@ import reactor.core.publisher.Mono;
 
 /** Gives a partner a key to call us with, alone or in place of another. Whoever decides never sees the key itself. */
 @Component
-class GivePartnerKey implements ActKind {
+class GivePartnerKey extends PartnerAct<Wanted> {
 
     static final String NAME = "give-partner-key";
     private static final int HASH = 32;
 
     private final Partners partners;
     private final PartnerKeys keys;
-    private final DatabaseClient database;
 
     GivePartnerKey(Partners partners, PartnerKeys keys, DatabaseClient database) {
+        super(NAME, database);
         this.partners = partners;
         this.keys = keys;
-        this.database = database;
     }
 
     private record Content(
@@ -46,7 +41,8 @@ class GivePartnerKey implements ActKind {
                 it.replaces() == null ? null : it.replaces().toString()));
     }
 
-    private static Wanted read(String content) {
+    @Override
+    Wanted read(String content) {
         return ActText.read(content, Content.class, it -> {
             var hash = ActText.bytes(it.hash());
             if (hash.length != HASH || !PartnerKeys.Scope.areKnown(it.scopes())) {
@@ -62,31 +58,18 @@ class GivePartnerKey implements ActKind {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    Mono<String> describe(Wanted wanted) {
+        return partners.find(wanted.partner())
+                .map(partner -> "%s for %s: %s%s"
+                        .formatted(
+                                wanted.id(),
+                                partner.name(),
+                                String.join(", ", wanted.scopes()),
+                                wanted.replaces() == null ? "" : ", in place of " + wanted.replaces()));
     }
 
     @Override
-    public Set<StaffRole> roles() {
-        return Set.of(StaffRole.ADMINISTRATOR);
-    }
-
-    @Override
-    public Mono<String> check(String content) {
-        return Mono.defer(() -> {
-            var wanted = read(content);
-            return partners.find(wanted.partner())
-                    .map(partner -> "%s for %s: %s%s"
-                            .formatted(
-                                    wanted.id(),
-                                    partner.name(),
-                                    String.join(", ", wanted.scopes()),
-                                    wanted.replaces() == null ? "" : ", in place of " + wanted.replaces()));
-        });
-    }
-
-    @Override
-    public Mono<Void> perform(Act act) {
-        return Mono.defer(() -> keys.add(database, read(act.content()), act.proposedBy()));
+    Mono<Void> perform(DatabaseClient client, Wanted wanted, String by) {
+        return keys.add(client, wanted, by);
     }
 }

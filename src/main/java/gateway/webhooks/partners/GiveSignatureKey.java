@@ -1,13 +1,9 @@
 package gateway.webhooks.partners;
 
-import gateway.approvals.Act;
-import gateway.approvals.ActKind;
-import gateway.platform.http.StaffRole;
 import gateway.platform.signatures.SignatureAlgorithm;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.ids.SignatureKeyId;
 import gateway.webhooks.partners.SignatureKeys.Wanted;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -15,18 +11,17 @@ import reactor.core.publisher.Mono;
 
 /** Takes a key for the partner's, with which it signs its calls, alone or in place of another. */
 @Component
-class GiveSignatureKey implements ActKind {
+class GiveSignatureKey extends PartnerAct<Wanted> {
 
     static final String NAME = "give-signature-key";
 
     private final Partners partners;
     private final SignatureKeys keys;
-    private final DatabaseClient database;
 
     GiveSignatureKey(Partners partners, SignatureKeys keys, DatabaseClient database) {
+        super(NAME, database);
         this.partners = partners;
         this.keys = keys;
-        this.database = database;
     }
 
     private record Content(
@@ -45,7 +40,8 @@ class GiveSignatureKey implements ActKind {
                 it.replaces() == null ? null : it.replaces().toString()));
     }
 
-    private Wanted read(String content) {
+    @Override
+    Wanted read(String content) {
         var wanted = ActText.read(
                 content,
                 Content.class,
@@ -60,31 +56,18 @@ class GiveSignatureKey implements ActKind {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    Mono<String> describe(Wanted wanted) {
+        return partners.find(wanted.partner())
+                .map(partner -> "%s for %s: %s%s"
+                        .formatted(
+                                wanted.id(),
+                                partner.name(),
+                                wanted.algorithm().code(),
+                                wanted.replaces() == null ? "" : ", in place of " + wanted.replaces()));
     }
 
     @Override
-    public Set<StaffRole> roles() {
-        return Set.of(StaffRole.ADMINISTRATOR);
-    }
-
-    @Override
-    public Mono<String> check(String content) {
-        return Mono.defer(() -> {
-            var wanted = read(content);
-            return partners.find(wanted.partner())
-                    .map(partner -> "%s for %s: %s%s"
-                            .formatted(
-                                    wanted.id(),
-                                    partner.name(),
-                                    wanted.algorithm().code(),
-                                    wanted.replaces() == null ? "" : ", in place of " + wanted.replaces()));
-        });
-    }
-
-    @Override
-    public Mono<Void> perform(Act act) {
-        return Mono.defer(() -> keys.add(database, read(act.content()), act.proposedBy()));
+    Mono<Void> perform(DatabaseClient client, Wanted wanted, String by) {
+        return keys.add(client, wanted, by);
     }
 }

@@ -1,32 +1,27 @@
 package gateway.webhooks.partners;
 
-import gateway.approvals.Act;
-import gateway.approvals.ActKind;
-import gateway.platform.http.StaffRole;
 import gateway.shared.ids.EndpointId;
 import gateway.shared.ids.PartnerId;
 import gateway.webhooks.partners.Endpoints.Wanted;
 import gateway.webhooks.signing.SigningKey.Kind;
 import java.util.List;
-import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Tells a partner at an address from then on. */
 @Component
-class MakeEndpoint implements ActKind {
+class MakeEndpoint extends PartnerAct<Wanted> {
 
     static final String NAME = "make-endpoint";
 
     private final Partners partners;
     private final Endpoints endpoints;
-    private final DatabaseClient database;
 
     MakeEndpoint(Partners partners, Endpoints endpoints, DatabaseClient database) {
+        super(NAME, database);
         this.partners = partners;
         this.endpoints = endpoints;
-        this.database = database;
     }
 
     private record Content(
@@ -42,7 +37,8 @@ class MakeEndpoint implements ActKind {
                 ActText.base64(it.secret().sealed())));
     }
 
-    private static Wanted read(String content) {
+    @Override
+    Wanted read(String content) {
         return ActText.read(content, Content.class, it -> {
             var id = ActText.id(EndpointId.parse(it.endpoint()));
             return new Wanted(
@@ -55,28 +51,15 @@ class MakeEndpoint implements ActKind {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    Mono<String> describe(Wanted wanted) {
+        return endpoints
+                .check(wanted)
+                .then(Mono.defer(() -> partners.find(wanted.partner())))
+                .map(partner -> "%s for %s: %s".formatted(wanted.id(), partner.name(), wanted.url()));
     }
 
     @Override
-    public Set<StaffRole> roles() {
-        return Set.of(StaffRole.ADMINISTRATOR);
-    }
-
-    @Override
-    public Mono<String> check(String content) {
-        return Mono.defer(() -> {
-            var wanted = read(content);
-            return endpoints
-                    .check(wanted)
-                    .then(Mono.defer(() -> partners.find(wanted.partner())))
-                    .map(partner -> "%s for %s: %s".formatted(wanted.id(), partner.name(), wanted.url()));
-        });
-    }
-
-    @Override
-    public Mono<Void> perform(Act act) {
-        return Mono.defer(() -> endpoints.add(database, read(act.content()), act.proposedBy()));
+    Mono<Void> perform(DatabaseClient client, Wanted wanted, String by) {
+        return endpoints.add(client, wanted, by);
     }
 }

@@ -31,9 +31,9 @@ import sandbox.run.Wiring;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The state antifraud tells one node to freeze a customer while a payment waits for its code at the other one. The
+ * The state antifraud tells one node to freeze a card while a payment by it waits for its code at the other one. The
  * other one refuses within two seconds, also the payment that waits, and takes payments again by itself when the order
- * ends.
+ * ends. Then it freezes the customer, whose session ends within two seconds, and who may sign in and pay afterwards.
  */
 public final class FreezeOrders implements Campaign {
 
@@ -53,7 +53,7 @@ public final class FreezeOrders implements Campaign {
 
     @Override
     public String purpose() {
-        return "the state's order at one node stops a waiting payment at the other, and ends by itself";
+        return "the state's order at one node stops a waiting payment or a session at the other, and ends by itself";
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class FreezeOrders implements Campaign {
 
     @Override
     public int quickTrials() {
-        return 4;
+        return 2;
     }
 
     @Override
@@ -87,6 +87,8 @@ public final class FreezeOrders implements Campaign {
         };
     }
 
+    private record Order(String name, String kind, String subject, Instant began, Instant ends) {}
+
     /** What is done to one bank. */
     private static final class Orders {
 
@@ -99,6 +101,7 @@ public final class FreezeOrders implements Campaign {
         private final URI state;
         private final String merchant;
         private final List<Duration> refusedAfter = new ArrayList<>();
+        private final List<Duration> signedOutAfter = new ArrayList<>();
         private final List<Duration> freeAfter = new ArrayList<>();
 
         Orders(Bank bank, Verdict verdict, Setting setting) {
@@ -120,51 +123,80 @@ public final class FreezeOrders implements Campaign {
             for (int i = 0; i < setting.trials() && verdict.isClean(); i++) {
                 var customer = customers.get(i % customers.size());
                 customer.renew();
-                freeze(customer, "chaos-" + setting.seed() + "-" + i);
+                freezeCard(customer, "chaos-%d-card-%d".formatted(setting.seed(), i));
+                freezeCustomer(customer, "chaos-%d-customer-%d".formatted(setting.seed(), i));
             }
             Map<String, Object> lines = new LinkedHashMap<>();
             lines.put("order → refused elsewhere", summary(refusedAfter));
+            lines.put("order → signed out elsewhere", summary(signedOutAfter));
             lines.put("its end → paid elsewhere", summary(freeAfter));
             return Outcome.of(refusedAfter.size(), verdict, lines);
         }
 
-        private void freeze(Customer customer, String name) {
+        private void freezeCard(Customer customer, String name) {
             var waiting = pay(customer, NEEDS_CODE);
             if (!status(waiting).equals("action_required")) {
                 throw new IllegalStateException("It does not wait for a code: " + waiting.text());
             }
             var began = Instant.now();
             var ends = began.plus(FROZEN).truncatedTo(ChronoUnit.MILLIS);
-            order(customer, name, began, ends);
-            refusedAfter.add(await(began, customer, it -> it.text().contains("payments-restricted")));
-            verdict.rule(
-                    "the other node refuses within two seconds",
-                    refusedAfter.getLast().compareTo(BOUND) <= 0,
-                    name + ": " + refusedAfter.getLast());
+            order(new Order(name, "card", customer.cards().get("uzcard"), began, ends));
+            within(refusedAfter, "the other node refuses within two seconds", name, await(began, customer, Orders::no));
+            confirm(customer, waiting.body().path("id").asString(), name);
+            unfrozen(customer, ends, name);
+        }
+
+        private void freezeCustomer(Customer customer, String name) {
+            var began = Instant.now();
+            order(new Order(name, "customer", customer.id(), began, began.plus(FROZEN)));
+            within(
+                    signedOutAfter,
+                    "the session ends at the other node within two seconds",
+                    name,
+                    await(began, customer, it -> it.status() == 401));
+            LockSupport.parkNanos(FROZEN.toNanos());
+            customer.signInAgain();
+            var small = pay(customer, 10_00);
+            verdict.rule("whoever signs in afterwards may pay", small.status() == 201, name + ": " + small.text());
+        }
+
+        private void confirm(Customer customer, String payment, String name) {
             var confirmed = customer.phones()
                     .getLast()
                     .post(
-                            "/v1/payments/" + waiting.body().path("id").asString() + "/confirm",
+                            "/v1/payments/" + payment + "/confirm",
                             "{\"code\":\"%s\"}".formatted(customer.phone().code(customer.phoneNumber())),
                             MobileApp.newKey());
             verdict.rule(
                     "the payment that waited for its code is declined",
                     status(confirmed).equals("declined") && confirmed.text().contains("legal_restriction"),
                     name + ": " + confirmed.text());
-            freeAfter.add(await(ends, customer, it -> it.status() == 201));
+        }
+
+        private void unfrozen(Customer customer, Instant ends, String name) {
+            within(
+                    freeAfter,
+                    "the order ends by itself within two seconds",
+                    name,
+                    await(ends, customer, it -> it.status() == 201));
             verdict.rule(
                     "nobody pays before the order ends",
                     !freeAfter.getLast().isNegative(),
-                    name + ": " + freeAfter.getLast());
-            verdict.rule(
-                    "the order ends by itself within two seconds",
-                    freeAfter.getLast().compareTo(BOUND) <= 0,
                     name + ": " + freeAfter.getLast());
             setting.say("%s: refused after %d ms, free %d ms after its end"
                     .formatted(
                             name,
                             refusedAfter.getLast().toMillis(),
                             freeAfter.getLast().toMillis()));
+        }
+
+        private void within(List<Duration> kept, String rule, String name, Duration took) {
+            kept.add(took);
+            verdict.rule(rule, took.compareTo(BOUND) <= 0, name + ": " + took);
+        }
+
+        private static boolean no(Reply reply) {
+            return reply.text().contains("payments-restricted");
         }
 
         /** How long after that moment the other node answers a payment like this. */
@@ -198,10 +230,11 @@ public final class FreezeOrders implements Campaign {
             return reply.body().path("status").asString("");
         }
 
-        private void order(Customer customer, String name, Instant began, Instant ends) {
-            var body = """
-                    {"orderId":"%s","action":"freeze","subject":{"type":"customer","id":"%s"},
-                     "issuedAt":"%s","until":"%s","reason":"suspected"}""".formatted(name, customer.id(), began, ends);
+        private void order(Order order) {
+            var words = """
+                    {"orderId":"%s","action":"freeze","subject":{"type":"%s","id":"%s"},
+                     "issuedAt":"%s","until":"%s","reason":"suspected"}""";
+            var body = words.formatted(order.name(), order.kind(), order.subject(), order.began(), order.ends());
             var page = state.resolve("/orders?gateway=" + bank.node(1).plain());
             var answer = send(HttpRequest.newBuilder(page)
                     .header("Content-Type", "application/json")

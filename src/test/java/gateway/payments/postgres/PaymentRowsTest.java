@@ -29,6 +29,7 @@ class PaymentRowsTest {
                         Examples.cardToCard(state),
                         Examples.walletToCard(state),
                         Examples.cardToMerchant(state),
+                        Examples.billToMerchant(state),
                         Examples.cardToWallet(state)));
     }
 

@@ -32,5 +32,18 @@ public final class ClickAnswerFuzz implements FuzzTarget {
                     reply instanceof Reply.Answered && Promises.text(input).contains("payment_id"),
                     "whatever is certain has a number");
         }
+        bills(input, reply);
+    }
+
+    private static void bills(byte[] input, Reply reply) {
+        if (ClickAnswers.shown(reply) instanceof Outcome.Waiting(String bill)) {
+            Promises.holds(Promises.text(input).contains(bill), "a bill has Click's number");
+        }
+        var state = ClickAnswers.billState(reply);
+        var unpaid = ClickAnswers.ofBill(state, new Finding.NotFound());
+        Promises.holds(!(unpaid instanceof Finding.Done), "the state of a bill is never money");
+        Promises.holds(
+                !(unpaid instanceof Finding.Refused) || (state.isPresent() && state.getAsLong() < 0),
+                "a bill that stands is no refusal");
     }
 }

@@ -6,7 +6,9 @@ import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Outcome.Approved;
 import gateway.processors.Outcome.Declined;
+import gateway.processors.Outcome.NotSent;
 import gateway.processors.Outcome.Unknown;
+import gateway.processors.Outcome.Waiting;
 import gateway.processors.Reversal;
 import gateway.processors.click.ClickMessage.Pay;
 import gateway.processors.click.ClickMessage.Reply;
@@ -73,6 +75,43 @@ class ClickAnswersTest {
         var written = new String(wire.write(1001, new Pay("x", "t", tiyin)), StandardCharsets.US_ASCII);
 
         assertThat(written).contains("\"amount\":%d.%02d,".formatted(tiyin / 100, tiyin % 100));
+    }
+
+    @Test
+    void aBillHasANumberOrWeDoNotKnow() {
+        assertThat(ClickAnswers.shown(ok("{'error_code':0,'invoice_id':17}"))).isEqualTo(new Waiting("17"));
+        assertThat(ClickAnswers.shown(ok("{'error_code':0}"))).isInstanceOf(Unknown.class);
+        assertThat(ClickAnswers.shown(ok("{'error_code':0,'invoice_id':'17'}"))).isInstanceOf(Unknown.class);
+        assertThat(ClickAnswers.shown(ok("{'error_code':-1}")))
+                .isEqualTo(new Declined(DeclineReason.DO_NOT_HONOUR, "-1"));
+        assertThat(ClickAnswers.shown(wire.read(404, new byte[0])))
+                .isEqualTo(new Declined(DeclineReason.DO_NOT_HONOUR, "404"));
+        assertThat(ClickAnswers.shown(wire.read(502, new byte[0]))).isInstanceOf(Unknown.class);
+        assertThat(ClickAnswers.shown(new Reply.NotSent("down"))).isInstanceOf(NotSent.class);
+    }
+
+    /** Whatever Click says of a bill, a payment counts; without one only a bill that is over is a no. */
+    @Property(tries = 300)
+    void aBillIsJudgedByItsPayment(@ForAll @IntRange(min = -100, max = 3) int state) {
+        var bill = ClickAnswers.billState(ok("{'error_code':0,'invoice_status':" + state + "}"));
+        var failed = new Finding.Refused(new Declined(DeclineReason.DO_NOT_HONOUR, "-5"));
+
+        assertThat(ClickAnswers.ofBill(bill, new Finding.Done(APPROVED))).isEqualTo(new Finding.Done(APPROVED));
+        assertThat(ClickAnswers.ofBill(bill, new Finding.Unclear("x"))).isEqualTo(new Finding.Unclear("x"));
+        assertThat(ClickAnswers.ofBill(bill, new Finding.NotFound()))
+                .isInstanceOf(
+                        state < 0 ? Finding.Refused.class : state > 0 ? Finding.Unclear.class : Finding.NotFound.class);
+        assertThat(ClickAnswers.ofBill(bill, failed)).isEqualTo(state < 0 ? failed : new Finding.NotFound());
+    }
+
+    @Test
+    void aBillOfUnknownStateStands() {
+        assertThat(ClickAnswers.billState(ok("{'error_code':0,'status':-99}"))).isEqualTo(OptionalLong.of(-99));
+        assertThat(ClickAnswers.billState(ok("{'error_code':0,'invoice_status':'-99'}")))
+                .isEmpty();
+        assertThat(ClickAnswers.billState(new Reply.Absent())).isEmpty();
+        assertThat(ClickAnswers.ofBill(OptionalLong.empty(), new Finding.NotFound()))
+                .isEqualTo(new Finding.NotFound());
     }
 
     @Test

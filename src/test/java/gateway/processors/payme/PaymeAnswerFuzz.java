@@ -3,6 +3,8 @@ package gateway.processors.payme;
 import fuzzing.FuzzTarget;
 import fuzzing.Promises;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
@@ -10,7 +12,6 @@ import gateway.processors.LegRequest.Payee;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
-import gateway.processors.payme.PaymeMessage.Reply;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -27,12 +28,11 @@ public final class PaymeAnswerFuzz implements FuzzTarget {
             new MessageIdentity(RECEIPT),
             RECEIPT);
 
-    private final PaymeWire wire = new PaymeWire();
     private final PaymeAnswers answers = new PaymeAnswers("order_id");
 
     @Override
     public void read(byte[] input) {
-        var reply = wire.read(1, input);
+        var reply = JsonRpc.read(1, input);
         var paid = answers.paid(RECEIPT, reply);
         var finding = answers.debitFinding(LEG, reply);
         var refund = answers.refundFinding(LEG, reply);

@@ -3,6 +3,8 @@ package gateway.processors.payme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
@@ -13,7 +15,6 @@ import gateway.processors.Outcome.Declined;
 import gateway.processors.Outcome.NotSent;
 import gateway.processors.Outcome.Unknown;
 import gateway.processors.Reversal;
-import gateway.processors.payme.PaymeMessage.Reply;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -41,7 +42,6 @@ class PaymeAnswersTest {
     private static final Approved APPROVED = new Approved(RECEIPT, null);
 
     private final PaymeAnswers answers = new PaymeAnswers("order_id");
-    private final PaymeWire wire = new PaymeWire();
 
     @Test
     void aReceiptThatIsPaidIsTheDebitDone() {
@@ -180,6 +180,6 @@ class PaymeAnswersTest {
     }
 
     private Reply read(String text) {
-        return wire.read(1, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return JsonRpc.read(1, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }

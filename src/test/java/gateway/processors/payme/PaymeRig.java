@@ -1,60 +1,38 @@
 package gateway.processors.payme;
 
-import gateway.cards.CardDetails;
 import gateway.cards.CardRegistrar.Registration.CodeSent;
 import gateway.cards.CardRegistrar.Registration.Confirmed;
-import gateway.cards.CardVault;
-import gateway.cards.Pan;
 import gateway.cards.Scheme;
 import gateway.processors.HttpTerms;
-import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
-import gateway.processors.LegRequest;
-import gateway.processors.LegRequest.Kind;
-import gateway.processors.LegRequest.Payee;
-import gateway.processors.Outcome;
-import gateway.processors.Reversal;
+import gateway.processors.RailRig;
 import gateway.shared.ids.CardId;
-import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import sandbox.books.BookEntry;
-import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan.Plan;
 import sandbox.payme.PaymeHost;
 
-/** The rail and the sandbox's Payme, wired over a real socket. */
-final class PaymeRig implements AutoCloseable {
+/** Payme as a rail, and the sandbox's Payme. */
+final class PaymeRig extends RailRig<PaymeProcessor> {
 
     static final String GOOD = "8600495473316478";
     static final String POOR = "8600490000000018";
     static final String CODE = "666666";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-    static final YearMonth EXPIRY = YearMonth.of(2031, 12);
 
     final PaymeHost host;
     final PaymeProcessor rail;
     final PaymeRegistrar registrar;
     private final PaymeClient client;
     private final PaymeClient patient;
-    private final Map<CardId, CardDetails> cards = new HashMap<>();
+    private @Nullable CardId good;
 
     PaymeRig(Path folder) {
         host = new PaymeHost(0, folder.resolve("payme.jsonl"));
         var settings = settings(host.port(), Duration.ofMillis(700));
         client = new PaymeClient(settings);
-        CardVault vault = card -> Mono.justOrEmpty(cards.get(card));
-        rail = new PaymeProcessor(vault, client, settings);
+        rail = new PaymeProcessor(vault(), client, settings);
         // The first call of a cold JVM may take longer than a test of silence should wait.
         patient = new PaymeClient(settings(host.port(), PATIENCE));
         registrar = new PaymeRegistrar(patient);
@@ -71,12 +49,14 @@ final class PaymeRig implements AutoCloseable {
                 HttpTerms.usual());
     }
 
-    static <T> T now(Mono<T> answer) {
-        return Objects.requireNonNull(answer.block(PATIENCE));
+    @Override
+    public PaymeProcessor rail() {
+        return rail;
     }
 
-    static Pan pan(String digits) {
-        return Pan.parse(digits).orElseThrow();
+    @Override
+    public PaymeHost host() {
+        return host;
     }
 
     /** A card that Payme keeps and that was confirmed by code. */
@@ -88,67 +68,23 @@ final class PaymeRig implements AutoCloseable {
 
     /** One that only the vault knows. */
     CardId keep(String number, @Nullable String token) {
-        var id = new CardId(UUID.randomUUID());
-        cards.put(id, new CardDetails(id, Scheme.PAYME, pan(number), EXPIRY, token));
-        return id;
+        return keep(Scheme.PAYME, number, EXPIRY, token);
     }
 
-    /** A debit as it is stored before it is sent. */
-    Leg debit(CardId card, long minor) {
-        return named(request(Kind.DEBIT, card, minor, null));
+    @Override
+    public Leg debit(long minor) {
+        if (good == null) {
+            good = kept(GOOD);
+        }
+        return debit(good, minor);
     }
 
-    Leg refund(Leg original, long minor) {
-        return named(request(Kind.REFUND, original.request().card(), minor, original));
-    }
-
-    Leg named(LegRequest request) {
-        return new Leg(request, now(rail.identify(request)), null);
-    }
-
-    static LegRequest request(Kind kind, CardId card, long minor, @Nullable Leg original) {
-        return new LegRequest(
-                UUID.randomUUID(), kind, new Money(minor, Asset.UZS), card, new Payee("Non va choy", "5411"), original);
-    }
-
-    Outcome send(Leg leg) {
-        return now(rail.send(leg));
-    }
-
-    Finding inquire(Leg leg) {
-        return now(rail.inquire(leg));
-    }
-
-    /** As the schedule of checks does: a connection that broke is no answer yet. */
-    Finding inquireUntilClear(Leg leg) {
-        return now(rail.inquire(leg)
-                .filter(finding -> !(finding instanceof Finding.Unclear))
-                .repeatWhenEmpty(20, tries -> tries.delayElements(Duration.ofMillis(50))));
-    }
-
-    Reversal reverse(Leg leg) {
-        return now(rail.reverse(leg, 1));
-    }
-
-    /** The leg as it is stored after it was approved. */
-    Leg approved(Leg leg) {
-        return new Leg(leg.request(), leg.identity(), ((Outcome.Approved) send(leg)).railReference());
-    }
-
-    /** What Payme's books have of the leg's receipt after its creation. */
-    List<String> kindsUnder(Leg leg) {
-        return host.books().orElseThrow().under(leg.identity().value()).stream()
-                .map(BookEntry::kind)
+    /** After the creation of its receipt. */
+    @Override
+    public List<String> kindsUnder(Leg leg) {
+        return super.kindsUnder(leg).stream()
                 .filter(kind -> !"RECEIPT".equals(kind))
                 .toList();
-    }
-
-    void always(Fault onRecovery) {
-        host.faults().set(new Plan(1, Map.of(), Map.of(onRecovery, 1.0)));
-    }
-
-    void never() {
-        host.faults().set(Plan.NONE);
     }
 
     @Override

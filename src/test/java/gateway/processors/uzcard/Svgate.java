@@ -1,47 +1,30 @@
 package gateway.processors.uzcard;
 
-import gateway.cards.CardDetails;
 import gateway.cards.CardRegistrar.Registration.CodeSent;
 import gateway.cards.CardRegistrar.Registration.Confirmed;
-import gateway.cards.CardVault;
-import gateway.cards.Pan;
 import gateway.cards.Scheme;
+import gateway.processors.HttpTerms;
 import gateway.processors.Leg;
-import gateway.processors.LegRequest;
-import gateway.processors.LegRequest.Payee;
-import gateway.processors.MessageIdentity;
-import gateway.processors.Outcome;
+import gateway.processors.RailRig;
 import gateway.shared.ids.CardId;
-import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
-import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
-import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan.Plan;
 import sandbox.sms.Inbox;
 import sandbox.uzcard.SvGate;
 
-/** The rail and the sandbox's SVGate, wired over a real socket. */
-final class Svgate implements AutoCloseable {
+/** UZCARD as a rail, and the sandbox's SVGate. */
+final class Svgate extends RailRig<UzcardProcessor> {
 
     static final String GOOD = "8600490000000000";
     static final String POOR = "8600490000000018";
     static final String BLOCKED = "8600490000000026";
     static final String FRAUD = "8600490000000042";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-    static final YearMonth EXPIRY = YearMonth.of(2031, 12);
 
     final Inbox inbox = Inbox.inMemory();
     final SvGate gate;
@@ -49,7 +32,7 @@ final class Svgate implements AutoCloseable {
     private final UzcardClient patient;
     final UzcardProcessor rail;
     final UzcardRegistrar registrar;
-    private final Map<CardId, CardDetails> cards = new HashMap<>();
+    private @Nullable CardId good;
 
     Svgate(Path folder) {
         this(folder, Duration.ofSeconds(1));
@@ -59,9 +42,8 @@ final class Svgate implements AutoCloseable {
         gate = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
         var settings = settings(gate.port(), timeout);
         client = new UzcardClient(settings);
-        CardVault vault = card -> Mono.justOrEmpty(cards.get(card));
         var clock = Clock.systemUTC();
-        rail = new UzcardProcessor(vault, client, new UzcardDoubts(clock, settings), settings, clock);
+        rail = new UzcardProcessor(vault(), client, new UzcardDoubts(clock, settings), settings, clock);
         // The first call of a cold JVM may take longer than a test of silence should wait.
         patient = new UzcardClient(settings(gate.port(), PATIENCE));
         registrar = new UzcardRegistrar(patient);
@@ -77,18 +59,33 @@ final class Svgate implements AutoCloseable {
                 8080,
                 "Oqim",
                 timeout,
-                Duration.ofMillis(500),
-                Duration.ofMillis(200),
-                Duration.ofSeconds(5),
-                64,
-                64,
-                Duration.ofSeconds(30),
-                DataSize.ofKilobytes(16),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                new HttpTerms(
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(5),
+                        64,
+                        64,
+                        Duration.ofSeconds(30),
+                        DataSize.ofKilobytes(16)));
     }
 
-    static <T> T now(Mono<T> answer) {
-        return Objects.requireNonNull(answer.block(PATIENCE));
+    @Override
+    public UzcardProcessor rail() {
+        return rail;
+    }
+
+    @Override
+    public SvGate host() {
+        return gate;
+    }
+
+    @Override
+    public Leg debit(long minor) {
+        if (good == null) {
+            good = registered(GOOD);
+        }
+        return debit(good, minor);
     }
 
     /** A card with its token, registered by code. */
@@ -108,51 +105,8 @@ final class Svgate implements AutoCloseable {
         return text.substring(text.length() - 6);
     }
 
-    static Pan pan(String digits) {
-        return Pan.parse(digits).orElseThrow();
-    }
-
-    Leg debit(CardId card, long minor) {
-        return leg(LegRequest.Kind.DEBIT, card, minor, null);
-    }
-
-    Leg credit(CardId card, long minor) {
-        return leg(LegRequest.Kind.CREDIT, card, minor, null);
-    }
-
-    Leg refund(Leg original, long minor) {
-        return leg(LegRequest.Kind.REFUND, original.request().card(), minor, original);
-    }
-
-    private static Leg leg(LegRequest.Kind kind, CardId card, long minor, @Nullable Leg original) {
-        var request = new LegRequest(
-                UUID.randomUUID(), kind, new Money(minor, Asset.UZS), card, new Payee("Non va choy", "5411"), original);
-        return new Leg(request, new MessageIdentity(request.id().toString()), null);
-    }
-
-    Outcome send(Leg leg) {
-        return now(rail.send(leg));
-    }
-
-    /** The leg as it is stored after it was approved. */
-    Leg approved(Leg leg) {
-        return new Leg(leg.request(), leg.identity(), ((Outcome.Approved) send(leg)).railReference());
-    }
-
-    List<String> kindsUnder(Leg leg) {
-        return gate.books().orElseThrow().under(leg.identity().value()).stream()
-                .map(BookEntry::kind)
-                .toList();
-    }
-
     List<String> kindsOfHold(String hold) {
-        return gate.books().orElseThrow().under("hold:" + hold).stream()
-                .map(BookEntry::kind)
-                .toList();
-    }
-
-    void always(Fault onRecovery) {
-        gate.faults().set(new Plan(1, Map.of(), Map.of(onRecovery, 1.0)));
+        return entriesUnder("hold:" + hold).stream().map(BookEntry::kind).toList();
     }
 
     @Override
@@ -163,8 +117,6 @@ final class Svgate implements AutoCloseable {
     }
 
     private CardId keep(String pan, @Nullable String token) {
-        var id = new CardId(UUID.randomUUID());
-        cards.put(id, new CardDetails(id, Scheme.UZCARD, pan(pan), token == null ? null : EXPIRY, token));
-        return id;
+        return keep(Scheme.UZCARD, pan, token == null ? null : EXPIRY, token);
     }
 }

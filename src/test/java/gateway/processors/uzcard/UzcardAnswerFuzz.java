@@ -3,6 +3,8 @@ package gateway.processors.uzcard;
 import fuzzing.FuzzTarget;
 import fuzzing.Promises;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
@@ -10,7 +12,6 @@ import gateway.processors.LegRequest.Payee;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
-import gateway.processors.uzcard.UzcardMessage.Reply;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -27,11 +28,9 @@ public final class UzcardAnswerFuzz implements FuzzTarget {
             new MessageIdentity(ID.toString()),
             null);
 
-    private final UzcardWire wire = new UzcardWire();
-
     @Override
     public void read(byte[] input) {
-        var reply = wire.read(1, input, input.length);
+        var reply = JsonRpc.read(1, input);
         var outcome = UzcardAnswers.outcome(LEG, reply);
         var finding = UzcardAnswers.finding(LEG, reply);
         var reversal = UzcardAnswers.reversal(LEG, TRAN, reply);

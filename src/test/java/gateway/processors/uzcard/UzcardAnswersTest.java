@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
@@ -14,7 +15,6 @@ import gateway.processors.Outcome.Declined;
 import gateway.processors.Outcome.NotSent;
 import gateway.processors.Outcome.Unknown;
 import gateway.processors.Reversal;
-import gateway.processors.uzcard.UzcardMessage.Reply;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;

@@ -2,8 +2,8 @@ package gateway.processors.uzcard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.processors.JsonRpc.Reply;
 import gateway.processors.uzcard.UzcardMessage.FindByExt;
-import gateway.processors.uzcard.UzcardMessage.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,36 +1,19 @@
 package gateway.processors.uzum;
 
 import gateway.processors.HttpTerms;
-import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
-import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
-import gateway.processors.LegRequest.Payee;
 import gateway.processors.LegRequest.Purse;
-import gateway.processors.Outcome;
-import gateway.processors.Reversal;
-import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
+import gateway.processors.RailRig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import sandbox.books.BookEntry;
-import sandbox.faults.Fault;
-import sandbox.faults.FaultPlan.Plan;
 import sandbox.uzum.UzumHost;
 
-/** The rail and the sandbox's Uzum, wired over a real socket. */
-final class UzumRig implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+/** Uzum as a rail, and the sandbox's Uzum. */
+final class UzumRig extends RailRig<UzumProcessor> {
 
     final UzumHost host;
     final UzumProcessor rail;
@@ -59,8 +42,14 @@ final class UzumRig implements AutoCloseable {
                 HttpTerms.usual());
     }
 
-    static <T> T now(Mono<T> answer) {
-        return Objects.requireNonNull(answer.block(PATIENCE));
+    @Override
+    public UzumProcessor rail() {
+        return rail;
+    }
+
+    @Override
+    public UzumHost host() {
+        return host;
     }
 
     /** One that nobody was shown before. */
@@ -68,7 +57,8 @@ final class UzumRig implements AutoCloseable {
         return "9%039d".formatted(codes.incrementAndGet());
     }
 
-    Leg debit(long minor) {
+    @Override
+    public Leg debit(long minor) {
         return debit(code(), minor);
     }
 
@@ -76,50 +66,10 @@ final class UzumRig implements AutoCloseable {
         return leg(Kind.DEBIT, new Purse.ByCode(code), minor, null);
     }
 
-    Leg refund(Leg original, long minor) {
+    /** By then the code is gone. */
+    @Override
+    public Leg refund(Leg original, long minor) {
         return leg(Kind.REFUND, new Purse.ByCode(""), minor, original);
-    }
-
-    Leg leg(Kind kind, Purse purse, long minor, @Nullable Leg original) {
-        var request = new LegRequest(
-                UUID.randomUUID(),
-                kind,
-                new Money(minor, Asset.UZS),
-                purse,
-                new Payee("Non va choy", "5411"),
-                original);
-        return new Leg(request, now(rail.identify(request)), null);
-    }
-
-    Outcome send(Leg leg) {
-        return now(rail.send(leg));
-    }
-
-    Finding inquire(Leg leg) {
-        return now(rail.inquire(leg));
-    }
-
-    Reversal reverse(Leg leg) {
-        return now(rail.reverse(leg, 1));
-    }
-
-    /** The leg as it is stored after it was approved. */
-    Leg approved(Leg leg) {
-        return new Leg(leg.request(), leg.identity(), ((Outcome.Approved) send(leg)).railReference());
-    }
-
-    List<String> kindsUnder(Leg leg) {
-        return host.books().orElseThrow().under(leg.identity().value()).stream()
-                .map(BookEntry::kind)
-                .toList();
-    }
-
-    void always(Fault onRecovery) {
-        host.faults().set(new Plan(1, Map.of(), Map.of(onRecovery, 1.0)));
-    }
-
-    void never() {
-        host.faults().set(Plan.NONE);
     }
 
     @Override

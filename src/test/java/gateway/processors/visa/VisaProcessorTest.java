@@ -258,6 +258,7 @@ class VisaProcessorTest {
                 case Outcome.Approved _ -> assertThat(booked).containsExactly("DEBIT");
                 case Outcome.Declined _ -> assertThat(booked).containsExactly("DECLINE");
                 case Outcome.NotSent _ -> assertThat(booked).isEmpty();
+                case Outcome.Waiting _ -> throw new AssertionError("Nobody is waited for");
                 case Outcome.Unknown _ -> assertThat(booked.size()).isLessThanOrEqualTo(1);
             }
         }

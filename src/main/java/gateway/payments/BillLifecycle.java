@@ -1,0 +1,113 @@
+package gateway.payments;
+
+import static gateway.payments.PaymentLifecycle.accept;
+
+import gateway.payments.Payment.Attempt;
+import gateway.payments.Payment.Denial;
+import gateway.payments.Payment.State.AwaitingPayer;
+import gateway.payments.Payment.State.Cancelled;
+import gateway.payments.Payment.State.DebitUnknown;
+import gateway.payments.Payment.State.Declined;
+import gateway.payments.Payment.State.Reversing;
+import gateway.payments.Payment.State.Withdrawing;
+import gateway.payments.PaymentInput.DebitFound;
+import gateway.payments.Step.AlreadyDone;
+import gateway.processors.DeclineReason;
+import gateway.processors.Inquiry.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of {@link PaymentLifecycle} for what is paid by a bill. A bill that nobody has paid proves nothing as long
+ * as it can be paid: it may be known to the customer although its operator never answered us, and nobody can take it
+ * back. So a payment is given up first, then watched, and ends when its bill is over or its time is.
+ */
+final class BillLifecycle {
+
+    private BillLifecycle() {}
+
+    static boolean isAbout(Payment payment) {
+        return payment.source() instanceof Bill
+                || payment.state() instanceof AwaitingPayer
+                || payment.state() instanceof Withdrawing;
+    }
+
+    /** @param bill the operator's name of it; null when it did not say */
+    static Step shown(Payment payment, Attempt debit, @Nullable String bill, Instant now) {
+        var within = payment.source() instanceof Bill it ? it.within() : Duration.ZERO;
+        return accept(payment.in(new AwaitingPayer(debit, bill, now.plus(within), 0)), List.of());
+    }
+
+    /** Also while it is unknown whether the customer sees it: whatever they do with it is found. */
+    static Step calledOff(Payment payment, Attempt debit, @Nullable String bill) {
+        return givenUp(payment, debit, bill, DeclineReason.CALLED_OFF);
+    }
+
+    static Step found(Payment payment, DebitFound input, Instant now) {
+        return switch (payment.state()) {
+            case DebitUnknown it -> foundAfterSilence(payment, it, input, now);
+            case AwaitingPayer it -> foundInTime(payment, it, input, now);
+            case Withdrawing it -> foundLate(payment, it, input, now);
+            default -> new AlreadyDone(payment);
+        };
+    }
+
+    private static Step foundAfterSilence(Payment payment, DebitUnknown it, DebitFound input, Instant now) {
+        return switch (input.finding()) {
+            case Finding.Done done -> paid(payment, it.debit(), done, input, now);
+            case Finding.Refused no ->
+                PaymentLifecycle.declined(payment, it.debit().denial(no.declined()), now);
+            case Finding.Undone _ ->
+                PaymentLifecycle.declined(payment, it.debit().noAnswer(), now);
+            // Nothing is paid yet; whether there is a bill at all we cannot know.
+            case Finding.NotFound _ -> shown(payment, it.debit(), null, now);
+            case Finding.Unclear unclear -> PaymentLifecycle.debitStillUnknown(payment, it, unclear.why(), now);
+        };
+    }
+
+    private static Step foundInTime(Payment payment, AwaitingPayer it, DebitFound input, Instant now) {
+        return switch (input.finding()) {
+            case Finding.Done done -> paid(payment, it.debit(), done, input, now);
+            case Finding.Refused no ->
+                PaymentLifecycle.declined(payment, it.debit().denial(no.declined()), now);
+            case Finding.Undone _ ->
+                PaymentLifecycle.declined(payment, it.debit().noAnswer(), now);
+            // What was not paid when we asked may have been paid since: only a question after the end counts.
+            case Finding.NotFound _, Finding.Unclear _
+            when input.asked().isAfter(it.until()) -> givenUp(payment, it.debit(), it.bill(), DeclineReason.NOT_PAID);
+            case Finding.NotFound _, Finding.Unclear _ ->
+                accept(payment.in(new AwaitingPayer(it.debit(), it.bill(), it.until(), it.checks() + 1)), List.of());
+        };
+    }
+
+    private static Step foundLate(Payment payment, Withdrawing it, DebitFound input, Instant now) {
+        return switch (input.finding()) {
+            case Finding.Done(var approved) ->
+                accept(
+                        payment.in(new Reversing(it.debit().settled(approved), it.cause(), 0)),
+                        Postings.intoTransit(payment));
+            case Finding.Refused _, Finding.Undone _ -> ended(payment, it.cause(), now);
+            case Finding.NotFound _ when payment.isOverdue(input.asked()) -> ended(payment, it.cause(), now);
+            case Finding.Unclear unclear
+            when payment.isOverdue(now) -> PaymentLifecycle.operator(payment, it.debit(), null, unclear.why(), now);
+            case Finding.NotFound _, Finding.Unclear _ ->
+                accept(payment.in(new Withdrawing(it.debit(), it.bill(), it.cause(), it.checks() + 1)), List.of());
+        };
+    }
+
+    private static Step paid(Payment payment, Attempt debit, Finding.Done done, DebitFound input, Instant now) {
+        return PaymentLifecycle.debited(payment, debit.settled(done.approved()), input.credit(), now);
+    }
+
+    private static Step givenUp(Payment payment, Attempt debit, @Nullable String bill, DeclineReason why) {
+        var cause = new Denial(why, debit.processor(), null);
+        return accept(payment.in(new Withdrawing(debit, bill, cause, 0)), List.of());
+    }
+
+    private static Step ended(Payment payment, Denial cause, Instant now) {
+        var end = cause.reason() == DeclineReason.CALLED_OFF ? new Cancelled(now) : new Declined(cause, now);
+        return accept(payment.in(end), List.of());
+    }
+}
