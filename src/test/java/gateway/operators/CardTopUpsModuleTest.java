@@ -227,6 +227,17 @@ class CardTopUpsModuleTest {
         }
     }
 
+    /** Whatever was looked up before, the entry itself looks once more. */
+    @Test
+    void aCardIsLookedAtInTheEntryThatAnnouncesIt() {
+        var card = card("998906000015", Passed.ARRIVED);
+        WatchedCards.EXPIRED.add(card.card());
+
+        assertThat(no(announce(0, "expired-1", card.code(), false))).isEqualTo(Why.PAYEE_STOPPED);
+        assertThat(no(announce(1, "expired-2", card.code(), true))).isEqualTo(Why.PAYEE_STOPPED);
+        assertThat(balance("998906000015")).isZero();
+    }
+
     /** The operator has the payer's money by then: it is taken, and what the card cannot have is the wallet's. */
     @Test
     void aCardThatIsFrozenMeanwhileDoesNotStopWhatWasAnnounced() {

@@ -7,12 +7,14 @@ import static gateway.operators.OperatorsRig.person;
 import static gateway.operators.OperatorsRig.spendAll;
 import static gateway.operators.OperatorsRig.there;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gateway.customers.Phone;
 import gateway.operators.Announced.Bounds;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -187,6 +189,77 @@ class FeesOnTopUpsModuleTest {
         assertThat(first("paynet", somebody).body()).contains("\"fee\":50,\"credited\":4950");
         assertThat(first("paynet-soap", somebody).body())
                 .contains("<paramKey>credited</paramKey><paramValue>4950.00</paramValue>");
+    }
+
+    /** The fee stays here: what the card gets is what its owner is credited. */
+    @Test
+    void aCardGetsWhatItsFeeLeaves() {
+        var somebody = person("998905550006");
+        var card = OperatorsRig.card(somebody);
+        now(announce("t8", PaidFor.of(card.code()), 500_000));
+        now(elsewhere().perform(key("t8")));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !WatchedCards.payments(card.card()).isEmpty() && balance(somebody) == 0);
+        assertThat(WatchedCards.WISHES.stream()
+                        .filter(it -> it.card().equals(card.card()))
+                        .map(it -> it.amount().minor())
+                        .distinct())
+                .containsExactly(490_000L);
+        assertThat(taken("t8")).isEqualTo(Map.of("operator:costly", -500_000L, "fee-income", 10_000L));
+        booksAgree();
+    }
+
+    /** Where a question names an amount, its answer names the fee: nobody has confirmed anything by then. */
+    @Test
+    void thePayerIsShownItBeforeAnythingIsPaid() {
+        var somebody = person("998905550007");
+        var card = OperatorsRig.card(somebody);
+        var invoice = OperatorsRig.invoice();
+
+        assertThat(check("card", card.code(), 500_000))
+                .contains("\"additional\":{\"fee\":\"100.00\",\"credited\":\"4900.00\"}");
+        assertThat(uzumAsks("\"%s\",\"amount\":500000".formatted(somebody)))
+                .contains("\"fee\":{\"value\":\"50.00\"},\"credited\":{\"value\":\"4950.00\"}");
+        assertThat(uzumAsks("\"%s\"".formatted(somebody))).contains("\"OK\"").doesNotContain("fee");
+        assertThat(uzumAsks("\"%s\"".formatted(invoice.number())))
+                .contains("\"amount\":{\"value\":\"12345.00\"}")
+                .doesNotContain("fee");
+        assertThat(paynetAsks("\"%s\",\"amount\":500000".formatted(card.code())))
+                .contains("\"fee\":100,\"credited\":4900");
+        assertThat(paynetAsks("\"%s\"".formatted(card.code())))
+                .contains("\"result\"")
+                .doesNotContain("fee");
+        assertThat(soapAsks(somebody)).contains("<paramKey>fee</paramKey><paramValue>50.00</paramValue>");
+    }
+
+    private static String uzumAsks(String account) {
+        var body = "{\"serviceId\":101202,\"timestamp\":1698361456728,\"params\":{\"account\":%s}}".formatted(account);
+        return asked("/operators/uzum/check", "uzum", body);
+    }
+
+    private static String paynetAsks(String client) {
+        var body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"GetInformation\",\"params\":{\"serviceId\":\"1\","
+                + "\"fields\":{\"client_id\":%s}}}";
+        return asked("/operators/paynet", "paynet", body.formatted(client));
+    }
+
+    private static String soapAsks(String client) {
+        var body = """
+                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"
+                 xmlns:u="http://uws.provider.com/"><s:Body>
+                <u:GetInformationArguments><username>paynet</username><password>%s</password><serviceId>1</serviceId>
+                <parameters><paramKey>client_id</paramKey><paramValue>%s</paramValue></parameters>
+                <parameters><paramKey>amount</paramKey><paramValue>500000</paramValue></parameters>
+                </u:GetInformationArguments></s:Body></s:Envelope>""".formatted(OperatorsRig.SECRET, client);
+        return asked("/operators/paynet-soap", "paynet", body);
+    }
+
+    private static String asked(String path, String login, String body) {
+        var pair = (login + ":" + OperatorsRig.SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var basic = "Basic " + java.util.Base64.getEncoder().encodeToString(pair);
+        return ofHere().apply(new Teller.Message(path, Map.of("Authorization", basic), body))
+                .body();
     }
 
     private static String check(String field, String account, long minor) {

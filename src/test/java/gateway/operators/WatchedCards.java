@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,9 @@ class WatchedCards {
 
     /** What whoever passes money on to that card hears; a card that is not here gets it. */
     static final Map<CardId, Mono<PassOn.Passed>> RAILS = new ConcurrentHashMap<>();
+
+    /** Linked, and over: only the entry that uses a card sees that. */
+    static final Set<CardId> EXPIRED = ConcurrentHashMap.newKeySet();
 
     /** Everything that was to be passed on, once for each time. */
     static final Queue<PassOn.Wish> WISHES = new ConcurrentLinkedQueue<>();
@@ -139,7 +143,7 @@ class WatchedCards {
     @Bean
     PartWriter<UseCard> useCardWriter() {
         return new MemoryWriter<>(UseCard.class, 20, part -> switch (Objects.requireNonNull(STATES.get(part.card()))) {
-            case LINKED -> null;
+            case LINKED -> EXPIRED.contains(part.card()) ? CardRefusal.EXPIRED : null;
             case FROZEN -> CardRefusal.FROZEN;
             case UNLINKED, RECIPIENT -> CardRefusal.UNLINKED;
         });

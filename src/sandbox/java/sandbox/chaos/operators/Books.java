@@ -102,6 +102,11 @@ final class Books {
         }
     }
 
+    /** In tiyin. */
+    long onCards() {
+        return onCards;
+    }
+
     /** Compares what was passed on to cards with what their rail says it gave them. */
     Verdict judgeCards(Collection<BookEntry> rail) {
         long given = rail.stream()

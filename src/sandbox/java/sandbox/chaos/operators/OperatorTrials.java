@@ -46,6 +46,7 @@ final class OperatorTrials {
     private final List<Errand> errands = new ArrayList<>();
     private final KillMatrix matrix = new KillMatrix();
     private int kills;
+    private long onCards;
 
     OperatorTrials(Bank bank, Verdict verdict, Setting setting) {
         this.bank = bank;
@@ -190,6 +191,8 @@ final class OperatorTrials {
         var report = Verify.report(bank.running().database());
         verdict.add(
                 books.judge(setting.sabotage().map(it -> falsified(papers, it)).orElse(papers), payees.owners()));
+        onCards = books.onCards();
+        verdict.rule("some of it came for cards", onCards > 0, "none");
         verdict.add(books.judgeCards(bank.sandbox().books("uzcard")));
         verdict.rule("./gateway verify: the books agree with themselves", report.isClean(), report.text());
         verdict.rule(
@@ -215,6 +218,7 @@ final class OperatorTrials {
         var lines = new LinkedHashMap<String, Object>();
         lines.put("right of stood at", matrix.lines());
         lines.put("payments", errands.size());
+        lines.put("passed on to cards, tiyin", onCards);
         lines.put("kill -9", kills);
         lines.put("calls unanswered", notes.unanswered().get());
         lines.put("answered calls repeated", notes.repeated().get());
