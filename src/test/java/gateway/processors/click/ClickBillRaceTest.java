@@ -26,7 +26,11 @@ class ClickBillRaceTest {
 
     @Test
     void aBillThatIsPaidAndOverBetweenTwoQuestionsIsPaid() {
-        var server = HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+        var server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(this::answer)
+                .bindNow();
         var client = new ClickClient(ClickRig.settings(server.port(), RailRig.PATIENCE), Clock.systemUTC());
         try {
             var bills = new ClickBills(client, new ClickBooks(client, Clock.systemUTC()));
