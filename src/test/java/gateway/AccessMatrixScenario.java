@@ -71,6 +71,7 @@ class AccessMatrixScenario {
             Map.entry("DELETE /v1/cards/{id}", 404),
             Map.entry("POST /v1/cards/{id}/freeze", 404),
             Map.entry("POST /v1/cards/{id}/unfreeze", 404),
+            Map.entry("PUT /v1/cards/{id}/top-up-code", 404),
             Map.entry("POST /v1/fees/preview", 422),
             Map.entry("GET /v1/kyc", 200),
             Map.entry("POST /v1/kyc/documents", 422),

@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gateway.ledger.VerifyBooks;
-import gateway.platform.http.StaffRole;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import sandbox.operators.CrossBorderKit;
-import sandbox.operators.HttpWire;
 import sandbox.operators.OperatorKit;
 import sandbox.operators.PartnerWorld;
-import sandbox.partner.CallSigner;
 import sandbox.rates.CbuHost;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A partner abroad sends money to a customer, in every way that its own acceptance scenarios and its enemies know. */
 class InboundScenario {
@@ -35,28 +29,20 @@ class InboundScenario {
     @Test
     void thePartnersKitPassesAndTheBooksAgree() throws Exception {
         try (var rates = new CbuHost(0);
-                var bank = open(rates)) {
+                var bank = Bank.open(PartnerAbroad.rates(rates))) {
             var phone = bank.phone();
             phone.signIn(PHONE);
-            var partner = staff(bank, "/admin/api/partners", "{\"name\":\"Abroad\"}")
-                    .path("id")
-                    .asString();
-            var key = approved(bank, "/admin/api/partners/" + partner + "/keys", """
-                    {"scopes":["transfers","events:read"]}""")
-                    .path("key")
-                    .asString();
-            var signing = approved(bank, "/admin/api/partners/" + partner + "/signature-keys", "{}");
-            var signer = CallSigner.ofSecret(
-                    signing.path("id").asString(), signing.path("secret").asString());
-            await().atMost(PATIENCE).until(() -> hasRate(bank, key, signer));
+            var partner = PartnerAbroad.letIn(bank);
+            var key = partner.key();
 
+            var payments = new AtomicInteger();
             var world = new PartnerWorld(
                     bank.url(),
                     PHONE,
                     "998909999999",
                     key,
-                    signer,
-                    () -> fund(bank, partner, key, signer),
+                    partner.signer(),
+                    () -> partner.fund("FT-" + payments.incrementAndGet()),
                     Optional.of(() -> sql(bank, "update inbound.arrival set expires_at = now()")));
             var results = new CrossBorderKit(world).play();
 
@@ -72,45 +58,26 @@ class InboundScenario {
         }
     }
 
-    private static Bank open(CbuHost rates) {
-        return Bank.open(Map.of(
-                "gateway.crossborder.rates.providers[0].name", "cbu",
-                "gateway.crossborder.rates.providers[0].url",
-                        "http://127.0.0.1:" + rates.port() + "/ru/arkhiv-kursov-valyut/json/",
-                "gateway.crossborder.rates.every", "300ms"));
-    }
+    /** One payment to our correspondent is the partner's once, whoever says so again. */
+    @Test
+    void aPaymentIsPaidInOnce() throws Exception {
+        try (var rates = new CbuHost(0);
+                var bank = Bank.open(PartnerAbroad.rates(rates))) {
+            var partner = PartnerAbroad.letIn(bank);
+            partner.fund("FT-1");
+            var again = "{\"kind\":\"fund-partner\",\"content\":\"%s 500.00 USD demo-one FT-1\",\"reason\":\"paid\"}";
 
-    private static boolean hasRate(Bank bank, String key, CallSigner signer) {
-        var body = "{\"amount\":100,\"currencyFrom\":\"USD\",\"currencyTo\":\"UZS\",\"direction\":\"TO_UZ\"}";
-        var path = "/cbt/v1/transfer/convert";
-        var headers = signer.headers("POST", bank.url().resolve(path), body);
-        headers.put("Authorization", "Bearer " + key);
-        return new HttpWire(bank.url()).post(path, headers, body).status() == 200;
-    }
+            var answer = http.send(
+                    HttpRequest.newBuilder(bank.url().resolve("/admin/api/acts"))
+                            .header("Authorization", "Bearer " + Bank.STAFF)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(again.formatted(partner.id())))
+                            .build(),
+                    BodyHandlers.ofString());
 
-    private void fund(Bank bank, String partner, String key, CallSigner signer) {
-        var content = partner + " 500.00 USD demo-one FT-1";
-        try {
-            var act = staff(
-                            bank,
-                            "/admin/api/acts",
-                            "{\"kind\":\"fund-partner\",\"content\":\"%s\",\"reason\":\"paid\"}".formatted(content))
-                    .path("id")
-                    .asString();
-            approve(bank, StaffRole.OPERATIONS, act);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("field-invalid", "paid in before");
         }
-        await().atMost(PATIENCE).until(() -> isFunded(bank, key, signer));
-    }
-
-    private static boolean isFunded(Bank bank, String key, CallSigner signer) {
-        var path = "/cbt/v1/account/closing_balance?accountNumber=USD";
-        var headers = signer.headers("GET", bank.url().resolve(path), "");
-        headers.put("Authorization", "Bearer " + key);
-        var heard = new HttpWire(bank.url()).send("GET", path, headers, "");
-        return heard.status() == 200
-                && JsonMapper.shared().readTree(heard.body()).path("balance").asLong() >= 50_000;
     }
 
     private static void sql(Bank bank, String statement) {
@@ -129,33 +96,5 @@ class InboundScenario {
                                 .build(),
                         BodyHandlers.ofString())
                 .body();
-    }
-
-    /** Proposed by one of the staff and approved by another. */
-    private JsonNode approved(Bank bank, String path, String body) throws Exception {
-        var proposed = staff(bank, path, body);
-        approve(bank, StaffRole.ADMINISTRATOR, proposed.path("act").asString());
-        return proposed;
-    }
-
-    private void approve(Bank bank, StaffRole role, String act) throws Exception {
-        staff(bank, Bank.staffWithOnly(role), "/admin/api/acts/" + act + "/approve", "{\"reason\":\"looked at\"}");
-    }
-
-    private JsonNode staff(Bank bank, String path, String body) throws Exception {
-        return staff(bank, Bank.STAFF, path, body);
-    }
-
-    private JsonNode staff(Bank bank, String token, String path, String body) throws Exception {
-        URI to = bank.url().resolve(path);
-        var answer = http.send(
-                HttpRequest.newBuilder(to)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return JsonMapper.shared().readTree(answer.body());
     }
 }

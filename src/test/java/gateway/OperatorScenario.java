@@ -40,6 +40,7 @@ class OperatorScenario {
     private static Bank bank;
     private static URI gateway;
     private static String merchant;
+    private static String code;
 
     @BeforeAll
     static void open() throws Exception {
@@ -53,11 +54,17 @@ class OperatorScenario {
         settings.put("gateway.operators.uzum.password-sha256", hash);
         settings.put("gateway.operators.paynet.password-sha256", hash);
         // As if Uzum wrote a code of its own for this.
-        settings.put("gateway.operators.uzum.codes.cannot-reverse", "10099");
+        settings.put("gateway.operators.uzum.codes.cannot-confirm", "10099");
         bank = Bank.open(settings);
         gateway = bank.url();
         merchant = bank.merchant("Bookshop");
-        bank.phone().signIn(PHONE);
+        var phone = bank.phone();
+        phone.signIn(PHONE);
+        var card = phone.linkCard("8600490000000000", "2030-12", PHONE);
+        code = phone.send("PUT", "/v1/cards/" + card + "/top-up-code", null, null)
+                .body()
+                .path("code")
+                .asString();
     }
 
     @AfterAll
@@ -74,12 +81,13 @@ class OperatorScenario {
     void everyOperatorsKitPassesAndTheBooksAgree(String operator) {
         var wire = new HttpWire(gateway);
         var world = new KitWorld(
-                wire,
-                PHONE,
-                "998909999999",
-                SECRET,
-                Optional.of(new KitInvoices(wire, merchant, Bank.STAFF)::open),
-                Optional.empty());
+                        wire,
+                        PHONE,
+                        "998909999999",
+                        SECRET,
+                        Optional.of(new KitInvoices(wire, merchant, Bank.STAFF)::open),
+                        Optional.empty())
+                .with(new KitWorld.CardCode(code));
 
         var results = OperatorKits.of(operator, world).play();
 

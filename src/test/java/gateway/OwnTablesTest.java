@@ -24,6 +24,7 @@ class OwnTablesTest {
             "crossborder/postgres/ExchangeCheck.java ledger",
             "inbound/postgres/InboundCheck.java ledger",
             "operators/postgres/OperatorsCheck.java ledger",
+            "operators/postgres/OnwardCheck.java ledger",
             "payments/postgres/FeesCheck.java ledger",
             "payments/postgres/PaymentsCheck.java ledger");
 

@@ -31,6 +31,8 @@ final class StaffLines {
             Map.entry("POST /admin/api/compliance/cases/{id}/decision", Set.of(COMPLIANCE)),
             Map.entry("POST /admin/api/compliance/cases/{id}/notes", Set.of(COMPLIANCE)),
             Map.entry("POST /admin/api/compliance/cases/{id}/proposal", Set.of(COMPLIANCE)),
+            Map.entry("GET /admin/api/arrivals/reviews", Set.of(COMPLIANCE, AUDITOR)),
+            Map.entry("POST /admin/api/arrivals/{id}/refuse", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/kyc/{customer}", Set.of(COMPLIANCE, AUDITOR)),
             Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/acts", ACTS_READ),

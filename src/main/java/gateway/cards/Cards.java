@@ -10,6 +10,9 @@ public interface Cards {
     /** Errors with {@link CardProblem#CARD_NOT_FOUND} also when the card is somebody else's. */
     Mono<CardSummary> ownedBy(CustomerId customer, CardId card);
 
+    /** Read now, for whoever has to say something of it before it is used. Errors as {@link #ownedBy}. */
+    Mono<CardState> stateOf(CustomerId owner, CardId card);
+
     /**
      * Remembers a recipient's number in the vault, once: the same number gives the same id. Errors with
      * {@link CardProblem#PAN_INVALID} or {@link CardProblem#SCHEME_UNKNOWN}.

@@ -41,6 +41,11 @@ final class KnownCards implements Cards {
     }
 
     @Override
+    public Mono<CardState> stateOf(CustomerId owner, CardId card) {
+        return cards.owned(owner, card).map(Card::state);
+    }
+
+    @Override
     public Mono<CardSummary> recipient(String pan) {
         return Mono.fromSupplier(() -> admission.number(pan)).flatMap(this::recipient);
     }

@@ -6,12 +6,15 @@ import gateway.packs.InForce;
 import gateway.packs.StartingPack;
 import gateway.platform.resilience.BackgroundWork;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The corridors a node begins with, and what it does about remittances without being asked. */
 @Configuration(proxyBeanMethods = false)
 class CrossBorderConfiguration {
+
+    private static final Duration POSTED_WITHIN = Duration.ofMinutes(1);
 
     @Bean
     InForce<CorridorBook> corridorBook(CrossBorderSettings settings) throws IOException {
@@ -25,6 +28,7 @@ class CrossBorderConfiguration {
 
     @Bean
     BackgroundWork fundingPosting(PostFundings post, CrossBorderSettings settings) {
-        return BackgroundWork.every("post-fundings", settings.checkEvery(), post::round);
+        return BackgroundWork.every(
+                "post-fundings", settings.checkEvery(), () -> post.round().timeout(POSTED_WITHIN));
     }
 }

@@ -15,7 +15,9 @@ final class NextLook {
             return null;
         }
         return switch (it.state()) {
-            case State.Sent _, State.Accepted _ -> it.finalBy();
+            // People have looked at one that is overdue: it has as long again before they have to once more.
+            case State.Sent _, State.Accepted _ ->
+                now.isBefore(it.finalBy()) ? it.finalBy() : now.plus(it.quote().within());
             case State.GivingBack _ -> now;
             case State.AwaitingPayment _, State.NotPaid _, State.Delivered _, State.GivenBack _ -> null;
         };

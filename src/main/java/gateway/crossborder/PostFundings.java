@@ -43,8 +43,10 @@ class PostFundings {
         this.clock = clock;
     }
 
+    /** One that the books refuse fails the round, and holds no other up. */
     Mono<Void> round() {
-        return Mono.defer(() -> store.unposted(MOST).concatMap(this::post).then());
+        return Mono.defer(
+                () -> store.unposted(MOST).concatMapDelayError(this::post).then());
     }
 
     /** One that was posted before, by whoever died then, is only marked. */

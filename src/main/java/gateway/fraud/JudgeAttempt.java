@@ -68,11 +68,14 @@ class JudgeAttempt implements FraudChecks {
     }
 
     private Mono<List<Finding>> rules(Attempt attempt, Map<String, Object> known, FraudPack pack) {
-        return pack.isEmpty()
-                ? Mono.just(List.of())
-                : recent.before(attempt, pack)
+        if (pack.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return pack.wantsVelocities(known, attempt.at())
+                ? recent.before(attempt, pack)
                         .map(seen -> pack.with(known, seen))
-                        .map(features -> pack.ask(features, attempt.at()));
+                        .map(features -> pack.ask(features, attempt.at()))
+                : Mono.just(pack.askWithoutVelocities(known, attempt.at()));
     }
 
     private Mono<StateFinding> state(Attempt attempt, FraudPack pack) {

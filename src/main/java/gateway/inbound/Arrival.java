@@ -12,15 +12,17 @@ import java.util.UUID;
  * Money that a partner wants one of our customers to have.
  *
  * <pre>
- *   Approved ──confirm──▶ Succeeded
- *      └──confirm refused, time over──▶ Failed
+ *   Approved ──confirm──▶ Succeeded ◀──two let it go──┐
+ *      ├──confirm, a name is like one on a list──▶ InReview
+ *      │                                              │
+ *      └──confirm refused, time over──▶ Failed ◀──one refuses it, nobody decides──┘
  * </pre>
  *
  * @param id ours
  * @param sent what leaves the partner's account
  * @param received what the customer gets
  * @param rate so'm for one unit of what is sent, as the partner was told
- * @param expiresAt until when it may be confirmed
+ * @param expiresAt until when it may be confirmed, or people of the bank may decide about it
  * @param version one more with each transition
  */
 public record Arrival(
@@ -41,7 +43,10 @@ public record Arrival(
 
         /** Where it is kept: whoever asks knows nothing but this name. */
         public int shard() {
-            int mixed = theirId.hashCode() * 31 + partner.hashCode();
+            // By hand: what a record's hash is may change with the JDK, and rows are found by this for ever.
+            var id = partner.value();
+            int mixed =
+                    theirId.hashCode() * 31 + Long.hashCode(id.getMostSignificantBits() ^ id.getLeastSignificantBits());
             mixed = (mixed ^ (mixed >>> 16)) * 0x85EB_CA6B;
             return Math.floorMod(mixed ^ (mixed >>> 13), TimeOrderedIds.SHARDS);
         }
@@ -53,6 +58,13 @@ public record Arrival(
         /** Nothing has moved; the rate holds. */
         record Approved() implements State {}
 
+        /**
+         * Confirmed, and people of the bank have to look; nothing has moved.
+         *
+         * @param why it fails unless they let it go
+         */
+        record InReview(No why) implements State {}
+
         record Succeeded(Instant at) implements State {}
 
         /** Nothing has moved, and nothing will. */
@@ -60,7 +72,11 @@ public record Arrival(
     }
 
     Arrival in(State next) {
-        return new Arrival(key, id, receiver, sender, sent, received, rate, checkedAt, expiresAt, next, version + 1);
+        return in(next, expiresAt);
+    }
+
+    Arrival in(State next, Instant until) {
+        return new Arrival(key, id, receiver, sender, sent, received, rate, checkedAt, until, next, version + 1);
     }
 
     /** The reference by which both sides find it later: twelve digits that follow from the id. */

@@ -4,7 +4,6 @@ import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.Movement.Direction;
 import gateway.compliance.Party;
-import gateway.compliance.PaymentScreening.Outcome;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.ScreenPayment;
 import gateway.customers.Identities;
@@ -13,6 +12,7 @@ import gateway.fraud.Restrictions;
 import gateway.fraud.Subject;
 import gateway.inbound.Arrival.State.Approved;
 import gateway.inbound.Arrival.State.Failed;
+import gateway.inbound.Arrival.State.InReview;
 import gateway.inbound.Arrival.State.Succeeded;
 import gateway.limits.Circumstances;
 import gateway.limits.Limits;
@@ -60,34 +60,60 @@ class ArrivalChecks {
         this.monitoring = monitoring;
     }
 
-    /** Both sides against the lists: whoever is like somebody on them is refused, and nobody is told why. */
+    /** What was found. */
+    sealed interface Found {
+
+        record Nothing() implements Found {}
+
+        /** A person has to compare before money moves. */
+        record Alike(No why) implements Found {}
+
+        record Against(No why) implements Found {}
+    }
+
+    /** Both sides against the lists; neither is told what was found. */
     @Component
     record Lists(ScreenPayment screening, Identities identities) {
 
-        Mono<Optional<No>> look(Sender sender, CustomerId receiver) {
-            if (isListed(sender.party())) {
-                return Mono.just(Optional.of(No.SENDER_LISTED));
-            }
-            return identities
-                    .find(receiver)
-                    .map(who -> who.filter(it -> isListed(Party.of(it))).map(_ -> No.RECEIVER_LISTED));
+        Mono<Found> look(Sender sender, CustomerId receiver) {
+            var ofSender = found(sender.party(), No.SENDER_LISTED);
+            return ofSender instanceof Found.Against
+                    ? Mono.just(ofSender)
+                    : identities
+                            .find(receiver)
+                            .map(who -> who.map(it -> found(Party.of(it), No.RECEIVER_LISTED))
+                                    .orElseGet(Found.Nothing::new))
+                            .map(ofReceiver -> worse(ofSender, ofReceiver));
         }
 
-        private boolean isListed(Party party) {
-            return !screening.isIdle() && screening.of(party, null).outcome() != Outcome.CLEAR;
+        // Both may wait; only the receiver can still be refused at once.
+        private static Found worse(Found ofSender, Found ofReceiver) {
+            return ofSender instanceof Found.Alike && !(ofReceiver instanceof Found.Against) ? ofSender : ofReceiver;
+        }
+
+        private Found found(Party party, No why) {
+            return screening.isIdle()
+                    ? new Found.Nothing()
+                    : switch (screening.of(party, null).outcome()) {
+                        case CLEAR -> new Found.Nothing();
+                        case REVIEW -> new Found.Alike(why);
+                        case BLOCKED, NOT_SCREENED -> new Found.Against(why);
+                    };
         }
     }
 
-    /** What speaks against it now; empty when nothing does. */
-    Mono<Optional<No>> look(Arrival it) {
-        if (restricted.has(it.receiver())) {
-            return Mono.just(Optional.of(stopped(it)));
-        }
-        return restrictions
-                .of(subjects(it))
-                .flatMap(order -> order.isPresent()
-                        ? Mono.just(Optional.of(stopped(it)))
-                        : lists.look(it.sender(), it.receiver()));
+    /** What speaks against it now. */
+    Mono<Found> look(Arrival it) {
+        return forbids(it)
+                .flatMap(no -> no.<Mono<Found>>map(why -> Mono.just(new Found.Against(why)))
+                        .orElseGet(() -> lists.look(it.sender(), it.receiver())));
+    }
+
+    /** The same without the lists, where people have looked at the names. */
+    Mono<Optional<No>> forbids(Arrival it) {
+        return restricted.has(it.receiver())
+                ? Mono.just(Optional.of(stopped(it)))
+                : restrictions.of(subjects(it)).map(order -> order.map(_ -> stopped(it)));
     }
 
     // Within a check the protocol has no better word for it.
@@ -109,6 +135,7 @@ class ArrivalChecks {
         var payment = new PaymentId(next.id());
         return switch (next.state()) {
             case Approved _ -> use(next).flatMap(use -> Mono.justOrEmpty(limits.take(use)));
+            case InReview _ -> Mono.empty();
             case Succeeded _ -> limits.arrived(payment);
             case Failed _ -> limits.giveBack(payment);
         };

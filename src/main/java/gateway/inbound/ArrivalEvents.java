@@ -2,6 +2,7 @@ package gateway.inbound;
 
 import gateway.inbound.Arrival.State.Approved;
 import gateway.inbound.Arrival.State.Failed;
+import gateway.inbound.Arrival.State.InReview;
 import gateway.inbound.Arrival.State.Succeeded;
 import gateway.platform.journal.Announce;
 import gateway.shared.ids.TimeOrderedIds;
@@ -25,7 +26,7 @@ final class ArrivalEvents {
 
     static Optional<Announce> of(Arrival it) {
         return switch (it.state()) {
-            case Approved _ -> Optional.empty();
+            case Approved _, InReview _ -> Optional.empty();
             case Succeeded(var at) -> Optional.of(event(it, "arrival.completed", "SUCCESS", at, null));
             case Failed(var at, var why) -> Optional.of(event(it, "arrival.failed", "FAILED", at, why));
         };

@@ -2,6 +2,7 @@ package gateway.inbound;
 
 import gateway.inbound.Arrival.State.Approved;
 import gateway.inbound.Arrival.State.Failed;
+import gateway.inbound.Arrival.State.InReview;
 import gateway.inbound.Arrival.State.Succeeded;
 import java.time.Instant;
 
@@ -15,6 +16,9 @@ final class ArrivalLifecycle {
 
         record Move(Arrival next) implements Step {}
 
+        /** Two people have looked at the names, so the lists are not asked again. */
+        record Release(Arrival next) implements Step {}
+
         /** Its time was over before it was confirmed. */
         record Expire(Arrival next) implements Step {}
 
@@ -27,8 +31,28 @@ final class ArrivalLifecycle {
             case Approved _ when isOver(it, now) -> expired(it, now);
             case Approved _ -> new Step.Move(it.in(new Succeeded(now)));
             case Failed(var _, var why) when why == No.TOO_LATE -> new Step.Refuse(No.TOO_LATE);
-            case Succeeded _, Failed _ -> new Step.Refuse(No.NOT_APPROVED);
+            case InReview _, Succeeded _, Failed _ -> new Step.Refuse(No.NOT_APPROVED);
         };
+    }
+
+    /** @param until when it fails by itself */
+    static Step review(Arrival it, No why, Instant until) {
+        return it.state() instanceof Approved
+                ? new Step.Move(it.in(new InReview(why), until))
+                : new Step.Refuse(No.NOT_APPROVED);
+    }
+
+    static Step release(Arrival it, Instant now) {
+        return it.state() instanceof InReview
+                ? new Step.Release(it.in(new Succeeded(now)))
+                : new Step.Refuse(No.NOT_APPROVED);
+    }
+
+    /** One of the bank's people refused it, or nobody decided in time. */
+    static Step decline(Arrival it, Instant now) {
+        return it.state() instanceof InReview(var why) && isOver(it, now)
+                ? new Step.Move(it.in(new Failed(now, why)))
+                : new Step.Refuse(No.NOT_APPROVED);
     }
 
     static Step expire(Arrival it, Instant now) {
@@ -36,7 +60,7 @@ final class ArrivalLifecycle {
     }
 
     static Step fail(Arrival it, No why, Instant now) {
-        return it.state() instanceof Approved
+        return it.state() instanceof Approved || it.state() instanceof InReview
                 ? new Step.Move(it.in(new Failed(now, why)))
                 : new Step.Refuse(No.NOT_APPROVED);
     }

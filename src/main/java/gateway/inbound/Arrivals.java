@@ -5,6 +5,7 @@ import gateway.shared.ids.PartnerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +17,13 @@ public interface Arrivals {
     /** By when they were checked, both ends included, oldest first. */
     Mono<Page> page(Question question);
 
-    /** Whose time to be confirmed is over, the longest first. */
+    /** Those that wait for people of the bank, oldest first. */
+    Flux<Arrival> inReview(int limit);
+
+    /** Empty when none of that id waits for them. */
+    Mono<Optional<Arrival>> inReview(UUID id);
+
+    /** Whose time to be confirmed, or to be decided about, is over, the longest first. */
     Flux<Arrival> due(Instant now, int limit);
 
     /**

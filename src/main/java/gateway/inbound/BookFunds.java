@@ -48,10 +48,11 @@ class BookFunds {
         return BackgroundWork.every("Booking what partners paid in", EVERY, () -> run().timeout(DEADLINE));
     }
 
+    // One that the books refuse fails the round, and holds nobody else up.
     Mono<Void> run() {
         return Mono.defer(() -> funds.toBook().collectList())
                 .flatMapIterable(all -> all)
-                .concatMap(this::book)
+                .concatMapDelayError(this::book)
                 .then();
     }
 

@@ -62,6 +62,10 @@ public class CheckArrival {
     }
 
     public Mono<Told> check(Question it) {
+        return take.unlessKnown(it.key(), () -> fresh(it));
+    }
+
+    private Mono<Told> fresh(Question it) {
         if (!it.bank().equals(settings.bank())) {
             return not(No.WRONG_BANK);
         }

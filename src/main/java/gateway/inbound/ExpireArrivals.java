@@ -7,7 +7,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Ends what partners checked and never confirmed, so that limits are free again and the partner hears of it. */
+/**
+ * Ends what partners checked and never confirmed, so that limits are free again and the partner hears of it; and does
+ * what people of the bank have decided about those that wait for them.
+ */
 @Component
 class ExpireArrivals {
 
@@ -32,9 +35,10 @@ class ExpireArrivals {
         return BackgroundWork.every("Expiring arrivals", settings.expiryPause(), () -> run().timeout(DEADLINE));
     }
 
+    // One that cannot be ended fails the round, and holds nobody else up.
     Mono<Void> run() {
         return Mono.defer(() -> arrivals.due(clock.instant(), MOST)
-                .flatMap(due -> take.expire(due.key()), AT_ONCE)
+                .flatMapDelayError(due -> take.end(due), AT_ONCE, AT_ONCE)
                 .then());
     }
 }

@@ -52,6 +52,9 @@ class FundPartner implements ActKind {
         return Mono.defer(() -> {
             var paid = read(content);
             return partners.find(paid.partner())
+                    .filterWhen(
+                            _ -> funds.isSaid(paid.nostro(), paid.reference()).map(said -> !said))
+                    .switchIfEmpty(Mono.error(FundPartner::paidInBefore))
                     .map(partner -> "%s %s at %s, %s"
                             .formatted(partner.name(), paid.amount(), paid.nostro(), paid.reference()));
         });
@@ -59,7 +62,17 @@ class FundPartner implements ActKind {
 
     @Override
     public Mono<Void> perform(Act act) {
-        return Mono.defer(() -> funds.add(act.id(), read(act.content())));
+        return Mono.defer(() -> funds.add(act.id(), read(act.content())))
+                .filter(added -> added)
+                .switchIfEmpty(Mono.error(FundPartner::paidInBefore))
+                .then();
+    }
+
+    // One payment is one payment, whoever says so twice.
+    private static ProblemException paidInBefore() {
+        return RequestProblem.FIELD_INVALID
+                .because("That payment was said to be paid in before")
+                .with("field", "content");
     }
 
     private static Paid read(String content) {
@@ -70,7 +83,7 @@ class FundPartner implements ActKind {
                 || !REFERENCE.matcher(words[4]).matches()) {
             throw unreadable();
         }
-        var asset = Asset.find(words[2]).orElseThrow(FundPartner::unreadable);
+        var asset = Asset.find(words[2]).filter(it -> !it.equals(Asset.UZS)).orElseThrow(FundPartner::unreadable);
         var amount = new Money(Long.parseLong(words[1].replace(".", "")), asset);
         if (!amount.isPositive()) {
             throw unreadable();

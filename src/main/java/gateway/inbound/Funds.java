@@ -21,6 +21,11 @@ class Funds {
     private static final String ADD = """
             insert into inbound.funds (act, partner, amount_minor, asset, nostro, reference, approved_at)
             values (:act, :partner, :amount, :asset, :nostro, :reference, :now)
+                on conflict (nostro, reference) do nothing
+            """;
+
+    private static final String SAID = """
+            select 1 as said from inbound.funds where nostro = :nostro and reference = :reference
             """;
 
     private static final String TO_BOOK = """
@@ -46,8 +51,18 @@ class Funds {
     /** @param act that said so; its id is the money's */
     record Stored(UUID act, Paid paid) {}
 
-    /** Part of the caller's transaction. */
-    Mono<Void> add(UUID act, Paid paid) {
+    /** Whether that payment to that correspondent was named before. */
+    Mono<Boolean> isSaid(String nostro, String reference) {
+        return database.sql(SAID)
+                .bind("nostro", nostro)
+                .bind("reference", reference)
+                .map(_ -> true)
+                .one()
+                .defaultIfEmpty(false);
+    }
+
+    /** Part of the caller's transaction. Emits false when that payment was named by another act. */
+    Mono<Boolean> add(UUID act, Paid paid) {
         return database.sql(ADD)
                 .bind("act", act)
                 .bind("partner", paid.partner().value())
@@ -56,7 +71,9 @@ class Funds {
                 .bind("nostro", paid.nostro())
                 .bind("reference", paid.reference())
                 .bind("now", clock.instant())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     Flux<Stored> toBook() {

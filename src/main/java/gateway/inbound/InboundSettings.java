@@ -1,6 +1,7 @@
 package gateway.inbound;
 
 import gateway.shared.money.Money;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
@@ -20,8 +21,10 @@ import org.springframework.validation.annotation.Validated;
  * @param spread how many percent under the middle customers get
  * @param most what one transfer may bring, in tiyin
  * @param confirmWithin how long the rate holds and a check can be confirmed
+ * @param reviewWithin how long people of the bank have for one whose names are like some on a list
  * @param registriesFor how many days one question for a list or a statement may cover
  * @param deadline how long we may take for one call; past it the partner asks for the status
+ * @param perSecond how often a partner may call each node with what is dear
  * @param expiryPause between two looks for what was never confirmed
  */
 @Validated
@@ -38,13 +41,28 @@ record InboundSettings(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("20m")
         Duration confirmWithin,
 
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("12h")
+        Duration reviewWithin,
+
         @Min(1) @DefaultValue("60") int registriesFor,
 
         @NotNull @DurationMin(millis = 100) @DefaultValue("8s")
         Duration deadline,
 
+        @NotNull @Valid @DefaultValue PerSecond perSecond,
+
         @NotNull @DurationMin(millis = 10) @DefaultValue("5s")
         Duration expiryPause) {
+
+    /**
+     * @param lookups convert, receiver_banks and closing_balance together
+     * @param checks check_credit
+     * @param registries transfer_list and operations together
+     */
+    record PerSecond(
+            @Min(1) @DefaultValue("100") int lookups,
+            @Min(1) @DefaultValue("100") int checks,
+            @Min(1) @DefaultValue("20") int registries) {}
 
     boolean allows(Money received) {
         return received.minor() <= most;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Why a partner hears no, most decisive first; the numbers are those of the protocol. */
 public enum No {
     DENIED(10_001, 401, "Key or signature missing or wrong"),
+    TOO_OFTEN(10_007, 429, "Too many calls"),
     UNREADABLE(10_002, 400, "Validation Error"),
     BROKEN(10_005, 500, "Unexpected internal error"),
     NOT_ENABLED(10_006, 403, "Method not enabled for the partner"),

@@ -33,11 +33,12 @@ public class PartnerAccount {
                 .onErrorResume(PartnerAccount::isNone, _ -> Mono.just(Optional.empty()));
     }
 
-    /** Newest first, at most 10,000. */
-    public Mono<List<StatementLine>> lines(PartnerId partner, Asset asset, Instant from, Instant until) {
+    /** Newest first; empty when there are more than 10,000: half a statement would agree with nothing. */
+    public Mono<Optional<List<StatementLine>>> lines(PartnerId partner, Asset asset, Instant from, Instant until) {
         return ledger.statement(
-                        ArrivalPostings.prefunded(partner, asset), from, StatementCursor.earlierThan(until), MOST)
-                .collectList();
+                        ArrivalPostings.prefunded(partner, asset), from, StatementCursor.earlierThan(until), MOST + 1)
+                .collectList()
+                .map(all -> all.size() > MOST ? Optional.empty() : Optional.of(all));
     }
 
     private static boolean isNone(Throwable error) {

@@ -2,7 +2,11 @@ package gateway.inbound;
 
 import gateway.fraud.RestrictionRefusal;
 import gateway.inbound.Arrival.ArrivalKey;
+import gateway.inbound.Arrival.State.InReview;
+import gateway.inbound.Arrival.State.Succeeded;
+import gateway.inbound.ArrivalChecks.Found;
 import gateway.inbound.ArrivalLifecycle.Step;
+import gateway.inbound.ArrivalReviews.Decided;
 import gateway.inbound.WriteArrival.ArrivalMoved;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
@@ -21,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -35,24 +40,36 @@ public class TakeArrivals {
     private static final int ATTEMPTS = 8;
 
     private final Arrivals arrivals;
+    private final ArrivalReviews reviews;
     private final ArrivalChecks checks;
     private final Journal journal;
+    private final InboundSettings settings;
     private final Clock clock;
 
-    TakeArrivals(Arrivals arrivals, ArrivalChecks checks, Journal journal, Clock clock) {
+    TakeArrivals(
+            Arrivals arrivals,
+            ArrivalReviews reviews,
+            ArrivalChecks checks,
+            Journal journal,
+            InboundSettings settings,
+            Clock clock) {
         this.arrivals = arrivals;
+        this.reviews = reviews;
         this.checks = checks;
         this.journal = journal;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** Keeps one that was never heard of; a name that is known is refused, whatever came with it. */
-    Mono<Told> keep(Arrival fresh) {
-        return arrivals.find(fresh.key()).flatMap(known -> known.isPresent() ? not(No.EXISTS) : look(fresh));
+    /** Otherwise, unless the name is used: that is told first, whatever comes with it. */
+    Mono<Told> unlessKnown(ArrivalKey key, Supplier<Mono<Told>> otherwise) {
+        return arrivals.find(key).flatMap(known -> known.isPresent() ? not(No.EXISTS) : otherwise.get());
     }
 
-    private Mono<Told> look(Arrival fresh) {
-        return checks.look(fresh).flatMap(no -> no.isPresent() ? not(no.get()) : begin(fresh));
+    /** Keeps one that was never heard of; of two at once the books take one. */
+    Mono<Told> keep(Arrival fresh) {
+        // Whoever is merely alike is looked at by people once it is confirmed: most checks never are.
+        return checks.look(fresh).flatMap(found -> found instanceof Found.Against(var why) ? not(why) : begin(fresh));
     }
 
     private Mono<Told> begin(Arrival fresh) {
@@ -71,13 +88,22 @@ public class TakeArrivals {
                         });
     }
 
-    /** Credits the customer, once. */
+    /** Credits the customer, once; or lets people of the bank look first. */
     public Mono<Told> confirm(ArrivalKey key) {
         return move(key, ArrivalLifecycle::confirm, 1);
     }
 
-    Mono<Told> expire(ArrivalKey key) {
-        return move(key, ArrivalLifecycle::expire, 1);
+    /** Its time has come, or people of the bank have decided. */
+    Mono<Told> end(Arrival due) {
+        return due.state() instanceof InReview
+                ? reviews.of(due.id())
+                        .flatMap(decided -> move(
+                                due.key(),
+                                decided.filter(Decided::released).isPresent()
+                                        ? ArrivalLifecycle::release
+                                        : ArrivalLifecycle::decline,
+                                1))
+                : move(due.key(), ArrivalLifecycle::expire, 1);
     }
 
     private Mono<Told> move(ArrivalKey key, BiFunction<Arrival, Instant, Step> rule, int attempt) {
@@ -94,12 +120,23 @@ public class TakeArrivals {
         return switch (step) {
             case Step.Refuse(var why) -> not(why);
             case Step.Expire(var next) -> write(next, again).map(told -> told instanceof Told.Is ? late() : told);
-            case Step.Move(var next) when next.state() instanceof Arrival.State.Failed -> write(next, again);
-            case Step.Move(var next) ->
-                checks.look(next)
+            case Step.Move(var next)
+            when next.state() instanceof Succeeded ->
+                checks.look(next).flatMap(found -> switch (found) {
+                    case Found.Nothing _ -> write(next, again);
+                    case Found.Alike(var why) -> review(next.key(), why, attempt);
+                    case Found.Against(var why) -> fail(next.key(), why, attempt);
+                });
+            case Step.Move(var next) -> write(next, again);
+            case Step.Release(var next) ->
+                checks.forbids(next)
                         .flatMap(no ->
                                 no.map(why -> fail(next.key(), why, attempt)).orElseGet(() -> write(next, again)));
         };
+    }
+
+    private Mono<Told> review(ArrivalKey key, No why, int attempt) {
+        return move(key, (it, now) -> ArrivalLifecycle.review(it, why, now.plus(settings.reviewWithin())), attempt);
     }
 
     private static Told late() {

@@ -6,6 +6,7 @@ import gateway.ledger.PostTransfers.Transfer;
 import gateway.shared.money.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +151,8 @@ final class MessageRules {
         }
         var known = it.known();
         var approved = known != null && known.state() == State.APPROVED && it.isInCardsAsset() ? known : null;
-        var transfers = approved == null ? it.taking(amount) : settling(it, approved);
+        // Cleared in other money than it was approved in: nothing of the hold is taken, so all of it comes back.
+        var transfers = approved == null ? joined(it.releasing(), it.taking(amount)) : settling(it, approved);
         var change = known == null
                 ? it.begin(State.CLEARED, amount, null, amount.minor())
                 : known.ended(State.CLEARED, amount.minor());
@@ -196,8 +198,10 @@ final class MessageRules {
     }
 
     private static List<Transfer> joined(List<Transfer> first, Transfer last) {
-        var all = new ArrayList<>(first);
-        all.add(last);
-        return List.copyOf(all);
+        return joined(first, List.of(last));
+    }
+
+    private static List<Transfer> joined(List<Transfer> first, List<Transfer> last) {
+        return Stream.concat(first.stream(), last.stream()).toList();
     }
 }

@@ -1,6 +1,7 @@
 package gateway.ledger;
 
 import io.r2dbc.spi.Connection;
+import java.util.Objects;
 import reactor.core.publisher.Flux;
 
 /** One rule that the books keep at every moment. Any module may add its own as a component. */
@@ -14,4 +15,10 @@ public interface BooksCheck {
      * through the given connection: it sees all checks' data as of one moment.
      */
     Flux<String> broken(Connection snapshot);
+
+    /** Each row of the statement is a place that breaks the rule, in words. */
+    static Flux<String> lines(Connection snapshot, String sql) {
+        return Flux.from(snapshot.createStatement(sql).execute())
+                .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class))));
+    }
 }

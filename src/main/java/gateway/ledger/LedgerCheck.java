@@ -1,7 +1,6 @@
 package gateway.ledger;
 
 import io.r2dbc.spi.Connection;
-import java.util.Objects;
 import reactor.core.publisher.Flux;
 
 /** A rule that one statement can check: each of its rows is a place that breaks it, in words. */
@@ -9,7 +8,6 @@ record LedgerCheck(String rule, String sql) implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Flux.from(snapshot.createStatement(sql).execute())
-                .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, String.class))));
+        return BooksCheck.lines(snapshot, sql);
     }
 }

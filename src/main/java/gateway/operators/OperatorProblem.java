@@ -7,7 +7,8 @@ public enum OperatorProblem implements ProblemType {
     OPERATOR_NOT_FOUND(404, "No such operator"),
     INVOICE_NOT_FOUND(404, "No such invoice"),
     INVOICE_NOT_OPEN(409, "The invoice is held, paid or closed"),
-    INVOICE_UNFIT(422, "This cannot be an invoice");
+    INVOICE_UNFIT(422, "This cannot be an invoice"),
+    CARD_TAKES_NO_TOP_UPS(422, "Cards of this network cannot be topped up at operators");
 
     private final int status;
     private final String title;

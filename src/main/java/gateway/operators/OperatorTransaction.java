@@ -4,6 +4,7 @@ import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment at an operator, as we hear of it.
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param fees what of the amount the payee does not keep
  * @param theirTime when it began by the operator's clock, to the millisecond
  * @param expiresAt until when it may be performed
+ * @param onward the way on to the card; null unless a card is topped up
  * @param version one more with each transition
  */
 public record OperatorTransaction(
@@ -32,6 +34,7 @@ public record OperatorTransaction(
         Instant createdAt,
         Instant expiresAt,
         State state,
+        @Nullable Onward onward,
         int version) {
 
     /** An operator's own name for a transaction. */
@@ -61,8 +64,68 @@ public record OperatorTransaction(
     }
 
     OperatorTransaction in(State next) {
+        return moved(
+                next,
+                onward == null
+                        ? null
+                        : switch (next) {
+                            case State.Performed(var at) -> onward.performed(at);
+                            case State.Created _, State.Cancelled _, State.Returned _ -> onward.ended();
+                        });
+    }
+
+    /** The same, further on its way to the card. */
+    OperatorTransaction onward(Onward next) {
+        return moved(state, next);
+    }
+
+    private OperatorTransaction moved(State next, @Nullable Onward way) {
         return new OperatorTransaction(
-                key, id, number, payable, account, amount, fees, theirTime, createdAt, expiresAt, next, version + 1);
+                key,
+                id,
+                number,
+                payable,
+                account,
+                amount,
+                fees,
+                theirTime,
+                createdAt,
+                expiresAt,
+                next,
+                way,
+                version + 1);
+    }
+
+    /** Whether what was performed is still where it can be taken back from, but for what the payee spends. */
+    boolean canComeBack() {
+        return onward == null || onward.canComeBack();
+    }
+
+    /** When it was performed; null when it was not. */
+    public @Nullable Instant performedAt() {
+        return switch (state) {
+            case State.Created _, State.Cancelled _ -> null;
+            case State.Performed(var at) -> at;
+            case State.Returned(var performedAt, var _, var _) -> performedAt;
+        };
+    }
+
+    /** When it was called off or returned; null when it stands. */
+    public @Nullable Instant endedAt() {
+        return switch (state) {
+            case State.Created _, State.Performed _ -> null;
+            case State.Cancelled(var at, var _) -> at;
+            case State.Returned(var _, var at, var _) -> at;
+        };
+    }
+
+    /** Why it was, in the operator's own numbers; null when it stands. */
+    public @Nullable Integer reason() {
+        return switch (state) {
+            case State.Created _, State.Performed _ -> null;
+            case State.Cancelled(var _, var reason) -> reason;
+            case State.Returned(var _, var _, var reason) -> reason;
+        };
     }
 
     /** What the payee has of it. */

@@ -12,15 +12,19 @@ public sealed interface PaidFor {
 
     record WalletOf(AccountId account) implements PaidFor {}
 
+    /** The card with this code. */
+    record CardBy(TopUpCode code) implements PaidFor {}
+
     record InvoiceBy(InvoiceNumber number) implements PaidFor {}
 
     /** Written in no way that we know. */
     record Unreadable() implements PaidFor {}
 
-    /** For operators with one field for everything: an invoice, a wallet or a phone, told by its form. */
+    /** For operators with one field for everything: an invoice, a wallet, a card or a phone, told by its form. */
     static PaidFor of(String text) {
         Optional<PaidFor> invoice = InvoiceNumber.parse(text).map(InvoiceBy::new);
         return invoice.or(() -> AccountId.parse(text).map(WalletOf::new))
+                .or(() -> TopUpCode.parse(text).map(CardBy::new))
                 .or(() -> Phone.parse(text).map(PhoneOf::new))
                 .orElseGet(Unreadable::new);
     }

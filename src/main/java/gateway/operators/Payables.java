@@ -1,5 +1,7 @@
 package gateway.operators;
 
+import gateway.cards.CardState;
+import gateway.cards.Cards;
 import gateway.customers.Customer;
 import gateway.customers.CustomerProblem;
 import gateway.customers.Customers;
@@ -21,13 +23,24 @@ public class Payables {
 
     private final Customers customers;
     private final Invoices invoices;
+    private final TopUpCodes codes;
+    private final Cards cards;
     private final TransactionChecks checks;
     private final TransactionPrices prices;
     private final Clock clock;
 
-    Payables(Customers customers, Invoices invoices, TransactionChecks checks, TransactionPrices prices, Clock clock) {
+    Payables(
+            Customers customers,
+            Invoices invoices,
+            TopUpCodes codes,
+            Cards cards,
+            TransactionChecks checks,
+            TransactionPrices prices,
+            Clock clock) {
         this.customers = customers;
         this.invoices = invoices;
+        this.codes = codes;
+        this.cards = cards;
         this.checks = checks;
         this.prices = prices;
         this.clock = clock;
@@ -44,6 +57,11 @@ public class Payables {
 
             Ready(Payable payable, @Nullable Money due) {
                 this(payable, due, TransactionFees.NONE);
+            }
+
+            /** What the payer is shown of the fees of this amount; of none when none was named. */
+            public Optional<FeeShown> shown(@Nullable Money amount) {
+                return amount == null ? Optional.empty() : FeeShown.of(payable, amount, fees);
             }
         }
 
@@ -63,6 +81,7 @@ public class Payables {
             case PaidFor.PhoneOf(var phone) ->
                 customers.byPhone(phone.digits()).map(found -> wallet(found.map(Customer::id)));
             case PaidFor.WalletOf(var account) -> owner(account).map(Payables::wallet);
+            case PaidFor.CardBy(var code) -> codes.find(code).flatMap(this::card);
             case PaidFor.InvoiceBy(var number) -> invoices.find(number).map(Payables::invoice);
             case PaidFor.Unreadable _ -> Mono.just(new Found.Not(Why.PAYEE_UNREADABLE));
         };
@@ -109,6 +128,19 @@ public class Payables {
     private static Found wallet(Optional<CustomerId> owner) {
         return owner.<Found>map(it -> new Found.Ready(new Payable.Wallet(it), null))
                 .orElseGet(() -> new Found.Not(Why.PAYEE_UNKNOWN));
+    }
+
+    private Mono<Found> card(Optional<TopUpCodes.Named> named) {
+        return named.map(it -> cards.stateOf(it.owner(), it.card()).map(state -> card(it, state)))
+                .orElseGet(() -> Mono.just(new Found.Not(Why.PAYEE_UNKNOWN)));
+    }
+
+    private static Found card(TopUpCodes.Named it, CardState state) {
+        return switch (state) {
+            case LINKED -> new Found.Ready(new Payable.CardOf(it.owner(), it.card(), it.scheme()), null);
+            case FROZEN -> new Found.Not(Why.PAYEE_STOPPED);
+            case UNLINKED, RECIPIENT -> new Found.Not(Why.PAYEE_UNKNOWN);
+        };
     }
 
     private static Found invoice(Optional<Invoice> found) {

@@ -1,5 +1,6 @@
 package gateway.operators;
 
+import gateway.cards.UseCard.CardRefusal;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
@@ -17,6 +18,7 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -120,7 +123,16 @@ public class TakeTransactions {
                 now,
                 it.validUntil(),
                 state,
+                onward(ready.payable(), it.atOnce() ? now : null),
                 1);
+    }
+
+    private @Nullable Onward onward(Payable payable, @Nullable Instant performed) {
+        if (!(payable instanceof Payable.CardOf card)) {
+            return null;
+        }
+        var announced = Onward.announced(new PaymentId(ids.next(card.owner().shard())));
+        return performed == null ? announced : announced.performed(performed);
     }
 
     private Mono<Outcome> move(TransactionKey key, BiFunction<OperatorTransaction, Instant, Step> rule, int attempt) {
@@ -188,9 +200,17 @@ public class TakeTransactions {
         boolean back = next.state() instanceof State.Returned;
         return switch (refusal) {
             case InvoiceNotReady(var state) when state != null && !back -> Payables.why(state);
+            case CardRefusal it -> why(it);
             case RestrictionRefusal _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
             case TransferRefusal _, InvoiceNotReady _ -> back ? Why.CANNOT_GIVE_BACK : Why.CANNOT_CREDIT;
             default -> throw new IllegalStateException("An operator's transaction was refused: " + refusal);
+        };
+    }
+
+    private static Why why(CardRefusal refusal) {
+        return switch (refusal) {
+            case NOT_FOUND, UNLINKED -> Why.PAYEE_UNKNOWN;
+            case FROZEN, EXPIRED -> Why.PAYEE_STOPPED;
         };
     }
 

@@ -1,5 +1,6 @@
 package gateway.operators;
 
+import gateway.cards.UseCard;
 import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.Movement.Direction;
@@ -76,8 +77,8 @@ class TransactionChecks {
     }
 
     private Mono<Optional<Why>> room(Payable payable, Money amount, Instant now) {
-        return payable instanceof Payable.Wallet(var owner)
-                ? use(owner.value(), owner, amount, now, true)
+        return payable instanceof Payable.OfCustomer it
+                ? use(it.owner().value(), it.owner(), amount, now, true)
                         .flatMap(checkLimits::check)
                         .map(all -> all.stream()
                                 .filter(CheckLimits.Checked::exceeded)
@@ -100,7 +101,7 @@ class TransactionChecks {
     }
 
     private boolean isRestricted(Payable payable) {
-        return payable instanceof Payable.Wallet(var owner) && restricted.has(owner);
+        return payable instanceof Payable.OfCustomer it && restricted.has(it.owner());
     }
 
     /** For the entry that makes the transaction what it is next. */
@@ -110,8 +111,11 @@ class TransactionChecks {
             parts.add(restrictions.unless(subjects(next.payable(), next.amount().asset())));
         }
         monitoring.record(movements(next)).ifPresent(parts::add);
-        return next.payable() instanceof Payable.Wallet(var owner)
-                ? counted(next, owner).map(part -> with(parts, part)).defaultIfEmpty(parts)
+        if (next.version() == 1 && next.payable() instanceof Payable.CardOf it) {
+            parts.add(new UseCard(it.card(), it.owner()));
+        }
+        return next.payable() instanceof Payable.OfCustomer it
+                ? counted(next, it.owner()).map(part -> with(parts, part)).defaultIfEmpty(parts)
                 : Mono.just(parts);
     }
 
@@ -157,18 +161,19 @@ class TransactionChecks {
     private static List<Subject> subjects(Payable payable, Asset asset) {
         var account = new Subject(Subject.Kind.ACCOUNT, payable.account(asset).value());
         return switch (payable) {
-            case Payable.Wallet(var owner) -> List.of(new Subject(Subject.Kind.CUSTOMER, owner.value()), account);
+            case Payable.OfCustomer it ->
+                List.of(new Subject(Subject.Kind.CUSTOMER, it.owner().value()), account);
             case Payable.InvoiceOf _ -> List.of(account);
         };
     }
 
     // Who stood at the terminal is not known, so it comes from the operator.
     private static List<Movement> movements(OperatorTransaction next) {
-        return next.payable() instanceof Payable.Wallet(var owner)
+        return next.payable() instanceof Payable.OfCustomer it
                         && next.state() instanceof Performed(var at)
                         && next.amount().asset().equals(Asset.UZS)
-                ? List.of(
-                        new Movement(next.id(), owner, at, Direction.IN, next.amount(), counterparty(next), null, null))
+                ? List.of(new Movement(
+                        next.id(), it.owner(), at, Direction.IN, next.amount(), counterparty(next), null, null))
                 : List.of();
     }
 

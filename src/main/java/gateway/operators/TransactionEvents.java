@@ -5,6 +5,7 @@ import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
 import gateway.platform.journal.Announce;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Money;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the outbox says of transactions that have moved money. */
@@ -25,7 +28,7 @@ final class TransactionEvents {
     private TransactionEvents() {}
 
     /**
-     * {@code topup.completed} and {@code .returned} of wallets, {@code invoice.paid} and {@code .returned} of
+     * {@code topup.completed} and {@code .returned} of wallets and cards, {@code invoice.paid} and {@code .returned} of
      * merchants.
      */
     static Optional<Announce> of(OperatorTransaction next) {
@@ -37,14 +40,28 @@ final class TransactionEvents {
         };
     }
 
+    /** {@code topup.kept}, for the customer: the card did not take it, and the wallet has it. */
+    static Announce kept(OperatorTransaction it, CustomerId owner, Instant at) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", it.id().toString());
+        body.put("amount", value(it.credited()));
+        body.put("at", at.toString());
+        return event(it, "topup.kept", body, owner.value());
+    }
+
     private static boolean isWallet(OperatorTransaction it) {
-        return it.payable() instanceof Payable.Wallet;
+        return it.payable() instanceof Payable.OfCustomer;
     }
 
     private static Announce event(OperatorTransaction it, String type, Instant at) {
+        return event(it, type, body(it, at), null);
+    }
+
+    private static Announce event(
+            OperatorTransaction it, String type, Map<String, Object> body, @Nullable UUID customer) {
         var id = TimeOrderedIds.derive(it.id(), EVENTS + it.version());
-        return new Announce(List.of(
-                new Announce.Event(id, it.id(), it.version(), type, JSON.writeValueAsString(body(it, at)), null)));
+        return new Announce(
+                List.of(new Announce.Event(id, it.id(), it.version(), type, JSON.writeValueAsString(body), customer)));
     }
 
     // The account as it was typed may be a phone number, and is left out.
@@ -60,6 +77,10 @@ final class TransactionEvents {
         }
         switch (it.payable()) {
             case Payable.Wallet(var owner) -> body.put("customer", owner.toString());
+            case Payable.CardOf(var owner, var card, var _) -> {
+                body.put("customer", owner.toString());
+                body.put("card", card.toString());
+            }
             case Payable.InvoiceOf(var number, var merchant) -> {
                 body.put("invoice", number.text());
                 body.put("merchant", merchant.toString());

@@ -46,10 +46,14 @@ public final class TransactionLifecycle {
         };
     }
 
-    /** A second cancellation does not overwrite the reason of the first. */
+    /**
+     * What is on its way to a card, or there, cannot be taken back. A second cancellation does not overwrite the reason
+     * of the first.
+     */
     public static Step cancel(OperatorTransaction it, int reason, Instant now) {
         return switch (it.state()) {
             case Created _ -> new Step.Move(it.in(new Cancelled(now, reason)));
+            case Performed _ when !it.canComeBack() -> new Step.Refuse(Why.CANNOT_GIVE_BACK);
             case Performed(var at) -> new Step.Move(it.in(new Returned(at, now, reason)));
             case Cancelled _, Returned _ -> new Step.Stay(it);
         };

@@ -8,6 +8,7 @@ import gateway.fees.FeeUsage;
 import gateway.fees.Fees;
 import gateway.fees.Place;
 import gateway.operators.TransactionFees.Part;
+import gateway.rulebook.Coded;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Money;
 import java.time.Instant;
@@ -47,6 +48,8 @@ class TransactionPrices {
     private static Place place(Payable payable) {
         return switch (payable) {
             case Payable.Wallet _ -> Place.WALLET;
+            case Payable.CardOf it ->
+                Coded.find(Place.values(), it.scheme().rail()).orElseThrow();
             case Payable.InvoiceOf _ -> Place.MERCHANT;
         };
     }

@@ -17,6 +17,12 @@ public interface Transactions {
     /** Whose time to be performed is over, the longest first. */
     Flux<OperatorTransaction> due(Instant now, int limit);
 
+    /**
+     * Takes those that are on their way to a card and whose time to be looked after has come, and keeps other nodes
+     * away from them until {@code until}.
+     */
+    Flux<OperatorTransaction> takeOnward(Instant now, Instant until, int limit);
+
     /** A number of ours that no transaction has had. */
     Mono<Long> nextNumber();
 }

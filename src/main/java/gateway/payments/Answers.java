@@ -8,6 +8,7 @@ import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.Duplicate;
 import gateway.platform.journal.ClaimKey.KeyReused;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
@@ -92,13 +93,22 @@ class Answers {
     }
 
     private Mono<Answer> keep(ClaimKey claim, BookRefusal no, List<Part> more) {
-        var parts = new ArrayList<Part>(more);
-        parts.add(claim);
-        parts.add(new KeepAnswer(claim.shard(), claim.scope(), claim.key(), no.stored()));
-        return journal.commit(new Entry(claim.shard(), Priority.NEW, parts)).flatMap(decision -> switch (decision) {
+        return note(claim, no, more).flatMap(decision -> switch (decision) {
             case Committed _ -> Mono.error(no.problem());
             case Refused refused -> told(refused.refusal());
         });
+    }
+
+    /** Stores the no under the key, where there is nothing yet, for those who ask for the same later. */
+    Mono<Decision> note(ClaimKey claim, BookRefusal no) {
+        return note(claim, no, List.of());
+    }
+
+    private Mono<Decision> note(ClaimKey claim, BookRefusal no, List<Part> more) {
+        var parts = new ArrayList<Part>(more);
+        parts.add(claim);
+        parts.add(new KeepAnswer(claim.shard(), claim.scope(), claim.key(), no.stored()));
+        return journal.commit(new Entry(claim.shard(), Priority.NEW, parts));
     }
 
     private static Mono<Answer> told(Refusal refusal) {

@@ -143,8 +143,7 @@ class MakePayment {
     private Mono<Answer> opened(Draft draft, Payment payment, Ruling ruling, Decision decision, int tries) {
         return switch (decision) {
             case Committed _ ->
-                checks.opened(payment.id(), ruling)
-                        .then(Mono.defer(() -> run.forward(payment, draft.now())))
+                forward(draft, payment, ruling)
                         .flatMap(answers::created)
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             // Others used some of a quota or a cap first: it is priced again.
@@ -156,6 +155,14 @@ class MakePayment {
                         PaymentJournal.claim(payment, draft.order().fingerprint()),
                         refused.refusal());
         };
+    }
+
+    // Later payments are judged with this one before its customer hears of it: the rail is asked meanwhile.
+    private Mono<Payment> forward(Draft draft, Payment payment, Ruling ruling) {
+        return Mono.zipDelayError(
+                        run.forward(payment, draft.now()).singleOptional(),
+                        checks.opened(payment.id(), ruling).thenReturn(true))
+                .flatMap(both -> Mono.justOrEmpty(both.getT1()));
     }
 
     private Mono<Answer> earlier(Draft draft) {

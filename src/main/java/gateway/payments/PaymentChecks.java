@@ -40,8 +40,10 @@ class PaymentChecks {
     List<Part> made(Payment payment, Ruling ruling) {
         var parts = new ArrayList<>(ruling.parts());
         var counted = ruling.counted();
-        limits.take(LimitedUse.of(payment, payment.openedAt(), counted.under()), counted.fees())
-                .ifPresent(parts::add);
+        if (!counted.before()) {
+            limits.take(LimitedUse.of(payment, payment.openedAt(), counted.under()), counted.fees())
+                    .ifPresent(parts::add);
+        }
         if (payment.isWaiting()) {
             parts.add(Trail.waiting(payment, ruling, payment.openedAt()));
         } else {

@@ -6,6 +6,7 @@ import gateway.reconciliation.files.DayFile;
 import gateway.reconciliation.files.FileHead;
 import gateway.reconciliation.files.FileLine;
 import gateway.reconciliation.files.Profile;
+import gateway.rulebook.BankTime;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,8 @@ public class ImportFile {
 
     private static final int TOGETHER = 1_000;
     private static final int FARTHEST_DAYS = 7;
+    /** Minor units of all lines of a file. */
+    private static final long MOST_IN_ALL = 100_000_000_000_000_000L;
 
     private final Lines lines;
     private final DayFiles files;
@@ -134,13 +137,17 @@ public class ImportFile {
         return upload.id() == null ? upload.counterparty().name() + "-" + day : upload.id();
     }
 
-    private static LocalDate day(Upload upload, FileHead head) {
+    private LocalDate day(Upload upload, FileHead head) {
         var day = head.day() == null ? upload.day() : head.day();
         if (day == null) {
             throw ReconciliationProblem.DAY_FILE_REFUSED.because("line 1 does not say of which day it is; name it");
         }
         if (upload.day() != null && !day.equals(upload.day())) {
             throw ReconciliationProblem.DAY_FILE_REFUSED.because("line 1 is of another day: " + day);
+        }
+        // All books are compared up to the last day that was told, so one that is to come would make everything late.
+        if (day.isAfter(LocalDate.ofInstant(clock.instant(), BankTime.ZONE).plusDays(1))) {
+            throw ReconciliationProblem.DAY_FILE_REFUSED.because("line 1 is of a day that is yet to come: " + day);
         }
         if (head.account() != null && !upload.counterparty().isAbout(upload.book(), head.account())) {
             throw ReconciliationProblem.DAY_FILE_REFUSED.because(
@@ -163,10 +170,12 @@ public class ImportFile {
 
     private Mono<Result> addLines(Upload upload, Imported file, long number) {
         var count = new AtomicLong();
+        var sum = new AtomicLong();
         return read(upload)
                 .map(line -> upload.isMirrored() ? line.mirrored() : line)
                 .doOnNext(line -> {
                     check(file, line);
+                    check(line, sum.addAndGet(Math.min(line.minor(), MOST_IN_ALL + 1)));
                     count.incrementAndGet();
                 })
                 .buffer(TOGETHER)
@@ -182,6 +191,14 @@ public class ImportFile {
         if (far) {
             throw ReconciliationProblem.DAY_FILE_REFUSED.because(
                     "line " + line.line() + " has a day far from the file's");
+        }
+    }
+
+    // What is compared is added up, and must never be more than can be counted.
+    private static void check(FileLine line, long sum) {
+        if (sum > MOST_IN_ALL) {
+            throw ReconciliationProblem.DAY_FILE_REFUSED.because(
+                    "line " + line.line() + " makes it more than all money that there is");
         }
     }
 

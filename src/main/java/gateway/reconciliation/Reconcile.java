@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +21,8 @@ import reactor.core.publisher.Mono;
 public class Reconcile {
 
     private static final int PAGE = 1_000;
+    /** As far as a file's lines may lie behind it. */
+    private static final int MOST_SILENT_DAYS = 7;
     /** Entries of a day may become visible that long after it. */
     private static final Duration GRACE = Duration.ofMinutes(5);
 
@@ -58,9 +61,25 @@ public class Reconcile {
                         .orElseGet(Mono::empty));
     }
 
-    /** Our book of that day and of the day before, which may have ended after it was read. */
+    /**
+     * Our book of that day and of those before it back to the last one of which there is a file: banks are silent on
+     * holidays, and tell of them later. At least of the day before, which may have ended after it was read.
+     */
     Mono<Void> readOurs(Counterparty counterparty, LocalDate day) {
-        return readDay(counterparty, day.minusDays(1)).then(Mono.defer(() -> readDay(counterparty, day)));
+        return files.days(counterparty.name(), Book.THEIRS)
+                .flatMapIterable(
+                        told -> first(told, day).datesUntil(day.plusDays(1)).toList())
+                .concatMap(one -> readDay(counterparty, one))
+                .then();
+    }
+
+    private static LocalDate first(Set<LocalDate> told, LocalDate day) {
+        var yesterday = day.minusDays(1);
+        return told.stream()
+                .filter(it -> it.isBefore(day))
+                .max(LocalDate::compareTo)
+                .map(it -> it.isBefore(day.minusDays(MOST_SILENT_DAYS)) ? day.minusDays(MOST_SILENT_DAYS) : it)
+                .orElse(yesterday);
     }
 
     private Mono<Void> readDay(Counterparty counterparty, LocalDate day) {

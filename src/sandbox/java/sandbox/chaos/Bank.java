@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -119,11 +117,7 @@ public final class Bank implements AutoCloseable {
 
     /** Signed in, with a card of every rail and money in the wallet. */
     public List<Customer> customers(int count) {
-        try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
-            return IntStream.range(0, count).mapToObj(i -> workers.submit(() -> customer(i))).toList().stream()
-                    .map(Bank::result)
-                    .toList();
-        }
+        return Together.each(AT_ONCE, IntStream.range(0, count).boxed().toList(), this::customer);
     }
 
     public MobileApp phone(int node) {
@@ -185,17 +179,6 @@ public final class Bank implements AutoCloseable {
             return JsonMapper.shared().readTree(answer.body()).path("id").asString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("Cannot set up a customer", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -20,6 +20,7 @@ import sandbox.chaos.kills.Pauses;
 import sandbox.chaos.kills.RevocationRounds;
 import sandbox.chaos.kills.RevocationStorm;
 import sandbox.chaos.kills.RollingRestarts;
+import sandbox.chaos.operators.AbroadCalls;
 import sandbox.chaos.operators.OperatorCalls;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
@@ -48,6 +49,7 @@ final class Campaigns {
             new LimitRaces(),
             new TellPartners(),
             new OperatorCalls(),
+            new AbroadCalls(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
@@ -146,8 +145,8 @@ public final class Ordeal implements AutoCloseable {
             var renewing = new FutureTask<Void>(() -> renewWhile(harming), null);
             Thread.ofPlatform().name("renew").start(renewing);
             placed += load.runWhile(() -> !harming.isDone());
-            await(harming);
-            await(renewing);
+            Together.result(harming);
+            Together.result(renewing);
             bank.sandbox().heal();
         }
         look();
@@ -163,17 +162,6 @@ public final class Ordeal implements AutoCloseable {
                 next = System.nanoTime() + RENEW_EVERY.toNanos();
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
-    }
-
-    private static void await(Future<Void> harming) {
-        try {
-            harming.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The harness cannot go on", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

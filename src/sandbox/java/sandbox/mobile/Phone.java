@@ -26,6 +26,7 @@ public final class Phone {
             ./gateway phone sign-in 998901234567          asks for a code, reads it from the sandbox's SMS, signs in
             ./gateway phone link 8600490000000000 2030-12 links a card, with the rail's code where it sends one
             ./gateway phone pay 1500.00 Bookshop          pays a merchant with the card linked last
+            ./gateway phone top-up-code                   the code by which that card is topped up at operators
             ./gateway phone get /v1/payments              any reading request
             ./gateway phone post /v1/payments '{…}'       any other request, with a new idempotency key
             ./gateway phone refresh                       new tokens; the old ones are rotated away
@@ -103,6 +104,7 @@ public final class Phone {
             case "refresh" -> keep(app.refresh());
             case "link" -> link(argument(args, 1), argument(args, 2));
             case "pay" -> pay(argument(args, 1), argument(args, 2));
+            case "top-up-code" -> show("PUT", "/v1/cards/%s/top-up-code".formatted(kept.getProperty("card")), null);
             case "get", "delete" -> show(args[0], argument(args, 1), null);
             case "post" -> show(args[0], argument(args, 1), args.length > 2 ? args[2] : "{}");
             default -> throw new IllegalArgumentException("No such command: " + args[0] + "\n" + USAGE);

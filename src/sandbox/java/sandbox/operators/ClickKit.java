@@ -39,6 +39,7 @@ final class ClickKit extends OperatorKit {
         world.invoices().ifPresent(this::addInvoices);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
+        world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -217,6 +218,16 @@ final class ClickKit extends OperatorKit {
         says(click.signed(prepare(newId(), invoice.number(), right)), -4);
         says(click.signed(complete(id, invoice.number(), right, number, 0)), 0);
         says(click.signed(prepare(newId(), invoice.number(), right)), -4);
+    }
+
+    private void card(KitWorld.CardCode code) {
+        says(click.signed(prepare(newId(), code.mistyped(), AMOUNT)), -5);
+        says(click.signed(prepare(newId(), KitWorld.CardCode.NUMBER, AMOUNT)), -5);
+        long id = newId();
+        long number = prepared(id, code.text(), AMOUNT);
+        says(click.signed(complete(id, code.text(), AMOUNT, number, 0)), 0);
+        says(click.signed(complete(id, code.text(), AMOUNT, number, FAILED)), -4);
+        says(click.signed(complete(id, code.text(), AMOUNT, number, 0)), -4);
     }
 
     private void lateCancel(Runnable spend) {

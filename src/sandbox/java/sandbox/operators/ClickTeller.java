@@ -9,22 +9,15 @@ import sandbox.operators.OperatorWire.Heard;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Click repeats a call until it is answered; to a second Complete it wants to hear that it was paid already. */
-final class ClickTeller implements Teller {
+final class ClickTeller extends SecretTeller {
 
     private static final int FAILED = -5017;
     private static final int PAID = -4;
     private static final int OURS = -7;
     private static final int CANCELLED = -9;
 
-    private final String secret;
-
     ClickTeller(String secret) {
-        this.secret = secret;
-    }
-
-    @Override
-    public String operator() {
-        return "click";
+        super("click", secret);
     }
 
     @Override
@@ -38,16 +31,7 @@ final class ClickTeller implements Teller {
     }
 
     @Override
-    public Message message(Step step, Slip slip) {
-        return signed(step, slip, secret);
-    }
-
-    @Override
-    public Message forged(Step step, Slip slip) {
-        return signed(step, slip, secret + "x");
-    }
-
-    private static Message signed(Step step, Slip slip, String secret) {
+    Message call(Step step, Slip slip, String secret) {
         var form = form(step, slip);
         form.put("sign_string", ClickDesk.signature(form, secret));
         var body = form.entrySet().stream()

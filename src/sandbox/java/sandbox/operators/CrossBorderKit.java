@@ -152,7 +152,10 @@ public final class CrossBorderKit extends OperatorKit {
         var id = newId();
         var checked = fine(check(id), "APPROVED");
         failed(check(id), 400, 10_211);
-        failed(post("check_credit", order(id, "77", "USD", rate("USD"))), 400, 10_211);
+        var other = order(id, "77", "USD", rate("USD"));
+        failed(post("check_credit", other), 400, 10_211);
+        failed(post("check_credit", order(id, "77", "USD", "1.0000")), 400, 10_211);
+        failed(post("check_credit", other.replace(world.phone(), world.stranger())), 400, 10_211);
         long before = left();
         var confirmed = fine(about("confirm_credit", id), "SUCCESS");
         failed(about("confirm_credit", id), 400, 10_220);
@@ -238,6 +241,9 @@ public final class CrossBorderKit extends OperatorKit {
                         .replace("\"passport\":\"N1000000\"", ""),
                 order.replace("2000-04-18", "2000-13-18"),
                 order.replace("\"KZ\"", "\"XX\""),
+                order.replace("TESTOV IVAN", "..."),
+                order.replace("TESTOV IVAN", "TES\u200BTOV IVAN"),
+                order.replace("TESTOV IVAN", "TESTOV\\nIVAN"),
                 order.replace("PHONE", "PINFL"))) {
             failed(post("check_credit", wrong), 400, 10_002);
         }
@@ -270,6 +276,7 @@ public final class CrossBorderKit extends OperatorKit {
         unlessSame(left(), sum, "the sum of all operations");
         failed(list("2026-01-01T00:00:00.000", "2026-12-31T00:00:00.000"), 400, 11_002);
         failed(list("yesterday", local(0)), 400, 10_002);
+        failed(list(local(60), local(0)), 400, 10_002);
     }
 
     private Heard list(String from, String to) {

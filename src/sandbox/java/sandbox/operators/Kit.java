@@ -19,10 +19,12 @@ public final class Kit {
 
     private static final String USAGE = """
             ./gateway kit NAME [--url http://127.0.0.1:8080] [--data .oqim] [--phone 998901234567] [--secret TEXT]
+                    [--card CODE]
 
             NAME is one of NAMES, or
             cross-border for the partner that sends from abroad. The phone must be a customer's; the secret is read from
-            the data folder of ./gateway run when it is not given. Customers' wallets are topped up by what is played.
+            the data folder of ./gateway run when it is not given, and CODE is what ./gateway phone
+            top-up-code prints. Customers' wallets are topped up by what is played.
             """;
 
     private static final String ABROAD = "cross-border";
@@ -60,7 +62,9 @@ public final class Kit {
                 value(arguments, "--secret", secrets.getProperty(secretOf(account), "")),
                 invoices.arePossible() ? Optional.of(invoices::open) : Optional.empty(),
                 Optional.empty());
-        return print(OperatorKits.of(name, world).play());
+        var card = value(arguments, "--card", "");
+        var played = card.isEmpty() ? world : world.with(new KitWorld.CardCode(card));
+        return print(OperatorKits.of(name, played).play());
     }
 
     private static PartnerWorld abroad(List<String> arguments) {

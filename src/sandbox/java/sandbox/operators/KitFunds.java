@@ -2,11 +2,12 @@ package sandbox.operators;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two of the bank's staff say that the partner has paid in. */
-final class KitFunds {
+public final class KitFunds {
 
     private static final Duration BOOKED_WITHIN = Duration.ofSeconds(3);
 
@@ -15,15 +16,16 @@ final class KitFunds {
     private final String other;
     private final String partner;
 
-    KitFunds(OperatorWire wire, String one, String other, String partner) {
+    public KitFunds(OperatorWire wire, String one, String other, String partner) {
         this.wire = wire;
         this.one = one;
         this.other = other;
         this.partner = partner;
     }
 
-    void payIn() {
-        var content = partner + " 500.00 USD demo-one KIT-1";
+    public void payIn() {
+        var content = partner + " 500.00 USD demo-one KIT-"
+                + UUID.randomUUID().toString().substring(0, 18);
         var proposal = "{\"kind\":\"fund-partner\",\"content\":\"%s\",\"reason\":\"The kit\"}".formatted(content);
         var act = post(one, "/admin/api/acts", proposal);
         post(other, "/admin/api/acts/" + act + "/approve", "{\"reason\":\"The kit\"}");

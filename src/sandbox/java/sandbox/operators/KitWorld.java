@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param invoices opens an invoice; without it nothing about invoices is played
  * @param spend takes everything out of the customer's wallet; without it a late cancellation is not played
  * @param refusals without them nothing about limits and orders is played
+ * @param card names a card of the customer; without it no card is topped up
  */
 public record KitWorld(
         OperatorWire wire,
@@ -20,7 +21,8 @@ public record KitWorld(
         String secret,
         Optional<Supplier<KitInvoice>> invoices,
         Optional<Runnable> spend,
-        Optional<Refusals> refusals) {
+        Optional<Refusals> refusals,
+        Optional<CardCode> card) {
 
     /** As {@code ./gateway kit} plays it: who is limited or stopped there is not known. */
     public KitWorld(
@@ -30,7 +32,29 @@ public record KitWorld(
             String secret,
             Optional<Supplier<KitInvoice>> invoices,
             Optional<Runnable> spend) {
-        this(wire, phone, stranger, secret, invoices, spend, Optional.empty());
+        this(wire, phone, stranger, secret, invoices, spend, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with a card to top up. */
+    public KitWorld with(CardCode code) {
+        return new KitWorld(wire, phone, stranger, secret, invoices, spend, refusals, Optional.of(code));
+    }
+
+    /**
+     * The code that people type to top up a card.
+     *
+     * @param text eleven digits
+     */
+    public record CardCode(String text) {
+
+        /** A whole number of a card, which nobody should type. */
+        static final String NUMBER = "8600490000000000";
+
+        /** The same with its last digit mistyped. */
+        String mistyped() {
+            int last = text.length() - 1;
+            return text.substring(0, last) + (text.charAt(last) - '0' + 1) % 10;
+        }
     }
 
     /**

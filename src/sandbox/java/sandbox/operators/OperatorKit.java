@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 /** What one operator does to a gateway, scenario by scenario; each stands alone. */
 public abstract class OperatorKit {
 
+    static final String CARD =
+            "card: by its code; mistyped, or its number, it is nobody's; passed on, it is not given back";
+
     private final List<Scenario> scenarios = new ArrayList<>();
 
     /** @param run throws {@link KitFailure} when the gateway is not as the operator wants it */

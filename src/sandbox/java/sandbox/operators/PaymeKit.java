@@ -4,6 +4,7 @@ import static sandbox.operators.KitFailure.unless;
 import static sandbox.operators.KitFailure.unlessSame;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import sandbox.operators.KitWorld.KitInvoice;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,7 @@ final class PaymeKit extends OperatorKit {
         world.invoices().ifPresent(this::addInvoices);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
+        world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -253,6 +255,24 @@ final class PaymeKit extends OperatorKit {
         result(about("CancelTransaction", id));
         var won = together(8, () -> create(PaymeDesk.newId(), right).has("result"));
         unlessSame(1L, won.stream().filter(it -> it).count(), "transactions that hold one invoice");
+    }
+
+    private void card(KitWorld.CardCode code) {
+        for (var nobody : List.of(code.mistyped(), KitWorld.CardCode.NUMBER)) {
+            refusedAccount(payme.call("CheckPerformTransaction", "{" + card(nobody) + "}"), "card");
+            refusedAccount(create(PaymeDesk.newId(), card(nobody)), "card");
+        }
+        result(payme.call("CheckPerformTransaction", "{" + card(code.text()) + "}"));
+        var id = PaymeDesk.newId();
+        result(create(id, card(code.text())));
+        var performed = result(about("PerformTransaction", id));
+        unlessSame(performed, result(about("PerformTransaction", id)), "the repeat");
+        refused(about("CancelTransaction", id), -31007);
+        stands(id, 2, true, false);
+    }
+
+    private static String card(String code) {
+        return "\"amount\":%d,\"account\":{\"card\":\"%s\"}".formatted(AMOUNT, code);
     }
 
     private void lateCancel(Runnable spend) {

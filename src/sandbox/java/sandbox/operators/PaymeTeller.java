@@ -7,20 +7,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Payme repeats a call until it is answered, and takes the same answer for the same call. */
-final class PaymeTeller implements Teller {
+final class PaymeTeller extends SecretTeller {
 
     private static final int BROKEN = -32_400;
     private static final int UNKNOWN = -31_003;
 
-    private final String key;
-
     PaymeTeller(String key) {
-        this.key = key;
-    }
-
-    @Override
-    public String operator() {
-        return "payme";
+        super("payme", key);
     }
 
     @Override
@@ -34,13 +27,8 @@ final class PaymeTeller implements Teller {
     }
 
     @Override
-    public Message message(Step step, Slip slip) {
+    Message call(Step step, Slip slip, String key) {
         return call(method(step), params(step, slip), key);
-    }
-
-    @Override
-    public Message forged(Step step, Slip slip) {
-        return call(method(step), params(step, slip), key + "x");
     }
 
     private static String method(Step step) {
@@ -59,7 +47,7 @@ final class PaymeTeller implements Teller {
                                 slip.id(),
                                 slip.begunAt(),
                                 slip.minor(),
-                                slip.isInvoice() ? "invoice" : "phone",
+                                slip.isInvoice() ? "invoice" : slip.isCard() ? "card" : "phone",
                                 slip.account());
             case PAY -> "{\"id\":\"%s\"}".formatted(slip.id());
             case UNDO -> "{\"id\":\"%s\",\"reason\":5}".formatted(slip.id());
@@ -86,13 +74,8 @@ final class PaymeTeller implements Teller {
     }
 
     @Override
-    public Slip learned(Slip slip, Heard heard) {
-        return slip;
-    }
-
-    @Override
     public Optional<Message> question(Slip slip) {
-        return Optional.of(call("CheckTransaction", "{\"id\":\"%s\"}".formatted(slip.id()), key));
+        return Optional.of(call("CheckTransaction", "{\"id\":\"%s\"}".formatted(slip.id()), secret()));
     }
 
     @Override

@@ -45,6 +45,7 @@ final class PaynetKit extends OperatorKit {
         world.invoices().ifPresent(this::addInvoices);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
+        world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -108,6 +109,10 @@ final class PaynetKit extends OperatorKit {
         refused(call("GetInformation", fields.formatted(world.stranger())), 302);
         refused(call("GetInformation", fields.formatted("nobody")), 302);
         refused(call("GetInformation", ""), 411);
+        var amount = ",\"fields\":{\"client_id\":\"%s\",\"amount\":%s}";
+        result(call("GetInformation", amount.formatted(world.phone(), AMOUNT)));
+        refused(call("GetInformation", amount.formatted(world.phone(), 1)), 413);
+        refused(call("GetInformation", amount.formatted(world.phone(), "50000.5")), 413);
     }
 
     private void refusals(KitWorld.Refusals who) {
@@ -253,6 +258,23 @@ final class PaynetKit extends OperatorKit {
         refused(pay(newId(), invoice.number(), String.valueOf(invoice.minor() / 100)), 413);
         result(pay(newId(), invoice.number(), String.valueOf(invoice.minor())));
         refused(pay(newId(), invoice.number(), String.valueOf(invoice.minor())), 302);
+    }
+
+    private void card(KitWorld.CardCode code) {
+        var fields = ",\"fields\":{\"client_id\":\"%s\"}";
+        for (var nobody : List.of(code.mistyped(), KitWorld.CardCode.NUMBER)) {
+            refused(call("GetInformation", fields.formatted(nobody)), 302);
+            refused(pay(newId(), nobody, String.valueOf(AMOUNT)), 302);
+        }
+        result(call("GetInformation", fields.formatted(code.text())));
+        long id = newId();
+        result(pay(id, code.text(), String.valueOf(AMOUNT)));
+        refused(pay(id, code.text(), String.valueOf(AMOUNT)), 201);
+        refused(about("CancelTransaction", id), 77);
+        unlessSame(
+                1,
+                result(about("CheckTransaction", id)).path("transactionState").asInt(),
+                "state");
     }
 
     private void lateCancel(Runnable spend) {

@@ -36,6 +36,7 @@ final class PaynetSoapKit extends OperatorKit {
         scenario("XML: document types, external and exploding entities, depth, size", this::hostile);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
+        world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
     }
 
@@ -194,6 +195,15 @@ final class PaynetSoapKit extends OperatorKit {
         var heard = send(body);
         unlessSame(500, heard.status(), "HTTP status of " + heard.body());
         unlessSame(Optional.of("soapenv:Client"), field(heard.body(), "faultcode"), "faultcode");
+    }
+
+    private void card(KitWorld.CardCode code) {
+        status(ask("GetInformation", account(code.mistyped())), 302);
+        status(pay(newId(), KitWorld.CardCode.NUMBER, String.valueOf(AMOUNT)), 302);
+        status(ask("GetInformation", account(code.text())), 0);
+        long id = newId();
+        status(pay(id, code.text(), String.valueOf(AMOUNT)), 0);
+        status(about("CancelTransaction", id), 77);
     }
 
     private void lateCancel(Runnable spend) {

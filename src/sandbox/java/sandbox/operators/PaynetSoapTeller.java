@@ -6,19 +6,12 @@ import java.util.regex.Pattern;
 import sandbox.operators.OperatorWire.Heard;
 
 /** Paynet's older service: the same rules in SOAP. */
-final class PaynetSoapTeller implements Teller {
+final class PaynetSoapTeller extends SecretTeller {
 
     private static final String PATH = "/operators/paynet-soap";
 
-    private final String password;
-
     PaynetSoapTeller(String password) {
-        this.password = password;
-    }
-
-    @Override
-    public String operator() {
-        return "paynet";
+        super("paynet", password);
     }
 
     @Override
@@ -32,16 +25,7 @@ final class PaynetSoapTeller implements Teller {
     }
 
     @Override
-    public Message message(Step step, Slip slip) {
-        return call(step, slip, password);
-    }
-
-    @Override
-    public Message forged(Step step, Slip slip) {
-        return call(step, slip, password + "x");
-    }
-
-    private static Message call(Step step, Slip slip, String password) {
+    Message call(Step step, Slip slip, String password) {
         return step == Step.UNDO
                 ? call("CancelTransaction", about(slip), password)
                 : call(
@@ -80,13 +64,8 @@ final class PaynetSoapTeller implements Teller {
     }
 
     @Override
-    public Slip learned(Slip slip, Heard heard) {
-        return slip;
-    }
-
-    @Override
     public Optional<Message> question(Slip slip) {
-        return Optional.of(call("CheckTransaction", about(slip), password));
+        return Optional.of(call("CheckTransaction", about(slip), secret()));
     }
 
     @Override

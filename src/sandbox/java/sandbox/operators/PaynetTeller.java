@@ -6,7 +6,7 @@ import sandbox.operators.OperatorWire.Heard;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Paynet checks what was not answered, and repeats it only when it is not known. */
-final class PaynetTeller implements Teller {
+final class PaynetTeller extends SecretTeller {
 
     private static final String PATH = "/operators/paynet";
     private static final String LOGIN = "paynet";
@@ -15,15 +15,8 @@ final class PaynetTeller implements Teller {
     private static final int LATER = 100;
     private static final int BROKEN = -32_603;
 
-    private final String password;
-
     PaynetTeller(String password) {
-        this.password = password;
-    }
-
-    @Override
-    public String operator() {
-        return "paynet";
+        super("paynet", password);
     }
 
     @Override
@@ -37,16 +30,7 @@ final class PaynetTeller implements Teller {
     }
 
     @Override
-    public Message message(Step step, Slip slip) {
-        return call(step, slip, password);
-    }
-
-    @Override
-    public Message forged(Step step, Slip slip) {
-        return call(step, slip, password + "x");
-    }
-
-    private static Message call(Step step, Slip slip, String password) {
+    Message call(Step step, Slip slip, String password) {
         return step == Step.UNDO
                 ? call("CancelTransaction", slip, "", password)
                 : call(
@@ -87,13 +71,8 @@ final class PaynetTeller implements Teller {
     }
 
     @Override
-    public Slip learned(Slip slip, Heard heard) {
-        return slip;
-    }
-
-    @Override
     public Optional<Message> question(Slip slip) {
-        return Optional.of(call("CheckTransaction", slip, "", password));
+        return Optional.of(call("CheckTransaction", slip, "", secret()));
     }
 
     @Override

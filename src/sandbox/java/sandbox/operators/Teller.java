@@ -54,6 +54,11 @@ public interface Teller {
             return new Slip(id, account, otherAmount, begunAt, number);
         }
 
+        /** By a top-up code; phones never begin so. */
+        boolean isCard() {
+            return account.startsWith("0");
+        }
+
         boolean isInvoice() {
             return account.startsWith("INV-");
         }

@@ -34,6 +34,7 @@ final class UzumKit extends OperatorKit {
         world.invoices().ifPresent(this::addInvoices);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
+        world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late reverse: the money is gone", () -> lateReverse(spend)));
     }
 
@@ -90,6 +91,13 @@ final class UzumKit extends OperatorKit {
                 world.phone(), answer.path("data").path("account").path("value").asString(), "account");
         failed(send("check", "\"params\":{\"account\":\"%s\"}".formatted(world.stranger())), "10007");
         failed(send("check", "\"params\":{\"account\":\"nobody\"}"), "10007");
+        fine(check(world.phone(), String.valueOf(AMOUNT)), "OK");
+        failed(check(world.phone(), "1"), "10011");
+        failed(check(world.phone(), "2500000.5"), "10011");
+    }
+
+    private Heard check(String account, String amount) {
+        return send("check", "\"params\":{\"account\":\"%s\",\"amount\":%s}".formatted(account, amount));
     }
 
     private void refusals(KitWorld.Refusals who) {
@@ -185,6 +193,19 @@ final class UzumKit extends OperatorKit {
         failed(create(newId(), invoice.number(), String.valueOf(invoice.minor())), "10008");
         fine(about("confirm", id), "CONFIRMED");
         failed(send("check", "\"params\":{\"account\":\"%s\"}".formatted(invoice.number())), "10008");
+    }
+
+    private void card(KitWorld.CardCode code) {
+        for (var nobody : List.of(code.mistyped(), KitWorld.CardCode.NUMBER)) {
+            failed(send("check", "\"params\":{\"account\":\"%s\"}".formatted(nobody)), "10007");
+            failed(create(newId(), nobody, String.valueOf(AMOUNT)), "10007");
+        }
+        fine(send("check", "\"params\":{\"account\":\"%s\"}".formatted(code.text())), "OK");
+        var id = newId();
+        fine(create(id, code.text(), String.valueOf(AMOUNT)), "CREATED");
+        fine(about("confirm", id), "CONFIRMED");
+        failed(about("reverse", id), "10017");
+        fine(about("status", id), "CONFIRMED");
     }
 
     private void lateReverse(Runnable spend) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Uzum asks for the status of what was not answered, and goes on from there; an id that was created twice is used up.
  */
-final class UzumTeller implements Teller {
+final class UzumTeller extends SecretTeller {
 
     private static final String PATH = "/operators/uzum/";
     private static final String LOGIN = "uzum";
@@ -17,15 +17,8 @@ final class UzumTeller implements Teller {
     private static final String UNKNOWN = "10014";
     private static final String OURS = "99999";
 
-    private final String password;
-
     UzumTeller(String password) {
-        this.password = password;
-    }
-
-    @Override
-    public String operator() {
-        return "uzum";
+        super("uzum", password);
     }
 
     @Override
@@ -39,16 +32,7 @@ final class UzumTeller implements Teller {
     }
 
     @Override
-    public Message message(Step step, Slip slip) {
-        return call(step, slip, password);
-    }
-
-    @Override
-    public Message forged(Step step, Slip slip) {
-        return call(step, slip, password + "x");
-    }
-
-    private static Message call(Step step, Slip slip, String password) {
+    Message call(Step step, Slip slip, String password) {
         return switch (step) {
             case ANNOUNCE ->
                 send(
@@ -88,13 +72,8 @@ final class UzumTeller implements Teller {
     }
 
     @Override
-    public Slip learned(Slip slip, Heard heard) {
-        return slip;
-    }
-
-    @Override
     public Optional<Message> question(Slip slip) {
-        return Optional.of(send("status", slip, "", password));
+        return Optional.of(send("status", slip, "", secret()));
     }
 
     @Override

@@ -7,19 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import sandbox.chaos.Bank;
+import sandbox.chaos.Together;
 import sandbox.run.RunOptions;
 import sandbox.run.SandboxPart;
 import sandbox.run.StartFailure;
@@ -111,7 +107,7 @@ public final class Remittances {
         say("%s", Told.HEAD);
         var stories = new ArrayList<>(Stories.undisturbed());
         stories.addAll(Stories.silent());
-        tell(together(stories, this::play));
+        tell(Together.each(stories, this::play));
         var troubles = new Troubles(bank, stage, this::sender);
         trouble(troubles::down);
         trouble(troubles::killedBeforeSending);
@@ -154,7 +150,7 @@ public final class Remittances {
     }
 
     private List<Told> ended(Map<Story, Sent> played) {
-        return together(played.keySet(), story -> end(story, Objects.requireNonNull(played.get(story))));
+        return Together.each(played.keySet(), story -> end(story, Objects.requireNonNull(played.get(story))));
     }
 
     private Told end(Story story, Sent sent) {
@@ -163,25 +159,6 @@ public final class Remittances {
             return judge.of(story, sent);
         } catch (IllegalStateException | UncheckedIOException e) {
             return Told.failed(story, e);
-        }
-    }
-
-    private static List<Told> together(Collection<Story> stories, Function<Story, Told> how) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return stories.stream().map(story -> threads.submit(() -> how.apply(story))).toList().stream()
-                    .map(Remittances::result)
-                    .toList();
-        }
-    }
-
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -14,7 +14,9 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How an arrival goes on, and what it moves. */
@@ -95,5 +97,19 @@ class ArrivalLifecycleTest {
     void aStrangerHearsAMaskedName() {
         assertThat(ReceiverNames.mask("KARIMOV ANVAR OLIMOVICH")).isEqualTo("Anvar K.");
         assertThat(ReceiverNames.mask("Madina")).isEqualTo("M.");
+    }
+
+    /** Rows are found by it: another JDK, or another way to write it, must not find other shards. */
+    @Test
+    void aNameStaysInItsShard() {
+        assertThat(shards("a1", "TRN-0001", "d2c7a2f1-5f0c-4b55-8d53-3f7a2f6e9b10", "x"))
+                .containsExactly(1, 15, 15, 3);
+    }
+
+    private static List<Integer> shards(String... names) {
+        var partner = new PartnerId(UUID.fromString("0197b1f2-3c4d-7e5f-8a6b-1c2d3e4f5a0b"));
+        return Stream.of(names)
+                .map(name -> new ArrivalKey(partner, name).shard())
+                .toList();
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class InboundSettingsTest {
 
+    static final InboundSettings DEFAULTS = with(Map.of());
+
     private static InboundSettings with(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("gateway.inbound", InboundSettings.class);
@@ -26,8 +28,10 @@ class InboundSettingsTest {
                         BigDecimal.ONE,
                         1_999_999_900,
                         Duration.ofMinutes(20),
+                        Duration.ofHours(12),
                         60,
                         Duration.ofSeconds(8),
+                        new InboundSettings.PerSecond(100, 100, 20),
                         Duration.ofSeconds(5)));
     }
 

@@ -4,33 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.compliance.Movement;
-import gateway.compliance.Party;
-import gateway.compliance.PaymentScreening;
-import gateway.compliance.PaymentScreening.Outcome;
-import gateway.compliance.ScreenPayment;
-import gateway.customers.Identities;
-import gateway.customers.Identity;
-import gateway.customers.KycTier;
-import gateway.customers.KycTiers;
-import gateway.fraud.Restriction;
 import gateway.fraud.RestrictionRefusal;
-import gateway.fraud.Restrictions;
-import gateway.fraud.Subject;
 import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.Arrival.State;
-import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
 import gateway.ledger.TransferRefusal.Reason;
 import gateway.limits.LimitRefusal;
-import gateway.platform.journal.Announce;
-import gateway.platform.journal.Decision;
-import gateway.platform.journal.Entry;
-import gateway.platform.journal.Journal;
-import gateway.platform.journal.JournalProblem;
-import gateway.platform.journal.Part;
-import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PartnerId;
+import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -38,49 +20,31 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import sandbox.simulation.Unlimited;
 
 /** What becomes of an arrival when something speaks against it, or nothing answers. */
 class TakeArrivalsTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
-    private static final CustomerId RECEIVER = new CustomerId(new UUID(3, 0x200));
+    static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
+    static final Instant DECIDED = NOW.plusSeconds(60);
+    static final CustomerId RECEIVER = new CustomerId(new UUID(3, 0x200));
     private static final ArrivalKey KEY = new ArrivalKey(new PartnerId(new UUID(1, 0x100)), "a1");
 
-    private final World world = new World();
-    private final TakeArrivals take = new TakeArrivals(
-            world,
-            new ArrivalChecks(
-                    new ArrivalChecks.Lists(world, world),
-                    Unlimited.INSTANCE,
-                    _ -> Mono.just(new KycTiers.Standing(KycTier.DOCUMENTED, NOW)),
-                    world,
-                    world.restricted::contains,
-                    movements -> {
-                        world.movements.addAll(movements);
-                        return Optional.empty();
-                    }),
-            world,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final ArrivalWorld world = new ArrivalWorld();
+    private final TakeArrivals take = world.take(Clock.fixed(NOW, ZoneOffset.UTC));
 
     private static Arrival fresh(String sender) {
+        return fresh(KEY, sender);
+    }
+
+    static Arrival fresh(ArrivalKey key, String sender) {
         return new Arrival(
-                KEY,
-                new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0500L),
+                key,
+                TimeOrderedIds.derive(
+                        new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0500L),
+                        1 + Math.floorMod(key.theirId().hashCode(), 0xFFFF)),
                 RECEIVER,
                 new Sender(sender, "4000", "KZ", null, null, "N1"),
                 new Money(1_234, Asset.USD),
@@ -126,7 +90,7 @@ class TakeArrivalsTest {
     @Test
     void aListedSenderOrReceiverIsRefusedAndNothingIsKept() {
         assertThat(told(take.keep(fresh("LISTED IVAN")))).isEqualTo(no(No.SENDER_LISTED));
-        world.name = "LISTED ANVAR";
+        world.names.receiver = "LISTED ANVAR";
         assertThat(keep()).isEqualTo(no(No.RECEIVER_LISTED));
 
         assertThat(world.stored).isEmpty();
@@ -136,7 +100,7 @@ class TakeArrivalsTest {
     @Test
     void whoeverIsListedMeanwhileGetsNothing() {
         keep();
-        world.name = "LISTED ANVAR";
+        world.names.receiver = "LISTED ANVAR";
 
         assertThat(confirm()).isInstanceOf(Told.Is.class);
         assertThat(state()).isEqualTo(new State.Failed(NOW, No.RECEIVER_LISTED));
@@ -163,7 +127,7 @@ class TakeArrivalsTest {
     @Test
     void anOrderThatComesInTheLastMomentIsKept() {
         keep();
-        world.refusals.add(new RestrictionRefusal(order()));
+        world.refusals.add(new RestrictionRefusal(ArrivalWorld.order()));
         confirm();
 
         assertThat(state()).isEqualTo(new State.Failed(NOW, No.STOPPED));
@@ -217,112 +181,89 @@ class TakeArrivalsTest {
         assertThat(keep()).isEqualTo(no(No.EXISTS));
     }
 
-    private static Restriction order() {
-        return new Restriction("o-1", new Subject(Subject.Kind.CUSTOMER, RECEIVER.value()), NOW, Instant.MAX);
+    @Test
+    void aKnownNameIsToldBeforeAnythingElse() {
+        keep();
+
+        assertThat(told(take.unlessKnown(KEY, () -> Mono.just(no(No.RATE_CHANGED)))))
+                .isEqualTo(no(No.EXISTS));
+        assertThat(told(take.unlessKnown(new ArrivalKey(KEY.partner(), "a2"), () -> Mono.just(no(No.RATE_CHANGED)))))
+                .isEqualTo(no(No.RATE_CHANGED));
     }
 
-    /** Everything around, in memory. */
-    private static final class World implements Arrivals, Journal, ScreenPayment, Identities, Restrictions {
+    @Test
+    void whoeverIsMerelyAlikeWaitsForPeopleOnceItIsConfirmed() {
+        assertThat(told(take.keep(fresh("ALIKE IVAN")))).isInstanceOf(Told.Is.class);
 
-        final Map<ArrivalKey, Arrival> stored = new HashMap<>();
-        final Set<CustomerId> restricted = new HashSet<>();
-        final Deque<Refusal> refusals = new ArrayDeque<>();
-        final List<PostTransfers.Transfer> transfers = new ArrayList<>();
-        final List<String> events = new ArrayList<>();
-        final List<Movement> movements = new ArrayList<>();
-        String name = "KARIMOV ANVAR";
-        boolean ordered;
-        boolean silent;
-        int entries;
-
-        @Override
-        public Mono<Optional<Arrival>> find(ArrivalKey key) {
-            return Mono.fromSupplier(() -> Optional.ofNullable(stored.get(key)));
-        }
-
-        @Override
-        public Mono<Page> page(Question question) {
-            return Mono.just(new Page(List.copyOf(stored.values()), stored.size()));
-        }
-
-        @Override
-        public Flux<Arrival> due(Instant now, int limit) {
-            return Flux.fromIterable(stored.values());
-        }
-
-        @Override
-        public Mono<Decision> commit(Entry entry) {
-            return Mono.fromSupplier(() -> {
-                if (silent) {
-                    throw JournalProblem.UNAVAILABLE.because("silent");
-                }
-                if (!refusals.isEmpty()) {
-                    return new Decision.Refused(refusals.poll());
-                }
-                entries++;
-                entry.parts().forEach(this::apply);
-                return Decision.COMMITTED;
-            });
-        }
-
-        private void apply(Part part) {
-            switch (part) {
-                case WriteArrival(var it) -> stored.put(it.key(), it);
-                case PostTransfers(var more) -> transfers.addAll(more);
-                case Announce(var more) -> more.forEach(event -> events.add(event.type()));
-                default -> assertThat(part).isInstanceOf(Unless.class);
-            }
-        }
-
-        @Override
-        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
-            boolean listed = payer != null && payer.name().startsWith("LISTED");
-            return new PaymentScreening(listed ? Outcome.REVIEW : Outcome.CLEAR, List.of(), "test", 1, Map.of(), NOW);
-        }
-
-        @Override
-        public boolean isIdle() {
-            return false;
-        }
-
-        @Override
-        public Mono<Optional<Identity>> find(CustomerId customer) {
-            return Mono.fromSupplier(() -> Optional.of(new Identity(
-                    customer,
-                    1,
-                    name,
-                    java.time.LocalDate.of(1990, 3, 14),
-                    "UZ",
-                    gateway.customers.Pinfl.parse("31403901231005").orElseThrow(),
-                    List.of())));
-        }
-
-        @Override
-        public Flux<Identity> page(int shard, @Nullable CustomerId after, int size) {
-            return Flux.empty();
-        }
-
-        @Override
-        public Flux<Identity> unseen(int size) {
-            return Flux.empty();
-        }
-
-        @Override
-        public Mono<Void> seen(Identity identity) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Optional<Restriction>> of(List<Subject> subjects) {
-            return Mono.fromSupplier(() -> ordered ? Optional.of(order()) : Optional.empty());
-        }
-
-        @Override
-        public Part unless(List<Subject> subjects) {
-            return new Unless(subjects);
-        }
+        assertThat(confirm()).isInstanceOf(Told.Is.class);
+        assertThat(state()).isEqualTo(new State.InReview(No.SENDER_LISTED));
+        assertThat(world.stored.get(KEY).expiresAt()).isEqualTo(NOW.plusSeconds(12 * 3_600));
+        assertThat(confirm()).isEqualTo(no(No.NOT_APPROVED));
+        assertThat(world.transfers).isEmpty();
+        assertThat(world.events).isEmpty();
     }
 
-    /** Holds unless one of these is stopped. */
-    private record Unless(List<Subject> subjects) implements Part {}
+    @Test
+    void whatTwoLetGoIsCreditedThoughTheNamesAreAsTheyWere() {
+        review("KARIMOV ANVAR", true);
+
+        assertThat(state()).isInstanceOf(State.Succeeded.class);
+        assertThat(world.transfers).hasSize(2);
+        assertThat(world.events).containsExactly("arrival.completed");
+    }
+
+    @Test
+    void whatOneRefusesFails() {
+        review("KARIMOV ANVAR", false);
+
+        assertThat(state()).isEqualTo(new State.Failed(DECIDED, No.SENDER_LISTED));
+        assertThat(world.transfers).isEmpty();
+        assertThat(world.events).containsExactly("arrival.failed");
+    }
+
+    @Test
+    void whatNobodyDecidesFailsWhenItsTimeIsOver() {
+        take.keep(fresh("ALIKE IVAN")).block();
+        confirm();
+
+        told(world.take(Clock.fixed(NOW.plusSeconds(12 * 3_600 - 1), ZoneOffset.UTC))
+                .end(world.stored.get(KEY)));
+        assertThat(state()).isInstanceOf(State.InReview.class);
+        told(world.take(Clock.fixed(NOW.plusSeconds(12 * 3_600), ZoneOffset.UTC))
+                .end(world.stored.get(KEY)));
+        assertThat(state()).isEqualTo(new State.Failed(NOW.plusSeconds(12 * 3_600), No.SENDER_LISTED));
+    }
+
+    @Test
+    void whatIsLetGoIsStoppedAllTheSameByAnOrder() {
+        world.restrictedLater = true;
+        review("KARIMOV ANVAR", true);
+
+        assertThat(state()).isEqualTo(new State.Failed(DECIDED, No.STOPPED));
+        assertThat(world.transfers).isEmpty();
+    }
+
+    @Test
+    void aReceiverWhoIsListedIsRefusedThoughTheSenderWouldWait() {
+        world.names.receiver = "LISTED ANVAR";
+
+        assertThat(told(take.keep(fresh("ALIKE IVAN")))).isEqualTo(no(No.RECEIVER_LISTED));
+        world.names.receiver = "ALIKE ANVAR";
+        keep();
+        confirm();
+        assertThat(state()).isEqualTo(new State.InReview(No.RECEIVER_LISTED));
+    }
+
+    private void review(String receiver, boolean released) {
+        world.names.receiver = receiver;
+        take.keep(fresh("ALIKE IVAN")).block();
+        confirm();
+        if (world.restrictedLater) {
+            world.restricted.add(RECEIVER);
+        }
+        var it = world.stored.get(KEY);
+        world.decide(new ArrivalReviews.Decided(it.id(), released, null, "dilnoza", "looked at"))
+                .block();
+        told(world.take(Clock.fixed(DECIDED, ZoneOffset.UTC)).end(it));
+    }
 }

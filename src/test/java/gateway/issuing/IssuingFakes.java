@@ -1,6 +1,7 @@
 package gateway.issuing;
 
 import gateway.cards.CardDetails;
+import gateway.cards.CardState;
 import gateway.cards.CardSummary;
 import gateway.cards.CardVault;
 import gateway.cards.Cards;
@@ -36,6 +37,11 @@ public final class IssuingFakes implements Cards, CardVault {
 
     @Override
     public Mono<CardSummary> ownedBy(CustomerId customer, CardId card) {
+        return Mono.error(new AssertionError("Nobody asks for this"));
+    }
+
+    @Override
+    public Mono<CardState> stateOf(CustomerId owner, CardId card) {
         return Mono.error(new AssertionError("Nobody asks for this"));
     }
 

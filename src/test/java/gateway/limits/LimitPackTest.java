@@ -60,6 +60,8 @@ class LimitPackTest {
                         "unidentified-day",
                         "device-shop",
                         "bank-abroad",
+                        "arrivals-month",
+                        "arrivals-unidentified-month",
                         "wallet-balance",
                         "wallet-unidentified");
     }

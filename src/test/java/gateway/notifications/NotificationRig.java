@@ -39,6 +39,9 @@ final class NotificationRig implements AutoCloseable {
 
     static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000aa00"));
     static final CustomerId OTHER = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000bb00"));
+    /** Whose language nobody can find out today. */
+    static final CustomerId SPEECHLESS = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000cc00"));
+
     static final String PHONE = "998901234567";
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -78,6 +81,9 @@ final class NotificationRig implements AutoCloseable {
         public Mono<Customer> find(CustomerId id) {
             if (id.equals(CUSTOMER)) {
                 return Mono.just(new Customer(id, PHONE, "en"));
+            }
+            if (id.equals(SPEECHLESS)) {
+                return Mono.error(new IllegalStateException("The register is away"));
             }
             return id.equals(OTHER)
                     ? Mono.just(new Customer(id, "998907654321", "ru"))

@@ -159,6 +159,61 @@ class NotificationsModuleTest {
     }
 
     @Test
+    void whoeverHasEnoughOfItIsNotToldWhatWaitsForTheMorning() {
+        var now = LocalTime.now(QuietHours.TASHKENT).truncatedTo(ChronoUnit.SECONDS);
+        var quiet = rig.node(
+                "gateway.notifications.quiet.from=" + now.minusHours(1),
+                "gateway.notifications.quiet.until=" + now.plusHours(1));
+        rig.register(quiet, CUSTOMER, 1, "token-1");
+        rig.announce(CUSTOMER, "refund.refunded", "{\"amount\":{\"value\":\"7.00\",\"currency\":\"UZS\"}}");
+        rig.awaitCount("kind = 'refund.refunded' and state = 'waiting'", 1);
+
+        choose(quiet, Kind.REFUND_REFUNDED, Channel.PUSH, false);
+        rig.stop(quiet);
+        rig.node();
+        rig.announce(CUSTOMER, "payment.completed", PAID);
+        rig.awaitPushes(1);
+
+        assertThat(rig.titles()).containsExactly("Payment completed");
+        assertThat(rig.count("state = 'suppressed' and why = 'no longer wanted'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsTriedAgainAndExpires() {
+        rig.node("gateway.notifications.delivery.lease=200ms");
+        rig.announce(NotificationRig.SPEECHLESS, "device.new", "{\"device\":\"Pixel 9\"}");
+
+        rig.awaitCount("state = 'waiting' and attempts > 1", 1);
+        rig.sql("update notifications.message set until = clock_timestamp()");
+
+        rig.awaitCount("state = 'expired' and why = 'no longer news'", 1);
+        assertThat(rig.arrived()).isEmpty();
+    }
+
+    @Test
+    void whoIsSignedOutIsToldNothingMoreThere() {
+        var node = rig.node();
+        List.of(1, 2, 3, 4).forEach(device -> rig.register(node, CUSTOMER, device, "token-" + device));
+        rig.register(node, OTHER, 1, "others");
+
+        signedOut(node, Scope.SESSION, caller(CUSTOMER, 1).session().toString());
+        await().atMost(PATIENCE).until(() -> tokens(node).size() == 3);
+        signedOut(node, Scope.DEVICE, caller(CUSTOMER, 2).device().toString());
+        await().atMost(PATIENCE).until(() -> tokens(node).equals(List.of("token-3", "token-4")));
+        signedOut(node, Scope.CUSTOMER, CUSTOMER.toString());
+        await().atMost(PATIENCE).until(() -> tokens(node).isEmpty());
+
+        assertThat(node.bean(PushTokens.class).of(OTHER).collectList().block(PATIENCE))
+                .containsExactly("others");
+    }
+
+    private static void signedOut(LiveBooks node, Scope scope, String id) {
+        var revocation = new Revocation(new Subject(scope, id), 1, "signed out", Instant.EPOCH, Instant.EPOCH);
+        node.bean(RevocationListener.class).revoked(revocation);
+    }
+
+    @Test
     void moneySentAbroadIsToldWhenItComesBack() {
         rig.node();
 
@@ -266,10 +321,7 @@ class NotificationsModuleTest {
         assertThat(tokens(node)).isEmpty();
 
         rig.register(node, CUSTOMER, 2, "token-2");
-        var session = caller(CUSTOMER, 2).session().toString();
-        var revocation =
-                new Revocation(new Subject(Scope.SESSION, session), 1, "signed out", Instant.EPOCH, Instant.EPOCH);
-        node.bean(RevocationListener.class).revoked(revocation);
+        signedOut(node, Scope.SESSION, caller(CUSTOMER, 2).session().toString());
 
         await().atMost(PATIENCE).until(() -> tokens(node).isEmpty());
     }

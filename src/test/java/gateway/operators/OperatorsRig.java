@@ -16,6 +16,7 @@ import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.AccountId;
+import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.TimeOrderedIds;
@@ -69,7 +70,7 @@ final class OperatorsRig {
 
     /** The module, with customers in memory. */
     @Configuration(proxyBeanMethods = false)
-    @Import(Watched.class)
+    @Import({Watched.class, WatchedCards.class})
     @ConfigurationPropertiesScan("gateway.operators")
     @ComponentScan(
             basePackages = "gateway.operators",
@@ -140,6 +141,9 @@ final class OperatorsRig {
             "gateway.operators.paynet.sources=127.0.0.1",
             "gateway.limits.pack=classpath:limits/operators.yaml",
             "gateway.operators.expiry-pause=1s",
+            "gateway.operators.onward-pause=50ms",
+            "gateway.operators.onward-lease=1s",
+            "gateway.operators.onward-within=6s",
             "gateway.journal.max-wait=30s"
         };
         here = LiveBooks.start(database, Parts.class, with(settings, ofHere));
@@ -188,7 +192,8 @@ final class OperatorsRig {
                 SECRET,
                 Optional.of(OperatorsRig::invoice),
                 Optional.of(() -> spendAll(phone)),
-                Optional.of(refusals(phone)));
+                Optional.of(refusals(phone)),
+                Optional.of(new KitWorld.CardCode(card(phone).code())));
     }
 
     /** Somebody without any room, and somebody whom an order stops. */
@@ -215,6 +220,16 @@ final class OperatorsRig {
         commit(id.shard(), new OpenAccount(wallet(id), id.value(), Asset.UZS, AccountKind.WALLET));
         PEOPLE.put(phone, id);
         return phone;
+    }
+
+    /** A card that somebody linked, and the code that its owner shows. */
+    record OwnCard(CustomerId owner, CardId card, String code) {}
+
+    static OwnCard card(String phone) {
+        var owner = owner(phone);
+        var card = WatchedCards.link(owner, here.bean(TimeOrderedIds.class));
+        var code = now(there.bean(NameCard.class).name(owner, card));
+        return new OwnCard(owner, card, code.text());
     }
 
     static KitInvoice invoice() {

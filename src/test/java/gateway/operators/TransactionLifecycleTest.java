@@ -14,15 +14,20 @@ import gateway.operators.TransactionLifecycle.Step.Expire;
 import gateway.operators.TransactionLifecycle.Step.Move;
 import gateway.operators.TransactionLifecycle.Step.Refuse;
 import gateway.operators.TransactionLifecycle.Step.Stay;
+import gateway.payments.PassOn.Passed;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TransactionLifecycleTest {
@@ -36,6 +41,52 @@ class TransactionLifecycleTest {
     private static final State RETURNED = new Returned(BEGUN.plusSeconds(1), BEGUN.plusSeconds(3), 5);
 
     private static OperatorTransaction in(State state) {
+        return in(state, null);
+    }
+
+    private static OperatorTransaction onItsWay(Onward.Stage stage) {
+        return in(PERFORMED, new Onward(new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0003L)), stage, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Onward.Stage.class)
+    void givesBackWhatCameForACardOnceItIsSureThatTheCardDoesNotHaveIt(Onward.Stage stage) {
+        var it = onItsWay(stage);
+
+        var step = TransactionLifecycle.cancel(it, 5, OVER);
+
+        assertThat(step)
+                .isEqualTo(
+                        stage == Onward.Stage.KEPT
+                                ? new Move(it.in(new Returned(BEGUN.plusSeconds(1), OVER, 5)))
+                                : new Refuse(Why.CANNOT_GIVE_BACK));
+    }
+
+    @Test
+    void isOnItsWayFromTheMomentItIsPerformed() {
+        var announced = Onward.announced(new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0003L)));
+
+        var step = TransactionLifecycle.perform(in(CREATED, announced), IN_TIME);
+
+        assertThat(step)
+                .isEqualTo(new Move(in(CREATED, announced).in(new Performed(IN_TIME))))
+                .extracting(it -> ((Move) it).next().onward())
+                .isEqualTo(new Onward(announced.payment(), Onward.Stage.ON_ITS_WAY, IN_TIME));
+    }
+
+    @Test
+    void isLookedAfterUntilItsNewsIsCertain() {
+        var way = Onward.announced(new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0003L)))
+                .performed(IN_TIME);
+
+        assertThat(way.heard(Passed.UNDER_WAY)).isEqualTo(way);
+        assertThat(way.heard(Passed.NOT_NOW)).isEqualTo(way);
+        for (var certain : List.of(Passed.ARRIVED, Passed.STAYED, Passed.UNCLEAR)) {
+            assertThat(way.heard(certain).lookAt()).isNull();
+        }
+    }
+
+    private static OperatorTransaction in(State state, @Nullable Onward onward) {
         var owner = new CustomerId(new UUID(0x7000, 0x8000_0000_0000_0001L));
         return new OperatorTransaction(
                 new TransactionKey(new Operator("payme"), "5305e3bab097f420a62ced0b"),
@@ -49,6 +100,7 @@ class TransactionLifecycleTest {
                 BEGUN,
                 OVER,
                 state,
+                onward,
                 3);
     }
 

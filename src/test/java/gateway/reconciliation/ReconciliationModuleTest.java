@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -77,6 +78,57 @@ class ReconciliationModuleTest {
             assertThat(rig.metered("oqim_reconciliation_files", "outcome", "changed"))
                     .isEqualTo(1);
         }
+    }
+
+    /** A file that is wrong in one number must not decide what every other one is compared with. */
+    @Test
+    void aFileOfADayToComeOrOfMoreThanThereIsIsRefused() {
+        var world = new Generated(8, 10, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            assertThatProblem(
+                    rig.add(Book.THEIRS, file("2062-03-02", "")),
+                    ReconciliationProblem.DAY_FILE_REFUSED,
+                    "yet to come");
+            var row = "%s;1;60000000000000000;UZS;D;10;2026-03-02 10:00:00\n";
+            assertThatProblem(
+                    rig.add(
+                            Book.THEIRS,
+                            file("2026-03-02", row.formatted("a") + row.formatted("a"))
+                                    .replace("TOTAL;0;0", "TOTAL;2;120000000000000000")),
+                    ReconciliationProblem.DAY_FILE_REFUSED,
+                    "line 4 makes it more");
+
+            assertThat(rig.count("select count(*) from reconciliation.file")).isZero();
+        }
+    }
+
+    /** A bank that is closed on Saturday tells on Monday what it booked for it. */
+    @Test
+    void ourBookIsReadForEveryDaySinceTheLastFile() {
+        var world = new Generated(9, 10, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, file("2026-03-13", "")));
+            get(rig.add(Book.THEIRS, file("2026-03-16", "")));
+            assertThat(days(rig)).isEqualTo("2026-03-12 2026-03-13 2026-03-14 2026-03-15 2026-03-16");
+
+            get(rig.add(Book.THEIRS, file("2026-04-20", "")));
+            assertThat(rig.count("select count(*) from reconciliation.our_day where day > date '2026-03-16'"))
+                    .as("no further back than lines may lie")
+                    .isEqualTo(8);
+        }
+    }
+
+    private static String days(ReconciliationRig rig) {
+        return get(rig.node
+                .bean(DatabaseClient.class)
+                .sql("select string_agg(day::text, ' ' order by day) as days from reconciliation.our_day")
+                .map(row -> row.get("days", String.class))
+                .one());
+    }
+
+    private static String file(String day, String rows) {
+        return "HUMO;HUMO-%s;%s\npaymentRef;paymentID;amount;currency;direction;action;time\n%sTOTAL;0;0\n"
+                .formatted(day, day, rows);
     }
 
     @Test

@@ -114,6 +114,28 @@ class PartnerKeysModuleTest {
                 .isZero();
     }
 
+    /** Whoever decides sees what an act says: a successor gets that, not what the old key happened to be good for. */
+    @Test
+    void aSuccessorIsGoodForWhatWasApprovedAndForNothingElse() {
+        var first = key(Scope.EVENTS_READ, Scope.TRANSFERS);
+        var acts = node.bean(TwoPersonActs.class);
+        var fewer = get(keys.successor(partner, first.wanted().id()));
+        var content = get(propose.give(fewer.wanted(), "wanted", DILNOZA)).content();
+        var narrowed = content.replace("[\"events:read\",\"transfers\"]", "[\"events:read\"]");
+        assertThat(narrowed).isNotEqualTo(content);
+
+        decided(node, acts.propose("give-partner-key", narrowed, "reads only", DILNOZA));
+
+        assertThat(get(holder(fewer.text()))).isEqualTo(partner);
+        assertThatProblem(keys.holderOf(fewer.text(), Scope.TRANSFERS), WebhookProblem.PARTNER_SCOPE_MISSING);
+        var more = get(keys.successor(partner, fewer.wanted().id()));
+        var widened = get(propose.give(more.wanted(), "wanted", DILNOZA))
+                .content()
+                .replace("[\"events:read\"]", "[\"events:read\",\"transfers\"]");
+        var act = get(acts.propose("give-partner-key", widened, "more", DILNOZA));
+        assertThatProblem(acts.approve(act.id(), "looked at", RUSTAM), WebhookProblem.PARTNER_KEY_NOT_FOUND);
+    }
+
     @Test
     void aSuccessorOfAKeyThatEndedMeanwhileIsNotMade() {
         var first = key(Scope.EVENTS_READ);

@@ -14,6 +14,7 @@ import gateway.webhooks.partners.DeliveryLog;
 import gateway.webhooks.partners.Endpoints;
 import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,36 @@ class WebhooksModuleTest {
     }
 
     @Test
+    void whatIsOnItsWayIsTakenByNobodyElse() {
+        var node = rig.node("gateway.webhooks.delivery.timeout=20s");
+        rig.node("gateway.webhooks.delivery.timeout=20s");
+        var partner = rig.partner(node);
+        var silent = rig.endpoint(node, partner, "dead/silent", Kind.HMAC);
+
+        get(node.bean(Endpoints.class).test(partner, silent));
+
+        await().during(Duration.ofSeconds(1))
+                .atMost(WebhookRig.PATIENCE)
+                .until(() -> rig.host.asked().getOrDefault("/hooks/dead/silent", 0L) == 1);
+    }
+
+    /** A node that was away for longer than its lease comes too late to have a say. */
+    @Test
+    void whatAnotherNodeHasWrittenDownMeanwhileStands() {
+        var node = rig.node("gateway.webhooks.delivery.timeout=3s");
+        var partner = rig.partner(node);
+        var silent = rig.endpoint(node, partner, "dead/silent", Kind.HMAC);
+        get(node.bean(Endpoints.class).test(partner, silent));
+        await().atMost(WebhookRig.PATIENCE).until(() -> rig.host.asked().containsKey("/hooks/dead/silent"));
+
+        rig.sql("update webhooks.delivery set state = 'delivered', attempts = 7, next_try_at = null");
+        rig.awaitCount("select count(*) from webhooks.attempt", 1);
+
+        assertThat(rig.count("select attempts from webhooks.delivery where state = 'delivered'"))
+                .isEqualTo(7);
+    }
+
+    @Test
     void whatIsGoneIsDisabledAndTheOthersAreTold() {
         var node = rig.node();
         var partner = rig.partner(node, SHOP);
@@ -162,6 +193,32 @@ class WebhooksModuleTest {
                     assertThat(attempt.status()).isEqualTo(302);
                     assertThat(attempt.answer()).isEqualTo("{\"thanks\":true}");
                 });
+    }
+
+    /** What waited while it was disabled is old when it goes on; that is not the endpoint's fault. */
+    @Test
+    void whoeverIsEnabledAgainHasTheWholeScheduleAnew() {
+        var node = rig.node("gateway.webhooks.delivery.retries=5s,5s");
+        var partner = rig.partner(node, SHOP);
+        var endpoint = rig.endpoint(node, partner, "shop/elsewhere", Kind.HMAC);
+        var endpoints = node.bean(Endpoints.class);
+        get(endpoints.disable(partner, endpoint, "dilnoza"));
+        rig.sql("""
+            insert into webhooks.event (shard, partner, number, id, type, subject, version, body, collected_at)
+            select shard, partner, 1, gen_random_uuid(), 'payment.completed', gen_random_uuid(), 1, '{}', now()
+              from webhooks.endpoint;
+            update webhooks.partner set last_number = 1;
+            insert into webhooks.delivery (shard, endpoint, number, partner, state, since, next_try_at)
+            select shard, id, 1, partner, 'waiting', now() - interval '9 days', now() - interval '9 days'
+              from webhooks.endpoint
+            """);
+
+        get(endpoints.enable(partner, endpoint, "dilnoza"));
+        rig.awaitCount("select count(*) from webhooks.delivery where state = 'failed'", 1);
+        get(endpoints.test(partner, endpoint));
+        rig.awaitCount("select count(*) from webhooks.delivery where attempts > 0", 2);
+
+        assertThat(get(endpoints.find(partner, endpoint)).enabled()).isTrue();
     }
 
     @Test

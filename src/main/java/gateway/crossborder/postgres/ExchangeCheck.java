@@ -2,10 +2,8 @@ package gateway.crossborder.postgres;
 
 import gateway.ledger.BooksCheck;
 import io.r2dbc.spi.Connection;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Every remittance has exchanged exactly what its state says, and what is taken of each correspondent's liquidity is
@@ -72,8 +70,6 @@ class ExchangeCheck implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result ->
-                        result.map((row, _) -> Objects.requireNonNull(row.get("line", String.class), "line")));
+        return BooksCheck.lines(snapshot, BROKEN);
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class RatesConfiguration {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_WITHIN = Duration.ofSeconds(10);
 
     @Bean
     RateBoard rateBoard(RateStore store, RateSettings settings, MeterRegistry meters, Clock clock) {
@@ -33,6 +34,8 @@ class RatesConfiguration {
 
     @Bean
     BackgroundWork rateLooking(RateBoard board) {
-        return BackgroundWork.every("follow-rates", LOOK_EVERY, board::look);
+        // A look that never ends would leave this node at an old rate for as long as that is good.
+        return BackgroundWork.every(
+                "follow-rates", LOOK_EVERY, () -> board.look().timeout(LOOK_WITHIN));
     }
 }

@@ -75,13 +75,14 @@ class StoredIdentities implements Identities {
     // Each payment asks, so that whatever a customer has changed holds for the next payment at once.
     private static final int MOST_WAITING = 512;
     private static final int TRIPS = 2;
+    private static final Duration PAUSE = Duration.ofMillis(4);
     private static final int TOGETHER = 128;
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
     private final SealedTexts seals;
     private final SharedTrips<CustomerId, Optional<Identity>> finds =
-            new SharedTrips<>(MOST_WAITING, TRIPS, TOGETHER, this::find);
+            new SharedTrips<>(MOST_WAITING, TRIPS, TOGETHER, PAUSE, this::find);
 
     StoredIdentities(DatabaseClient database, SealedTexts seals) {
         this.database = database;

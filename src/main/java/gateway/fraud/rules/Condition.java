@@ -1,5 +1,6 @@
 package gateway.fraud.rules;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.SimpleType;
@@ -8,6 +9,8 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,11 +24,13 @@ final class Condition {
     private final String text;
     private final CelRuntime.Program program;
     private final Set<String> names;
+    private final List<CelRuntime.Program> guards;
 
-    private Condition(String text, CelRuntime.Program program, Set<String> names) {
+    private Condition(String text, CelRuntime.Program program, Set<String> names, List<CelRuntime.Program> guards) {
         this.text = text;
         this.program = program;
         this.names = names;
+        this.guards = guards;
     }
 
     /** Says why a text is no condition. */
@@ -66,10 +71,45 @@ final class Condition {
                         .map(CelReference::name)
                         .filter(names::contains)
                         .forEach(used::add);
-                return new Condition(text, RUNTIME.createProgram(checked), used);
+                return new Condition(text, RUNTIME.createProgram(checked), used, guards(checked));
             } catch (CelValidationException | CelEvaluationException fault) {
                 throw new Unfit(String.valueOf(fault.getMessage()));
             }
+        }
+    }
+
+    // What is said beside velocities: of a whole that is joined by && each part can say no by itself.
+    private static List<CelRuntime.Program> guards(CelAbstractSyntaxTree whole) throws CelEvaluationException {
+        var guards = new ArrayList<CelRuntime.Program>();
+        for (var part : Conjuncts.of(whole.getExpr())) {
+            if (Conjuncts.speaksOnlyOf(part, Features.KNOWN.keySet())) {
+                guards.add(RUNTIME.createProgram(CelAbstractSyntaxTree.newCheckedAst(
+                        part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap())));
+            }
+        }
+        return List.copyOf(guards);
+    }
+
+    /** Whether it looks at what was seen before. */
+    boolean looksBack() {
+        return !Features.KNOWN.keySet().containsAll(names);
+    }
+
+    /**
+     * Whether it is false whatever was seen before. The language lets a part that is false decide, also beside one that
+     * cannot be computed; a part that cannot be computed itself decides nothing.
+     *
+     * @param features without velocities
+     */
+    boolean isRuledOut(Map<String, ?> features) {
+        return guards.stream().anyMatch(guard -> saysNo(guard, features));
+    }
+
+    private static boolean saysNo(CelRuntime.Program guard, Map<String, ?> features) {
+        try {
+            return Boolean.FALSE.equals(guard.eval(features));
+        } catch (CelEvaluationException _) {
+            return false;
         }
     }
 

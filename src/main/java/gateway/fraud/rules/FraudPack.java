@@ -2,7 +2,6 @@ package gateway.fraud.rules;
 
 import gateway.fraud.Attempt;
 import gateway.fraud.Finding;
-import gateway.fraud.rules.FraudRule.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -74,9 +73,22 @@ public record FraudPack(String name, List<Velocity> velocities, List<FraudRule> 
 
     /** Every rule in force, live or in the shadow, that fires. */
     public List<Finding> ask(Map<String, Object> features, Instant at) {
-        return ask(
-                features,
-                rule -> rule.stage() != Stage.DRAFT && rule.head().validity().holds(at));
+        return ask(features, rule -> rule.isInForce(at));
+    }
+
+    /**
+     * Whether what was seen before may make a difference; else {@link #askWithoutVelocities} says the same as
+     * {@link #ask} would.
+     *
+     * @param features without velocities
+     */
+    public boolean wantsVelocities(Map<String, Object> features, Instant at) {
+        return rules.stream().anyMatch(rule -> rule.isInForce(at) && rule.wantsVelocities(features));
+    }
+
+    /** Of the rules in force that look at no velocity each one that fires. */
+    public List<Finding> askWithoutVelocities(Map<String, Object> features, Instant at) {
+        return ask(features, rule -> rule.isInForce(at) && !rule.condition().looksBack());
     }
 
     /** Every rule that fires, whatever its stage and validity. */

@@ -5,6 +5,7 @@ import gateway.fraud.Finding;
 import gateway.fraud.Verdict;
 import gateway.rulebook.Coded;
 import gateway.rulebook.RuleHead;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +37,19 @@ public record FraudRule(RuleHead head, Stage stage, Condition condition, Verdict
         public String code() {
             return code;
         }
+    }
+
+    boolean isInForce(Instant at) {
+        return stage != Stage.DRAFT && head.validity().holds(at);
+    }
+
+    /**
+     * Whether it may fire or not by what was seen before.
+     *
+     * @param features without velocities
+     */
+    boolean wantsVelocities(Map<String, ?> features) {
+        return condition.looksBack() && !condition.isRuledOut(features);
     }
 
     /** Empty when it does not fire. One that cannot be computed fires, with review. */

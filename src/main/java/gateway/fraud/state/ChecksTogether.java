@@ -20,6 +20,7 @@ final class ChecksTogether {
     private static final int PLACES = 2;
     private static final int LARGEST = 64;
     private static final Duration HOLD = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(4);
 
     private final SealedPosts.Desk one;
     private final SealedPosts.Desk many;
@@ -35,7 +36,9 @@ final class ChecksTogether {
         this.many = posts.desk(MANY);
         this.participant = participant;
         this.trips = new StreamedTrips<>(
-                new Rules(PLACES, LARGEST, HOLD, deadline), it -> it.payment().toString(), this::ask);
+                new Rules(PLACES, LARGEST, HOLD, PAUSE, deadline),
+                it -> it.payment().toString(),
+                this::ask);
     }
 
     /** Emits what was said, or errors where nothing was. */

@@ -137,7 +137,7 @@ class FillRedis implements DisposableBean {
     private Mono<Void> add(Flux<Sighting> sightings, KeptSets sets, String filling) {
         return sightings
                 .buffer(STEP)
-                .concatMap(some -> sets.add(some, filling))
+                .concatMap(some -> filling.isEmpty() ? sets.addMissing(some) : sets.add(some, filling))
                 .handle((Boolean added, reactor.core.publisher.SynchronousSink<Boolean> sink) -> {
                     if (added) {
                         sink.next(true);

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Mono;
 
@@ -150,14 +152,32 @@ final class KeptSets {
         return sets.add(sightings.stream().map(this::event).toList(), filling);
     }
 
+    /** The same where nearly all are there already, because whoever opened them added them: only the rest is sent. */
+    Mono<Boolean> addMissing(List<Sighting> sightings) {
+        var counted = new ArrayList<Sighting>();
+        var firsts = new ArrayList<Subject>();
+        for (var sighting : sightings) {
+            subjects(sighting).findFirst().ifPresent(first -> {
+                counted.add(sighting);
+                firsts.add(first);
+            });
+        }
+        return sets.known(firsts)
+                .map(known -> IntStream.range(0, known.size())
+                        .filter(n -> !known.get(n))
+                        .mapToObj(counted::get)
+                        .toList())
+                .flatMap(missing -> add(missing, ""));
+    }
+
     private Event event(Sighting it) {
-        var seen = it.seen();
-        return new Event(
-                seen.at(),
-                it.subjects().entrySet().stream()
-                        .filter(subject -> kept.has(subject.getKey()))
-                        .map(subject -> subject(subject.getKey(), subject.getValue(), seen))
-                        .toList());
+        return new Event(it.seen().at(), subjects(it).toList());
+    }
+
+    private Stream<Subject> subjects(Sighting it) {
+        return it.subjects().entrySet().stream()
+                .filter(subject -> kept.has(subject.getKey()))
+                .map(subject -> subject(subject.getKey(), subject.getValue(), it.seen()));
     }
 
     // Of two of one moment the one with the larger id is the newer, whether or not more than the id is kept.

@@ -8,6 +8,7 @@ import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.Arrival.State;
 import gateway.inbound.Arrival.State.Approved;
 import gateway.inbound.Arrival.State.Failed;
+import gateway.inbound.Arrival.State.InReview;
 import gateway.inbound.Arrival.State.Succeeded;
 import gateway.inbound.No;
 import gateway.inbound.Sender;
@@ -43,9 +44,10 @@ class ArrivalRows {
 
     private static final String UPDATE = """
             update inbound.arrival a
-               set state = n.state, ended_at = n.ended_at, why = n.why, version = n.version
-              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::integer[])
-                   n(shard, partner, their_id, state, ended_at, why, version)
+               set state = n.state, expires_at = n.expires_at, ended_at = n.ended_at, why = n.why, version = n.version
+              from unnest(?::smallint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[],
+                          ?::text[], ?::integer[])
+                   n(shard, partner, their_id, expires_at, state, ended_at, why, version)
              where a.shard = n.shard and a.partner = n.partner and a.their_id = n.their_id
             """;
 
@@ -104,6 +106,7 @@ class ArrivalRows {
                         column(all, it -> (short) it.key().shard(), Short[]::new),
                         column(all, it -> it.key().partner().value(), UUID[]::new),
                         column(all, it -> it.key().theirId(), String[]::new),
+                        column(all, Arrival::expiresAt, Instant[]::new),
                         column(all, it -> name(it.state()), String[]::new),
                         column(all, it -> endedAt(it.state()), Instant[]::new),
                         column(all, it -> why(it.state()), String[]::new),
@@ -147,6 +150,7 @@ class ArrivalRows {
     private static State state(Readable row) {
         return switch (required(row, "state", String.class)) {
             case "approved" -> new Approved();
+            case "in_review" -> new InReview(No.of(required(row, "why", String.class)));
             case "succeeded" -> new Succeeded(required(row, "ended_at", Instant.class));
             case "failed" ->
                 new Failed(required(row, "ended_at", Instant.class), No.of(required(row, "why", String.class)));
@@ -157,6 +161,7 @@ class ArrivalRows {
     private static String name(State state) {
         return switch (state) {
             case Approved _ -> "approved";
+            case InReview _ -> "in_review";
             case Succeeded _ -> "succeeded";
             case Failed _ -> "failed";
         };
@@ -164,13 +169,17 @@ class ArrivalRows {
 
     private static @Nullable Instant endedAt(State state) {
         return switch (state) {
-            case Approved _ -> null;
+            case Approved _, InReview _ -> null;
             case Succeeded(var at) -> at;
             case Failed(var at, var _) -> at;
         };
     }
 
     private static @Nullable String why(State state) {
-        return state instanceof Failed(var _, var why) ? why.name() : null;
+        return switch (state) {
+            case Approved _, Succeeded _ -> null;
+            case InReview(var why) -> why.name();
+            case Failed(var _, var why) -> why.name();
+        };
     }
 }

@@ -7,6 +7,7 @@ import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.Arrivals;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -28,8 +29,12 @@ class PostgresArrivals implements Arrivals {
 
     private static final String COUNT = "select count(*) as total from inbound.arrival" + ASKED;
 
-    private static final String DUE =
-            ArrivalRows.COLUMNS + " where state = 'approved' and expires_at <= :now order by expires_at limit :limit";
+    private static final String DUE = ArrivalRows.COLUMNS
+            + " where state in ('approved', 'in_review') and expires_at <= :now" + " order by expires_at limit :limit";
+
+    private static final String IN_REVIEW = ArrivalRows.COLUMNS + " where state = 'in_review' order by id limit :limit";
+
+    private static final String ONE_IN_REVIEW = ArrivalRows.COLUMNS + " where state = 'in_review' and id = :id";
 
     private final DatabaseClient database;
     private final ArrivalRows rows;
@@ -71,6 +76,21 @@ class PostgresArrivals implements Arrivals {
                 .bind("from", question.from())
                 .bind("to", question.to())
                 .bind("state", question.state());
+    }
+
+    @Override
+    public Flux<Arrival> inReview(int limit) {
+        return database.sql(IN_REVIEW).bind("limit", limit).map(rows::read).all();
+    }
+
+    @Override
+    public Mono<Optional<Arrival>> inReview(UUID id) {
+        return database.sql(ONE_IN_REVIEW)
+                .bind("id", id)
+                .map(rows::read)
+                .one()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package gateway.inbound.web;
 
+import gateway.inbound.CallRates;
+import gateway.inbound.CallRates.Kind;
 import gateway.inbound.No;
 import gateway.inbound.Terms;
 import gateway.platform.http.StrictJson;
@@ -17,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,12 +34,14 @@ class InboundDoor {
     private final PartnerCalls calls;
     private final StrictJson json;
     private final Terms terms;
+    private final CallRates rates;
     private final MeterRegistry meters;
 
-    InboundDoor(PartnerCalls calls, StrictJson json, Terms terms, MeterRegistry meters) {
+    InboundDoor(PartnerCalls calls, StrictJson json, Terms terms, CallRates rates, MeterRegistry meters) {
         this.calls = calls;
         this.json = json;
         this.terms = terms;
+        this.rates = rates;
         this.meters = meters;
     }
 
@@ -57,17 +62,36 @@ class InboundDoor {
     /** A call of a partner's, read. */
     record Asked<T>(PartnerCall call, T body) {}
 
+    /** With what a partner may call as often as it likes. */
     <T> Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Class<T> type, Work<T> work) {
         return serve(request, call -> work.apply(new Asked<>(call, json.read(call.body(), type))));
     }
 
-    Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Function<PartnerCall, Mono<?>> work) {
-        var method = request.getPath().value().replaceFirst(".*/", "");
+    /** With what it may call so many times a second. */
+    <T> Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Kind kind, Class<T> type, Work<T> work) {
+        return serve(request, kind, call -> work.apply(new Asked<>(call, json.read(call.body(), type))));
+    }
+
+    Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Kind kind, Function<PartnerCall, Mono<?>> work) {
+        return serve(
+                request,
+                call -> rates.allows(call.partner(), kind) ? work.apply(call) : Mono.error(new Refused(No.TOO_OFTEN)));
+    }
+
+    private Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Function<PartnerCall, Mono<?>> work) {
+        var method = method(request);
         return calls.signed(request, Scope.TRANSFERS)
                 .<Object>flatMap(work)
                 .timeout(terms.deadline())
                 .map(body -> answered(method, "0", ResponseEntity.<Object>ok(body)))
                 .onErrorResume(error -> Mono.just(refused(method, error)));
+    }
+
+    /** As it is mapped: how a caller writes it, with parameters or encoded, must not become a name of ours. */
+    static String method(ServerHttpRequest request) {
+        return request.getPath().elements().getLast() instanceof PathContainer.PathSegment last
+                ? last.valueToMatch()
+                : "other";
     }
 
     private ResponseEntity<Object> refused(String method, Throwable error) {

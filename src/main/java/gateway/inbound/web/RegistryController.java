@@ -1,6 +1,7 @@
 package gateway.inbound.web;
 
 import gateway.inbound.Arrivals;
+import gateway.inbound.CallRates.Kind;
 import gateway.inbound.No;
 import gateway.inbound.PartnerAccount;
 import gateway.inbound.Terms;
@@ -74,11 +75,11 @@ class RegistryController {
     /** Lists the partner's transfers of a time, oldest first. */
     @PostMapping("/cbt/v1/transfer/transfer_list")
     Mono<ResponseEntity<Object>> transferList(ServerHttpRequest request) {
-        return door.serve(request, TransferList.class, it -> {
+        return door.serve(request, Kind.REGISTRY, TransferList.class, it -> {
             var asked = it.body();
             var from = time("createTime.from", asked.createTime().from());
             var to = time("createTime.to", asked.createTime().to());
-            check(from, to);
+            check("createTime", from, to, to);
             var state = state(asked.status());
             return arrivals.page(
                             new Arrivals.Question(it.call().partner(), from, to, state, asked.page(), asked.limit()))
@@ -101,6 +102,7 @@ class RegistryController {
     private static String state(@Nullable String status) {
         return switch (String.valueOf(status)) {
             case "APPROVED" -> "approved";
+            case "PENDING" -> "in_review";
             case "SUCCESS" -> "succeeded";
             case "FAILED" -> "failed";
             default -> "";
@@ -114,10 +116,10 @@ class RegistryController {
             @RequestParam(defaultValue = "") String accountNumber,
             @RequestParam(defaultValue = "") String startDate,
             @RequestParam(defaultValue = "") String endDate) {
-        return door.serve(request, call -> {
+        return door.serve(request, Kind.REGISTRY, call -> {
             var from = day("startDate", startDate);
             var until = day("endDate", endDate).plus(Duration.ofDays(1));
-            check(from, until);
+            check("endDate", from, until.minus(Duration.ofDays(1)), until);
             return operations(call.partner(), asset(accountNumber), from, until);
         });
     }
@@ -125,6 +127,7 @@ class RegistryController {
     private Mono<OperationsView> operations(PartnerId partner, Asset asset, Instant from, Instant until) {
         return left(partner, asset)
                 .then(Mono.defer(() -> account.lines(partner, asset, from, until)))
+                .map(found -> found.orElseThrow(() -> new Refused(No.PERIOD_TOO_LONG)))
                 .map(lines -> new OperationsView(
                         asset.code(), lines.stream().map(OperationView::of).toList()));
     }
@@ -134,7 +137,9 @@ class RegistryController {
     Mono<ResponseEntity<Object>> closingBalance(
             ServerHttpRequest request, @RequestParam(defaultValue = "") String accountNumber) {
         return door.serve(
-                request, call -> left(call.partner(), asset(accountNumber)).map(BalanceView::of));
+                request,
+                Kind.LOOKUP,
+                call -> left(call.partner(), asset(accountNumber)).map(BalanceView::of));
     }
 
     private Mono<Money> left(PartnerId partner, Asset asset) {
@@ -143,11 +148,11 @@ class RegistryController {
                 .switchIfEmpty(Mono.error(() -> new Refused(No.NO_ACCOUNT)));
     }
 
-    private void check(Instant from, Instant to) {
-        if (to.isBefore(from)) {
-            throw Refused.of("createTime", "Ends before it begins");
+    private void check(String field, Instant from, Instant last, Instant until) {
+        if (last.isBefore(from)) {
+            throw Refused.of(field, "Ends before it begins");
         }
-        if (Duration.between(from, to).compareTo(terms.registry()) > 0) {
+        if (Duration.between(from, until).compareTo(terms.registry()) > 0) {
             throw new Refused(No.PERIOD_TOO_LONG);
         }
     }

@@ -3,6 +3,7 @@ package gateway.inbound.web;
 import gateway.crossborder.rates.Price;
 import gateway.inbound.Arrival;
 import gateway.inbound.Arrival.ArrivalKey;
+import gateway.inbound.CallRates.Kind;
 import gateway.inbound.InboundRates;
 import gateway.inbound.No;
 import gateway.inbound.Terms;
@@ -47,7 +48,7 @@ class TransferController {
     /** Tells what a sum would be in so'm now. */
     @PostMapping(AT + "convert")
     Mono<ResponseEntity<Object>> convert(ServerHttpRequest request) {
-        return door.serve(request, Convert.class, it -> Mono.fromSupplier(() -> converted(it.body())));
+        return door.serve(request, Kind.LOOKUP, Convert.class, it -> Mono.fromSupplier(() -> converted(it.body())));
     }
 
     private ConvertView converted(Convert it) {
@@ -64,7 +65,7 @@ class TransferController {
     /** Tells whether somebody with this phone can be sent money. */
     @PostMapping(AT + "receiver_banks")
     Mono<ResponseEntity<Object>> receiverBanks(ServerHttpRequest request) {
-        return door.serve(request, ReceiverBanks.class, it -> banks(it.body()));
+        return door.serve(request, Kind.LOOKUP, ReceiverBanks.class, it -> banks(it.body()));
     }
 
     private Mono<BanksView> banks(ReceiverBanks it) {
@@ -78,7 +79,8 @@ class TransferController {
     /** Checks a transfer and locks its rate. */
     @PostMapping(AT + "check_credit")
     Mono<ResponseEntity<Object>> checkCredit(ServerHttpRequest request) {
-        return door.serve(request, CheckCredit.class, it -> checked(it.call().partner(), it.body()));
+        return door.serve(
+                request, Kind.CHECK, CheckCredit.class, it -> checked(it.call().partner(), it.body()));
     }
 
     private Mono<TransferView> checked(PartnerId partner, CheckCredit it) {

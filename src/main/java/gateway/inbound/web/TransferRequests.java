@@ -23,21 +23,40 @@ final class TransferRequests {
             @NotNull @Pattern(regexp = CURRENCY) String currencyTo,
             @NotNull @Pattern(regexp = "TO_UZ") String direction) {}
 
-    record ReceiverBanks(@NotBlank @Size(max = 20) String phone) {}
+    record ReceiverBanks(@NotBlank @Size(max = 20) String phone) {
+
+        /** Whose phone it is stays out of logs. */
+        @Override
+        public String toString() {
+            return "ReceiverBanks[***]";
+        }
+    }
 
     record About(
             @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9_-]+")
             String externalTransferId) {}
 
-    /** @param birthday or `passport` has to be there */
+    /**
+     * @param personFullName with two letters at least, and nothing that cannot be seen: that would hide a name from
+     *     lists
+     * @param birthday or `passport` has to be there
+     */
     record SenderOf(
-            @NotBlank @Size(max = 150) String personFullName,
+            @NotBlank @Size(max = 150) @Pattern(regexp = "(?=[^\\p{L}]*\\p{L}[^\\p{L}]*\\p{L})[^\\p{C}]+")
+            String personFullName,
 
             @Nullable @Pattern(regexp = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
             String birthday,
 
             @Nullable @Size(min = 2, max = 3) String nationality,
-            @Nullable @Size(min = 3, max = 30) String passport) {}
+            @Nullable @Size(min = 3, max = 30) String passport) {
+
+        /** Who sends stays out of logs. */
+        @Override
+        public String toString() {
+            return "SenderOf[***]";
+        }
+    }
 
     record CheckCredit(
             @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9_-]+")
@@ -55,7 +74,14 @@ final class TransferRequests {
             String exchangeRate,
 
             @NotNull @Pattern(regexp = "[A-Z]{2}") String senderCountry,
-            @NotNull @Valid SenderOf sender) {}
+            @NotNull @Valid SenderOf sender) {
+
+        /** Both sides stay out of logs. */
+        @Override
+        public String toString() {
+            return "CheckCredit[***]";
+        }
+    }
 
     /** Local times of Tashkent, such as `2026-03-01T00:00:00.000`. */
     record Period(
@@ -65,7 +91,7 @@ final class TransferRequests {
     record TransferList(
             @NotNull @Valid Period createTime,
 
-            @Nullable @Pattern(regexp = "APPROVED|SUCCESS|FAILED")
+            @Nullable @Pattern(regexp = "APPROVED|PENDING|SUCCESS|FAILED")
             String status,
 
             @Nullable @Pattern(regexp = "TO_UZ") String transferType,

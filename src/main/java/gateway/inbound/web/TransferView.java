@@ -3,6 +3,7 @@ package gateway.inbound.web;
 import gateway.inbound.Arrival;
 import gateway.inbound.Arrival.State.Approved;
 import gateway.inbound.Arrival.State.Failed;
+import gateway.inbound.Arrival.State.InReview;
 import gateway.inbound.Arrival.State.Succeeded;
 import gateway.inbound.InboundRates;
 import gateway.inbound.web.InboundDoor.ErrorView;
@@ -56,12 +57,13 @@ record TransferView(
                 "TO_UZ",
                 time(it.checkedAt()),
                 switch (it.state()) {
-                    case Approved _ -> null;
+                    case Approved _, InReview _ -> null;
                     case Succeeded(var at) -> time(at);
                     case Failed(var at, var _) -> time(at);
                 },
                 switch (it.state()) {
                     case Approved _ -> "APPROVED";
+                    case InReview _ -> "PENDING";
                     case Succeeded _ -> "SUCCESS";
                     case Failed _ -> "FAILED";
                 },

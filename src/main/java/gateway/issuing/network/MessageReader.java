@@ -9,6 +9,8 @@ import gateway.platform.iso8583.Header;
 import gateway.platform.iso8583.IsoMessage;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -91,7 +93,7 @@ final class MessageReader {
                 pan.get(),
                 PrivateFields.transaction(message).orElseGet(() -> nameless(message)),
                 amount.get(),
-                message.get(95).map(MessageReader::replacement).orElse(null),
+                message.get(95).map(field -> replacement(message, field)).orElse(null),
                 message.get(39).filter("00"::equals).isPresent(),
                 message.get(3)
                         .filter(code -> code.startsWith("20") || code.startsWith("26"))
@@ -124,9 +126,26 @@ final class MessageReader {
                 .findFirst();
     }
 
-    private static @Nullable Long replacement(String field) {
+    /** What stays is told in the shop's money: in the holder's own it is as much of what was billed. */
+    private static @Nullable Long replacement(IsoMessage message, String field) {
         var digits = field.substring(0, ACTUAL_AMOUNT);
-        return digits.chars().allMatch(Character::isDigit) ? Long.valueOf(digits) : null;
+        if (!digits.chars().allMatch(Character::isDigit)) {
+            return null;
+        }
+        long left = Long.parseLong(digits);
+        var billed = money(message.get(6), message.get(51));
+        var asked = money(message.get(4), message.get(49));
+        return billed.isEmpty() || asked.isEmpty() || !asked.get().isPositive()
+                ? Long.valueOf(left)
+                : Long.valueOf(share(billed.get().minor(), left, asked.get().minor()));
+    }
+
+    // Rounded up: clearing takes what it takes, and the rest of a hold comes back then.
+    private static long share(long billed, long left, long asked) {
+        var share = BigDecimal.valueOf(billed)
+                .multiply(BigDecimal.valueOf(left))
+                .divide(BigDecimal.valueOf(asked), 0, RoundingMode.CEILING);
+        return share.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     /** Trace, reference, acquirer and date name a message; a repeat has the same. */

@@ -115,7 +115,12 @@ class DeliverMessages {
             onTheirWay.decrementAndGet();
             boolean nobody =
                     fault instanceof ProblemException problem && problem.type() == CustomerProblem.CUSTOMER_NOT_FOUND;
-            return nobody ? mark(due, new Became.Failed("no such customer")).then(Mono.empty()) : Mono.empty();
+            if (nobody) {
+                return mark(due, new Became.Failed("no such customer")).then(Mono.empty());
+            }
+            return isOver(due)
+                    ? mark(due, new Became.Expired("no longer news")).then(Mono.empty())
+                    : left(due, fault).then(Mono.empty());
         }
 
         private Mono<Boolean> send(Written it) {
@@ -128,10 +133,14 @@ class DeliverMessages {
 
         private Mono<Became> became(Written it) {
             var due = it.due();
-            if (!clock.instant().isBefore(due.until())) {
+            if (isOver(due)) {
                 return Mono.just(new Became.Expired("no longer news"));
             }
             return carrier.carry(it.letter()).map(carried -> verdict(due, carried));
+        }
+
+        private boolean isOver(Due due) {
+            return !clock.instant().isBefore(due.until());
         }
 
         private Mono<Void> mark(Due due, Became became) {

@@ -50,12 +50,13 @@ public class Messages implements CodeRecord {
     private static final String[] KINDS =
             Arrays.stream(Kind.values()).map(Kind::code).toArray(String[]::new);
 
-    // Whoever took it later has the say.
+    // Whoever took it later has the say. What was on its way when the customer had enough of it was told all the same.
     private static final String MARK = """
         update notifications.message
            set state = :state, why = :why, provider = :provider, provider_id = :providerId,
                next_try_at = :nextTryAt, changed_at = :now
-         where shard = :shard and id = :id and state = 'waiting' and attempts = :attempts
+         where shard = :shard and id = :id and attempts = :attempts
+           and (state = 'waiting' or state = 'suppressed' and cast(:state as text) = 'taken')
         """;
 
     // What is told of a code stays with it for the staff; the code itself was never here.

@@ -37,6 +37,13 @@ public class Choices {
            set wanted = excluded.wanted, changed_at = excluded.changed_at
         """;
 
+    // What waits for the morning, or for its carrier, is not wanted either.
+    private static final String SUPPRESS = """
+        update notifications.message
+           set state = 'suppressed', why = 'no longer wanted', next_try_at = null, changed_at = :now
+         where shard = :shard and customer = :customer and kind = :kind and channel = :channel and state = 'waiting'
+        """;
+
     private final NotificationDatabase own;
     private final Clock clock;
 
@@ -99,7 +106,19 @@ public class Choices {
                 .bind("channel", wish.channel().code())
                 .bind("wanted", wish.wanted())
                 .bind("now", clock.instant())
-                .then();
+                .then()
+                .then(wish.wanted() ? Mono.empty() : suppress(customer, wish));
+    }
+
+    private Mono<Void> suppress(CustomerId customer, Wish wish) {
+        return Mono.defer(() -> own.client()
+                .sql(SUPPRESS)
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .bind("kind", wish.kind().code())
+                .bind("channel", wish.channel().code())
+                .bind("now", clock.instant())
+                .then());
     }
 
     private static List<Choice> all(Map<String, Boolean> chosen) {

@@ -48,11 +48,13 @@ public class PushTokens {
          limit 10
         """;
 
-    private static final String SIGNED_OUT = """
-        delete from notifications.push_token
-         where shard = :shard
-           and case :scope when 'customer' then customer when 'device' then device else session end = :id
-        """;
+    // Each by an index of its own: one condition for all of them would read a shard's tokens to the last.
+    private static final String CUSTOMER_OUT =
+            "delete from notifications.push_token where shard = :shard and customer = :id";
+    private static final String DEVICE_OUT =
+            "delete from notifications.push_token where shard = :shard and device = :id";
+    private static final String SESSION_OUT =
+            "delete from notifications.push_token where shard = :shard and session = :id";
 
     private final NotificationDatabase own;
     private final Clock clock;
@@ -119,20 +121,20 @@ public class PushTokens {
     Mono<Void> signedOut(Subject subject) {
         return Mono.justOrEmpty(whose(subject))
                 .flatMap(it -> own.client()
-                        .sql(SIGNED_OUT)
+                        .sql(it.forget())
                         .bind("shard", it.shard())
-                        .bind("scope", it.scope())
                         .bind("id", it.id())
                         .then());
     }
 
-    private record Whose(String scope, int shard, UUID id) {}
+    /** @param forget the statement that removes its tokens */
+    private record Whose(String forget, int shard, UUID id) {}
 
     private static Optional<Whose> whose(Subject subject) {
         return switch (subject.scope()) {
-            case CUSTOMER -> CustomerId.parse(subject.id()).map(it -> new Whose("customer", it.shard(), it.value()));
-            case DEVICE -> DeviceId.parse(subject.id()).map(it -> new Whose("device", it.shard(), it.value()));
-            case SESSION -> SessionId.parse(subject.id()).map(it -> new Whose("session", it.shard(), it.value()));
+            case CUSTOMER -> CustomerId.parse(subject.id()).map(it -> new Whose(CUSTOMER_OUT, it.shard(), it.value()));
+            case DEVICE -> DeviceId.parse(subject.id()).map(it -> new Whose(DEVICE_OUT, it.shard(), it.value()));
+            case SESSION -> SessionId.parse(subject.id()).map(it -> new Whose(SESSION_OUT, it.shard(), it.value()));
             case ALL, CLIENT, TOKEN -> Optional.empty();
         };
     }

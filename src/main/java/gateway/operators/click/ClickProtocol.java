@@ -2,10 +2,10 @@ package gateway.operators.click;
 
 import gateway.operators.Operator;
 import gateway.operators.wire.Call;
+import gateway.operators.wire.Entrance;
 import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
 import gateway.operators.wire.Reply;
-import gateway.operators.wire.Sources;
 import gateway.operators.wire.TroubledCalls;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,30 +22,20 @@ final class ClickProtocol implements OperatorProtocol {
     private static final int LAST_ACTION = 1;
 
     private final ClickSettings settings;
-    private final Sources sources;
+    private final Entrance entrance;
     private final ClickWork work;
     private final TroubledCalls trouble;
 
     ClickProtocol(ClickSettings settings, ClickWork work, TroubledCalls trouble) {
         this.settings = settings;
-        this.sources = Sources.of(settings.sources());
+        this.entrance = new Entrance(CLICK, PATH, settings.sources());
         this.work = work;
         this.trouble = trouble;
     }
 
     @Override
-    public Operator operator() {
-        return CLICK;
-    }
-
-    @Override
-    public String path() {
-        return PATH;
-    }
-
-    @Override
-    public Sources sources() {
-        return sources;
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** In the order of the owner's library: the form, its signature, its action, and only then what it is about. */

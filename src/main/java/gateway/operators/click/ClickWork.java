@@ -8,7 +8,6 @@ import gateway.operators.Outcome;
 import gateway.operators.PaidFor;
 import gateway.operators.TakeTransactions;
 import gateway.operators.Transactions;
-import gateway.operators.Why;
 import gateway.operators.wire.Reply;
 import gateway.operators.wire.TroubledCalls;
 import java.time.Clock;
@@ -96,18 +95,15 @@ final class ClickWork {
     }
 
     private Mono<Reply> callOff(ClickMessage message) {
-        return take.cancel(key(message), FAILED_AT_CLICK).map(outcome -> calledOff(message, outcome));
+        return take.cancel(key(message), FAILED_AT_CLICK)
+                .doOnNext(trouble::note)
+                .map(outcome -> calledOff(message, outcome));
     }
 
-    private Reply calledOff(ClickMessage message, Outcome outcome) {
+    private static Reply calledOff(ClickMessage message, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done _, Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.CANCELLED);
-            case Outcome.No(var why, var it) -> {
-                if (why == Why.CANNOT_GIVE_BACK && it != null) {
-                    trouble.cannotGiveBack(ClickProtocol.CLICK, it.number());
-                }
-                yield ClickAnswers.of(message, ClickResponseCodes.of(why));
-            }
+            case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
         };
     }
 

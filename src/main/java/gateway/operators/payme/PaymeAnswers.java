@@ -1,5 +1,6 @@
 package gateway.operators.payme;
 
+import gateway.operators.FeeShown;
 import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
@@ -60,15 +61,12 @@ final class PaymeAnswers {
         return error.put("data", refusal.data());
     }
 
-    /** @param fees what a wallet is credited less; a merchant's are nobody else's business */
     static ObjectNode allowed(Payable payable, Money amount, TransactionFees fees) {
         var allowed = JsonText.object().put("allow", true);
-        if (payable instanceof Payable.Wallet && !fees.isNone()) {
-            var fee = fees.total(amount.asset());
-            allowed.putObject("additional")
-                    .put("fee", fee.toDecimal())
-                    .put("credited", amount.minus(fee).toDecimal());
-        }
+        FeeShown.of(payable, amount, fees)
+                .ifPresent(it -> allowed.putObject("additional")
+                        .put("fee", it.fee().toDecimal())
+                        .put("credited", it.credited().toDecimal()));
         return allowed;
     }
 
@@ -86,25 +84,25 @@ final class PaymeAnswers {
     static ObjectNode performed(OperatorTransaction it) {
         return JsonText.object()
                 .put("transaction", ours(it))
-                .put("perform_time", millis(performedAt(it)))
+                .put("perform_time", millis(it.performedAt()))
                 .put("state", state(it));
     }
 
     static ObjectNode cancelled(OperatorTransaction it) {
         return JsonText.object()
                 .put("transaction", ours(it))
-                .put("cancel_time", millis(cancelledAt(it)))
+                .put("cancel_time", millis(it.endedAt()))
                 .put("state", state(it));
     }
 
     static ObjectNode checked(OperatorTransaction it) {
         return JsonText.object()
                 .put("create_time", it.createdAt().toEpochMilli())
-                .put("perform_time", millis(performedAt(it)))
-                .put("cancel_time", millis(cancelledAt(it)))
+                .put("perform_time", millis(it.performedAt()))
+                .put("cancel_time", millis(it.endedAt()))
                 .put("transaction", ours(it))
                 .put("state", state(it))
-                .put("reason", reason(it));
+                .put("reason", it.reason());
     }
 
     static ObjectNode statement(List<OperatorTransaction> all) {
@@ -137,30 +135,6 @@ final class PaymeAnswers {
             case Performed _ -> 2;
             case Cancelled _ -> -1;
             case Returned _ -> -2;
-        };
-    }
-
-    private static @Nullable Instant performedAt(OperatorTransaction it) {
-        return switch (it.state()) {
-            case Created _, Cancelled _ -> null;
-            case Performed(var at) -> at;
-            case Returned(var at, var _, var _) -> at;
-        };
-    }
-
-    private static @Nullable Instant cancelledAt(OperatorTransaction it) {
-        return switch (it.state()) {
-            case Created _, Performed _ -> null;
-            case Cancelled(var at, var _) -> at;
-            case Returned(var _, var at, var _) -> at;
-        };
-    }
-
-    private static @Nullable Integer reason(OperatorTransaction it) {
-        return switch (it.state()) {
-            case Created _, Performed _ -> null;
-            case Cancelled(var _, var reason) -> reason;
-            case Returned(var _, var _, var reason) -> reason;
         };
     }
 

@@ -3,9 +3,8 @@ package gateway.operators.payme;
 import gateway.operators.Transactions;
 import gateway.operators.payme.PaymeAnswers.Answer;
 import gateway.operators.payme.PaymeResponseCodes.Refusal;
-import gateway.operators.wire.Passwords;
+import gateway.operators.wire.Doorman;
 import gateway.operators.wire.Receipts;
-import gateway.operators.wire.TroubledCalls;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,20 +15,13 @@ final class PaymeOffice {
     private final PaymeSettings settings;
     private final Transactions transactions;
     private final Receipts receipts;
-    private final Passwords passwords;
-    private final TroubledCalls trouble;
+    private final Doorman doorman;
 
-    PaymeOffice(
-            PaymeSettings settings,
-            Transactions transactions,
-            Receipts receipts,
-            Passwords passwords,
-            TroubledCalls trouble) {
+    PaymeOffice(PaymeSettings settings, Transactions transactions, Receipts receipts, Doorman doorman) {
         this.settings = settings;
         this.transactions = transactions;
         this.receipts = receipts;
-        this.passwords = passwords;
-        this.trouble = trouble;
+        this.doorman = doorman;
     }
 
     Mono<Answer> keep(PaymeMessage.FiscalData it) {
@@ -43,14 +35,8 @@ final class PaymeOffice {
 
     /** The same key again is refused, as in the owner's template: nothing would be rotated. */
     Mono<Answer> changePassword(String password) {
-        return passwords
-                .change(PaymeProtocol.PAYME, settings.keySha256(), password)
-                .map(changed -> changed ? changed() : new Answer.Failed(Refusal.of(PaymeResponseCodes.NO_RIGHTS)));
-    }
-
-    private Answer changed() {
-        trouble.passwordChanged(PaymeProtocol.PAYME);
-        return success();
+        return doorman.change(settings.agreed(), password)
+                .map(changed -> changed ? success() : new Answer.Failed(Refusal.of(PaymeResponseCodes.NO_RIGHTS)));
     }
 
     private static Answer success() {

@@ -4,13 +4,12 @@ import gateway.operators.Operator;
 import gateway.operators.payme.PaymeAnswers.Answer;
 import gateway.operators.payme.PaymeResponseCodes.Refusal;
 import gateway.operators.wire.Call;
+import gateway.operators.wire.Doorman;
+import gateway.operators.wire.Entrance;
 import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
-import gateway.operators.wire.Passwords;
 import gateway.operators.wire.Reply;
 import gateway.operators.wire.RpcCall;
-import gateway.operators.wire.Sources;
-import gateway.operators.wire.TroubledCalls;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.NullNode;
@@ -21,44 +20,30 @@ final class PaymeProtocol implements OperatorProtocol {
 
     static final Operator PAYME = new Operator("payme");
     static final String PATH = "/operators/payme";
-    private static final String LOGIN = "Paycom";
 
     private final PaymeSettings settings;
-    private final Sources sources;
+    private final Entrance entrance;
     private final PaymeWork work;
-    private final Passwords passwords;
-    private final TroubledCalls trouble;
+    private final Doorman doorman;
 
-    PaymeProtocol(PaymeSettings settings, PaymeWork work, Passwords passwords, TroubledCalls trouble) {
+    PaymeProtocol(PaymeSettings settings, PaymeWork work, Doorman doorman) {
         this.settings = settings;
-        this.sources = Sources.of(settings.sources());
+        this.entrance = new Entrance(PAYME, PATH, settings.sources());
         this.work = work;
-        this.passwords = passwords;
-        this.trouble = trouble;
+        this.doorman = doorman;
     }
 
     @Override
-    public Operator operator() {
-        return PAYME;
-    }
-
-    @Override
-    public String path() {
-        return PATH;
-    }
-
-    @Override
-    public Sources sources() {
-        return sources;
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** Whoever is not Payme learns nothing of what else is wrong. */
     @Override
     public Mono<Reply> answer(Call call) {
         var rpc = RpcCall.read(call.body());
-        return passwords
-                .areRight(PAYME, LOGIN, settings.keySha256(), call.authorization())
-                .flatMap(right -> right ? answer(rpc, PaymeReader.read(rpc)) : Mono.fromSupplier(() -> stranger(rpc)));
+        var answer = Mono.defer(() -> answer(rpc, PaymeReader.read(rpc)));
+        return doorman.admit(settings.agreed(), call.authorization(), answer, () -> stranger(rpc));
     }
 
     private Mono<Reply> answer(RpcCall rpc, PaymeMessage message) {
@@ -66,8 +51,7 @@ final class PaymeProtocol implements OperatorProtocol {
                 .map(answer -> PaymeAnswers.reply(rpc.id(), message.getClass().getSimpleName(), answer));
     }
 
-    private Reply stranger(RpcCall rpc) {
-        trouble.wrongCredentials(PAYME);
+    private static Reply stranger(RpcCall rpc) {
         return PaymeAnswers.reply(rpc.id(), Reply.NO_METHOD, refusal(PaymeResponseCodes.NO_RIGHTS));
     }
 

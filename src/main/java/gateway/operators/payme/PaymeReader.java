@@ -3,6 +3,7 @@ package gateway.operators.payme;
 import gateway.customers.Phone;
 import gateway.operators.InvoiceNumber;
 import gateway.operators.PaidFor;
+import gateway.operators.TopUpCode;
 import gateway.operators.payme.PaymeMessage.Account;
 import gateway.operators.payme.PaymeMessage.Unfit;
 import gateway.operators.payme.PaymeResponseCodes.Refusal;
@@ -12,7 +13,6 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,18 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads what Payme asks. Never throws: what cannot be read is a value that says why. */
 final class PaymeReader {
 
-    private static final List<String> ACCOUNTS = List.of("phone", "wallet", "invoice");
+    private static final List<String> ACCOUNTS = List.of("phone", "wallet", "card", "invoice");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final Set<String> TYPES = Set.of("PERFORM", "CANCEL");
     private static final int LONGEST_ACCOUNT = 64;
     private static final int LONGEST_DOCUMENT = 4_096;
     private static final int LONGEST_PASSWORD = 256;
     private static final int SHORTEST_PASSWORD = 8;
-
-    /** Milliseconds of 13 digits: from 2001 to 2286. */
-    private static final long FIRST_MILLI = 1_000_000_000_000L;
-
-    private static final long LAST_MILLI = 9_999_999_999_999L;
 
     private PaymeReader() {}
 
@@ -72,7 +67,7 @@ final class PaymeReader {
 
     private static PaymeMessage create(ObjectNode params) {
         var id = id(params);
-        var time = moment(params.path("time"));
+        var time = JsonText.moment(params.path("time"));
         var receivers = params.path("receivers");
         if (id.isEmpty() || time.isEmpty()) {
             return unfit();
@@ -97,8 +92,8 @@ final class PaymeReader {
     }
 
     private static PaymeMessage statement(ObjectNode params) {
-        var from = moment(params.path("from"));
-        var to = moment(params.path("to"));
+        var from = JsonText.moment(params.path("from"));
+        var to = JsonText.moment(params.path("to"));
         if (from.isEmpty() || to.isEmpty()) {
             return new Unfit(Refusal.of(PaymeResponseCodes.PERIOD, from.isEmpty() ? "from" : "to"));
         }
@@ -133,12 +128,6 @@ final class PaymeReader {
                 .filter(text -> ID.matcher(text).matches());
     }
 
-    private static Optional<Instant> moment(JsonNode node) {
-        return JsonText.whole(node)
-                .filter(millis -> millis >= FIRST_MILLI && millis <= LAST_MILLI)
-                .map(Instant::ofEpochMilli);
-    }
-
     private static Optional<Money> amount(ObjectNode params) {
         return JsonText.whole(params.path("amount"))
                 .filter(minor -> minor > 0)
@@ -165,6 +154,7 @@ final class PaymeReader {
     private static Optional<PaidFor> paidFor(String field, String text) {
         return switch (field) {
             case "phone" -> Phone.parse(text).map(PaidFor.PhoneOf::new);
+            case "card" -> TopUpCode.parse(text).map(PaidFor.CardBy::new);
             case "wallet" -> AccountId.parse(text).map(PaidFor.WalletOf::new);
             default -> InvoiceNumber.parse(text).map(PaidFor.InvoiceBy::new);
         };

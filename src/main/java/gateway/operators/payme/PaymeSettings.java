@@ -1,6 +1,7 @@
 package gateway.operators.payme;
 
 import gateway.operators.Announced.Bounds;
+import gateway.operators.wire.Login;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -34,6 +35,12 @@ record PaymeSettings(
         Duration validFor,
 
         @Min(1) @DefaultValue("20000") int mostInStatement) {
+
+    private static final String LOGIN = "Paycom";
+
+    Login agreed() {
+        return new Login(PaymeProtocol.PAYME, LOGIN, keySha256);
+    }
 
     Bounds bounds() {
         return new Bounds(least, most);

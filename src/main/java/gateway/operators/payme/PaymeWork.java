@@ -58,7 +58,7 @@ final class PaymeWork {
                 take.perform(key(id)).map(outcome -> told(outcome, PaymeAnswers::performed));
             case PaymeMessage.Cancel(var id, var reason) ->
                 take.cancel(key(id), reason)
-                        .doOnNext(this::noteUnreturnable)
+                        .doOnNext(trouble::note)
                         .map(outcome -> told(outcome, PaymeAnswers::cancelled));
             case PaymeMessage.Check(var id) -> find(id);
             case PaymeMessage.Statement it -> statement(it);
@@ -143,12 +143,6 @@ final class PaymeWork {
             when why == Why.PAYEE_STOPPED -> new Answer.Failed(Refusal.of(PaymeResponseCodes.NOT_POSSIBLE));
             case Outcome.No(var why, var _) -> refused(why, "id");
         };
-    }
-
-    private void noteUnreturnable(Outcome outcome) {
-        if (outcome instanceof Outcome.No(var why, var it) && why == Why.CANNOT_GIVE_BACK && it != null) {
-            trouble.cannotGiveBack(PaymeProtocol.PAYME, it.number());
-        }
     }
 
     private static Answer refused(Why why, String field) {

@@ -1,18 +1,17 @@
 package gateway.operators.paynet;
 
+import gateway.operators.FeeShown;
 import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
-import gateway.operators.Payable;
 import gateway.operators.wire.JsonText;
 import gateway.operators.wire.Reply;
 import gateway.shared.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +39,7 @@ final class PaynetAnswers {
 
     private static ObjectNode result(PaynetAnswer answer) {
         return switch (answer) {
-            case PaynetAnswer.Information(var account, var due, var now) -> information(account, due, now);
+            case PaynetAnswer.Information it -> information(it);
             case PaynetAnswer.Performed(var it) -> performed(it);
             case PaynetAnswer.Checked(var it, var now) -> it == null ? notFound(now) : checked(it);
             case PaynetAnswer.Cancelled(var it, var now) -> cancelled(it, now);
@@ -54,12 +53,13 @@ final class PaynetAnswers {
         return code == PaynetResponseCodes.ACCESS_DENIED ? STRANGER : OK;
     }
 
-    private static ObjectNode information(String account, @Nullable Money due, Instant now) {
-        var result = JsonText.object().put("status", "0").put("timestamp", PaynetTimes.plain(now));
-        var fields = result.putObject("fields").put("client_id", account);
-        if (due != null) {
-            fields.put("amount", soms(due));
+    private static ObjectNode information(PaynetAnswer.Information it) {
+        var result = JsonText.object().put("status", "0").put("timestamp", PaynetTimes.plain(it.now()));
+        var fields = result.putObject("fields").put("client_id", it.account());
+        if (it.due() != null) {
+            fields.put("amount", soms(it.due()));
         }
+        it.shown().ifPresent(shown -> show(fields, shown));
         return result;
     }
 
@@ -73,10 +73,12 @@ final class PaynetAnswers {
         var result =
                 JsonText.object().put("providerTrnId", it.number()).put("timestamp", PaynetTimes.plain(it.createdAt()));
         var fields = result.putObject("fields").put("client_id", it.account());
-        if (it.payable() instanceof Payable.Wallet && !it.fees().isNone()) {
-            fields.put("fee", soms(it.fees().total(it.amount().asset()))).put("credited", soms(it.credited()));
-        }
+        FeeShown.of(it).ifPresent(shown -> show(fields, shown));
         return result;
+    }
+
+    private static void show(ObjectNode fields, FeeShown it) {
+        fields.put("fee", soms(it.fee())).put("credited", soms(it.credited()));
     }
 
     private static ObjectNode checked(OperatorTransaction it) {

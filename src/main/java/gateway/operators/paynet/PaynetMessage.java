@@ -2,12 +2,16 @@ package gateway.operators.paynet;
 
 import gateway.shared.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What Paynet asks. */
 sealed interface PaynetMessage {
 
-    /** @param account what is paid for */
-    record Information(String account) implements PaynetMessage {}
+    /**
+     * @param account what is paid for
+     * @param amount that the payer has named already; null when none
+     */
+    record Information(String account, @Nullable Money amount) implements PaynetMessage {}
 
     record Perform(long id, String account, Money amount) implements PaynetMessage {}
 

@@ -2,13 +2,12 @@ package gateway.operators.paynet;
 
 import gateway.operators.Operator;
 import gateway.operators.wire.Call;
+import gateway.operators.wire.Doorman;
+import gateway.operators.wire.Entrance;
 import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
-import gateway.operators.wire.Passwords;
 import gateway.operators.wire.Reply;
 import gateway.operators.wire.RpcCall;
-import gateway.operators.wire.Sources;
-import gateway.operators.wire.TroubledCalls;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.NullNode;
@@ -21,43 +20,28 @@ final class PaynetProtocol implements OperatorProtocol {
     static final String PATH = "/operators/paynet";
 
     private final PaynetSettings settings;
-    private final Sources sources;
+    private final Entrance entrance;
     private final PaynetWork work;
-    private final Passwords passwords;
-    private final TroubledCalls trouble;
+    private final Doorman doorman;
 
-    PaynetProtocol(PaynetSettings settings, PaynetWork work, Passwords passwords, TroubledCalls trouble) {
+    PaynetProtocol(PaynetSettings settings, PaynetWork work, Doorman doorman) {
         this.settings = settings;
-        this.sources = Sources.of(settings.sources());
+        this.entrance = new Entrance(PAYNET, PATH, settings.sources());
         this.work = work;
-        this.passwords = passwords;
-        this.trouble = trouble;
+        this.doorman = doorman;
     }
 
     @Override
-    public Operator operator() {
-        return PAYNET;
-    }
-
-    @Override
-    public String path() {
-        return PATH;
-    }
-
-    @Override
-    public Sources sources() {
-        return sources;
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** Whoever is not Paynet learns nothing of what else is wrong. */
     @Override
     public Mono<Reply> answer(Call call) {
         var rpc = RpcCall.read(call.body());
-        return passwords
-                .areRight(PAYNET, settings.login(), settings.passwordSha256(), call.authorization())
-                .flatMap(right -> right
-                        ? answer(rpc, PaynetReader.read(rpc, settings.serviceId()))
-                        : Mono.fromSupplier(() -> stranger(rpc)));
+        var answer = Mono.defer(() -> answer(rpc, PaynetReader.read(rpc, settings.serviceId())));
+        return doorman.admit(settings.agreed(), call.authorization(), answer, () -> stranger(rpc));
     }
 
     private Mono<Reply> answer(RpcCall rpc, PaynetMessage message) {
@@ -65,8 +49,7 @@ final class PaynetProtocol implements OperatorProtocol {
                 .map(answer -> PaynetAnswers.reply(rpc.id(), message.getClass().getSimpleName(), answer));
     }
 
-    private Reply stranger(RpcCall rpc) {
-        trouble.wrongCredentials(PAYNET);
+    private static Reply stranger(RpcCall rpc) {
         return PaynetAnswers.reply(
                 rpc.id(), Reply.NO_METHOD, new PaynetAnswer.Failed(PaynetResponseCodes.ACCESS_DENIED));
     }

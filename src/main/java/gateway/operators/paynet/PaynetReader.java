@@ -51,15 +51,30 @@ final class PaynetReader {
 
     private static PaynetMessage ofOurService(String method, ObjectNode params) {
         return switch (method) {
-            case "GetInformation" ->
-                account(params)
-                        .<PaynetMessage>map(PaynetMessage.Information::new)
-                        .orElseGet(PaynetReader::missing);
+            case "GetInformation" -> information(params);
             case "PerformTransaction" -> perform(params);
             case "CheckTransaction" -> withId(params, PaynetMessage.Check::new);
             case "CancelTransaction" -> withId(params, PaynetMessage.Cancel::new);
             default -> statement(params);
         };
+    }
+
+    // An amount is a field of the service as agreed, like the account; Paynet may leave it out.
+    private static PaynetMessage information(ObjectNode params) {
+        var account = account(params);
+        if (account.isEmpty()) {
+            return missing();
+        }
+        var amount = params.path("fields").path("amount");
+        return amount.isMissingNode()
+                ? new PaynetMessage.Information(account.get(), null)
+                : amount(amount)
+                        .<PaynetMessage>map(it -> new PaynetMessage.Information(account.get(), it))
+                        .orElseGet(() -> new Unfit(PaynetResponseCodes.AMOUNT));
+    }
+
+    private static Optional<Money> amount(JsonNode node) {
+        return JsonText.whole(node).filter(minor -> minor > 0).map(minor -> new Money(minor, Asset.UZS));
     }
 
     private static PaynetMessage perform(ObjectNode params) {
@@ -68,10 +83,8 @@ final class PaynetReader {
         if (id.isEmpty() || account.isEmpty() || !params.has("amount")) {
             return missing();
         }
-        return JsonText.whole(params.path("amount"))
-                .filter(minor -> minor > 0)
-                .<PaynetMessage>map(
-                        minor -> new PaynetMessage.Perform(id.get(), account.get(), new Money(minor, Asset.UZS)))
+        return amount(params.path("amount"))
+                .<PaynetMessage>map(it -> new PaynetMessage.Perform(id.get(), account.get(), it))
                 .orElseGet(() -> new Unfit(PaynetResponseCodes.AMOUNT));
     }
 

@@ -1,6 +1,7 @@
 package gateway.operators.paynet;
 
 import gateway.operators.Announced.Bounds;
+import gateway.operators.wire.Login;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,6 +33,10 @@ record PaynetSettings(
         @Min(1) @DefaultValue("100000") long least,
         @Min(1) @DefaultValue("1500000000") long most,
         @Min(1) @DefaultValue("20000") int mostInStatement) {
+
+    Login agreed() {
+        return new Login(PaynetProtocol.PAYNET, login, passwordSha256);
+    }
 
     Bounds bounds() {
         return new Bounds(least, most);

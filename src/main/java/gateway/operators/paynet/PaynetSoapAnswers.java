@@ -1,7 +1,7 @@
 package gateway.operators.paynet;
 
+import gateway.operators.FeeShown;
 import gateway.operators.OperatorTransaction;
-import gateway.operators.Payable;
 import gateway.operators.wire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,20 +49,18 @@ final class PaynetSoapAnswers {
     private static void fields(StringBuilder xml, PaynetAnswer answer, Instant now) {
         switch (answer) {
             case PaynetAnswer.Failed(var code) -> head(xml, code.text(), String.valueOf(code.code()), now);
-            case PaynetAnswer.Information(var account, var due, var _) -> {
+            case PaynetAnswer.Information(var account, var due, var shown, var _) -> {
                 head(xml, "Success", FINE, now);
                 parameter(xml, "client_id", account);
                 if (due != null) {
                     parameter(xml, "amount", due.toDecimal());
                 }
+                shown.ifPresent(it -> show(xml, it));
             }
             case PaynetAnswer.Performed(var it) -> {
                 head(xml, "Success", FINE, it.createdAt());
                 parameter(xml, "client_id", it.account());
-                if (it.payable() instanceof Payable.Wallet && !it.fees().isNone()) {
-                    parameter(xml, "fee", it.fees().total(it.amount().asset()).toDecimal());
-                    parameter(xml, "credited", it.credited().toDecimal());
-                }
+                FeeShown.of(it).ifPresent(shown -> show(xml, shown));
                 element(xml, "providerTrnId", String.valueOf(it.number()));
             }
             case PaynetAnswer.Checked(var it, var _) -> {
@@ -82,6 +80,11 @@ final class PaynetSoapAnswers {
             }
             case PaynetAnswer.PasswordChanged _ -> head(xml, "Success", FINE, now);
         }
+    }
+
+    private static void show(StringBuilder xml, FeeShown it) {
+        parameter(xml, "fee", it.fee().toDecimal());
+        parameter(xml, "credited", it.credited().toDecimal());
     }
 
     private static void head(StringBuilder xml, String message, String status, Instant at) {

@@ -1,13 +1,11 @@
 package gateway.operators.paynet;
 
-import gateway.operators.Operator;
 import gateway.operators.wire.Call;
+import gateway.operators.wire.Doorman;
+import gateway.operators.wire.Entrance;
 import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
-import gateway.operators.wire.Passwords;
 import gateway.operators.wire.Reply;
-import gateway.operators.wire.Sources;
-import gateway.operators.wire.TroubledCalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -30,35 +28,22 @@ final class PaynetSoapProtocol implements OperatorProtocol {
             "ChangePassword");
 
     private final PaynetSettings settings;
-    private final Sources sources;
+    private final Entrance entrance;
     private final PaynetWork work;
-    private final Passwords passwords;
-    private final TroubledCalls trouble;
+    private final Doorman doorman;
     private final Clock clock;
 
-    PaynetSoapProtocol(
-            PaynetSettings settings, PaynetWork work, Passwords passwords, TroubledCalls trouble, Clock clock) {
+    PaynetSoapProtocol(PaynetSettings settings, PaynetWork work, Doorman doorman, Clock clock) {
         this.settings = settings;
-        this.sources = Sources.of(settings.sources());
+        this.entrance = new Entrance(PaynetProtocol.PAYNET, PATH, settings.sources());
         this.work = work;
-        this.passwords = passwords;
-        this.trouble = trouble;
+        this.doorman = doorman;
         this.clock = clock;
     }
 
     @Override
-    public Operator operator() {
-        return PaynetProtocol.PAYNET;
-    }
-
-    @Override
-    public String path() {
-        return PATH;
-    }
-
-    @Override
-    public Sources sources() {
-        return sources;
+    public Entrance entrance() {
+        return entrance;
     }
 
     @Override
@@ -70,11 +55,8 @@ final class PaynetSoapProtocol implements OperatorProtocol {
     }
 
     private Mono<Reply> answer(PaynetSoapCall call) {
-        return passwords
-                .areRight(operator(), settings.login(), settings.passwordSha256(), login(call))
-                .flatMap(right -> right
-                        ? answer(call, PaynetSoapReader.read(call, settings.serviceId()))
-                        : Mono.fromSupplier(() -> stranger(call)));
+        var answer = Mono.defer(() -> answer(call, PaynetSoapReader.read(call, settings.serviceId())));
+        return doorman.admit(settings.agreed(), login(call), answer, () -> stranger(call));
     }
 
     private Mono<Reply> answer(PaynetSoapCall call, PaynetMessage message) {
@@ -91,7 +73,6 @@ final class PaynetSoapProtocol implements OperatorProtocol {
     }
 
     private Reply stranger(PaynetSoapCall call) {
-        trouble.wrongCredentials(operator());
         return PaynetSoapAnswers.reply(
                 call.operation(),
                 Reply.NO_METHOD,

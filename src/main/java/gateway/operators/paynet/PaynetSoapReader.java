@@ -41,8 +41,7 @@ final class PaynetSoapReader {
 
     private PaynetMessage ofOurService() {
         return switch (call.operation()) {
-            case "GetInformation" ->
-                account().<PaynetMessage>map(PaynetMessage.Information::new).orElseGet(PaynetSoapReader::missing);
+            case "GetInformation" -> information();
             case "PerformTransaction" -> perform();
             case "CheckTransaction" -> withId(PaynetMessage.Check::new);
             case "CancelTransaction" -> withId(PaynetMessage.Cancel::new);
@@ -51,20 +50,32 @@ final class PaynetSoapReader {
         };
     }
 
+    private PaynetMessage information() {
+        var account = account();
+        var amount = Optional.ofNullable(call.parameters().get("amount"));
+        if (account.isEmpty()) {
+            return missing();
+        }
+        return amount.isEmpty()
+                ? new PaynetMessage.Information(account.get(), null)
+                : amount(amount)
+                        .<PaynetMessage>map(it -> new PaynetMessage.Information(account.get(), it))
+                        .orElseGet(() -> new Unfit(PaynetResponseCodes.AMOUNT));
+    }
+
     private PaynetMessage perform() {
-        var id = whole("transactionId");
+        var id = whole(call.field("transactionId"));
         var account = account();
         if (id.isEmpty() || account.isEmpty() || call.field("amount").isEmpty()) {
             return missing();
         }
-        return whole("amount")
-                .<PaynetMessage>map(
-                        minor -> new PaynetMessage.Perform(id.get(), account.get(), new Money(minor, Asset.UZS)))
+        return amount(call.field("amount"))
+                .<PaynetMessage>map(it -> new PaynetMessage.Perform(id.get(), account.get(), it))
                 .orElseGet(() -> new Unfit(PaynetResponseCodes.AMOUNT));
     }
 
     private PaynetMessage withId(LongFunction<PaynetMessage> message) {
-        return whole("transactionId").map(message::apply).orElseGet(PaynetSoapReader::missing);
+        return whole(call.field("transactionId")).map(message::apply).orElseGet(PaynetSoapReader::missing);
     }
 
     private PaynetMessage statement() {
@@ -83,9 +94,12 @@ final class PaynetSoapReader {
                 .orElseGet(PaynetSoapReader::missing);
     }
 
-    private Optional<Long> whole(String name) {
-        return call.field(name)
-                .filter(text -> WHOLE.matcher(text).matches())
+    private static Optional<Money> amount(Optional<String> text) {
+        return whole(text).map(minor -> new Money(minor, Asset.UZS));
+    }
+
+    private static Optional<Long> whole(Optional<String> written) {
+        return written.filter(text -> WHOLE.matcher(text).matches())
                 .map(Long::valueOf)
                 .filter(number -> number > 0);
     }

@@ -11,7 +11,7 @@ import gateway.operators.Payables.Found;
 import gateway.operators.TakeTransactions;
 import gateway.operators.Transactions;
 import gateway.operators.Why;
-import gateway.operators.wire.Passwords;
+import gateway.operators.wire.Doorman;
 import gateway.operators.wire.TroubledCalls;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class PaynetWork {
     private final Payables payables;
     private final TakeTransactions take;
     private final Transactions transactions;
-    private final Passwords passwords;
+    private final Doorman doorman;
     private final TroubledCalls trouble;
     private final Clock clock;
 
@@ -43,14 +43,14 @@ final class PaynetWork {
             Payables payables,
             TakeTransactions take,
             Transactions transactions,
-            Passwords passwords,
+            Doorman doorman,
             TroubledCalls trouble,
             Clock clock) {
         this.settings = settings;
         this.payables = payables;
         this.take = take;
         this.transactions = transactions;
-        this.passwords = passwords;
+        this.doorman = doorman;
         this.trouble = trouble;
         this.clock = clock;
     }
@@ -58,10 +58,11 @@ final class PaynetWork {
     Mono<PaynetAnswer> answer(PaynetMessage message) {
         return switch (message) {
             case PaynetMessage.Unfit(var code) -> Mono.just(new PaynetAnswer.Failed(code));
-            case PaynetMessage.Information(var account) -> information(account);
+            case PaynetMessage.Information it -> information(it);
             case PaynetMessage.Perform it -> take.announce(announced(it)).map(PaynetWork::performed);
             case PaynetMessage.Check(var id) -> check(id);
-            case PaynetMessage.Cancel(var id) -> take.cancel(key(id), CANCELLED).map(this::cancelled);
+            case PaynetMessage.Cancel(var id) ->
+                take.cancel(key(id), CANCELLED).doOnNext(trouble::note).map(this::cancelled);
             case PaynetMessage.Statement it -> statement(it);
             case PaynetMessage.ChangePassword(var password) -> changePassword(password);
         };
@@ -71,9 +72,13 @@ final class PaynetWork {
         return new TransactionKey(PaynetProtocol.PAYNET, String.valueOf(id));
     }
 
-    private Mono<PaynetAnswer> information(String account) {
-        return payables.look(PaidFor.of(account)).map(found -> switch (found) {
-            case Found.Ready(var _, var due, var _) -> new PaynetAnswer.Information(account, due, clock.instant());
+    private Mono<PaynetAnswer> information(PaynetMessage.Information it) {
+        var paidFor = PaidFor.of(it.account());
+        var looked =
+                it.amount() == null ? payables.look(paidFor) : payables.find(paidFor, it.amount(), settings.bounds());
+        return looked.map(found -> switch (found) {
+            case Found.Ready ready ->
+                new PaynetAnswer.Information(it.account(), ready.due(), ready.shown(it.amount()), clock.instant());
             case Found.Not(var why) -> new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
         });
     }
@@ -110,12 +115,7 @@ final class PaynetWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> new PaynetAnswer.Cancelled(it, clock.instant());
             case Outcome.Known _ -> new PaynetAnswer.Failed(PaynetResponseCodes.CANCELLED);
-            case Outcome.No(var why, var it) -> {
-                if (why == Why.CANNOT_GIVE_BACK && it != null) {
-                    trouble.cannotGiveBack(PaynetProtocol.PAYNET, it.number());
-                }
-                yield new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
-            }
+            case Outcome.No(var why, var _) -> new PaynetAnswer.Failed(PaynetResponseCodes.of(why));
         };
     }
 
@@ -139,13 +139,9 @@ final class PaynetWork {
     }
 
     private Mono<PaynetAnswer> changePassword(String password) {
-        return passwords
-                .change(PaynetProtocol.PAYNET, settings.passwordSha256(), password)
-                .map(changed -> changed ? changed() : new PaynetAnswer.Failed(PaynetResponseCodes.PARAMETERS));
-    }
-
-    private PaynetAnswer changed() {
-        trouble.passwordChanged(PaynetProtocol.PAYNET);
-        return new PaynetAnswer.PasswordChanged(clock.instant());
+        return doorman.change(settings.agreed(), password)
+                .map(changed -> changed
+                        ? new PaynetAnswer.PasswordChanged(clock.instant())
+                        : new PaynetAnswer.Failed(PaynetResponseCodes.PARAMETERS));
     }
 }

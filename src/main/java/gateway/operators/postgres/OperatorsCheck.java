@@ -2,10 +2,8 @@ package gateway.operators.postgres;
 
 import gateway.ledger.BooksCheck;
 import io.r2dbc.spi.Connection;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Every transaction of an operator that stands as performed has moved its amount and paid its fees, and every other one
@@ -16,9 +14,11 @@ class OperatorsCheck implements BooksCheck {
 
     // Purpose 8 is what an operator's customer paid, 9 its way back; 5 is a fee, 7 one that came back.
     private static final String BROKEN = """
-            select t.operator || ' ' || t.id || ' ' || t.state || ' of ' || t.amount_minor || ' moved '
-                   || coalesce(m.moved, 0) || ' and paid fees of ' || coalesce(f.paid, 0) || ' for ' || t.fee_minor
-                   as line
+            select coalesce(
+                       t.operator || ' ' || t.id || ' ' || t.state || ' of ' || t.amount_minor || ' moved '
+                       || coalesce(m.moved, 0) || ' and paid fees of ' || coalesce(f.paid, 0) || ' for '
+                       || t.fee_minor,
+                       'money of no transaction') as line
               from operators.transaction t
               full join (select reference,
                                 sum(case purpose when 8 then amount_minor else -amount_minor end) as moved
@@ -44,8 +44,6 @@ class OperatorsCheck implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result -> result.map((row, _) ->
-                        Objects.requireNonNullElse(row.get("line", String.class), "money of no transaction")));
+        return BooksCheck.lines(snapshot, BROKEN);
     }
 }

@@ -2,6 +2,7 @@ package gateway.operators.postgres;
 
 import gateway.operators.Operator;
 import gateway.operators.wire.BasicLogin;
+import gateway.operators.wire.Login;
 import gateway.operators.wire.Passwords;
 import gateway.platform.crypto.Sha256;
 import java.security.MessageDigest;
@@ -35,21 +36,19 @@ class PostgresPasswords implements Passwords {
     }
 
     @Override
-    public Mono<Boolean> areRight(
-            Operator operator, String login, @Nullable String settled, @Nullable String authorization) {
+    public Mono<Boolean> areRight(Login login, @Nullable String authorization) {
         var presented = BasicLogin.parse(authorization);
         return presented.isEmpty()
                 ? Mono.just(false)
-                : inForce(operator, settled)
-                        .map(hash -> hash.isPresent() && presented.get().matches(login, hash.get()));
+                : inForce(login).map(hash -> hash.isPresent() && presented.get().matches(login.name(), hash.get()));
     }
 
     @Override
-    public Mono<Boolean> change(Operator operator, @Nullable String settled, String password) {
+    public Mono<Boolean> change(Login login, String password) {
         var hash = Sha256.of(password);
-        return inForce(operator, settled)
+        return inForce(login)
                 .map(now -> now.isPresent() && MessageDigest.isEqual(now.get(), hash))
-                .flatMap(same -> same ? Mono.just(false) : store(operator, hash));
+                .flatMap(same -> same ? Mono.just(false) : store(login.operator(), hash));
     }
 
     private Mono<Boolean> store(Operator operator, byte[] hash) {
@@ -62,13 +61,13 @@ class PostgresPasswords implements Passwords {
                 .thenReturn(true);
     }
 
-    private Mono<Optional<byte[]>> inForce(Operator operator, @Nullable String settled) {
+    private Mono<Optional<byte[]>> inForce(Login login) {
         return database.sql(FIND)
-                .bind("operator", operator.name())
+                .bind("operator", login.operator().name())
                 .map(row -> Objects.requireNonNull(row.get("hash", byte[].class)))
                 .one()
                 .map(Optional::of)
-                .defaultIfEmpty(
-                        Optional.ofNullable(settled).map(hex -> HexFormat.of().parseHex(hex)));
+                .defaultIfEmpty(Optional.ofNullable(login.sha256())
+                        .map(hex -> HexFormat.of().parseHex(hex)));
     }
 }

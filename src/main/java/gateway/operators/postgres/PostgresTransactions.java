@@ -6,6 +6,7 @@ import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Transactions;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -17,14 +18,16 @@ class PostgresTransactions implements Transactions {
 
     private static final String FIND = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
-                   created_at, expires_at, state, performed_at, ended_at, reason, version
+                   created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
+                   onward_payment, onward_at
               from operators.transaction
              where shard = :shard and operator = :operator and their_id = :their_id
             """;
 
     private static final String BETWEEN = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
-                   created_at, expires_at, state, performed_at, ended_at, reason, version
+                   created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
+                   onward_payment, onward_at
               from operators.transaction
              where operator = :operator and their_time between :from and :to
              order by their_time, number
@@ -33,11 +36,27 @@ class PostgresTransactions implements Transactions {
 
     private static final String DUE = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
-                   created_at, expires_at, state, performed_at, ended_at, reason, version
+                   created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
+                   onward_payment, onward_at
               from operators.transaction
              where state = 'created' and expires_at <= :now
              order by expires_at
              limit :limit
+            """;
+
+    private static final String TAKE = """
+            update operators.transaction t
+               set onward_at = :until
+              from (select shard, operator, their_id
+                      from operators.transaction
+                     where onward_at <= :now
+                     order by onward_at
+                     limit :limit
+                       for no key update skip locked) due
+             where t.shard = due.shard and t.operator = due.operator and t.their_id = due.their_id
+            returning t.operator, t.their_id, t.id, t.number, t.payee, t.invoice, t.account, t.amount_minor, t.asset,
+                      t.fees, t.their_time, t.created_at, t.expires_at, t.state, t.performed_at, t.ended_at, t.reason,
+                      t.version, t.card, t.card_scheme, t.onward, t.onward_payment, t.onward_at
             """;
 
     private static final String NUMBER = "select nextval('operators.number') as number";
@@ -78,6 +97,19 @@ class PostgresTransactions implements Transactions {
                 .bind("limit", limit)
                 .map(TransactionRows::read)
                 .all();
+    }
+
+    // Read to the end first: whoever works on a row while others are still to be read waits for its own lock.
+    @Override
+    public Flux<OperatorTransaction> takeOnward(Instant now, Instant until, int limit) {
+        return database.sql(TAKE)
+                .bind("now", now)
+                .bind("until", until)
+                .bind("limit", limit)
+                .map(TransactionRows::read)
+                .all()
+                .collectList()
+                .flatMapIterable(Function.identity());
     }
 
     @Override

@@ -3,7 +3,10 @@ package gateway.operators.postgres;
 import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.cards.Scheme;
 import gateway.operators.InvoiceNumber;
+import gateway.operators.Onward;
+import gateway.operators.Onward.Stage;
 import gateway.operators.Operator;
 import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State;
@@ -14,13 +17,16 @@ import gateway.operators.OperatorTransaction.State.Returned;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Payable;
 import gateway.platform.journal.PartWriter.Rows;
+import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +36,22 @@ final class TransactionRows {
     private static final String INSERT = """
             insert into operators.transaction (shard, operator, their_id, id, number, payee, invoice, account,
                                                amount_minor, asset, fee_minor, fees, their_time, created_at,
-                                               expires_at, state, performed_at, ended_at, reason, version)
+                                               expires_at, state, performed_at, ended_at, reason, version, card,
+                                               card_scheme, onward, onward_payment, onward_at)
             select * from unnest(?::smallint[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[],
                                  ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
                                  ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[],
-                                 ?::timestamptz[], ?::integer[], ?::integer[])
+                                 ?::timestamptz[], ?::integer[], ?::integer[], ?::uuid[], ?::text[], ?::text[],
+                                 ?::uuid[], ?::timestamptz[])
             """;
 
     private static final String UPDATE = """
             update operators.transaction t
                set state = n.state, performed_at = n.performed_at, ended_at = n.ended_at, reason = n.reason,
-                   version = n.version
+                   version = n.version, onward = n.onward, onward_at = n.onward_at
               from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                          ?::integer[], ?::integer[])
-                   n(shard, operator, their_id, state, performed_at, ended_at, reason, version)
+                          ?::integer[], ?::integer[], ?::text[], ?::timestamptz[])
+                   n(shard, operator, their_id, state, performed_at, ended_at, reason, version, onward, onward_at)
              where t.shard = n.shard and t.operator = n.operator and t.their_id = n.their_id
             """;
 
@@ -82,10 +90,15 @@ final class TransactionRows {
                         column(all, OperatorTransaction::createdAt, Instant[]::new),
                         column(all, OperatorTransaction::expiresAt, Instant[]::new),
                         column(all, it -> name(it.state()), String[]::new),
-                        column(all, it -> performedAt(it.state()), Instant[]::new),
-                        column(all, it -> endedAt(it.state()), Instant[]::new),
-                        column(all, it -> reason(it.state()), Integer[]::new),
-                        column(all, OperatorTransaction::version, Integer[]::new)));
+                        column(all, OperatorTransaction::performedAt, Instant[]::new),
+                        column(all, OperatorTransaction::endedAt, Instant[]::new),
+                        column(all, OperatorTransaction::reason, Integer[]::new),
+                        column(all, OperatorTransaction::version, Integer[]::new),
+                        column(all, TransactionRows::card, UUID[]::new),
+                        column(all, TransactionRows::scheme, String[]::new),
+                        column(all, TransactionRows::stage, String[]::new),
+                        column(all, TransactionRows::onwardPayment, UUID[]::new),
+                        column(all, TransactionRows::lookAt, Instant[]::new)));
     }
 
     private static Rows updated(List<OperatorTransaction> all) {
@@ -96,10 +109,12 @@ final class TransactionRows {
                         column(all, it -> it.key().operator().name(), String[]::new),
                         column(all, it -> it.key().theirId(), String[]::new),
                         column(all, it -> name(it.state()), String[]::new),
-                        column(all, it -> performedAt(it.state()), Instant[]::new),
-                        column(all, it -> endedAt(it.state()), Instant[]::new),
-                        column(all, it -> reason(it.state()), Integer[]::new),
-                        column(all, OperatorTransaction::version, Integer[]::new)));
+                        column(all, OperatorTransaction::performedAt, Instant[]::new),
+                        column(all, OperatorTransaction::endedAt, Instant[]::new),
+                        column(all, OperatorTransaction::reason, Integer[]::new),
+                        column(all, OperatorTransaction::version, Integer[]::new),
+                        column(all, TransactionRows::stage, String[]::new),
+                        column(all, TransactionRows::lookAt, Instant[]::new)));
     }
 
     static OperatorTransaction read(Readable row) {
@@ -117,15 +132,54 @@ final class TransactionRows {
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),
                 state(row),
+                onward(row),
                 required(row, "version", Integer.class));
+    }
+
+    private static @Nullable Onward onward(Readable row) {
+        var stage = row.get("onward", String.class);
+        return stage == null
+                ? null
+                : new Onward(
+                        new PaymentId(required(row, "onward_payment", UUID.class)),
+                        Stage.valueOf(stage.toUpperCase(Locale.ROOT)),
+                        row.get("onward_at", Instant.class));
+    }
+
+    private static @Nullable UUID card(OperatorTransaction it) {
+        return it.payable() instanceof Payable.CardOf card ? card.card().value() : null;
+    }
+
+    private static @Nullable String scheme(OperatorTransaction it) {
+        return it.payable() instanceof Payable.CardOf card ? card.scheme().rail() : null;
+    }
+
+    private static @Nullable UUID onwardPayment(OperatorTransaction it) {
+        return it.onward() == null ? null : it.onward().payment().value();
+    }
+
+    private static @Nullable String stage(OperatorTransaction it) {
+        return it.onward() == null ? null : it.onward().stage().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable Instant lookAt(OperatorTransaction it) {
+        return it.onward() == null ? null : it.onward().lookAt();
     }
 
     private static Payable payable(Readable row) {
         var payee = required(row, "payee", UUID.class);
         var invoice = row.get("invoice", String.class);
-        return invoice == null
-                ? new Payable.Wallet(new CustomerId(payee))
-                : new Payable.InvoiceOf(new InvoiceNumber(invoice), new MerchantId(payee));
+        if (invoice != null) {
+            return new Payable.InvoiceOf(new InvoiceNumber(invoice), new MerchantId(payee));
+        }
+        var card = row.get("card", UUID.class);
+        var owner = new CustomerId(payee);
+        return card == null
+                ? new Payable.Wallet(owner)
+                : new Payable.CardOf(
+                        owner,
+                        new CardId(card),
+                        Scheme.of(required(row, "card_scheme", String.class)).orElseThrow());
     }
 
     private static State state(Readable row) {
@@ -145,7 +199,7 @@ final class TransactionRows {
 
     private static UUID payee(Payable payable) {
         return switch (payable) {
-            case Payable.Wallet(var owner) -> owner.value();
+            case Payable.OfCustomer it -> it.owner().value();
             case Payable.InvoiceOf(var _, var merchant) -> merchant.value();
         };
     }
@@ -160,30 +214,6 @@ final class TransactionRows {
             case Performed _ -> "performed";
             case Cancelled _ -> "cancelled";
             case Returned _ -> "returned";
-        };
-    }
-
-    private static @Nullable Instant performedAt(State state) {
-        return switch (state) {
-            case Created _, Cancelled _ -> null;
-            case Performed(var at) -> at;
-            case Returned(var performedAt, var _, var _) -> performedAt;
-        };
-    }
-
-    private static @Nullable Instant endedAt(State state) {
-        return switch (state) {
-            case Created _, Performed _ -> null;
-            case Cancelled(var at, var _) -> at;
-            case Returned(var _, var at, var _) -> at;
-        };
-    }
-
-    private static @Nullable Integer reason(State state) {
-        return switch (state) {
-            case Created _, Performed _ -> null;
-            case Cancelled(var _, var reason) -> reason;
-            case Returned(var _, var _, var reason) -> reason;
         };
     }
 }

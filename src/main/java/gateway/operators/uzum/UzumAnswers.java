@@ -1,15 +1,17 @@
 package gateway.operators.uzum;
 
+import gateway.operators.FeeShown;
 import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
-import gateway.operators.Payable;
 import gateway.operators.TransactionLifecycle;
 import gateway.operators.wire.JsonText;
 import gateway.operators.wire.Reply;
+import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,12 +25,24 @@ final class UzumAnswers {
 
     private UzumAnswers() {}
 
-    static ObjectNode checked(long serviceId, String account, Instant now) {
+    /**
+     * What can be paid for.
+     *
+     * @param due what has to be paid; null when the payer chooses
+     * @param shown of the amount that the payer named
+     */
+    static ObjectNode checked(
+            long serviceId, String account, @Nullable Money due, Optional<FeeShown> shown, Instant now) {
         var body = JsonText.object()
                 .put("serviceId", serviceId)
                 .put("timestamp", now.toEpochMilli())
                 .put("status", "OK");
-        body.putObject("data").putObject("account").put("value", account);
+        var data = body.putObject("data");
+        data.putObject("account").put("value", account);
+        if (due != null) {
+            data.putObject("amount").put("value", due.toDecimal());
+        }
+        shown.ifPresent(it -> show(data, it));
         return body;
     }
 
@@ -37,18 +51,18 @@ final class UzumAnswers {
     }
 
     static ObjectNode confirmed(long serviceId, OperatorTransaction it) {
-        return with(about(serviceId, it).put("status", "CONFIRMED"), "confirmTime", confirmedAt(it), it);
+        return with(about(serviceId, it).put("status", "CONFIRMED"), "confirmTime", it.performedAt(), it);
     }
 
     static ObjectNode reversed(long serviceId, OperatorTransaction it) {
-        return with(about(serviceId, it).put("status", "REVERSED"), "reverseTime", reversedAt(it), it);
+        return with(about(serviceId, it).put("status", "REVERSED"), "reverseTime", it.endedAt(), it);
     }
 
     static ObjectNode status(long serviceId, OperatorTransaction it) {
         var body = about(serviceId, it).put("status", status(it));
         body.put("transTime", it.createdAt().toEpochMilli());
-        body.put("confirmTime", millis(confirmedAt(it)));
-        return with(body, "reverseTime", reversedAt(it), it);
+        body.put("confirmTime", millis(it.performedAt()));
+        return with(body, "reverseTime", it.endedAt(), it);
     }
 
     private static ObjectNode about(long serviceId, OperatorTransaction it) {
@@ -61,12 +75,13 @@ final class UzumAnswers {
         body.put(name, millis(at));
         var data = body.putObject("data");
         data.putObject("account").put("value", it.account());
-        if (it.payable() instanceof Payable.Wallet && !it.fees().isNone()) {
-            data.putObject("fee")
-                    .put("value", it.fees().total(it.amount().asset()).toDecimal());
-            data.putObject("credited").put("value", it.credited().toDecimal());
-        }
+        FeeShown.of(it).ifPresent(shown -> show(data, shown));
         return body.put("amount", it.amount().minor());
+    }
+
+    private static void show(ObjectNode data, FeeShown it) {
+        data.putObject("fee").put("value", it.fee().toDecimal());
+        data.putObject("credited").put("value", it.credited().toDecimal());
     }
 
     private static String status(OperatorTransaction it) {
@@ -76,22 +91,6 @@ final class UzumAnswers {
             // Nobody reversed it: it was never confirmed in time.
             case Cancelled(var _, var reason) when reason == TransactionLifecycle.TIMED_OUT -> "FAILED";
             case Cancelled _, Returned _ -> "REVERSED";
-        };
-    }
-
-    private static @Nullable Instant confirmedAt(OperatorTransaction it) {
-        return switch (it.state()) {
-            case Created _, Cancelled _ -> null;
-            case Performed(var at) -> at;
-            case Returned(var at, var _, var _) -> at;
-        };
-    }
-
-    private static @Nullable Instant reversedAt(OperatorTransaction it) {
-        return switch (it.state()) {
-            case Created _, Performed _ -> null;
-            case Cancelled(var at, var _) -> at;
-            case Returned(var _, var at, var _) -> at;
         };
     }
 

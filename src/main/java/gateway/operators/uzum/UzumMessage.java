@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What Uzum asks; each has an address of its own. */
 sealed interface UzumMessage {
 
-    /** @param account what is paid for */
-    record Check(String account) implements UzumMessage {}
+    /**
+     * @param account what is paid for
+     * @param amount that the payer has named already; null when none
+     */
+    record Check(String account, @Nullable Money amount) implements UzumMessage {}
 
     record Create(String id, Instant at, String account, Money amount) implements UzumMessage {}
 

@@ -2,12 +2,11 @@ package gateway.operators.uzum;
 
 import gateway.operators.Operator;
 import gateway.operators.wire.Call;
+import gateway.operators.wire.Doorman;
+import gateway.operators.wire.Entrance;
 import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
-import gateway.operators.wire.Passwords;
 import gateway.operators.wire.Reply;
-import gateway.operators.wire.Sources;
-import gateway.operators.wire.TroubledCalls;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,49 +19,30 @@ final class UzumProtocol implements OperatorProtocol {
     static final String PATH = "/operators/uzum";
 
     private final UzumSettings settings;
-    private final Sources sources;
+    private final Entrance entrance;
     private final UzumWork work;
-    private final Passwords passwords;
-    private final TroubledCalls trouble;
+    private final Doorman doorman;
     private final Clock clock;
 
-    UzumProtocol(UzumSettings settings, UzumWork work, Passwords passwords, TroubledCalls trouble, Clock clock) {
+    UzumProtocol(UzumSettings settings, UzumWork work, Doorman doorman, Clock clock) {
         this.settings = settings;
-        this.sources = Sources.of(settings.sources());
+        this.entrance = new Entrance(UZUM, PATH, settings.sources());
         this.work = work;
-        this.passwords = passwords;
-        this.trouble = trouble;
+        this.doorman = doorman;
         this.clock = clock;
     }
 
     @Override
-    public Operator operator() {
-        return UZUM;
-    }
-
-    @Override
-    public String path() {
-        return PATH;
-    }
-
-    @Override
-    public Sources sources() {
-        return sources;
+    public Entrance entrance() {
+        return entrance;
     }
 
     /** Whoever is not Uzum learns nothing of what else is wrong. */
     @Override
     public Mono<Reply> answer(Call call) {
-        return passwords
-                .areRight(UZUM, settings.login(), settings.passwordSha256(), call.authorization())
-                .flatMap(right -> right
-                        ? work.answer(UzumReader.read(call.step(), call.body(), settings.serviceId()))
-                        : Mono.fromSupplier(this::stranger));
-    }
-
-    private Reply stranger() {
-        trouble.wrongCredentials(UZUM);
-        return failed(UzumResponseCodes.ACCESS_DENIED);
+        var answer = Mono.defer(() -> work.answer(UzumReader.read(call.step(), call.body(), settings.serviceId())));
+        return doorman.admit(
+                settings.agreed(), call.authorization(), answer, () -> failed(UzumResponseCodes.ACCESS_DENIED));
     }
 
     @Override

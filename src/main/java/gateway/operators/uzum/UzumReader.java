@@ -22,8 +22,6 @@ final class UzumReader {
 
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{36}");
     private static final int LONGEST = 64;
-    private static final long FIRST_MILLI = 1_000_000_000_000L;
-    private static final long LAST_MILLI = 9_999_999_999_999L;
 
     private final JsonNode body;
     private final @Nullable String id;
@@ -50,10 +48,7 @@ final class UzumReader {
             return unfit(body.has("serviceId") ? UzumResponseCodes.WRONG_SERVICE : UzumResponseCodes.PARAMETER_MISSING);
         }
         return switch (step) {
-            case CHECK ->
-                account()
-                        .<UzumMessage>map(UzumMessage.Check::new)
-                        .orElseGet(() -> unfit(UzumResponseCodes.PARAMETER_MISSING));
+            case CHECK -> check();
             case CREATE -> create();
             case CONFIRM -> withId(UzumMessage.Confirm::new);
             case REVERSE -> withId(UzumMessage.Reverse::new);
@@ -62,16 +57,32 @@ final class UzumReader {
         };
     }
 
+    // An amount is a parameter of the service as agreed, like the account; Uzum may leave it out.
+    private UzumMessage check() {
+        var account = account();
+        if (account.isEmpty()) {
+            return unfit(UzumResponseCodes.PARAMETER_MISSING);
+        }
+        var amount = body.path("params").path("amount");
+        return amount.isMissingNode()
+                ? new UzumMessage.Check(account.get(), null)
+                : amount(amount)
+                        .<UzumMessage>map(it -> new UzumMessage.Check(account.get(), it))
+                        .orElseGet(() -> unfit(UzumResponseCodes.WRONG_AMOUNT));
+    }
+
+    private static Optional<Money> amount(JsonNode node) {
+        return JsonText.whole(node).filter(minor -> minor > 0).map(minor -> new Money(minor, Asset.UZS));
+    }
+
     private UzumMessage create() {
         var known = id;
         var account = account();
         if (known == null || account.isEmpty() || !body.has("amount")) {
             return unfit(UzumResponseCodes.PARAMETER_MISSING);
         }
-        return JsonText.whole(body.path("amount"))
-                .filter(minor -> minor > 0)
-                .<UzumMessage>map(minor -> new UzumMessage.Create(
-                        known, moment().orElseThrow(), account.get(), new Money(minor, Asset.UZS)))
+        return amount(body.path("amount"))
+                .<UzumMessage>map(it -> new UzumMessage.Create(known, moment().orElseThrow(), account.get(), it))
                 .orElseGet(() -> unfit(UzumResponseCodes.WRONG_AMOUNT));
     }
 
@@ -84,9 +95,7 @@ final class UzumReader {
     }
 
     private Optional<Instant> moment() {
-        return JsonText.whole(body.path("timestamp"))
-                .filter(millis -> millis >= FIRST_MILLI && millis <= LAST_MILLI)
-                .map(Instant::ofEpochMilli);
+        return JsonText.moment(body.path("timestamp"));
     }
 
     private Unfit unfit(UzumResponseCodes code) {

@@ -1,6 +1,7 @@
 package gateway.operators.uzum;
 
 import gateway.operators.Announced.Bounds;
+import gateway.operators.wire.Login;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -40,6 +41,10 @@ record UzumSettings(
         Duration validFor,
 
         @NotNull @DefaultValue Map<UzumResponseCodes, @Pattern(regexp = "[0-9]{5}") String> codes) {
+
+    Login agreed() {
+        return new Login(UzumProtocol.UZUM, login, passwordSha256);
+    }
 
     Bounds bounds() {
         return new Bounds(least, most);

@@ -54,13 +54,15 @@ final class UzumWork {
         var method = message.getClass().getSimpleName();
         return switch (message) {
             case Unfit(var code, var id) -> Mono.fromSupplier(() -> failed(method, id, code));
-            case UzumMessage.Check(var account) -> check(method, account);
+            case UzumMessage.Check it -> check(method, it);
             case UzumMessage.Create it ->
                 take.announce(announced(it)).map(outcome -> created(method, it.id(), outcome));
             case UzumMessage.Confirm(var id) ->
                 take.perform(key(id)).map(outcome -> told(method, id, outcome, UzumAnswers::confirmed));
             case UzumMessage.Reverse(var id) ->
-                take.cancel(key(id), REVERSED).map(outcome -> told(method, id, outcome, UzumAnswers::reversed));
+                take.cancel(key(id), REVERSED)
+                        .doOnNext(trouble::note)
+                        .map(outcome -> told(method, id, outcome, UzumAnswers::reversed));
             case UzumMessage.Status(var id) -> status(method, id);
         };
     }
@@ -70,10 +72,20 @@ final class UzumWork {
         return new TransactionKey(UzumProtocol.UZUM, id.toLowerCase(Locale.ROOT));
     }
 
-    private Mono<Reply> check(String method, String account) {
-        return payables.look(PaidFor.of(account)).map(found -> switch (found) {
-            case Found.Ready _ ->
-                UzumAnswers.fine(method, UzumAnswers.checked(settings.serviceId(), account, clock.instant()));
+    private Mono<Reply> check(String method, UzumMessage.Check it) {
+        var paidFor = PaidFor.of(it.account());
+        var looked =
+                it.amount() == null ? payables.look(paidFor) : payables.find(paidFor, it.amount(), settings.bounds());
+        return looked.map(found -> switch (found) {
+            case Found.Ready ready ->
+                UzumAnswers.fine(
+                        method,
+                        UzumAnswers.checked(
+                                settings.serviceId(),
+                                it.account(),
+                                ready.due(),
+                                ready.shown(it.amount()),
+                                clock.instant()));
             case Found.Not(var why) -> failed(method, null, UzumResponseCodes.of(why));
         });
     }
@@ -107,12 +119,7 @@ final class UzumWork {
         return switch (outcome) {
             case Outcome.Done(var it) -> UzumAnswers.fine(method, as.apply(settings.serviceId(), it));
             case Outcome.Known(var it) -> UzumAnswers.fine(method, as.apply(settings.serviceId(), it));
-            case Outcome.No(var why, var it) -> {
-                if (why == Why.CANNOT_GIVE_BACK && it != null) {
-                    trouble.cannotGiveBack(UzumProtocol.UZUM, it.number());
-                }
-                yield failed(method, id, UzumResponseCodes.of(why));
-            }
+            case Outcome.No(var why, var _) -> failed(method, id, UzumResponseCodes.of(why));
         };
     }
 

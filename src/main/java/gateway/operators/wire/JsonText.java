@@ -1,5 +1,6 @@
 package gateway.operators.wire;
 
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -28,6 +29,11 @@ public final class JsonText {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Milliseconds of 13 digits: from 2001 to 2286. */
+    private static final long FIRST_MILLI = 1_000_000_000_000L;
+
+    private static final long LAST_MILLI = 9_999_999_999_999L;
 
     private JsonText() {}
 
@@ -61,6 +67,13 @@ public final class JsonText {
 
     private static boolean isPrintable(int c) {
         return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
+    }
+
+    /** Thirteen digits: milliseconds since 1970. */
+    public static Optional<Instant> moment(JsonNode node) {
+        return whole(node)
+                .filter(millis -> millis >= FIRST_MILLI && millis <= LAST_MILLI)
+                .map(Instant::ofEpochMilli);
     }
 
     /** A whole number that was written as one: 100.0 and "100" are none. */

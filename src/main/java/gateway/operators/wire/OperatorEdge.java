@@ -76,7 +76,7 @@ final class OperatorEdge implements WebFilter {
         if (!HttpMethod.POST.equals(exchange.getRequest().getMethod())) {
             return write(exchange.getResponse(), protocol, Fault.NOT_POST);
         }
-        if (!protocol.sources().allow(exchange.getRequest().getRemoteAddress())) {
+        if (!protocol.entrance().sources().allow(exchange.getRequest().getRemoteAddress())) {
             return foreign(protocol, exchange);
         }
         // A failure is no success here: what is written is the operator's own word for it.

@@ -1,6 +1,8 @@
 package gateway.operators.wire;
 
 import gateway.operators.Operator;
+import gateway.operators.Outcome;
+import gateway.operators.Why;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,8 +23,14 @@ public final class TroubledCalls {
         meters.turnedAway(operator, "credentials");
     }
 
-    /** @param number ours */
-    public void cannotGiveBack(Operator operator, long number) {
+    /** What became of a cancellation: where the money cannot go back, people should know. */
+    public void note(Outcome cancelled) {
+        if (cancelled instanceof Outcome.No(var why, var it) && why == Why.CANNOT_GIVE_BACK && it != null) {
+            cannotGiveBack(it.key().operator(), it.number());
+        }
+    }
+
+    private void cannotGiveBack(Operator operator, long number) {
         meters.unreturnable(operator);
         log.atWarn()
                 .addKeyValue("operator", operator.name())

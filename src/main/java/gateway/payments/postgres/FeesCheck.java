@@ -4,7 +4,6 @@ import gateway.ledger.BooksCheck;
 import io.r2dbc.spi.Connection;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Every completed payment has paid exactly its fees to those who get them, and no other final payment has paid any. */
 @Component
@@ -43,7 +42,6 @@ class FeesCheck implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result -> result.map((row, _) -> PaymentRows.column(row, "line", String.class)));
+        return BooksCheck.lines(snapshot, BROKEN);
     }
 }

@@ -4,7 +4,6 @@ import gateway.ledger.BooksCheck;
 import io.r2dbc.spi.Connection;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Every completed payment has moved exactly its amount, and no payment without effect has moved any. */
 @Component
@@ -35,7 +34,6 @@ class PaymentsCheck implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return Mono.from(snapshot.createStatement(BROKEN).execute())
-                .flatMapMany(result -> result.map((row, _) -> PaymentRows.column(row, "line", String.class)));
+        return BooksCheck.lines(snapshot, BROKEN);
     }
 }

@@ -4,11 +4,13 @@ import gateway.platform.journal.PartWriter.Batch;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.PartWriter.Read;
 import io.r2dbc.spi.Readable;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,54 +18,115 @@ import reactor.core.publisher.Mono;
 /**
  * Locks and reads everything that a batch touches with one statement, so that it costs one round trip whatever its
  * entries are made of. Every {@link Read} is a common table expression; their rows come one read after the other, which
- * is also the order in which the server takes the locks. Columns of one type share their places in the result.
+ * is also the order in which the server takes the locks. A read that asks for nothing is left out. Columns of one type
+ * share their places in the result.
  */
 final class BatchRead {
 
     private final PartKinds kinds;
+    private final List<Known> reads = new ArrayList<>();
     private final Map<Long, Shape> shapes = new ConcurrentHashMap<>();
 
     BatchRead(PartKinds kinds) {
         this.kinds = kinds;
-        if (kinds.size() > Long.SIZE) {
-            throw new IllegalStateException("More than 64 kinds of part");
+        for (int place = 0; place < kinds.size(); place++) {
+            var all = kinds.writer(place).reads();
+            for (int number = 0; number < all.size(); number++) {
+                reads.add(known(place, number, all));
+            }
         }
+        if (reads.size() > Long.SIZE) {
+            throw new IllegalStateException("More than 64 reads");
+        }
+    }
+
+    /**
+     * One of all the reads there are.
+     *
+     * @param always whether it has no array, so that it always asks for something
+     * @param users a bit for each that uses its rows, as a table
+     */
+    private record Known(int place, int number, Read read, boolean always, long users) {}
+
+    private Known known(int place, int number, List<Read> all) {
+        var read = all.get(number);
+        return new Known(place, number, read, !read.text().contains("[]"), users(all, number, reads.size()));
+    }
+
+    private static long users(List<Read> all, int number, int first) {
+        var name = Pattern.compile("\\b" + all.get(number).name() + "\\b");
+        long users = 0;
+        for (int later = number + 1; later < all.size(); later++) {
+            users |= name.matcher(all.get(later).text()).find() ? 1L << (first + later - number) : 0;
+        }
+        return users;
     }
 
     /** Completes when every batch has found its rows. Call inside the transaction. */
     Mono<Void> read(WriterConnection connection, @Nullable Batch<Part>[] batches) {
-        long present = 0;
-        var binds = new ArrayList<Object>();
-        for (int place = 0; place < batches.length; place++) {
-            var batch = batches[place];
-            if (batch != null && !kinds.writer(place).reads().isEmpty()) {
-                present |= 1L << place;
-                batch.asks().forEach(binds::addAll);
-            }
-        }
+        var asks = asks(batches);
+        long present = present(batches, asks);
         if (present == 0) {
             return Mono.empty();
         }
         var shape = shapes.computeIfAbsent(present, this::shape);
         var statement = connection.statement(shape.text());
-        for (int i = 0; i < binds.size(); i++) {
-            statement.bind(i, binds.get(i));
+        int parameter = 0;
+        for (int i = 0; i < asks.size(); i++) {
+            if ((present & 1L << i) != 0) {
+                for (var bind : asks.get(i)) {
+                    statement.bind(parameter++, bind);
+                }
+            }
         }
         return Flux.from(statement.execute())
                 .concatMap(result -> result.map(row -> shape.found(row, batches)))
                 .then();
     }
 
+    /** The parameters of each read there is; none where the batch has nothing of its kind. */
+    private List<List<Object>> asks(@Nullable Batch<Part>[] batches) {
+        var asks = new ArrayList<List<Object>>(reads.size());
+        for (int place = 0; place < batches.length; place++) {
+            var batch = batches[place];
+            if (batch != null) {
+                asks.addAll(batch.asks());
+            } else {
+                kinds.writer(place).reads().forEach(_ -> asks.add(List.of()));
+            }
+        }
+        if (asks.size() != reads.size()) {
+            throw new IllegalStateException("%d sets of parameters for %d reads".formatted(asks.size(), reads.size()));
+        }
+        return asks;
+    }
+
+    /** A bit for each read that asks for something, or whose rows another one uses. */
+    private long present(@Nullable Batch<Part>[] batches, List<List<Object>> asks) {
+        long present = 0;
+        for (int i = asks.size() - 1; i >= 0; i--) {
+            var it = reads.get(i);
+            boolean wanted = batches[it.place()] != null
+                    && (it.always()
+                            || (present & it.users()) != 0
+                            || asks.get(i).stream().anyMatch(BatchRead::isSomething));
+            present |= wanted ? 1L << i : 0;
+        }
+        return present;
+    }
+
+    private static boolean isSomething(Object bind) {
+        return bind.getClass().isArray() && Array.getLength(bind) > 0;
+    }
+
     private Shape shape(long present) {
         var origins = new ArrayList<Origin>();
         var slots = new ArrayList<String>();
-        for (int place = 0; place < kinds.size(); place++) {
-            if ((present & 1L << place) != 0) {
-                var reads = kinds.writer(place).reads();
-                for (int read = 0; read < reads.size(); read++) {
-                    var columns = Column.of(reads.get(read).columns());
-                    origins.add(new Origin(place, read, reads.get(read), columns, slots(columns, slots)));
-                }
+        for (int i = 0; i < reads.size(); i++) {
+            if ((present & 1L << i) != 0) {
+                var it = reads.get(i);
+                var columns = Column.of(it.read().columns());
+                origins.add(new Origin(it.place(), it.number(), it.read(), columns, slots(columns, slots)));
             }
         }
         return new Shape(text(origins, slots), List.copyOf(origins));

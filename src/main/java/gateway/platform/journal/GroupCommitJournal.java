@@ -47,8 +47,10 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
     }
 
     private static JournalWriter writer(BatchRunner.Tools tools) {
-        var line = new WaitingLine(tools.settings());
-        return new JournalWriter(line, new BatchRunner(tools, line), tools.meters(), Schedulers.parallel());
+        var settings = tools.settings();
+        var line = new WaitingLine(settings);
+        var pause = new Pause(settings.longestPause(), settings.batchLimit());
+        return new JournalWriter(line, new BatchRunner(tools, line), pause, tools.meters(), Schedulers.parallel());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param writers how many connections write batches side by side; an entry's shard chooses its writer. Few: twice the
  *     writers means batches of half the size, and each batch has its own fixed cost
  * @param batchLimit the most entries one transaction carries
+ * @param longestPause the longest that a writer gathers more entries after a large batch; zero begins the next at once
  * @param maxWait how long a new entry may wait before new ones are refused as overload
  * @param maxNew the most new entries that wait per writer, whatever their age
  * @param maxCompletions the most completions that wait per writer; reached only when something is badly wrong
@@ -32,6 +33,9 @@ import org.springframework.validation.annotation.Validated;
 record JournalSettings(
         @Min(1) @Max(16) @DefaultValue("1") int writers,
         @Min(1) @Max(8192) @DefaultValue("512") int batchLimit,
+
+        @NotNull @DurationMin(nanos = 0) @DefaultValue("8ms")
+        Duration longestPause,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
         Duration maxWait,

@@ -1,29 +1,36 @@
 package gateway.platform.journal;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** One partition: a waiting line and one batch in flight. What waits meanwhile is the next batch. */
+/**
+ * One partition: a waiting line and one batch in flight. What waits meanwhile is the next batch; after a large one it
+ * gathers for a moment more.
+ */
 final class JournalWriter {
 
     private static final int ANSWERED_HERE = 4;
 
     private final WaitingLine line;
     private final BatchRunner runner;
+    private final Pause pause;
     private final JournalMeters meters;
-    private final Scheduler answers;
+    private final Scheduler timer;
     // Serialises "is the writer idle and is there work"; whoever arrives meanwhile makes the holder look again.
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean busy;
 
-    JournalWriter(WaitingLine line, BatchRunner runner, JournalMeters meters, Scheduler answers) {
+    /** @param timer also tells callers of their decisions */
+    JournalWriter(WaitingLine line, BatchRunner runner, Pause pause, JournalMeters meters, Scheduler timer) {
         this.line = line;
         this.runner = runner;
+        this.pause = pause;
         this.meters = meters;
-        this.answers = answers;
+        this.timer = timer;
     }
 
     WaitingLine line() {
@@ -67,20 +74,30 @@ final class JournalWriter {
     }
 
     /**
-     * The next batch goes out before anybody is answered. A few callers are answered on the spot, because another
-     * thread on their way costs them more than it saves; many would hold up the writer's event loop.
+     * The next batch goes out before anybody is answered, unless it is worth waiting for more. A few callers are
+     * answered on the spot, because another thread on their way costs them more than it saves; many would hold up the
+     * writer's event loop.
      */
     private void finish(List<Ticket> batch, long begun, @Nullable Throwable error) {
         long nanos = meters.now() - begun;
-        line.learn(nanos);
+        long wait = pause.nanosAfter(batch.size(), nanos, line.size());
+        line.learn(nanos + wait);
         meters.finished(nanos);
-        busy = false;
-        look();
+        if (wait > 0) {
+            timer.schedule(this::next, wait, TimeUnit.NANOSECONDS);
+        } else {
+            next();
+        }
         if (batch.size() <= ANSWERED_HERE) {
             answer(batch, error);
         } else {
-            answers.schedule(() -> answer(batch, error));
+            timer.schedule(() -> answer(batch, error));
         }
+    }
+
+    private void next() {
+        busy = false;
+        look();
     }
 
     private void answer(List<Ticket> batch, @Nullable Throwable error) {

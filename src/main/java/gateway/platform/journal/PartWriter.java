@@ -50,7 +50,7 @@ public interface PartWriter<P extends Part> {
     /** The rows of one batch in memory. Not shared between threads. */
     interface Batch<P extends Part> {
 
-        /** The parameters of each of {@link #reads}, in the same order. */
+        /** The parameters of each of {@link #reads}, in the same order; one whose arrays are all empty is left out. */
         List<List<Object>> asks();
 
         /**

@@ -74,6 +74,15 @@ final class TimedSetScripts {
             return 1
             """, Long.class);
 
+    // A digit for each pair of a set and what may be in it.
+    static final RedisScript<String> KNOWN = RedisScript.of("""
+            local known = {}
+            for i, set in ipairs(KEYS) do
+              known[i] = redis.call('zscore', set, ARGV[i]) and '1' or '0'
+            end
+            return table.concat(known)
+            """, String.class);
+
     static final RedisScript<Long> MARK = RedisScript.of("""
             if ARGV[3] ~= '' and redis.call('get', KEYS[2]) ~= ARGV[3] then return 0 end
             if ARGV[3] == '' and redis.call('exists', KEYS[1]) == 0 then return 0 end

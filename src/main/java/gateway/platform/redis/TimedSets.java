@@ -32,6 +32,9 @@ public final class TimedSets {
     private static final Duration REST_AFTER_SILENCE = Duration.ofSeconds(1);
     private static final int LARGEST_TRIP = 128;
     private static final int LONGEST_QUEUE = 512;
+    private static final Duration PAUSE_OF_READS = Duration.ofMillis(2);
+    // Whoever adds does something else meanwhile.
+    private static final Duration PAUSE_OF_ADDITIONS = Duration.ofMillis(5);
 
     private final ReactiveStringRedisTemplate redis;
     private final String prefix;
@@ -63,8 +66,8 @@ public final class TimedSets {
         this.age = age;
         this.deadline = deadline;
         this.clock = clock;
-        this.reads = new SharedTrips<>(LONGEST_QUEUE, 1, LARGEST_TRIP, this::readTogether);
-        this.additions = new SharedTrips<>(LONGEST_QUEUE, 1, LARGEST_TRIP, this::addTogether);
+        this.reads = new SharedTrips<>(LONGEST_QUEUE, 1, LARGEST_TRIP, PAUSE_OF_READS, this::readTogether);
+        this.additions = new SharedTrips<>(LONGEST_QUEUE, 1, LARGEST_TRIP, PAUSE_OF_ADDITIONS, this::addTogether);
     }
 
     /**
@@ -184,6 +187,17 @@ public final class TimedSets {
                 millis(clock.instant().minus(age)), String.valueOf(most), millis(age), millis(age.plus(age)), filling));
         events.stream().filter(it -> !it.to().isEmpty()).forEach(it -> put(it, keys, values));
         return ask(TimedSetScripts.ADD, keys, values).map(added -> added == 1);
+    }
+
+    /** Which of these are there already; of each only its set and its value are looked at. In one trip of its own. */
+    public Mono<List<Boolean>> known(List<Subject> subjects) {
+        return subjects.isEmpty()
+                ? Mono.just(List.of())
+                : ask(
+                                TimedSetScripts.KNOWN,
+                                subjects.stream().map(it -> prefix + it.set()).toList(),
+                                subjects.stream().map(Subject::value).toList())
+                        .map(found -> found.chars().mapToObj(it -> it == '1').toList());
     }
 
     private void put(Event event, List<String> keys, List<String> values) {

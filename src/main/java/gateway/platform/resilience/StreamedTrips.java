@@ -21,7 +21,8 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Questions that come while others are on their way share the next round trip; a lone one goes at once. Unlike with
  * {@link SharedTrips} each is answered as soon as its own answer is there, so one that is late or never answered delays
- * no other. Whoever asks gives up in time and bounds how many ask.
+ * no other. Once several shared a trip, its place stays empty for a moment, so that more share the next. Whoever asks
+ * gives up in time and bounds how many ask.
  */
 public final class StreamedTrips<Q, A> {
 
@@ -48,9 +49,10 @@ public final class StreamedTrips<Q, A> {
      * @param places how many trips may wait for their first answer
      * @param largest how many questions share one
      * @param hold after which a trip of which nothing was heard keeps no others waiting
+     * @param pause how long a place stays empty after the first answer to a trip that several shared
      * @param deadline after which nobody waits for an answer any more
      */
-    public record Rules(int places, int largest, Duration hold, Duration deadline) {}
+    public record Rules(int places, int largest, Duration hold, Duration pause, Duration deadline) {}
 
     /** @param id of the question that it answers */
     public record Told<A>(String id, A answer) {}
@@ -122,10 +124,13 @@ public final class StreamedTrips<Q, A> {
 
         private final Map<String, Asked<Q, A>> open = new ConcurrentHashMap<>();
         private final AtomicBoolean holds = new AtomicBoolean(true);
+        private final AtomicBoolean heard = new AtomicBoolean();
         private final Disposable.Swap request = Disposables.swap();
+        private final boolean shared;
         private volatile boolean strayed;
 
         Trip(List<Asked<Q, A>> batch) {
+            this.shared = batch.size() > 1;
             batch.forEach(this::add);
         }
 
@@ -155,12 +160,21 @@ public final class StreamedTrips<Q, A> {
         }
 
         private void told(Told<A> told) {
-            release();
+            answered();
             var asked = open.remove(told.id());
             if (asked == null) {
                 strayed = true;
             } else {
                 asked.sink.success(told.answer());
+            }
+        }
+
+        // An answer that is there in time keeps the place for a moment more, also when the whole trip ends meanwhile.
+        private void answered() {
+            if (!shared || rules.pause().isZero()) {
+                release();
+            } else if (heard.compareAndSet(false, true)) {
+                after(rules.pause(), this::release);
             }
         }
 
@@ -173,7 +187,9 @@ public final class StreamedTrips<Q, A> {
         }
 
         private void failed(Throwable fault) {
-            release();
+            if (!heard.get()) {
+                release();
+            }
             for (var key : List.copyOf(open.keySet())) {
                 var asked = open.remove(key);
                 if (asked != null) {

@@ -2,6 +2,7 @@ package gateway.processors.click;
 
 import gateway.processors.HttpLine;
 import gateway.processors.HttpLine.Delivery;
+import gateway.processors.TimedSignature;
 import gateway.processors.click.ClickMessage.Reply;
 import gateway.processors.click.ClickMessage.Request;
 import java.time.Clock;
@@ -19,12 +20,12 @@ final class ClickClient implements AutoCloseable {
     private final ClickWire wire = new ClickWire();
     private final HttpLine line;
     private final ClickSettings settings;
-    private final ClickSignature signature;
+    private final TimedSignature signature;
     private final Clock clock;
 
     ClickClient(ClickSettings settings, Clock clock) {
         this.settings = settings;
-        this.signature = new ClickSignature(settings.userId(), settings.secret());
+        this.signature = new TimedSignature(settings.userId(), settings.secret());
         this.clock = clock;
         this.line = new HttpLine("click", settings.url(), settings.http());
     }
@@ -45,7 +46,7 @@ final class ClickClient implements AutoCloseable {
                 request.path(settings.serviceId()),
                 Map.of(
                         "Auth",
-                        signature.at(clock.instant()),
+                        signature.at(clock.instant().getEpochSecond()),
                         "Accept",
                         "application/json",
                         "Content-Type",

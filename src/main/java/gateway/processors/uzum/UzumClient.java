@@ -2,6 +2,7 @@ package gateway.processors.uzum;
 
 import gateway.processors.HttpLine;
 import gateway.processors.HttpLine.Delivery;
+import gateway.processors.TimedSignature;
 import gateway.processors.uzum.UzumMessage.Reply;
 import gateway.processors.uzum.UzumMessage.Request;
 import java.time.Clock;
@@ -19,12 +20,12 @@ final class UzumClient implements AutoCloseable {
     private final UzumWire wire = new UzumWire();
     private final HttpLine line;
     private final UzumSettings settings;
-    private final UzumSignature signature;
+    private final TimedSignature signature;
     private final Clock clock;
 
     UzumClient(UzumSettings settings, Clock clock) {
         this.settings = settings;
-        this.signature = new UzumSignature(settings.userId(), settings.secret());
+        this.signature = new TimedSignature(settings.userId(), settings.secret());
         this.clock = clock;
         this.line = new HttpLine("uzum", settings.url(), settings.http());
     }
@@ -43,7 +44,7 @@ final class UzumClient implements AutoCloseable {
         return new HttpLine.Request(
                 request.method(),
                 request.path(),
-                Map.of("Authorization", signature.at(clock.instant()), "Content-Type", "application/json"),
+                Map.of("Authorization", signature.at(clock.millis()), "Content-Type", "application/json"),
                 wire.write(settings.serviceId(), request));
     }
 

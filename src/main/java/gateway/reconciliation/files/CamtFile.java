@@ -9,6 +9,7 @@ import gateway.reconciliation.Line.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CamtFile implements DayFile {
 
     private static final int LARGEST = 64 * 1024 * 1024;
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern NO_NAME = Pattern.compile("NOT ?PROVIDED|NONREF|0+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLANK = Pattern.compile("\\s");
 
     private final AccountStatement statement;
     private int next;
@@ -55,7 +59,7 @@ final class CamtFile implements DayFile {
                 number,
                 1,
                 own(it),
-                it.servicerReference().isEmpty() ? List.of() : List.of("their:" + it.servicerReference()),
+                it.servicerReference().isEmpty() ? List.of() : List.of("their:" + key(it.servicerReference())),
                 it.side() == Side.DEBIT,
                 it.amount().minor(),
                 it.amount().asset(),
@@ -66,10 +70,23 @@ final class CamtFile implements DayFile {
     }
 
     private static @Nullable String own(Booking it) {
-        if (it.details().size() == 1 && !it.details().getFirst().endToEnd().isEmpty()) {
+        if (it.details().size() == 1 && isName(it.details().getFirst().endToEnd())) {
             return it.details().getFirst().endToEnd();
         }
-        return it.reference().isEmpty() ? null : it.reference();
+        return isName(it.reference()) ? it.reference() : null;
+    }
+
+    // What banks write where nobody gave a name is none: all that is unnamed would be one movement.
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_NAME
+                && !NO_NAME.matcher(text).matches();
+    }
+
+    // Names of theirs are kept in one text, with a space between.
+    private static String key(String reference) {
+        var kept = reference.substring(0, Math.min(reference.length(), LONGEST_NAME));
+        return BLANK.matcher(kept).replaceAll("_");
     }
 
     @Override

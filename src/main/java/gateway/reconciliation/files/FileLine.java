@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A movement as a file tells it.
  *
- * @param line of the file; in XML, which may have one only, the number of the entry
+ * @param line of the file; in XML and JSON, which may have one only, the number of the entry
  * @param turn 1, or 2 for what the same row says was given back
  * @param own the name that we gave it; null where the file has none
  * @param keys other names of it, the most telling first: {@code rrn:…}, {@code trace:…}, {@code their:…}

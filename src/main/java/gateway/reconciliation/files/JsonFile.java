@@ -104,7 +104,7 @@ final class JsonFile implements DayFile {
                 skip();
             }
         }
-        waiting.addAll(rows.lines(new JsonRow(first, members), null));
+        waiting.addAll(rows.lines(new JsonRow(first, count, members), null));
     }
 
     private void member(Map<String, String> members, String name, JsonToken value) throws FileRefused {
@@ -185,7 +185,7 @@ final class JsonFile implements DayFile {
     }
 
     /** One object by its members. */
-    private record JsonRow(long line, Map<String, String> members) implements RowReader.Row {
+    private record JsonRow(long line, long number, Map<String, String> members) implements RowReader.Row {
 
         @Override
         public @Nullable String text(String column) {

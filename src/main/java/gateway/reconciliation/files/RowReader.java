@@ -41,6 +41,11 @@ final class RowReader {
 
         long line();
 
+        /** Unlike any other row's of the file. */
+        default long number() {
+            return line();
+        }
+
         /** Null where the row has no such column, or nothing in it. */
         @Nullable
         String text(String column) throws FileRefused;
@@ -64,7 +69,7 @@ final class RowReader {
         var when = when(row, fileDay);
         var fee = text(row, Field.FEE);
         var forth = new FileLine(
-                row.line(),
+                row.number(),
                 1,
                 own,
                 keys(row),

@@ -90,7 +90,7 @@ class Deliveries {
         update webhooks.endpoint
            set state = 'disabled', why = :why, changed_at = :now, changed_by = 'gateway'
          where shard = :shard and id = :id and state = 'enabled'
-           and (:gone or accepted_at is null or accepted_at < :since)
+           and (:gone or changed_at <= :since and (accepted_at is null or accepted_at < :since))
         """;
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -149,7 +149,7 @@ class Deliveries {
     /**
      * Disables the endpoint and says so to the partner's others; emits whether it was enabled until now. Without
      * {@code gone} it stays when anything was accepted since the delivery was first due: then the event is at fault,
-     * not the endpoint.
+     * not the endpoint. So it does when it was enabled since, and has had no time of its own.
      */
     Mono<Boolean> disable(Due due, boolean gone, Instant now) {
         var why = gone ? "gone" : "exhausted";

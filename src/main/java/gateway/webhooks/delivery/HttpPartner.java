@@ -32,6 +32,8 @@ class HttpPartner implements Partner, DisposableBean {
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
     private static final Duration FOR_THE_BODY = Duration.ofSeconds(1);
     private static final byte[] NOTHING = new byte[0];
+    private static final int LOWEST_STATUS = 100;
+    private static final int HIGHEST_STATUS = 599;
 
     private final DeliverySettings settings;
     private final Clock clock;
@@ -83,6 +85,10 @@ class HttpPartner implements Partner, DisposableBean {
 
     // The status is the answer. Whoever sends its body drop by drop, without end or broken is not listened to.
     private Mono<Said> answered(HttpClientResponse response, ByteBufFlux body) {
+        int status = response.status().code();
+        if (status < LOWEST_STATUS || status > HIGHEST_STATUS) {
+            return Mono.just(new Silent("no status of HTTP"));
+        }
         var retryAfter = RetryAfter.read(response.responseHeaders().get("Retry-After"), clock.instant());
         return body.asByteArray()
                 .take(FOR_THE_BODY)
@@ -90,7 +96,7 @@ class HttpPartner implements Partner, DisposableBean {
                 .takeUntil(beginning -> beginning.length >= AnswerText.LONGEST)
                 .last(NOTHING)
                 .onErrorReturn(NOTHING)
-                .map(beginning -> new Answered(response.status().code(), retryAfter, AnswerText.of(beginning)));
+                .map(beginning -> new Answered(status, retryAfter, AnswerText.of(beginning)));
     }
 
     private static byte[] joined(byte[] before, byte[] next) {

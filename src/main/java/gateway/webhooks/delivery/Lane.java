@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * How much one endpoint may have on its way from this node. It begins with little, gains with every success and loses
  * half with everything that held its place for long, so that a dead endpoint soon holds one place and no more. After
- * many failures in a row nothing is sent for a while, and then one attempt finds out. An endpoint that does well has as
- * much again in stock, so that a place that becomes free is taken at once. Not shared between threads.
+ * many failures in a row nothing is sent for a while, and then one attempt finds out. An endpoint that does well, and
+ * quickly, has as much again in stock, so that a place that becomes free is taken at once. Not shared between threads.
  */
 final class Lane {
 
@@ -28,6 +28,7 @@ final class Lane {
     private int window;
     private int onTheirWay;
     private int failures;
+    private boolean slow;
     private Duration pause;
     private Instant closedUntil = Instant.MIN;
     private Instant lastSettled = Instant.EPOCH;
@@ -43,8 +44,13 @@ final class Lane {
         return isClosed(now) ? 0 : Math.max(0, window + ahead() - onTheirWay - stock.size());
     }
 
+    // A round through the database is nothing beside an answer that takes long, and what waits here takes others' room.
     private int ahead() {
-        return window > START ? window : 0;
+        return window > START && !slow ? window : 0;
+    }
+
+    int onTheirWay() {
+        return onTheirWay;
     }
 
     void add(Ready taken) {
@@ -69,6 +75,7 @@ final class Lane {
     void settled(Said said, Duration held, Instant now) {
         onTheirWay--;
         lastSettled = now;
+        slow = held.compareTo(LONG) >= 0;
         switch (said) {
             case Answered it when it.isYes() -> succeeded();
             case Answered it -> {

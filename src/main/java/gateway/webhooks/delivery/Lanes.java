@@ -4,6 +4,7 @@ import gateway.shared.ids.EndpointId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +48,29 @@ final class Lanes {
         }
     }
 
-    /** What is to be sent now, of all lanes. */
+    /** What is to be sent now, of all lanes; where places are few, of those first that have least on their way. */
     synchronized List<Ready> begin(Instant now) {
         if (stocked == 0) {
             return List.of();
         }
         var begun = new ArrayList<Ready>();
-        lanes.values().forEach(lane -> begun.addAll(begin(lane, now)));
+        lanes.values().stream()
+                .filter(lane -> lane.stocked() > 0)
+                .sorted(Comparator.comparingInt(Lane::onTheirWay))
+                .forEach(lane -> begun.addAll(begin(lane, now)));
         return begun;
     }
 
-    /** What is to be sent in the place that has become free. */
+    /**
+     * What is to be sent in the place that has become free. While all places are taken it is not the endpoint's that
+     * had it: few who answer slowly would keep all others out.
+     */
     synchronized List<Ready> settled(Done done, Instant now) {
+        boolean full = onTheirWay >= settings.atOnce();
         onTheirWay--;
         var lane = lane(done.due());
         lane.settled(done.said(), Duration.ofMillis(done.millis()), now);
-        return begin(lane, now);
+        return full ? begin(now) : begin(lane, now);
     }
 
     private List<Ready> begin(Lane lane, Instant now) {

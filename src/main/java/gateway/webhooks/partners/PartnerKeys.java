@@ -39,7 +39,9 @@ public class PartnerKeys {
     private static final int BYTES = 32;
     private static final Pattern KEY = Pattern.compile("oqk_[A-Za-z0-9_-]{43}");
 
-    // A key that takes the place of another comes with it or not at all, and is good for the same things.
+    // A key that takes the place of another comes with it or not at all, and is good for what was approved: for the
+    // same
+    // things, or for fewer.
     private static final String ADD = """
         with old as (
             update webhooks.api_key
@@ -48,10 +50,10 @@ public class PartnerKeys {
             returning scopes
         )
         insert into webhooks.api_key (hash, id, partner, scopes, created_at, created_by)
-        select :hash, :id, p.id, coalesce((select scopes from old), :scopes), :now, :by
+        select :hash, :id, p.id, cast(:scopes as text[]), :now, :by
           from webhooks.partner p
          where p.shard = :shard and p.id = :partner
-           and (cast(:replaces as uuid) is null or exists (select 1 from old))
+           and (cast(:replaces as uuid) is null or exists (select 1 from old where scopes @> cast(:scopes as text[])))
         """;
 
     private static final String END = """

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Customer;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
+import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.mobile.MobileApp;
 import sandbox.run.RunOptions;
@@ -147,7 +147,7 @@ public final class LimitRaces implements Campaign {
                     .toList();
             long lost = rushAndKill(customer, all, victim);
             var phone = customer.phones().get(other);
-            together(all, it -> it.insist(phone, PATIENCE));
+            Together.forEach(all, it -> it.insist(phone, PATIENCE));
             verdict.rule(
                     "everybody is answered by the other node",
                     all.stream().allMatch(AskedPayment::isAnswered),
@@ -182,7 +182,7 @@ public final class LimitRaces implements Campaign {
                     LockSupport.parkNanos(wait);
                     bank.node(1 + victim).part().kill();
                 });
-                together(all, it -> it.ask(customer.phones().get(all.indexOf(it) % 2), FIRST_PATIENCE));
+                Together.forEach(all, it -> it.ask(customer.phones().get(all.indexOf(it) % 2), FIRST_PATIENCE));
             }
             return all.stream().filter(it -> !it.isAnswered()).count();
         }
@@ -230,7 +230,7 @@ public final class LimitRaces implements Campaign {
             node.awaitReady();
             var others = new ConcurrentLinkedQueue<String>();
             for (var phone : customer.phones()) {
-                together(all, it -> {
+                Together.forEach(all, it -> {
                     var again = it.again(phone);
                     if (!it.isSame(again)) {
                         others.add("race %d: %s, then %s"
@@ -239,21 +239,6 @@ public final class LimitRaces implements Campaign {
                 });
             }
             verdict.rule("a repeat hears the same answer, byte for byte but for its trace, from both nodes", others);
-        }
-
-        private static void together(List<AskedPayment> all, Consumer<AskedPayment> each) {
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var done : all.stream()
-                        .map(it -> threads.submit(() -> each.accept(it)))
-                        .toList()) {
-                    done.get();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
         }
     }
 }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -21,6 +19,7 @@ import sandbox.chaos.Load;
 import sandbox.chaos.OrderBook;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Setting;
+import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
@@ -117,7 +116,7 @@ public final class RevocationStorm implements Campaign {
                 } finally {
                     over.set(true);
                 }
-                lines.put("orders meanwhile", result(orders));
+                lines.put("orders meanwhile", Together.result(orders));
             }
             judge();
             return Outcome.of(times.size(), verdict, lines);
@@ -138,9 +137,9 @@ public final class RevocationStorm implements Campaign {
         }
 
         private List<Both> batch(int size) {
-            var sessions =
-                    everyone(SIGN_IN_AT_ONCE, IntStream.range(0, size).boxed().toList(), _ -> signIn());
-            times.addAll(everyone(AT_ONCE, sessions, this::end));
+            var sessions = Together.each(
+                    SIGN_IN_AT_ONCE, IntStream.range(0, size).boxed().toList(), _ -> signIn());
+            times.addAll(Together.each(AT_ONCE, sessions, this::end));
             return sessions;
         }
 
@@ -176,7 +175,7 @@ public final class RevocationStorm implements Campaign {
             try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
                 var same = people.submit(() -> refusedAfter(both.same(), told));
                 var other = people.submit(() -> refusedAfter(both.other(), told));
-                return new Times(result(same), result(other), told - asked);
+                return new Times(Together.result(same), Together.result(other), told - asked);
             }
         }
 
@@ -212,7 +211,7 @@ public final class RevocationStorm implements Campaign {
         }
 
         private void again(List<Both> ended) {
-            everyone(AT_ONCE, ended, both -> {
+            Together.each(AT_ONCE, ended, both -> {
                 for (var phone : List.of(both.same(), both.other())) {
                     var reply = attempt(phone);
                     if (!isRevoked(reply)) {
@@ -274,25 +273,6 @@ public final class RevocationStorm implements Campaign {
         private static boolean isRevoked(Reply reply) {
             return reply.status() == 401
                     && reply.body().path("type").asString("").matches(".*/(token-revoked|session-ended)");
-        }
-    }
-
-    private static <A, B> List<B> everyone(int atOnce, List<A> all, java.util.function.Function<A, B> work) {
-        try (var workers = Executors.newFixedThreadPool(atOnce)) {
-            return all.stream().map(one -> workers.submit(() -> work.apply(one))).toList().stream()
-                    .map(RevocationStorm::result)
-                    .toList();
-        }
-    }
-
-    private static <T> T result(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import sandbox.books.BookEntry;
 import sandbox.chaos.Verdict;
 import sandbox.embedded.Database;
 
@@ -24,7 +25,7 @@ final class Books {
                    (select coalesce(string_agg(purpose || ':' || amount_minor, ' ' order by purpose, id), '')
                       from ledger.transfer where reference = t.id and kind = 1) moved,
                    (select coalesce(string_agg(type, ' ' order by version), '')
-                      from platform.outbox where subject = t.id) told,
+                      from platform.outbox where subject = t.id and type <> 'topup.kept') told,
                    coalesce((select i.state from operators.invoice i where i.number = t.invoice), '') invoice
               from operators.transaction t
             """;
@@ -34,9 +35,20 @@ final class Books {
              where label like 'operator:%'
              group by label
             """;
+    // What a card got is its owner's too.
     private static final String PAYEES = """
-            select owner::text, sum(credits_posted - debits_posted) from ledger.account where kind <> 3 group by owner
+            select owner::text, sum(minor)
+              from (select owner, credits_posted - debits_posted as minor from ledger.account where kind <> 3
+                     union all
+                    select payee, amount_minor - fee_minor from operators.transaction where onward = 'arrived') x
+             group by owner
             """;
+    private static final String ON_CARDS = """
+            select 'cards', coalesce(sum(amount_minor - fee_minor), 0)
+              from operators.transaction where onward = 'arrived'
+            """;
+    private static final String ON_ITS_WAY =
+            "select 'cards', count(*) from operators.transaction where onward_at is not null";
     // As the ledger numbers them: what an operator's customer paid, and its way back.
     private static final int TOP_UP = 8;
     private static final int TOP_UP_RETURN = 9;
@@ -44,10 +56,12 @@ final class Books {
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
     private final Map<String, Long> owed;
     private final Map<String, Long> payees;
+    private final long onCards;
 
-    private Books(Map<String, Long> owed, Map<String, Long> payees) {
+    private Books(Map<String, Long> owed, Map<String, Long> payees, long onCards) {
         this.owed = owed;
         this.payees = payees;
+        this.onCards = onCards;
     }
 
     /** A transaction with everything that hangs on it. */
@@ -56,7 +70,10 @@ final class Books {
     static Books read(Database database) {
         try (var connection = database.jdbc();
                 var statement = connection.createStatement()) {
-            var books = new Books(sums(statement.executeQuery(OWED)), sums(statement.executeQuery(PAYEES)));
+            var books = new Books(
+                    sums(statement.executeQuery(OWED)),
+                    sums(statement.executeQuery(PAYEES)),
+                    sums(statement.executeQuery(ON_CARDS)).getOrDefault("cards", 0L));
             var found = statement.executeQuery(TRANSACTIONS);
             while (found.next()) {
                 var row = new Row(
@@ -73,6 +90,32 @@ final class Books {
         } catch (SQLException e) {
             throw new IllegalStateException("The books cannot be read", e);
         }
+    }
+
+    /** Whether nothing is on its way to a card any more. */
+    static boolean isCalm(Database database) {
+        try (var connection = database.jdbc();
+                var statement = connection.createStatement()) {
+            return sums(statement.executeQuery(ON_ITS_WAY)).getOrDefault("cards", 0L) == 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The books cannot be read", e);
+        }
+    }
+
+    /** Compares what was passed on to cards with what their rail says it gave them. */
+    Verdict judgeCards(Collection<BookEntry> rail) {
+        long given = rail.stream()
+                .mapToLong(it -> switch (it.kind()) {
+                    case "CREDIT" -> it.amount();
+                    case "REVERSAL" -> -it.amount();
+                    default -> 0;
+                })
+                .sum();
+        var verdict = new Verdict();
+        verdict.rule(
+                "the cards got what was passed on to them",
+                given == onCards ? List.of() : List.of("here %d, at their rail %d".formatted(onCards, given)));
+        return verdict;
     }
 
     private static Map<String, Long> sums(java.sql.ResultSet found) throws SQLException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
@@ -20,6 +19,7 @@ import sandbox.chaos.OrderBook;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Reckoning;
 import sandbox.chaos.Setting;
+import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan.Plan;
@@ -155,14 +155,7 @@ public final class TellPartners implements Campaign {
                 Thread.ofPlatform().name("harm").start(harming);
                 placed = load.runWhile(() -> !isEnough());
             }
-            try {
-                harming.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("The harness cannot go on", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            Together.result(harming);
         }
 
         // Asked before every order, and the database only now and then.

@@ -112,6 +112,24 @@ class MessageReaderTest {
                 .isEqualTo("561");
     }
 
+    /** The shop says what stays in its own money; what is held is the holder's. */
+    @ParameterizedTest
+    @CsvSource({"000000000500, 6300000", "000000000001, 12600", "000000001000, 12600000", "000000000000, 0"})
+    void whatStaysOfAPurchaseIsTheHoldersMoney(String left, long stays) {
+        var reversal = purchase("0400")
+                .set(4, "1000")
+                .set(49, "840")
+                .set(6, "12600000")
+                .set(51, "860")
+                .set(95, left + "0".repeat(30));
+
+        assertThat(read(reversal).replacement()).isEqualTo(stays);
+        assertThat(read(reversal.set(6, "12600001").set(95, "000000000500" + "0".repeat(30)))
+                        .replacement())
+                .as("rounded up")
+                .isEqualTo(6_300_001L);
+    }
+
     /** Everything that is not said as it must be is answered, and reaches no card. */
     @Test
     void badNumbersAmountsAndNamesAreAnsweredAsNotServed() {

@@ -30,18 +30,8 @@ class OperatorEdgeTest {
     private static OperatorProtocol protocol(String name) {
         return new OperatorProtocol() {
             @Override
-            public Operator operator() {
-                return new Operator(name);
-            }
-
-            @Override
-            public String path() {
-                return "/operators/" + name;
-            }
-
-            @Override
-            public Sources sources() {
-                return Sources.of(List.of("192.0.2.0/24"));
+            public Entrance entrance() {
+                return new Entrance(new Operator(name), "/operators/" + name, List.of("192.0.2.0/24"));
             }
 
             @Override

@@ -21,6 +21,7 @@ class JournalSettingsTest {
                 .isEqualTo(new JournalSettings(
                         1,
                         512,
+                        Duration.ofMillis(8),
                         Duration.ofMillis(500),
                         16_384,
                         262_144,
@@ -39,6 +40,7 @@ class JournalSettingsTest {
                 .withPropertyValues(
                         "gateway.journal.writers=4",
                         "gateway.journal.batch-limit=64",
+                        "gateway.journal.longest-pause=2ms",
                         "gateway.journal.max-wait=1s",
                         "gateway.journal.max-new=10",
                         "gateway.journal.max-completions=20",
@@ -53,6 +55,7 @@ class JournalSettingsTest {
                         .isEqualTo(new JournalSettings(
                                 4,
                                 64,
+                                Duration.ofMillis(2),
                                 Duration.ofSeconds(1),
                                 10,
                                 20,
@@ -71,6 +74,7 @@ class JournalSettingsTest {
                 "writers=0",
                 "writers=17",
                 "batch-limit=0",
+                "longest-pause=-1ms",
                 "max-wait=1ms",
                 "max-new=0",
                 "max-completions=0",

@@ -16,6 +16,7 @@ class WaitingLineTest {
     private final WaitingLine line = new WaitingLine(new JournalSettings(
             1,
             2,
+            Duration.ZERO,
             Duration.ofMillis(500),
             4,
             3,

@@ -2,6 +2,7 @@ package gateway.platform.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Whose question goes when, and who hears what. */
 class SharedTripsTest {
@@ -17,7 +19,7 @@ class SharedTripsTest {
 
     private final List<Trip> underWay = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
-    private final SharedTrips<Integer, String> trips = new SharedTrips<>(4, 1, 3, this::go);
+    private final SharedTrips<Integer, String> trips = new SharedTrips<>(4, 1, 3, Duration.ZERO, this::go);
 
     private Mono<List<String>> go(List<Integer> questions) {
         var trip = new Trip(questions, Sinks.one());
@@ -47,6 +49,33 @@ class SharedTripsTest {
         answer(2);
 
         assertThat(heard).containsExactly("1 answered", "2 answered", "3 answered", "4 answered", "5 answered");
+    }
+
+    @Test
+    void afterASharedTripTheNextWaitsForMoreAndAfterALoneOneItGoesAtOnce() {
+        var time = VirtualTimeScheduler.getOrSet();
+        try {
+            var patient = new SharedTrips<Integer, String>(4, 1, 3, Duration.ofMillis(5), this::go);
+            IntStream.of(1, 2, 3).forEach(it -> patient.ask(it).subscribe(heard::add));
+            answer(0);
+            assertThat(underWay).extracting(Trip::questions).containsExactly(List.of(1), List.of(2, 3));
+            answer(1);
+            assertThat(heard).containsExactly("1 answered", "2 answered", "3 answered");
+
+            patient.ask(4).subscribe(heard::add);
+            time.advanceTimeBy(Duration.ofMillis(4));
+            patient.ask(5).subscribe(heard::add);
+            assertThat(underWay).hasSize(2);
+            time.advanceTimeBy(Duration.ofMillis(1));
+            assertThat(underWay.getLast().questions()).containsExactly(4, 5);
+
+            answer(2);
+            time.advanceTimeBy(Duration.ofMillis(5));
+            patient.ask(6).subscribe(heard::add);
+            assertThat(underWay.getLast().questions()).containsExactly(6);
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     @Test

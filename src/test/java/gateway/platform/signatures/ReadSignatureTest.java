@@ -77,6 +77,29 @@ class ReadSignatureTest {
                 .isInstanceOf(Unfit.class);
     }
 
+    /** What a key is for it says itself: not whoever sends a signature. */
+    @Test
+    void aKeyOfAnotherKindIsNotTried() {
+        assertThat(read(signed())).isInstanceOfSatisfying(Signed.class, it -> {
+            var claimed = new Signed(it.keyId(), SignatureAlgorithm.HMAC_SHA256, it.nonce(), it.base(), it.signature());
+            assertThat(claimed.isBy(KEY)).isFalse();
+        });
+    }
+
+    @Test
+    void aHeaderThatCameTwiceIsSignedAsBothOfItsLines() {
+        var message = new SignedMessage(
+                "POST", TARGET, name -> name.equals("x-a") ? List.of(" 1", "2 ") : List.of(), new byte[0]);
+
+        assertThat(message.component("x-a")).isEqualTo("1, 2");
+        assertThat(message.component("x-b")).isNull();
+    }
+
+    @Test
+    void aBodyThatWasTakenAwayIsMissed() {
+        assertThat(read("POST", TARGET, signed(), "", NOW)).isInstanceOf(Unfit.class);
+    }
+
     @Test
     void anotherMethodAddressOrBodyIsNotWhatWasSigned() {
         assertThat(read("PUT", TARGET, signed(), BODY, NOW))

@@ -327,6 +327,18 @@ class CorrespondentsModuleTest {
         assertThat(told(node, uetr)).isEmpty();
     }
 
+    /** Our note of what they refused has an id of that form: theirs must not take its place. */
+    @Test
+    void noMessageOfTheirsStandsForARefusalOfOurs() throws Exception {
+        var node = rig.node();
+        var taken = new String(theirs(UUID.randomUUID()), StandardCharsets.UTF_8)
+                .replace("DEBK-20260301-000777", "refused-I-1")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(sealed(node, taken)).isEqualTo("422 correspondent-message-unfit");
+        assertThat(rig.count("select count(*) from correspondents.incoming")).isZero();
+    }
+
     @Test
     void badFilesAreSetAsideAndUnfinishedOnesAreLeft() throws Exception {
         var in = Files.createDirectories(folder.resolve("correspondent-files").resolve("in"));

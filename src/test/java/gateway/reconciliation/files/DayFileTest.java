@@ -105,6 +105,52 @@ class DayFileTest {
                 .containsExactly("0b1true500000DONE", "0c1true7DONE", "0c2false7DONE", "0e1true9PENDING");
     }
 
+    /** As machines write it: a row is known by its number then, not by its line. */
+    @Test
+    void rowsThatStandOnOneLineAreToldApart() throws IOException {
+        assertThat(read("payme", PAYME.replace("\n", "")))
+                .extracting(it -> it.line() + "/" + it.turn())
+                .containsExactly("1/1", "2/1", "2/2", "4/1");
+    }
+
+    /** Banks write so where nobody gave a name: taken for one, all of that would be one movement. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTPROVIDED", "NotProvided", "NONREF", "0000"})
+    void whatStandsForNoNameIsNone(String noName) throws IOException {
+        var lines = new ArrayList<FileLine>();
+        try (var file = DayFile.open(Profile.CAMT053, new ByteArrayInputStream(statement(noName)))) {
+            for (var line = file.next(); line != null; line = file.next()) {
+                lines.add(line);
+            }
+        }
+
+        assertThat(lines).hasSize(2).allSatisfy(it -> assertThat(it.own()).isNull());
+        assertThat(lines).extracting(FileLine::keys).containsExactly(List.of("their:A_1"), List.of("their:A2"));
+    }
+
+    private static byte[] statement(String endToEnd) {
+        var entry = """
+                <Ntry><Amt Ccy="UZS">5.00</Amt><CdtDbtInd>%s</CdtDbtInd><Sts>BOOK</Sts>
+                <BookgDt><Dt>2026-03-02</Dt></BookgDt><AcctSvcrRef>%s</AcctSvcrRef>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+                """;
+        var balance = """
+                <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy="UZS">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+                <Dt><Dt>2026-03-02</Dt></Dt></Bal>
+                """;
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+                <GrpHdr><MsgId>M1</MsgId></GrpHdr><Stmt><Id>S1</Id>
+                <Acct><Id><Othr><Id>20208000900100001001</Id></Othr></Id><Ccy>UZS</Ccy></Acct>%s%s%s%s
+                </Stmt></BkToCstmrStmt></Document>
+                """.formatted(
+                        balance.formatted("OPBD"),
+                        balance.formatted("CLBD"),
+                        entry.formatted("CRDT", "A 1", endToEnd),
+                        entry.formatted("DBIT", "A2", endToEnd))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     @Test
     void visasNamesAreMadeOfSeveralColumns() throws IOException {
         var lines = read("visa", """

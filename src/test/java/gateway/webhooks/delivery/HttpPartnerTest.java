@@ -24,6 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.tcp.TcpServer;
 
 /** What a partner's server can do to us, and what it cannot make us do. */
 class HttpPartnerTest {
@@ -50,6 +51,11 @@ class HttpPartnerTest {
                             "/broken",
                             (_, response) -> response.status(500)
                                     .header("Retry-After", "9")
+                                    .send())
+                    .post(
+                            "/elsewhere",
+                            (_, response) -> response.status(307)
+                                    .header("Location", "/echo")
                                     .send())
                     .post("/silent", (_, _) -> Mono.never()))
             .bindNow();
@@ -109,6 +115,30 @@ class HttpPartnerTest {
         assertThat(tell(sandbox, "http://127.0.0.1:%d/dripping"))
                 .isInstanceOfSatisfying(
                         Answered.class, it -> assertThat(it.status()).isEqualTo(200));
+    }
+
+    /** It would not fit where attempts are kept, and nobody's attempts would be written down any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"70000", "600", "99"})
+    void aStatusThatHttpDoesNotHaveIsNoAnswer(String status) {
+        var odd = TcpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((in, out) -> in.receive()
+                        .take(1)
+                        .thenMany(
+                                out.sendString(Mono.just("HTTP/1.1 " + status + " Odd\r\nContent-Length: 0\r\n\r\n"))))
+                .bindNow();
+        try {
+            assertThat(tell(sandbox, "http://127.0.0.1:" + odd.port() + "/?%d")).isInstanceOf(Silent.class);
+        } finally {
+            odd.disposeNow();
+        }
+    }
+
+    @Test
+    void nobodySendsUsElsewhere() {
+        assertThat(tell(sandbox, "http://127.0.0.1:%d/elsewhere")).isEqualTo(new Answered(307, null, ""));
     }
 
     @Test

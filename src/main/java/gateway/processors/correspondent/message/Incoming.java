@@ -60,6 +60,9 @@ public sealed interface Incoming {
         if (!Bic.isSame(message.to(), ends.own())) {
             throw new XmlRefused(1, "is for somebody else than us");
         }
+        if (message.id().startsWith(Refusals.ID)) {
+            throw new XmlRefused(1, "has an id that stands for a refusal of ours");
+        }
         return new OfTransfer(message.id(), message.definition(), ReadNews.read(message, at));
     }
 }

@@ -11,7 +11,8 @@ import java.util.UUID;
 public final class Refusals {
 
     private static final String DEFINITION = "refused ";
-    private static final String ID = "refused-";
+    /** What our own note of a refusal is called; no message of theirs may be. */
+    static final String ID = "refused-";
     /** Narrative: the text says why. */
     private static final String REASON = "NARR";
 

@@ -7,13 +7,15 @@ import gateway.processors.correspondent.links.Link;
 import gateway.processors.correspondent.postgres.OutgoingMessages.Outgoing;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufMono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -31,6 +33,7 @@ final class HttpTransport implements Transport, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LARGEST_ANSWER = 16 * 1024;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9 ._:/-]{1,64}");
     private static final int CONNECT_MILLIS = 2_000;
     private static final int WAITING = 500;
 
@@ -75,15 +78,34 @@ final class HttpTransport implements Transport, AutoCloseable {
                 .post()
                 .uri(PATH)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
-                .responseSingle(HttpTransport::receive)
+                .response(HttpTransport::receive)
+                .next()
                 .map(reply -> delivery(reply, sealed));
     }
 
-    private static Mono<Reply> receive(HttpClientResponse response, ByteBufMono content) {
+    // Never more than is read: whoever sends without end must not fill our memory.
+    private static Mono<Reply> receive(HttpClientResponse response, ByteBufFlux content) {
         var sealed = response.responseHeaders().get(MessageSeal.HEADER);
         return content.asByteArray()
-                .defaultIfEmpty(new byte[0])
-                .map(bytes -> new Reply(response.status().code(), sealed, bytes));
+                .collect(ByteArrayOutputStream::new, HttpTransport::add)
+                .map(all -> new Reply(response.status().code(), sealed, all.toByteArray()));
+    }
+
+    private static void add(ByteArrayOutputStream all, byte[] more) {
+        if (all.size() + more.length > LARGEST_ANSWER) {
+            throw new TooLarge();
+        }
+        all.writeBytes(more);
+    }
+
+    /** Their answer is larger than one can be. */
+    private static final class TooLarge extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLarge() {
+            super("An answer of more than " + LARGEST_ANSWER + " bytes", null, false, false);
+        }
     }
 
     private Delivery failed(Throwable failure, long before) {
@@ -93,9 +115,6 @@ final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private Delivery delivery(Reply reply, String asked) {
-        if (reply.body().length > LARGEST_ANSWER) {
-            return new Delivery.Unclear("answer too large");
-        }
         if (!seal.isRight(reply.seal(), MessageSeal.ANSWER, asked, reply.body())) {
             return new Delivery.Unclear("distrust: seal, HTTP " + reply.status());
         }
@@ -109,10 +128,16 @@ final class HttpTransport implements Transport, AutoCloseable {
     private static Delivery delivery(Told told, int status) {
         return switch (String.valueOf(told.status())) {
             case "accepted", "duplicate" -> new Delivery.Taken();
-            case "refused" -> new Delivery.Refused(String.valueOf(told.code()));
+            case "refused" -> new Delivery.Refused(code(told));
             case "changed" -> new Delivery.Contradicted();
             default -> new Delivery.Unclear("unknown answer, HTTP " + status);
         };
+    }
+
+    // It is stored and logged, and theirs: what does not look like a code is none.
+    private static String code(Told told) {
+        var code = String.valueOf(told.code());
+        return CODE.matcher(code).matches() ? code : "unreadable";
     }
 
     @Override

@@ -1,17 +1,19 @@
-package gateway.processors.uzum;
+package gateway.processors;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 
-/** Uzum's {@code Authorization}: who asks, a digest of time and secret, and the time in milliseconds; good for 50 s. */
-record UzumSignature(long userId, String secret) {
+/**
+ * How Click and Uzum want to be told who asks: a digest of time and secret, good for a while. Click counts seconds,
+ * Uzum milliseconds.
+ */
+public record TimedSignature(long userId, String secret) {
 
-    String at(Instant now) {
-        long millis = now.toEpochMilli();
-        return userId + ":" + sha1(millis + secret) + ":" + millis;
+    /** @param now in the operator's unit */
+    public String at(long now) {
+        return userId + ":" + sha1(now + secret) + ":" + now;
     }
 
     private static String sha1(String text) {
@@ -25,6 +27,6 @@ record UzumSignature(long userId, String secret) {
 
     @Override
     public String toString() {
-        return "UzumSignature[" + userId + "]";
+        return "TimedSignature[" + userId + "]";
     }
 }

@@ -1,0 +1,52 @@
+package sandbox.chaos.operators;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sandbox.operators.HttpWire;
+import sandbox.operators.KitFailure;
+import sandbox.operators.OperatorWire.Heard;
+import sandbox.partner.CallSigner;
+
+/** The partner's signed calls; a gateway that is away says nothing. */
+final class PartnerLine {
+
+    private static final String PATH = "/cbt/v1/transfer/";
+
+    private final URI gateway;
+    private final String key;
+    private final CallSigner signer;
+    private final HttpWire wire;
+
+    PartnerLine(URI gateway, String key, CallSigner signer) {
+        this.gateway = gateway;
+        this.key = key;
+        this.signer = signer;
+        this.wire = new HttpWire(gateway);
+    }
+
+    /** @param standing where the call shall stand; null for nowhere */
+    Optional<Heard> post(String step, String body, @Nullable String standing) {
+        return send(step, body, body, standing);
+    }
+
+    /** With a signature of something else. */
+    Optional<Heard> forged(String step, String body, String standing) {
+        return send(step, body, body + " ", standing);
+    }
+
+    private Optional<Heard> send(String step, String body, String signed, @Nullable String standing) {
+        var headers = new HashMap<>(signer.headers("POST", gateway.resolve(PATH + step), signed));
+        headers.putIfAbsent("Content-Type", "application/json");
+        headers.put("Authorization", "Bearer " + key);
+        if (standing != null) {
+            headers.put(Standing.HEADER, standing);
+        }
+        try {
+            return Optional.of(wire.post(PATH + step, headers, body));
+        } catch (KitFailure silence) {
+            return Optional.empty();
+        }
+    }
+}

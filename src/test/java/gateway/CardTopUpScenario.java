@@ -1,0 +1,151 @@
+package gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gateway.ledger.VerifyBooks;
+import gateway.platform.crypto.Sha256;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sandbox.humo.HumoCards;
+import sandbox.mobile.MobileApp;
+import sandbox.operators.HttpWire;
+import sandbox.operators.Teller;
+import sandbox.operators.Teller.Meaning;
+import sandbox.operators.Teller.Step;
+import sandbox.operators.Tellers;
+import tools.jackson.databind.JsonNode;
+
+/** Payme tops up customers' cards over the cards' own rails: what the rail did is what card and wallet show. */
+class CardTopUpScenario {
+
+    private static final String SECRET = "secret-of-the-operators";
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private static Bank bank;
+    private static Teller payme;
+
+    @BeforeAll
+    static void open() {
+        var settings = new HashMap<String, String>();
+        settings.put("gateway.operators.payme.sources", "127.0.0.1,::1");
+        settings.put("gateway.operators.payme.key-sha256", HexFormat.of().formatHex(Sha256.of(SECRET)));
+        settings.put("gateway.operators.onward-lease", "1s");
+        settings.put("gateway.payments.lease", "4s");
+        settings.put("gateway.payments.first-check", "300ms");
+        settings.put("gateway.payments.last-check", "2s");
+        settings.put("gateway.processors.uzcard.timeout", "1s");
+        settings.put("gateway.processors.humo.timeout", "1s");
+        bank = Bank.open(settings);
+        payme = Tellers.of("payme", SECRET);
+    }
+
+    @AfterAll
+    static void close() {
+        bank.close();
+    }
+
+    @AfterEach
+    void theBooksAgree() {
+        var report = bank.bean(VerifyBooks.class).verify().block(Duration.ofSeconds(20));
+        assertThat(report).isNotNull();
+        assertThat(report.isClean()).as(report.text()).isTrue();
+    }
+
+    /** A customer with one card. */
+    private record Payee(MobileApp phone, String card, String code) {
+
+        /** @param rail whose number carries the phone of its holder */
+        static Payee of(String number, String rail) {
+            var pan = HumoCards.number((rail.equals("humo") ? "98600088" : "86000088") + number.substring(5));
+            var phone = bank.phone();
+            phone.signIn(number);
+            var card = phone.linkCard(pan, "2030-12", number);
+            var named = phone.send("PUT", "/v1/cards/" + card + "/top-up-code", null, null);
+            assertThat(named.status()).as(named.text()).isEqualTo(200);
+            return new Payee(phone, card, named.body().path("code").asString());
+        }
+
+        String wallet() {
+            return phone.get("/v1/wallet")
+                    .body()
+                    .path("balances")
+                    .path(0)
+                    .path("available")
+                    .path("value")
+                    .asString();
+        }
+
+        JsonNode payments() {
+            return phone.get("/v1/payments").body().path("items");
+        }
+    }
+
+    private static Teller.Slip paid(Payee payee, long minor) {
+        var slip = payme.slip(payee.code(), minor);
+        return tell(Step.PAY, tell(Step.ANNOUNCE, slip));
+    }
+
+    private static Teller.Slip tell(Step step, Teller.Slip slip) {
+        assertThat(meaning(step, slip)).isEqualTo(Meaning.DONE);
+        return slip;
+    }
+
+    private static Meaning meaning(Step step, Teller.Slip slip) {
+        var message = payme.message(step, slip);
+        return payme.meaning(step, new HttpWire(bank.url()).post(message.path(), message.headers(), message.body()));
+    }
+
+    /** Whatever happens on the way: silence, a cut connection, a late yes, a no. */
+    @ParameterizedTest
+    @CsvSource({
+        "998901000001, uzcard, 500000, completed",
+        "998901000002, humo, 500000, completed",
+        "998901000003, uzcard, 500072, declined",
+        "998901000004, uzcard, 500073, completed",
+        "998901000005, uzcard, 500051, declined",
+        "998901000006, humo, 500078, completed",
+        "998901000007, humo, 500051, declined"
+    })
+    void whatTheRailDidIsWhatCardAndWalletShow(String number, String rail, long minor, String end) {
+        var payee = Payee.of(number, rail);
+
+        var slip = paid(payee, minor);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(payee.payments().path(0).path("status").asString())
+                                .as(payee.payments().toString())
+                                .isEqualTo(end));
+        assertThat(payee.payments()).hasSize(1);
+        boolean arrived = end.equals("completed");
+        assertThat(payee.wallet()).isEqualTo(arrived ? "0.00" : "%d.%02d".formatted(minor / 100, minor % 100));
+        // Of what stayed in the wallet the operator may have its own back; of what the card has, nothing.
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(meaning(Step.UNDO, slip)).isEqualTo(arrived ? Meaning.REFUSED : Meaning.DONE));
+        assertThat(payee.wallet()).isEqualTo("0.00");
+    }
+
+    @Test
+    void aFrozenCardKeepsNothingFromTheOperatorAndEverythingFromTheCard() {
+        var payee = Payee.of("998901000011", "uzcard");
+        var slip = tell(Step.ANNOUNCE, payme.slip(payee.code(), 500_000));
+        payee.phone().post("/v1/cards/" + payee.card() + "/freeze", "", MobileApp.newKey());
+
+        tell(Step.PAY, slip);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(meaning(Step.UNDO, slip)).isEqualTo(Meaning.DONE));
+        assertThat(payee.payments()).isEmpty();
+        assertThat(payee.wallet()).isEqualTo("0.00");
+        assertThat(meaning(Step.ANNOUNCE, payme.slip(payee.code(), 500_000))).isEqualTo(Meaning.REFUSED);
+    }
+}

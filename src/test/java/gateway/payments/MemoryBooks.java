@@ -1,0 +1,168 @@
+package gateway.payments;
+
+import gateway.platform.journal.ClaimKey;
+import gateway.platform.journal.ClaimKey.KeyRefusal;
+import gateway.platform.journal.ClaimKey.StoredAnswer;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.IdempotencyKeys;
+import gateway.platform.journal.Journal;
+import gateway.platform.journal.KeepAnswer;
+import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.RefundId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Payments and keys in memory, for several nodes; refuses what a test wants refused. */
+final class MemoryBooks implements Journal, PaymentStore, IdempotencyKeys {
+
+    private final Map<PaymentId, Payment> payments = new HashMap<>();
+    private final Map<String, ClaimKey> keys = new HashMap<>();
+    private final Map<String, StoredAnswer> answers = new HashMap<>();
+    private final Map<Class<? extends Part>, Refusal> refusals = new HashMap<>();
+    private final Map<Class<? extends Part>, Runnable> befores = new HashMap<>();
+    private List<Part> first = List.of();
+
+    void refuse(Class<? extends Part> kind, Refusal why) {
+        refusals.put(kind, why);
+    }
+
+    void refuseNothing() {
+        refusals.clear();
+    }
+
+    /** Runs once, before the next entry with such a part is decided. */
+    void before(Class<? extends Part> kind, Runnable work) {
+        befores.put(kind, work);
+    }
+
+    /** The parts of the first entry that was accepted. */
+    List<Part> first() {
+        return first;
+    }
+
+    Optional<Payment> payment(PaymentId id) {
+        return Optional.ofNullable(payments.get(id));
+    }
+
+    @Override
+    public Mono<Decision> commit(Entry entry) {
+        return Mono.fromSupplier(() -> decide(entry));
+    }
+
+    private Decision decide(Entry entry) {
+        entry.parts().stream()
+                .map(part -> befores.remove(part.getClass()))
+                .forEach(work -> Optional.ofNullable(work).ifPresent(Runnable::run));
+        var refusal = entry.parts().stream()
+                .map(this::refusal)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (refusal.isPresent()) {
+            return new Decision.Refused(refusal.get());
+        }
+        entry.parts().forEach(this::apply);
+        first = first.isEmpty() ? entry.parts() : first;
+        return Decision.COMMITTED;
+    }
+
+    private Optional<Refusal> refusal(Part part) {
+        return switch (part) {
+            case ClaimKey it -> Optional.ofNullable(taken(name(it.scope(), it.key()), it.fingerprint()));
+            case WritePayment it
+            when it.payment().version() != version(it.payment().id()) + 1 -> Optional.of(new WritePayment.Stale());
+            default -> Optional.ofNullable(refusals.get(part.getClass()));
+        };
+    }
+
+    private int version(PaymentId id) {
+        return payment(id).map(Payment::version).orElse(0);
+    }
+
+    private @Nullable KeyRefusal taken(String name, byte[] fingerprint) {
+        var claim = keys.get(name);
+        if (claim == null) {
+            return null;
+        }
+        return Arrays.equals(claim.fingerprint(), fingerprint)
+                ? new ClaimKey.Duplicate(claim.subject(), answers.get(name))
+                : new ClaimKey.KeyReused();
+    }
+
+    private void apply(Part part) {
+        switch (part) {
+            case ClaimKey it -> keys.put(name(it.scope(), it.key()), it);
+            case KeepAnswer it -> answers.put(name(it.scope(), it.key()), it.answer());
+            case WritePayment it -> payments.put(it.payment().id(), it.payment());
+            default -> {}
+        }
+    }
+
+    private static String name(UUID scope, String key) {
+        return scope + " " + key;
+    }
+
+    @Override
+    public Mono<Optional<KeyRefusal>> find(int shard, UUID scope, String key, byte[] fingerprint) {
+        return Mono.fromSupplier(() -> Optional.ofNullable(taken(name(scope, key), fingerprint)));
+    }
+
+    @Override
+    public Mono<Payment> find(PaymentId id) {
+        return Mono.defer(() -> payment(id)
+                .map(Mono::just)
+                .orElseGet(() -> Mono.error(PaymentProblem.PAYMENT_NOT_FOUND.because("nothing"))));
+    }
+
+    @Override
+    public Mono<Refund> find(RefundId id) {
+        return Mono.error(new AssertionError("Nobody asks for this"));
+    }
+
+    @Override
+    public Flux<Refund> refundsOf(PaymentId payment) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds) {
+        return Mono.just(Map.of());
+    }
+
+    @Override
+    public Flux<Payment> list(Filter filter) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Flux<Payment> inReview(int limit) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Boolean> hasPaid(CustomerId customer, UUID payee) {
+        return Mono.just(false);
+    }
+
+    @Override
+    public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
+        return Flux.empty();
+    }
+}
