@@ -8,6 +8,8 @@ import gateway.payments.Payment.State.AwaitingPayer;
 import gateway.payments.Payment.State.Cancelled;
 import gateway.payments.Payment.State.DebitUnknown;
 import gateway.payments.Payment.State.Declined;
+import gateway.payments.Payment.State.NeedsOperator;
+import gateway.payments.Payment.State.Reversed;
 import gateway.payments.Payment.State.Reversing;
 import gateway.payments.Payment.State.Withdrawing;
 import gateway.payments.PaymentInput.DebitFound;
@@ -32,6 +34,22 @@ final class BillLifecycle {
         return payment.source() instanceof Bill
                 || payment.state() instanceof AwaitingPayer
                 || payment.state() instanceof Withdrawing;
+    }
+
+    /** Whether it came to nothing, or will: who calls it off then is too late for nothing. */
+    static boolean isGivenUp(Payment payment) {
+        return payment.source() instanceof Bill
+                && switch (payment.state()) {
+                    case Withdrawing _, Cancelled _, NeedsOperator _ -> true;
+                    case Reversing it -> isGivenUp(it.cause());
+                    case Reversed it -> isGivenUp(it.cause());
+                    case Declined it -> isGivenUp(it.denial());
+                    default -> false;
+                };
+    }
+
+    private static boolean isGivenUp(Denial cause) {
+        return cause.reason() == DeclineReason.CALLED_OFF || cause.reason() == DeclineReason.NOT_PAID;
     }
 
     /** @param bill the operator's name of it; null when it did not say */

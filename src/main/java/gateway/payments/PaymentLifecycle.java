@@ -119,7 +119,10 @@ final class PaymentLifecycle {
             case ActionRequired _, InReview _ -> accept(payment.in(new Cancelled(now)), List.of());
             case AwaitingPayer it -> BillLifecycle.calledOff(payment, it.debit(), it.bill());
             case Cancelled _, Withdrawing _ -> new AlreadyDone(payment);
-            default -> new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
+            default ->
+                BillLifecycle.isGivenUp(payment)
+                        ? new AlreadyDone(payment)
+                        : new Rejected(PaymentProblem.PAYMENT_NOT_CANCELLABLE);
         };
     }
 

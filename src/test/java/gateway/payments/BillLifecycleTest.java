@@ -26,6 +26,7 @@ import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,6 +172,26 @@ class BillLifecycleTest {
         assertThat(accepted(off, found(SILENT, OVERDUE), OVERDUE).next().state())
                 .as("nobody can say whether it was paid")
                 .isInstanceOf(State.NeedsOperator.class);
+    }
+
+    /** Its twin may have called it off, and the answer been lost. */
+    @Test
+    void whoCallsOffAgainWhatCameToNothingIsNotRefused() {
+        var cause = new Denial(DeclineReason.CALLED_OFF, ATTEMPT.processor(), null);
+
+        for (var state : List.of(
+                new State.Reversing(SETTLED, cause, 1),
+                new State.Reversed(SETTLED, cause, NOW),
+                new State.Declined(new Denial(DeclineReason.NOT_PAID, ATTEMPT.processor(), null), NOW),
+                new State.NeedsOperator(ATTEMPT, null, "reversal refused", NOW))) {
+            var given = billToMerchant(state);
+            assertThat(PaymentLifecycle.step(given, new CancelRequested(), NOW)).isEqualTo(new AlreadyDone(given));
+            assertThat(PaymentLifecycle.step(Examples.cardToMerchant(state), new CancelRequested(), NOW))
+                    .isInstanceOf(Rejected.class);
+        }
+        assertThat(PaymentLifecycle.step(
+                        billToMerchant(new State.Completed(SETTLED, null, NOW)), new CancelRequested(), NOW))
+                .isInstanceOf(Rejected.class);
     }
 
     @Test
