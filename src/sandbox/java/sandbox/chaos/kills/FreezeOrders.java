@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
@@ -140,7 +141,8 @@ public final class FreezeOrders implements Campaign {
             }
             var began = Instant.now();
             var ends = began.plus(FROZEN).truncatedTo(ChronoUnit.MILLIS);
-            order(new Order(name, "card", customer.cards().get("uzcard"), began, ends));
+            var card = Objects.requireNonNull(customer.cards().get("uzcard"));
+            order(new Order(name, "card", card, began, ends));
             within(refusedAfter, "the other node refuses within two seconds", name, await(began, customer, Orders::no));
             confirm(customer, waiting.body().path("id").asString(), name);
             unfrozen(customer, ends, name);
@@ -231,10 +233,10 @@ public final class FreezeOrders implements Campaign {
         }
 
         private void order(Order order) {
-            var words = """
+            var body = """
                     {"orderId":"%s","action":"freeze","subject":{"type":"%s","id":"%s"},
-                     "issuedAt":"%s","until":"%s","reason":"suspected"}""";
-            var body = words.formatted(order.name(), order.kind(), order.subject(), order.began(), order.ends());
+                     "issuedAt":"%s","until":"%s","reason":"suspected"}
+                    """.formatted(order.name(), order.kind(), order.subject(), order.began(), order.ends());
             var page = state.resolve("/orders?gateway=" + bank.node(1).plain());
             var answer = send(HttpRequest.newBuilder(page)
                     .header("Content-Type", "application/json")
