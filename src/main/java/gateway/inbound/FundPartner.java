@@ -56,8 +56,8 @@ class FundPartner implements ActKind {
         return partners.find(paid.partner())
                 .filterWhen(_ -> isNew(paid))
                 .switchIfEmpty(Mono.error(FundPartner::paidInBefore))
-                .map(partner -> "%s %s at %s, %s"
-                        .formatted(partner.name(), paid.amount(), paid.nostro(), paid.reference()));
+                .map(partner ->
+                        "%s %s at %s, %s".formatted(partner.name(), paid.amount(), paid.nostro(), paid.reference()));
     }
 
     private Mono<Boolean> isNew(Paid paid) {
