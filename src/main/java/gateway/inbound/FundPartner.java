@@ -49,15 +49,19 @@ class FundPartner implements ActKind {
 
     @Override
     public Mono<String> check(String content) {
-        return Mono.defer(() -> {
-            var paid = read(content);
-            return partners.find(paid.partner())
-                    .filterWhen(
-                            _ -> funds.isSaid(paid.nostro(), paid.reference()).map(said -> !said))
-                    .switchIfEmpty(Mono.error(FundPartner::paidInBefore))
-                    .map(partner -> "%s %s at %s, %s"
-                            .formatted(partner.name(), paid.amount(), paid.nostro(), paid.reference()));
-        });
+        return Mono.fromSupplier(() -> read(content)).flatMap(this::described);
+    }
+
+    private Mono<String> described(Paid paid) {
+        return partners.find(paid.partner())
+                .filterWhen(_ -> isNew(paid))
+                .switchIfEmpty(Mono.error(FundPartner::paidInBefore))
+                .map(partner ->
+                        "%s %s at %s, %s".formatted(partner.name(), paid.amount(), paid.nostro(), paid.reference()));
+    }
+
+    private Mono<Boolean> isNew(Paid paid) {
+        return funds.isSaid(paid.nostro(), paid.reference()).map(said -> !said);
     }
 
     @Override

@@ -3,7 +3,6 @@ package gateway.inbound.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import gateway.compliance.Verdict;
 import gateway.inbound.Arrival;
-import gateway.inbound.Arrival.State.Failed;
 import gateway.inbound.ReviewArrivals;
 import gateway.inbound.ReviewArrivals.Waiting;
 import gateway.inbound.Sender;
@@ -126,7 +125,7 @@ class ArrivalReviewController {
     record RefusedView(String id, String status) {
 
         static RefusedView of(Arrival it) {
-            return new RefusedView(it.id().toString(), it.state() instanceof Failed ? "FAILED" : "PENDING");
+            return new RefusedView(it.id().toString(), TransferView.status(it.state()));
         }
     }
 

@@ -61,13 +61,17 @@ record TransferView(
                     case Succeeded(var at) -> time(at);
                     case Failed(var at, var _) -> time(at);
                 },
-                switch (it.state()) {
-                    case Approved _ -> "APPROVED";
-                    case InReview _ -> "PENDING";
-                    case Succeeded _ -> "SUCCESS";
-                    case Failed _ -> "FAILED";
-                },
+                status(it.state()),
                 it.state() instanceof Failed(var _, var why) ? ErrorView.of(why) : null);
+    }
+
+    static String status(Arrival.State state) {
+        return switch (state) {
+            case Approved _ -> "APPROVED";
+            case InReview _ -> "PENDING";
+            case Succeeded _ -> "SUCCESS";
+            case Failed _ -> "FAILED";
+        };
     }
 
     static String time(Instant at) {

@@ -185,10 +185,12 @@ final class AbroadErrand {
     }
 
     private @Nullable Heard send(String step, String body) {
-        boolean stands = hold != null && !held && hold.step().equals(step);
-        held |= stands;
-        return line.post(step, body, stands ? Standing.header(id, hold.point()) : null)
-                .orElse(null);
+        @Nullable String standing = null;
+        if (hold != null && !held && hold.step().equals(step)) {
+            held = true;
+            standing = Standing.header(id, hold.point());
+        }
+        return line.post(step, body, standing).orElse(null);
     }
 
     // What a dying gateway half says, and what stands before one, is no answer.
