@@ -101,16 +101,22 @@ final class BatchRead {
         return asks;
     }
 
-    /** A bit for each read that asks for something, or whose rows another one uses. */
+    /**
+     * A bit for each read that asks for something itself, or by the rows of one that does; and for each whose rows such a
+     * one uses.
+     */
     private long present(@Nullable Batch<Part>[] batches, List<List<Object>> asks) {
         long present = 0;
-        for (int i = asks.size() - 1; i >= 0; i--) {
+        for (int i = 0; i < reads.size(); i++) {
             var it = reads.get(i);
             boolean wanted = batches[it.place()] != null
                     && (it.always()
-                            || (present & it.users()) != 0
+                            || (present & 1L << i) != 0
                             || asks.get(i).stream().anyMatch(BatchRead::isSomething));
-            present |= wanted ? 1L << i : 0;
+            present |= wanted ? 1L << i | it.users() : 0;
+        }
+        for (int i = reads.size() - 1; i >= 0; i--) {
+            present |= (present & reads.get(i).users()) != 0 ? 1L << i : 0;
         }
         return present;
     }
