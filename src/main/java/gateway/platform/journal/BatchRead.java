@@ -102,8 +102,8 @@ final class BatchRead {
     }
 
     /**
-     * A bit for each read that asks for something itself, or by the rows of one that does; and for each whose rows such a
-     * one uses.
+     * A bit for each read that asks for something itself, or by the rows of one that does; and for each whose rows such
+     * a one uses.
      */
     private long present(@Nullable Batch<Part>[] batches, List<List<Object>> asks) {
         long present = 0;
