@@ -10,6 +10,7 @@ import gateway.ledger.Movements;
 import gateway.ledger.Purpose;
 import gateway.payments.RailNames;
 import gateway.payments.RailNames.RailName;
+import gateway.platform.postgres.DueRows;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -219,17 +220,11 @@ class PostgresDocuments implements Documents {
                 .one();
     }
 
-    // Read to the end first: whoever works on a row while others are still to be read waits for its own lock.
     @Override
     public Flux<CoreDocument> takeDue(Instant now, Instant until, int limit) {
-        return database.sql(TAKE)
-                .bind("now", now)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(PostgresDocuments::document)
-                .all()
-                .collectList()
-                .flatMapIterable(all -> all);
+        return DueRows.taken(
+                database.sql(TAKE).bind("now", now).bind("until", until).bind("limit", limit),
+                PostgresDocuments::document);
     }
 
     @Override

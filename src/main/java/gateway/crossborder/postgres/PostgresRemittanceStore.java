@@ -4,6 +4,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.crossborder.Remittance;
 import gateway.crossborder.RemittanceStore;
+import gateway.platform.postgres.DueRows;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.QuoteId;
 import gateway.shared.ids.RemittanceId;
@@ -117,17 +118,11 @@ class PostgresRemittanceStore implements RemittanceStore {
                 .all();
     }
 
-    // Read to the end first: whoever works on a row while others are still to be read waits for its own lock.
     @Override
     public Flux<Remittance> takeDue(Instant now, Instant until, int limit) {
-        return database.sql(TAKE)
-                .bind("now", now)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(RemittanceRow::remittance)
-                .all()
-                .collectList()
-                .flatMapIterable(all -> all);
+        return DueRows.taken(
+                database.sql(TAKE).bind("now", now).bind("until", until).bind("limit", limit),
+                RemittanceRow::remittance);
     }
 
     @Override

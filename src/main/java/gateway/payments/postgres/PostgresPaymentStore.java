@@ -6,19 +6,16 @@ import gateway.payments.Payment;
 import gateway.payments.PaymentProblem;
 import gateway.payments.PaymentStore;
 import gateway.payments.Refund;
+import gateway.platform.postgres.DueRows;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,8 +23,6 @@ import reactor.core.publisher.Mono;
 /** Reads payments from schema {@code payments}. */
 @Component
 class PostgresPaymentStore implements PaymentStore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresPaymentStore.class);
 
     private static final String FIND =
             "select " + PaymentRows.COLUMNS + " from payments.payment where shard = :shard and id = :id";
@@ -179,38 +174,15 @@ class PostgresPaymentStore implements PaymentStore {
 
     @Override
     public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
-        return database.sql(TAKE)
-                .bind("now", now)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(row -> readable(row, PaymentRows::payment))
-                .all()
-                .as(PostgresPaymentStore::committed);
+        return DueRows.taken(due(TAKE, now, until, limit), PaymentRows::payment);
     }
 
     @Override
     public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
-        return database.sql(TAKE_REFUNDS)
-                .bind("now", now)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(row -> readable(row, RefundRows::refund))
-                .all()
-                .as(PostgresPaymentStore::committed);
+        return DueRows.taken(due(TAKE_REFUNDS, now, until, limit), RefundRows::refund);
     }
 
-    // Read to the end first: whoever works on a row while others are still to be read waits for its own lock.
-    private static <T> Flux<T> committed(Flux<Optional<T>> rows) {
-        return rows.collectList().flatMapIterable(all -> all).flatMap(Mono::justOrEmpty, 1);
-    }
-
-    /** Empty for a row that makes no sense: it must not keep the others from being finished. */
-    private static <T> Optional<T> readable(Readable row, Function<Readable, T> read) {
-        try {
-            return Optional.of(read.apply(row));
-        } catch (RuntimeException fault) {
-            LOG.error("{} cannot be read; a person has to look at it", row.get("id"), fault);
-            return Optional.empty();
-        }
+    private GenericExecuteSpec due(String statement, Instant now, Instant until, int limit) {
+        return database.sql(statement).bind("now", now).bind("until", until).bind("limit", limit);
     }
 }
