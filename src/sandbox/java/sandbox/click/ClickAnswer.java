@@ -23,7 +23,7 @@ record ClickAnswer(int status, ObjectNode body, Optional<Fault> fault) {
     }
 
     static ClickAnswer status(int status) {
-        return new ClickAnswer(status, JsonNodeFactory.instance.objectNode(), Optional.empty());
+        return new ClickAnswer(status, error(-1).body(), Optional.empty());
     }
 
     ClickAnswer with(Optional<Fault> met) {

@@ -186,10 +186,10 @@ sealed interface ClickMessage {
             }
         }
 
-        /** Click's no: its error code, or HTTP's where it gives none. */
+        /** Click's no: its error code, or HTTP's status where that says no. */
         record Failed(int code) implements Reply {}
 
-        /** Click knows nothing of it. */
+        /** Click itself says that it knows nothing of it. */
         record Absent() implements Reply {}
 
         /** Not a byte left us. */

@@ -6,7 +6,10 @@ import gateway.processors.click.ClickMessage.Request;
 import io.netty.handler.codec.http.HttpMethod;
 import tools.jackson.core.JacksonException;
 
-/** The JSON around a message. Whatever does not say how it ended is unusable. */
+/**
+ * The JSON around a message. Whatever does not say how it ended is unusable, and so is a no that is not in Click's own
+ * words: a proxy on the way says 404 and 403, too.
+ */
 final class ClickWire {
 
     private static final int OK = 200;
@@ -29,15 +32,16 @@ final class ClickWire {
         if (status == OK || status == CREATED) {
             return read(body);
         }
-        if (status == NOT_FOUND) {
-            return new Reply.Absent();
-        }
-        return status >= BAD_REQUEST && status < SERVER_ERROR
-                ? new Reply.Failed(status)
+        return status >= BAD_REQUEST && status < SERVER_ERROR && read(body) instanceof Reply.Failed
+                ? refused(status)
                 : new Reply.Unusable("HTTP status " + status);
     }
 
-    private Reply read(byte[] body) {
+    private static Reply refused(int status) {
+        return status == NOT_FOUND ? new Reply.Absent() : new Reply.Failed(status);
+    }
+
+    private static Reply read(byte[] body) {
         try {
             var answer = RailJson.read(body);
             var code = answer.path("error_code");

@@ -10,6 +10,7 @@ import gateway.processors.click.ClickMessage.Reply;
 public final class ClickAnswerFuzz implements FuzzTarget {
 
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
 
     private final ClickWire wire = new ClickWire();
 
@@ -33,6 +34,9 @@ public final class ClickAnswerFuzz implements FuzzTarget {
                     "whatever is certain has a number");
         }
         bills(input, reply);
+        Promises.holds(
+                wire.read(NOT_FOUND, input) instanceof Reply.Unusable == !(reply instanceof Reply.Failed),
+                "only Click's own no says that there is nothing");
     }
 
     private static void bills(byte[] input, Reply reply) {

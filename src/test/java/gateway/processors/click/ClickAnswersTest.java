@@ -84,8 +84,9 @@ class ClickAnswersTest {
         assertThat(ClickAnswers.shown(ok("{'error_code':0,'invoice_id':'17'}"))).isInstanceOf(Unknown.class);
         assertThat(ClickAnswers.shown(ok("{'error_code':-1}")))
                 .isEqualTo(new Declined(DeclineReason.DO_NOT_HONOUR, "-1"));
-        assertThat(ClickAnswers.shown(wire.read(404, new byte[0])))
+        assertThat(ClickAnswers.shown(said(404, "{'error_code':-1}")))
                 .isEqualTo(new Declined(DeclineReason.DO_NOT_HONOUR, "404"));
+        assertThat(ClickAnswers.shown(said(404, "<html>"))).isInstanceOf(Unknown.class);
         assertThat(ClickAnswers.shown(wire.read(502, new byte[0]))).isInstanceOf(Unknown.class);
         assertThat(ClickAnswers.shown(new Reply.NotSent("down"))).isInstanceOf(NotSent.class);
     }
@@ -138,6 +139,32 @@ class ClickAnswersTest {
         assertThat(wire.read(status, new byte[0])).isInstanceOf(Reply.Unusable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><h1>404 Not Found</h1></html>",
+                "[]",
+                "'error_code'",
+                "{}",
+                "{'message':'no Route matched with those values'}",
+                "{'error_code':'-1'}",
+                "{'error_code':-1.0}",
+                "{'error_code':0}",
+                "{'error_code':-1"
+            })
+    void aNoThatIsNotInClicksOwnWordsIsUnusable(String body) {
+        assertThat(said(404, body)).isInstanceOf(Reply.Unusable.class);
+        assertThat(said(403, body)).isInstanceOf(Reply.Unusable.class);
+    }
+
+    @Test
+    void clicksOwnNoIsBelieved() {
+        assertThat(said(404, "{'error_code':-1}")).isEqualTo(new Reply.Absent());
+        assertThat(said(403, "{'error_code':-1}")).isEqualTo(new Reply.Failed(403));
+        assertThat(said(502, "{'error_code':-1}")).isInstanceOf(Reply.Unusable.class);
+    }
+
     @Test
     void whatClickWillNotReverseWaitsForAPerson() {
         var paid = new Finding.Done(APPROVED);
@@ -149,6 +176,10 @@ class ClickAnswersTest {
     }
 
     private Reply ok(String text) {
-        return wire.read(200, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return said(200, text);
+    }
+
+    private Reply said(int status, String text) {
+        return wire.read(status, text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }

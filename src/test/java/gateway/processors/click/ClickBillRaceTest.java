@@ -55,7 +55,7 @@ class ClickBillRaceTest {
         if (path.contains("/status_by_mti/")) {
             return paid
                     ? said(response, "{\"error_code\":0,\"payment_id\":17,\"merchant_trans_id\":\"" + NAME + "\"}")
-                    : response.status(404).send().then();
+                    : said(response.status(404), "{\"error_code\":-1}");
         }
         return said(response, "{\"error_code\":0,\"payment_id\":17,\"payment_status\":2}");
     }
