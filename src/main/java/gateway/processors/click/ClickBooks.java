@@ -5,6 +5,8 @@ import gateway.processors.click.ClickMessage.FindByName;
 import gateway.processors.click.ClickMessage.Reply;
 import gateway.processors.click.ClickMessage.Status;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What Click has under a name of ours. It finds a payment by name only together with the day on which it was made, so
- * that a name begins with the day on which it was given.
+ * that a name begins with a day. That day is told by Click's clock, which may be minutes behind ours or ahead of it: a
+ * name that is given just after midnight begins with the day before, and just before midnight tomorrow is asked about.
  */
 @Component
 class ClickBooks {
@@ -22,6 +25,7 @@ class ClickBooks {
     private static final ZoneId TASHKENT = ZoneId.of("Asia/Tashkent");
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final int DAY_LENGTH = 8;
+    private static final Duration APART = Duration.ofMinutes(5);
 
     private final ClickClient client;
     private final Clock clock;
@@ -31,15 +35,17 @@ class ClickBooks {
         this.clock = clock;
     }
 
-    String nameToday(UUID id) {
-        return DAY.format(today()) + "-" + id;
+    /** For a payment that is made now. */
+    String name(UUID id) {
+        return DAY.format(day(clock.instant().minus(APART))) + "-" + id;
     }
 
     /** A payment on the day of its name, or on one of so many days after. */
     Mono<Finding> find(String name, int daysAfter) {
         var day = LocalDate.parse(name.substring(0, DAY_LENGTH), DAY);
         var last = day.plusDays(daysAfter);
-        return find(name, day, last.isAfter(today()) ? today() : last);
+        var newest = day(clock.instant().plus(APART));
+        return find(name, day, last.isAfter(newest) ? newest : last);
     }
 
     Mono<Finding> look(long payment) {
@@ -63,7 +69,7 @@ class ClickBooks {
         });
     }
 
-    private LocalDate today() {
-        return clock.instant().atZone(TASHKENT).toLocalDate();
+    private static LocalDate day(Instant moment) {
+        return moment.atZone(TASHKENT).toLocalDate();
     }
 }

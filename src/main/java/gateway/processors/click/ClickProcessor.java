@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes money from cards that Click keeps, and by bills that it shows. Click finds a payment by our name only together
- * with its day; one that was made after midnight is looked for on the next, too.
+ * with its day ({@link ClickBooks}); one that was made after midnight is looked for on the next, too.
  *
  * <p>Recovery: after silence the payment is looked for by our name, and never made again. A no counts once Click's
  * books have no payment of that name, or one that is over. Click gives back all of a payment or nothing that could be
@@ -58,7 +58,7 @@ class ClickProcessor implements Processor, Inquiry {
 
     @Override
     public Mono<MessageIdentity> identify(LegRequest request) {
-        return Mono.fromSupplier(() -> new MessageIdentity(books.nameToday(request.id())));
+        return Mono.fromSupplier(() -> new MessageIdentity(books.name(request.id())));
     }
 
     @Override
