@@ -74,7 +74,7 @@ public final class UzumHost extends HttpHost {
     private Mono<UzumAnswer> answer(HttpServerRequest request, byte[] body) {
         int signature = errorOf(request.requestHeaders().get("Authorization"));
         if (signature != 0) {
-            return Mono.just(UzumAnswer.error(signature, "authorization"));
+            return Mono.just(UzumAnswer.error(signature, "apelsin.pay.authorization.error"));
         }
         try {
             var call = JSON.readTree(body);

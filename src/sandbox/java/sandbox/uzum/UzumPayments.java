@@ -49,7 +49,7 @@ final class UzumPayments {
         }
         if (code.startsWith("400") || code.startsWith("416")) {
             int error = Integer.parseInt(code.substring(0, 3));
-            return Mono.just(UzumAnswer.error(error, error == 400 ? "insufficient.funds" : "safe.mode"));
+            return Mono.just(UzumAnswer.error(error, error == 400 ? "operation.failed" : "apelsin.pay.safe.mode.on"));
         }
         if (books.knows(name)) {
             return Mono.just(UzumAnswer.error(400, "transaction.duplicated"));
@@ -71,8 +71,8 @@ final class UzumPayments {
 
     private static UzumAnswer notDone(Fault fault) {
         return switch (fault) {
-            case DECLINE_FUNDS -> UzumAnswer.error(400, "insufficient.funds");
-            case DECLINE_FRAUD -> UzumAnswer.error(400, "card.not.active");
+            case DECLINE_FUNDS -> UzumAnswer.error(400, "operation.failed");
+            case DECLINE_FRAUD -> UzumAnswer.error(400, "operation.forbidden");
             default -> UzumAnswer.error(500, "internal").with(Optional.of(fault));
         };
     }

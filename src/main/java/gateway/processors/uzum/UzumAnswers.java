@@ -75,7 +75,7 @@ record UzumAnswers(boolean absenceIsProof) {
             case Finding.Refused(Outcome.Declined declined) -> new Reversal.Reversed(declined.railCode());
             case Finding.Done _ ->
                 reversing instanceof Reply.Failed(int code, String message)
-                                && UzumResponseCodes.decline(code, message).isPresent()
+                                && UzumResponseCodes.isIrreversible(code, message)
                         ? new Reversal.Refused(word(code, message))
                         : new Reversal.Unclear("still paid");
             case Finding.NotFound _ -> new Reversal.Unclear("not found");

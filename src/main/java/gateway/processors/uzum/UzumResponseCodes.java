@@ -5,22 +5,52 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Uzum's codes in our words, from its own documentation. 400 stands for many things, from a code that has expired to a
- * lack of money, and so says no more than that the account did not pay.
+ * Uzum's codes and words in ours, from its own documentation. 400 stands for many things, from a code that has expired
+ * to a lack of money, and so tells no more than that the account did not pay. Whether it paid the word tells: one that
+ * is not known here may stand for a payment that was made.
  */
 final class UzumResponseCodes {
 
     static final int NOT_FOUND = 404;
 
-    /** Words that say that something under our name may be under way, or done. */
-    private static final Set<String> OPEN =
-            Set.of("operation.is.inProcess", "transaction.duplicated", "order.id.duplicated");
+    /** Words that say that nothing was paid under our name. */
+    private static final Set<String> NOTHING = Set.of(
+            "apelsin.pay.authorization.error",
+            "apelsin.pay.safe.mode.on",
+            "apelsin.pay.unsupported.operation",
+            "apelsin.pay.user.otp.data.expired",
+            "apelsin.pay.wrong.prefix.otp.data",
+            "device.not.registered",
+            "limit.was.set",
+            "operation.failed",
+            "operation.forbidden",
+            // The code paid before, under another name: what comes twice under ours is transaction.duplicated.
+            "qr.duplicated",
+            "receipt.qr.only.yours",
+            "user.card.not.found",
+            "user.does.not.exist");
+
+    private static final String IRREVERSIBLE = "apelsin.pay.reverse.not.allowed";
 
     private UzumResponseCodes() {}
 
-    /** Empty when the answer leaves the outcome open. */
+    /** Empty when the answer to a payment leaves the outcome open. */
     static Optional<DeclineReason> decline(int code, String message) {
-        return OPEN.contains(message) ? Optional.empty() : decline(code);
+        return NOTHING.contains(message) || (message.isEmpty() && standsForOneThing(code))
+                ? decline(code)
+                : Optional.empty();
+    }
+
+    /** Whether a payment was not reversed, and will not be. */
+    static boolean isIrreversible(int code, String message) {
+        return IRREVERSIBLE.equals(message) || decline(code, message).isPresent();
+    }
+
+    private static boolean standsForOneThing(int code) {
+        return switch (code) {
+            case 401, 403, 416 -> true;
+            default -> false;
+        };
     }
 
     private static Optional<DeclineReason> decline(int code) {

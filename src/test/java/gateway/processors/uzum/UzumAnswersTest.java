@@ -55,19 +55,50 @@ class UzumAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "400, DO_NOT_HONOUR",
-        "401, RAIL_FAILURE",
-        "403, RAIL_FAILURE",
-        "416, CARD_RESTRICTED",
-        "503, RAIL_FAILURE"
-    })
-    void aDocumentedCodeIsANo(int code, DeclineReason reason) {
+    @CsvSource({"401, RAIL_FAILURE", "403, RAIL_FAILURE", "416, CARD_RESTRICTED"})
+    void aCodeThatStandsForOneThingIsANo(int code, DeclineReason reason) {
         assertThat(UzumAnswers.paid(new Reply.Failed(code, ""))).isEqualTo(new Declined(reason, String.valueOf(code)));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 500, 1, -1})
+    @CsvSource({
+        "400, operation.failed, DO_NOT_HONOUR",
+        "400, operation.forbidden, DO_NOT_HONOUR",
+        "400, limit.was.set, DO_NOT_HONOUR",
+        "400, qr.duplicated, DO_NOT_HONOUR",
+        "400, receipt.qr.only.yours, DO_NOT_HONOUR",
+        "400, apelsin.pay.user.otp.data.expired, DO_NOT_HONOUR",
+        "401, apelsin.pay.authorization.error, RAIL_FAILURE",
+        "416, apelsin.pay.safe.mode.on, CARD_RESTRICTED",
+        "503, operation.forbidden, RAIL_FAILURE"
+    })
+    void aWordThatSaysThatNothingHappenedIsANo(int code, String message, DeclineReason reason) {
+        assertThat(UzumAnswers.paid(new Reply.Failed(code, message)))
+                .isEqualTo(new Declined(reason, code + " " + message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, some.new.word",
+        "400, external.service.unavailable",
+        "400, apelsin.pay.service.not.working",
+        "400, operation.not.found",
+        "400, OPERATION.FAILED",
+        "401, some.new.word",
+        "416, some.new.word",
+        "503, some.new.word",
+        "503, external.service.unavailable",
+        "500, operation.failed",
+        "404, operation.failed"
+    })
+    void anyOtherWordLeavesItOpen(int code, String message) {
+        assertThat(UzumAnswers.paid(new Reply.Failed(code, message))).isEqualTo(new Unknown(code + " " + message));
+        assertThat(UzumAnswers.reversal(new Reply.Failed(code, message), new Finding.Done(APPROVED)))
+                .isInstanceOf(Reversal.Unclear.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 500, 503, 1, -1})
     void anyOtherLeavesItOpen(int code) {
         assertThat(UzumAnswers.paid(new Reply.Failed(code, ""))).isInstanceOf(Unknown.class);
     }

@@ -97,7 +97,7 @@ class UzumProcessorTest implements WholeRefundContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, DO_NOT_HONOUR, 400 insufficient.funds", "416, CARD_RESTRICTED, 416 safe.mode"})
+    @CsvSource({"400, DO_NOT_HONOUR, 400 operation.failed", "416, CARD_RESTRICTED, 416 apelsin.pay.safe.mode.on"})
     void saysWhyACodeDoesNotPay(String prefix, DeclineReason reason, String code) {
         var leg = uzum.debit(prefix + "0".repeat(37), 100_000);
 
