@@ -25,6 +25,11 @@ record UzumAnswer(ObjectNode body, Optional<Fault> fault) {
                 Optional.empty());
     }
 
+    /** The same about a payment that nobody asked about. */
+    UzumAnswer ofAnother() {
+        return body.has("payment_id") ? new UzumAnswer(body.deepCopy().put("payment_id", "another"), fault) : this;
+    }
+
     UzumAnswer with(Optional<Fault> met) {
         return new UzumAnswer(body, met);
     }

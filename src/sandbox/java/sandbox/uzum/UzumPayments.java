@@ -96,7 +96,9 @@ final class UzumPayments {
         var fault = faults.recovery();
         return fault.filter(it -> !it.done()).isPresent()
                 ? Mono.just(UzumAnswer.error(500, "internal").with(fault))
-                : action.get().map(answer -> answer.with(fault));
+                : action.get()
+                        .map(answer -> fault.filter(Fault.WRONG_NAME::equals).isPresent() ? answer.ofAnother() : answer)
+                        .map(answer -> answer.with(fault));
     }
 
     private Optional<BookEntry> made(String name) {

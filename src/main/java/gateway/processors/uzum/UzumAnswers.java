@@ -56,15 +56,13 @@ record UzumAnswers(boolean absenceIsProof) {
     }
 
     /** The answer to a refund; what it leaves open the payment's status tells. */
-    static Outcome givenBack(Reply reply) {
+    static Outcome givenBack(String payment, Reply reply) {
         return switch (reply) {
             case Reply.NotSent(String why) -> new Outcome.NotSent(why);
             case Reply.Unusable(String why) -> new Outcome.Unknown(why);
             case Reply.Failed(int code, String message) -> new Outcome.Unknown(word(code, message));
-            case Reply.Answered(var payment, var _) ->
-                payment == null
-                        ? new Outcome.Unknown("not said what was given back")
-                        : new Outcome.Approved(payment, null);
+            case Reply.Answered(var named, var _) ->
+                payment.equals(named) ? new Outcome.Approved(payment, null) : new Outcome.Unknown("another payment");
         };
     }
 

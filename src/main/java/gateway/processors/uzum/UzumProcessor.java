@@ -100,7 +100,7 @@ class UzumProcessor implements Processor, Inquiry {
         }
         return original.request().amount().equals(leg.request().amount())
                 ? client.ask(new Reverse(original.identity().value(), payment(original)))
-                        .map(UzumAnswers::givenBack)
+                        .map(reply -> UzumAnswers.givenBack(payment(original), reply))
                 : Mono.just(ONLY_WHOLE);
     }
 

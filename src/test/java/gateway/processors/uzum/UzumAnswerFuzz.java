@@ -18,7 +18,7 @@ public final class UzumAnswerFuzz implements FuzzTarget {
     public void read(byte[] input) {
         var reply = wire.read(OK, input);
         var paid = UzumAnswers.paid(reply);
-        var back = UzumAnswers.givenBack(reply);
+        var back = UzumAnswers.givenBack("a-1", reply);
         var standing = answers.standing("a-1", reply);
         var refund = UzumAnswers.refund("a-1", standing);
 
@@ -26,6 +26,9 @@ public final class UzumAnswerFuzz implements FuzzTarget {
                 || back instanceof Outcome.Approved
                 || standing instanceof Finding.Done
                 || refund instanceof Finding.Done;
+        if (back instanceof Outcome.Approved(var payment, var _)) {
+            Promises.holds("a-1".equals(payment), "what is given back is what was asked for");
+        }
         if (good) {
             Promises.holds(
                     reply instanceof Reply.Answered && Promises.text(input).contains("payment_id"),

@@ -125,8 +125,18 @@ class UzumAnswersTest {
                 .isEqualTo(new Reversal.Refused("400 apelsin.pay.reverse.not.allowed"));
         assertThat(UzumAnswers.reversal(no, new Finding.Undone())).isEqualTo(new Reversal.Reversed("REVERSED"));
         assertThat(UzumAnswers.reversal(no, new Finding.Unclear("x"))).isInstanceOf(Reversal.Unclear.class);
-        assertThat(UzumAnswers.givenBack(no)).isInstanceOf(Unknown.class);
-        assertThat(UzumAnswers.givenBack(new Reply.NotSent("x"))).isInstanceOf(NotSent.class);
+        assertThat(UzumAnswers.givenBack("a-1", no)).isInstanceOf(Unknown.class);
+        assertThat(UzumAnswers.givenBack("a-1", new Reply.NotSent("x"))).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void onlyThePaymentThatWasAskedAboutIsGivenBack() {
+        var back = PAID.replace("SUCCESS", "REVERSED");
+
+        assertThat(UzumAnswers.givenBack("a-1", ok(back))).isEqualTo(APPROVED);
+        assertThat(UzumAnswers.givenBack("a-2", ok(back))).isInstanceOf(Unknown.class);
+        assertThat(UzumAnswers.givenBack("a-1", ok(back.replace("'a-1'", "null"))))
+                .isInstanceOf(Unknown.class);
     }
 
     private Reply ok(String text) {

@@ -105,6 +105,20 @@ class UzumProcessorTest implements WholeRefundContract {
         assertThat(uzum.kindsUnder(leg)).isEmpty();
     }
 
+    @Test
+    void aRefundOfAnotherPaymentIsNotOurs() {
+        var paid = uzum.approved(uzum.debit(100_000));
+        var refund = uzum.refund(paid, 100_000);
+        uzum.always(Fault.WRONG_NAME);
+
+        assertThat(uzum.send(refund)).isInstanceOf(Unknown.class);
+        assertThat(uzum.inquire(refund)).isInstanceOf(Finding.Unclear.class);
+
+        uzum.never();
+        assertThat(uzum.inquire(refund)).isInstanceOf(Finding.Done.class);
+        assertThat(uzum.kindsUnder(paid)).containsExactly("DEBIT", "REVERSAL");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
