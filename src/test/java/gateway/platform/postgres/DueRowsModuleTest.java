@@ -15,6 +15,11 @@ import sandbox.embedded.Stores;
 /** One row that nobody can read does not hold up those beside it. */
 class DueRowsModuleTest {
 
+    private static final String ROWS = """
+            select id, state
+              from (values (1, 'sent'), (2, 'nonsense'), (3, null), (4, 'settled')) t (id, state)
+            """;
+
     private static LiveBooks live;
 
     @BeforeAll
@@ -29,9 +34,7 @@ class DueRowsModuleTest {
 
     @Test
     void whatMakesNoSenseIsLeftOutAndTheRestKeepsItsOrder() {
-        var rows = live.bean(DatabaseClient.class)
-                .sql(
-                        "select id, state from (values (1, 'sent'), (2, 'nonsense'), (3, null), (4, 'settled')) t (id, state)");
+        var rows = live.bean(DatabaseClient.class).sql(ROWS);
 
         var read = DueRows.taken(
                         rows,
