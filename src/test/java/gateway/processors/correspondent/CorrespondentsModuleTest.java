@@ -355,6 +355,21 @@ class CorrespondentsModuleTest {
         assertThat(names(in)).containsExactly(".d.xml", "e.tmp", "refused");
     }
 
+    /** One whose place in the folder of the refused is taken stays, and holds up none behind it. */
+    @Test
+    void aFileThatCannotBeSetAsideStaysAlone() throws Exception {
+        var in = Files.createDirectories(folder.resolve("correspondent-files").resolve("in"));
+        Files.createDirectories(in.resolve("refused").resolve("a.xml").resolve("in the way"));
+        Files.writeString(in.resolve("a.xml"), "<Envelope><AppHdr");
+        Files.writeString(in.resolve("b.xml"), "<Envelope><AppHdr");
+
+        rig.node();
+
+        await().atMost(CorrespondentRig.PATIENCE)
+                .until(() -> names(in.resolve("refused")).equals(List.of("a.xml", "b.xml")));
+        assertThat(names(in)).containsExactly("a.xml", "refused");
+    }
+
     /** One that takes transfers and says nothing is silent, until it says anything at all. */
     @ParameterizedTest
     @ValueSource(strings = {"debk", "usbk"})

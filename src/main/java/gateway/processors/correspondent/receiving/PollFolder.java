@@ -41,13 +41,13 @@ class PollFolder {
                 .toList();
     }
 
-    /** One after the other, in the order of their names. */
+    /** One after the other, in the order of their names. One that fails stays, and errors when the others are taken. */
     Mono<Void> round(Link link) {
         var folder = new Folder(Objects.requireNonNull(link.settings().folder()).resolve("in"));
         return Mono.fromCallable(() -> folder.files(FILES))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(file -> one(link, folder, file))
+                .concatMapDelayError(file -> one(link, folder, file))
                 .then();
     }
 
