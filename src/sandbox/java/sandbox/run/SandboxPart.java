@@ -50,7 +50,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
 
     // Books are small, and a compiler that never reaches its last tier leaves the second core to the gateway's start.
     private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC", "-Xmx256m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+            "-XX:+UseSerialGC", "-Xmx768m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
     /**
      * @param first the port of its control page; each counterparty is one higher
