@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,15 +40,13 @@ final class AbroadTrials {
     private static final int TRANSFERS_PER_KILL = 24;
     private static final int COPIES = 2;
     private static final long PAID_IN = 50_000;
-    private static final Duration STANDS_WITHIN = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration BEGINS_WITHIN = Duration.ofMillis(400);
 
     private final Bank bank;
     private final Verdict verdict;
     private final Setting setting;
     private final SplittableRandom random;
-    private final HttpWire wire;
+    private final KilledNode node;
     private final PartnerLine line;
     private final KitFunds funds;
     private final UUID partner;
@@ -57,7 +54,6 @@ final class AbroadTrials {
     private final Errand.Notes notes = Errand.Notes.empty();
     private final List<AbroadErrand> errands = new ArrayList<>();
     private long funded;
-    private int kills;
 
     AbroadTrials(Bank bank, Verdict verdict, Setting setting) {
         this.bank = bank;
@@ -65,7 +61,8 @@ final class AbroadTrials {
         this.setting = setting;
         this.random = new SplittableRandom(setting.seed());
         var gateway = bank.node(1).plain();
-        this.wire = new HttpWire(gateway);
+        var wire = new HttpWire(gateway);
+        this.node = new KilledNode(bank, wire);
         var id = DemoPartner.in(bank.running(), List.of());
         var secrets = secrets(bank);
         this.partner = uuid(id);
@@ -120,8 +117,8 @@ final class AbroadTrials {
         }
         var running = begin(begun, threads);
         var names = begun.stream().map(AbroadErrand::name).collect(Collectors.toSet());
-        var stood = awaitStanding(names);
-        kill();
+        var stood = node.awaitStanding(names);
+        node.kill();
         verdict.rule(
                 "every call came to its point",
                 begun.stream()
@@ -143,7 +140,7 @@ final class AbroadTrials {
         var running = begin(begun, threads);
         long moment = random.nextLong(2 * BEGINS_WITHIN.toMillis());
         LockSupport.parkNanos(Duration.ofMillis(moment).toNanos());
-        kill();
+        node.kill();
         setting.say("trial %d: kill -9 after %d ms among %d transfers".formatted(trial + 1, moment, begun.size()));
         return running;
     }
@@ -171,32 +168,6 @@ final class AbroadTrials {
                     });
                 })
                 .toList();
-    }
-
-    private Set<String> awaitStanding(Set<String> names) {
-        long end = System.nanoTime() + STANDS_WITHIN.toNanos();
-        var stood = standing();
-        while (!stood.containsAll(names) && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            stood = standing();
-        }
-        return stood;
-    }
-
-    private Set<String> standing() {
-        return wire.send("GET", StandingDoor.PATH, Map.of(), "")
-                .body()
-                .lines()
-                .filter(it -> !it.isBlank())
-                .collect(Collectors.toSet());
-    }
-
-    private void kill() {
-        var node = bank.node(1);
-        node.part().kill();
-        node.part().restart();
-        node.awaitReady();
-        kills++;
     }
 
     private static void end(Collection<Future<?>> running) {
@@ -244,7 +215,7 @@ final class AbroadTrials {
         var lines = new LinkedHashMap<String, Object>();
         killed.forEach((step, points) -> lines.put(step + ", right of killed", points.toString()));
         lines.put("transfers", errands.size());
-        lines.put("kill -9", kills);
+        lines.put("kill -9", node.kills());
         lines.put("calls unanswered", notes.unanswered().get());
         lines.put("answered calls repeated", notes.repeated().get());
         lines.put("calls that nobody may make", notes.bad().get());

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +19,7 @@ import sandbox.chaos.Bank;
 import sandbox.chaos.Outcome;
 import sandbox.chaos.Sabotage;
 import sandbox.chaos.Setting;
+import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.operators.HttpWire;
 import sandbox.operators.Teller;
@@ -30,7 +30,6 @@ import sandbox.run.Verify;
 final class OperatorTrials {
 
     private static final int PAYMENTS_PER_KILL = 40;
-    private static final Duration STANDS_WITHIN = Duration.ofSeconds(60);
     private static final Duration CALM_WITHIN = Duration.ofSeconds(90);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration BEGINS_WITHIN = Duration.ofMillis(400);
@@ -40,12 +39,12 @@ final class OperatorTrials {
     private final Setting setting;
     private final SplittableRandom random;
     private final HttpWire wire;
+    private final KilledNode node;
     private final Payees payees;
     private final Map<String, Teller> tellers = new LinkedHashMap<>();
     private final Errand.Notes notes = Errand.Notes.empty();
     private final List<Errand> errands = new ArrayList<>();
     private final KillMatrix matrix = new KillMatrix();
-    private int kills;
     private long onCards;
 
     OperatorTrials(Bank bank, Verdict verdict, Setting setting) {
@@ -54,6 +53,7 @@ final class OperatorTrials {
         this.setting = setting;
         this.random = new SplittableRandom(setting.seed());
         this.wire = new HttpWire(bank.node(1).plain());
+        this.node = new KilledNode(bank, wire);
         this.payees = Payees.of(bank, wire);
         var secrets = Tellers.secretsIn(bank.folder());
         Tellers.names().forEach(name -> tellers.put(name, Tellers.of(name, secrets.apply(name))));
@@ -81,8 +81,8 @@ final class OperatorTrials {
         }));
         var running = begin(begun, operators);
         var names = begun.stream().map(Errand::name).collect(Collectors.toSet());
-        var stood = awaitStanding(names);
-        kill();
+        var stood = node.awaitStanding(names);
+        node.kill();
         verdict.rule(
                 "every call came to its point",
                 begun.stream()
@@ -108,7 +108,7 @@ final class OperatorTrials {
         long moment = random.nextLong(2 * BEGINS_WITHIN.toMillis());
         LockSupport.parkNanos(Duration.ofMillis(moment).toNanos());
         int before = notes.unanswered().get();
-        kill();
+        node.kill();
         setting.say("trial %d: kill -9 after %d ms among %d payments, %d calls unanswered"
                 .formatted(trial + 1, moment, begun.size(), notes.unanswered().get() - before));
         return running;
@@ -137,44 +137,8 @@ final class OperatorTrials {
                 .toList();
     }
 
-    /** Who stands when all of them do, or when some have not come in time. */
-    private Set<String> awaitStanding(Set<String> names) {
-        long end = System.nanoTime() + STANDS_WITHIN.toNanos();
-        var stood = standing();
-        while (!stood.containsAll(names) && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            stood = standing();
-        }
-        return stood;
-    }
-
-    private Set<String> standing() {
-        return wire.send("GET", StandingDoor.PATH, Map.of(), "")
-                .body()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .collect(Collectors.toSet());
-    }
-
-    private void kill() {
-        var node = bank.node(1);
-        node.part().kill();
-        node.part().restart();
-        node.awaitReady();
-        kills++;
-    }
-
     private static void end(Collection<Future<?>> running) {
-        for (var errand : running) {
-            try {
-                errand.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            } catch (java.util.concurrent.ExecutionException e) {
-                throw new IllegalStateException("An operator's payment did not end", e);
-            }
-        }
+        running.forEach(Together::result);
     }
 
     private void judge() {
@@ -219,7 +183,7 @@ final class OperatorTrials {
         lines.put("right of stood at", matrix.lines());
         lines.put("payments", errands.size());
         lines.put("passed on to cards, tiyin", onCards);
-        lines.put("kill -9", kills);
+        lines.put("kill -9", node.kills());
         lines.put("calls unanswered", notes.unanswered().get());
         lines.put("answered calls repeated", notes.repeated().get());
         lines.put("calls that nobody may make", notes.bad().get());
