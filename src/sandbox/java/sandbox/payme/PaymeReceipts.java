@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
@@ -133,16 +132,9 @@ final class PaymeReceipts {
         return busy.add(id) ? releasing(id, deed.to(made.get())) : Mono.just(PaymeAnswer.error(-31002));
     }
 
-    // Before the answer goes out, so that whoever heard it may come again at once; and only once, for the next may be
-    // at it by then.
+    // Before the answer goes out, so that whoever heard it may come again at once.
     private Mono<PaymeAnswer> releasing(String id, Mono<PaymeAnswer> answer) {
-        var held = new AtomicBoolean(true);
-        Runnable release = () -> {
-            if (held.getAndSet(false)) {
-                busy.remove(id);
-            }
-        };
-        return answer.doOnNext(done -> release.run()).doFinally(end -> release.run());
+        return Mono.using(() -> id, _ -> answer, busy::remove);
     }
 
     private Optional<BookEntry> made(JsonNode params) {

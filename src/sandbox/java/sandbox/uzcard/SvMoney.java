@@ -95,7 +95,7 @@ final class SvMoney {
             return Mono.just(SvAnswer.error(-282));
         }
         return ledger.claim(ext)
-                ? reversePart(original.get(), ext, amount).doFinally(end -> ledger.release(ext))
+                ? releasing(ext, reversePart(original.get(), ext, amount))
                 : Mono.just(SvAnswer.error(-207));
     }
 
@@ -126,7 +126,12 @@ final class SvMoney {
         var answer = ledger.isReversed(original.reference())
                 ? Mono.just(SvAnswer.error(-389))
                 : ledger.append(ledger.reversal(original)).map(reversal -> SvAnswer.result(tran(original, true)));
-        return answer.doFinally(end -> ledger.release(action));
+        return releasing(action, answer);
+    }
+
+    // Before the answer goes out, so that whoever heard it may come again at once.
+    private Mono<SvAnswer> releasing(String claimed, Mono<SvAnswer> answer) {
+        return Mono.using(() -> claimed, _ -> answer, ledger::release);
     }
 
     private Mono<SvAnswer> move(JsonNode message, String kind, String card, int error) {
@@ -139,7 +144,7 @@ final class SvMoney {
             return Mono.just(SvAnswer.error(-245));
         }
         return ledger.claim(ext)
-                ? moveOnce(ext, amount, kind, card, error).doFinally(end -> ledger.release(ext))
+                ? releasing(ext, moveOnce(ext, amount, kind, card, error))
                 : Mono.just(SvAnswer.error(-207));
     }
 

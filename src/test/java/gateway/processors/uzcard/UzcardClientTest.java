@@ -36,7 +36,7 @@ class UzcardClientTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws IOException, InterruptedException {
         client.close();
         peer.close();
     }
@@ -129,7 +129,7 @@ class UzcardClientTest {
     }
 
     @Test
-    void refusedConnectionsSendNothing() throws IOException {
+    void refusedConnectionsSendNothing() throws IOException, InterruptedException {
         peer.close();
 
         assertThat(ask()).isInstanceOf(Reply.NotSent.class);
@@ -176,16 +176,20 @@ class UzcardClientTest {
         private volatile String heard = "";
         private volatile boolean silent;
 
+        private final Thread accepting;
+
         Peer() throws IOException {
-            Thread.ofVirtual().start(this::accept);
+            accepting = Thread.ofVirtual().start(this::accept);
         }
 
         int port() {
             return server.getLocalPort();
         }
 
-        void close() throws IOException {
+        /** Nobody is let in from here on: the socket stays open for as long as somebody accepts. */
+        void close() throws IOException, InterruptedException {
             server.close();
+            accepting.join();
         }
 
         private void accept() {
