@@ -20,6 +20,7 @@ import sandbox.embedded.Database;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.RunOptions;
+import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Wiring;
 
@@ -66,23 +67,28 @@ public final class Bench {
         var installation = Installation.in(run, options.counterparties() ? Beside.wiring(usual) : usual);
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        say("Data and logs are in %s, and stay there".formatted(folder));
         try {
-            var bench = new Bench(options, installation);
-            if (options.counterparties()) {
-                return bench.compare(arguments) ? 0 : 1;
-            }
-            var numbers = bench.measure(arguments);
-            if (options.json() != null) {
-                Files.writeString(options.json(), numbers.json());
-            }
-            return numbers.booksAgree() ? 0 : 1;
+            boolean good = new Bench(options, installation).all(arguments);
+            installation.close();
+            Scratch.leave(folder, good);
+            return good ? 0 : 1;
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean all(String arguments) throws IOException {
+        if (options.counterparties()) {
+            return compare(arguments);
+        }
+        var numbers = measure(arguments);
+        if (options.json() != null) {
+            Files.writeString(options.json(), numbers.json());
+        }
+        return numbers.booksAgree();
     }
 
     // The journal's own measurement migrates a database in this process, and Liquibase likes to talk.
@@ -163,11 +169,7 @@ public final class Bench {
     }
 
     static Path temporary() {
-        try {
-            return Files.createTempDirectory("oqim-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Scratch.folder("oqim-bench");
     }
 
     /** The first of a group of ports that are all free: an installation's are at fixed distances. */
