@@ -35,6 +35,8 @@ class WatchFiles {
                 .description("The end of the last day that a counterparty's file or the bank's statement tells of, in"
                         + " seconds since 1970; before the first since when it is waited for")
                 .register(meters);
+        var today = LocalDate.ofInstant(clock.instant(), BankTime.ZONE);
+        show(awaited().stream().map(it -> new Told(it, today)).toList());
     }
 
     Mono<Void> round() {

@@ -212,11 +212,11 @@ class NotificationsModuleTest {
     @Test
     void whoseSessionIsOverIsToldNothingMoreThere() {
         var node = rig.node();
-        List.of(1, 2).forEach(device -> rig.register(node, CUSTOMER, device, "over-" + device));
+        List.of(98, 99).forEach(device -> rig.register(node, CUSTOMER, device, "over-" + device));
 
-        NotificationRig.OVER.add(caller(CUSTOMER, 1).session());
+        NotificationRig.OVER.add(caller(CUSTOMER, 98).session());
 
-        await().atMost(PATIENCE).until(() -> tokens(node).equals(List.of("over-2")));
+        await().atMost(PATIENCE).until(() -> tokens(node).equals(List.of("over-99")));
     }
 
     private static void signedOut(LiveBooks node, Scope scope, String id) {
