@@ -18,7 +18,7 @@ public final class ServiceCustomers {
     private static final List<Integer> HABITS = List.of(1001, 1002, 1009, 2002, 3000, 4000);
 
     private static final int NEXT_OF_A_HABIT = 10_000;
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 3;
     private static final String EXPIRY = "2030-12";
 
     private ServiceCustomers() {}
