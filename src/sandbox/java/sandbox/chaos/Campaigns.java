@@ -57,6 +57,7 @@ final class Campaigns {
             new DroppedAnswers(),
             CrashPoints.ofCards(),
             CrashPoints.ofServices(),
+            CrashPoints.ofTopUps(),
             new Partitions(),
             new ClockJumps(),
             new SameKeys(),

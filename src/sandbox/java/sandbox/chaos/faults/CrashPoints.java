@@ -29,14 +29,15 @@ import sandbox.chaos.services.ServiceBank;
 import sandbox.chaos.services.ServiceCustomers;
 
 /**
- * A node halts with payments at every named point, once for the rails of cards and once for operators that are called.
- * First every kind of payment, confirmation, cancellation and refund is made with every answer of its rail, to learn
- * which points it passes; each point is then a cell for every manner of the client. Cells stand still at their points
- * together, and one halt ends them all.
+ * A node halts with payments at every named point, for the rails of cards, for operators that are called, and for
+ * top-ups on their way to cards. First every kind of payment, confirmation, cancellation and refund is made with every
+ * answer of its rail, to learn which points it passes; each point is then a cell for every manner of the client. Cells
+ * stand still at their points together, and one halt ends them all.
  */
 public final class CrashPoints implements Campaign {
 
     private static final int CUSTOMERS = 60;
+    private static final int FEW = 12;
     private static final int MERCHANTS = 10;
     private static final int CELLS_PER_HALT = 40;
     private static final Duration LEARNS_FOR = Duration.ofMinutes(2);
@@ -49,11 +50,13 @@ public final class CrashPoints implements Campaign {
 
     private final String name;
     private final String purpose;
+    private final Predicate<Cell.Scene> scenes;
     private final boolean services;
 
-    private CrashPoints(String name, String purpose, boolean services) {
+    private CrashPoints(String name, String purpose, Predicate<Cell.Scene> scenes, boolean services) {
         this.name = name;
         this.purpose = purpose;
+        this.scenes = scenes;
         this.services = services;
     }
 
@@ -61,15 +64,26 @@ public final class CrashPoints implements Campaign {
         return new CrashPoints(
                 "crash-points",
                 "a node halts around every write, message and answer, for every rail and client; at most so many cells",
+                scene -> !scene.isService(),
                 false);
     }
 
-    /** Payme, Click and Uzum as they are called, and top-ups on their way to cards. */
+    /** Payme, Click and Uzum as they are called. */
     public static CrashPoints ofServices() {
         return new CrashPoints(
                 "service-points",
-                "the same for Payme, Click and Uzum as we call them, for bills, and for top-ups on their way to cards",
+                "the same for Payme, Click and Uzum as we call them, with cards, codes and bills",
+                scene -> scene.isService() && !scene.isTopUp(),
                 true);
+    }
+
+    /** What Payme brings for cards, on its way from the wallet. */
+    public static CrashPoints ofTopUps() {
+        return new CrashPoints(
+                "top-up-points",
+                "the same for top-ups on their way from the wallet to the card: there once, or told once",
+                Cell.Scene::isTopUp,
+                false);
     }
 
     @Override
@@ -99,8 +113,9 @@ public final class CrashPoints implements Campaign {
                 : Bank.open(2, setting.data(), CrashingNode.WIRING);
         var verdict = new Verdict();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var customers = services ? ServiceCustomers.of(bank, CUSTOMERS) : bank.customers(CUSTOMERS);
-            return new Trial(setting, bank, customers, verdict, people).run(it -> it.isService() == services);
+            int count = setting.quick() ? FEW : CUSTOMERS;
+            var customers = services ? ServiceCustomers.of(bank, count) : bank.customers(count);
+            return new Trial(setting, bank, customers, verdict, people).run(scenes);
         } finally {
             bank.close(!verdict.isClean());
         }
@@ -225,7 +240,7 @@ public final class CrashPoints implements Campaign {
 
         // Nobody gets two codes at once: the newest on a phone is then the one that is meant.
         private int customerOf(Cell cell) {
-            return (cell.scene().waits() ? codes++ : number) % CUSTOMERS;
+            return (cell.scene().waits() ? codes++ : number) % customers.size();
         }
 
         private static CrashingNode.Reached of(Map<String, CrashingNode.Reached> all, Errand errand) {
