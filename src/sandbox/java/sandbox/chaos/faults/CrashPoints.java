@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Customer;
@@ -113,12 +114,16 @@ public final class CrashPoints implements Campaign {
                 : Bank.open(2, setting.data(), CrashingNode.WIRING);
         var verdict = new Verdict();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            int count = setting.quick() ? FEW : CUSTOMERS;
+            int count = setting.quick() && nobodyWaits() ? FEW : CUSTOMERS;
             var customers = services ? ServiceCustomers.of(bank, count) : bank.customers(count);
             return new Trial(setting, bank, customers, verdict, people).run(scenes);
         } finally {
             bank.close(!verdict.isClean());
         }
+    }
+
+    private boolean nobodyWaits() {
+        return Stream.of(Cell.Scene.values()).filter(scenes).noneMatch(Cell.Scene::waits);
     }
 
     /** One run of the campaign. */
