@@ -39,7 +39,7 @@ final class CrashingNode {
                 settings.put("gateway.payments.check-every", "100ms");
                 settings.put("gateway.operators.onward-pause", "20ms");
             } else {
-                settings.put("gateway.operators.onward-pause", "3s");
+                settings.put("gateway.operators.onward-pause", "30s");
             }
             return settings;
         }
