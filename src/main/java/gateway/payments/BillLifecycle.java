@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class BillLifecycle {
 
     private static final Duration CLOSING = Duration.ofMinutes(5);
-    private static final int SHARES = 20;
+    private static final int SHARES = 4;
 
     private BillLifecycle() {}
 
