@@ -154,6 +154,22 @@ class BillScenario {
         assertThat(heldByClick()).isEqualTo(before + moved);
     }
 
+    /** As if Click had got it twice: the first stands, and what we hear is the no to the second. */
+    @Test
+    void aBillThatIsRefusedAndStandsAllTheSameGoesBackWhenItIsPaid() throws SQLException {
+        var phone = customer("998900061002");
+        var before = heldByClick();
+
+        var made = phone.post("/v1/payments", order("800.79", toMerchant()), MobileApp.newKey());
+        assertThat(status(made.body())).as(made.text()).isEqualTo("withdrawing");
+        assertThat(made.body().path("denial").path("reason").asString()).isEqualTo("do_not_honour");
+
+        var end = end(phone, made);
+        assertThat(status(end)).as(end.toString()).isEqualTo("reversed");
+        assertThat(kindsUnderNameOf(made)).containsExactly("DEBIT", "REVERSAL");
+        assertThat(heldByClick()).isEqualTo(before);
+    }
+
     /** The bill is out, and what this node knew of it is gone. */
     @Test
     void aNodeThatDiesAfterItShowedTheBillLosesAndDoublesNothing() throws SQLException {
