@@ -62,7 +62,7 @@ public final class Bank implements AutoCloseable {
     public static Bank openWired(int nodes, @Nullable Path data, Function<RunOptions, Wiring> wiring) {
         try {
             var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
-            var options = new RunOptions(FreePorts.first(), folder, data != null, nodes);
+            var options = new RunOptions(RunOptions.freePort(), folder, data != null, nodes);
             var installation = Installation.in(options, wiring.apply(options));
             // Ctrl-C must not leave servers behind.
             Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
