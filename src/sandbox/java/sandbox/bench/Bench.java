@@ -3,17 +3,12 @@ package sandbox.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
 import sandbox.embedded.Database;
@@ -62,7 +57,7 @@ public final class Bench {
 
     private static int run(BenchOptions options, String arguments) {
         var folder = temporary();
-        var run = new RunOptions(freePort(), folder, true, 1);
+        var run = new RunOptions(RunOptions.freePort(), folder, true, 1);
         var usual = options.controls() ? AllControls.in(folder, run.sandboxPort()) : Wiring.USUAL;
         var installation = Installation.in(run, options.counterparties() ? Beside.wiring(usual) : usual);
         var stop = new Thread(installation::close, "stop");
@@ -170,24 +165,6 @@ public final class Bench {
 
     static Path temporary() {
         return Scratch.folder("oqim-bench");
-    }
-
-    /** The first of a group of ports that are all free: an installation's are at fixed distances. */
-    static int freePort() {
-        var distances = List.of(0, 8443 - 8080, 9090 - 8080, 10, 11, 12, 13, 14, 15);
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
-                .filter(first -> distances.stream().allMatch(distance -> isFree(first + distance)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     static String text(String format, Object... values) {

@@ -27,7 +27,7 @@ public final class Learn {
 
     public static void main(String[] arguments) {
         var folder = Bench.temporary();
-        var installation = Installation.learning(new RunOptions(Bench.freePort(), folder, true, 1));
+        var installation = Installation.learning(new RunOptions(RunOptions.freePort(), folder, true, 1));
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {

@@ -97,7 +97,7 @@ public final class WebhookBench {
 
     private static int run(int payments, int turns) {
         var folder = Bench.temporary();
-        var options = new RunOptions(Bench.freePort(), folder, true, 1);
+        var options = new RunOptions(RunOptions.freePort(), folder, true, 1);
         var installation = Installation.in(options, (_, settings) -> {
             var all = new TreeMap<>(settings);
             all.put("gateway.webhooks.reach.loopback", "true");

@@ -66,7 +66,7 @@ public final class Bank implements AutoCloseable {
     /** The same with nodes that have to know where everything is. */
     public static Bank openWired(int nodes, @Nullable Path data, Function<RunOptions, Wiring> wiring) {
         var folder = data == null ? Scratch.folder("oqim-chaos") : data;
-        var options = new RunOptions(FreePorts.first(), folder, data != null, nodes);
+        var options = new RunOptions(RunOptions.freePort(), folder, data != null, nodes);
         var installation = Installation.in(options, wiring.apply(options));
         // Ctrl-C must not leave servers behind.
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
