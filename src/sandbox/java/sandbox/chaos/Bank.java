@@ -7,10 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +25,7 @@ import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
+import sandbox.run.Scratch;
 import sandbox.run.Wiring;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,16 +65,12 @@ public final class Bank implements AutoCloseable {
 
     /** The same with nodes that have to know where everything is. */
     public static Bank openWired(int nodes, @Nullable Path data, Function<RunOptions, Wiring> wiring) {
-        try {
-            var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
-            var options = new RunOptions(FreePorts.first(), folder, data != null, nodes);
-            var installation = Installation.in(options, wiring.apply(options));
-            // Ctrl-C must not leave servers behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
-            return new Bank(installation, installation.start(), folder, data == null, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var folder = data == null ? Scratch.folder("oqim-chaos") : data;
+        var options = new RunOptions(RunOptions.freePort(), folder, data != null, nodes);
+        var installation = Installation.in(options, wiring.apply(options));
+        // Ctrl-C must not leave servers behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
+        return new Bank(installation, installation.start(), folder, data == null, null);
     }
 
     /** The same bank, whose customers know one address and no nodes. */
@@ -171,7 +166,7 @@ public final class Bank implements AutoCloseable {
     public void close(boolean keep) {
         installation.close();
         if (temporary && !keep) {
-            delete(folder);
+            Scratch.delete(folder);
         }
     }
 
@@ -198,16 +193,6 @@ public final class Bank implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path tree) {
-        try (var files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
