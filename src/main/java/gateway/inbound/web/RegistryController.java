@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -83,9 +84,13 @@ class RegistryController {
             var state = state(asked.status());
             return arrivals.page(
                             new Arrivals.Question(it.call().partner(), from, to, state, asked.page(), asked.limit()))
-                    .map(found -> found.orElseThrow(() -> new Refused(No.PERIOD_TOO_LONG)))
+                    .map(RegistryController::found)
                     .map(page -> view(page, asked));
         });
+    }
+
+    private static Arrivals.Page found(Optional<Arrivals.Page> page) {
+        return page.orElseThrow(() -> new Refused(No.PERIOD_TOO_LONG));
     }
 
     private static TransferListView view(Arrivals.Page page, TransferList asked) {
