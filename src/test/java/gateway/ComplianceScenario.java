@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.shared.ids.CustomerId;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +53,11 @@ class ComplianceScenario {
     }
 
     private static String pinfl() {
-        var first = "4140390123100";
+        return pinfl("100");
+    }
+
+    private static String pinfl(String serial) {
+        var first = "4140390123" + serial;
         int sum = 0;
         for (int i = 0; i < first.length(); i++) {
             sum += (first.charAt(i) - '0') * new int[] {7, 3, 1}[i % 3];
@@ -103,6 +109,48 @@ class ComplianceScenario {
         assertThat(report.statusCode()).isEqualTo(200);
         assertThat(report.body()).contains("<report_code>STR</report_code>", "same &lt;name", pinfl());
         assertThat(seen()).as("reported").isEqualTo(before);
+    }
+
+    /** Lists are asked by what memory knows of a customer; the books say when that is no longer true. */
+    @Test
+    void whoBecomesSomebodyElseOnAnotherNodeIsScreenedAsThatAtTheNextPayment() throws Exception {
+        var payer = bank.phone();
+        payer.signIn("998907770001");
+        payer.linkCard(HumoCards.number("86000088" + "7770001"), "2030-12", "998907770001");
+        var merchant = bank.merchant("Kitob olami");
+        var known = DOCUMENT.replace("Soatova Mavluda", "Aliyeva Lola").formatted(pinfl("150"));
+        assertThat(payer.post("/v1/kyc/documents", known, MobileApp.newKey()).status())
+                .isEqualTo(200);
+        assertThat(pay(payer, merchant).body().path("status").asString()).isEqualTo("completed");
+        assertThat(pay(payer, merchant).body().path("status").asString()).isEqualTo("completed");
+
+        try (var connection = bank.database.jdbc();
+                var change = connection.prepareStatement("""
+                        update customers.identity
+                           set full_name = 'Soatova Mavluda', version = version + 1
+                         where customer = ?::uuid
+                        """)) {
+            change.setString(
+                    1,
+                    CustomerId.parse(payer.tokens().customer())
+                            .orElseThrow()
+                            .value()
+                            .toString());
+            assertThat(change.executeUpdate()).isEqualTo(1);
+        }
+
+        var refused = pay(payer, merchant);
+        assertThat(refused.status()).as(refused.text()).isNotEqualTo(503);
+        assertThat(refused.body().path("status").asString()).as(refused.text()).isNotEqualTo("completed");
+    }
+
+    private static MobileApp.Reply pay(MobileApp payer, String merchant) {
+        var card =
+                payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
+        return payer.post("/v1/payments", """
+                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"merchant","merchant":"%s"}}
+                """.formatted(card, merchant), MobileApp.newKey());
     }
 
     private static String awaitCase() throws Exception {

@@ -19,7 +19,7 @@ final class OpenMatches {
 
     OpenMatches(Supplier<Version<Screen>> thresholds, Fingerprints fingerprints, KnownDecisions decisions) {
         this.thresholds = thresholds;
-        this.compared = new ComparedParties(fingerprints);
+        this.compared = new ComparedParties();
         this.fingerprints = fingerprints;
         this.decisions = decisions;
     }

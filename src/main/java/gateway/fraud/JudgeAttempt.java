@@ -29,6 +29,7 @@ class JudgeAttempt implements FraudChecks {
     private final StateAntifraud state;
     private final MeterRegistry registry;
     private final Counter failures;
+    private final Counter lookBacks;
 
     JudgeAttempt(
             InForce<FraudPack> packs,
@@ -44,6 +45,9 @@ class JudgeAttempt implements FraudChecks {
         this.state = state;
         this.registry = registry;
         this.failures = registry.counter("oqim.fraud.rule.failures");
+        this.lookBacks = Counter.builder("oqim.fraud.look.backs")
+                .description("Payments about which rules asked what was seen of late")
+                .register(registry);
     }
 
     @Override
@@ -72,10 +76,15 @@ class JudgeAttempt implements FraudChecks {
             return Mono.just(List.of());
         }
         return pack.wantsVelocities(known, attempt.at())
-                ? recent.before(attempt, pack)
-                        .map(seen -> pack.with(known, seen))
-                        .map(features -> pack.ask(features, attempt.at()))
+                ? lookBack(attempt, known, pack)
                 : Mono.just(pack.askWithoutVelocities(known, attempt.at()));
+    }
+
+    private Mono<List<Finding>> lookBack(Attempt attempt, Map<String, Object> known, FraudPack pack) {
+        lookBacks.increment();
+        return recent.before(attempt, pack)
+                .map(seen -> pack.with(known, seen))
+                .map(features -> pack.ask(features, attempt.at()));
     }
 
     private Mono<StateFinding> state(Attempt attempt, FraudPack pack) {
@@ -131,9 +140,9 @@ class JudgeAttempt implements FraudChecks {
     @Override
     public Mono<Void> opened(FraudVerdict verdict) {
         var pack = packs.lastKnown();
-        return pack.velocities().isEmpty()
-                ? Mono.empty()
-                : recorded(verdict).map(it -> recent.opened(it.attempt(), pack)).orElseGet(Mono::empty);
+        return pack.wantsCopy()
+                ? recorded(verdict).map(it -> recent.opened(it.attempt(), pack)).orElseGet(Mono::empty)
+                : Mono.empty();
     }
 
     private static Optional<RecordAttempt> recorded(FraudVerdict verdict) {

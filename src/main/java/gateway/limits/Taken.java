@@ -69,9 +69,20 @@ record Taken(CounterKey key, int version, long units, boolean kept, Instant unti
     }
 
     private String text(@Nullable UUID personal) {
-        var text =
-                "%s %d %s %d %d %b %s".formatted(key.limit(), version, key.scope(), key.bucket(), units, kept, until);
-        return personal == null ? text : text + " " + personal;
+        var text = key.limit()
+                + ' '
+                + version
+                + ' '
+                + key.scope()
+                + ' '
+                + key.bucket()
+                + ' '
+                + units
+                + ' '
+                + kept
+                + ' '
+                + until;
+        return personal == null ? text : text + ' ' + personal;
     }
 
     private static Taken line(String line) {

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.customers.UnchangedIdentities.IdentityMoved;
 import gateway.fees.FeeProblem;
 import gateway.limits.CountMoved;
 import gateway.payments.Controls.Ruling;
@@ -134,6 +135,7 @@ class Answers {
             case Duplicate _ -> inProgress();
             case KeyReused _ -> RequestProblem.KEY_REUSED.because("Use a new key for a new request");
             case CountMoved _ -> feeChanged();
+            case IdentityMoved _ -> askAgain("Who is on one side changed meanwhile; nothing was done");
             case PaidFor.NotToBeHad it -> it.problem();
             case WritePayment.Stale _ -> PaymentProblem.PAYMENT_CHANGED.because("Somebody else moved it first");
             default -> new IllegalStateException("The books refused: " + refusal);
@@ -145,9 +147,11 @@ class Answers {
     }
 
     static ProblemException stoodStill() {
-        return JournalProblem.OVERLOADED
-                .because("The request waited too long; nothing was done")
-                .with("retryAfter", 1);
+        return askAgain("The request waited too long; nothing was done");
+    }
+
+    private static ProblemException askAgain(String why) {
+        return JournalProblem.OVERLOADED.because(why).with("retryAfter", 1);
     }
 
     static ProblemException railUnavailable() {

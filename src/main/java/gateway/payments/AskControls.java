@@ -1,20 +1,15 @@
 package gateway.payments;
 
 import gateway.compliance.Monitoring;
-import gateway.compliance.Party;
-import gateway.compliance.PartyKind;
-import gateway.compliance.PaymentScreening;
 import gateway.compliance.RestrictedCustomers;
-import gateway.compliance.ScreenPayment;
-import gateway.customers.Identities;
-import gateway.customers.Identity;
+import gateway.customers.UnchangedIdentities.IdentityMoved;
 import gateway.fraud.FraudChecks;
 import gateway.fraud.FraudVerdict;
 import gateway.fraud.RestrictionRefusal;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Verdict;
-import gateway.payments.Payment.Destination;
 import gateway.payments.Payments.Order;
+import gateway.payments.ScreenParties.Screened;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
@@ -25,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,22 +28,19 @@ import reactor.core.publisher.Mono;
 @Component
 class AskControls implements Controls {
 
-    private final ScreenPayment screening;
-    private final Identities identities;
+    private final ScreenParties parties;
     private final RestrictedCustomers restricted;
     private final Monitoring monitoring;
     private final FraudChecks fraud;
     private final Restrictions restrictions;
 
     AskControls(
-            ScreenPayment screening,
-            Identities identities,
+            ScreenParties parties,
             RestrictedCustomers restricted,
             Monitoring monitoring,
             FraudChecks fraud,
             Restrictions restrictions) {
-        this.screening = screening;
-        this.identities = identities;
+        this.parties = parties;
         this.restricted = restricted;
         this.monitoring = monitoring;
         this.fraud = fraud;
@@ -57,47 +50,14 @@ class AskControls implements Controls {
     @Override
     public Mono<Ruling> judge(PaymentId id, Order order, Instant now, boolean first) {
         return Mono.zip(
-                screened(order),
+                parties.of(order),
                 fraud.judge(Attempts.of(id, order, now, first)),
                 (screened, verdict) -> ruling(order.customer(), screened, verdict));
     }
 
-    private Mono<Optional<PaymentScreening>> screened(Order order) {
-        return screening.isIdle()
-                ? Mono.just(Optional.empty())
-                : Mono.zip(
-                        identities.find(order.customer()),
-                        payee(order.destination()),
-                        (payer, payee) ->
-                                Optional.of(screening.of(payer.map(Party::of).orElse(null), payee.orElse(null))));
-    }
-
-    private Mono<Optional<Party>> payee(Destination destination) {
-        return switch (destination) {
-            case Destination.ToMerchant it -> Mono.just(Optional.of(Party.organisation(it.name())));
-            case Destination.ToWallet it -> party(it.owner());
-            case Destination.ToRemittance it -> Mono.just(Optional.of(abroad(it)));
-            case Destination.ToCard _ -> Mono.just(Optional.empty());
-        };
-    }
-
-    private static Party abroad(Destination.ToRemittance it) {
-        return new Party(
-                it.company() ? PartyKind.ORGANISATION : PartyKind.PERSON,
-                it.name(),
-                null,
-                it.country(),
-                null,
-                List.of());
-    }
-
-    private Mono<Optional<Party>> party(CustomerId customer) {
-        return identities.find(customer).map(found -> found.map((Identity it) -> Party.of(it)));
-    }
-
-    private Ruling ruling(CustomerId customer, Optional<PaymentScreening> screened, FraudVerdict verdict) {
+    private Ruling ruling(CustomerId customer, Screened screened, FraudVerdict verdict) {
         var judgements = new ArrayList<Judgement>();
-        screened.map(Judgements::of).ifPresent(judgements::add);
+        screened.screening().map(Judgements::of).ifPresent(judgements::add);
         if (restricted.has(customer)) {
             judgements.add(Judgements.restricted(verdict.at()));
         }
@@ -108,8 +68,12 @@ class AskControls implements Controls {
                 outcome,
                 judgements,
                 refused ? refusal(verdict) : null,
-                verdict.verdict() == Verdict.REFUSE ? List.of() : verdict.parts(),
+                verdict.verdict() == Verdict.REFUSE ? List.of() : both(screened.parts(), verdict.parts()),
                 verdict);
+    }
+
+    private static List<Part> both(List<Part> some, List<Part> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     // Nobody is told which check it was, but for the state's order, which customers may know of.
@@ -128,9 +92,11 @@ class AskControls implements Controls {
 
     @Override
     public Mono<Void> refused(PaymentId payment, Refusal refusal) {
-        return refusal instanceof RestrictionRefusal(var restriction)
-                ? fraud.stopped(restriction.order(), payment)
-                : Mono.empty();
+        return switch (refusal) {
+            case RestrictionRefusal(var restriction) -> fraud.stopped(restriction.order(), payment);
+            case IdentityMoved moved -> Mono.fromRunnable(() -> parties.moved(moved));
+            default -> Mono.empty();
+        };
     }
 
     @Override

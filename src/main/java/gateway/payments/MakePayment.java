@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.customers.UnchangedIdentities.IdentityMoved;
 import gateway.fees.FeeQuote;
 import gateway.limits.CountMoved;
 import gateway.payments.Controls.Ruling;
@@ -148,6 +149,8 @@ class MakePayment {
                         .switchIfEmpty(Mono.defer(() -> earlier(draft)));
             // Others used some of a quota or a cap first: it is priced again.
             case Refused(CountMoved _) when tries > 0 -> make(draft.order(), tries - 1);
+            // One side is not who they were when they were screened: they are screened again.
+            case Refused(IdentityMoved _) when tries > 0 -> make(draft.order(), tries - 1);
             case Refused refused ->
                 answers.refused(
                         payment,

@@ -139,7 +139,8 @@ class KycStore {
         return Mono.defer(() -> saveIdentity(customer, shown)
                 .then(saveDocument(customer, shown))
                 .then(findDocument(customer, shown))
-                .as(transaction::transactional));
+                .as(transaction::transactional)
+                .doOnNext(_ -> identities.forget(List.of(customer))));
     }
 
     Mono<KycState> read(CustomerId customer) {

@@ -2,15 +2,19 @@ package gateway.customers.kyc;
 
 import static gateway.platform.postgres.Columns.required;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
 import gateway.customers.Pinfl;
+import gateway.customers.RememberedIdentities;
 import gateway.platform.resilience.SharedTrips;
 import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +26,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads identities where they are kept, and unseals their numbers. */
+/** Reads identities where they are kept, unseals their numbers, and remembers some with the stamps of their rows. */
 @Component
-class StoredIdentities implements Identities {
+class StoredIdentities implements Identities, RememberedIdentities {
 
     private static final String FIND = """
             select found.*
               from unnest(:shards::smallint[], :customers::uuid[]) asked(shard, customer)
              cross join lateral (
-                   select i.*, array(select encode(d.number_sealed, 'hex')
+                   select i.*, i.xmin::text::bigint as stamp, array(select encode(d.number_sealed, 'hex')
                                        from customers.document d
                                       where d.shard = i.shard and d.customer = i.customer
                                       order by d.id) as numbers
@@ -72,17 +76,19 @@ class StoredIdentities implements Identities {
 
     private static final UUID FIRST = new UUID(0, 0);
 
-    // Each payment asks, so that whatever a customer has changed holds for the next payment at once.
     private static final int MOST_WAITING = 512;
     private static final int TRIPS = 2;
     private static final Duration PAUSE = Duration.ofMillis(4);
     private static final int TOGETHER = 128;
     private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final int MOST_REMEMBERED = 20_000;
 
     private final DatabaseClient database;
     private final SealedTexts seals;
-    private final SharedTrips<CustomerId, Optional<Identity>> finds =
+    private final SharedTrips<CustomerId, Remembered> finds =
             new SharedTrips<>(MOST_WAITING, TRIPS, TOGETHER, PAUSE, this::find);
+    private final Cache<CustomerId, Remembered> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     StoredIdentities(DatabaseClient database, SealedTexts seals) {
         this.database = database;
@@ -91,20 +97,37 @@ class StoredIdentities implements Identities {
 
     @Override
     public Mono<Optional<Identity>> find(CustomerId customer) {
-        return finds.ask(customer);
+        return finds.ask(customer).map(Remembered::identity);
     }
 
-    private Mono<List<Optional<Identity>>> find(List<CustomerId> customers) {
+    @Override
+    public Mono<Remembered> remembered(CustomerId customer) {
+        return Mono.defer(() -> {
+            var known = remembered.getIfPresent(customer);
+            return known == null ? finds.ask(customer).doOnNext(this::remember) : Mono.just(known);
+        });
+    }
+
+    private void remember(Remembered found) {
+        remembered.put(found.customer(), found);
+    }
+
+    @Override
+    public void forget(Collection<CustomerId> customers) {
+        remembered.invalidateAll(customers);
+    }
+
+    private Mono<List<Remembered>> find(List<CustomerId> customers) {
         var asked = customers.stream().distinct().toList();
         return database.sql(FIND)
                 .bind("shards", asked.stream().map(it -> (short) it.shard()).toArray(Short[]::new))
                 .bind("customers", asked.stream().map(CustomerId::value).toArray(UUID[]::new))
-                .map(this::identity)
+                .map(this::stamped)
                 .all()
-                .collectMap(Identity::customer)
+                .collectMap(Remembered::customer)
                 .timeout(DEADLINE, Mono.error(() -> new QueryTimeoutException("Nobody said in time who it is")))
                 .map(found -> customers.stream()
-                        .map(it -> Optional.ofNullable(found.get(it)))
+                        .map(it -> found.getOrDefault(it, new Remembered(it, Optional.empty(), Remembered.NOBODY)))
                         .toList());
     }
 
@@ -131,6 +154,11 @@ class StoredIdentities implements Identities {
                 .bind("version", identity.version())
                 .bind("documents", (long) identity.documents().size())
                 .then();
+    }
+
+    private Remembered stamped(Readable row) {
+        var identity = identity(row);
+        return new Remembered(identity.customer(), Optional.of(identity), required(row, "stamp", Long.class));
     }
 
     private Identity identity(Readable row) {

@@ -24,12 +24,21 @@ final class Condition {
     private final String text;
     private final CelRuntime.Program program;
     private final Set<String> names;
-    private final List<CelRuntime.Program> guards;
+    private final boolean looksBack;
+    private final List<Guard> plain;
+    private final List<Guard> guards;
 
-    private Condition(String text, CelRuntime.Program program, Set<String> names, List<CelRuntime.Program> guards) {
+    /**
+     * @param plain parts that are decided without the language
+     * @param guards parts that speak of no velocity, the plain ones first
+     */
+    private Condition(
+            String text, CelRuntime.Program program, Set<String> names, List<Guard> plain, List<Guard> guards) {
         this.text = text;
         this.program = program;
         this.names = names;
+        this.looksBack = !Features.KNOWN.keySet().containsAll(names);
+        this.plain = plain;
         this.guards = guards;
     }
 
@@ -71,28 +80,40 @@ final class Condition {
                         .map(CelReference::name)
                         .filter(names::contains)
                         .forEach(used::add);
-                return new Condition(text, RUNTIME.createProgram(checked), used, guards(checked));
+                return new Condition(text, RUNTIME.createProgram(checked), used, plain(checked), guards(checked));
             } catch (CelValidationException | CelEvaluationException fault) {
                 throw new Unfit(String.valueOf(fault.getMessage()));
             }
         }
     }
 
-    // What is said beside velocities: of a whole that is joined by && each part can say no by itself.
-    private static List<CelRuntime.Program> guards(CelAbstractSyntaxTree whole) throws CelEvaluationException {
-        var guards = new ArrayList<CelRuntime.Program>();
+    private static List<Guard> plain(CelAbstractSyntaxTree whole) {
+        return Conjuncts.of(whole.getExpr()).stream()
+                .flatMap(part -> PlainPart.of(part).stream())
+                .toList();
+    }
+
+    // What is said beside velocities: of a whole that is joined by && each part can say no by itself. Plain ones first.
+    private static List<Guard> guards(CelAbstractSyntaxTree whole) throws CelEvaluationException {
+        var plain = new ArrayList<Guard>();
+        var others = new ArrayList<Guard>();
         for (var part : Conjuncts.of(whole.getExpr())) {
             if (Conjuncts.speaksOnlyOf(part, Features.KNOWN.keySet())) {
-                guards.add(RUNTIME.createProgram(CelAbstractSyntaxTree.newCheckedAst(
-                        part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap())));
+                var guard = PlainPart.of(part);
+                guard.ifPresent(plain::add);
+                if (guard.isEmpty()) {
+                    others.add(Guard.of(RUNTIME.createProgram(CelAbstractSyntaxTree.newCheckedAst(
+                            part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap()))));
+                }
             }
         }
-        return List.copyOf(guards);
+        plain.addAll(others);
+        return List.copyOf(plain);
     }
 
     /** Whether it looks at what was seen before. */
     boolean looksBack() {
-        return !Features.KNOWN.keySet().containsAll(names);
+        return looksBack;
     }
 
     /**
@@ -102,19 +123,22 @@ final class Condition {
      * @param features without velocities
      */
     boolean isRuledOut(Map<String, ?> features) {
-        return guards.stream().anyMatch(guard -> saysNo(guard, features));
+        return saysNo(guards, features);
     }
 
-    private static boolean saysNo(CelRuntime.Program guard, Map<String, ?> features) {
-        try {
-            return Boolean.FALSE.equals(guard.eval(features));
-        } catch (CelEvaluationException _) {
-            return false;
+    // Asked twenty times for every payment.
+    private static boolean saysNo(List<Guard> guards, Map<String, ?> features) {
+        for (var guard : guards) {
+            if (guard.saysNo(features)) {
+                return true;
+            }
         }
+        return false;
     }
 
+    // By the same token a part that says no decides here, before the language is asked.
     boolean holds(Map<String, ?> features) throws CelEvaluationException {
-        return Boolean.TRUE.equals(program.eval(features));
+        return !saysNo(plain, features) && Boolean.TRUE.equals(program.eval(features));
     }
 
     /** As it is written. */

@@ -104,11 +104,15 @@ public final class Features {
                 .forEach((name, value) -> text.append(text.isEmpty() ? "" : "\n")
                         .append(name)
                         .append('=')
-                        .append(
-                                value instanceof String it
-                                        ? LINE_ENDS.matcher(it).replaceAll(" ")
-                                        : value));
+                        .append(value instanceof String it ? oneLine(it) : value));
         return text.toString();
+    }
+
+    // Nearly all are words of ours: to look is cheaper than to replace nothing.
+    private static String oneLine(String text) {
+        return text.chars().allMatch(it -> it >= ' ' && it < 0x7F)
+                ? text
+                : LINE_ENDS.matcher(text).replaceAll(" ");
     }
 
     /** Reads {@link #text}; empty when it is none. What is not known any more is left out. */

@@ -12,8 +12,13 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The bank's fraud rules with the velocities they speak of. Immutable: a new pack takes the place of the old one. */
-public record FraudPack(String name, List<Velocity> velocities, List<FraudRule> rules, FailPolicy failPolicy) {
+/**
+ * The bank's fraud rules with the velocities they speak of. Immutable: a new pack takes the place of the old one.
+ *
+ * @param lookBack how often they get as far as a velocity
+ */
+public record FraudPack(
+        String name, LookBack lookBack, List<Velocity> velocities, List<FraudRule> rules, FailPolicy failPolicy) {
 
     public FraudPack {
         velocities = List.copyOf(velocities);
@@ -23,6 +28,11 @@ public record FraudPack(String name, List<Velocity> velocities, List<FraudRule> 
     /** Whether nothing is asked and nothing need be remembered. */
     public boolean isEmpty() {
         return rules.isEmpty();
+    }
+
+    /** Whether Redis has to hear of payments. */
+    public boolean wantsCopy() {
+        return lookBack == LookBack.OFTEN && !velocities.isEmpty();
     }
 
     /** Whose recent payments have to be known about this attempt. */

@@ -31,7 +31,7 @@ public final class FraudPackReader {
 
     /** Throws {@link gateway.rulebook.UnfitPack} with line and reason. */
     public static FraudPack read(String text) {
-        var root = Fields.of(PackText.read(text), "format", "pack", "velocity", "rules", "fail-policy");
+        var root = Fields.of(PackText.read(text), "format", "pack", "look-back", "velocity", "rules", "fail-policy");
         var format = root.required("format");
         if (format.number() != FORMAT) {
             throw format.fault("must be " + FORMAT);
@@ -40,7 +40,11 @@ public final class FraudPackReader {
         var velocities =
                 root.optional("velocity").map(FraudPackReader::velocities).orElse(List.of());
         return new FraudPack(
-                name, velocities, rules(root.required("rules"), language(velocities)), new FailPolicy(clauses(root)));
+                name,
+                root.optional("look-back").map(it -> it.word(LookBack.values())).orElse(LookBack.OFTEN),
+                velocities,
+                rules(root.required("rules"), language(velocities)),
+                new FailPolicy(clauses(root)));
     }
 
     private static Condition.Language language(List<Velocity> velocities) {

@@ -20,7 +20,7 @@ final class ChecksTogether {
     private static final int PLACES = 2;
     private static final int LARGEST = 64;
     private static final Duration HOLD = Duration.ofMillis(10);
-    private static final Duration PAUSE = Duration.ofMillis(4);
+    private static final Duration PAUSE = Duration.ofMillis(8);
 
     private final SealedPosts.Desk one;
     private final SealedPosts.Desk many;

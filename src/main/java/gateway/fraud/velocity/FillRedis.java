@@ -86,10 +86,10 @@ class FillRedis implements DisposableBean {
         }
     }
 
-    /** One step; without Redis there is nothing to do. */
+    /** One step; without Redis there is nothing to do, nor where the pack wants no copy. */
     Mono<Void> run() {
         var now = pack.lastKnown();
-        return now.velocities().isEmpty()
+        return !now.wantsCopy()
                 ? Mono.empty()
                 : run(redis.of(now)).then().onErrorResume(RedisAway.class, FillRedis::later);
     }

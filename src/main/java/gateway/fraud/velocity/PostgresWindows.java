@@ -21,8 +21,10 @@ import reactor.core.publisher.Mono;
 @Component
 class PostgresWindows implements Windows {
 
-    // Each subject's newest first, then what the velocities say of those. A sum that does not fit is more than any
-    // threshold.
+    // Each subject's newest first, then what the velocities say of those. A device and a card are one customer's and
+    // never another's, so theirs are found among the customer's, and need no index of their own. A sum that does not
+    // fit
+    // is more than any threshold.
     private static final String COUNT = """
             select v.n,
                    case v.measure
@@ -45,13 +47,15 @@ class PostgresWindows implements Windows {
                           union all
                           (select at, minor, currency, payee, card
                              from fraud.attempt
-                            where subject.per = 'device' and counted and device = subject.id and at > :since
+                            where subject.per = 'device' and counted and customer = :customer and device = subject.id
+                              and at > :since
                             order by at desc, id desc
                             limit :most)
                           union all
                           (select at, minor, currency, payee, card
                              from fraud.attempt
-                            where subject.per = 'card' and counted and card = subject.id and at > :since
+                            where subject.per = 'card' and counted and customer = :customer and card = subject.id
+                              and at > :since
                             order by at desc, id desc
                             limit :most)
                           union all
@@ -84,6 +88,7 @@ class PostgresWindows implements Windows {
                 .bind("currencies", column(asked, PostgresWindows::currency, String[]::new))
                 .bind("subject_pers", column(subjects, it -> it.getKey().code(), String[]::new))
                 .bind("subjects", column(subjects, Map.Entry::getValue, UUID[]::new))
+                .bind("customer", attempt.payer().customer().value())
                 .bind("since", attempt.at().minus(pack.longest()))
                 .bind("most", Seen.MOST)
                 .map(row -> Map.entry(name(asked, row), required(row, "value", Long.class)))

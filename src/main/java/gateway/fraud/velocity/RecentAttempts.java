@@ -26,6 +26,8 @@ public class RecentAttempts {
 
     /** Where Redis does not hear of it now, it does by {@link FillRedis}. */
     public Mono<Void> opened(Attempt attempt, FraudPack pack) {
-        return redis.of(pack).add(Sighting.of(attempt)).then().onErrorComplete(RedisAway.class);
+        return !pack.wantsCopy()
+                ? Mono.empty()
+                : redis.of(pack).add(Sighting.of(attempt)).then().onErrorComplete(RedisAway.class);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Asks Redis, and PostgreSQL where Redis is away, has lost its data or has fallen behind. */
+/** Asks Redis, and PostgreSQL where Redis is away, has lost its data, has fallen behind, or is told of nothing. */
 @Component
 @Primary
 class RedisFirst implements Windows {
@@ -30,6 +30,10 @@ class RedisFirst implements Windows {
 
     @Override
     public Mono<Map<String, Long>> before(Attempt attempt, FraudPack pack) {
+        return pack.wantsCopy() ? fromCopy(attempt, pack) : postgres.before(attempt, pack);
+    }
+
+    private Mono<Map<String, Long>> fromCopy(Attempt attempt, FraudPack pack) {
         return redis.of(pack)
                 .before(attempt, pack)
                 .onErrorResume(RedisAway.class, _ -> Mono.empty())

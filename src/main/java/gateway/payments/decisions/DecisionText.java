@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Judgements as they are stored, in JSON. */
 final class DecisionText {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectWriter LINES = JSON.writerFor(Line[].class);
 
     private DecisionText() {}
 
@@ -35,7 +37,7 @@ final class DecisionText {
     }
 
     static String write(List<Judgement> judgements) {
-        return JSON.writeValueAsString(judgements.stream().map(Line::of).toList());
+        return LINES.writeValueAsString(judgements.stream().map(Line::of).toArray(Line[]::new));
     }
 
     static List<Judgement> read(String text) {

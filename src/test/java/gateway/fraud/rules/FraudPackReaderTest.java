@@ -70,6 +70,20 @@ class FraudPackReaderTest {
     }
 
     @Test
+    void whatWasSeenIsKeptInRedisUnlessRulesSeldomLookBack() {
+        var pack = Attempts.pack(VELOCITY);
+        var seldom = pack.replace("velocity:", "look-back: seldom\nvelocity:");
+
+        assertThat(FraudPackReader.read(pack).wantsCopy()).isTrue();
+        assertThat(FraudPackReader.read(seldom.replace("seldom", "often")).wantsCopy())
+                .isTrue();
+        assertThat(FraudPackReader.read(seldom).wantsCopy()).isFalse();
+        assertThat(FraudPackReader.read(Attempts.pack("")).wantsCopy()).isFalse();
+        assertThatThrownBy(() -> FraudPackReader.read(seldom.replace("seldom", "never")))
+                .hasMessageContaining("look-back: must be one of often, seldom");
+    }
+
+    @Test
     void twoVersionsMayNotHoldAtOnce() {
         var one = Attempts.rule("one", "live", "true", "review");
 

@@ -13,6 +13,7 @@ import gateway.packs.InForce;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.shared.ids.TimeOrderedIds;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,18 +75,22 @@ class KeptSetsModuleTest {
         redis.execute(connection -> connection.serverCommands().flushAll()).blockLast(PATIENCE);
     }
 
-    // Of the first payee more than are counted, many in one moment, as a busy shop has them.
+    // A device and a card are one customer's. Of the first payee more than are counted, many in one moment, as a busy
+    // shop has them.
     private static void history(int from, int count) {
         var random = new SplittableRandom(from);
         var all = IntStream.range(from, from + count)
-                .mapToObj(n -> Attempts.at(
-                        n,
-                        NOW.minusSeconds(1 + random.nextInt(60)),
-                        5,
-                        random.nextInt(4),
-                        random.nextInt(4),
-                        random.nextInt(40),
-                        n % 3 == 0 ? random.nextInt(30) : 1))
+                .mapToObj(n -> {
+                    int card = random.nextInt(40);
+                    return Attempts.at(
+                            n,
+                            NOW.minusSeconds(1 + random.nextInt(60)),
+                            5,
+                            card % 4,
+                            card % 8,
+                            card,
+                            n % 3 == 0 ? random.nextInt(30) : 1);
+                })
                 .toList();
         Flux.fromIterable(all)
                 .map(it -> RecordAttempt.of(it, Verdict.ALLOW, List.of()))
@@ -117,7 +122,7 @@ class KeptSetsModuleTest {
 
     private static void assertAgrees(RedisWindows windows, FraudPack pack) {
         for (int n = 0; n < 40; n++) {
-            var asked = Attempts.at(9_999, NOW, 5, n % 4, n % 4, n, n % 30);
+            var asked = Attempts.at(9_999, NOW, 5, n % 4, n % 8, n, n % 30);
             assertThat(windows.of(pack).before(asked, pack).block(PATIENCE))
                     .isEqualTo(postgres.before(asked, pack).block(PATIENCE));
         }
@@ -147,6 +152,30 @@ class KeptSetsModuleTest {
 
     private static Attempt busyPayee() {
         return Attempts.at(9_999, NOW, 5, 1, 1, 1, 1);
+    }
+
+    @Test
+    void ofAPackThatSeldomLooksBackRedisHearsNothingAndPostgresqlAnswers() {
+        var often = pack(LITTLE);
+        var seldom =
+                FraudPackReader.read(Attempts.pack(LITTLE).replace("pack: test\n", "pack: test\nlook-back: seldom\n"));
+        var windows = windows(NOW);
+        var meters = new SimpleMeterRegistry();
+        var recent = new RecentAttempts(new RedisFirst(windows, postgres, meters), windows);
+
+        step(windows, seldom, NOW);
+        recent.opened(busyPayee(), seldom).block(PATIENCE);
+
+        assertThat(keys()).isEmpty();
+        assertThat(recent.before(busyPayee(), seldom).block(PATIENCE))
+                .isEqualTo(postgres.before(busyPayee(), often).block(PATIENCE))
+                .hasEntrySatisfying("customer_hour_count", it -> assertThat(it).isPositive());
+        // Redis was not asked in vain, and nobody is told that it was.
+        assertThat(meters.counter("oqim.fraud.windows.postgres").count()).isZero();
+
+        // The same rules, for which it is worth it from now on.
+        step(windows, often, NOW);
+        assertAgrees(windows, often);
     }
 
     @Test

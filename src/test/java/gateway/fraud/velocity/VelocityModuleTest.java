@@ -163,13 +163,15 @@ class VelocityModuleTest {
         var attempts = new ArrayList<Attempt>();
         for (int n = from; n < from + count; n++) {
             var at = NOW.minusMillis(random.nextLong(Duration.ofHours(26).toMillis()));
+            // A device and a card are one customer's.
+            int customer = random.nextInt(4);
             var attempt = Attempts.at(
                     n,
                     n % 7 == 0 ? NOW.minusSeconds(60) : at,
                     random.nextInt(1_000_000),
-                    random.nextInt(4),
-                    random.nextInt(6),
-                    random.nextInt(8),
+                    customer,
+                    customer + 4 * random.nextInt(2),
+                    random.nextInt(9) == 0 ? 0 : 4 + customer + 4 * random.nextInt(2),
                     random.nextInt(9));
             attempts.add(attempt);
         }
@@ -184,7 +186,7 @@ class VelocityModuleTest {
 
     private static void assertBothKnow(List<Attempt> opened) {
         for (int n = 0; n < 9; n++) {
-            var asked = Attempts.at(9_999, NOW, 5, n % 4, n % 6, 1 + n % 7, n);
+            var asked = Attempts.at(9_999, NOW, 5, n % 4, n % 8, 4 + n % 8, n);
             var subjects = PACK.subjects(asked);
             var expected = new java.util.EnumMap<Per, List<Seen>>(Per.class);
             subjects.forEach((per, id) -> expected.put(per, counted(opened, per, id)));
