@@ -83,9 +83,14 @@ class RegistryController {
             var state = state(asked.status());
             return arrivals.page(
                             new Arrivals.Question(it.call().partner(), from, to, state, asked.page(), asked.limit()))
-                    .map(found -> found.orElseThrow(() -> new Refused(No.PERIOD_TOO_LONG)))
+                    .flatMap(Mono::justOrEmpty)
+                    .switchIfEmpty(tooMany())
                     .map(page -> view(page, asked));
         });
+    }
+
+    private static <T> Mono<T> tooMany() {
+        return Mono.error(() -> new Refused(No.PERIOD_TOO_LONG));
     }
 
     private static TransferListView view(Arrivals.Page page, TransferList asked) {
