@@ -83,7 +83,7 @@ class RegistryController {
             var state = state(asked.status());
             return arrivals.page(
                             new Arrivals.Question(it.call().partner(), from, to, state, asked.page(), asked.limit()))
-                    .flatMap(Mono::justOrEmpty)
+                    .flatMap(found -> Mono.justOrEmpty(found))
                     .switchIfEmpty(tooMany())
                     .map(page -> view(page, asked));
         });
