@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -84,13 +83,14 @@ class RegistryController {
             var state = state(asked.status());
             return arrivals.page(
                             new Arrivals.Question(it.call().partner(), from, to, state, asked.page(), asked.limit()))
-                    .map(RegistryController::found)
+                    .flatMap(found -> Mono.justOrEmpty(found))
+                    .switchIfEmpty(tooMany())
                     .map(page -> view(page, asked));
         });
     }
 
-    private static Arrivals.Page found(Optional<Arrivals.Page> page) {
-        return page.orElseThrow(() -> new Refused(No.PERIOD_TOO_LONG));
+    private static <T> Mono<T> tooMany() {
+        return Mono.error(() -> new Refused(No.PERIOD_TOO_LONG));
     }
 
     private static TransferListView view(Arrivals.Page page, TransferList asked) {
