@@ -1,24 +1,14 @@
 package gateway;
 
+import static gateway.ReconcilingStaff.DAY;
+import static gateway.ReconcilingStaff.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gateway.ledger.VerifyBooks;
 import gateway.platform.crypto.Sha256;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +17,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sandbox.Counterparty;
+import org.junit.jupiter.api.io.TempDir;
 import sandbox.abs.DayStatement;
 import sandbox.abs.DayStatements;
 import sandbox.abs.DayStatements.Move;
-import sandbox.books.BookEntry;
 import sandbox.dayfiles.BankTable;
 import sandbox.dayfiles.RailDayFiles;
 import sandbox.mobile.MobileApp;
@@ -39,8 +28,6 @@ import sandbox.mobile.MobileApp.Reply;
 import sandbox.operators.HttpWire;
 import sandbox.operators.KitWorld;
 import sandbox.operators.PaymeRegister;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Two rails, an operator and the core banking system send what their own books say; then some of them lie. */
 class ReconciliationScenario {
@@ -49,28 +36,29 @@ class ReconciliationScenario {
     private static final String SECRET = "secret-of-the-operators";
     private static final String UZCARD_AT_BANK = "17301000900000002001";
     private static final String HUMO_AT_BANK = "17301000900000002002";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final LocalDate DAY = LocalDate.now(ZoneId.of("Asia/Tashkent"));
+
+    @TempDir
+    private static Path folder;
 
     private static Bank bank;
+    private static ReconcilingStaff staff;
     private static MobileApp phone;
     private static PaymeRegister payme;
     private static String merchant;
     private static String uzcard;
     private static String humo;
-    private final Map<String, Integer> sent = new HashMap<>();
+    private int atPaymeBefore;
 
     @BeforeAll
     static void open() throws Exception {
-        var settings = new HashMap<>(Map.of(
-                "gateway.fees.pack", "classpath:fees/scenario.yaml",
-                "gateway.corebanking.pack", "classpath:corebanking/sample.yaml",
-                "gateway.reconciliation.pack", pack().toUri().toString(),
-                "gateway.reconciliation.every", "200ms",
-                "gateway.payments.step-up-for-new-payee", "false",
-                "gateway.operators.payme.sources", "127.0.0.1,::1"));
-        settings.put("gateway.operators.payme.key-sha256", HexFormat.of().formatHex(Sha256.of(SECRET)));
-        bank = Bank.open(settings);
+        bank = Bank.open(ReconcilingStaff.settings(
+                folder,
+                Map.of(
+                        "gateway.fees.pack", "classpath:fees/scenario.yaml",
+                        "gateway.payments.step-up-for-new-payee", "false",
+                        "gateway.operators.payme.sources", "127.0.0.1,::1",
+                        "gateway.operators.payme.key-sha256", HexFormat.of().formatHex(Sha256.of(SECRET)))));
+        staff = new ReconcilingStaff(bank);
         merchant = bank.merchant("Kitob olami");
         phone = bank.phone();
         phone.signIn(PHONE);
@@ -78,14 +66,6 @@ class ReconciliationScenario {
         humo = phone.linkCard("9860010000000017", "2030-12", PHONE);
         payme = new PaymeRegister(new KitWorld(
                 new HttpWire(bank.url()), PHONE, "998909999999", SECRET, Optional.empty(), Optional.empty()));
-    }
-
-    /** The sample with a cut-off that no hour of a test can reach. */
-    private static Path pack() throws Exception {
-        var sample = Files.readString(Path.of("src/main/resources/reconciliation/sample.yaml"));
-        return Files.writeString(
-                Files.createTempFile("oqim-counterparties", ".yaml"),
-                sample.replaceAll("cut-off: \"[0-9:]+\"", "cut-off: \"23:59:59.999999999\""));
     }
 
     @AfterAll
@@ -109,21 +89,21 @@ class ReconciliationScenario {
         refund(part, "120.00");
         payme.pay(7_000_00);
         payme.giveBack(payme.pay(8_000_00));
-        allAreTold();
+        staff.awaitAllAreTold();
 
-        add("uzcard", "theirs", "application/json", RailDayFiles.uzcard(fresh(bank.uzcard), DAY));
-        add("humo", "theirs", "text/csv", RailDayFiles.humo(fresh(bank.humo), DAY, 1));
-        add("payme", "theirs", "application/json", PaymeRegister.statement(payme.kept()));
-        sent.put("payme", payme.kept().size());
-        for (var statement : DayStatements.ofAccounts(fresh(bank.abs), DAY)) {
+        staff.add("uzcard", "theirs", "application/json", RailDayFiles.uzcard(staff.fresh(bank.uzcard), DAY));
+        staff.add("humo", "theirs", "text/csv", RailDayFiles.humo(staff.fresh(bank.humo), DAY, 1));
+        staff.add("payme", "theirs", "application/json", PaymeRegister.statement(payme.kept()));
+        atPaymeBefore = payme.kept().size();
+        for (var statement : DayStatements.ofAccounts(staff.fresh(bank.abs), DAY)) {
             switch (statement.account()) {
-                case UZCARD_AT_BANK -> add("uzcard", "bank", "application/xml", statement.camt());
-                case HUMO_AT_BANK -> add("humo", "bank", "application/xml", statement.camt());
+                case UZCARD_AT_BANK -> staff.add("uzcard", "bank", "application/xml", statement.camt());
+                case HUMO_AT_BANK -> staff.add("humo", "bank", "application/xml", statement.camt());
                 default -> {}
             }
         }
 
-        var runs = compared();
+        var runs = staff.awaitCompared();
         assertThat(openBreaks()).isEmpty();
         assertThat(runs.path("items")).hasSize(3);
         assertThat(runs.toString()).contains("\"agreed\":");
@@ -135,11 +115,11 @@ class ReconciliationScenario {
             completed(pay(humo, i + "50.00", toMerchant()));
             payme.pay(1_000_00L * i);
         }
-        allAreTold();
-        var atUzcard = new ArrayList<>(DayStatements.moves(fresh(bank.uzcard), DAY));
-        var atHumo = new ArrayList<>(DayStatements.moves(fresh(bank.humo), DAY));
-        var atPayme = new ArrayList<>(
-                payme.kept().subList(sent.get("payme"), payme.kept().size()));
+        staff.awaitAllAreTold();
+        var atUzcard = new ArrayList<>(DayStatements.moves(staff.fresh(bank.uzcard), DAY));
+        var atHumo = new ArrayList<>(DayStatements.moves(staff.fresh(bank.humo), DAY));
+        var atPayme =
+                new ArrayList<>(payme.kept().subList(atPaymeBefore, payme.kept().size()));
         assertThat(List.of(atUzcard.size(), atHumo.size(), atPayme.size())).containsOnly(3);
 
         atUzcard.set(1, changed(atUzcard.get(1), atUzcard.get(1).entry().amount() + 1, "UZS"));
@@ -148,18 +128,19 @@ class ReconciliationScenario {
         atHumo.add(atHumo.getFirst());
         atPayme.set(0, atPayme.get(0).in(-2));
         atPayme.set(1, new PaymeRegister.Kept("f".repeat(24), atPayme.get(1).time(), 777, "999999999", 2));
-        add("uzcard", "theirs", "application/json", RailDayFiles.uzcard(atUzcard));
-        add("humo", "theirs", "text/csv", RailDayFiles.humo(atHumo, DAY, 2));
-        add("payme", "theirs", "application/json", PaymeRegister.statement(atPayme));
-        for (var statement : DayStatements.ofAccounts(fresh(bank.abs), DAY)) {
+        staff.add("uzcard", "theirs", "application/json", RailDayFiles.uzcard(atUzcard));
+        staff.add("humo", "theirs", "text/csv", RailDayFiles.humo(atHumo, DAY, 2));
+        staff.add("payme", "theirs", "application/json", PaymeRegister.statement(atPayme));
+        for (var statement : DayStatements.ofAccounts(staff.fresh(bank.abs), DAY)) {
             switch (statement.account()) {
-                case UZCARD_AT_BANK -> add("uzcard", "bank", "text/csv", table(statement, statement.lines()));
-                case HUMO_AT_BANK -> add("humo", "bank", "text/csv", table(statement, withoutLastItem(statement)));
+                case UZCARD_AT_BANK -> staff.add("uzcard", "bank", "text/csv", table(statement, statement.lines()));
+                case HUMO_AT_BANK ->
+                    staff.add("humo", "bank", "text/csv", table(statement, withoutLastItem(statement)));
                 default -> {}
             }
         }
 
-        compared();
+        staff.awaitCompared();
         assertThat(openBreaks())
                 .containsExactly(
                         "humo currency theirs",
@@ -170,45 +151,39 @@ class ReconciliationScenario {
                         "payme reversed theirs",
                         "uzcard amount theirs",
                         "uzcard missing_there theirs");
-        assertThat(add("humo", "theirs", "text/csv", RailDayFiles.humo(List.<Move>of(), DAY, 2), 409))
+        assertThat(staff.add("humo", "theirs", "text/csv", RailDayFiles.humo(List.<Move>of(), DAY, 2), 409))
                 .contains("/problems/day-file-changed");
-        assertThat(add("humo", "theirs", "text/csv", "HUMO;H3;" + DAY, 422)).contains("line 2");
+        assertThat(staff.add("humo", "theirs", "text/csv", "HUMO;H3;" + DAY, 422))
+                .contains("line 2");
     }
 
     private void repaired() throws Exception {
-        var broken = staff("GET", "reconciliation/breaks?counterparty=uzcard&kind=amount&state=open", "")
+        var broken = staff.json("GET", "reconciliation/breaks?counterparty=uzcard&kind=amount&state=open", "")
                 .path("items")
                 .path(0);
         var id = broken.path("id").asString();
         assertThat(broken.path("correction").asString()).isEqualTo("0.01");
-        var act = staff("POST", "acts", """
+        var act = staff.json("POST", "acts", """
                 {"kind":"repair-break","content":"%s","reason":"They sent a slip"}
                 """.formatted(id));
-        send(Bank.COLLEAGUE, "POST", "acts/" + act.path("id").asString() + "/approve", "{\"reason\":\"Seen\"}");
-        await().atMost(PATIENCE)
-                .until(() -> staff("GET", "reconciliation/breaks/" + id, "")
+        staff.send(Bank.COLLEAGUE, "POST", "acts/" + act.path("id").asString() + "/approve", "{\"reason\":\"Seen\"}");
+        await().atMost(ReconcilingStaff.PATIENCE)
+                .until(() -> staff.json("GET", "reconciliation/breaks/" + id, "")
                         .path("found")
                         .path("state")
                         .asString()
                         .equals("repaired"));
 
-        var detail = staff("GET", "reconciliation/breaks/" + id, "");
+        var detail = staff.json("GET", "reconciliation/breaks/" + id, "");
         assertThat(detail.toString()).contains("\"book\":\"repair\"", "\"book\":\"theirs\"", "\"book\":\"bank\"");
-        staff("POST", "reconciliation/runs/uzcard", "");
-        compared();
+        staff.json("POST", "reconciliation/runs/uzcard", "");
+        staff.awaitCompared();
         assertThat(openBreaks()).hasSize(7);
-        assertThat(send(Bank.STAFF, "GET", "reconciliation/days/" + DAY, "").body())
+        assertThat(staff.send(Bank.STAFF, "GET", "reconciliation/days/" + DAY, "")
+                        .body())
                 .contains("<h1>Reconciliation of " + DAY, "duplicate_there", "repaired", "of which 7 are open");
         var report = bank.bean(VerifyBooks.class).verify().blockOptional().orElseThrow();
         assertThat(report.isClean()).as(report.text()).isTrue();
-    }
-
-    private static Move changed(Move it, long amount, String currency) {
-        var entry = it.entry();
-        return new Move(
-                new BookEntry(
-                        entry.reference(), entry.kind(), amount, currency, entry.card(), entry.at(), entry.facts()),
-                it.debit());
     }
 
     /** Nothing of the last payment: its amount and its fees. */
@@ -226,50 +201,13 @@ class ReconciliationScenario {
         return BankTable.csv("ABS-" + it.account() + "-2", it.day(), lines);
     }
 
-    /** What the counterparty did since the last time. */
-    private List<BookEntry> fresh(Counterparty it) {
-        try (var entries = it.books().orElseThrow().entries()) {
-            var all = entries.toList();
-            var fresh = all.subList(sent.getOrDefault(it.name(), 0), all.size());
-            sent.put(it.name(), all.size());
-            return fresh;
-        }
-    }
-
     private static TreeSet<String> openBreaks() throws Exception {
         var open = new TreeSet<String>();
-        for (var it : staff("GET", "reconciliation/breaks?state=open", "").path("items")) {
+        for (var it : staff.openBreaks()) {
             open.add(it.path("counterparty").asString() + " " + it.path("kind").asString() + " "
                     + it.path("against").asString());
         }
         return open;
-    }
-
-    private static JsonNode compared() {
-        await().atMost(PATIENCE)
-                .until(() -> !staff("GET", "reconciliation/runs", "").toString().contains("\"waiting\":true"));
-        try {
-            return staff("GET", "reconciliation/runs", "");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void allAreTold() {
-        await().atMost(PATIENCE).until(() -> count("""
-                select count(*) from ledger.transfer t
-                 where t.kind in (1, 3) and t.purpose not in (6, 8, 9)
-                   and not exists (select 1 from corebanking.document d where d.id = t.id and d.state = 'accepted')
-                """) == 0);
-    }
-
-    private static long count(String sql) throws SQLException {
-        try (var connection = bank.database.jdbc();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 
     private static Reply pay(String card, String amount, String destination) {
@@ -293,39 +231,5 @@ class ReconciliationScenario {
                 "{\"amount\":{\"value\":\"%s\",\"currency\":\"UZS\"}}".formatted(amount),
                 MobileApp.newKey());
         assertThat(refund.body().path("status").asString()).as(refund.text()).isEqualTo("refunded");
-    }
-
-    private void add(String counterparty, String book, String type, String file) throws Exception {
-        add(counterparty, book, type, file, 200);
-    }
-
-    private String add(String counterparty, String book, String type, String file, int status) throws Exception {
-        int number = sent.merge("files", 1, Integer::sum);
-        var path = "/admin/api/reconciliation/files?counterparty=%s&book=%s&day=%s&id=file-%d"
-                .formatted(counterparty, book, DAY, number);
-        var request = HttpRequest.newBuilder(bank.url().resolve(path))
-                .header("Authorization", "Bearer " + Bank.STAFF)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(file))
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body() + file).isEqualTo(status);
-        return answer.body();
-    }
-
-    private static JsonNode staff(String method, String path, String body) throws Exception {
-        var answer = send(Bank.STAFF, method, path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
-        return JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());
-    }
-
-    private static HttpResponse<String> send(String token, String method, String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(bank.url() + "/admin/api/" + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", MobileApp.newKey())
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 }

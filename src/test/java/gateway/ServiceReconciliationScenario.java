@@ -1,106 +1,71 @@
 package gateway;
 
+import static gateway.OperatorsWeCall.code;
+import static gateway.ReconcilingStaff.DAY;
+import static gateway.ReconcilingStaff.PATIENCE;
+import static gateway.ReconcilingStaff.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sandbox.Counterparty;
 import sandbox.abs.DayStatements;
 import sandbox.abs.DayStatements.Move;
-import sandbox.books.BookEntry;
-import sandbox.click.ClickHost;
 import sandbox.dayfiles.BankTable;
 import sandbox.dayfiles.OperatorDayFiles;
 import sandbox.dayfiles.OperatorDayFiles.Receipt;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
-import sandbox.payme.PaymeHost;
-import sandbox.uzum.UzumHost;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Payme, Click and Uzum, which we call, send what their own books say of a day; then they lie. */
 class ServiceReconciliationScenario {
 
     // Its owner pays a bill a second after it came.
     private static final String PHONE = "998900001001";
-    private static final String NUMBER = "8600495473316478";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final LocalDate DAY = LocalDate.now(ZoneId.of("Asia/Tashkent"));
     private static final Map<String, String> AT_BANK = Map.of(
             "17301000900000002021", "payme-receipts",
             "17301000900000002022", "click-payments",
             "17301000900000002023", "uzum-payments");
-    private static final AtomicInteger CODES = new AtomicInteger();
     private static final String BILL = "{\"type\":\"bill\",\"through\":\"click\"}";
 
     @TempDir
     private static Path folder;
 
-    private static Map<String, Counterparty> operators;
+    private static OperatorsWeCall operators;
     private static Bank bank;
+    private static ReconcilingStaff staff;
     private static MobileApp phone;
     private static String merchant;
-    private final Map<String, Integer> sent = new HashMap<>();
+    private int tables;
 
     @BeforeAll
     static void open() throws Exception {
-        var payme = new PaymeHost(0, folder.resolve("payme.jsonl"));
-        var click = new ClickHost(0, folder.resolve("click.jsonl"));
-        var uzum = new UzumHost(0, folder.resolve("uzum.jsonl"));
-        operators = Map.of("payme", payme, "click", click, "uzum", uzum);
-        var settings = new HashMap<>(PaymeHost.settings(payme.port()));
-        settings.putAll(ClickHost.settings(click.port()));
-        settings.putAll(UzumHost.settings(uzum.port()));
-        settings.putAll(Map.of(
-                "gateway.payments.first-check", "200ms",
-                "gateway.corebanking.pack", "classpath:corebanking/sample.yaml",
-                "gateway.reconciliation.pack", pack().toUri().toString(),
-                "gateway.reconciliation.every", "200ms"));
-        bank = Bank.open(settings);
+        operators = new OperatorsWeCall(folder);
+        bank = Bank.open(
+                ReconcilingStaff.settings(folder, operators.settings(Map.of("gateway.payments.first-check", "200ms"))));
+        staff = new ReconcilingStaff(bank);
         merchant = bank.merchant("Kitob olami");
         phone = bank.phone();
         phone.signIn(PHONE);
     }
 
-    /** The sample with a cut-off that no hour of a test can reach. */
-    private static Path pack() throws Exception {
-        var sample = Files.readString(Path.of("src/main/resources/reconciliation/sample.yaml"));
-        return Files.writeString(
-                folder.resolve("counterparties.yaml"),
-                sample.replaceAll("cut-off: \"[0-9:]+\"", "cut-off: \"23:59:59.999999999\""));
-    }
-
     @AfterAll
     static void close() {
         bank.close();
-        operators.values().forEach(Counterparty::close);
+        operators.close();
     }
 
     @Test
     void honestFilesAgreeAndEveryLieIsFound() throws Exception {
-        var payme = card("payme", "666666");
-        var click = card("click", "77777");
+        var payme = OperatorsWeCall.card(OperatorsWeCall.kept(phone, "payme"));
+        var click = OperatorsWeCall.card(OperatorsWeCall.kept(phone, "click"));
         honest(payme, click);
         lies(payme, click);
     }
@@ -112,14 +77,14 @@ class ServiceReconciliationScenario {
         }
         // Named at Payme and never paid.
         pay("900.51", payme);
-        allAreTold();
+        staff.awaitAllAreTold();
 
-        send("payme-receipts", "application/json", OperatorDayFiles.payme(receipts()));
-        send("click-payments", "text/csv", OperatorDayFiles.click(moves("click"), DAY, 1));
-        send("uzum-payments", "text/csv", OperatorDayFiles.uzum(moves("uzum"), DAY, 1));
+        staff.add("payme-receipts", "theirs", "application/json", OperatorDayFiles.payme(receipts()));
+        staff.add("click-payments", "theirs", "text/csv", OperatorDayFiles.click(moves("click"), DAY, 1));
+        staff.add("uzum-payments", "theirs", "text/csv", OperatorDayFiles.uzum(moves("uzum"), DAY, 1));
         sendBanks();
 
-        compared();
+        staff.awaitCompared();
         assertThat(breaks()).isEmpty();
     }
 
@@ -129,7 +94,7 @@ class ServiceReconciliationScenario {
                 completed(pay(i + "10.00", source));
             }
         }
-        allAreTold();
+        staff.awaitAllAreTold();
         var receipts = receipts();
         var atClick = moves("click");
         var atUzum = moves("uzum");
@@ -138,18 +103,18 @@ class ServiceReconciliationScenario {
         receipts.set(0, receipts.get(0).in(50));
         receipts.set(1, receipts.get(1).in(3));
         receipts.set(2, new Receipt("f".repeat(24), receipts.get(2).created(), 1_00, 4));
-        send("payme-receipts", "application/json", OperatorDayFiles.payme(receipts));
-        atClick.set(0, of(atClick.get(0), atClick.get(0).entry().amount() + 1));
+        staff.add("payme-receipts", "theirs", "application/json", OperatorDayFiles.payme(receipts));
+        atClick.set(0, changed(atClick.get(0), atClick.get(0).entry().amount() + 1, "UZS"));
         atClick.add(atClick.get(1));
         // The customer paid the bill, and Click does not say so.
         atClick.remove(2);
-        send("click-payments", "text/csv", OperatorDayFiles.click(atClick, DAY, 2));
+        staff.add("click-payments", "theirs", "text/csv", OperatorDayFiles.click(atClick, DAY, 2));
         atUzum.add(new Move(atUzum.get(1).entry(), false));
         atUzum.removeFirst();
-        send("uzum-payments", "text/csv", OperatorDayFiles.uzum(atUzum, DAY, 2));
+        staff.add("uzum-payments", "theirs", "text/csv", OperatorDayFiles.uzum(atUzum, DAY, 2));
         sendBanks();
 
-        compared();
+        staff.awaitCompared();
         assertThat(breaks())
                 .containsExactly(
                         "click-payments amount",
@@ -163,118 +128,31 @@ class ServiceReconciliationScenario {
                         "uzum-payments reversed");
     }
 
-    private static Move of(Move it, long amount) {
-        var entry = it.entry();
-        return new Move(
-                new BookEntry(
-                        entry.reference(),
-                        entry.kind(),
-                        amount,
-                        entry.currency(),
-                        entry.card(),
-                        entry.at(),
-                        entry.facts()),
-                it.debit());
-    }
-
     private List<Receipt> receipts() {
-        return new ArrayList<>(OperatorDayFiles.receipts(fresh(operators.get("payme")), DAY));
+        return new ArrayList<>(OperatorDayFiles.receipts(staff.fresh(operators.named("payme")), DAY));
     }
 
     private List<Move> moves(String operator) {
-        return new ArrayList<>(OperatorDayFiles.moves(fresh(operators.get(operator)), DAY));
-    }
-
-    /** What the counterparty did since the last time. */
-    private List<BookEntry> fresh(Counterparty it) {
-        try (var entries = it.books().orElseThrow().entries()) {
-            var all = entries.toList();
-            var fresh = all.subList(sent.getOrDefault(it.name(), 0), all.size());
-            sent.put(it.name(), all.size());
-            return fresh;
-        }
+        return new ArrayList<>(OperatorDayFiles.moves(staff.fresh(operators.named(operator)), DAY));
     }
 
     private void sendBanks() throws Exception {
-        for (var statement : DayStatements.ofAccounts(fresh(bank.abs), DAY)) {
+        for (var statement : DayStatements.ofAccounts(staff.fresh(bank.abs), DAY)) {
             var counterparty = AT_BANK.get(statement.account());
             if (counterparty != null) {
-                var id = "ABS-" + statement.account() + "-" + sent.merge("tables", 1, Integer::sum);
-                send(counterparty, "bank", "text/csv", BankTable.csv(id, DAY, statement.lines()));
+                var id = "ABS-" + statement.account() + "-" + ++tables;
+                staff.add(counterparty, "bank", "text/csv", BankTable.csv(id, DAY, statement.lines()));
             }
         }
     }
 
-    private void send(String counterparty, String type, String file) throws Exception {
-        send(counterparty, "theirs", type, file);
-    }
-
-    private void send(String counterparty, String book, String type, String file) throws Exception {
-        var path = "reconciliation/files?counterparty=%s&book=%s&day=%s&id=file-%d"
-                .formatted(counterparty, book, DAY, sent.merge("files", 1, Integer::sum));
-        staff("POST", path, type, file);
-    }
-
     private static TreeSet<String> breaks() throws Exception {
         var open = new TreeSet<String>();
-        var found = staff("GET", "reconciliation/breaks?state=open", "application/json", "");
-        for (var it : found.path("items")) {
+        for (var it : staff.openBreaks()) {
             assertThat(it.path("against").asString()).isEqualTo("theirs");
             open.add(it.path("counterparty").asString() + " " + it.path("kind").asString());
         }
         return open;
-    }
-
-    private static void compared() {
-        await().atMost(PATIENCE)
-                .until(() -> !staff("GET", "reconciliation/runs", "application/json", "")
-                        .toString()
-                        .contains("\"waiting\":true"));
-    }
-
-    private static JsonNode staff(String method, String path, String type, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(bank.url() + "/admin/api/" + path))
-                .header("Authorization", "Bearer " + Bank.STAFF)
-                .header("Content-Type", type)
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body() + body).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private static void allAreTold() {
-        await().atMost(PATIENCE).until(() -> count("""
-                select count(*) from ledger.transfer t
-                 where t.kind in (1, 3) and t.purpose not in (6, 8, 9)
-                   and not exists (select 1 from corebanking.document d where d.id = t.id and d.state = 'accepted')
-                """) == 0);
-    }
-
-    private static long count(String sql) throws SQLException {
-        try (var connection = bank.database.jdbc();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static String card(String operator, String code) {
-        var link = phone.post(
-                "/v1/cards",
-                "{\"pan\":\"%s\",\"expiry\":\"2030-12\",\"through\":\"%s\"}".formatted(NUMBER, operator),
-                MobileApp.newKey());
-        var path = "/v1/cards/registrations/%s/confirm"
-                .formatted(link.body().path("registrationId").asString());
-        var linked = phone.post(path, "{\"code\":\"%s\"}".formatted(code), MobileApp.newKey());
-        assertThat(linked.status()).as(linked.text()).isEqualTo(201);
-        return "{\"type\":\"card\",\"card\":\"%s\"}"
-                .formatted(linked.body().path("id").asString());
-    }
-
-    private static String code() {
-        return "{\"type\":\"code\",\"code\":\"9%039d\"}".formatted(CODES.incrementAndGet());
     }
 
     private static Reply pay(String amount, String source) {

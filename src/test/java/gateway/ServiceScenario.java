@@ -215,7 +215,7 @@ class ServiceScenario {
         assertThat(again.body().path("status").asString()).as(again.text()).isEqualTo("declined");
         assertThat(twice.text()).doesNotContain(shown.substring(30, 60));
         assertThat(heldBy("uzum")).isEqualTo(before + 100_00);
-        assertThat(bank.number("select count(*) from payments.payment where parties::text like '%' || '"
+        assertThat(number("select count(*) from payments.payment where parties::text like '%' || '"
                         + "0".repeat(30) + "' || '%'"))
                 .isZero();
     }
@@ -249,8 +249,12 @@ class ServiceScenario {
 
     /** What our books say that the operator owes us. */
     private static long owedBy(String operator) throws SQLException {
-        return bank.number("select coalesce(sum(debits_posted - credits_posted), 0) from ledger.account where label = "
+        return number("select coalesce(sum(debits_posted - credits_posted), 0) from ledger.account where label = "
                 + "'clearing:" + operator + "'");
+    }
+
+    private static long number(String sql) throws SQLException {
+        return bank.number(sql);
     }
 
     /** What its own books say. */

@@ -168,8 +168,8 @@ public final class AbsHost extends SealedHost {
         if (beingBooked.putIfAbsent(document.id(), document) != null) {
             return answer.send(503, "");
         }
-        return Mono.fromFuture(own().append(document.entry()))
-                .doFinally(_ -> beingBooked.remove(document.id()))
+        // Let go of before the answer goes out, so that whoever heard it may come again at once.
+        return Mono.using(document::id, _ -> Mono.fromFuture(own().append(document.entry())), beingBooked::remove)
                 .then(Mono.defer(() -> accepted(answer, fault)));
     }
 

@@ -1,5 +1,6 @@
 package sandbox.partner;
 
+import gateway.platform.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A partner's server. {@code POST /hooks/NAME} takes an event, writes it into a book and then says so; the fault plan
- * makes it fail. {@code /hooks/NAME/gone}, {@code busy}, {@code broken}, {@code elsewhere}, {@code silent},
- * {@code endless} always do the same.
+ * makes it fail. An event that comes again and says something else is an oddity. {@code /hooks/NAME/gone},
+ * {@code busy}, {@code broken}, {@code elsewhere}, {@code silent}, {@code endless} always do the same.
  */
 public final class PartnerHost extends HttpHost {
 
@@ -125,7 +126,12 @@ public final class PartnerHost extends HttpHost {
         }
         try {
             var entry =
-                    entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), JSON.readTree(body));
+                    entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), body);
+            var first = own().under(entry.reference()).stream().findFirst();
+            if (first.isPresent()
+                    && !first.get().facts().get("said").equals(entry.facts().get("said"))) {
+                odd("changed");
+            }
             return Mono.fromFuture(own().append(entry)).thenMany(Flux.defer(() -> kept(response, fault)));
         } catch (JacksonException e) {
             odd("unreadable");
@@ -151,7 +157,8 @@ public final class PartnerHost extends HttpHost {
         };
     }
 
-    private BookEntry entry(String name, String id, JsonNode event) {
+    private BookEntry entry(String name, String id, String body) {
+        var event = JSON.readTree(body);
         var data = event.path("data");
         return new BookEntry(
                 id,
@@ -168,7 +175,9 @@ public final class PartnerHost extends HttpHost {
                         "object",
                         data.path("id").asString(""),
                         "version",
-                        String.valueOf(data.path("version").asInt(0))));
+                        String.valueOf(data.path("version").asInt(0)),
+                        "said",
+                        Sha256.base64Url(body)));
     }
 
     private static Publisher<Void> answer(HttpServerResponse response, int status) {

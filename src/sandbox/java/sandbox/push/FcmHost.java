@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Firebase Cloud Messaging with Google's token endpoint. It knows one service account and checks its assertions. A
  * registration token that begins with {@code gone} is not registered any more, one with {@code bad} never was one. Of
- * the faults one decline is a quota that is used up for two seconds, the other one an outage without a pause.
+ * the faults one decline is a quota that is used up for two seconds (whoever asks in them is an oddity), the other one
+ * an outage without a pause.
  */
 public final class FcmHost extends HttpHost {
 
@@ -38,6 +39,7 @@ public final class FcmHost extends HttpHost {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
     private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
+    private static final int QUOTA_SECONDS = 2;
     private static final int MOST_BYTES = 4_096;
     private static final int MOST_KEPT = 1_000;
 
@@ -45,6 +47,7 @@ public final class FcmHost extends HttpHost {
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
     private final LongAdder grants = new LongAdder();
     private final Duration tokenLife;
+    private volatile Instant quotaAgain = Instant.MIN;
 
     /** What arrived on a device. */
     public record Push(String token, String id, String title, String body) {}
@@ -172,9 +175,14 @@ public final class FcmHost extends HttpHost {
     }
 
     private Mono<Void> take(JsonNode message, String token, HttpServerResponse response) {
+        if (Instant.now().isBefore(quotaAgain)) {
+            odd("too soon");
+        }
         var fault = faults().money(0);
         if (fault.filter(it -> it == Fault.DECLINE_FUNDS).isPresent()) {
-            return error(response.header("Retry-After", "2"), 429, FCM_ERROR, "QUOTA_EXCEEDED");
+            quotaAgain = Instant.now().plusSeconds(QUOTA_SECONDS);
+            return error(
+                    response.header("Retry-After", String.valueOf(QUOTA_SECONDS)), 429, FCM_ERROR, "QUOTA_EXCEEDED");
         }
         if (fault.filter(it -> it == Fault.DECLINE_FRAUD).isPresent()) {
             return error(response, 503, FCM_ERROR, "UNAVAILABLE");

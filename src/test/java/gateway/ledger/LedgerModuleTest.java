@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -113,7 +114,13 @@ class LedgerModuleTest {
                 uzs(400),
                 Purpose.PAYMENT,
                 REFERENCE,
-                Instant.now().plusMillis(200)));
+                Instant.now().plusSeconds(3_600)));
+        assertThat(balance(payer).held()).isEqualTo(uzs(400));
+        DatabaseClient.create(database.connections())
+                .sql("update ledger.hold set expires_at = clock_timestamp() where id = :id")
+                .bind("id", hold.value())
+                .then()
+                .block();
 
         Mono.delay(Duration.ofMillis(50))
                 .then(books.ledger().balance(payer))

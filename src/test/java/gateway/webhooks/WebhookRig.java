@@ -65,7 +65,7 @@ final class WebhookRig implements AutoCloseable {
             "gateway.webhooks.delivery.retries=30ms,60ms,100ms,200ms,400ms,1s,2s,4s,8s,10m",
             "gateway.webhooks.delivery.break-for=200ms",
             "gateway.webhooks.delivery.break-at-most=1s",
-            "gateway.webhooks.partners.overlap=5s");
+            "gateway.webhooks.partners.overlap=1h");
 
     final Database database = Stores.database();
     final PartnerHost host = host();
@@ -188,6 +188,15 @@ final class WebhookRig implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+    }
+
+    /** The hour for which the one that was replaced is still good passes at once. */
+    void passOverlap(String table) {
+        awaitCount(
+                "select count(*) from webhooks." + table + " where until > clock_timestamp() + interval '59 minutes'"
+                        + " and until <= clock_timestamp() + interval '1 hour'",
+                1);
+        sql("update webhooks." + table + " set until = clock_timestamp() where until > clock_timestamp()");
     }
 
     long count(String query) {

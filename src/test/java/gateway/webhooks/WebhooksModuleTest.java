@@ -159,6 +159,8 @@ class WebhooksModuleTest {
         var partner = rig.partner(node, SHOP);
         var gone = rig.endpoint(node, partner, "shop/gone", Kind.HMAC);
         rig.endpoint(node, partner, "others", Kind.HMAC, "endpoint.*");
+        // What it accepted in the meantime speaks for one that is exhausted, not for one that says that it is gone.
+        rig.sql("update webhooks.endpoint set accepted_at = clock_timestamp() + interval '1 hour'");
 
         rig.announce(SHOP, 1, 1);
         rig.awaitBook(1);
@@ -193,6 +195,24 @@ class WebhooksModuleTest {
                     assertThat(attempt.status()).isEqualTo(302);
                     assertThat(attempt.answer()).isEqualTo("{\"thanks\":true}");
                 });
+    }
+
+    /** Whoever takes others and never this one has a fault in this one, not in the endpoint. */
+    @Test
+    void whoeverAcceptsOthersStaysEnabled() {
+        var node = rig.node("gateway.webhooks.delivery.retries=10ms,20ms");
+        var partner = rig.partner(node, SHOP);
+        var endpoint = rig.endpoint(node, partner, "shop/elsewhere", Kind.HMAC, "payment.completed");
+        rig.sql("update webhooks.endpoint set accepted_at = clock_timestamp() + interval '1 hour'");
+
+        rig.announce(SHOP, 1, 1);
+        rig.awaitCount("select count(*) from webhooks.delivery where state = 'failed'", 1);
+        // Written down one step after the failure: by then it would be disabled.
+        get(node.bean(Endpoints.class).test(partner, endpoint));
+        rig.awaitCount("select count(*) from webhooks.delivery where state = 'failed'", 2);
+
+        assertThat(get(node.bean(Endpoints.class).find(partner, endpoint)).enabled())
+                .isTrue();
     }
 
     /** What waited while it was disabled is old when it goes on; that is not the endpoint's fault. */
@@ -246,7 +266,7 @@ class WebhooksModuleTest {
         WebhookRig.decided(node, propose.rotate(partner, fresh.wanted(), "a year old", WebhookRig.DILNOZA));
         get(endpoints.test(partner, endpoint));
         rig.awaitBook(1);
-        rig.awaitCount("select count(*) from webhooks.secret where until < clock_timestamp()", 1);
+        rig.passOverlap("secret");
         get(endpoints.test(partner, endpoint));
         await().atMost(WebhookRig.PATIENCE).until(() -> rig.host.oddities().containsKey("signature"));
         rig.trust(fresh.text());

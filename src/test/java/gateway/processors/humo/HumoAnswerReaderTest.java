@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -206,13 +207,22 @@ class HumoAnswerReaderTest {
     @Test
     void refusesLargeBodiesQuickly() {
         var body = bytes(GOOD.replace("ref-0001", "r".repeat(1_000_000)));
-        var start = System.nanoTime();
 
+        // A busy machine stands still now and then, but not in every round.
+        var quickest = IntStream.range(0, 20)
+                .mapToLong(_ -> nanosForAHundred(body))
+                .min()
+                .orElseThrow();
+
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(200));
+    }
+
+    private static long nanosForAHundred(byte[] body) {
+        long start = System.nanoTime();
         for (int i = 0; i < 100; i++) {
             HumoAnswerReader.read(200, body);
         }
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+        return System.nanoTime() - start;
     }
 
     private static byte[] mutate(byte[] source, SplittableRandom random) {

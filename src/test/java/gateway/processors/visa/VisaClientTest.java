@@ -48,7 +48,7 @@ class VisaClientTest {
 
     @Test
     void signsOnAgainWhenTheHostDidNotAnswerAtFirst() {
-        try (var visa = new VisaRig(folder, Duration.ofMillis(200), 10)) {
+        try (var visa = new VisaRig(folder, Duration.ofMillis(500), 10)) {
             visa.host.mute(true);
             visa.client.start();
             visa.await(() -> visa.host.connected() == 2);
@@ -105,7 +105,7 @@ class VisaClientTest {
 
     @Test
     void takesALinkDownAfterThreeMissedEchoes() {
-        try (var visa = new VisaRig(folder, Duration.ofMillis(150), 10).start()) {
+        try (var visa = new VisaRig(folder, Duration.ofMillis(500), 10).start()) {
             visa.host.mute(true);
 
             visa.await(() -> visa.client.signedOn() == 0);

@@ -48,7 +48,7 @@ final class VisaRig implements AutoCloseable {
     private final Map<CardId, CardDetails> cards = new ConcurrentHashMap<>();
 
     VisaRig(Path folder) {
-        this(folder, Duration.ofMillis(600), 500);
+        this(folder, Duration.ofMillis(1_200), 500);
     }
 
     VisaRig(Path folder, Duration timeout, int maxInFlight) {
