@@ -138,7 +138,7 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
             if (claim == null) {
                 return Optional.empty();
             }
-            var answer = world.database.answers.get(Database.key(scope, key));
+            var answer = world.database.answer(claim);
             return Optional.of(
                     Arrays.equals(claim.fingerprint(), fingerprint)
                             ? new ClaimKey.Duplicate(claim.subject(), answer)

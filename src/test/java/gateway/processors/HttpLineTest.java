@@ -7,12 +7,15 @@ import gateway.processors.HttpLine.Delivery.NotSent;
 import gateway.processors.HttpLine.Delivery.Silent;
 import gateway.processors.HttpLine.Request;
 import io.netty.handler.codec.http.HttpMethod;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,7 @@ class HttpLineTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
     private DisposableServer server;
     private HttpLine line;
 
@@ -46,6 +50,7 @@ class HttpLineTest {
         // The first call of a cold JVM may take longer than a test of silence should wait.
         var _ = now(line.send(request(HttpMethod.POST, "/good", "warm"), PATIENCE));
         heard.clear();
+        connections.clear();
     }
 
     @AfterEach
@@ -71,6 +76,7 @@ class HttpLineTest {
     private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         return request.receive().aggregate().asString().defaultIfEmpty("").flatMap(body -> {
             var auth = request.requestHeaders().get("X-Auth");
+            connections.add(Objects.requireNonNull(request.remoteAddress()));
             heard.add(String.join(" ", request.method().name(), request.uri(), auth, body));
             return switch (request.uri()) {
                 case "/base/silent" -> Mono.never();
@@ -134,6 +140,53 @@ class HttpLineTest {
         assertThat(both.getT1()).isInstanceOf(Silent.class);
         assertThat(both.getT2()).isInstanceOf(NotSent.class);
         assertThat(heard).containsExactly("POST /base/silent secret first");
+    }
+
+    @Test
+    void aConnectionIsUsedAgain() {
+        send(HttpMethod.POST, "/good", "one");
+        send(HttpMethod.POST, "/good", "two");
+
+        assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void whoseAnswerNeverCameIsUsedByNobody() {
+        send(HttpMethod.POST, "/silent", "one");
+
+        assertThat(text(send(HttpMethod.POST, "/good", "two"))).isEqualTo("200 fine");
+        assertThat(connections).hasSize(2);
+    }
+
+    // Whoever waits has given up by then, and may have tried elsewhere.
+    @Test
+    void whatIsGivenUpWhileItWaitsIsNeverSent() {
+        var first =
+                line.send(request(HttpMethod.POST, "/silent", "first"), WITHIN).toFuture();
+        var second =
+                line.send(request(HttpMethod.POST, "/good", "second"), WITHIN).subscribe();
+        second.dispose();
+
+        assertThat(first.join()).isInstanceOf(Silent.class);
+        assertThat(text(send(HttpMethod.POST, "/good", "third"))).isEqualTo("200 fine");
+        assertThat(heard).containsExactly("POST /base/silent secret first", "POST /base/good secret third");
+    }
+
+    @Test
+    void whatIsGivenUpOnItsWayFreesItsPlace() {
+        line.send(request(HttpMethod.POST, "/silent", "first"), PATIENCE)
+                .timeout(WITHIN, Mono.empty())
+                .block();
+
+        assertThat(text(send(HttpMethod.POST, "/good", "second"))).isEqualTo("200 fine");
+    }
+
+    @Test
+    void aClosedLineSendsNothing() {
+        line.close();
+
+        assertThat(send(HttpMethod.POST, "/good", "x")).isInstanceOf(NotSent.class);
+        assertThat(heard).isEmpty();
     }
 
     @Test
