@@ -41,7 +41,8 @@ class MigrationsModuleTest {
                 values (0, '00000000-0000-7000-8000-000000000009', 'kept before', 200, 'kept')
             )
             insert into platform.outbox (shard, id, subject, version, type, payload, answers, answer_status)
-            select 0, gen_random_uuid(), lpad(subject::text, 32, '0')::uuid, version, 'payment.x', payload, answers, status
+            select 0, gen_random_uuid(), lpad(subject::text, 32, '0')::uuid, version, 'payment.x', payload, answers,
+                   status
               from (values (1, 1, '{}', null, null),
                            (1, 2, '{"first":"o‘zbekcha"}', 'answered', 201),
                            (1, 3, '{"second":true}', 'answered', 201),

@@ -24,7 +24,8 @@ class ArrayTableTest {
                 "from unnest($3::text[]) where (a, b) = (1, 2)"
                         + "| from (select unnest($3::text[]) as c1) arrays where (a, b) = (1, 2)",
                 "from unnest($3::text[]) with ordinality u(key, n)"
-                        + "| from (select unnest($3::text[]) as key, generate_subscripts($3::text[], 1)::bigint as n) u",
+                        + "| from (select unnest($3::text[]) as key, "
+                        + "generate_subscripts($3::text[], 1)::bigint as n) u",
                 "select unnest($1::uuid[]) as id | select unnest($1::uuid[]) as id",
                 "from unnest(keys) k(key) | from unnest(keys) k(key)",
                 "from unnest(array[$1, $2]) k(key) | from unnest(array[$1, $2]) k(key)"
