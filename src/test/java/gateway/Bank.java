@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -127,6 +128,16 @@ final class Bank implements AutoCloseable {
 
     String property(String name) {
         return java.util.Objects.requireNonNull(gateway.getEnvironment().getProperty(name), name);
+    }
+
+    /** The one number that its database answers with. */
+    long number(String sql) throws SQLException {
+        try (var connection = database.jdbc();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** Registers a merchant as the bank's staff does; emits its id. */

@@ -8,6 +8,7 @@ import gateway.platform.crypto.Sha256;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,13 @@ class CardTopUpScenario {
         JsonNode payments() {
             return phone.get("/v1/payments").body().path("items");
         }
+
+        /** Of its payments, the newest first. */
+        List<String> statuses() {
+            return payments().valueStream()
+                    .map(it -> it.path("status").asString())
+                    .toList();
+        }
     }
 
     private static Teller.Slip paid(Payee payee, long minor) {
@@ -103,29 +111,29 @@ class CardTopUpScenario {
         return payme.meaning(step, new HttpWire(bank.url()).post(message.path(), message.headers(), message.body()));
     }
 
-    /** Whatever happens on the way: silence, a cut connection, a late yes, a no. */
+    /** Whatever happens on the way: silence, a cut connection, a late yes, a no; what never gets there is tried anew. */
     @ParameterizedTest
     @CsvSource({
-        "998901000001, uzcard, 500000, completed",
-        "998901000002, humo, 500000, completed",
-        "998901000003, uzcard, 500072, declined",
-        "998901000004, uzcard, 500073, completed",
-        "998901000005, uzcard, 500051, declined",
-        "998901000006, humo, 500078, completed",
-        "998901000007, humo, 500051, declined"
+        "998901000001, uzcard, 500000, completed, 1",
+        "998901000002, humo, 500000, completed, 1",
+        "998901000003, uzcard, 500072, declined, 4",
+        "998901000004, uzcard, 500073, completed, 1",
+        "998901000005, uzcard, 500051, declined, 1",
+        "998901000006, humo, 500078, completed, 1",
+        "998901000007, humo, 500051, declined, 1"
     })
-    void whatTheRailDidIsWhatCardAndWalletShow(String number, String rail, long minor, String end) {
+    void whatTheRailDidIsWhatCardAndWalletShow(String number, String rail, long minor, String end, int payments) {
         var payee = Payee.of(number, rail);
 
         var slip = paid(payee, minor);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(payee.payments().path(0).path("status").asString())
-                                .as(payee.payments().toString())
-                                .isEqualTo(end));
-        assertThat(payee.payments()).hasSize(1);
+        await().atMost(PATIENCE.multipliedBy(payments))
+                .untilAsserted(() -> assertThat(payee.statuses())
+                        .hasSizeGreaterThanOrEqualTo(payments)
+                        .startsWith(end));
         boolean arrived = end.equals("completed");
+        // On a slow machine there may be one before it that did not get there in time.
+        assertThat(payee.statuses().stream().skip(1)).allMatch("declined"::equals);
         assertThat(payee.wallet()).isEqualTo(arrived ? "0.00" : "%d.%02d".formatted(minor / 100, minor % 100));
         // Of what stayed in the wallet the operator may have its own back; of what the card has, nothing.
         await().atMost(PATIENCE)

@@ -1,9 +1,11 @@
 package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gateway.ledger.VerifyBooks;
+import gateway.platform.http.StaffRole;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -77,6 +79,9 @@ class InboundScenario {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
             assertThat(answer.body()).contains("field-invalid", "paid in before");
+            assertThatThrownBy(() -> PartnerAbroad.act(
+                            bank, StaffRole.OPERATIONS, "fund-partner", partner.id() + " 5.00 USD demo-oen FT-2"))
+                    .hasMessageContaining("no account in USD");
         }
     }
 

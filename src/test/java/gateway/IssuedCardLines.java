@@ -15,7 +15,8 @@ final class IssuedCardLines {
     static final Map<String, Set<StaffRole>> STAFF = Map.of(
             "POST /admin/api/issued-cards/{id}/freeze", DESK,
             "POST /admin/api/issued-cards/{id}/unblock-pin", DESK,
-            "POST /admin/api/issued-cards/{id}/unfreeze", DESK);
+            "POST /admin/api/issued-cards/{id}/unfreeze", DESK,
+            "POST /admin/api/issued-cards/{id}/unlock-code", DESK);
 
     static final Map<String, Integer> CUSTOMER = Map.ofEntries(
             Map.entry("GET /v1/issued-cards", 200),

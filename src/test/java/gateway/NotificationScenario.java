@@ -3,8 +3,6 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import sandbox.embedded.FreePort;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 import sandbox.push.FcmHost;
@@ -31,14 +30,6 @@ class NotificationScenario {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private JsonNode told(Bank bank, String query) throws Exception {
         var request = HttpRequest.newBuilder(bank.url().resolve("/admin/api/notifications?" + query))
@@ -68,7 +59,7 @@ class NotificationScenario {
 
     @Test
     void aCustomerIsToldOfASecondDeviceACardAndAPayment() throws Exception {
-        int port = freePort();
+        int port = FreePort.any();
         try (var fcm = new FcmHost(0)) {
             var more = new TreeMap<>(FcmHost.settings(fcm.port()));
             more.put("server.port", String.valueOf(port));

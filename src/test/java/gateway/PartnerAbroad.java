@@ -37,9 +37,10 @@ final class PartnerAbroad {
         this.signer = signer;
     }
 
-    /** Settings with which a bank has rates. */
+    /** Settings with which a bank has rates, and accounts abroad. */
     static Map<String, String> rates(CbuHost rates) {
         return new HashMap<>(Map.of(
+                "gateway.crossborder.pack", "classpath:crossborder/scenario.yaml",
                 "gateway.crossborder.rates.providers[0].name", "cbu",
                 "gateway.crossborder.rates.providers[0].url",
                         "http://127.0.0.1:" + rates.port() + "/ru/arkhiv-kursov-valyut/json/",

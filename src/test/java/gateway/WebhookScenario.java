@@ -39,7 +39,7 @@ class WebhookScenario {
                     + staff(bank, "/admin/api/partners", "{\"name\":\"Shops\"}")
                             .path("id")
                             .asString();
-            staff(bank, partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(shop));
+            approved(bank, partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(shop));
             var hook = "http://127.0.0.1:" + host.port() + "/hooks/shop";
             var endpoint = approved(bank, partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
             host.act("trust", endpoint.path("secret"));

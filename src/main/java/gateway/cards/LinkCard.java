@@ -11,6 +11,7 @@ import gateway.cards.postgres.RegistrationStore.Earlier;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
+import gateway.shared.problems.ProblemException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -89,9 +90,18 @@ public final class LinkCard {
     }
 
     private Mono<Linking> first(Request request, Candidate card) {
-        return Mono.when(notTooOften(request.owner()), notTooMany(request.owner()))
+        return notTooMany(request.owner())
                 .then(Mono.fromSupplier(() -> claim(request, card)))
-                .flatMap(claim -> registrations.claim(claim).flatMap(free -> free ? ask(claim) : lostRace(request)));
+                .flatMap(claim -> registrations
+                        .claim(
+                                claim,
+                                settings.mostRegistrationsPerHour(),
+                                claim.now().minus(AN_HOUR))
+                        .flatMap(claimed -> switch (claimed) {
+                            case OURS -> ask(claim);
+                            case TAKEN -> lostRace(request);
+                            case TOO_OFTEN -> Mono.error(this::tooOften);
+                        }));
     }
 
     private Mono<Linking> lostRace(Request request) {
@@ -102,13 +112,10 @@ public final class LinkCard {
                 .switchIfEmpty(Mono.error(FinishLinking::unavailable));
     }
 
-    private Mono<Void> notTooOften(CustomerId owner) {
-        return registrations
-                .begunSince(owner, moments.now().minus(AN_HOUR))
-                .filter(begun -> begun >= settings.mostRegistrationsPerHour())
-                .flatMap(_ -> Mono.error(() -> TOO_MANY_REGISTRATIONS
-                        .because("At most " + settings.mostRegistrationsPerHour() + " an hour")
-                        .with("retryAfter", AN_HOUR)));
+    private ProblemException tooOften() {
+        return TOO_MANY_REGISTRATIONS
+                .because("At most " + settings.mostRegistrationsPerHour() + " an hour")
+                .with("retryAfter", AN_HOUR);
     }
 
     private Mono<Void> notTooMany(CustomerId owner) {

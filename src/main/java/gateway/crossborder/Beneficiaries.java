@@ -40,13 +40,17 @@ public class Beneficiaries {
     }
 
     public Mono<Beneficiary> add(CustomerId owner, Details details) {
-        return Mono.fromRunnable(() -> check(details))
-                .then(list(owner))
-                .filter(known -> known.size() < settings.beneficiaries())
-                .switchIfEmpty(Mono.error(() -> CrossBorderProblem.TOO_MANY_BENEFICIARIES.because("Remove one first")))
-                .map(_ ->
-                        new Beneficiary(new BeneficiaryId(ids.next(owner.shard())), 1, owner, details, clock.instant()))
-                .flatMap(this::write);
+        return Mono.fromSupplier(() -> first(owner, details))
+                .flatMap(it -> store.add(it, settings.beneficiaries())
+                        .filter(added -> added)
+                        .switchIfEmpty(
+                                Mono.error(() -> CrossBorderProblem.TOO_MANY_BENEFICIARIES.because("Remove one first")))
+                        .thenReturn(it));
+    }
+
+    private Beneficiary first(CustomerId owner, Details details) {
+        check(details);
+        return new Beneficiary(new BeneficiaryId(ids.next(owner.shard())), 1, owner, details, clock.instant());
     }
 
     /** @param version the one that is replaced */
@@ -54,7 +58,7 @@ public class Beneficiaries {
         return find(owner, id)
                 .doOnNext(_ -> check(details))
                 .map(_ -> new Beneficiary(id, version + 1, owner, details, clock.instant()))
-                .flatMap(this::write);
+                .flatMap(this::replace);
     }
 
     /** Errors with BENEFICIARY_NOT_FOUND, also for another customer's. */
@@ -75,8 +79,8 @@ public class Beneficiaries {
                 .then();
     }
 
-    private Mono<Beneficiary> write(Beneficiary it) {
-        return store.write(it)
+    private Mono<Beneficiary> replace(Beneficiary it) {
+        return store.replace(it)
                 .filter(written -> written)
                 .switchIfEmpty(Mono.error(() -> CrossBorderProblem.BENEFICIARY_CHANGED.because("Read it again")))
                 .thenReturn(it);

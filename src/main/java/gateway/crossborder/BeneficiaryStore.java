@@ -14,8 +14,11 @@ public interface BeneficiaryStore {
     /** Oldest first. */
     Flux<Beneficiary> list(CustomerId owner, int limit);
 
-    /** Emits whether it was written: version 1 is inserted, a later one replaces exactly the one before it. */
-    Mono<Boolean> write(Beneficiary beneficiary);
+    /** Emits whether it was added: not where the customer has so many already, however many are added at once. */
+    Mono<Boolean> add(Beneficiary first, int most);
+
+    /** Emits whether it was written: it replaces exactly the version before it. */
+    Mono<Boolean> replace(Beneficiary next);
 
     /** Emits whether there was one. */
     Mono<Boolean> remove(CustomerId owner, BeneficiaryId id);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The corridors that are open now. */
 @Component
-public class Corridors {
+public class Corridors implements OurAccountsAbroad {
 
     private final InForce<CorridorBook> book;
     private final Clock clock;
@@ -45,6 +45,11 @@ public class Corridors {
                 .find(country, currency, clock.instant())
                 .orElseThrow(() -> CrossBorderProblem.CORRIDOR_NOT_FOUND.because(
                         "No corridor leads to %s in %s".formatted(country, currency)));
+    }
+
+    @Override
+    public boolean has(String correspondent, Asset currency) {
+        return cap(correspondent, currency).isPresent();
     }
 
     /** How much may be taken of a correspondent; empty where the pack knows it no longer. */

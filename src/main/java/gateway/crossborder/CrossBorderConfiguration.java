@@ -23,7 +23,10 @@ class CrossBorderConfiguration {
 
     @Bean
     BackgroundWork remittanceFollowing(FollowRemittances follow, CrossBorderSettings settings) {
-        return BackgroundWork.every("follow-remittances", settings.checkEvery(), follow::round);
+        return BackgroundWork.every(
+                "follow-remittances",
+                settings.checkEvery(),
+                () -> follow.round().timeout(settings.lease()));
     }
 
     @Bean

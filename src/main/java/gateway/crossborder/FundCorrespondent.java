@@ -53,8 +53,7 @@ class FundCorrespondent implements ActKind {
 
     private Funding funding(UUID id, String content) {
         return Funding.parse(id, content)
-                .filter(it ->
-                        corridors.cap(it.correspondent(), it.amount().asset()).isPresent())
+                .filter(it -> corridors.has(it.correspondent(), it.amount().asset()))
                 .orElseThrow(() -> CrossBorderProblem.FUNDING_INVALID.because(
                         "It reads such as: debk USD 100000.00, and what it cost in so'm where it was bought"));
     }

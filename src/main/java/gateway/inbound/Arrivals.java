@@ -14,8 +14,11 @@ public interface Arrivals {
 
     Mono<Optional<Arrival>> find(ArrivalKey key);
 
-    /** By when they were checked, both ends included, oldest first. */
-    Mono<Page> page(Question question);
+    /**
+     * By when they were checked, both ends included, oldest first. Empty when there are more than 10,000 in all:
+     * whoever pages through more of them counts them all anew for each page.
+     */
+    Mono<Optional<Page>> page(Question question);
 
     /** Those that wait for people of the bank, oldest first. */
     Flux<Arrival> inReview(int limit);

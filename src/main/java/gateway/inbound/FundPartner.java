@@ -2,6 +2,7 @@ package gateway.inbound;
 
 import gateway.approvals.Act;
 import gateway.approvals.ActKind;
+import gateway.crossborder.OurAccountsAbroad;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.http.StaffRole;
 import gateway.shared.ids.PartnerId;
@@ -28,10 +29,12 @@ class FundPartner implements ActKind {
 
     private final Partners partners;
     private final Funds funds;
+    private final OurAccountsAbroad accounts;
 
-    FundPartner(Partners partners, Funds funds) {
+    FundPartner(Partners partners, Funds funds, OurAccountsAbroad accounts) {
         this.partners = partners;
         this.funds = funds;
+        this.accounts = accounts;
     }
 
     /** @param nostro the correspondent with whom the money lies */
@@ -49,7 +52,7 @@ class FundPartner implements ActKind {
 
     @Override
     public Mono<String> check(String content) {
-        return Mono.fromSupplier(() -> read(content)).flatMap(this::described);
+        return Mono.fromSupplier(() -> read(content, accounts)).flatMap(this::described);
     }
 
     private Mono<String> described(Paid paid) {
@@ -66,7 +69,7 @@ class FundPartner implements ActKind {
 
     @Override
     public Mono<Void> perform(Act act) {
-        return Mono.defer(() -> funds.add(act.id(), read(act.content())))
+        return Mono.defer(() -> funds.add(act.id(), read(act.content(), accounts)))
                 .filter(added -> added)
                 .switchIfEmpty(Mono.error(FundPartner::paidInBefore))
                 .then();
@@ -79,7 +82,8 @@ class FundPartner implements ActKind {
                 .with("field", "content");
     }
 
-    private static Paid read(String content) {
+    /** Throws when nobody can mean that; money at a bank where we have no account would lie nowhere. */
+    static Paid read(String content, OurAccountsAbroad accounts) {
         var words = content.split(" ", -1);
         if (words.length != 5
                 || !AMOUNT.matcher(words[1]).matches()
@@ -91,6 +95,11 @@ class FundPartner implements ActKind {
         var amount = new Money(Long.parseLong(words[1].replace(".", "")), asset);
         if (!amount.isPositive()) {
             throw unreadable();
+        }
+        if (!accounts.has(words[3], asset)) {
+            throw RequestProblem.FIELD_INVALID
+                    .because("There is no account in %s with a correspondent %s".formatted(asset, words[3]))
+                    .with("field", "content");
         }
         return new Paid(PartnerId.parse(words[0]).orElseThrow(FundPartner::unreadable), amount, words[3], words[4]);
     }

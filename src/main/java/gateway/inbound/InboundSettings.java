@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param registriesFor how many days one question for a list or a statement may cover
  * @param deadline how long we may take for one call; past it the partner asks for the status
  * @param perSecond how often a partner may call each node with what is dear
+ * @param keepSenders how long it is known who sent what came in; the law asks for five years
+ * @param keepFailed how long it is known what came to nothing, unless people of the bank looked at it
  * @param expiryPause between two looks for what was never confirmed
  */
 @Validated
@@ -50,6 +52,12 @@ record InboundSettings(
         Duration deadline,
 
         @NotNull @Valid @DefaultValue PerSecond perSecond,
+
+        @NotNull @DurationMin(days = 1) @DefaultValue("1827d")
+        Duration keepSenders,
+
+        @NotNull @DurationMin(days = 1) @DefaultValue("400d")
+        Duration keepFailed,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("5s")
         Duration expiryPause) {

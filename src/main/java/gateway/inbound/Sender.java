@@ -20,6 +20,9 @@ public record Sender(
         @Nullable String nationality,
         @Nullable String passport) {
 
+    /** Whoever it was: known for as long as the law asks, and no longer. */
+    public static final Sender FORGOTTEN = new Sender("", "", "", null, null, null);
+
     Party party() {
         var numbers = passport == null
                 ? List.<gateway.compliance.Identifier>of()

@@ -7,11 +7,13 @@
         allowedDependencies = {
             "approvals",
             "compliance",
+            "crossborder",
             "crossborder :: rates",
             "customers",
             "fraud",
             "ledger",
             "limits",
+            "reconciliation",
             "rulebook",
             "webhooks",
             "webhooks :: partners",

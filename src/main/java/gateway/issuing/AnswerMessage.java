@@ -11,6 +11,8 @@ import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.TimeOrderedIds;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +36,8 @@ public final class AnswerMessage {
     private final IssuingSettings settings;
     private final TimeOrderedIds ids;
     private final Clock clock;
+    private final Counter wrong;
+    private final Counter refused;
 
     AnswerMessage(
             IssuedCards cards,
@@ -41,13 +45,16 @@ public final class AnswerMessage {
             MessageEntries entries,
             IssuingSettings settings,
             TimeOrderedIds ids,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.cards = cards;
         this.secrets = secrets;
         this.entries = entries;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
+        wrong = meters.counter("oqim_issuing_guesses", "outcome", "wrong");
+        refused = meters.counter("oqim_issuing_guesses", "outcome", "refused");
     }
 
     /** Emits the answer. Errors when nothing may be said: then the network repeats its message, or undoes it. */
@@ -73,7 +80,7 @@ public final class AnswerMessage {
         var kind = message.kind();
         boolean asks = kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
         var found = asks ? secrets.of(message, card) : Mono.just(HolderSecrets.NONE);
-        return found.map(it -> message.purchase(it.pin(), it.code(), now()))
+        return found.map(it -> message.purchase(it, now()))
                 .flatMap(purchase -> attempt(new Attempt(message, card, purchase, false, null, 1)));
     }
 
@@ -128,7 +135,7 @@ public final class AnswerMessage {
 
     private Mono<byte[]> after(Attempt attempt, MessageEntries.Written entry, Decision decision) {
         return switch (decision) {
-            case Decision.Committed _ -> Mono.just(entry.answer());
+            case Decision.Committed _ -> Mono.fromSupplier(() -> given(entry));
             case Refused(Answered before) -> Mono.just(before.sameContent() ? before.answer() : entry.other());
             case Refused(Stale _) -> attempt(attempt.again());
             case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, reason);
@@ -136,6 +143,15 @@ public final class AnswerMessage {
             case Refused(TransferRefusal refusal) -> unfunded(attempt, refusal);
             case Refused(Refusal other) -> Mono.error(new IllegalStateException("The books refused: " + other));
         };
+    }
+
+    private byte[] given(MessageEntries.Written entry) {
+        if (entry.guess()) {
+            wrong.increment();
+        } else if (entry.reason() == Reason.GUESSED_TOO_OFTEN) {
+            refused.increment();
+        }
+        return entry.answer();
     }
 
     private Mono<byte[]> decline(Attempt attempt, Reason reason) {

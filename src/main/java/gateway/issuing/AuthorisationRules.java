@@ -22,7 +22,12 @@ final class AuthorisationRules {
     private AuthorisationRules() {}
 
     /** A card as its row says. */
-    record Facts(IssuedState state, YearMonth expiry, boolean pinSet, int pinTries, Asset asset) {}
+    record Facts(IssuedState state, YearMonth expiry, boolean pinSet, int pinTries, Asset asset, Guesses guesses) {
+
+        Facts after(int tries, Guesses guessed) {
+            return new Facts(state, expiry, pinSet, tries, asset, guessed);
+        }
+    }
 
     /**
      * Everything that cards of one chain share.
@@ -35,6 +40,8 @@ final class AuthorisationRules {
     static @Nullable Reason refusal(Facts card, Chain chain, Purchase purchase) {
         return Stream.of(
                         state(card.state()),
+                        end(card, purchase),
+                        guesses(card, purchase),
                         expiry(card, purchase),
                         pin(card, purchase.pin()),
                         purchase.code() == Secret.WRONG ? Reason.CODE_WRONG : null,
@@ -61,10 +68,17 @@ final class AuthorisationRules {
     }
 
     // A card works through the last day of its month.
+    private static @Nullable Reason end(Facts card, Purchase purchase) {
+        boolean over = card.expiry().isBefore(YearMonth.from(purchase.at().atZone(BankTime.ZONE)));
+        return over ? Reason.EXPIRED : null;
+    }
+
+    // Whoever has the card itself goes on: to try out numbers from afar must not take it from its holder.
+    private static @Nullable Reason guesses(Facts card, Purchase purchase) {
+        return purchase.isByDataAlone() && card.guesses().isLocked(purchase.at()) ? Reason.GUESSED_TOO_OFTEN : null;
+    }
+
     private static @Nullable Reason expiry(Facts card, Purchase purchase) {
-        if (card.expiry().isBefore(YearMonth.from(purchase.at().atZone(BankTime.ZONE)))) {
-            return Reason.EXPIRED;
-        }
         return purchase.expiry() == null || purchase.expiry().equals(card.expiry()) ? null : Reason.EXPIRY_DIFFERS;
     }
 

@@ -13,19 +13,34 @@ import reactor.core.publisher.Mono;
 @Component
 final class HolderSecrets {
 
-    static final Checked NONE = new Checked(Secret.ABSENT, Secret.ABSENT);
+    static final Checked NONE = new Checked(Secret.ABSENT, Secret.ABSENT, false);
 
     private final Hsm hsm;
+    private final IssuedCards cards;
 
-    HolderSecrets(Hsm hsm) {
+    HolderSecrets(Hsm hsm, IssuedCards cards) {
         this.hsm = hsm;
+        this.cards = cards;
     }
 
-    /** What became of both. */
-    record Checked(Secret pin, Secret code) {}
+    /**
+     * What became of both.
+     *
+     * @param guessed whether the code is wrong, or the expiry one that the number never had
+     */
+    record Checked(Secret pin, Secret code, boolean guessed) {}
 
     Mono<Checked> of(NetworkMessage message, IssuedCard card) {
-        return Mono.zip(pin(message, card), code(message, card), Checked::new);
+        return Mono.zip(pin(message, card), code(message, card), isStrange(message, card))
+                .map(all -> new Checked(all.getT1(), all.getT2(), all.getT2() == Secret.WRONG || all.getT3()));
+    }
+
+    // Shops that keep a card's data tell the expiry that it had before it was renewed: nobody guesses that.
+    private Mono<Boolean> isStrange(NetworkMessage message, IssuedCard card) {
+        var told = message.circumstances().expiry();
+        return told == null || told.equals(card.expiry())
+                ? Mono.just(false)
+                : cards.hadExpiry(message.pan(), told).map(had -> !had);
     }
 
     private Mono<Secret> pin(NetworkMessage message, IssuedCard card) {

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param vault where its number stands
  * @param pin what a PIN is checked against; empty while none is set
  * @param pinTries wrong PINs in a row
+ * @param guessLockedUntil until when nothing is bought with its data alone, because somebody tried out codes or
+ *     expiries; long past when nobody did
  */
 public record IssuedCard(
         IssuedCardId id,
@@ -29,6 +31,7 @@ public record IssuedCard(
         YearMonth expiry,
         String pin,
         int pinTries,
+        Instant guessLockedUntil,
         int version,
         Instant orderedAt) {
 
@@ -36,13 +39,33 @@ public record IssuedCard(
     public static final int MOST_PIN_TRIES = 3;
 
     public IssuedCard in(IssuedState next) {
-        return new IssuedCard(
-                id, chain, owner, asset, physical, next, masked, vault, expiry, pin, pinTries, version + 1, orderedAt);
+        return changed(next, pin, pinTries, guessLockedUntil);
     }
 
     IssuedCard withPin(String value) {
+        return changed(state, value, 0, guessLockedUntil);
+    }
+
+    IssuedCard forgiven() {
+        return changed(state, pin, pinTries, Instant.EPOCH);
+    }
+
+    private IssuedCard changed(IssuedState next, String value, int tries, Instant lockedUntil) {
         return new IssuedCard(
-                id, chain, owner, asset, physical, state, masked, vault, expiry, value, 0, version + 1, orderedAt);
+                id,
+                chain,
+                owner,
+                asset,
+                physical,
+                next,
+                masked,
+                vault,
+                expiry,
+                value,
+                tries,
+                lockedUntil,
+                version + 1,
+                orderedAt);
     }
 
     /** Not set, usable or locked. */

@@ -6,6 +6,7 @@ import gateway.cards.Pan;
 import gateway.issuing.postgres.IssuedCardStore;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.IssuedCardId;
+import java.time.YearMonth;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -25,6 +26,11 @@ public final class IssuedCards {
 
     Mono<Optional<IssuedCard>> byNumber(Pan pan) {
         return store.byNumber(index.of(pan));
+    }
+
+    /** Whether a card of that number, alive or not, ends or ended then. */
+    Mono<Boolean> hadExpiry(Pan pan, YearMonth expiry) {
+        return store.hadExpiry(index.of(pan), expiry);
     }
 
     public Flux<IssuedCard> of(CustomerId owner) {

@@ -17,6 +17,9 @@ import org.springframework.validation.annotation.Validated;
  * @param mostCards how many cards one customer may have at the same time
  * @param years how long a new card works
  * @param holdFor how long money stays held for a purchase that is not cleared
+ * @param mostGuesses so many wrong codes and expiries within the window lock what is bought with a card's data alone
+ * @param guessWindow from the first of them
+ * @param guessLock how long it stays locked unless the staff unlocks it
  * @param messagesKept how long the network's messages and our answers are kept
  */
 @Validated
@@ -30,6 +33,14 @@ record IssuingSettings(
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("7d")
         Duration holdFor,
+
+        @Min(1) @Max(100) @DefaultValue("5") int mostGuesses,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("1d")
+        Duration guessWindow,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("3d")
+        Duration guessLock,
 
         @NotNull @DurationMin(days = 1) @DefaultValue("180d")
         Duration messagesKept) {}

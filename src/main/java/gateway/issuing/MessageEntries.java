@@ -65,10 +65,11 @@ final class MessageEntries {
     /**
      * An entry and the answer it makes true.
      *
+     * @param guess whether the answer tells somebody that they guessed wrong
      * @param other the answer should another message have this one's name
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Written(Entry entry, byte[] answer, byte[] other) {}
+    record Written(Entry entry, Reason reason, boolean guess, byte[] answer, byte[] other) {}
 
     Mono<Decision> commit(Written written) {
         return journal.commit(written.entry());
@@ -93,6 +94,7 @@ final class MessageEntries {
                 plan.judge(),
                 plan.binding(),
                 AnswerMessage.counted(purchase.pin(), plan.reason()),
+                purchase.guessed() && plan.reason().answersGuess(),
                 plan.spend(),
                 plan.change());
         return limit(message, card, purchase, plan)
@@ -107,7 +109,7 @@ final class MessageEntries {
             int shard = Math.floorMod(message.key().hashCode(), TimeOrderedIds.SHARDS);
             var reason = reasonAboutNobody(message);
             var work = new NetworkWork(
-                    line(message, shard, reason, now), null, null, null, false, Secret.ABSENT, null, null);
+                    line(message, shard, reason, now), null, null, null, false, Secret.ABSENT, false, null, null);
             boolean moves = message.kind() == Kind.CLEARING && reason == Reason.APPROVED;
             return written(message, shard, work, moves ? List.of(suspended(message, shard)) : List.of(), null);
         });
@@ -150,6 +152,8 @@ final class MessageEntries {
         var priority = begins && work.binding() ? Priority.NEW : Priority.COMPLETION;
         return new Written(
                 new Entry(shard, priority, parts),
+                work.line().reason(),
+                work.guess(),
                 work.line().answer(),
                 message.answering().bytes(Reason.NAME_TAKEN, null));
     }

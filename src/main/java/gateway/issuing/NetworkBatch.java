@@ -15,6 +15,7 @@ import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,18 +37,22 @@ final class NetworkBatch implements Batch<NetworkWork> {
     private static final int CHAINS = 2;
 
     private final List<NetworkWork> parts;
+    private final IssuingSettings settings;
     private final List<UUID> cardIds;
     private final List<UUID> chainIds;
     private final List<Authorisation.Key> keys;
 
     private final Map<String, Known> answered = new HashMap<>();
     private final Map<UUID, Facts> cards = new HashMap<>();
+    private final Map<UUID, Integer> cardVersions = new HashMap<>();
     private final Map<UUID, Chain> chains = new HashMap<>();
     private final Map<Authorisation.Key, Integer> versions = new HashMap<>();
     private final Set<Authorisation.Key> stored = new HashSet<>();
 
     private final List<NetworkWorkRows.Kept> kept = new ArrayList<>();
     private final Map<UUID, Integer> tries = new TreeMap<>();
+    private final Map<UUID, Guesses> guessed = new TreeMap<>();
+    private final List<NetworkWorkRows.Lock> locks = new ArrayList<>();
     private final Map<UUID, Chain> spent = new TreeMap<>();
     private final Map<Authorisation.Key, Authorisation> changed = new TreeMap<>();
 
@@ -55,8 +60,9 @@ final class NetworkBatch implements Batch<NetworkWork> {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Known(byte[] fingerprint, byte[] answer) {}
 
-    NetworkBatch(List<NetworkWork> parts) {
+    NetworkBatch(List<NetworkWork> parts, IssuingSettings settings) {
         this.parts = parts;
+        this.settings = settings;
         var someCards = new TreeSet<UUID>();
         var someChains = new TreeSet<UUID>();
         var someKeys = new TreeSet<Authorisation.Key>();
@@ -101,7 +107,10 @@ final class NetworkBatch implements Batch<NetworkWork> {
                 answered.put(
                         name(parts.get(place(row)).line()),
                         new Known(get(row, 1, byte[].class), get(row, 2, byte[].class)));
-            case CARDS -> cards.put(get(row, 0, UUID.class), facts(row));
+            case CARDS -> {
+                cards.put(get(row, 0, UUID.class), facts(row));
+                cardVersions.put(get(row, 0, UUID.class), get(row, 9, Integer.class));
+            }
             case CHAINS -> chains.put(get(row, 0, UUID.class), chain(row));
             default -> {
                 versions.put(keys.get(place(row)), get(row, 1, Integer.class));
@@ -120,7 +129,8 @@ final class NetworkBatch implements Batch<NetworkWork> {
                 YearMonth.parse(get(row, 2, String.class)),
                 get(row, 3, Boolean.class),
                 get(row, 4, Short.class),
-                Asset.of(get(row, 5, String.class)));
+                Asset.of(get(row, 5, String.class)),
+                new Guesses(get(row, 6, Short.class), get(row, 7, Instant.class), get(row, 8, Instant.class)));
     }
 
     private static Chain chain(FoundRow row) {
@@ -154,7 +164,10 @@ final class NetworkBatch implements Batch<NetworkWork> {
         if (against != null) {
             return new SpokenAgainst(against);
         }
-        return isPinLocked(part) ? new SpokenAgainst(Reason.PIN_LOCKED) : null;
+        if (isPinLocked(part)) {
+            return new SpokenAgainst(Reason.PIN_LOCKED);
+        }
+        return isGuessLocked(part) ? new SpokenAgainst(Reason.GUESSED_TOO_OFTEN) : null;
     }
 
     private @Nullable Reason against(NetworkWork part) {
@@ -173,6 +186,13 @@ final class NetworkBatch implements Batch<NetworkWork> {
                 && Objects.requireNonNull(cards.get(part.card())).pinTries() >= IssuedCard.MOST_PIN_TRIES;
     }
 
+    private boolean isGuessLocked(NetworkWork part) {
+        return part.guess()
+                && Objects.requireNonNull(cards.get(part.card()))
+                        .guesses()
+                        .isLocked(part.line().at());
+    }
+
     @Override
     public void apply(NetworkWork part) {
         var judged = part.binding() ? null : against(part);
@@ -182,6 +202,9 @@ final class NetworkBatch implements Batch<NetworkWork> {
                 new Known(part.line().fingerprint(), part.line().answer()));
         if (part.card() != null) {
             count(part.card(), part.pin());
+        }
+        if (part.guess()) {
+            guess(Objects.requireNonNull(part.card()), part.line().at());
         }
         if (part.spend() != null) {
             spend(Objects.requireNonNull(part.chain()), part.spend());
@@ -201,8 +224,19 @@ final class NetworkBatch implements Batch<NetworkWork> {
             case ABSENT, UNREADABLE -> card.pinTries();
         };
         if (next != card.pinTries()) {
-            cards.put(id, new Facts(card.state(), card.expiry(), card.pinSet(), next, card.asset()));
+            cards.put(id, card.after(next, card.guesses()));
             tries.put(id, next);
+        }
+    }
+
+    private void guess(UUID id, Instant at) {
+        var card = Objects.requireNonNull(cards.get(id));
+        var next = card.guesses().another(settings, at);
+        cards.put(id, card.after(card.pinTries(), next));
+        guessed.put(id, next);
+        if (next.isLocked(at)) {
+            int n = cardVersions.merge(id, 1, Integer::sum);
+            locks.add(new NetworkWorkRows.Lock(id, n, card.state(), at, next.lockedUntil()));
         }
     }
 
@@ -225,6 +259,10 @@ final class NetworkBatch implements Batch<NetworkWork> {
         var updates = changed.values().stream()
                 .filter(it -> stored.contains(it.key()))
                 .toList();
-        return NetworkWorkRows.of(kept, tries, spent, inserts, updates);
+        var guesses = guessed.entrySet().stream()
+                .map(it -> new NetworkWorkRows.Guessed(
+                        it.getKey(), it.getValue(), Objects.requireNonNull(cardVersions.get(it.getKey()))))
+                .toList();
+        return NetworkWorkRows.of(kept, tries, guesses, locks, spent, inserts, updates);
     }
 }

@@ -1,7 +1,6 @@
 package gateway.issuing;
 
 import gateway.cards.Pan;
-import gateway.issuing.Purchase.Secret;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -71,10 +70,20 @@ public record NetworkMessage(
         byte[] bytes(Reason reason, @Nullable String approval);
     }
 
-    Purchase purchase(Secret pin, Secret code, Instant at) {
+    Purchase purchase(HolderSecrets.Checked checked, Instant at) {
         var it = circumstances;
         return new Purchase(
-                amount, 0, it.channel(), it.category(), it.merchant(), it.country(), it.expiry(), pin, code, at);
+                amount,
+                0,
+                it.channel(),
+                it.category(),
+                it.merchant(),
+                it.country(),
+                it.expiry(),
+                checked.pin(),
+                checked.code(),
+                checked.guessed(),
+                at);
     }
 
     @Override

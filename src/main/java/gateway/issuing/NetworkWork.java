@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge the purchase to be looked at under lock; null when there is none
  * @param binding whether what speaks against the purchase refuses the entry, or is only noted
  * @param pin counts a wrong PIN, forgets wrong ones after a right one, else nothing
+ * @param guess counts a wrong code or expiry
  * @param spend null when nothing counts against the card's limits
  * @param change the authorisation as it is afterwards; its version is one more than what it must be now
  */
@@ -23,6 +24,7 @@ record NetworkWork(
         @Nullable Purchase judge,
         boolean binding,
         Secret pin,
+        boolean guess,
         @Nullable Spend spend,
         @Nullable Authorisation change)
         implements Part {

@@ -37,6 +37,22 @@ final class NetworkWorkRows {
          where c.shard = u.shard and c.id = u.id
         """;
 
+    private static final String COUNT_GUESSES = """
+        update issuing.card c
+           set guesses = u.guesses, guesses_until = u.guesses_until, guess_locked_until = u.locked_until,
+               version = u.version
+          from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::integer[])
+               u(shard, id, guesses, guesses_until, locked_until, version)
+         where c.shard = u.shard and c.id = u.id
+        """;
+
+    private static final String NOTE_LOCKS = """
+        insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state, detail)
+        select u.shard, u.card, u.n, u.at, 'lock-code', 'bank', 'guesses', u.state, u.state, u.detail
+          from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[])
+               u(shard, card, n, at, state, detail)
+        """;
+
     private static final String SPEND = """
         update issuing.chain c
            set usage = u.usage, merchant = u.merchant
@@ -68,8 +84,14 @@ final class NetworkWorkRows {
          where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
         """;
 
-    static final List<String> WRITES =
-            List.of(INSERT_MESSAGES, COUNT_TRIES, SPEND, INSERT_AUTHORISATIONS, UPDATE_AUTHORISATIONS);
+    static final List<String> WRITES = List.of(
+            INSERT_MESSAGES,
+            COUNT_TRIES,
+            COUNT_GUESSES,
+            NOTE_LOCKS,
+            SPEND,
+            INSERT_AUTHORISATIONS,
+            UPDATE_AUTHORISATIONS);
 
     private NetworkWorkRows() {}
 
@@ -83,13 +105,32 @@ final class NetworkWorkRows {
             @Nullable UUID card,
             @Nullable Reason judged) {}
 
+    /**
+     * Somebody guessed once too often.
+     *
+     * @param n the card's version from then on
+     */
+    record Lock(UUID card, int n, IssuedState state, Instant at, Instant until) {}
+
+    /** A card about which somebody guessed, as it is then. */
+    record Guessed(UUID card, Guesses guesses, int version) {}
+
     static List<Rows> of(
             List<Kept> kept,
             Map<UUID, Integer> tries,
+            List<Guessed> guessed,
+            List<Lock> locks,
             Map<UUID, Chain> spent,
             List<Authorisation> inserts,
             List<Authorisation> updates) {
-        return List.of(messages(kept), tries(tries), chains(spent), authorisations(inserts), authorisations(updates));
+        return List.of(
+                messages(kept),
+                tries(tries),
+                guesses(guessed),
+                locks(locks),
+                chains(spent),
+                authorisations(inserts),
+                authorisations(updates));
     }
 
     private static Rows messages(List<Kept> all) {
@@ -123,6 +164,30 @@ final class NetworkWorkRows {
                         column(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
                         ids.toArray(UUID[]::new),
                         column(List.copyOf(tries.values()), Integer::shortValue, Short[]::new)));
+    }
+
+    private static Rows guesses(List<Guessed> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        column(all, it -> (short) TimeOrderedIds.shardOf(it.card()), Short[]::new),
+                        column(all, Guessed::card, UUID[]::new),
+                        column(all, it -> (short) it.guesses().count(), Short[]::new),
+                        column(all, it -> it.guesses().until(), Instant[]::new),
+                        column(all, it -> it.guesses().lockedUntil(), Instant[]::new),
+                        column(all, Guessed::version, Integer[]::new)));
+    }
+
+    private static Rows locks(List<Lock> all) {
+        return new Rows(
+                all.size(),
+                List.of(
+                        column(all, it -> (short) TimeOrderedIds.shardOf(it.card()), Short[]::new),
+                        column(all, Lock::card, UUID[]::new),
+                        column(all, Lock::n, Integer[]::new),
+                        column(all, Lock::at, Instant[]::new),
+                        column(all, it -> it.state().code(), String[]::new),
+                        column(all, it -> "until " + it.until(), String[]::new)));
     }
 
     private static Rows chains(Map<UUID, Chain> chains) {

@@ -19,10 +19,11 @@ class NetworkWorkWriter implements PartWriter<NetworkWork> {
         """;
 
     private static final String LOCK_CARDS = """
-        select c.id, c.state, c.expiry, c.pin <> '', c.pin_tries, c.asset
+        select c.id, c.state, c.expiry, c.pin <> '', c.pin_tries, c.asset, c.guesses, c.guesses_until,
+               c.guess_locked_until, c.version
           from unnest(?::smallint[], ?::uuid[]) u(shard, id)
          cross join lateral (
-               select id, state, expiry, pin, pin_tries, asset
+               select id, state, expiry, pin, pin_tries, asset, guesses, guesses_until, guess_locked_until, version
                  from issuing.card c
                 where c.shard = u.shard and c.id = u.id
                   for no key update) c
@@ -52,12 +53,18 @@ class NetworkWorkWriter implements PartWriter<NetworkWork> {
             new Read("answered_messages", "n bigint, fingerprint bytea, answer bytea", FIND_MESSAGES),
             new Read(
                     "issued_cards",
-                    "id uuid, state text, expiry text, pin_set boolean, pin_tries smallint, asset text",
+                    "id uuid, state text, expiry text, pin_set boolean, pin_tries smallint, asset text,"
+                            + " guesses smallint, guesses_until timestamptz, guess_locked_until timestamptz,"
+                            + " version integer",
                     LOCK_CARDS),
             new Read("card_chains", "id uuid, controls text, usage text, merchant text", LOCK_CHAINS),
             new Read("authorisations", "n bigint, version integer", LOCK_AUTHORISATIONS));
 
-    NetworkWorkWriter() {}
+    private final IssuingSettings settings;
+
+    NetworkWorkWriter(IssuingSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Class<NetworkWork> kind() {
@@ -82,6 +89,6 @@ class NetworkWorkWriter implements PartWriter<NetworkWork> {
 
     @Override
     public Batch<NetworkWork> open(List<NetworkWork> parts) {
-        return new NetworkBatch(parts);
+        return new NetworkBatch(parts, settings);
     }
 }

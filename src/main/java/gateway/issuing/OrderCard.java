@@ -19,6 +19,7 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.IssuedCardId;
 import gateway.shared.money.Asset;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,7 @@ public final class OrderCard {
                 later,
                 pin,
                 0,
+                Instant.EPOCH,
                 1,
                 now);
     }

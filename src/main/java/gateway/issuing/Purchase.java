@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param merchant acquirer and merchant, as the network names them
  * @param country two letters; {@code ??} when the message does not tell
  * @param expiry as the terminal read it; null when it did not
+ * @param guessed whether it tells a code that is wrong, or an expiry that the number never had
  * @param at when the message came
  */
 record Purchase(
@@ -26,6 +27,7 @@ record Purchase(
         @Nullable YearMonth expiry,
         Secret pin,
         Secret code,
+        boolean guessed,
         Instant at) {
 
     /** Whether it only raises what was approved before. */
@@ -33,12 +35,22 @@ record Purchase(
         return before > 0;
     }
 
+    /** Whether nothing but what is written on the card speaks for it. */
+    boolean isByDataAlone() {
+        return code != Secret.ABSENT
+                || guessed
+                || switch (channel) {
+                    case ECOM, MOTO, UNTOLD -> true;
+                    case POS, ATM, CONTACTLESS, QR -> false;
+                };
+    }
+
     Purchase raising(long approved) {
-        return new Purchase(amount, approved, channel, category, merchant, country, expiry, pin, code, at);
+        return new Purchase(amount, approved, channel, category, merchant, country, expiry, pin, code, guessed, at);
     }
 
     Purchase asking(Money other) {
-        return new Purchase(other, before, channel, category, merchant, country, expiry, pin, code, at);
+        return new Purchase(other, before, channel, category, merchant, country, expiry, pin, code, guessed, at);
     }
 
     /** What became of a secret of the holder's. */

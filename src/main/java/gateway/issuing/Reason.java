@@ -19,6 +19,8 @@ public enum Reason {
     STOLEN("43"),
     CLOSED("46"),
     EXPIRED("54"),
+    /** Somebody tried out codes or expiries; a right one is refused too. */
+    GUESSED_TOO_OFTEN("63"),
     EXPIRY_DIFFERS("54"),
     PIN_LOCKED("75"),
     PIN_UNREADABLE("81"),
@@ -68,6 +70,11 @@ public enum Reason {
     /** Whether the PIN was right by then, if there was one. */
     boolean comesAfterPin() {
         return isApproval() || compareTo(PIN_WRONG) > 0;
+    }
+
+    /** Whether it tells who guessed that the guess was wrong. */
+    boolean answersGuess() {
+        return this == EXPIRY_DIFFERS || this == CODE_WRONG;
     }
 
     /** As it is stored and shown. */

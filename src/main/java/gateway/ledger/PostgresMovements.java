@@ -58,8 +58,11 @@ class PostgresMovements implements Movements {
             """;
 
     private static final int PAGE = 2_000;
-    /** So short a time that it can be sorted, however busy it was. */
-    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    // A page sorts its whole window, so a window should hold about one page, however busy the day was.
+    private static final Duration FIRST_WINDOW = Duration.ofSeconds(15);
+    private static final Duration SHORTEST = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -92,28 +95,43 @@ class PostgresMovements implements Movements {
     }
 
     /** Where to go on reading: after that transfer, until the window ends. */
-    private record Place(Instant at, UUID after, Instant until, List<Movement> read) {
+    private record Place(Instant at, UUID after, Instant until, Duration window, List<Movement> read) {
 
-        static Place window(Instant from, Instant until) {
-            var end = from.plus(WINDOW);
-            return new Place(from, FIRST, end.isBefore(until) ? end : until, List.of());
+        static Place window(Instant from, Duration window, Instant until) {
+            return new Place(from, FIRST, earlier(until, from.plus(window)), window, List.of());
         }
 
         Place with(List<Movement> page) {
-            return new Place(at, after, until, page);
+            return new Place(at, after, until, window, page);
         }
 
         Place next(Instant end) {
-            return read.size() == PAGE
-                    ? new Place(read.getLast().at(), read.getLast().id(), until, List.of())
-                    : window(until, end);
+            if (read.size() == PAGE) {
+                var last = read.getLast();
+                var narrow = longer(window.dividedBy(2), SHORTEST);
+                return new Place(last.at(), last.id(), earlier(until, last.at().plus(narrow)), narrow, List.of());
+            }
+            boolean isWide = after.equals(FIRST) && read.size() < PAGE / 4;
+            return window(until, isWide ? shorter(window.multipliedBy(2), LONGEST) : window, end);
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
         }
     }
 
     // A cursor would have to be read within the time that a statement may take.
     @Override
     public Flux<Movement> on(String account, Instant from, Instant until) {
-        return page(account, Place.window(from, until))
+        return page(account, Place.window(from, FIRST_WINDOW, until))
                 .expand(place -> {
                     var next = place.next(until);
                     return next.at().isBefore(until) ? page(account, next) : Mono.empty();

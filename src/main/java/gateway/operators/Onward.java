@@ -3,10 +3,14 @@ package gateway.operators;
 import gateway.payments.PassOn.Passed;
 import gateway.shared.ids.PaymentId;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far a card's top-up has come. What is performed is the wallet's; a payment of its own takes it on to the card.
+ * One that certainly did not reach it, such as that of a node that died before it asked the rail, is followed by
+ * another.
  *
  * <pre>
  *   Announced ──perform──▶ OnItsWay ──▶ Arrived | Kept | Unclear
@@ -14,9 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payment the id that the payment has or will have
  * @param lookAt when a node looks after it next; null when nothing is left to do
+ * @param undelivered the payments before it, none of which reached the card
  */
 public record Onward(
-        PaymentId payment, Stage stage, @Nullable Instant lookAt) {
+        PaymentId payment, Stage stage, @Nullable Instant lookAt, List<PaymentId> undelivered) {
+
+    /** As many as a customer can bear to see among their payments; a rail that is known to be down costs none. */
+    static final int PAYMENTS = 4;
+
+    public Onward {
+        undelivered = List.copyOf(undelivered);
+    }
 
     /** Where its money is. */
     public enum Stage {
@@ -33,16 +45,16 @@ public record Onward(
     }
 
     static Onward announced(PaymentId payment) {
-        return new Onward(payment, Stage.ANNOUNCED, null);
+        return new Onward(payment, Stage.ANNOUNCED, null, List.of());
     }
 
     Onward performed(Instant now) {
-        return new Onward(payment, Stage.ON_ITS_WAY, now);
+        return at(Stage.ON_ITS_WAY, now);
     }
 
     /** The operator took it back: nobody has to look after it any more. */
     Onward ended() {
-        return new Onward(payment, stage, null);
+        return at(stage, null);
     }
 
     /** Whether the wallet has what the operator may want back. */
@@ -53,10 +65,28 @@ public record Onward(
     /** After this news; the same when it changes nothing. */
     Onward heard(Passed news) {
         return switch (news) {
-            case ARRIVED -> new Onward(payment, Stage.ARRIVED, null);
-            case STAYED -> new Onward(payment, Stage.KEPT, null);
-            case UNCLEAR -> new Onward(payment, Stage.UNCLEAR, null);
+            case ARRIVED -> at(Stage.ARRIVED, null);
+            case STAYED, UNDELIVERED -> at(Stage.KEPT, null);
+            case UNCLEAR -> at(Stage.UNCLEAR, null);
             case UNDER_WAY, NOT_NOW -> this;
         };
+    }
+
+    /** Whether another payment may follow one that did not reach the card. */
+    boolean mayBeTriedAgain() {
+        return undelivered.size() + 1 < PAYMENTS;
+    }
+
+    /** By another payment, from that moment on. */
+    Onward again(PaymentId next, Instant from) {
+        return new Onward(
+                next,
+                stage,
+                from,
+                Stream.concat(undelivered.stream(), Stream.of(payment)).toList());
+    }
+
+    private Onward at(Stage next, @Nullable Instant look) {
+        return new Onward(payment, next, look, undelivered);
     }
 }

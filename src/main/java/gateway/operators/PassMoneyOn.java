@@ -3,6 +3,7 @@ package gateway.operators;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.WriteTransaction.TransactionMoved;
 import gateway.payments.PassOn;
+import gateway.payments.PassOn.Passed;
 import gateway.payments.PassOn.Wish;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
@@ -11,6 +12,8 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
 import gateway.platform.resilience.BackgroundWork;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +45,21 @@ class PassMoneyOn {
     private final Transactions transactions;
     private final PassOn passOn;
     private final Journal journal;
+    private final TimeOrderedIds ids;
     private final OperatorSettings settings;
     private final Clock clock;
 
-    PassMoneyOn(Transactions transactions, PassOn passOn, Journal journal, OperatorSettings settings, Clock clock) {
+    PassMoneyOn(
+            Transactions transactions,
+            PassOn passOn,
+            Journal journal,
+            TimeOrderedIds ids,
+            OperatorSettings settings,
+            Clock clock) {
         this.transactions = transactions;
         this.passOn = passOn;
         this.journal = journal;
+        this.ids = ids;
         this.settings = settings;
         this.clock = clock;
     }
@@ -88,9 +99,25 @@ class PassMoneyOn {
         var now = clock.instant();
         boolean late = !now.isBefore(it.since().plus(settings.onwardWithin()));
         return (late ? passOn.giveUp(it.wish()) : passOn.passOn(it.wish()))
-                .map(it.onward()::heard)
+                .map(news -> after(it, news))
                 .timeout(PATIENCE, Mono.empty())
                 .flatMap(next -> next.equals(it.onward()) ? Mono.empty() : write(it, next));
+    }
+
+    // The other payment has an id of its own: whoever still holds the one before comes too late to write anything.
+    private Onward after(OnItsWay it, Passed news) {
+        var onward = it.onward();
+        if (news != Passed.UNDELIVERED || !onward.mayBeTriedAgain()) {
+            return onward.heard(news);
+        }
+        var rest =
+                settings.onwardLease().multipliedBy(1L << onward.undelivered().size());
+        var next = new PaymentId(ids.next(onward.payment().shard()));
+        log.atInfo()
+                .addKeyValue("payment", onward.payment())
+                .addKeyValue("next", next)
+                .log("A top-up did not reach its card and is passed on anew");
+        return onward.again(next, clock.instant().plus(rest));
     }
 
     private Mono<Void> write(OnItsWay it, Onward next) {

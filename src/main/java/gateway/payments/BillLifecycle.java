@@ -16,6 +16,7 @@ import gateway.payments.PaymentInput.DebitFound;
 import gateway.payments.Step.AlreadyDone;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
+import gateway.processors.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class BillLifecycle {
 
+    private static final Duration CLOSING = Duration.ofMinutes(5);
+    private static final int SHARES = 4;
+
     private BillLifecycle() {}
+
+    /**
+     * From when on a bill that is given up, and that nobody has paid, is taken for over: so long before its time is,
+     * that one question without a clear answer is not the last.
+     */
+    static Instant closing(Payment payment) {
+        var share = Duration.between(payment.openedAt(), payment.finalBy()).dividedBy(SHARES);
+        return payment.finalBy().minus(share.compareTo(CLOSING) < 0 ? share : CLOSING);
+    }
 
     static boolean isAbout(Payment payment) {
         return payment.source() instanceof Bill
@@ -48,6 +61,20 @@ final class BillLifecycle {
                 };
     }
 
+    /**
+     * Whether it is given up and not over yet. From then on nothing of it reaches the receiver, whatever is paid: its
+     * own operator is the cause then, and not the card that was to receive.
+     */
+    static boolean isWithdrawn(Payment payment) {
+        return switch (payment.state()) {
+            case Withdrawing _ -> true;
+            case Reversing it ->
+                payment.source() instanceof Bill
+                        && it.debit().attempt().processor().equals(it.cause().rail());
+            default -> false;
+        };
+    }
+
     private static boolean isGivenUp(Denial cause) {
         return cause.reason() == DeclineReason.CALLED_OFF || cause.reason() == DeclineReason.NOT_PAID;
     }
@@ -56,6 +83,17 @@ final class BillLifecycle {
     static Step shown(Payment payment, Attempt debit, @Nullable String bill, Instant now) {
         var within = payment.source() instanceof Bill it ? it.within() : Duration.ZERO;
         return accept(payment.in(new AwaitingPayer(debit, bill, now.plus(within), 0)), List.of());
+    }
+
+    /**
+     * Its operator refuses to show it. Of two that one message became on its way the second is refused, and the first
+     * stands: only a no at the door is believed at once.
+     */
+    static Step refused(Payment payment, Attempt debit, Outcome.Declined no, Instant now) {
+        var denial = debit.denial(no);
+        return no.reason() == DeclineReason.RAIL_FAILURE
+                ? PaymentLifecycle.declined(payment, denial, now)
+                : accept(payment.in(new Withdrawing(debit, null, denial, 0)), List.of());
     }
 
     /** Also while it is unknown whether the customer sees it: whatever they do with it is found. */
@@ -107,7 +145,7 @@ final class BillLifecycle {
                         payment.in(new Reversing(it.debit().settled(approved), it.cause(), 0)),
                         Postings.intoTransit(payment));
             case Finding.Refused _, Finding.Undone _ -> ended(payment, it.cause(), now);
-            case Finding.NotFound _ when payment.isOverdue(input.asked()) -> ended(payment, it.cause(), now);
+            case Finding.NotFound _ when !input.asked().isBefore(closing(payment)) -> ended(payment, it.cause(), now);
             case Finding.Unclear unclear
             when payment.isOverdue(now) -> PaymentLifecycle.operator(payment, it.debit(), null, unclear.why(), now);
             case Finding.NotFound _, Finding.Unclear _ ->

@@ -30,6 +30,7 @@ record BookRefusal(
     static final BookRefusal PAYMENT_NOT_POSSIBLE = new BookRefusal(Kind.PAYMENT_NOT_POSSIBLE, null);
     static final BookRefusal PAYMENT_NOT_REFUNDABLE = new BookRefusal(Kind.PAYMENT_NOT_REFUNDABLE, null);
     static final BookRefusal REFUND_EXCEEDS_PAYMENT = new BookRefusal(Kind.REFUND_EXCEEDS_PAYMENT, null);
+    static final BookRefusal REFUND_NOT_WHOLE = new BookRefusal(Kind.REFUND_NOT_WHOLE, null);
 
     /** The constants are stored by name, so none is ever renamed. */
     enum Kind {
@@ -46,7 +47,8 @@ record BookRefusal(
         PAYMENTS_RESTRICTED,
         PAYMENT_NOT_POSSIBLE,
         PAYMENT_NOT_REFUNDABLE,
-        REFUND_EXCEEDS_PAYMENT
+        REFUND_EXCEEDS_PAYMENT,
+        REFUND_NOT_WHOLE
     }
 
     private static final int REFUSED = 400;
@@ -103,6 +105,8 @@ record BookRefusal(
                 PaymentProblem.PAYMENT_NOT_REFUNDABLE.because("Only what a wallet or a merchant got can be given back");
             case REFUND_EXCEEDS_PAYMENT ->
                 PaymentProblem.REFUND_EXCEEDS_PAYMENT.because("Less than that is left of the payment");
+            case REFUND_NOT_WHOLE ->
+                PaymentProblem.REFUND_NOT_WHOLE.because("Its rail gives back all that was paid, or nothing");
             case INSUFFICIENT_FUNDS ->
                 PaymentProblem.INSUFFICIENT_FUNDS.because("The balance does not cover the amount");
             case PAYMENTS_RESTRICTED ->
@@ -149,7 +153,7 @@ record BookRefusal(
             case LIMIT_EXCEEDED, PAYEE_CANNOT_TAKE -> DeclineReason.LIMIT_EXCEEDED;
             case PAYMENTS_RESTRICTED, DEVICE_TOO_NEW -> DeclineReason.LEGAL_RESTRICTION;
             case PAYMENT_NOT_POSSIBLE -> DeclineReason.DO_NOT_HONOUR;
-            case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT ->
+            case PAYMENT_NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT, REFUND_NOT_WHOLE ->
                 throw new IllegalStateException("Only a refund is refused so: " + this);
         };
     }

@@ -26,7 +26,7 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
             case State.Debiting _, State.Crediting _ -> now.plus(lease);
             case State.DebitUnknown it -> now.plus(pause(id, it.checks()));
             case State.AwaitingPayer it -> now.plus(pause(id, it.checks()));
-            case State.Withdrawing it -> watch(payment, now, now.plus(pause(id, it.checks(), WATCH)));
+            case State.Withdrawing it -> watch(payment, it.checks(), now);
             case State.CreditUnknown it -> now.plus(pause(id, it.checks()));
             case State.Reversing it -> now.plus(pause(id, it.checks()));
             case State.Completed _, State.Declined _, State.Reversed _, State.Cancelled _, State.NeedsOperator _ ->
@@ -34,10 +34,14 @@ record CheckSchedule(Duration lease, Duration first, Duration last) {
         };
     }
 
-    // Once more when its time is over, and not long after that.
-    private Instant watch(Payment payment, Instant now, Instant next) {
-        var last = payment.finalBy().plus(first);
-        return now.isBefore(last) && next.isAfter(last) ? last : next;
+    // Ever more seldom, and often at the end, when a clear answer is the last.
+    private Instant watch(Payment payment, int checks, Instant now) {
+        var closing = BillLifecycle.closing(payment);
+        if (!now.isBefore(closing)) {
+            return now.plus(last);
+        }
+        var next = now.plus(pause(payment.id().value(), checks, WATCH));
+        return next.isAfter(closing) ? closing : next;
     }
 
     @Nullable

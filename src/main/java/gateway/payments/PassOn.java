@@ -15,11 +15,14 @@ public interface PassOn {
     /** Makes the payment unless it was made before, and says how it stands. Errors mean that nobody knows yet. */
     Mono<Passed> passOn(Wish wish);
 
-    /** Sees to it that the payment is never made, unless it was made before: then says how it stands. */
+    /**
+     * Sees to it that the payment is never made, unless it was made before: then says how it stands. What was not
+     * delivered stays then.
+     */
     Mono<Passed> giveUp(Wish wish);
 
     /**
-     * What is to be passed on. All but the id is the same whenever it is asked again.
+     * What is to be passed on. All but the id is the same whenever it is asked again; another id is another payment.
      *
      * @param payment its id, from which everything follows that may happen only once; its shard is the owner's
      */
@@ -33,6 +36,8 @@ public interface PassOn {
         UNDER_WAY,
         /** No rail can take it now; nothing was made. */
         NOT_NOW,
+        /** It was made and certainly did not reach the card, which has not refused it: only another payment can. */
+        UNDELIVERED,
         /** The card does not get it, now or later: it is the wallet's. */
         STAYED,
         /** People have to find out. */

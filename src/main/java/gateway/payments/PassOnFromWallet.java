@@ -1,6 +1,7 @@
 package gateway.payments;
 
 import gateway.payments.Controls.Ruling;
+import gateway.payments.Payment.Denial;
 import gateway.payments.Payment.State;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.Duplicate;
@@ -9,6 +10,7 @@ import gateway.platform.journal.ClaimKey.KeyReused;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Refusal;
+import gateway.processors.DeclineReason;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.problems.ProblemException;
 import java.util.Optional;
@@ -58,7 +60,8 @@ class PassOnFromWallet implements PassOn {
     public Mono<Passed> giveUp(Wish wish) {
         return find(wish.payment())
                 .flatMap(found -> found.map(it -> Mono.just(stands(it)))
-                        .orElseGet(() -> stay(drafts.claim(wish), BookRefusal.PAYMENT_NOT_POSSIBLE)));
+                        .orElseGet(() -> stay(drafts.claim(wish), BookRefusal.PAYMENT_NOT_POSSIBLE)))
+                .map(stands -> stands == Passed.UNDELIVERED ? Passed.STAYED : stands);
     }
 
     private Mono<Optional<Payment>> find(PaymentId id) {
@@ -118,10 +121,16 @@ class PassOnFromWallet implements PassOn {
         };
     }
 
+    // Such as the payment of a node that died before it asked the rail.
+    private static boolean isUndelivered(Denial denial) {
+        return denial.reason() == DeclineReason.NO_ANSWER || denial.reason() == DeclineReason.NOT_DELIVERED;
+    }
+
     private static Passed stands(Payment payment) {
         return switch (payment.state()) {
             case State.Completed _ -> Passed.ARRIVED;
-            case State.Declined _, State.Reversed _, State.Cancelled _ -> Passed.STAYED;
+            case State.Declined it -> isUndelivered(it.denial()) ? Passed.UNDELIVERED : Passed.STAYED;
+            case State.Reversed _, State.Cancelled _ -> Passed.STAYED;
             case State.NeedsOperator _ -> Passed.UNCLEAR;
             case State.ActionRequired _,
                     State.InReview _,

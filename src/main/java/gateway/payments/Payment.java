@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * ActionRequired ─▶ InReview ─▶ Debiting ─▶ Completed | Crediting | Declined | DebitUnknown | AwaitingPayer
- *       └─▶ Cancelled | Declined ◀─┘  DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator | AwaitingPayer
+ *       └─▶ Cancelled | Declined ◀─┘          | Withdrawing
+ *                                     DebitUnknown ─▶ Completed | Crediting | Declined | NeedsOperator | AwaitingPayer
+ *                                                     | Withdrawing
  *                                     AwaitingPayer ─▶ Completed | Crediting | Declined | Withdrawing
  *                                     Withdrawing ─▶ Declined | Cancelled | Reversing | NeedsOperator
  *                                     Crediting ─▶ Completed | Declined | Reversing | CreditUnknown

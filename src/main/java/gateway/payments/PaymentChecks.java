@@ -54,7 +54,7 @@ class PaymentChecks {
     }
 
     /**
-     * For the entry that moves it on: what it counted for is given back when no money moves in the end.
+     * For the entry that moves it on: what it counted for is given back when no money will have moved.
      *
      * @param said what people said about it
      */
@@ -117,11 +117,16 @@ class PaymentChecks {
                 : Mono.just(decision);
     }
 
+    // A bill that is given up pays nobody, also while it is watched: what it counted for is given back then, and not
+    // once
+    // more at its end.
     private static boolean givesBack(Payment before, Payment next) {
         return !before.isFinal()
+                && !BillLifecycle.isWithdrawn(before)
                 && (next.state() instanceof State.Declined
                         || next.state() instanceof State.Reversed
-                        || next.state() instanceof State.Cancelled);
+                        || next.state() instanceof State.Cancelled
+                        || BillLifecycle.isWithdrawn(next));
     }
 
     private static List<Part> with(List<Part> parts, Part more) {

@@ -136,6 +136,8 @@ final class PaymentLifecycle {
         }
         return switch (input.outcome()) {
             case Approved approved -> debited(payment, it.debit().settled(approved), input.credit(), now);
+            case Outcome.Declined no
+            when payment.source() instanceof Bill -> BillLifecycle.refused(payment, it.debit(), no, now);
             case Outcome.Declined no -> declined(payment, it.debit().denial(no), now);
             case Outcome.NotSent _ -> declined(payment, it.debit().notDelivered(), now);
             case Outcome.Unknown unknown ->

@@ -27,6 +27,7 @@ public enum PaymentProblem implements ProblemType {
     PAYMENT_NOT_CANCELLABLE(409, "The payment can no longer be cancelled"),
     PAYMENT_NOT_REFUNDABLE(409, "The payment cannot be refunded"),
     REFUND_EXCEEDS_PAYMENT(422, "The refund is larger than what is left of the payment"),
+    REFUND_NOT_WHOLE(422, "This payment can only be given back as a whole"),
     TOO_MANY_STREAMS(429, "Too many progress streams are open"),
     PAYMENT_CHANGED(409, "The payment has just changed; read it again"),
     RAIL_UNAVAILABLE(503, "The card network cannot be reached right now");

@@ -12,6 +12,7 @@ import gateway.processors.LegRequest.Kind;
 import gateway.processors.LegRequest.Payee;
 import gateway.processors.LegRequest.Purse;
 import gateway.processors.Outcome;
+import gateway.processors.Processor;
 import gateway.processors.Processors;
 import gateway.processors.Reversal;
 import gateway.routing.Candidate;
@@ -84,6 +85,20 @@ class Rails {
         var request = credit(payment, card.card());
         var free = candidates(card.scheme(), request);
         return identify(free.isEmpty() ? candidates(card.scheme(), request, true) : free, request, 1);
+    }
+
+    /** Whether that much of what its rail took may go back: some rails give back all of a payment or nothing. */
+    boolean givesBack(Payment payment, Money given) {
+        return given.equals(payment.debited()) || refundsInPart(payment);
+    }
+
+    private boolean refundsInPart(Payment payment) {
+        return !(payment.state() instanceof Payment.State.Completed(var debit, var _, var _))
+                || debit == null
+                || processors
+                        .named(debit.attempt().processor())
+                        .map(Processor::refundsInPart)
+                        .orElse(true);
     }
 
     Mono<Optional<Attempt>> prepareRefund(Refund refund, Payment payment) {

@@ -56,12 +56,14 @@ class RefundPayment {
         var refusal = RefundLifecycle.refusal(payment, amount.minor());
         var fees = refusal == null ? FeeReturnRules.with(payment, amount) : List.<FeeBack>of();
         var asking = new Asking(payment, key, fingerprint, amount, fees, id, clock.instant());
-        if (refusal != null) {
-            return answers.keep(PaymentJournal.claim(draft(asking), fingerprint), refusal);
+        var draft = draft(asking);
+        var no = refusal == null && !rails.givesBack(payment, draft.given()) ? BookRefusal.REFUND_NOT_WHOLE : refusal;
+        if (no != null) {
+            return answers.keep(PaymentJournal.claim(draft, fingerprint), no);
         }
         return payment.source() instanceof Source.OwnWallet
                 ? open(asking, asking.refund(new State.Refunded(null, asking.now()), settings))
-                : rails.prepareRefund(draft(asking), payment).flatMap(attempt -> openAsking(asking, attempt));
+                : rails.prepareRefund(draft, payment).flatMap(attempt -> openAsking(asking, attempt));
     }
 
     /**

@@ -74,6 +74,11 @@ class GuardedProcessor implements Processor {
     }
 
     @Override
+    public boolean refundsInPart() {
+        return rail.refundsInPart();
+    }
+
+    @Override
     public boolean hasRoom() {
         return requests.hasRoom() && breakerLetsThrough();
     }

@@ -27,6 +27,11 @@ public interface Processor {
         return Integer.MAX_VALUE;
     }
 
+    /** Whether it gives back a part of what it took. Asked before a refund is opened. */
+    default boolean refundsInPart() {
+        return true;
+    }
+
     /** How it has done lately. */
     default RailFigures figures() {
         return RailFigures.UNTRIED;

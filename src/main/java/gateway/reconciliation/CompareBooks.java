@@ -28,7 +28,7 @@ class CompareBooks {
         this.clock = clock;
     }
 
-    /** Until nothing is asked for. */
+    /** Until nothing is asked for. What takes longer than its lease is another node's by then. */
     Mono<Void> round() {
         return take().expand(_ -> take()).then();
     }
@@ -37,7 +37,7 @@ class CompareBooks {
         return Mono.defer(() -> {
             var now = clock.instant();
             return runs.take(now, now.plus(settings.lease()))
-                    .flatMap(taken -> compare(taken).thenReturn(taken));
+                    .flatMap(taken -> compare(taken).timeout(settings.lease()).thenReturn(taken));
         });
     }
 

@@ -8,9 +8,15 @@ import gateway.rulebook.BankTime;
 import gateway.shared.money.Asset;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * What our ledger says of a correspondent: all that we owe it for transfers, and all that lies with it, as one. A bank
@@ -23,9 +29,16 @@ class CorrespondentBook {
     private static final int TOGETHER = 500;
 
     private final Movements movements;
+    private final PaidInNames paidIn;
 
-    CorrespondentBook(Movements movements) {
+    @Autowired
+    CorrespondentBook(Movements movements, ObjectProvider<PaidInNames> paidIn) {
+        this(movements, paidIn.getIfAvailable(() -> _ -> Mono.just(Map.of())));
+    }
+
+    CorrespondentBook(Movements movements, PaidInNames paidIn) {
         this.movements = movements;
+        this.paidIn = paidIn;
     }
 
     Flux<List<OurLine>> of(String correspondent, Asset currency, LocalDate day) {
@@ -37,19 +50,39 @@ class CorrespondentBook {
                         day.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant()))
                 .filter(it -> it.amount().asset().equals(currency) && it.purpose() != Purpose.ADJUSTMENT)
                 .filter(it -> accounts.contains(it.debit()) != accounts.contains(it.credit()))
-                .map(it -> line(it, accounts.contains(it.debit())))
-                .buffer(TOGETHER);
+                .buffer(TOGETHER)
+                .concatMap(some -> lines(some, accounts));
     }
 
-    private static OurLine line(Movement it, boolean debit) {
-        var own = it.purpose() == Purpose.FUNDING
-                ? RemittanceNames.funding(it.reference())
-                : RemittanceNames.endToEnd(it.reference());
+    private Mono<List<OurLine>> lines(List<Movement> some, Set<String> accounts) {
+        var acts = some.stream()
+                .filter(it -> it.purpose() == Purpose.PARTNER_FUNDS)
+                .map(Movement::reference)
+                .distinct()
+                .toList();
+        var names = acts.isEmpty() ? Mono.just(Map.<UUID, String>of()) : paidIn.of(acts);
+        return names.map(known -> some.stream()
+                .map(it -> line(it, accounts.contains(it.debit()), own(it, known)))
+                .toList());
+    }
+
+    // A partner's payment has the name that the partner gave it, there as with us.
+    private static @Nullable String own(Movement it, Map<UUID, String> paidIn) {
+        return switch (it.purpose()) {
+            case FUNDING -> RemittanceNames.funding(it.reference());
+            case PARTNER_FUNDS -> paidIn.get(it.reference());
+            default -> RemittanceNames.endToEnd(it.reference());
+        };
+    }
+
+    private static OurLine line(Movement it, boolean debit, @Nullable String own) {
+        // Banks tell a partner's name of its payment as the sender's or as their own.
+        boolean theirs = it.purpose() == Purpose.PARTNER_FUNDS && own != null;
         return new OurLine(
                 it.id(),
                 it.reference(),
                 own,
-                List.of(),
+                theirs ? List.of("their:" + own) : List.of(),
                 debit,
                 it.amount().minor(),
                 it.amount().asset(),

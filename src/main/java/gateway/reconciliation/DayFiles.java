@@ -26,6 +26,15 @@ public interface DayFiles {
 
     Mono<Void> ourDayRead(String counterparty, LocalDate day, Instant at);
 
+    /** Up to when each of these books was told; what nobody waited for before is waited for from today on. */
+    Mono<List<Told>> toldUntil(List<Awaited> awaited, LocalDate today);
+
+    /** A book that somebody has to tell. */
+    record Awaited(String counterparty, Book book) {}
+
+    /** @param until the last day that was told, or since when it is waited for */
+    record Told(Awaited awaited, LocalDate until) {}
+
     /**
      * A file.
      *

@@ -3,23 +3,19 @@ package sandbox.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
 import sandbox.embedded.Database;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.RunOptions;
+import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Wiring;
 
@@ -61,28 +57,33 @@ public final class Bench {
 
     private static int run(BenchOptions options, String arguments) {
         var folder = temporary();
-        var run = new RunOptions(freePort(), folder, true, 1);
+        var run = new RunOptions(RunOptions.freePort(), folder, true, 1);
         var usual = options.controls() ? AllControls.in(folder, run.sandboxPort()) : Wiring.USUAL;
         var installation = Installation.in(run, options.counterparties() ? Beside.wiring(usual) : usual);
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        say("Data and logs are in %s, and stay there".formatted(folder));
         try {
-            var bench = new Bench(options, installation);
-            if (options.counterparties()) {
-                return bench.compare(arguments) ? 0 : 1;
-            }
-            var numbers = bench.measure(arguments);
-            if (options.json() != null) {
-                Files.writeString(options.json(), numbers.json());
-            }
-            return numbers.booksAgree() ? 0 : 1;
+            boolean good = new Bench(options, installation).all(arguments);
+            installation.close();
+            Scratch.leave(folder, good);
+            return good ? 0 : 1;
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean all(String arguments) throws IOException {
+        if (options.counterparties()) {
+            return compare(arguments);
+        }
+        var numbers = measure(arguments);
+        if (options.json() != null) {
+            Files.writeString(options.json(), numbers.json());
+        }
+        return numbers.booksAgree();
     }
 
     // The journal's own measurement migrates a database in this process, and Liquibase likes to talk.
@@ -163,29 +164,7 @@ public final class Bench {
     }
 
     static Path temporary() {
-        try {
-            return Files.createTempDirectory("oqim-bench");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The first of a group of ports that are all free: an installation's are at fixed distances. */
-    static int freePort() {
-        var distances = List.of(0, 8443 - 8080, 9090 - 8080, 10, 11, 12, 13, 14, 15);
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 30_000))
-                .filter(first -> distances.stream().allMatch(distance -> isFree(first + distance)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return Scratch.folder("oqim-bench");
     }
 
     static String text(String format, Object... values) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import sandbox.crowd.Crowd;
@@ -30,6 +31,13 @@ final class Beside {
     private static final int FLOOD_PER_SECOND = 1_000;
     private static final int WARM_UP_SLICES = 3;
     private static final int PHONES = 50;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final String TELLING = """
+        select coalesce(sum(last_number), 0), (select count(*) from webhooks.delivery where state = 'waiting')
+          from webhooks.partner
+        """;
 
     private final BenchOptions options;
     private final Installation installation;
@@ -119,18 +127,18 @@ final class Beside {
             var turn = Duration.ofMillis(options.seconds() * 1_000L / TURNS);
             double most = 0;
             for (int i = 1; i <= TURNS; i++) {
-                var without = measured("alone, as fast as they are answered, " + i, () -> closed(alone, turn));
-                most += without.perSecond() / TURNS;
-                columns.add(without);
-                columns.add(
-                        besides("beside counterparties, the same, " + i, CALLS_PER_SECOND, () -> closed(told, turn)));
+                columns.add(alone("alone, as fast as they are answered, " + i, () -> closed(alone, turn)));
+                var with = besides("beside counterparties, the same, " + i, CALLS_PER_SECOND, () -> closed(told, turn));
+                most += with.perSecond() / TURNS;
+                columns.add(with);
             }
             var length = Duration.ofSeconds(options.seconds());
+            // Of what the machine can do while the others work too: more would measure how it is overloaded.
             double half = most / 2;
-            columns.add(measured("alone at half of that", () -> open(alone, half, length)));
+            columns.add(alone("alone at half of the latter", () -> open(alone, half, length)));
             columns.add(besides("beside counterparties at half", CALLS_PER_SECOND, () -> open(told, half, length)));
             columns.add(flooded(half, length));
-            columns.add(measured("alone at half, again", () -> open(alone, half, length)));
+            columns.add(alone("alone at half, again", () -> open(alone, half, length)));
             remarks.add(webhooks());
             return String.join("\n", columns.stream().map(Column::line).toList()) + "\n" + String.join("\n", remarks);
         }
@@ -140,13 +148,19 @@ final class Beside {
     private void warmUp() {
         var slice = Duration.ofMillis(options.warmUpSeconds() * 1_000L / WARM_UP_SLICES);
         for (int i = 0; i < WARM_UP_SLICES; i++) {
-            measured("warm-up alone", () -> closed(alone, slice));
+            alone("warm-up alone", () -> closed(alone, slice));
             besides("warm-up beside counterparties", CALLS_PER_SECOND, () -> closed(told, slice));
         }
         remarks.clear();
     }
 
+    private Column alone(String name, Supplier<Load.Result> load) {
+        untilAllIsTold();
+        return measured(name, load);
+    }
+
     private Column flooded(double half, Duration length) {
+        untilAllIsTold();
         var flood = operators.begin(FLOOD_PER_SECOND);
         try {
             return measured("alone at half, and a flood of operators", () -> open(alone, half, length));
@@ -156,6 +170,7 @@ final class Beside {
     }
 
     private Column besides(String name, double calls, Supplier<Load.Result> load) {
+        untilAllIsTold();
         var shift = office.begin();
         var traffic = operators.begin(calls);
         try {
@@ -183,6 +198,33 @@ final class Beside {
 
     private Load.Result open(Load load, double perSecond, Duration time) {
         return load.open(perSecond, merchants, time);
+    }
+
+    // Who measures payments alone must not measure what the partner has still to be told of the ones before.
+    private void untilAllIsTold() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        var seen = telling();
+        var before = new Telling(-1, -1);
+        while (seen.waiting() > 0 || !seen.equals(before)) {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("The partner is not told of everything: " + seen);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            before = seen;
+            seen = telling();
+        }
+    }
+
+    private record Telling(long collected, long waiting) {}
+
+    private Telling telling() {
+        try (var connection = running.database().jdbc();
+                var row = connection.createStatement().executeQuery(TELLING)) {
+            row.next();
+            return new Telling(row.getLong(1), row.getLong(2));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String webhooks() {

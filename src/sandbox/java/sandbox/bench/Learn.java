@@ -1,15 +1,11 @@
 package sandbox.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
 import sandbox.run.Installation;
 import sandbox.run.RunOptions;
+import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 
 /**
@@ -31,7 +27,7 @@ public final class Learn {
 
     public static void main(String[] arguments) {
         var folder = Bench.temporary();
-        var installation = Installation.learning(new RunOptions(Bench.freePort(), folder, true, 1));
+        var installation = Installation.learning(new RunOptions(RunOptions.freePort(), folder, true, 1));
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
@@ -42,7 +38,7 @@ public final class Learn {
         }
         installation.close();
         Runtime.getRuntime().removeShutdownHook(stop);
-        delete(folder);
+        Scratch.delete(folder);
         System.exit(0);
     }
 
@@ -61,16 +57,6 @@ public final class Learn {
             }
             load.open(rate / 2, MERCHANTS, WALKING);
             Bench.say(Bench.text("Learned from %,d payments", paid));
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

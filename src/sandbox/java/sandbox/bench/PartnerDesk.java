@@ -28,16 +28,20 @@ final class PartnerDesk {
     String partner(String name, String... paths) {
         var merchant = text(staff("/admin/api/merchants", "{\"name\":\"%s\",\"category\":\"5942\"}".formatted(name)));
         var partner = "/admin/api/partners/" + text(staff("/admin/api/partners", "{\"name\":\"%s\"}".formatted(name)));
-        staff(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant));
+        approved(staff(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant)));
         for (var path : paths) {
             var url = "http://127.0.0.1:%d/hooks/%s".formatted(sink(), path);
             var made = staff(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(url));
-            var approval = "/admin/api/acts/" + made.path("act").asString() + "/approve";
-            post(page(approval), running.secondStaffToken(), "{\"reason\":\"For the measurement\"}");
+            approved(made);
             var secret = made.path("secret").toString();
             post(running.sandbox().resolve("/acts/partner/trust"), running.staffToken(), secret);
         }
         return merchant;
+    }
+
+    private void approved(JsonNode proposed) {
+        var approval = "/admin/api/acts/" + proposed.path("act").asString() + "/approve";
+        post(page(approval), running.secondStaffToken(), "{\"reason\":\"For the measurement\"}");
     }
 
     private int sink() {

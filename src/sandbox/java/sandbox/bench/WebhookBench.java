@@ -10,6 +10,7 @@ import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
+import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 
 /**
@@ -96,15 +97,17 @@ public final class WebhookBench {
 
     private static int run(int payments, int turns) {
         var folder = Bench.temporary();
-        var options = new RunOptions(Bench.freePort(), folder, true, 1);
+        var options = new RunOptions(RunOptions.freePort(), folder, true, 1);
         var installation = Installation.in(options, (_, settings) -> {
             var all = new TreeMap<>(settings);
             all.put("gateway.webhooks.reach.loopback", "true");
             return all;
         });
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
-        Bench.say("Data and logs are in %s, and stay there".formatted(folder));
-        return new WebhookBench(installation, installation.start(), payments).measure(turns) ? 0 : 1;
+        boolean good = new WebhookBench(installation, installation.start(), payments).measure(turns);
+        installation.close();
+        Scratch.leave(folder, good);
+        return good ? 0 : 1;
     }
 
     /** What one turn took. */

@@ -7,11 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
+import sandbox.run.Scratch;
 import sandbox.run.Wiring;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,9 @@ public final class Bank implements AutoCloseable {
     private static final int AT_ONCE = 6;
     private static final long FIRST_BALANCE = 90_000_000;
     private static final String EXPIRY = "2030-12";
+    private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 503);
+    private static final int TRIES = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Installation installation;
     private final Running running;
@@ -60,16 +65,12 @@ public final class Bank implements AutoCloseable {
 
     /** The same with nodes that have to know where everything is. */
     public static Bank openWired(int nodes, @Nullable Path data, Function<RunOptions, Wiring> wiring) {
-        try {
-            var folder = data == null ? Files.createTempDirectory("oqim-chaos") : data;
-            var options = new RunOptions(FreePorts.first(), folder, data != null, nodes);
-            var installation = Installation.in(options, wiring.apply(options));
-            // Ctrl-C must not leave servers behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
-            return new Bank(installation, installation.start(), folder, data == null, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var folder = data == null ? Scratch.folder("oqim-chaos") : data;
+        var options = new RunOptions(RunOptions.freePort(), folder, data != null, nodes);
+        var installation = Installation.in(options, wiring.apply(options));
+        // Ctrl-C must not leave servers behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
+        return new Bank(installation, installation.start(), folder, data == null, null);
     }
 
     /** The same bank, whose customers know one address and no nodes. */
@@ -135,11 +136,21 @@ public final class Bank implements AutoCloseable {
                 "visa", phone.linkCard(HumoCards.number("40000012" + digits), EXPIRY, phoneNumber));
         var customer = new Customer(phoneNumber, everywhere(phone), cards);
         var topUp = OrderBook.topUp(customer, FIRST_BALANCE);
-        var reply = phone.post("/v1/payments", topUp.body(), topUp.key());
+        var reply = paid(phone, topUp);
         if (reply.status() != 201 || !reply.body().path("status").asString("").equals("completed")) {
             throw new IllegalStateException("No money in the wallet: " + reply.status() + " " + reply.text());
         }
         return customer;
+    }
+
+    // A bank that has just opened, on a machine that does much else, may want to be asked again.
+    private static MobileApp.Reply paid(MobileApp phone, Order order) {
+        var reply = phone.post("/v1/payments", order.body(), order.key());
+        for (int again = 0; COME_AGAIN.contains(reply.status()) && again < TRIES; again++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            reply = phone.post("/v1/payments", order.body(), order.key());
+        }
+        return reply;
     }
 
     private List<MobileApp> everywhere(MobileApp phone) {
@@ -155,7 +166,7 @@ public final class Bank implements AutoCloseable {
     public void close(boolean keep) {
         installation.close();
         if (temporary && !keep) {
-            delete(folder);
+            Scratch.delete(folder);
         }
     }
 
@@ -182,16 +193,6 @@ public final class Bank implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path tree) {
-        try (var files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

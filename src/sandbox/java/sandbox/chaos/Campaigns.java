@@ -26,6 +26,7 @@ import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
 import sandbox.chaos.overload.StalledRail;
 import sandbox.chaos.partners.TellPartners;
+import sandbox.chaos.services.Services;
 import sandbox.chaos.storms.HangUps;
 import sandbox.chaos.storms.SameKeys;
 
@@ -49,11 +50,14 @@ final class Campaigns {
             new LimitRaces(),
             new TellPartners(),
             new OperatorCalls(),
+            new Services(),
             new AbroadCalls(),
             new ConnectionFaults(),
             new RailAnomalies(),
             new DroppedAnswers(),
-            new CrashPoints(),
+            CrashPoints.ofCards(),
+            CrashPoints.ofServices(),
+            CrashPoints.ofTopUps(),
             new Partitions(),
             new ClockJumps(),
             new SameKeys(),

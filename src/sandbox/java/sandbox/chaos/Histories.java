@@ -22,8 +22,9 @@ final class Histories {
     /** From the drawing of a payment's life; what is final is not in it. */
     private static final Map<String, Set<String>> NEXT = Map.of(
             "action_required", Set.of("debiting", "crediting", "completed", "cancelled", "declined"),
-            "debiting", Set.of("completed", "crediting", "declined", "debit_unknown", "awaiting_payer"),
-            "debit_unknown", Set.of("completed", "crediting", "declined", "needs_operator", "awaiting_payer"),
+            "debiting", Set.of("completed", "crediting", "declined", "debit_unknown", "awaiting_payer", "withdrawing"),
+            "debit_unknown",
+                    Set.of("completed", "crediting", "declined", "needs_operator", "awaiting_payer", "withdrawing"),
             "awaiting_payer", Set.of("completed", "crediting", "declined", "withdrawing"),
             "withdrawing", Set.of("declined", "cancelled", "reversing", "needs_operator"),
             "crediting", Set.of("completed", "declined", "reversing", "credit_unknown"),

@@ -1,5 +1,7 @@
 package sandbox.chaos;
 
+import static java.util.Map.entry;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,17 +26,22 @@ import sandbox.embedded.Database;
 final class Judge {
 
     /** From each state that a customer may have been told, where the payment may have gone since. */
-    private static final Map<String, Set<String>> LATER = Map.of(
-            "completed", Set.of("completed"),
-            "declined", Set.of("declined"),
-            "reversed", Set.of("reversed"),
-            "cancelled", Set.of("cancelled"),
-            "needs_operator", Set.of("needs_operator", "completed", "declined", "reversed"),
-            "action_required", StoredPayment.FINAL,
-            "debiting", Set.of("completed", "declined", "reversed", "needs_operator"),
-            "debit_unknown", Set.of("completed", "declined", "reversed", "needs_operator"),
-            "crediting", Set.of("completed", "declined", "reversed", "needs_operator"),
-            "credit_unknown", Set.of("completed", "declined", "reversed", "needs_operator"));
+    private static final Map<String, Set<String>> LATER = Map.ofEntries(
+            entry("completed", Set.of("completed")),
+            entry("declined", Set.of("declined")),
+            entry("reversed", Set.of("reversed")),
+            entry("cancelled", Set.of("cancelled")),
+            entry("needs_operator", Set.of("needs_operator", "completed", "declined", "reversed")),
+            entry("action_required", StoredPayment.FINAL),
+            entry("debiting", Set.of("completed", "declined", "reversed", "needs_operator")),
+            entry("debit_unknown", Set.of("completed", "declined", "reversed", "needs_operator")),
+            entry("awaiting_payer", StoredPayment.FINAL),
+            // Whoever was told that a bill is given up must never have paid with it.
+            entry("withdrawing", Set.of("declined", "cancelled", "reversed", "needs_operator")),
+            entry("crediting", Set.of("completed", "declined", "reversed", "needs_operator")),
+            entry("credit_unknown", Set.of("completed", "declined", "reversed", "needs_operator")));
+
+    private static final Set<String> ON_RAILS = Set.of("card", "code", "bill");
 
     private static final Set<String> LATER_THAN_REVERSING = Set.of("reversing", "reversed", "needs_operator");
 
@@ -80,22 +88,25 @@ final class Judge {
         return verdict;
     }
 
-    /** A completed card payment to falsify the books about. */
-    Optional<Leg> completedCharge() {
-        return payments.stream()
+    /** A charge of a completed payment on every rail that has one, to falsify the books about. */
+    Collection<Leg> completedCharges() {
+        var charges = new TreeMap<String, Leg>();
+        payments.stream()
                 .filter(it -> it.status().equals("completed"))
                 .flatMap(it -> it.debit().stream())
-                .findFirst();
+                .forEach(leg -> charges.putIfAbsent(leg.rail(), leg));
+        return charges.values();
     }
 
     /** Falsifications of the books that {@link #judge} would not notice. */
-    List<String> unseen(RailBooks books, Leg charge) throws SQLException {
+    List<String> unseen(RailBooks books, Collection<Leg> charges) throws SQLException {
         int found = judge(books).count();
         var unseen = new ArrayList<String>();
-        for (var sabotage : Sabotage.values()) {
-            var falsified = books.falsified(charge.rail(), charge.identity(), sabotage);
-            if (judge(falsified).count() <= found) {
-                unseen.add(sabotage.name());
+        for (var charge : charges) {
+            for (var sabotage : Sabotage.values()) {
+                if (judge(books.falsified(charge, sabotage)).count() <= found) {
+                    unseen.add(charge.rail() + " " + sabotage);
+                }
             }
         }
         return unseen;
@@ -157,8 +168,8 @@ final class Judge {
         for (var payment : payments) {
             if (payment.isFinal() && !payment.status().equals("needs_operator")) {
                 boolean done = payment.status().equals("completed");
-                check(payment, "card", payment.from(), payment.debit(), done, 1, books, found);
-                check(payment, "card", payment.to(), payment.credit(), done, -1, books, found);
+                check(payment, payment.from(), payment.debit(), done, 1, books, found);
+                check(payment, payment.to(), payment.credit(), done, -1, books, found);
             }
         }
         return found;
@@ -166,7 +177,6 @@ final class Judge {
 
     private static void check(
             StoredPayment payment,
-            String card,
             String party,
             Optional<Leg> leg,
             boolean done,
@@ -175,8 +185,8 @@ final class Judge {
             List<String> found) {
         if (leg.isEmpty()) {
             // Of a payment that moved nothing the message is not kept; what it moved all the same belongs to nobody.
-            if (done && party.equals(card)) {
-                found.add(payment + " has no leg " + (sign > 0 ? "from" : "to") + " the card");
+            if (done && ON_RAILS.contains(party)) {
+                found.add(payment + " has no leg " + (sign > 0 ? "from" : "to") + " its " + party);
             }
             return;
         }
@@ -210,7 +220,7 @@ final class Judge {
     private List<String> wrongClearing(RailBooks books) throws SQLException {
         var found = new ArrayList<String>();
         var clearing = LeftInLedger.clearing(database);
-        for (var rail : Sandbox.RAILS) {
+        for (var rail : Sandbox.ALL) {
             long ours = clearing.getOrDefault("clearing:" + rail, 0L);
             if (ours != books.owed(rail)) {
                 found.add("%s: our books %d, theirs %d".formatted(rail, ours, books.owed(rail)));

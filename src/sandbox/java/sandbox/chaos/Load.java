@@ -17,13 +17,13 @@ public final class Load implements AutoCloseable {
     private static final double FIRST_SHARE = 0.1;
 
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
-    private final OrderBook orders;
+    private final Orders orders;
     private final Callers callers;
     private final int rate;
     private final boolean ramp;
 
     /** @param ramp whether it begins gently */
-    public Load(OrderBook orders, Callers callers, int rate, boolean ramp) {
+    public Load(Orders orders, Callers callers, int rate, boolean ramp) {
         this.orders = orders;
         this.callers = callers;
         this.rate = rate;

@@ -47,7 +47,7 @@ public final class Ordeal implements AutoCloseable {
         this.setting = setting;
         this.conditions = conditions;
         this.bank = bank;
-        this.customers = bank.customers(setting.quick() ? FEW : CUSTOMERS);
+        this.customers = conditions.trade().customers(bank, setting.quick() ? FEW : CUSTOMERS);
         this.merchants = bank.merchants(setting.quick() ? FEW : MERCHANTS);
         this.seed = setting.seed() * 31;
         this.random = new SplittableRandom(setting.seed());
@@ -139,7 +139,7 @@ public final class Ordeal implements AutoCloseable {
         seed++;
         bank.sandbox().breakRails(seed, conditions.railFaults());
         var harming = new FutureTask<Void>(harm, null);
-        var orders = new OrderBook(seed, customers, merchants);
+        var orders = conditions.trade().orders(seed, customers, merchants);
         try (var load = new Load(orders, callers, setting.rate(), true)) {
             Thread.ofPlatform().name("harm").start(harming);
             var renewing = new FutureTask<Void>(() -> renewWhile(harming), null);
@@ -185,7 +185,8 @@ public final class Ordeal implements AutoCloseable {
     private void probe() {
         long before = callers.askedAgain();
         int count;
-        try (var load = new Load(OrderBook.patient(~seed, customers, merchants), callers, setting.rate(), false)) {
+        var orders = conditions.trade().patient(~seed, customers, merchants);
+        try (var load = new Load(orders, callers, setting.rate(), false)) {
             count = load.runFor(PROBE);
         }
         placed += count;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Draws orders: many small customers and merchants, a few big ones (Zipf), every rail, a share of two-leg payments. */
-public final class OrderBook {
+public final class OrderBook implements Orders {
 
     private static final List<String> RAILS = List.of("uzcard", "humo", "visa");
     private static final int MERCHANT = 70;
@@ -39,6 +39,7 @@ public final class OrderBook {
         return new OrderBook(seed, customers, merchants, 0);
     }
 
+    @Override
     public Order next() {
         var customer = customers.get(draw(customerWeights));
         int share = random.nextInt(100);

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import sandbox.books.BookEntry;
+import sandbox.chaos.StoredPayment.Leg;
 
 /** What every rail says it did, message by message. */
 final class RailBooks {
 
     /** Entries that say something and move nothing. */
-    private static final Set<String> NO_MONEY = Set.of("DECLINE", "CREATED", "CANCELLED");
+    private static final Set<String> NO_MONEY =
+            Set.of("DECLINE", "CREATED", "CANCELLED", "VERIFIED", "RECEIPT", "CLOSED", "INVOICE", "DELETED");
 
     private final Map<String, Map<String, Message>> rails = new TreeMap<>();
     private final List<String> unreadable = new ArrayList<>();
@@ -56,7 +58,7 @@ final class RailBooks {
 
     static RailBooks read(Sandbox sandbox) {
         var all = new TreeMap<String, List<BookEntry>>();
-        Sandbox.RAILS.forEach(rail -> all.put(rail, sandbox.books(rail)));
+        Sandbox.ALL.forEach(rail -> all.put(rail, sandbox.books(rail)));
         return new RailBooks(all);
     }
 
@@ -104,15 +106,15 @@ final class RailBooks {
         return unreadable;
     }
 
-    /** The same books, falsified in one place: the charge under the given name. */
-    RailBooks falsified(String rail, String identity, Sabotage sabotage) {
+    /** The same books, falsified in one place: the charge of that leg. */
+    RailBooks falsified(Leg of, Sabotage sabotage) {
         var copy = new TreeMap<String, List<BookEntry>>();
         rails.forEach((name, messages) -> messages.values()
                 .forEach(message ->
                         copy.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(message.entries)));
-        var book = copy.getOrDefault(rail, List.of());
+        var book = copy.getOrDefault(of.rail(), List.of());
         var charge = book.stream()
-                .filter(entry -> entry.reference().equals(identity) && !NO_MONEY.contains(entry.kind()))
+                .filter(entry -> entry.reference().equals(of.identity()) && !NO_MONEY.contains(entry.kind()))
                 .findFirst()
                 .orElseThrow();
         if (sabotage == Sabotage.LOST) {

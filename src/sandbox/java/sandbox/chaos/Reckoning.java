@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import sandbox.chaos.StoredPayment.Leg;
 import sandbox.run.Verify;
 
 /**
@@ -33,19 +34,29 @@ public record Reckoning(Verdict verdict, Map<String, Long> states, Duration fina
             var database = bank.running().database();
             var judge = Judge.of(database, told);
             var books = RailBooks.read(bank.sandbox());
-            var charge = judge.completedCharge().orElseThrow();
-            var verdict = judge.judge(sabotage.map(it -> books.falsified(charge.rail(), charge.identity(), it))
-                    .orElse(books));
+            var charges = judge.completedCharges();
+            var verdict = judge.judge(
+                    sabotage.map(it -> falsified(books, charges, it)).orElse(books));
             var report = Verify.report(database);
             verdict.rule(
                     "./gateway verify: the ledger agrees with itself",
                     report.isClean() ? List.of() : List.of(report.text()));
             verdict.rule("no process has died by itself", bank.dead());
-            verdict.rule("the judge sees a charge that is missing or doubled", judge.unseen(books, charge));
+            verdict.rule("some payments were completed", !charges.isEmpty(), "none");
+            verdict.rule("the judge sees a charge that is missing or doubled", judge.unseen(books, charges));
             return new Reckoning(verdict, judge.states(), finalAfter);
         } catch (SQLException e) {
             throw new IllegalStateException("The books cannot be read", e);
         }
+    }
+
+    /** On every rail. */
+    private static RailBooks falsified(RailBooks books, Collection<Leg> charges, Sabotage how) {
+        var falsified = books;
+        for (var charge : charges) {
+            falsified = falsified.falsified(charge, how);
+        }
+        return falsified;
     }
 
     /** Returns when every payment is final, or when that takes too long. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sandbox.books.BookEntry;
 import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan.Plan;
@@ -22,6 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Sandbox {
 
     public static final List<String> RAILS = List.of("uzcard", "humo", "visa");
+
+    /** Operators that are called like rails; nobody pays there unless a campaign wants it. */
+    public static final List<String> SERVICES = List.of("payme", "click", "uzum");
+
+    /** Whose books are compared. */
+    public static final List<String> ALL =
+            Stream.concat(RAILS.stream(), SERVICES.stream()).toList();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     // Half as often as money messages in all, and among enquiries and reversals no declines.
@@ -48,9 +56,9 @@ public final class Sandbox {
      * @param share of the money messages that meet one, 0 to 1; enquiries and reversals meet about half as many
      */
     public void breakRails(long seed, double share) {
-        for (int i = 0; i < RAILS.size(); i++) {
+        for (int i = 0; i < ALL.size(); i++) {
             plan(
-                    RAILS.get(i),
+                    ALL.get(i),
                     new Plan(
                             seed * RAILS.size() + i,
                             even(List.of(Fault.values()), share),
@@ -59,7 +67,7 @@ public final class Sandbox {
     }
 
     public void heal() {
-        RAILS.forEach(rail -> plan(rail, Plan.NONE));
+        ALL.forEach(rail -> plan(rail, Plan.NONE));
     }
 
     private static Map<Fault, Double> even(List<Fault> faults, double share) {
@@ -69,7 +77,7 @@ public final class Sandbox {
     /** How often each fault was met, over all rails. */
     public Map<String, Long> faultsMet() {
         var sum = new TreeMap<String, Long>();
-        RAILS.forEach(rail -> faultsMet(rail).forEach((fault, count) -> sum.merge(fault, count, Long::sum)));
+        ALL.forEach(rail -> faultsMet(rail).forEach((fault, count) -> sum.merge(fault, count, Long::sum)));
         return sum;
     }
 

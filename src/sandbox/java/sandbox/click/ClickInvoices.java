@@ -81,8 +81,14 @@ final class ClickInvoices implements AutoCloseable {
         var entry = entry(number, INVOICE, amount.get(), Map.of(NAME, name, "phone", phone));
         return Mono.fromFuture(() -> books.append(entry))
                 .doOnSuccess(_ -> reachedSomebody(entry))
-                .thenReturn(ClickAnswer.of(ClickAnswer.done().put("invoice_id", shown(number, fault)))
-                        .with(fault));
+                .thenReturn(told(number, fault).with(fault));
+    }
+
+    /** As if it had come twice: the first is shown, and the second is refused. */
+    private static ClickAnswer told(long number, Optional<Fault> fault) {
+        return fault.filter(Fault.CONFLICTING_ANSWER::equals).isPresent()
+                ? ClickAnswer.error(-1)
+                : ClickAnswer.of(ClickAnswer.done().put("invoice_id", shown(number, fault)));
     }
 
     Mono<ClickAnswer> status(long invoice) {

@@ -51,15 +51,13 @@ public final class PostgresServer implements AutoCloseable {
         try {
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data.toFile())
+                    .setPort(port == 0 ? FreePort.any() : port)
                     .setCleanDataDirectory(!keep)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setRegisterShutdownHook(false)
                     .setErrorRedirector(output)
                     .setOutputRedirector(output)
                     .setLocaleConfig("locale", "C.UTF-8");
-            if (port != 0) {
-                builder.setPort(port);
-            }
             settle(builder, fsync);
             return new PostgresServer(builder.start(), postmaster(data));
         } catch (IOException e) {

@@ -2,8 +2,6 @@ package sandbox.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,7 @@ public final class RedisServer implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static RedisServer start(Path folder, int port) {
-        int chosen = port == 0 ? freePort() : port;
+        int chosen = port == 0 ? FreePort.any() : port;
         try {
             Files.createDirectories(folder);
             var server = redis.embedded.RedisServer.newRedisServer()
@@ -53,14 +51,6 @@ public final class RedisServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -131,6 +131,17 @@ public final class MobileApp {
         return expect(201, confirm).path("id").asString();
     }
 
+    /** A card that an operator keeps, which sends its own code to the holder; emits our id of it. */
+    public String linkCard(String pan, String expiry, String through, String code) {
+        var card = JSON.writeValueAsString(Map.of("pan", pan, "expiry", expiry, "through", through));
+        var registration = expect(202, send("POST", "/v1/cards", card, newKey()))
+                .path("registrationId")
+                .asString();
+        var path = "/v1/cards/registrations/" + registration + "/confirm";
+        var confirm = send("POST", path, JSON.writeValueAsString(Map.of("code", code)), newKey());
+        return expect(201, confirm).path("id").asString();
+    }
+
     public Reply post(String path, String json, String key) {
         return send("POST", path, json, key);
     }

@@ -24,8 +24,8 @@ public final class KitFunds {
     }
 
     public void payIn() {
-        var content = partner + " 500.00 USD demo-one KIT-"
-                + UUID.randomUUID().toString().substring(0, 18);
+        var content =
+                partner + " 500.00 USD debk KIT-" + UUID.randomUUID().toString().substring(0, 18);
         var proposal = "{\"kind\":\"fund-partner\",\"content\":\"%s\",\"reason\":\"The kit\"}".formatted(content);
         var act = post(one, "/admin/api/acts", proposal);
         post(other, "/admin/api/acts/" + act + "/approve", "{\"reason\":\"The kit\"}");

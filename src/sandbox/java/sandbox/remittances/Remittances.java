@@ -18,6 +18,7 @@ import sandbox.chaos.Bank;
 import sandbox.chaos.Together;
 import sandbox.run.RunOptions;
 import sandbox.run.SandboxPart;
+import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Verify;
 import sandbox.run.Wiring;
@@ -69,12 +70,14 @@ public final class Remittances {
             return 2;
         }
         try {
-            var folder = Files.createTempDirectory("oqim-remittances");
-            say("Data and logs are in %s, and stay there", folder);
+            var folder = Scratch.folder("oqim-remittances");
             var pack = pack(folder);
+            boolean good;
             try (var bank = Bank.openWired(1, folder.resolve("bank"), run -> abroad(run, pack))) {
-                return new Remittances(bank).live() ? 0 : 1;
+                good = new Remittances(bank).live();
             }
+            Scratch.leave(folder, good);
+            return good ? 0 : 1;
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 2;

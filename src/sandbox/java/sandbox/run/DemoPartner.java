@@ -59,7 +59,7 @@ public final class DemoPartner {
     private Map<String, String> register(Collection<String> merchants) {
         var id = post("/admin/api/partners", "{\"name\":\"Shops\"}").path("id").asString("");
         var partner = "/admin/api/partners/" + id;
-        merchants.forEach(merchant -> post(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant)));
+        merchants.forEach(merchant -> approved(partner + "/merchants", "{\"merchant\":\"%s\"}".formatted(merchant)));
         var hook = SandboxPart.partner(running.sandbox()).resolve("/hooks/shops");
         var endpoint = approved(partner + "/endpoints", "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(hook));
         var secret = endpoint.path("secret").path("secret").asString("");

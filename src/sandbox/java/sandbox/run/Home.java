@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 
 /** The folder that keeps everything between two runs: data, secrets, logs, and who is running. One run at a time. */
@@ -133,12 +132,12 @@ public final class Home implements AutoCloseable {
     // A link leads to the disk that somebody has chosen for it: what lies there goes, the link stays.
     private static void emptyTree(Path tree) throws IOException {
         if (!Files.isSymbolicLink(tree)) {
-            deleteTree(tree);
+            Scratch.delete(tree);
             return;
         }
         try (var inside = Files.newDirectoryStream(tree)) {
             for (Path entry : inside) {
-                deleteTree(entry);
+                Scratch.delete(entry);
             }
         }
     }
@@ -148,17 +147,6 @@ public final class Home implements AutoCloseable {
         try (var logs = Files.newDirectoryStream(folder, "*.log")) {
             for (Path log : logs) {
                 Files.move(log, Path.of(log + ".old"), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (var files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

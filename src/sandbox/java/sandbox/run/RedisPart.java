@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import redis.embedded.core.ExecutableProvider;
+import sandbox.embedded.FreePort;
 
 /** The embedded Redis of an installation, with its append-only file in the installation's folder. */
 final class RedisPart {
@@ -28,7 +29,7 @@ final class RedisPart {
     }
 
     static RedisPart start(Home home) {
-        int port = Ports.free();
+        int port = FreePort.any();
         var data = home.data("redis");
         try {
             Files.createDirectories(data);

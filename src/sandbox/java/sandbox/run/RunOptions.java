@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import sandbox.embedded.FreePort;
 
 /**
  * What a person may choose when everything is started.
@@ -33,6 +34,11 @@ public record RunOptions(int port, Path data, boolean fresh, int nodes) {
     public static RunOptions defaults() {
         var home = Optional.ofNullable(System.getenv("OQIM_HOME")).orElse(".oqim");
         return new RunOptions(8080, Path.of(home), false, 1);
+    }
+
+    /** A first port from which everything that two nodes and their sandbox derive is free. */
+    public static int freePort() {
+        return FreePort.first(0, 1, 10, 11, 12, 13, 14, 15, 16, 363, 364, 503, 504, 1010, 1011);
     }
 
     static RunOptions parse(String... arguments) {

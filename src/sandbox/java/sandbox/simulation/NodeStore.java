@@ -1,7 +1,6 @@
 package sandbox.simulation;
 
 import gateway.payments.Payment;
-import gateway.payments.PaymentStore;
 import gateway.payments.Refund;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.KeyRefusal;
@@ -12,9 +11,7 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +22,7 @@ import sandbox.simulation.Database.PaymentRow;
 import sandbox.simulation.Database.RefundRow;
 
 /** What a node reads, from the model's maps; it fails while the database is down. */
-final class NodeStore implements PaymentStore, IdempotencyKeys {
+final class NodeStore implements EmptyPayments, IdempotencyKeys {
 
     private final World world;
     private final Node node;
@@ -68,26 +65,6 @@ final class NodeStore implements PaymentStore, IdempotencyKeys {
     public Mono<Refund> find(RefundId id) {
         return read(() ->
                 Objects.requireNonNull(world.database.refunds.get(id.value())).refund());
-    }
-
-    @Override
-    public Flux<Refund> refundsOf(PaymentId payment) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds) {
-        return Mono.just(Map.of());
-    }
-
-    @Override
-    public Flux<Payment> list(Filter filter) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Flux<Payment> inReview(int limit) {
-        return Flux.empty();
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Payers {
                 : otherwise;
     }
 
+    /** Whether a bill that is refused is the second of two, the first of which stands. */
+    boolean standsThoughRefused() {
+        return random.nextBoolean();
+    }
+
     /** A bill arrives; its owner will decide once, however often it comes. */
     Outcome shown(Rail rail, Leg leg) {
         var bill = leg.identity().value();

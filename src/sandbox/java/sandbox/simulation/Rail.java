@@ -56,8 +56,9 @@ final class Rail {
     Outcome arrive(Leg leg, boolean decline) {
         var identity = leg.identity().value();
         var known = books.get(identity);
-        if (known == null && !decline && isBill(leg)) {
-            return payers.shown(this, leg);
+        if (known == null && isBill(leg) && (!decline || payers.standsThoughRefused())) {
+            var shown = payers.shown(this, leg);
+            return decline ? new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "05") : shown;
         }
         if (known == null) {
             known = new Entry(

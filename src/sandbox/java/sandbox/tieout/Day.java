@@ -1,8 +1,5 @@
 package sandbox.tieout;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +25,7 @@ import sandbox.faults.FaultPlan.Plan;
 import sandbox.mobile.MobileApp;
 import sandbox.run.RunOptions;
 import sandbox.run.SandboxPart;
+import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Verify;
 import sandbox.run.Wiring;
@@ -93,15 +91,13 @@ public final class Day {
     }
 
     private static boolean run(DayOptions options) {
-        try {
-            var folder = Files.createTempDirectory("oqim-tie-out");
-            say("Data and logs are in %s, and stay there", folder);
-            try (var bank = Bank.openWired(1, folder, Day::withFees)) {
-                return new Day(options, bank).live();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var folder = Scratch.folder("oqim-tie-out");
+        boolean good;
+        try (var bank = Bank.openWired(1, folder, Day::withFees)) {
+            good = new Day(options, bank).live();
         }
+        Scratch.leave(folder, good);
+        return good;
     }
 
     private static Wiring withFees(RunOptions run) {

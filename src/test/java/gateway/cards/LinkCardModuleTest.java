@@ -181,6 +181,28 @@ class LinkCardModuleTest {
         assertThat(cards.sql(CARDS)).containsExactly("1");
     }
 
+    /** Each registration tells somebody a masked phone and sends its holder a message. */
+    @Test
+    void asksRailsAsOftenAsAnHourAllowsHoweverManyAreBegunAtOnce() {
+        cards.restart(with("gateway.cards.most-registrations-per-hour", 4));
+        var fresh = cards.get(LinkCard.class);
+
+        var answers = Flux.range(1, 20)
+                .flatMap(
+                        n -> fresh.begin(cards.request(owner, Numbers.visa(n)))
+                                .map(_ -> "begun")
+                                .onErrorResume(
+                                        ProblemException.class,
+                                        refused -> Mono.just(refused.type().name())),
+                        20)
+                .collectList()
+                .block();
+
+        assertThat(cards.visa.begun).hasValue(4);
+        assertThat(answers).filteredOn("begun"::equals).hasSize(4);
+        assertThat(answers).filteredOn("TOO_MANY_REGISTRATIONS"::equals).hasSize(16);
+    }
+
     @Test
     void revivesAnUnlinkedCardUnderItsId() {
         var card = cards.linked(owner, Numbers.visa(1));

@@ -115,8 +115,8 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
     }
 
     @Override
-    public Mono<Page> page(Question question) {
-        return Mono.just(new Page(List.copyOf(stored.values()), stored.size()));
+    public Mono<Optional<Page>> page(Question question) {
+        return Mono.just(Optional.of(new Page(List.copyOf(stored.values()), stored.size())));
     }
 
     @Override

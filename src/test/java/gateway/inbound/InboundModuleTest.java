@@ -59,7 +59,7 @@ class InboundModuleTest {
 
     /** The module without its doors, and a list on which is whoever is called so. */
     @Configuration(proxyBeanMethods = false)
-    @Import({ArrivalChecks.class, ArrivalChecks.Lists.class, TakeArrivals.class, Funds.class})
+    @Import({ArrivalChecks.class, ArrivalChecks.Lists.class, TakeArrivals.class, Funds.class, ForgetArrivals.class})
     @ConfigurationPropertiesScan("gateway.inbound")
     @ComponentScan("gateway.inbound.postgres")
     static class Parts {
@@ -361,6 +361,84 @@ class InboundModuleTest {
         assertClean();
     }
 
+    /** What moved money stays, without who sent it; what came to nothing goes, and later if people looked at it. */
+    @Test
+    void whatIsOldIsForgottenAsFarAsNobodyNeedsIt() {
+        var partner = funded("FT-old");
+        var forget = here.bean(ForgetArrivals.class);
+        var credited = kept(partner, "old-credited", "TESTOV IVAN");
+        now(here.bean(TakeArrivals.class).confirm(credited.key()));
+        var failed = kept(partner, "old-failed", "TESTOV IVAN");
+        var looked = kept(partner, "old-looked", "ALIKE IVAN");
+        now(here.bean(TakeArrivals.class).confirm(looked.key()));
+        here.bean(ArrivalReviews.class)
+                .decide(new Decided(looked.id(), false, null, "dilnoza", "looked"))
+                .block(PATIENCE);
+        now(here.bean(TakeArrivals.class).end(stored(looked)));
+        sql("update inbound.arrival set expires_at = now() where their_id = 'old-failed'");
+        now(here.bean(TakeArrivals.class).end(stored(failed)));
+        assertThat(stored(failed).state()).isInstanceOf(State.Failed.class);
+        var waiting = kept(partner, "old-waiting", "TESTOV IVAN");
+        var age = "update inbound.arrival set ended_at = now() - interval '%s' where their_id like 'old-%%'"
+                + " and ended_at is not null";
+
+        sql(age.formatted("399 days"));
+        forget.run().block(PATIENCE);
+        assertThat(stored(failed).sender().name()).isEqualTo("TESTOV IVAN");
+
+        sql(age.formatted("401 days"));
+        forget.run().block(PATIENCE);
+        assertThat(now(there.bean(Arrivals.class).find(failed.key()))).isEmpty();
+        assertThat(stored(looked).sender().name()).isEqualTo("ALIKE IVAN");
+        assertThat(stored(credited).sender().name()).isEqualTo("TESTOV IVAN");
+
+        sql(age.formatted("1828 days"));
+        forget.run().block(PATIENCE);
+        assertThat(now(there.bean(Arrivals.class).find(looked.key()))).isEmpty();
+        assertThat(stored(credited)).satisfies(it -> {
+            assertThat(it.sender()).isEqualTo(Sender.FORGOTTEN);
+            assertThat(it.state()).isInstanceOf(State.Succeeded.class);
+        });
+        assertThat(stored(waiting).state()).isInstanceOf(State.Approved.class);
+        assertClean();
+    }
+
+    /** Whoever has more pages through less of them at a time. */
+    @Test
+    void aListOfMoreThanTenThousandIsNone() {
+        var partner = funded("FT-list");
+        var it = kept(partner, "list", "TESTOV IVAN");
+        sql("""
+            insert into inbound.arrival (shard, partner, their_id, id, receiver, sender, sent_minor, sent_asset,
+                   received_minor, received_asset, rate, checked_at, expires_at, state, ended_at, why, version)
+            select shard, partner, their_id || '-' || n, gen_random_uuid(), receiver, '', sent_minor, sent_asset,
+                   received_minor, received_asset, rate, checked_at, expires_at, 'failed', checked_at, 'TOO_LATE', 2
+              from inbound.arrival, generate_series(1, 9999) n
+             where their_id = 'list'
+            """);
+        var asked = new Arrivals.Question(partner, Instant.EPOCH, Instant.now(), "", 1000, 10);
+
+        var all = now(here.bean(Arrivals.class).page(asked)).orElseThrow();
+        sql("update inbound.arrival set their_id = 'one-more' where their_id = 'list-1'");
+        sql("""
+            insert into inbound.arrival
+            select shard, partner, 'list-1', gen_random_uuid(), receiver, sender, sent_minor, sent_asset, received_minor,
+                   received_asset, rate, checked_at, expires_at, state, ended_at, why, version
+              from inbound.arrival
+             where their_id = 'one-more'
+            """);
+
+        assertThat(all.total()).isEqualTo(10_000);
+        assertThat(all.arrivals()).hasSize(10);
+        assertThat(now(here.bean(Arrivals.class).page(asked))).isEmpty();
+        assertThat(now(here.bean(Arrivals.class)
+                                .page(new Arrivals.Question(partner, Instant.EPOCH, Instant.now(), "approved", 1, 10)))
+                        .orElseThrow()
+                        .arrivals())
+                .extracting(Arrival::id)
+                .containsExactly(it.id());
+    }
+
     /** An arrival is found by its partner alone: the same name of another is another. */
     @Test
     void aPartnerTouchesItsOwnArrivalsOnly() {
@@ -371,7 +449,8 @@ class InboundModuleTest {
         assertThat(now(here.bean(TakeArrivals.class).confirm(other))).isEqualTo(new Told.Not(No.UNKNOWN));
         assertThat(now(here.bean(Arrivals.class).find(other))).isEmpty();
         var page = now(here.bean(Arrivals.class)
-                .page(new Arrivals.Question(other.partner(), Instant.EPOCH, Instant.now(), "", 1, 10)));
+                        .page(new Arrivals.Question(other.partner(), Instant.EPOCH, Instant.now(), "", 1, 10)))
+                .orElseThrow();
         assertThat(page.total()).isZero();
         assertThat(stored(it).state()).isInstanceOf(State.Approved.class);
     }

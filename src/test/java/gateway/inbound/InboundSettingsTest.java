@@ -32,6 +32,8 @@ class InboundSettingsTest {
                         60,
                         Duration.ofSeconds(8),
                         new InboundSettings.PerSecond(100, 100, 20),
+                        Duration.ofDays(1827),
+                        Duration.ofDays(400),
                         Duration.ofSeconds(5)));
     }
 

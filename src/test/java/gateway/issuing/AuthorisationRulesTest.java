@@ -29,7 +29,7 @@ class AuthorisationRulesTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     private static final YearMonth EXPIRY = YearMonth.of(2028, 6);
-    private static final Facts GOOD = new Facts(IssuedState.ACTIVE, EXPIRY, true, 0, Asset.UZS);
+    private static final Facts GOOD = new Facts(IssuedState.ACTIVE, EXPIRY, true, 0, Asset.UZS, Guesses.NONE);
 
     private static Purchase purchase(long minor) {
         return new Purchase(
@@ -42,13 +42,24 @@ class AuthorisationRulesTest {
                 EXPIRY,
                 Secret.ABSENT,
                 Secret.ABSENT,
+                false,
                 NOON);
     }
 
     private static Purchase with(Secret pin, Secret code) {
         var it = purchase(100);
         return new Purchase(
-                it.amount(), 0, it.channel(), it.category(), it.merchant(), it.country(), EXPIRY, pin, code, NOON);
+                it.amount(),
+                0,
+                it.channel(),
+                it.category(),
+                it.merchant(),
+                it.country(),
+                EXPIRY,
+                pin,
+                code,
+                code == Secret.WRONG,
+                NOON);
     }
 
     private static Purchase used(Channel channel, String category, String merchant, String country) {
@@ -62,6 +73,7 @@ class AuthorisationRulesTest {
                 null,
                 Secret.ABSENT,
                 Secret.ABSENT,
+                false,
                 NOON);
     }
 
@@ -94,14 +106,14 @@ class AuthorisationRulesTest {
         "EXPIRED, EXPIRED"
     })
     void theStateComesFirst(IssuedState state, Reason reason) {
-        var card = new Facts(state, YearMonth.of(2020, 1), true, 3, Asset.UZS);
+        var card = new Facts(state, YearMonth.of(2020, 1), true, 3, Asset.UZS, Guesses.NONE);
 
         assertThat(refusal(card, with(Secret.WRONG, Secret.WRONG))).isEqualTo(reason);
     }
 
     @Test
     void aCardWorksThroughTheLastDayOfItsMonthInTashkent() {
-        var card = new Facts(IssuedState.ACTIVE, YearMonth.of(2026, 3), true, 0, Asset.UZS);
+        var card = new Facts(IssuedState.ACTIVE, YearMonth.of(2026, 3), true, 0, Asset.UZS, Guesses.NONE);
         var last = at(Instant.parse("2026-03-31T18:59:59Z"), YearMonth.of(2026, 3));
 
         assertThat(refusal(card, last)).isNull();
@@ -122,13 +134,14 @@ class AuthorisationRulesTest {
                 expiry,
                 Secret.ABSENT,
                 Secret.ABSENT,
+                false,
                 when);
     }
 
     @Test
     void aLockedPinIsLockedForTheRightOneToo() {
-        var locked = new Facts(IssuedState.ACTIVE, EXPIRY, true, 3, Asset.UZS);
-        var unset = new Facts(IssuedState.ACTIVE, EXPIRY, false, 0, Asset.UZS);
+        var locked = new Facts(IssuedState.ACTIVE, EXPIRY, true, 3, Asset.UZS, Guesses.NONE);
+        var unset = new Facts(IssuedState.ACTIVE, EXPIRY, false, 0, Asset.UZS, Guesses.NONE);
 
         assertThat(refusal(locked, with(Secret.RIGHT, Secret.ABSENT))).isEqualTo(Reason.PIN_LOCKED);
         assertThat(refusal(locked, with(Secret.ABSENT, Secret.ABSENT))).isNull();
@@ -138,8 +151,23 @@ class AuthorisationRulesTest {
     }
 
     @Test
+    void guessesLockWhatIsBoughtWithACardsDataAloneAndNotTheCardInItsHoldersHand() {
+        var locked = GOOD.after(0, new Guesses(0, Instant.EPOCH, NOON.plusSeconds(1)));
+        var over = GOOD.after(0, new Guesses(0, Instant.EPOCH, NOON));
+
+        assertThat(refusal(locked, with(Secret.ABSENT, Secret.RIGHT))).isEqualTo(Reason.GUESSED_TOO_OFTEN);
+        assertThat(refusal(locked, with(Secret.ABSENT, Secret.WRONG))).isEqualTo(Reason.GUESSED_TOO_OFTEN);
+        assertThat(refusal(locked, used(Channel.ECOM, "5411", "m", "UZ"))).isEqualTo(Reason.GUESSED_TOO_OFTEN);
+        assertThat(refusal(locked, used(Channel.UNTOLD, "5411", "m", "UZ"))).isEqualTo(Reason.GUESSED_TOO_OFTEN);
+        assertThat(refusal(locked, used(Channel.CONTACTLESS, "5411", "m", "UZ")))
+                .isNull();
+        assertThat(refusal(locked, with(Secret.RIGHT, Secret.ABSENT))).isNull();
+        assertThat(refusal(over, with(Secret.ABSENT, Secret.RIGHT))).isNull();
+    }
+
+    @Test
     void anotherCurrencyIsRefused() {
-        var dollars = new Facts(IssuedState.ACTIVE, EXPIRY, true, 0, Asset.USD);
+        var dollars = new Facts(IssuedState.ACTIVE, EXPIRY, true, 0, Asset.USD, Guesses.NONE);
 
         assertThat(refusal(dollars, purchase(100))).isEqualTo(Reason.CURRENCY_NOT_ALLOWED);
     }

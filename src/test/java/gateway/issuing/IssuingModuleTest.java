@@ -120,7 +120,10 @@ class IssuingModuleTest {
         var said = Said.of(Kind.AUTHORISATION, newTransaction(), 10);
         hear(here, card, said);
 
-        assertThat(hear(here, card, new Said(said.kind(), said.key(), newTransaction(), 11, null, false, null)))
+        assertThat(hear(
+                        here,
+                        card,
+                        new Said(said.kind(), said.key(), newTransaction(), 11, null, false, null, null, null)))
                 .isEqualTo(Reason.NAME_TAKEN);
         assertThat(hear(card, Kind.AUTHORISATION, said.transaction(), 10)).isEqualTo(Reason.NAME_TAKEN);
         assertThat(available(card)).isEqualTo(90);

@@ -27,6 +27,7 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,22 +159,29 @@ final class IssuingRig {
             long amount,
             @Nullable Long left,
             boolean refund,
-            @Nullable String pin) {
+            @Nullable String pin,
+            @Nullable String code,
+            @Nullable YearMonth expiry) {
 
         static Said of(Kind kind, String transaction, long amount) {
-            return new Said(kind, "m" + NAMES.incrementAndGet(), transaction, amount, null, false, null);
+            return new Said(kind, "m" + NAMES.incrementAndGet(), transaction, amount, null, false, null, null, null);
         }
 
         Said leaving(long minor) {
-            return new Said(kind, key, transaction, amount, minor, refund, pin);
+            return new Said(kind, key, transaction, amount, minor, refund, pin, code, expiry);
         }
 
         Said asRefund() {
-            return new Said(kind, key, transaction, amount, left, true, pin);
+            return new Said(kind, key, transaction, amount, left, true, pin, code, expiry);
         }
 
         Said with(String digits) {
-            return new Said(kind, key, transaction, amount, left, refund, digits);
+            return new Said(kind, key, transaction, amount, left, refund, digits, code, expiry);
+        }
+
+        /** On the net, where nothing but these speaks for the card. */
+        Said onTheNet(@Nullable String digits, YearMonth ends) {
+            return new Said(kind, key, transaction, amount, left, refund, pin, digits, ends);
         }
 
         NetworkMessage about(IssuedCard card) {
@@ -194,8 +202,13 @@ final class IssuingRig {
                     true,
                     refund,
                     block,
-                    null,
-                    new Circumstances(Channel.POS, "5411", "400001/SHOP", "UZ", card.expiry()),
+                    code,
+                    new Circumstances(
+                            expiry == null ? Channel.POS : Channel.ECOM,
+                            "5411",
+                            "400001/SHOP",
+                            "UZ",
+                            expiry == null ? card.expiry() : expiry),
                     (reason, approval) -> (reason + " " + approval).getBytes(StandardCharsets.US_ASCII));
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.issuing.NetworkMessage.Circumstances;
 import gateway.issuing.NetworkMessage.Kind;
-import gateway.issuing.Purchase.Secret;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.PostTransfers.Pending;
 import gateway.ledger.PostTransfers.Post;
@@ -41,6 +40,7 @@ class MessageRulesTest {
             YearMonth.of(2030, 1),
             "",
             0,
+            Instant.EPOCH,
             1,
             NOW);
 
@@ -80,7 +80,7 @@ class MessageRulesTest {
         return MessageRules.plan(new Situation(
                 message,
                 CARD,
-                message.purchase(Secret.ABSENT, Secret.ABSENT, NOW),
+                message.purchase(HolderSecrets.NONE, NOW),
                 known,
                 FRESH,
                 false,

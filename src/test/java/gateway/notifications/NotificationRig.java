@@ -8,6 +8,7 @@ import gateway.customers.Customers;
 import gateway.notifications.wishes.PushTokens;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.http.Caller;
+import gateway.sessions.LiveSessions;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.SessionId;
@@ -18,11 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
@@ -43,6 +47,9 @@ final class NotificationRig implements AutoCloseable {
     static final CustomerId SPEECHLESS = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000dd00"));
 
     static final String PHONE = "998901234567";
+    /** Sessions that have ended without a word. */
+    static final Set<SessionId> OVER = ConcurrentHashMap.newKeySet();
+
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Database database = Stores.database();
@@ -66,6 +73,11 @@ final class NotificationRig implements AutoCloseable {
         @Bean
         Customers customers() {
             return new Register();
+        }
+
+        @Bean
+        LiveSessions sessions() {
+            return some -> Flux.fromIterable(some).filter(it -> !OVER.contains(it));
         }
     }
 

@@ -208,6 +208,17 @@ class NotificationsModuleTest {
                 .containsExactly("others");
     }
 
+    /** Its revocation reached nobody, or there was none: the session is over all the same. */
+    @Test
+    void whoseSessionIsOverIsToldNothingMoreThere() {
+        var node = rig.node();
+        List.of(98, 99).forEach(device -> rig.register(node, CUSTOMER, device, "over-" + device));
+
+        NotificationRig.OVER.add(caller(CUSTOMER, 98).session());
+
+        await().atMost(PATIENCE).until(() -> tokens(node).equals(List.of("over-99")));
+    }
+
     private static void signedOut(LiveBooks node, Scope scope, String id) {
         var revocation = new Revocation(new Subject(scope, id), 1, "signed out", Instant.EPOCH, Instant.EPOCH);
         node.bean(RevocationListener.class).revoked(revocation);

@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,61 @@ class CardTopUpsModuleTest {
 
         assertThat(now(take(1).cancel(key("kept-1"), 5))).isInstanceOf(Outcome.Done.class);
         assertThat(balance(phone)).isZero();
+        assertThat(now(here.verify().verify()).isClean()).isTrue();
+    }
+
+    /** Such as the payment of a node that died before it asked the rail. */
+    @Test
+    void whatDidNotReachTheCardIsPassedOnByAnotherPayment() {
+        var phone = "998906000016";
+        var card = card(phone, Passed.UNDELIVERED);
+        var first = paid("anew-1", card).onward().payment();
+        await().atMost(SOON).until(() -> !find("anew-1").onward().undelivered().isEmpty());
+        assertThat(balance(phone)).isEqualTo(700);
+        assertThat(no(take(0).cancel(key("anew-1"), 5))).isEqualTo(Why.CANNOT_GIVE_BACK);
+
+        WatchedCards.RAILS.put(card.card(), Mono.just(Passed.ARRIVED));
+        awaitStage("anew-1", Stage.ARRIVED);
+
+        var way = find("anew-1").onward();
+        assertThat(way.undelivered()).first().isEqualTo(first);
+        assertThat(way.payment()).isNotIn(way.undelivered());
+        assertThat(WatchedCards.payments(card.card()))
+                .containsExactlyElementsOf(Stream.concat(way.undelivered().stream(), Stream.of(way.payment()))
+                        .toList());
+        assertThat(balance(phone)).isZero();
+        assertThat(told("anew-1")).containsExactly("topup.completed -");
+        assertThat(now(here.verify().verify()).isClean()).isTrue();
+    }
+
+    @Test
+    void whatNeverReachesTheCardIsKeptInTheEndAndItsOwnerIsToldOnce() {
+        var phone = "998906000017";
+        var card = card(phone, Passed.UNDELIVERED);
+        paid("never-1", card);
+        awaitStage("never-1", Stage.KEPT);
+
+        assertThat(WatchedCards.payments(card.card())).hasSizeBetween(2, Onward.PAYMENTS);
+        assertThat(balance(phone)).isEqualTo(700);
+        assertThat(told("never-1"))
+                .containsExactly(
+                        "topup.completed -", "topup.kept " + card.owner().value());
+    }
+
+    /** Whichever of its payments took it. */
+    @Test
+    void theBooksSayWhenAnEarlierPaymentMovedMoneyAfterAll() {
+        var card = card("998906000018", Passed.ARRIVED);
+        paid("lie-anew", card);
+        awaitStage("lie-anew", Stage.ARRIVED);
+
+        set(
+                "lie-anew",
+                "onward_undelivered = array[onward_payment], onward_payment = gen_random_uuid(), onward = 'kept'");
+        var found = now(here.verify().verify()).text();
+        set("lie-anew", "onward_payment = onward_undelivered[1], onward_undelivered = '{}', onward = 'arrived'");
+
+        assertThat(found).contains("kept of 700 passed on 700");
         assertThat(now(here.verify().verify()).isClean()).isTrue();
     }
 

@@ -45,7 +45,7 @@ class TransactionLifecycleTest {
     }
 
     private static OperatorTransaction onItsWay(Onward.Stage stage) {
-        return in(PERFORMED, new Onward(new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0003L)), stage, null));
+        return in(PERFORMED, new Onward(payment(3), stage, null, List.of()));
     }
 
     @ParameterizedTest
@@ -64,26 +64,46 @@ class TransactionLifecycleTest {
 
     @Test
     void isOnItsWayFromTheMomentItIsPerformed() {
-        var announced = Onward.announced(new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0003L)));
+        var announced = Onward.announced(payment(3));
 
         var step = TransactionLifecycle.perform(in(CREATED, announced), IN_TIME);
 
         assertThat(step)
                 .isEqualTo(new Move(in(CREATED, announced).in(new Performed(IN_TIME))))
                 .extracting(it -> ((Move) it).next().onward())
-                .isEqualTo(new Onward(announced.payment(), Onward.Stage.ON_ITS_WAY, IN_TIME));
+                .isEqualTo(new Onward(announced.payment(), Onward.Stage.ON_ITS_WAY, IN_TIME, List.of()));
     }
 
     @Test
     void isLookedAfterUntilItsNewsIsCertain() {
-        var way = Onward.announced(new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0003L)))
-                .performed(IN_TIME);
+        var way = Onward.announced(payment(3)).performed(IN_TIME);
 
         assertThat(way.heard(Passed.UNDER_WAY)).isEqualTo(way);
         assertThat(way.heard(Passed.NOT_NOW)).isEqualTo(way);
         for (var certain : List.of(Passed.ARRIVED, Passed.STAYED, Passed.UNCLEAR)) {
             assertThat(way.heard(certain).lookAt()).isNull();
         }
+    }
+
+    @Test
+    void isPassedOnAnewByPaymentsOfTheirOwnAndNotForEver() {
+        var way = Onward.announced(payment(1)).performed(BEGUN);
+        var paid = List.of(payment(1), payment(2), payment(3), payment(4));
+
+        for (int next = 1; next < Onward.PAYMENTS; next++) {
+            assertThat(way.mayBeTriedAgain()).isTrue();
+            way = way.again(paid.get(next), IN_TIME);
+            assertThat(way)
+                    .isEqualTo(new Onward(paid.get(next), Onward.Stage.ON_ITS_WAY, IN_TIME, paid.subList(0, next)));
+        }
+
+        assertThat(way.mayBeTriedAgain()).isFalse();
+        assertThat(way.heard(Passed.UNDELIVERED))
+                .isEqualTo(new Onward(payment(4), Onward.Stage.KEPT, null, paid.subList(0, 3)));
+    }
+
+    private static PaymentId payment(long number) {
+        return new PaymentId(new UUID(0x7002, 0x8000_0000_0000_0000L | number));
     }
 
     private static OperatorTransaction in(State state, @Nullable Onward onward) {

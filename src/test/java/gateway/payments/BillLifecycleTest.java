@@ -82,6 +82,56 @@ class BillLifecycleTest {
         assertThat(step.transfers()).isEmpty();
     }
 
+    /** Click may have got it twice, shown the first and refused the second. */
+    @Test
+    void aBillThatIsRefusedIsGivenUpAndWatched() {
+        var no = new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "-1");
+        var denial = new Denial(DeclineReason.DO_NOT_HONOUR, ATTEMPT.processor(), "-1");
+        var refused = accepted(billToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(no, null), NOW)
+                .next();
+
+        assertThat(refused.state()).isEqualTo(new State.Withdrawing(ATTEMPT, null, denial, 0));
+        assertThat(accepted(refused, found(PAID, NOW), NOW).next().state())
+                .isEqualTo(new State.Reversing(SETTLED, denial, 0));
+        assertThat(accepted(refused, found(NOT_PAID, OVERDUE), OVERDUE).next().state())
+                .isEqualTo(new State.Declined(denial, OVERDUE));
+        assertThat(PaymentLifecycle.step(refused, new CancelRequested(), NOW)).isEqualTo(new AlreadyDone(refused));
+    }
+
+    @Test
+    void whatIsTurnedAwayAtTheDoorIsNoBill() {
+        var no = new Outcome.Declined(DeclineReason.RAIL_FAILURE, "401");
+
+        assertThat(accepted(billToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(no, null), NOW)
+                        .next()
+                        .state())
+                .isEqualTo(new State.Declined(new Denial(DeclineReason.RAIL_FAILURE, ATTEMPT.processor(), "401"), NOW));
+        assertThat(accepted(Examples.cardToMerchant(new State.Debiting(ATTEMPT)), new DebitAnswered(no, null), NOW)
+                        .next()
+                        .state())
+                .isInstanceOf(State.Declined.class);
+    }
+
+    /** So that one bad answer at the very end needs no person. */
+    @Test
+    void aBillIsOverInTimeForMoreThanOneQuestion() {
+        var off = billToMerchant(withdrawing(DeclineReason.CALLED_OFF, 4));
+        var closing = BillLifecycle.closing(off);
+
+        assertThat(closing).isEqualTo(off.finalBy().minus(Duration.ofMinutes(5)));
+        assertThat(accepted(off, found(NOT_PAID, closing.minusMillis(1)), closing)
+                        .next()
+                        .state())
+                .isInstanceOf(State.Withdrawing.class);
+        assertThat(accepted(off, found(SILENT, closing), closing).next().state())
+                .isInstanceOf(State.Withdrawing.class);
+        assertThat(accepted(off, found(NOT_PAID, closing), closing).next().state())
+                .isEqualTo(new State.Cancelled(closing));
+        var schedule = new CheckSchedule(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(20));
+        assertThat(schedule.next(off, closing.minusSeconds(1))).isEqualTo(closing);
+        assertThat(schedule.next(off, closing)).isEqualTo(closing.plusSeconds(20));
+    }
+
     @Test
     void onlyAQuestionAfterTheEndGivesABillUp() {
         var late = UNTIL.plusSeconds(5);

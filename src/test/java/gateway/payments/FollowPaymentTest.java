@@ -7,21 +7,16 @@ import gateway.payments.FollowPayment.Move;
 import gateway.payments.Payment.State;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
-import gateway.shared.ids.RefundId;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import reactor.test.publisher.TestPublisher;
+import sandbox.simulation.EmptyPayments;
 
 /** How watchers hear of a payment, with a clock turned by hand. */
 class FollowPaymentTest {
@@ -191,7 +186,7 @@ class FollowPaymentTest {
     }
 
     /** A database with one payment in it, which counts how often it is asked. */
-    private static final class OnePayment implements PaymentStore {
+    private static final class OnePayment implements EmptyPayments {
 
         private final AtomicInteger looks = new AtomicInteger();
         private volatile Payment payment;
@@ -206,46 +201,6 @@ class FollowPaymentTest {
                 looks.incrementAndGet();
                 return payment;
             });
-        }
-
-        @Override
-        public Mono<Refund> find(RefundId id) {
-            return TestPublisher.<Refund>create().mono();
-        }
-
-        @Override
-        public Flux<Refund> refundsOf(PaymentId of) {
-            return Flux.empty();
-        }
-
-        @Override
-        public Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds) {
-            return Mono.just(Map.of());
-        }
-
-        @Override
-        public Flux<Payment> list(Filter filter) {
-            return Flux.just(payment);
-        }
-
-        @Override
-        public Flux<Payment> inReview(int limit) {
-            return Flux.empty();
-        }
-
-        @Override
-        public Mono<Boolean> hasPaid(CustomerId customer, UUID payee) {
-            return Mono.just(false);
-        }
-
-        @Override
-        public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
-            return Flux.empty();
-        }
-
-        @Override
-        public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
-            return Flux.empty();
         }
     }
 }

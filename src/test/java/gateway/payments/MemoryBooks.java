@@ -11,24 +11,20 @@ import gateway.platform.journal.Journal;
 import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
-import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
-import gateway.shared.ids.RefundId;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import sandbox.simulation.EmptyPayments;
 
 /** Payments and keys in memory, for several nodes; refuses what a test wants refused. */
-final class MemoryBooks implements Journal, PaymentStore, IdempotencyKeys {
+final class MemoryBooks implements Journal, EmptyPayments, IdempotencyKeys {
 
     private final Map<PaymentId, Payment> payments = new HashMap<>();
     private final Map<String, ClaimKey> keys = new HashMap<>();
@@ -136,45 +132,5 @@ final class MemoryBooks implements Journal, PaymentStore, IdempotencyKeys {
         return Mono.defer(() -> payment(id)
                 .map(Mono::just)
                 .orElseGet(() -> Mono.error(PaymentProblem.PAYMENT_NOT_FOUND.because("nothing"))));
-    }
-
-    @Override
-    public Mono<Refund> find(RefundId id) {
-        return Mono.error(new AssertionError("Nobody asks for this"));
-    }
-
-    @Override
-    public Flux<Refund> refundsOf(PaymentId payment) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Mono<Map<RefundId, PaymentId>> paymentsOf(Collection<RefundId> refunds) {
-        return Mono.just(Map.of());
-    }
-
-    @Override
-    public Flux<Payment> list(Filter filter) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Flux<Payment> inReview(int limit) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Mono<Boolean> hasPaid(CustomerId customer, UUID payee) {
-        return Mono.just(false);
-    }
-
-    @Override
-    public Flux<Payment> takeDue(Instant now, Instant until, int limit) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Flux<Refund> takeDueRefunds(Instant now, Instant until, int limit) {
-        return Flux.empty();
     }
 }

@@ -22,7 +22,9 @@ import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
+import gateway.processors.Outcome.Approved;
 import gateway.processors.Outcome.Declined;
+import gateway.processors.Outcome.NotSent;
 import gateway.processors.Outcome.Unknown;
 import gateway.processors.Processor;
 import gateway.processors.Reversal;
@@ -100,6 +102,19 @@ class PassOnTest {
         assertThat(now(here.passOn(WISH))).isEqualTo(Passed.STAYED);
         assertThat(now(there.passOn(WISH))).isEqualTo(Passed.STAYED);
         assertThat(sent).hasSize(1);
+    }
+
+    /** As it ends when a node dies between its beginning and its rail: another payment, and no other, may follow. */
+    @Test
+    void whatDidNotReachTheCardIsToldApartFromWhatItDeclines() {
+        rail = new NotSent("the line is down");
+
+        assertThat(now(here.passOn(WISH))).isEqualTo(Passed.UNDELIVERED);
+        rail = new Approved("1", null);
+        assertThat(now(there.passOn(WISH))).isEqualTo(Passed.UNDELIVERED);
+        assertThat(sent).hasSize(1);
+
+        assertThat(now(there.giveUp(WISH))).as("nobody tries again then").isEqualTo(Passed.STAYED);
     }
 
     /** A node that is about to make it must not, once another has said that it stays. */

@@ -21,6 +21,7 @@ import gateway.processors.Reversal;
 import gateway.processors.TestRails;
 import gateway.routing.Candidate;
 import gateway.routing.Routing;
+import gateway.shared.money.Money;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -77,6 +78,24 @@ class RailsTest {
         assertThat(name(rails.prepareCredit(cardToMerchant(DEBITING)))).isEmpty();
     }
 
+    @Test
+    void aRailThatGivesBackNoPartIsAskedForNone() {
+        var whole = TestRails.guarded(new Rail("uzcard", Scheme.UZCARD) {
+            @Override
+            public boolean refundsInPart() {
+                return false;
+            }
+        });
+        var paid = cardToMerchant(new State.Completed(SETTLED, null, Examples.NOW));
+        var part = new Money(1, paid.amount().asset());
+
+        assertThat(rails.givesBack(paid, part)).isTrue();
+        assertThat(new Rails(routing(), whole, settings()).givesBack(paid, part))
+                .isFalse();
+        assertThat(new Rails(routing(), whole, settings()).givesBack(paid, paid.debited()))
+                .isTrue();
+    }
+
     private Optional<String> first(Payment payment) {
         return name(rails.prepareFirst(payment));
     }
@@ -99,7 +118,25 @@ class RailsTest {
     }
 
     /** A rail that is never asked. */
-    private record Rail(String name, Scheme scheme) implements Processor {
+    private static class Rail implements Processor {
+
+        private final String name;
+        private final Scheme scheme;
+
+        Rail(String name, Scheme scheme) {
+            this.name = name;
+            this.scheme = scheme;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Scheme scheme() {
+            return scheme;
+        }
 
         @Override
         public Mono<MessageIdentity> identify(LegRequest request) {

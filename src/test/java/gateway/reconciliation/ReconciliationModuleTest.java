@@ -10,9 +10,12 @@ import gateway.ledger.Movement;
 import gateway.ledger.Movements;
 import gateway.ledger.Purpose;
 import gateway.reconciliation.Breaks.State;
+import gateway.rulebook.BankTime;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -129,6 +132,81 @@ class ReconciliationModuleTest {
     private static String file(String day, String rows) {
         return "HUMO;HUMO-%s;%s\npaymentRef;paymentID;amount;currency;direction;action;time\n%sTOTAL;0;0\n"
                 .formatted(day, day, rows);
+    }
+
+    /** Silence says nothing about movements, so it has to be seen by itself, also after every node was restarted. */
+    @Test
+    void aBookThatNobodyTellsIsSeen() {
+        var world = new Generated(10, 10, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            var watch = rig.node.bean(WatchFiles.class);
+            watch.round().block();
+            var today = LocalDate.now(BankTime.ZONE);
+            assertThat(toldUntil(rig, "bank")).isBetween(today.minusDays(1), today);
+
+            get(rig.add(Book.THEIRS, file("2026-03-13", "")));
+            sql(rig, "update reconciliation.expected set since = date '2026-03-02'");
+            watch.round().block();
+
+            assertThat(toldUntil(rig, "theirs")).isEqualTo(LocalDate.of(2026, 3, 13));
+            assertThat(toldUntil(rig, "bank")).isEqualTo(LocalDate.of(2026, 3, 2));
+            var correspondent = rig.node
+                    .bean(MeterRegistry.class)
+                    .find("oqim_reconciliation_told_until_seconds")
+                    .tag("counterparty", "debk-usd");
+            assertThat(correspondent.gauges()).as("no bank's book of its own").hasSize(1);
+        }
+    }
+
+    private static LocalDate toldUntil(ReconciliationRig rig, String book) {
+        var end = rig.node
+                .bean(MeterRegistry.class)
+                .get("oqim_reconciliation_told_until_seconds")
+                .tags("counterparty", "humo", "book", book)
+                .gauge()
+                .value();
+        return Instant.ofEpochSecond(Math.round(end))
+                .atZone(BankTime.ZONE)
+                .toLocalDate()
+                .minusDays(1);
+    }
+
+    private static void sql(ReconciliationRig rig, String statement) {
+        rig.node.bean(DatabaseClient.class).sql(statement).then().block();
+    }
+
+    /** One bank's name for two entries makes no movement that came and went: both are found. */
+    @Test
+    void entriesOfTwoStatementsThatAreCalledTheSameAreTwo() {
+        var world = new Generated(11, 10, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            var debk = rig.node.bean(Counterparties.class).find("debk-usd").orElseThrow();
+            var files = rig.node.bean(ImportFile.class);
+            for (var text : List.of(
+                    statement("2026-03-02", "0.00", "CRDT", "5.00"), statement("2026-03-03", "5.00", "DBIT", "0.00"))) {
+                get(files.add(new ImportFile.Upload(
+                        debk, Book.THEIRS, true, null, null, "dilnoza", ReconciliationRig.file(text))));
+            }
+
+            var found = get(rig.node.bean(Reconcile.class).run(debk));
+
+            assertThat(found.breaks()).isEqualTo(2);
+        }
+    }
+
+    private static String statement(String day, String opening, String side, String closing) {
+        var balance = """
+                <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy="USD">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+                <Dt><Dt>%s</Dt></Dt></Bal>
+                """;
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+                <GrpHdr><MsgId>M-%1$s</MsgId></GrpHdr><Stmt><Id>S-%1$s</Id>
+                <Acct><Id><Othr><Id>NOSTRO-USD-001</Id></Othr></Id><Ccy>USD</Ccy></Acct>%2$s%3$s
+                <Ntry><NtryRef>E-1</NtryRef><Amt Ccy="USD">5.00</Amt><CdtDbtInd>%4$s</CdtDbtInd><Sts>BOOK</Sts>
+                <BookgDt><Dt>%1$s</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>
+                """.formatted(
+                        day, balance.formatted("OPBD", opening, day), balance.formatted("CLBD", closing, day), side);
     }
 
     @Test

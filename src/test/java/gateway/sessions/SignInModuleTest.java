@@ -10,17 +10,20 @@ import gateway.sessions.codes.Codes;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.SessionId;
 import gateway.shared.money.Asset;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -98,6 +101,34 @@ class SignInModuleTest {
                 .isEqualTo(true)
                 .jsonPath("$.sessions[0].deviceName")
                 .isEqualTo("Phone of the test");
+    }
+
+    @Test
+    void aSessionGoesOnUntilItIsRevokedOrNobodyUsesIt() {
+        var ended = signIn();
+        var goesOn = node.signIn(phone, Device.fresh(), SMS);
+        var sessions = node.bean(LiveSessions.class);
+        var strange = new SessionId(new UUID(0, 7));
+        var asked = List.of(session(ended), session(goesOn), strange);
+        assertThat(TestNode.value(sessions.among(asked).collectList()))
+                .containsExactlyInAnyOrder(session(ended), session(goesOn));
+
+        node.as(ended, HttpMethod.DELETE, "/v1/sessions/" + ended.session())
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
+
+        assertThat(TestNode.value(sessions.among(asked).collectList())).containsExactly(session(goesOn));
+        TestNode.value(node.bean(DatabaseClient.class)
+                .sql("update sessions.session set last_seen_at = last_seen_at - interval '10 years' where id = :id")
+                .bind("id", session(goesOn).value())
+                .fetch()
+                .rowsUpdated());
+        assertThat(TestNode.value(sessions.among(asked).collectList())).isEmpty();
+    }
+
+    private static SessionId session(SignedIn who) {
+        return SessionId.parse(who.session()).orElseThrow();
     }
 
     @Test

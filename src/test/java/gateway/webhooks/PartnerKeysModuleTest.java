@@ -12,6 +12,7 @@ import gateway.approvals.TwoPersonActs;
 import gateway.platform.http.RequestProblem;
 import gateway.platform.http.Staff;
 import gateway.platform.http.StaffRole;
+import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
@@ -19,6 +20,7 @@ import gateway.webhooks.partners.Endpoints;
 import gateway.webhooks.partners.PartnerCalls;
 import gateway.webhooks.partners.PartnerKeys;
 import gateway.webhooks.partners.PartnerKeys.Scope;
+import gateway.webhooks.partners.Partners;
 import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.partners.SignatureKeys;
 import gateway.webhooks.signing.SigningKey.Kind;
@@ -28,10 +30,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
 import sandbox.partner.CallSigner;
@@ -48,6 +53,48 @@ class PartnerKeysModuleTest {
     private PartnerKeys keys;
     private SignatureKeys signatureKeys;
     private ProposePartnerActs propose;
+
+    @Test
+    void approvalsThatMeetNeverGiveMoreEndpointsThanAPartnerMayHave() {
+        var strict = rig.node("gateway.webhooks.partners.most-endpoints=2");
+        var acts = IntStream.range(0, 6)
+                .mapToObj(n -> get(
+                        strict.bean(Endpoints.class).draft(partner, rig.url("at-once-" + n), List.of("*"), Kind.HMAC)))
+                .map(draft -> get(strict.bean(ProposePartnerActs.class).make(draft.wanted(), "told", DILNOZA)))
+                .toList();
+
+        var approved = get(Flux.fromIterable(acts)
+                .flatMap(
+                        act -> strict.bean(TwoPersonActs.class)
+                                .approve(act.id(), "looked at", RUSTAM)
+                                .map(_ -> true)
+                                .onErrorResume(ProblemException.class, _ -> Mono.just(false)),
+                        6)
+                .filter(done -> done)
+                .count());
+
+        assertThat(approved).isEqualTo(2);
+        assertThat(get(strict.bean(Endpoints.class).of(partner).count())).isEqualTo(2);
+    }
+
+    /** Whose money a partner hears of is said by two. */
+    @Test
+    void aMerchantIsJoinedOnceAColleagueHasApprovedIt() {
+        var partners = node.bean(Partners.class);
+        var act = get(propose.join(partner, WebhookRig.SHOP, "their shop", DILNOZA));
+        var acts = node.bean(TwoPersonActs.class);
+
+        assertThat(get(partners.find(partner)).merchants()).isEmpty();
+        assertThatThrownBy(() -> get(acts.approve(act.id(), "looked at", DILNOZA)))
+                .isInstanceOf(ProblemException.class);
+        assertThat(get(partners.find(partner)).merchants()).isEmpty();
+        get(acts.approve(act.id(), "looked at", RUSTAM));
+        assertThat(get(partners.find(partner)).merchants()).containsExactly(WebhookRig.SHOP);
+        decided(node, propose.join(partner, WebhookRig.SHOP, "again", DILNOZA));
+        assertThat(get(partners.find(partner)).merchants()).containsExactly(WebhookRig.SHOP);
+        assertThatThrownBy(() -> get(propose.join(partner, new MerchantId(new UUID(0, 1)), "nobody's", DILNOZA)))
+                .isInstanceOf(ProblemException.class);
+    }
 
     @BeforeEach
     void open() {

@@ -135,7 +135,9 @@ final class WebhookRig implements AutoCloseable {
     PartnerId partner(LiveBooks node, MerchantId... merchants) {
         var partners = node.bean(Partners.class);
         var id = get(partners.add("Shops", "dilnoza")).id();
-        Stream.of(merchants).forEach(merchant -> get(partners.addMerchant(id, merchant, "dilnoza")));
+        Stream.of(merchants)
+                .forEach(merchant ->
+                        decided(node, node.bean(ProposePartnerActs.class).join(id, merchant, "told", DILNOZA)));
         return id;
     }
 

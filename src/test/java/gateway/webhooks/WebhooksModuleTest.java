@@ -330,6 +330,13 @@ class WebhooksModuleTest {
         var events = node.bean(EventLog.class);
         assertThat(get(events.after(partner, 2, 10)).last()).isEqualTo(4);
         assertThatProblem(events.after(partner, 1, 10), WebhookProblem.EVENTS_FORGOTTEN);
+        assertThatProblem(log.replay(partner, endpoint, 0, 100, true), WebhookProblem.EVENTS_FORGOTTEN);
+        assertThatProblem(log.replay(partner, endpoint, 1, 100, false), WebhookProblem.EVENTS_FORGOTTEN);
+        assertThat(get(log.replay(partner, endpoint, 2, 100, true))).isEqualTo(1);
+        assertThat(get(log.replay(partner, endpoint, 4, 100, true))).isZero();
+        rig.sql("delete from webhooks.event");
+        assertThatProblem(log.replay(partner, endpoint, 3, 100, true), WebhookProblem.EVENTS_FORGOTTEN);
+        assertThat(get(log.replay(partner, endpoint, 4, 100, true))).isZero();
     }
 
     private static BookEntry only(Collection<List<BookEntry>> book) {

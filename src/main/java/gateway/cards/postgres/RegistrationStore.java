@@ -22,6 +22,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Keeps registrations while the rail decides. Card data leaves the row with the decision. */
@@ -54,6 +55,11 @@ public final class RegistrationStore {
                    decided_at, expires_at
               from cards.registration
              where shard = :shard and id = :id and owner = :owner
+            """;
+
+    // Those of one customer begin one after the other, so that none is beyond their number.
+    private static final String QUEUE = """
+            select pg_advisory_xact_lock(hashtextextended('cards.registration ' || :owner, 0))
             """;
 
     private static final String COUNT = """
@@ -98,15 +104,41 @@ public final class RegistrationStore {
     private final DatabaseClient database;
     private final Envelopes envelopes;
     private final BlindIndex index;
+    private final TransactionalOperator transaction;
 
-    RegistrationStore(DatabaseClient database, Envelopes envelopes, BlindIndex index) {
+    RegistrationStore(
+            DatabaseClient database, Envelopes envelopes, BlindIndex index, TransactionalOperator transaction) {
         this.database = database;
         this.envelopes = envelopes;
         this.index = index;
+        this.transaction = transaction;
     }
 
-    /** Whether the key was free and now stands for this registration. */
-    public Mono<Boolean> claim(Claim claim) {
+    /** What became of a claim. */
+    public enum Claimed {
+        /** The key was free and now stands for this registration. */
+        OURS,
+        /** It stands for another one. */
+        TAKEN,
+        /** The customer has begun so many already, however many they begin at once. */
+        TOO_OFTEN
+    }
+
+    /**
+     * @param most how many of the customer's may begin
+     * @param since counted from then on
+     */
+    public Mono<Claimed> claim(Claim claim, int most, Instant since) {
+        return database.sql(QUEUE)
+                .bind("owner", claim.owner().value().toString())
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.defer(() -> begunSince(claim.owner(), since)))
+                .flatMap(begun -> begun >= most ? Mono.just(Claimed.TOO_OFTEN) : claim(claim))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Claimed> claim(Claim claim) {
         var card = claim.card();
         var cipher = envelopes.create(claim.id().value());
         return database.sql(CLAIM)
@@ -126,7 +158,7 @@ public final class RegistrationStore {
                 .bind("expires_at", claim.expiresAt())
                 .fetch()
                 .rowsUpdated()
-                .map(rows -> rows == 1);
+                .map(rows -> rows == 1 ? Claimed.OURS : Claimed.TAKEN);
     }
 
     /** What the key stands for already; empty optional when it is free. */
@@ -156,7 +188,7 @@ public final class RegistrationStore {
                 .switchIfEmpty(Mono.error(() -> REGISTRATION_NOT_FOUND.because("Of yours, none has this id")));
     }
 
-    public Mono<Long> begunSince(CustomerId owner, Instant since) {
+    private Mono<Long> begunSince(CustomerId owner, Instant since) {
         return database.sql(COUNT)
                 .bind("shard", owner.shard())
                 .bind("owner", owner.value())

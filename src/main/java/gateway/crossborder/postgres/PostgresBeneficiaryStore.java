@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,9 +33,17 @@ class PostgresBeneficiaryStore implements BeneficiaryStore {
              limit :limit
             """;
 
+    // Those of one customer come one after the other, so that none is beyond their number.
+    private static final String QUEUE = """
+            select pg_advisory_xact_lock(hashtextextended('crossborder.beneficiary ' || :owner, 0))
+            """;
+
     private static final String INSERT = """
             insert into crossborder.beneficiary (shard, id, version, owner, details, changed_at)
-            values (:shard, :id, 1, :owner, :details, :at)
+            select :shard, :id, 1, :owner, :details, :at
+             where (select count(*)
+                      from crossborder.beneficiary
+                     where shard = :shard and owner = :owner and not removed) < :most
                 on conflict do nothing
             """;
 
@@ -51,9 +60,11 @@ class PostgresBeneficiaryStore implements BeneficiaryStore {
             """;
 
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
 
-    PostgresBeneficiaryStore(DatabaseClient database) {
+    PostgresBeneficiaryStore(DatabaseClient database, TransactionalOperator transaction) {
         this.database = database;
+        this.transaction = transaction;
     }
 
     @Override
@@ -76,10 +87,23 @@ class PostgresBeneficiaryStore implements BeneficiaryStore {
                 .all();
     }
 
+    // The lock first: what is counted is what there is once it is held.
     @Override
-    public Mono<Boolean> write(Beneficiary it) {
-        var statement =
-                it.version() == 1 ? database.sql(INSERT) : database.sql(UPDATE).bind("version", it.version());
+    public Mono<Boolean> add(Beneficiary it, int most) {
+        return database.sql(QUEUE)
+                .bind("owner", it.owner().value().toString())
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.defer(() -> written(database.sql(INSERT).bind("most", most), it)))
+                .as(transaction::transactional);
+    }
+
+    @Override
+    public Mono<Boolean> replace(Beneficiary it) {
+        return written(database.sql(UPDATE).bind("version", it.version()), it);
+    }
+
+    private static Mono<Boolean> written(DatabaseClient.GenericExecuteSpec statement, Beneficiary it) {
         return statement
                 .bind("shard", it.owner().shard())
                 .bind("id", it.id().value())

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RatesConfiguration {
 
+    private static final Duration READ_WITHIN = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_WITHIN = Duration.ofSeconds(10);
 
@@ -29,7 +30,8 @@ class RatesConfiguration {
                 .<RateProvider>map(it -> new HttpRateProvider(it, settings.timeout(), links))
                 .toList();
         var read = new ReadRates(providers, store, settings.rules(), meters, clock);
-        return BackgroundWork.every("read-rates", settings.every(), read::round);
+        return BackgroundWork.every(
+                "read-rates", settings.every(), () -> read.round().timeout(READ_WITHIN));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static gateway.customers.CustomerProblem.DOCUMENT_INVALID;
 import static gateway.customers.CustomerProblem.PERSON_UNREADABLE;
 import static gateway.customers.CustomerProblem.PINFL_INVALID;
 
+import gateway.customers.BirthDates;
 import gateway.customers.Pinfl;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
@@ -58,8 +59,8 @@ public record Submission(
         if (!born.equals(pinfl.born())) {
             throw no(PINFL_INVALID, "pinfl", "It belongs to another birth date");
         }
-        if (born.isAfter(today)) {
-            throw no(PERSON_UNREADABLE, "birthDate", "It is in the future");
+        if (!BirthDates.isPossible(born, today)) {
+            throw no(PERSON_UNREADABLE, "birthDate", "Nobody who is alive was born then");
         }
         var kind = DocumentKind.find(raw.kind())
                 .orElseThrow(() -> no(DOCUMENT_INVALID, "kind", "There is no such kind of document"));

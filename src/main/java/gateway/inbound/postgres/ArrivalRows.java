@@ -140,7 +140,9 @@ class ArrivalRows {
     }
 
     private Sender opened(UUID id, byte[] sealed) {
-        return JSON.readValue(master.decrypt(purpose(id), sealed), Sender.class);
+        return sealed.length == 0
+                ? Sender.FORGOTTEN
+                : JSON.readValue(master.decrypt(purpose(id), sealed), Sender.class);
     }
 
     private static String purpose(UUID id) {

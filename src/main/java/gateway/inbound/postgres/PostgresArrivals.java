@@ -27,7 +27,10 @@ class PostgresArrivals implements Arrivals {
     private static final String PAGE =
             ArrivalRows.COLUMNS + ASKED + " order by checked_at, their_id limit :limit offset :offset";
 
-    private static final String COUNT = "select count(*) as total from inbound.arrival" + ASKED;
+    private static final int MOST = 10_000;
+
+    private static final String COUNT =
+            "select count(*) as total from (select 1 from inbound.arrival" + ASKED + " limit :limit) counted";
 
     private static final String DUE = ArrivalRows.COLUMNS
             + " where state in ('approved', 'in_review') and expires_at <= :now" + " order by expires_at limit :limit";
@@ -57,17 +60,22 @@ class PostgresArrivals implements Arrivals {
     }
 
     @Override
-    public Mono<Page> page(Question question) {
+    public Mono<Optional<Page>> page(Question question) {
         return asked(COUNT, question)
+                .bind("limit", MOST + 1)
                 .map(row -> required(row, "total", Long.class))
                 .one()
-                .flatMap(total -> asked(PAGE, question)
-                        .bind("limit", question.limit())
-                        .bind("offset", (long) (question.page() - 1) * question.limit())
-                        .map(rows::read)
-                        .all()
-                        .collectList()
-                        .map(found -> new Page(found, total)));
+                .flatMap(total -> total > MOST ? Mono.just(Optional.empty()) : page(question, total));
+    }
+
+    private Mono<Optional<Page>> page(Question question, long total) {
+        return asked(PAGE, question)
+                .bind("limit", question.limit())
+                .bind("offset", (long) (question.page() - 1) * question.limit())
+                .map(rows::read)
+                .all()
+                .collectList()
+                .map(found -> Optional.of(new Page(found, total)));
     }
 
     private DatabaseClient.GenericExecuteSpec asked(String statement, Question question) {

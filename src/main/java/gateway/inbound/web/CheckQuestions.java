@@ -1,5 +1,6 @@
 package gateway.inbound.web;
 
+import gateway.customers.BirthDates;
 import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.CheckArrival.Question;
 import gateway.inbound.Sender;
@@ -21,18 +22,18 @@ final class CheckQuestions {
 
     private CheckQuestions() {}
 
-    static Question of(PartnerId partner, CheckCredit it) {
+    static Question of(PartnerId partner, CheckCredit it, LocalDate today) {
         return new Question(
                 new ArrivalKey(partner, it.externalTransferId()),
                 it.identificationValue(),
                 it.bankLabel(),
                 new Money(it.senderAmount(), InboundAsset.of("senderCurrencyCode", it.senderCurrencyCode())),
                 new BigDecimal(it.exchangeRate()),
-                sender(it));
+                sender(it, today));
     }
 
     // The travel rule wants more of who sends than a name.
-    private static Sender sender(CheckCredit it) {
+    private static Sender sender(CheckCredit it, LocalDate today) {
         SenderOf said = it.sender();
         if (said.birthday() == null && said.passport() == null) {
             throw Refused.of("sender", "Name the birthday or the passport");
@@ -44,16 +45,23 @@ final class CheckQuestions {
                 said.personFullName(),
                 it.senderAccount(),
                 it.senderCountry(),
-                born(said.birthday()),
+                born(said.birthday(), today),
                 said.nationality(),
                 said.passport());
     }
 
-    private static @Nullable LocalDate born(@Nullable String birthday) {
+    private static @Nullable LocalDate born(@Nullable String birthday, LocalDate today) {
+        if (birthday == null) {
+            return null;
+        }
         try {
-            return birthday == null ? null : LocalDate.parse(birthday);
+            var born = LocalDate.parse(birthday);
+            if (BirthDates.isPossible(born, today)) {
+                return born;
+            }
         } catch (DateTimeException _) {
             throw Refused.of("sender.birthday", "Must be a day");
         }
+        throw Refused.of("sender.birthday", "Must be a day on which somebody alive was born");
     }
 }

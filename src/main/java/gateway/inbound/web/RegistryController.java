@@ -83,6 +83,7 @@ class RegistryController {
             var state = state(asked.status());
             return arrivals.page(
                             new Arrivals.Question(it.call().partner(), from, to, state, asked.page(), asked.limit()))
+                    .map(found -> found.orElseThrow(() -> new Refused(No.PERIOD_TOO_LONG)))
                     .map(page -> view(page, asked));
         });
     }

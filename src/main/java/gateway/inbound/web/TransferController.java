@@ -13,8 +13,11 @@ import gateway.inbound.web.TransferRequests.About;
 import gateway.inbound.web.TransferRequests.CheckCredit;
 import gateway.inbound.web.TransferRequests.Convert;
 import gateway.inbound.web.TransferRequests.ReceiverBanks;
+import gateway.rulebook.BankTime;
 import gateway.shared.ids.PartnerId;
 import gateway.shared.money.Money;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -32,11 +35,13 @@ class TransferController {
     private final InboundDoor door;
     private final Desk desk;
     private final Terms terms;
+    private final Clock clock;
 
-    TransferController(InboundDoor door, Desk desk, Terms terms) {
+    TransferController(InboundDoor door, Desk desk, Terms terms, Clock clock) {
         this.door = door;
         this.desk = desk;
         this.terms = terms;
+        this.clock = clock;
     }
 
     /** @param rate so'm for one unit */
@@ -85,7 +90,7 @@ class TransferController {
 
     private Mono<TransferView> checked(PartnerId partner, CheckCredit it) {
         return desk.check()
-                .check(CheckQuestions.of(partner, it))
+                .check(CheckQuestions.of(partner, it, LocalDate.ofInstant(clock.instant(), BankTime.ZONE)))
                 .map(TransferController::arrival)
                 .flatMap(this::named);
     }

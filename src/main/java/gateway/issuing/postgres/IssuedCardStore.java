@@ -24,34 +24,43 @@ public final class IssuedCardStore {
 
     // Of cards that share a number, by renewal, the one that is alive, or else the latest.
     private static final String BY_NUMBER = """
-        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, guess_locked_until, version,
+               ordered_at
           from issuing.card
          where number_key = :number_key
          order by state in ('closed', 'expired'), ordered_at desc
          limit 1
         """;
 
+    private static final String HAD_EXPIRY = """
+        select exists (select 1 from issuing.card where number_key = :number_key and expiry = :expiry) as had
+        """;
+
     private static final String FIND = """
-        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, guess_locked_until, version,
+               ordered_at
           from issuing.card
          where shard = :shard and id = :id
         """;
 
     private static final String LOCK = """
-        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, guess_locked_until, version,
+               ordered_at
           from issuing.card
          where shard = :shard and id = :id
            for update
         """;
 
     private static final String ORDERED_AS = """
-        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, guess_locked_until, version,
+               ordered_at
           from issuing.card
          where shard = :shard and owner = :owner and order_key = :order_key
         """;
 
     private static final String OWNED = """
-        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, version, ordered_at
+        select id, chain, owner, asset, form, state, masked, vault, expiry, pin, pin_tries, guess_locked_until, version,
+               ordered_at
           from issuing.card
          where shard = :shard and owner = :owner
          order by ordered_at desc, id desc
@@ -87,6 +96,12 @@ public final class IssuedCardStore {
          where shard = :shard and id = :id and version = :version - 1
         """;
 
+    private static final String FORGIVE = """
+        update issuing.card
+           set guesses = 0, guesses_until = 'epoch', guess_locked_until = 'epoch'
+         where shard = :shard and id = :id
+        """;
+
     private static final String NOTE = """
         insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state, detail)
         values (:shard, :card, :n, :at, :action, :actor, :who, :from_state, :to_state, :detail)
@@ -112,6 +127,14 @@ public final class IssuedCardStore {
                 .map(row -> Optional.of(card(row)))
                 .one()
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    public Mono<Boolean> hadExpiry(byte[] numberKey, YearMonth expiry) {
+        return database.sql(HAD_EXPIRY)
+                .bind("number_key", numberKey)
+                .bind("expiry", expiry.toString())
+                .map(row -> required(row, "had", Boolean.class))
+                .one();
     }
 
     public Mono<Optional<IssuedCard>> find(IssuedCardId id) {
@@ -213,6 +236,14 @@ public final class IssuedCardStore {
                 .thenReturn(after);
     }
 
+    /** What somebody guessed about the card no longer counts. Part of a transaction that locked it. */
+    public Mono<Void> forgiveGuesses(IssuedCardId id) {
+        return database.sql(FORGIVE)
+                .bind("shard", (short) id.shard())
+                .bind("id", id.value())
+                .then();
+    }
+
     /** Only the line. */
     public Mono<Void> note(Event event) {
         var card = event.after();
@@ -243,6 +274,7 @@ public final class IssuedCardStore {
                 YearMonth.parse(required(row, "expiry", String.class)),
                 required(row, "pin", String.class),
                 required(row, "pin_tries", Short.class),
+                required(row, "guess_locked_until", Instant.class),
                 required(row, "version", Integer.class),
                 required(row, "ordered_at", Instant.class));
     }

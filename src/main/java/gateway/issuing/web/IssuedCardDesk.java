@@ -5,6 +5,7 @@ import static gateway.issuing.web.IssuedCardController.id;
 import gateway.issuing.CardAction;
 import gateway.issuing.ChangeCard;
 import gateway.issuing.ChoosePin;
+import gateway.issuing.ForgiveGuesses;
 import gateway.platform.http.KeyedRequest;
 import gateway.platform.http.Needs;
 import gateway.platform.http.Staff;
@@ -24,10 +25,12 @@ class IssuedCardDesk {
 
     private final ChangeCard changes;
     private final ChoosePin pins;
+    private final ForgiveGuesses guesses;
 
-    IssuedCardDesk(ChangeCard changes, ChoosePin pins) {
+    IssuedCardDesk(ChangeCard changes, ChoosePin pins, ForgiveGuesses guesses) {
         this.changes = changes;
         this.pins = pins;
+        this.guesses = guesses;
     }
 
     /** Freezes a card so that its holder cannot lift it. */
@@ -62,6 +65,15 @@ class IssuedCardDesk {
             @PathVariable String id,
             KeyedRequest<Why> request) {
         return pins.unblock(id(id), staff.name(), request.body().reason()).map(IssuedCardView::of);
+    }
+
+    /** Lets a card be bought with by its data alone again, after somebody tried out codes or expiries. */
+    @PostMapping("/unlock-code")
+    Mono<IssuedCardView> unlockCode(
+            @Needs({StaffRole.SUPPORT, StaffRole.OPERATIONS}) Staff staff,
+            @PathVariable String id,
+            KeyedRequest<Why> request) {
+        return guesses.forgive(id(id), staff.name(), request.body().reason()).map(IssuedCardView::of);
     }
 
     /** @param reason for the record */

@@ -2,6 +2,7 @@ package gateway.issuing.web;
 
 import gateway.issuing.IssuedCard;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issued card as its holder and the staff see it.
@@ -12,6 +13,8 @@ import java.time.Instant;
  * @param state ordered, active, frozen, blocked (by the bank), frozen-blocked (by both), lost, stolen, closed or
  *     expired
  * @param pin not-set, usable or locked
+ * @param codeLockedUntil until when nothing is bought with the card's data alone, because somebody tried out codes or
+ *     expiries; null when nobody did
  */
 record IssuedCardView(
         String id,
@@ -21,6 +24,7 @@ record IssuedCardView(
         String expiry,
         String state,
         String pin,
+        @Nullable Instant codeLockedUntil,
         Instant orderedAt) {
 
     static IssuedCardView of(IssuedCard card) {
@@ -32,6 +36,7 @@ record IssuedCardView(
                 card.expiry().toString(),
                 card.state().code(),
                 card.pinState(),
+                card.guessLockedUntil().equals(Instant.EPOCH) ? null : card.guessLockedUntil(),
                 card.orderedAt());
     }
 }

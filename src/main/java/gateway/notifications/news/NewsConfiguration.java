@@ -23,7 +23,8 @@ class NewsConfiguration {
 
     @Bean
     BackgroundWork watchingNews(WatchNews watch) {
-        return BackgroundWork.every("Watching notifications", LOOK_EVERY, watch::look);
+        return BackgroundWork.every(
+                "Watching notifications", LOOK_EVERY, () -> watch.look().timeout(DEADLINE));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
 import gateway.shared.ids.SessionId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,22 @@ public class PushTokens {
             "delete from notifications.push_token where shard = :shard and device = :id";
     private static final String SESSION_OUT =
             "delete from notifications.push_token where shard = :shard and session = :id";
+
+    private static final String AFTER = """
+        select shard, customer, device, session
+          from notifications.push_token
+         where (shard, customer, device) > (:shard, :customer, :device)
+         order by shard, customer, device
+         limit :limit
+        """;
+
+    // Who signed in there again meanwhile has another session.
+    private static final String ENDED = """
+        delete from notifications.push_token t
+         using unnest(:shards::smallint[], :customers::uuid[], :devices::uuid[], :sessions::uuid[])
+               e(shard, customer, device, session)
+         where t.shard = e.shard and t.customer = e.customer and t.device = e.device and t.session = e.session
+        """;
 
     private final NotificationDatabase own;
     private final Clock clock;
@@ -115,6 +132,42 @@ public class PushTokens {
     /** Nothing is there under this token any more. */
     public Mono<Void> drop(String token) {
         return own.client().sql(FORGET_TOKEN).bind("token", token).then();
+    }
+
+    /** Where a token stands, and the session that registered it. */
+    record Place(int shard, UUID customer, UUID device, SessionId session) {
+
+        static final Place BEGINNING = new Place(-1, new UUID(0, 0), new UUID(0, 0), new SessionId(new UUID(0, 0)));
+    }
+
+    /** The next ones after that place. */
+    Flux<Place> after(Place last, int limit) {
+        return own.client()
+                .sql(AFTER)
+                .bind("shard", (short) last.shard())
+                .bind("customer", last.customer())
+                .bind("device", last.device())
+                .bind("limit", limit)
+                .map(row -> new Place(
+                        required(row, "shard", Short.class),
+                        required(row, "customer", UUID.class),
+                        required(row, "device", UUID.class),
+                        new SessionId(required(row, "session", UUID.class))))
+                .all();
+    }
+
+    /** Takes these away whose sessions are over; emits how many there still were. */
+    Mono<Long> ended(List<Place> places) {
+        return own.client()
+                .sql(ENDED)
+                .bind("shards", places.stream().map(it -> (short) it.shard()).toArray(Short[]::new))
+                .bind("customers", places.stream().map(Place::customer).toArray(UUID[]::new))
+                .bind("devices", places.stream().map(Place::device).toArray(UUID[]::new))
+                .bind(
+                        "sessions",
+                        places.stream().map(it -> it.session().value()).toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated();
     }
 
     /** Whoever was signed out is told nothing more there. Does nothing for what is wider than a customer. */

@@ -13,14 +13,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes push tokens away from whoever was signed out. Every node hears of every revocation, and hears it again after a
- * restart while it matters; what one of them has no room for another one does.
+ * Takes push tokens away from whoever was signed out, within a second or so. Every node hears of every revocation, and
+ * hears it again after a restart while it matters. What none of them has room for, or dies with, {@link SweepTokens}
+ * finds later.
  */
 @Configuration(proxyBeanMethods = false)
 class SignedOut {
 
     private static final int MOST_WAITING = 10_000;
     private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final BlockingQueue<Subject> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
@@ -31,17 +33,19 @@ class SignedOut {
 
     @Bean
     BackgroundWork forgettingPushTokens(PushTokens tokens) {
-        return BackgroundWork.every("Forgetting push tokens", EVERY, () -> forget(tokens));
+        return BackgroundWork.every(
+                "Forgetting push tokens", EVERY, () -> forget(tokens).timeout(DEADLINE));
     }
 
     private void heard(Revocation revocation) {
         var _ = waiting.offer(revocation.subject());
     }
 
-    // One stays in the line until it is done: a failure leaves it for the next turn.
+    // One stays in the line until it is done: a failure leaves it for the next turn, and holds no other one up.
     private Mono<Void> forget(PushTokens tokens) {
         return Flux.defer(() -> Flux.fromIterable(waiting))
-                .concatMap(subject -> tokens.signedOut(subject).then(Mono.fromRunnable(() -> waiting.remove(subject))))
+                .concatMapDelayError(
+                        subject -> tokens.signedOut(subject).then(Mono.fromRunnable(() -> waiting.remove(subject))))
                 .then();
     }
 }

@@ -5,7 +5,10 @@ import io.r2dbc.spi.Connection;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** What came for a card left the wallet once where it arrived, and not at all where the wallet keeps it. */
+/**
+ * What came for a card left the wallet once where it arrived, and not at all where the wallet keeps it, whichever of
+ * its payments took it.
+ */
 @Component
 class OnwardCheck implements BooksCheck {
 
@@ -14,12 +17,14 @@ class OnwardCheck implements BooksCheck {
             select t.operator || ' ' || t.id || ' ' || t.onward || ' of ' || t.amount_minor - t.fee_minor
                    || ' passed on ' || coalesce(m.moved, 0) as line
               from operators.transaction t
-              left join (select reference, sum(amount_minor)::bigint as moved
-                           from ledger.transfer
-                          where kind in (1, 3) and purpose = 1
-                            and reference in (select onward_payment from operators.transaction)
-                          group by reference) m
-                on m.reference = t.onward_payment
+              left join (select p.operator, p.their_id, sum(x.amount_minor)::bigint as moved
+                           from (select operator, their_id, unnest(onward_payment || onward_undelivered) as payment
+                                   from operators.transaction
+                                  where onward is not null) p
+                           join ledger.transfer x on x.reference = p.payment
+                          where x.kind in (1, 3) and x.purpose = 1
+                          group by p.operator, p.their_id) m
+                on m.operator = t.operator and m.their_id = t.their_id
              where t.onward is not null
                and coalesce(m.moved, 0) <> all (
                    case t.onward

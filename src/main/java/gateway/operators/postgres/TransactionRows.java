@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Operators' transactions as rows, and back. */
@@ -48,10 +50,12 @@ final class TransactionRows {
     private static final String UPDATE = """
             update operators.transaction t
                set state = n.state, performed_at = n.performed_at, ended_at = n.ended_at, reason = n.reason,
-                   version = n.version, onward = n.onward, onward_at = n.onward_at
+                   version = n.version, onward = n.onward, onward_at = n.onward_at,
+                   onward_payment = n.onward_payment, onward_undelivered = string_to_array(n.undelivered, ' ')::uuid[]
               from unnest(?::smallint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                          ?::integer[], ?::integer[], ?::text[], ?::timestamptz[])
-                   n(shard, operator, their_id, state, performed_at, ended_at, reason, version, onward, onward_at)
+                          ?::integer[], ?::integer[], ?::text[], ?::timestamptz[], ?::uuid[], ?::text[])
+                   n(shard, operator, their_id, state, performed_at, ended_at, reason, version, onward, onward_at,
+                     onward_payment, undelivered)
              where t.shard = n.shard and t.operator = n.operator and t.their_id = n.their_id
             """;
 
@@ -114,7 +118,9 @@ final class TransactionRows {
                         column(all, OperatorTransaction::reason, Integer[]::new),
                         column(all, OperatorTransaction::version, Integer[]::new),
                         column(all, TransactionRows::stage, String[]::new),
-                        column(all, TransactionRows::lookAt, Instant[]::new)));
+                        column(all, TransactionRows::lookAt, Instant[]::new),
+                        column(all, TransactionRows::onwardPayment, UUID[]::new),
+                        column(all, TransactionRows::undelivered, String[]::new)));
     }
 
     static OperatorTransaction read(Readable row) {
@@ -143,7 +149,10 @@ final class TransactionRows {
                 : new Onward(
                         new PaymentId(required(row, "onward_payment", UUID.class)),
                         Stage.valueOf(stage.toUpperCase(Locale.ROOT)),
-                        row.get("onward_at", Instant.class));
+                        row.get("onward_at", Instant.class),
+                        Stream.of(required(row, "onward_undelivered", UUID[].class))
+                                .map(PaymentId::new)
+                                .toList());
     }
 
     private static @Nullable UUID card(OperatorTransaction it) {
@@ -156,6 +165,15 @@ final class TransactionRows {
 
     private static @Nullable UUID onwardPayment(OperatorTransaction it) {
         return it.onward() == null ? null : it.onward().payment().value();
+    }
+
+    // In one text, because an array of arrays has no rows of different lengths.
+    private static String undelivered(OperatorTransaction it) {
+        return it.onward() == null
+                ? ""
+                : it.onward().undelivered().stream()
+                        .map(payment -> payment.value().toString())
+                        .collect(Collectors.joining(" "));
     }
 
     private static @Nullable String stage(OperatorTransaction it) {

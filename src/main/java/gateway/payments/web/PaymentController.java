@@ -96,7 +96,10 @@ class PaymentController {
         return decide.cancel(caller, request, payment(id));
     }
 
-    /** Gives a completed payment back, in full or in part. */
+    /**
+     * Gives a completed payment back, in full or in part. What came through Payme, Click or Uzum Bank goes back as a
+     * whole only.
+     */
     @PostMapping("/{id}/refunds")
     Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, KeyedRequest<RefundRequest> request) {
         var amount = request.body().amount();

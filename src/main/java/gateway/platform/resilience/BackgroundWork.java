@@ -14,8 +14,12 @@ import reactor.core.publisher.Mono;
  */
 public record BackgroundWork(String name, Duration pause, Flux<?> work) {
 
-    /** The step again and again, with a pause after each. */
+    /** Whatever takes longer hangs: a connection on which nothing comes any more says so to nobody. */
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
+
+    /** The step again and again, with a pause after each. One that has not ended after an hour has failed. */
     public static BackgroundWork every(String name, Duration pause, Supplier<? extends Mono<?>> step) {
-        return new BackgroundWork(name, pause, Mono.defer(step).then().repeatWhen(done -> done.delayElements(pause)));
+        var bounded = Mono.defer(step).then().timeout(LONGEST_STEP);
+        return new BackgroundWork(name, pause, bounded.repeatWhen(done -> done.delayElements(pause)));
     }
 }

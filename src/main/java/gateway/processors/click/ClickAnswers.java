@@ -89,7 +89,7 @@ final class ClickAnswers {
         };
     }
 
-    /** Click says that there is no bill, or which one: a no is believed, because nobody can pay what is not there. */
+    /** Click says that there is no bill, or which one. */
     static Outcome shown(Reply reply) {
         return switch (reply) {
             case Reply.NotSent(String why) -> new Outcome.NotSent(why);

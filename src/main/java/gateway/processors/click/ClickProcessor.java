@@ -57,6 +57,11 @@ class ClickProcessor implements Processor, Inquiry {
     }
 
     @Override
+    public boolean refundsInPart() {
+        return false;
+    }
+
+    @Override
     public Mono<MessageIdentity> identify(LegRequest request) {
         return Mono.fromSupplier(() -> new MessageIdentity(books.name(request.id())));
     }

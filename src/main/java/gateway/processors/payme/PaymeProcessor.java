@@ -55,6 +55,11 @@ class PaymeProcessor implements Processor, Inquiry {
         return Scheme.PAYME;
     }
 
+    @Override
+    public boolean refundsInPart() {
+        return false;
+    }
+
     /** Asks Payme for the receipt. What gets none has a name by which nothing is ever sent. */
     @Override
     public Mono<MessageIdentity> identify(LegRequest request) {

@@ -51,6 +51,11 @@ class UzumProcessor implements Processor, Inquiry {
     }
 
     @Override
+    public boolean refundsInPart() {
+        return false;
+    }
+
+    @Override
     public Mono<MessageIdentity> identify(LegRequest request) {
         return Mono.just(new MessageIdentity(request.id().toString()));
     }

@@ -8,6 +8,7 @@ import gateway.platform.xml.XmlRefused;
 import gateway.reconciliation.Line.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class CamtFile implements DayFile {
     private static final int LARGEST = 64 * 1024 * 1024;
     private static final int LONGEST_NAME = 200;
     private static final Pattern NO_NAME = Pattern.compile("NOT ?PROVIDED|NONREF|0+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COUNTER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern BLANK = Pattern.compile("\\s");
 
     private final AccountStatement statement;
@@ -59,7 +61,7 @@ final class CamtFile implements DayFile {
                 number,
                 1,
                 own(it),
-                it.servicerReference().isEmpty() ? List.of() : List.of("their:" + key(it.servicerReference())),
+                keys(it),
                 it.side() == Side.DEBIT,
                 it.amount().minor(),
                 it.amount().asset(),
@@ -70,10 +72,22 @@ final class CamtFile implements DayFile {
     }
 
     private static @Nullable String own(Booking it) {
-        if (it.details().size() == 1 && isName(it.details().getFirst().endToEnd())) {
-            return it.details().getFirst().endToEnd();
+        return it.details().size() == 1 && isName(it.details().getFirst().endToEnd())
+                ? it.details().getFirst().endToEnd()
+                : null;
+    }
+
+    // What banks call their entries may be a name of ours, but makes no movement of two: each statement counts from
+    // one.
+    private static List<String> keys(Booking it) {
+        var keys = new ArrayList<String>(2);
+        if (isName(it.reference()) && !COUNTER.matcher(it.reference()).matches()) {
+            keys.add(key(it.reference()));
         }
-        return isName(it.reference()) ? it.reference() : null;
+        if (!it.servicerReference().isEmpty()) {
+            keys.add("their:" + key(it.servicerReference()));
+        }
+        return keys;
     }
 
     // What banks write where nobody gave a name is none: all that is unnamed would be one movement.

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Imported files in PostgreSQL; the primary key lets one of two imports at once wait for the other. */
@@ -54,6 +55,22 @@ class PostgresDayFiles implements DayFiles {
     private static final String OUR_DAY_READ = """
             insert into reconciliation.our_day (counterparty, day, read_at) values (:counterparty, :day, :at)
                 on conflict (counterparty, day) do update set read_at = greatest(our_day.read_at, excluded.read_at)
+            """;
+
+    private static final String AWAIT = """
+            insert into reconciliation.expected (counterparty, book, since)
+            select u.counterparty, u.book, :today
+              from unnest(:counterparties::text[], :books::text[]) u(counterparty, book)
+                on conflict do nothing
+            """;
+
+    private static final String TOLD_UNTIL = """
+            select e.counterparty, e.book,
+                   greatest(e.since, (select max(f.day)
+                                        from reconciliation.file f
+                                       where f.counterparty = e.counterparty and f.book = e.book)) as until
+              from unnest(:counterparties::text[], :books::text[]) u(counterparty, book)
+              join reconciliation.expected e using (counterparty, book)
             """;
 
     private final DatabaseClient database;
@@ -122,6 +139,29 @@ class PostgresDayFiles implements DayFiles {
                         required(row, "imported_at", Instant.class)))
                 .all()
                 .collectList();
+    }
+
+    @Override
+    public Mono<List<Told>> toldUntil(List<Awaited> awaited, LocalDate today) {
+        return awaited(AWAIT, awaited)
+                .bind("today", today)
+                .then()
+                .thenMany(Flux.defer(() -> awaited(TOLD_UNTIL, awaited)
+                        .map(row -> new Told(
+                                new Awaited(
+                                        required(row, "counterparty", String.class),
+                                        Book.of(required(row, "book", String.class))),
+                                required(row, "until", LocalDate.class)))
+                        .all()))
+                .collectList();
+    }
+
+    private DatabaseClient.GenericExecuteSpec awaited(String sql, List<Awaited> awaited) {
+        return database.sql(sql)
+                .bind(
+                        "counterparties",
+                        awaited.stream().map(Awaited::counterparty).toArray(String[]::new))
+                .bind("books", awaited.stream().map(it -> it.book().code()).toArray(String[]::new));
     }
 
     @Override

@@ -21,7 +21,8 @@ class EventConfiguration {
 
     @Bean
     BackgroundWork watchingWebhooks(WatchBacklog watch) {
-        return BackgroundWork.every("Watching webhooks", LOOK_EVERY, watch::look);
+        return BackgroundWork.every(
+                "Watching webhooks", LOOK_EVERY, () -> watch.look().timeout(DEADLINE));
     }
 
     @Bean

@@ -47,15 +47,25 @@ public class EventLog {
 
     /** Errors with EVENTS_FORGOTTEN when the page would begin with a gap. */
     public Mono<Page> after(PartnerId partner, long after, int limit) {
-        return range(partner).flatMap(range -> page(partner, after, limit, range));
+        return checked(partner, after).flatMap(range -> page(partner, after, limit, range));
+    }
+
+    /** Errors with EVENTS_FORGOTTEN when there is a gap behind this number. */
+    public Mono<Void> check(PartnerId partner, long after) {
+        return checked(partner, after).then();
+    }
+
+    private Mono<Range> checked(PartnerId partner, long after) {
+        return range(partner).doOnNext(range -> {
+            if (after + 1 < range.first()) {
+                throw WebhookProblem.EVENTS_FORGOTTEN
+                        .because("The oldest that is kept is number " + range.first())
+                        .with("first", range.first());
+            }
+        });
     }
 
     private Mono<Page> page(PartnerId partner, long after, int limit, Range range) {
-        if (after + 1 < range.first()) {
-            return Mono.error(() -> WebhookProblem.EVENTS_FORGOTTEN
-                    .because("The oldest that is kept is number " + range.first())
-                    .with("first", range.first()));
-        }
         return own.client()
                 .sql(AFTER)
                 .bind("shard", partner.shard())

@@ -6,6 +6,7 @@ import gateway.shared.ids.EndpointId;
 import gateway.shared.ids.PartnerId;
 import gateway.webhooks.WebhookDatabase;
 import gateway.webhooks.WebhookProblem;
+import gateway.webhooks.events.EventLog;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,9 @@ public class DeliveryLog {
          limit :limit
         """;
 
-    // What is on its way already goes on; what the endpoint does not want to hear is not sent.
+    // What is on its way already goes on; what the endpoint does not want to hear is not sent. Nothing is where the
+    // first
+    // one is forgotten: whoever asked would believe that they have all.
     private static final String REPLAY = """
         insert into webhooks.delivery as d (shard, endpoint, number, partner, state, since, next_try_at)
         select e.shard, e.id, v.number, v.partner, 'waiting', :now, :now
@@ -66,6 +69,9 @@ public class DeliveryLog {
          where e.shard = :shard and e.id = :endpoint
            and (:one or v.type <> 'webhook.test'
                         and e.types && array[v.type, split_part(v.type, '.', 1) || '.*', '*'])
+           and exists (select 1
+                         from webhooks.event first
+                        where first.shard = e.shard and first.partner = e.partner and first.number = :after + 1)
             on conflict (shard, endpoint, number) do update
            set state = 'waiting', attempts = 0, since = :now, next_try_at = :now
          where d.state = 'failed' or d.state = 'delivered' and :all
@@ -73,11 +79,13 @@ public class DeliveryLog {
 
     private final WebhookDatabase own;
     private final Endpoints endpoints;
+    private final EventLog events;
     private final Clock clock;
 
-    DeliveryLog(WebhookDatabase own, Endpoints endpoints, Clock clock) {
+    DeliveryLog(WebhookDatabase own, Endpoints endpoints, EventLog events, Clock clock) {
         this.own = own;
         this.endpoints = endpoints;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -159,7 +167,8 @@ public class DeliveryLog {
     }
 
     /**
-     * Sends events again; emits how many.
+     * Sends events again; emits how many. Errors with EVENTS_FORGOTTEN, and sends none, when there is a gap behind the
+     * number from which they are asked for.
      *
      * @param after from the next number on
      * @param until up to this one
@@ -168,7 +177,10 @@ public class DeliveryLog {
     public Mono<Long> replay(PartnerId partner, EndpointId endpoint, long after, long until, boolean all) {
         return endpoints
                 .enabled(partner, endpoint)
-                .then(Mono.defer(() -> replay(endpoint, after, Math.min(until, after + MOST), all, false)));
+                .then(Mono.defer(() -> replay(endpoint, after, Math.min(until, after + MOST), all, false)))
+                .flatMap(queued -> queued > 0
+                        ? Mono.just(queued)
+                        : events.check(partner, after).thenReturn(queued));
     }
 
     private Mono<Long> replay(EndpointId endpoint, long after, long until, boolean all, boolean one) {

@@ -30,6 +30,11 @@ public class Endpoints {
         select count(*) from webhooks.endpoint where partner = :partner
         """;
 
+    // Those of one partner come one after the other, so that none is beyond their number.
+    private static final String QUEUE = """
+        select pg_advisory_xact_lock(hashtextextended('webhooks.endpoint ' || :partner, 0))
+        """;
+
     private static final String ADD = """
         insert into webhooks.endpoint (shard, id, partner, url, types, state, created_at, created_by,
                                        changed_at, changed_by)
@@ -122,24 +127,30 @@ public class Endpoints {
 
     /** Errors as {@link #draft} does. */
     Mono<Void> check(Wanted wanted) {
+        return check(own.client(), wanted);
+    }
+
+    private Mono<Void> check(DatabaseClient client, Wanted wanted) {
         return partners.find(wanted.partner()).then(Mono.defer(() -> {
             reach.check(wanted.url());
             EventTypes.check(wanted.types());
             secrets.check(wanted.secret());
-            return roomForOneMore(wanted.partner());
+            return roomForOneMore(client, wanted.partner());
         }));
     }
 
     /** Part of the client's transaction, after it was checked again. */
     Mono<Void> add(DatabaseClient client, Wanted wanted, String by) {
-        return check(wanted)
+        return client.sql(QUEUE)
+                .bind("partner", wanted.partner().value().toString())
+                .then()
+                .then(Mono.defer(() -> check(client, wanted)))
                 .then(Mono.defer(() -> insert(client, wanted, by)))
                 .then(Mono.defer(() -> secrets.add(client, wanted.secret(), by)));
     }
 
-    private Mono<Void> roomForOneMore(PartnerId partner) {
-        return own.client()
-                .sql(COUNT)
+    private Mono<Void> roomForOneMore(DatabaseClient client, PartnerId partner) {
+        return client.sql(COUNT)
                 .bind("partner", partner.value())
                 .map(row -> required(row, "count", Long.class))
                 .one()

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -90,19 +91,29 @@ public class Partners {
         });
     }
 
-    /** Errors with MERCHANT_NOT_FOUND or PARTNER_NOT_FOUND. A repeat changes nothing. */
-    public Mono<Partner> addMerchant(PartnerId partner, MerchantId merchant, String by) {
+    /**
+     * A merchant of whose payments a partner would hear.
+     *
+     * @param name the merchant's
+     */
+    record Joint(Partner partner, MerchantId merchant, String name) {}
+
+    /** Errors with MERCHANT_NOT_FOUND or PARTNER_NOT_FOUND. */
+    Mono<Joint> check(PartnerId partner, MerchantId merchant) {
         return merchants
                 .find(merchant)
-                .flatMap(_ -> own.client()
-                        .sql(ADD_MERCHANT)
-                        .bind("shard", partner.shard())
-                        .bind("partner", partner.value())
-                        .bind("merchant", merchant.value())
-                        .bind("now", clock.instant())
-                        .bind("by", by)
-                        .then())
-                .then(find(partner));
+                .flatMap(known -> find(partner).map(told -> new Joint(told, merchant, known.name())));
+    }
+
+    /** Part of the client's transaction. A repeat changes nothing. */
+    Mono<Void> join(DatabaseClient client, PartnerId partner, MerchantId merchant, String by) {
+        return Mono.defer(() -> client.sql(ADD_MERCHANT)
+                .bind("shard", partner.shard())
+                .bind("partner", partner.value())
+                .bind("merchant", merchant.value())
+                .bind("now", clock.instant())
+                .bind("by", by)
+                .then());
     }
 
     /** What happens from now on is not told to this partner. A repeat changes nothing. */

@@ -3,6 +3,7 @@ package gateway.webhooks.partners;
 import gateway.approvals.Act;
 import gateway.approvals.TwoPersonActs;
 import gateway.platform.http.Staff;
+import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.PartnerId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,10 @@ public class ProposePartnerActs {
 
     public Mono<Act> make(Endpoints.Wanted endpoint, String reason, Staff by) {
         return acts.propose(MakeEndpoint.NAME, MakeEndpoint.content(endpoint), reason, by);
+    }
+
+    public Mono<Act> join(PartnerId partner, MerchantId merchant, String reason, Staff by) {
+        return acts.propose(JoinMerchant.NAME, JoinMerchant.content(partner, merchant), reason, by);
     }
 
     public Mono<Act> rotate(PartnerId partner, EndpointSecrets.Wanted secret, String reason, Staff by) {

@@ -7,12 +7,15 @@ import gateway.platform.http.StaffRole;
 import gateway.shared.ids.MerchantId;
 import gateway.webhooks.partners.Partners;
 import gateway.webhooks.partners.Partners.Partner;
+import gateway.webhooks.partners.ProposePartnerActs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +33,11 @@ class PartnerController {
     private static final int MOST = 1_000;
 
     private final Partners partners;
+    private final ProposePartnerActs propose;
 
-    PartnerController(Partners partners) {
+    PartnerController(Partners partners, ProposePartnerActs propose) {
         this.partners = partners;
+        this.propose = propose;
     }
 
     /** A new partner. */
@@ -40,8 +45,19 @@ class PartnerController {
             @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]*")
             String name) {}
 
-    /** A merchant whose payments a partner is told of. */
-    record MerchantOfPartner(@NotBlank @Size(max = 64) String merchant) {}
+    /**
+     * A merchant whose payments a partner is told of.
+     *
+     * @param reason for whoever decides
+     */
+    record MerchantOfPartner(
+            @NotBlank @Size(max = 64) String merchant,
+
+            @Nullable @Size(max = 500) @Pattern(regexp = Reasons.LINE)
+            String reason) {}
+
+    /** @param act that a colleague has to approve before the partner hears of the merchant */
+    record ProposedMerchantView(String partner, String merchant, UUID act) {}
 
     /**
      * A partner.
@@ -88,14 +104,17 @@ class PartnerController {
         return partners.find(Paths.partner(partner)).map(PartnerView::of);
     }
 
-    /** From now on the partner is told of this merchant's payments. A repeat changes nothing. For staff. */
+    /** Proposes that the partner is told of this merchant's payments, once a colleague has approved it. For staff. */
     @PostMapping("/admin/api/partners/{partner}/merchants")
-    Mono<PartnerView> addMerchant(
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<ProposedMerchantView> addMerchant(
             @Needs(StaffRole.ADMINISTRATOR) Staff staff,
             @PathVariable String partner,
             @Valid @RequestBody MerchantOfPartner body) {
-        return partners.addMerchant(Paths.partner(partner), merchant(body.merchant()), staff.name())
-                .map(PartnerView::of);
+        var whose = Paths.partner(partner);
+        var merchant = merchant(body.merchant());
+        return propose.join(whose, merchant, Reasons.of(body.reason()), staff)
+                .map(act -> new ProposedMerchantView(whose.toString(), merchant.toString(), act.id()));
     }
 
     /** From now on the partner hears nothing of this merchant. A repeat changes nothing. For staff. */

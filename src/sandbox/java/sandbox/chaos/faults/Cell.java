@@ -1,5 +1,9 @@
 package sandbox.chaos.faults;
 
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +33,20 @@ record Cell(
         CANCELLED("uzcard", "merchant"),
         UZCARD_REFUND("uzcard", "merchant"),
         // Not of VISA: its books do not say what a refund gives back, so the judge could not tell whose it is.
-        HUMO_REFUND("humo", "merchant");
+        HUMO_REFUND("humo", "merchant"),
+        PAYME_TO_MERCHANT("payme", "merchant"),
+        PAYME_TO_HUMO("payme", "humo"),
+        PAYME_REFUND("payme", "merchant"),
+        CLICK_TO_MERCHANT("click", "merchant"),
+        CLICK_REFUND("click", "merchant"),
+        BILL_TO_MERCHANT("bill", "merchant"),
+        UZUM_TO_MERCHANT("code", "merchant"),
+        UZUM_REFUND("code", "merchant"),
+        /** Payme tops up a card: the wallet has it first. */
+        TOP_UP_OF_UZCARD("operator", "uzcard"),
+        TOP_UP_OF_HUMO("operator", "humo");
+
+        private static final Set<String> SERVICES = Set.of("payme", "click", "bill", "code", "operator");
 
         private final String from;
         private final String to;
@@ -52,6 +69,24 @@ record Cell(
             return this == CONFIRMED || this == CANCELLED;
         }
 
+        /** Whether an operator is called, or calls. */
+        boolean isService() {
+            return SERVICES.contains(from);
+        }
+
+        boolean isTopUp() {
+            return from.equals("operator");
+        }
+
+        boolean isBill() {
+            return from.equals("bill");
+        }
+
+        /** A refund of all that was paid, because its rail gives back no part. */
+        boolean isWhole() {
+            return isRefund() && isService();
+        }
+
         boolean isRefund() {
             return name().endsWith("REFUND");
         }
@@ -70,6 +105,11 @@ record Cell(
 
         private final int digits;
 
+        /** Amounts mean nothing to what gives all back. */
+        boolean isWhole() {
+            return this == APPROVES || this == NOT_SENT;
+        }
+
         RailAnswer(int digits) {
             this.digits = digits;
         }
@@ -81,6 +121,21 @@ record Cell(
         HANGS_UP,
         /** Asks both nodes, almost at once. */
         ASKS_TWICE
+    }
+
+    /** Every scene with every answer of its rail. */
+    static List<Cell> everyWay(Predicate<Scene> scenes) {
+        return Stream.of(Scene.values())
+                .filter(scenes)
+                .flatMap(scene -> Stream.of(RailAnswer.values())
+                        .filter(answer -> !scene.isWhole() || answer.isWhole())
+                        .map(answer -> new Cell(scene, answer, Manner.WAITS, null)))
+                .toList();
+    }
+
+    /** Nobody waits for an operator's top-up to come to its card, so there is one manner of it. */
+    Stream<Cell> everyManner() {
+        return scene.isTopUp() ? Stream.of(this) : Stream.of(Manner.values()).map(this::by);
     }
 
     Cell at(String other) {

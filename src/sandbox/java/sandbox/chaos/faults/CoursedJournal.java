@@ -1,5 +1,7 @@
 package sandbox.chaos.faults;
 
+import gateway.operators.OperatorTransaction;
+import gateway.operators.WriteTransaction;
 import gateway.payments.WritePayment;
 import gateway.payments.WriteRefund;
 import gateway.platform.journal.Announce;
@@ -8,6 +10,7 @@ import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
+import gateway.shared.ids.PaymentId;
 import java.util.Optional;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -36,7 +39,18 @@ final class CoursedJournal implements Journal {
                 .flatMap(event -> courses.of(event.subject()).stream());
         var written = parts(entry, WritePayment.class)
                 .flatMap(it -> courses.of(it.payment().id().value()).stream());
-        return Stream.of(claimed, announced, written).flatMap(it -> it).findFirst();
+        var passedOn = parts(entry, WriteTransaction.class)
+                .flatMap(it -> payments(it.transaction()))
+                .flatMap(it -> courses.of(it.value()).stream());
+        return Stream.of(claimed, announced, written, passedOn)
+                .flatMap(it -> it)
+                .findFirst();
+    }
+
+    /** By which it was or is passed on to a card. */
+    private static Stream<PaymentId> payments(OperatorTransaction transaction) {
+        var onward = transaction.onward();
+        return onward == null ? Stream.of() : Stream.concat(Stream.of(onward.payment()), onward.undelivered().stream());
     }
 
     /** After what it announces, such as {@code payment.completed}; most writes announce one thing. */
@@ -51,6 +65,9 @@ final class CoursedJournal implements Journal {
     private static String silent(Entry entry) {
         if (parts(entry, WriteRefund.class).findAny().isPresent()) {
             return "refund.checked";
+        }
+        if (parts(entry, WriteTransaction.class).findAny().isPresent()) {
+            return "topup.passed";
         }
         return parts(entry, WritePayment.class).findAny().isPresent() ? "payment.checked" : "answer.kept";
     }

@@ -33,9 +33,13 @@ final class CrashingNode {
             settings.put("gateway.processors.guard.failure-percent", "100");
             settings.put("gateway.processors.guard.window", "10000");
             settings.put("gateway.processors.guard.minimum-calls", "10000");
+            settings.put("gateway.operators.onward-lease", "3s");
             if (node == NUMBER) {
                 // So that it is mostly this node that takes unfinished payments up.
                 settings.put("gateway.payments.check-every", "100ms");
+                settings.put("gateway.operators.onward-pause", "20ms");
+            } else {
+                settings.put("gateway.operators.onward-pause", "30s");
             }
             return settings;
         }

@@ -50,6 +50,19 @@ class BackgroundWorksTest {
         assertThat(begun.get()).isBetween(50, 101);
     }
 
+    /** A connection on which nothing comes any more says so to nobody. */
+    @Test
+    void whatHangsForAnHourIsBegunAnew() {
+        start(BackgroundWork.every(
+                "hangs", PAUSE, () -> Mono.fromRunnable(begun::incrementAndGet).then(Mono.never())));
+
+        time.advanceTimeBy(Duration.ofMinutes(59));
+        assertThat(begun).hasValue(1);
+        time.advanceTimeBy(Duration.ofMinutes(1).plus(PAUSE.multipliedBy(2)));
+
+        assertThat(begun).hasValue(2);
+    }
+
     @Test
     void aStreamThatBreaksIsFollowedAnewAfterItsPause() {
         start(new BackgroundWork("stream", PAUSE, Flux.defer(() -> Flux.error(counted()))));

@@ -15,6 +15,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +46,12 @@ class DayFileTest {
             """;
 
     private static List<FileLine> read(String profile, byte[] bytes) throws IOException {
+        return read(SamplePack.theirs(profile), bytes);
+    }
+
+    private static List<FileLine> read(Profile profile, byte[] bytes) throws IOException {
         var lines = new ArrayList<FileLine>();
-        try (var file = DayFile.open(SamplePack.theirs(profile), new ByteArrayInputStream(bytes))) {
+        try (var file = DayFile.open(profile, new ByteArrayInputStream(bytes))) {
             for (var line = file.next(); line != null; line = file.next()) {
                 lines.add(line);
             }
@@ -117,15 +124,28 @@ class DayFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"NOTPROVIDED", "NotProvided", "NONREF", "0000"})
     void whatStandsForNoNameIsNone(String noName) throws IOException {
-        var lines = new ArrayList<FileLine>();
-        try (var file = DayFile.open(Profile.CAMT053, new ByteArrayInputStream(statement(noName)))) {
-            for (var line = file.next(); line != null; line = file.next()) {
-                lines.add(line);
-            }
-        }
+        var lines = read(Profile.CAMT053, statement(noName));
 
         assertThat(lines).hasSize(2).allSatisfy(it -> assertThat(it.own()).isNull());
         assertThat(lines).extracting(FileLine::keys).containsExactly(List.of("their:A_1"), List.of("their:A2"));
+    }
+
+    /** Every statement may count its entries from one: what is called so twice is not one movement. */
+    @ParameterizedTest
+    @CsvSource({"1, ", "000017, ", "doc_17, doc_17", "NOTPROVIDED, "})
+    void whatABankCallsItsEntryIsNoNameOfOurs(String reference, @Nullable String key) throws IOException {
+        var text = new String(statement("NOTPROVIDED"), StandardCharsets.UTF_8)
+                .replace("<Ntry>", "<Ntry><NtryRef>%s</NtryRef>".formatted(reference));
+
+        assertThat(read(Profile.CAMT053, text.getBytes(StandardCharsets.UTF_8)))
+                .first()
+                .satisfies(it -> {
+                    assertThat(it.own()).isNull();
+                    assertThat(it.keys())
+                            .isEqualTo(Stream.of(key, "their:A_1")
+                                    .filter(Objects::nonNull)
+                                    .toList());
+                });
     }
 
     private static byte[] statement(String endToEnd) {

@@ -1,0 +1,3 @@
+/** Operators that the gateway calls, while it is killed and they answer badly. */
+@org.jspecify.annotations.NullMarked
+package sandbox.chaos.services;
