@@ -71,7 +71,7 @@ final class HttpCall {
         var taken = channel;
         end(taken == null ? new Delivery.NotSent(why) : new Delivery.Silent(why));
         if (taken != null) {
-            taken.close();
+            var _ = taken.close();
         }
     }
 

@@ -60,7 +60,7 @@ final class HttpConnections implements AutoCloseable {
         names = NameResolverProvider.builder().build().newNameResolverGroup(resources, true);
         bootstrap = bootstrap(url);
         var pause = terms.maxIdle().toMillis();
-        loop.scheduleWithFixedDelay(this::closeUnused, pause, pause, TimeUnit.MILLISECONDS);
+        var _ = loop.scheduleWithFixedDelay(this::closeUnused, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     EventLoop loop() {
@@ -146,7 +146,7 @@ final class HttpConnections implements AutoCloseable {
 
     private void connected(HttpCall call, Channel channel, @Nullable Throwable failure) {
         if (failure != null) {
-            channel.close();
+            var _ = channel.close();
             closed();
             call.fail(why(failure));
             return;

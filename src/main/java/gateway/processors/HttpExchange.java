@@ -47,7 +47,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     }
 
     void close() {
-        channel.close();
+        var _ = channel.close();
     }
 
     /** Call while it talks about nothing else. */
@@ -83,7 +83,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         var asked = call;
         if (asked == null) {
             // Nobody asked: whatever this is, it is no answer to the next question.
-            channel.close();
+            var _ = channel.close();
         } else if (part.decoderResult().isFailure()) {
             end(asked, "not HTTP");
         } else {
@@ -126,7 +126,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
     private void end(HttpCall asked, String why) {
         call = null;
         asked.fail(why);
-        channel.close();
+        var _ = channel.close();
     }
 
     @Override
@@ -144,7 +144,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         if (asked != null) {
             end(asked, cause.getClass().getSimpleName());
         } else {
-            channel.close();
+            var _ = channel.close();
         }
     }
 }
