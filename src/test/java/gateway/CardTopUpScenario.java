@@ -90,7 +90,8 @@ class CardTopUpScenario {
 
         /** Of its payments, the newest first. */
         List<String> statuses() {
-            return payments().valueStream()
+            return payments()
+                    .valueStream()
                     .map(it -> it.path("status").asString())
                     .toList();
         }
@@ -111,7 +112,9 @@ class CardTopUpScenario {
         return payme.meaning(step, new HttpWire(bank.url()).post(message.path(), message.headers(), message.body()));
     }
 
-    /** Whatever happens on the way: silence, a cut connection, a late yes, a no; what never gets there is tried anew. */
+    /**
+     * Whatever happens on the way: silence, a cut connection, a late yes, a no; what never gets there is tried anew.
+     */
     @ParameterizedTest
     @CsvSource({
         "998901000001, uzcard, 500000, completed, 1",

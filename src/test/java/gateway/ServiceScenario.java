@@ -99,7 +99,7 @@ class ServiceScenario {
         var refunds = "/v1/payments/" + first.body().path("id").asString() + "/refunds";
         var part = phone.post(refunds, "{\"amount\":{\"value\":\"100.00\",\"currency\":\"UZS\"}}", MobileApp.newKey());
         assertProblem(part, 422, "refund-not-whole");
-        assertThat(number("select count(*) from payments.refund where payment = '%s'"
+        assertThat(bank.number("select count(*) from payments.refund where payment = '%s'"
                         .formatted(first.body().path("id").asString().substring("pay_".length()))))
                 .as("nothing was opened, nothing was asked")
                 .isZero();

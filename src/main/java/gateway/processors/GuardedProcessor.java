@@ -249,14 +249,6 @@ class GuardedProcessor implements Processor {
         }
     }
 
-    /** The breaker wants a throwable for what is a value here; without a stack it costs nothing. */
-    private static final class NoAnswer extends Exception {
-
-        NoAnswer() {
-            super("no usable answer", null, false, false);
-        }
-    }
-
     /** The same for a rail that can be asked what became of a message. */
     private static class WithInquiry extends GuardedProcessor implements Inquiry {
 

@@ -422,8 +422,8 @@ class InboundModuleTest {
         sql("update inbound.arrival set their_id = 'one-more' where their_id = 'list-1'");
         sql("""
             insert into inbound.arrival
-            select shard, partner, 'list-1', gen_random_uuid(), receiver, sender, sent_minor, sent_asset, received_minor,
-                   received_asset, rate, checked_at, expires_at, state, ended_at, why, version
+            select shard, partner, 'list-1', gen_random_uuid(), receiver, sender, sent_minor, sent_asset,
+                   received_minor, received_asset, rate, checked_at, expires_at, state, ended_at, why, version
               from inbound.arrival
              where their_id = 'one-more'
             """);

@@ -34,7 +34,8 @@ public class ReadDecisions {
     // Of payments that waited the first decision asked the limits; the second asked nothing but the code.
     private static final String SINCE = """
             select d.payment, d.step, d.customer, d.at, d.outcome, d.judgements,
-                   d.outcome <> 'refused' and p.status not in ('declined', 'reversed', 'cancelled', 'withdrawing') as moved
+                   d.outcome <> 'refused'
+                   and p.status not in ('declined', 'reversed', 'cancelled', 'withdrawing') as moved
               from payments.decision d
               left join payments.payment p on p.shard = d.shard and p.id = d.payment
              where d.at >= :since
