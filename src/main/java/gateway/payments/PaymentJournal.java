@@ -9,15 +9,13 @@ import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payment.State;
 import gateway.platform.journal.Announce;
+import gateway.platform.journal.Announce.AnswerTo;
 import gateway.platform.journal.ClaimKey;
-import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
-import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
-import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -76,10 +74,6 @@ class PaymentJournal {
         var parts = new ArrayList<Part>();
         var body = renderer.render(payment);
         parts.add(claim(payment, fingerprint));
-        if (!payment.isRunning()) {
-            parts.add(new KeepAnswer(
-                    payment.shard(), payment.customer().value(), payment.key(), new StoredAnswer(CREATED, body)));
-        }
         if (payment.source() instanceof Source.OwnCard card) {
             parts.add(new UseCard(card.card(), payment.customer()));
         }
@@ -87,7 +81,7 @@ class PaymentJournal {
         // Before the transfers, so that whoever comes too late for what is paid for hears that and nothing else.
         parts.addAll(together.parts());
         addPayment(parts, payment, both(transfers, together.transfers()));
-        parts.add(new Announce(both(List.of(event(payment, body)), together.events())));
+        parts.add(new Announce(both(List.of(event(payment, body, !payment.isRunning())), together.events())));
         return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
                 .doOnNext(decision -> count(decision, payment))
                 .flatMap(decision -> checks.heard(payment, decision));
@@ -127,15 +121,12 @@ class PaymentJournal {
             parts.add(new UseCard(card.card(), next.customer()));
         }
         addPayment(parts, next, both(transfers, together.transfers()));
+        boolean answers = before.isRunning() && !next.isRunning();
         var events = next.state().getClass() == before.state().getClass()
                 ? together.events()
-                : both(List.of(event(next, body)), together.events());
+                : both(List.of(event(next, body, answers)), together.events());
         if (!events.isEmpty()) {
             parts.add(new Announce(events));
-        }
-        if (before.isRunning() && !next.isRunning()) {
-            parts.add(
-                    new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
         }
         return journal.commit(new Entry(next.shard(), Priority.COMPLETION, parts))
                 .doOnNext(decision -> count(decision, next))
@@ -147,13 +138,9 @@ class PaymentJournal {
         var parts = new ArrayList<Part>();
         var body = renderer.render(refund);
         parts.add(claim(refund, fingerprint));
-        if (!refund.isRunning()) {
-            parts.add(new KeepAnswer(
-                    refund.shard(), refund.customer().value(), refund.key(), new StoredAnswer(CREATED, body)));
-        }
         parts.add(new WritePayment(payment, null));
         addRefund(parts, refund, transfers);
-        parts.add(new Announce(List.of(event(refund, body))));
+        parts.add(new Announce(List.of(event(refund, body, !refund.isRunning()))));
         return commit(refund, Priority.NEW, parts);
     }
 
@@ -167,11 +154,7 @@ class PaymentJournal {
         }
         addRefund(parts, next, transfers);
         if (next.state().getClass() != before.state().getClass()) {
-            parts.add(new Announce(List.of(event(next, body))));
-        }
-        if (before.isRunning()) {
-            parts.add(
-                    new KeepAnswer(next.shard(), next.customer().value(), next.key(), new StoredAnswer(CREATED, body)));
+            parts.add(new Announce(List.of(event(next, body, before.isRunning()))));
         }
         return commit(next, Priority.COMPLETION, parts);
     }
@@ -222,24 +205,31 @@ class PaymentJournal {
         }
     }
 
-    private static Announce.Event event(Payment payment, byte[] body) {
-        var type = "payment." + PaymentView.statusOf(payment.state());
-        return event(payment.id().value(), payment.version(), type, body, payment.customer());
-    }
-
-    private static Announce.Event event(Refund refund, byte[] body) {
-        var type = "refund." + RefundView.statusOf(refund.state());
-        return event(refund.id().value(), refund.version(), type, body, refund.customer());
-    }
-
-    private static Announce.Event event(UUID subject, int version, String type, byte[] body, CustomerId customer) {
+    /** @param answers whether the customer's request with the payment's key is answered by it */
+    private static Announce.Event event(Payment payment, byte[] body, boolean answers) {
         return new Announce.Event(
-                TimeOrderedIds.derive(subject, EVENTS + version),
-                subject,
-                version,
-                type,
+                eventId(payment.id().value(), payment.version()),
+                payment.id().value(),
+                payment.version(),
+                "payment." + PaymentView.statusOf(payment.state()),
                 new String(body, StandardCharsets.UTF_8),
-                customer.value());
+                payment.customer().value(),
+                answers ? new AnswerTo(payment.key(), CREATED) : null);
+    }
+
+    private static Announce.Event event(Refund refund, byte[] body, boolean answers) {
+        return new Announce.Event(
+                eventId(refund.id().value(), refund.version()),
+                refund.id().value(),
+                refund.version(),
+                "refund." + RefundView.statusOf(refund.state()),
+                new String(body, StandardCharsets.UTF_8),
+                refund.customer().value(),
+                answers ? new AnswerTo(refund.key(), CREATED) : null);
+    }
+
+    private static UUID eventId(UUID subject, int version) {
+        return TimeOrderedIds.derive(subject, EVENTS + version);
     }
 
     private static List<Part> with(List<ClaimKey> claims, List<Part> more) {

@@ -136,8 +136,12 @@ final class Checker {
     /** The key stands for something that was done, and not for a refusal that is kept. */
     private boolean wasDone(Client client) {
         var name = Database.key(client.customer.value(), client.key);
-        var answer = world.database.answers.get(name);
-        return world.database.keys.containsKey(name) && (answer == null || answer.status() < REFUSED);
+        var claim = world.database.keys.get(name);
+        if (claim == null) {
+            return false;
+        }
+        var answer = world.database.answer(claim);
+        return answer == null || answer.status() < REFUSED;
     }
 
     private void isTrue(Client client, String told) {

@@ -17,6 +17,7 @@ import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.ChallengeId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,8 @@ final class Database {
 
     final Map<UUID, PaymentRow> payments = new LinkedHashMap<>();
     final Map<String, ClaimKey> keys = new HashMap<>();
-    final Map<String, StoredAnswer> answers = new HashMap<>();
+    private final Map<String, StoredAnswer> answers = new HashMap<>();
+    private final Map<String, StoredAnswer> answeringEvents = new HashMap<>();
     final Map<UUID, Sums> accounts = new LinkedHashMap<>();
     final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
     final Set<UUID> transfers = new HashSet<>();
@@ -94,10 +96,26 @@ final class Database {
             case ClaimKey it -> unique(keys.put(key(it.scope(), it.key()), it) == null, "idempotency key");
             case KeepAnswer it -> answers.putIfAbsent(key(it.scope(), it.key()), it.answer());
             case PostTransfers it -> it.transfers().forEach(this::apply);
-            case Announce it ->
-                it.events().forEach(event -> unique(events.add(event.subject() + ":" + event.version()), "event"));
+            case Announce it -> it.events().forEach(this::apply);
             default -> {}
         }
+    }
+
+    private void apply(Announce.Event event) {
+        unique(events.add(event.subject() + ":" + event.version()), "event");
+        var answer = event.answer();
+        if (answer != null) {
+            answeringEvents.putIfAbsent(
+                    key(event.subject(), answer.key()),
+                    new StoredAnswer(answer.status(), event.payload().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** What the claimer of a key was told first. */
+    @Nullable
+    StoredAnswer answer(ClaimKey claim) {
+        var kept = answers.get(key(claim.scope(), claim.key()));
+        return kept == null ? answeringEvents.get(key(claim.subject(), claim.key())) : kept;
     }
 
     private void apply(PostTransfers.Transfer transfer) {

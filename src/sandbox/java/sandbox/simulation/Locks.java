@@ -135,7 +135,7 @@ final class Locks {
         for (int n = 0; n < keys.length; n++) {
             var claim = database.keys.get(Database.key(scopes.get(n), keys[n]));
             if (claim != null) {
-                var answer = database.answers.get(Database.key(scopes.get(n), keys[n]));
+                var answer = database.answer(claim);
                 rows.add(row(
                         "n",
                         n + 1L,

@@ -4,6 +4,7 @@ import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
 import gateway.payments.WritePayment;
+import gateway.platform.journal.Announce;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
@@ -245,7 +246,21 @@ final class NodeJournal implements Journal {
     }
 
     private List<Part> parts(Entry entry) {
-        return entry.parts().stream().filter(part -> !leftOut(part)).toList();
+        return entry.parts().stream()
+                .filter(part -> !leftOut(part))
+                .map(this::withoutAnswers)
+                .toList();
+    }
+
+    private Part withoutAnswers(Part part) {
+        return world.plant == Plant.ANSWERS_NOT_KEPT && part instanceof Announce it
+                ? new Announce(
+                        it.events().stream().map(NodeJournal::answeringNobody).toList())
+                : part;
+    }
+
+    private static Announce.Event answeringNobody(Announce.Event it) {
+        return new Announce.Event(it.id(), it.subject(), it.version(), it.type(), it.payload(), it.customer());
     }
 
     private boolean leftOut(Part part) {

@@ -115,7 +115,7 @@ final class NodeStore implements EmptyPayments, IdempotencyKeys {
             if (claim == null) {
                 return Optional.empty();
             }
-            var answer = world.database.answers.get(Database.key(scope, key));
+            var answer = world.database.answer(claim);
             return Optional.of(
                     Arrays.equals(claim.fingerprint(), fingerprint)
                             ? new ClaimKey.Duplicate(claim.subject(), answer)

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.platform.journal.Announce;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.KeyRefusal;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
@@ -11,6 +12,7 @@ import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.PaymentId;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -100,9 +102,19 @@ final class MemoryBooks implements Journal, EmptyPayments, IdempotencyKeys {
     private void apply(Part part) {
         switch (part) {
             case ClaimKey it -> keys.put(name(it.scope(), it.key()), it);
-            case KeepAnswer it -> answers.put(name(it.scope(), it.key()), it.answer());
+            case KeepAnswer it -> answers.putIfAbsent(name(it.scope(), it.key()), it.answer());
+            case Announce it -> it.events().forEach(this::apply);
             case WritePayment it -> payments.put(it.payment().id(), it.payment());
             default -> {}
+        }
+    }
+
+    private void apply(Announce.Event event) {
+        var answer = event.answer();
+        if (answer != null && event.customer() != null) {
+            answers.putIfAbsent(
+                    name(event.customer(), answer.key()),
+                    new StoredAnswer(answer.status(), event.payload().getBytes(StandardCharsets.UTF_8)));
         }
     }
 

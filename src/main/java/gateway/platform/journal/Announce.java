@@ -17,6 +17,7 @@ public record Announce(List<Event> events) implements Part {
      * @param type stable outside name, such as {@code payment.completed}
      * @param payload the subject as it was then, in JSON
      * @param customer whom it concerns; null when nobody in particular
+     * @param answer the payload is also what somebody is told; null when nobody waits for it
      */
     public record Event(
             UUID id,
@@ -24,5 +25,20 @@ public record Announce(List<Event> events) implements Part {
             int version,
             String type,
             String payload,
-            @Nullable UUID customer) {}
+            @Nullable UUID customer,
+            @Nullable AnswerTo answer) {
+
+        /** One that answers nobody. */
+        public Event(UUID id, UUID subject, int version, String type, String payload, @Nullable UUID customer) {
+            this(id, subject, version, type, payload, customer, null);
+        }
+    }
+
+    /**
+     * Whom an event answers: whoever claimed the key for its subject, as {@link KeepAnswer} would, without a second
+     * copy. Of several events that answer one key the first counts.
+     *
+     * @param status the HTTP status that goes with it
+     */
+    public record AnswerTo(String key, int status) {}
 }

@@ -11,10 +11,11 @@ import org.springframework.stereotype.Component;
 class Announcements implements PartWriter<Announce> {
 
     private static final String INSERT = """
-            insert into platform.outbox (shard, id, subject, version, type, payload, customer)
-            select u.shard, u.id, u.subject, u.version, u.type, u.payload, u.customer
-              from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::uuid[])
-                   u(shard, id, subject, version, type, payload, customer)
+            insert into platform.outbox (shard, id, subject, version, type, payload, customer, answers, answer_status)
+            select u.shard, u.id, u.subject, u.version, u.type, u.payload, u.customer, u.answers, u.answer_status
+              from unnest(?::smallint[], ?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::uuid[],
+                          ?::text[], ?::smallint[])
+                   u(shard, id, subject, version, type, payload, customer, answers, answer_status)
             """;
 
     @Override
@@ -59,7 +60,17 @@ class Announcements implements PartWriter<Announce> {
                     column(Event::version, Integer[]::new),
                     column(Event::type, String[]::new),
                     column(Event::payload, String[]::new),
-                    column(Event::customer, UUID[]::new));
+                    column(Event::customer, UUID[]::new),
+                    column(
+                            event -> event.answer() == null
+                                    ? null
+                                    : event.answer().key(),
+                            String[]::new),
+                    column(
+                            event -> event.answer() == null
+                                    ? null
+                                    : (short) event.answer().status(),
+                            Short[]::new));
         }
     }
 }

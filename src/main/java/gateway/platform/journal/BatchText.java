@@ -17,13 +17,15 @@ final class BatchText {
 
     /** A piece whose every {@code ?} becomes the next parameter. */
     BatchText addWithParameters(String piece) {
+        var numbered = new StringBuilder();
         for (char letter : piece.strip().toCharArray()) {
             if (letter == '?') {
-                text.append('$').append(++parameters);
+                numbered.append('$').append(++parameters);
             } else {
-                text.append(letter);
+                numbered.append(letter);
             }
         }
+        text.append(ArrayTable.asSelectLists(numbered.toString()));
         return this;
     }
 

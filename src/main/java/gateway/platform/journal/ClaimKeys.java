@@ -26,16 +26,12 @@ class ClaimKeys implements PartWriter<ClaimKey> {
             select u.n, i.fingerprint, i.subject, a.status, a.body
               from unnest(?::smallint[], ?::uuid[], ?::text[]) with ordinality u(shard, scope, key, n)
              cross join lateral (
-                   select fingerprint, subject
+                   select i.shard, i.scope, i.key, i.fingerprint, i.subject
                      from platform.idempotency i
                     where i.shard = u.shard and i.scope = u.scope and i.key = u.key
                     limit 1) i
-              left join lateral (
-                   select status, body
-                     from platform.answer a
-                    where a.shard = u.shard and a.scope = u.scope and a.key = u.key
-                    limit 1) a on true
-            """;
+              left join lateral (%s) a on true
+            """.formatted(KeepAnswers.FIND);
 
     private static final List<Read> READS = List.of(new Read(
             "idempotency_keys", "n bigint, fingerprint bytea, subject uuid, status smallint, body bytea", FIND));

@@ -13,6 +13,25 @@ import org.springframework.stereotype.Component;
 @Component
 class KeepAnswers implements PartWriter<KeepAnswer> {
 
+    /**
+     * The first answer to the key in row {@code i} of platform.idempotency, to be joined laterally: one kept here, or
+     * an event of what the key stands for. Both are there only where nodes of an older release kept one.
+     */
+    static final String FIND = """
+            select told.status, told.body
+              from (select k.status, k.body, k.created_at
+                      from platform.answer k
+                     where k.shard = i.shard and k.scope = i.scope and k.key = i.key
+                    union all
+                   (select o.answer_status, convert_to(o.payload, 'UTF8'), o.created_at
+                      from platform.outbox o
+                     where o.shard = i.shard and o.subject = i.subject and o.answers = i.key
+                     order by o.version
+                     limit 1)) told
+             order by told.created_at
+             limit 1
+            """;
+
     // Setting the old value to itself keeps the first answer and still counts the row, so that the count stays certain.
     private static final String INSERT = """
             insert into platform.answer as a (shard, scope, key, status, body)

@@ -25,8 +25,9 @@ public interface PartWriter<P extends Part> {
 
     /**
      * The data-modifying statements of this kind of part, in fixed text, so that one prepared plan serves every batch
-     * size. Parameters are arrays written {@code ?}, unnested in the statement; each statement must report its affected
-     * rows, so it ends without a {@code returning} clause (the journal adds {@code returning 1}).
+     * size. Parameters are arrays written {@code ?}, unnested in the statement, which the journal does in the cheaper
+     * way ({@link ArrayTable}); each statement must report its affected rows, so it ends without a {@code returning}
+     * clause (the journal adds {@code returning 1}).
      */
     List<String> writes();
 

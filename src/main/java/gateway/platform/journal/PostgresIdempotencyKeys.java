@@ -18,9 +18,9 @@ class PostgresIdempotencyKeys implements IdempotencyKeys {
     private static final String FIND = """
             select i.fingerprint, i.subject, a.status, a.body
               from platform.idempotency i
-              left join platform.answer a on a.shard = i.shard and a.scope = i.scope and a.key = i.key
+              left join lateral (%s) a on true
              where i.shard = :shard and i.scope = :scope and i.key = :key
-            """;
+            """.formatted(KeepAnswers.FIND);
 
     private final DatabaseClient database;
 
