@@ -215,8 +215,8 @@ class ServiceScenario {
         assertThat(again.body().path("status").asString()).as(again.text()).isEqualTo("declined");
         assertThat(twice.text()).doesNotContain(shown.substring(30, 60));
         assertThat(heldBy("uzum")).isEqualTo(before + 100_00);
-        assertThat(number("select count(*) from payments.payment where parties::text like '%' || '"
-                        + "0".repeat(30) + "' || '%'"))
+        assertThat(number("select count(*) from payments.payment where parties::text like '%' || '" + "0".repeat(30)
+                        + "' || '%'"))
                 .isZero();
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,8 @@ public final class PartnerHost extends HttpHost {
                     entry(name, headers.getOrDefault("webhook-id", List.of("")).getFirst(), body);
             var first = own().under(entry.reference()).stream().findFirst();
             if (first.isPresent()
-                    && !first.get().facts().get("said").equals(entry.facts().get("said"))) {
+                    && !Objects.equals(
+                            first.get().facts().get("said"), entry.facts().get("said"))) {
                 odd("changed");
             }
             return Mono.fromFuture(own().append(entry)).thenMany(Flux.defer(() -> kept(response, fault)));
