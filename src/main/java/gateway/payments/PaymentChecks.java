@@ -118,8 +118,7 @@ class PaymentChecks {
     }
 
     // A bill that is given up pays nobody, also while it is watched: what it counted for is given back then, and not
-    // once
-    // more at its end.
+    // once more at its end.
     private static boolean givesBack(Payment before, Payment next) {
         return !before.isFinal()
                 && !BillLifecycle.isWithdrawn(before)

@@ -1,5 +1,7 @@
 package gateway.operators;
 
+import static org.awaitility.Awaitility.await;
+
 import gateway.customers.Customer;
 import gateway.customers.CustomerProblem;
 import gateway.customers.Customers;
@@ -255,7 +257,11 @@ final class OperatorsRig {
     }
 
     static void spendAll(String phone) {
-        long all = balance(phone);
+        // What came for a card may be held for it just now.
+        await().ignoreException(IllegalStateException.class).untilAsserted(() -> spend(phone, balance(phone)));
+    }
+
+    private static void spend(String phone, long all) {
         var ids = here.bean(TimeOrderedIds.class);
         var wallet = wallet(phone);
         var id = new TransferId(ids.next(wallet.shard()));
