@@ -24,6 +24,8 @@ public final class OperatorCalls implements Campaign {
             var settings = new TreeMap<>(usual);
             settings.put("gateway.operators.wire.deadline", "2m");
             settings.put("gateway.operators.wire.at-once", "64");
+            // What did not reach a card is passed on up to three times more, each time after a longer rest.
+            settings.put("gateway.operators.onward-lease", "3s");
             return settings;
         }
 
