@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sandbox.operators.HttpWire;
 import sandbox.operators.KitInvoices;
 import sandbox.operators.KitWorld;
@@ -49,6 +50,9 @@ class OperatorScenario {
         for (var operator : List.of("payme", "click", "uzum", "paynet")) {
             settings.put("gateway.operators." + operator + ".sources", "127.0.0.1,::1");
         }
+        // Sixteen calls at once find eight places; how long they may stand in line is not what is played here.
+        settings.put("gateway.operators.wire.patience", "30s");
+        settings.put("gateway.operators.wire.deadline", "60s");
         settings.put("gateway.operators.payme.key-sha256", hash);
         settings.put("gateway.operators.click.secret", SECRET);
         settings.put("gateway.operators.uzum.password-sha256", hash);
@@ -102,9 +106,24 @@ class OperatorScenario {
 
         // However the path is written, it leads to the same door.
         assertThat(send("POST", "/operators/%70ayme", body).body()).contains("-32504");
+        // What is no call at all is said at the edge, which no disguise gets past.
+        for (var path : List.of("/operators/%70ayme", "/operators/payme;x=1", "/operators;x/payme")) {
+            assertThat(send("PUT", path, body).body()).as(path).contains("-32300");
+        }
+        assertThat(send("POST", "/operators/click/prep%61re", "x=1").body()).contains("\"error\":-8");
         assertThat(send("POST", "/operators/nobody", body).statusCode()).isEqualTo(404);
         assertThat(send("PUT", "/operators/payme", body).body()).contains("-32300");
         assertThat(send("POST", "/operators/uzum", body).statusCode()).isEqualTo(400);
+    }
+
+    /** However its path is written, it is the staff's, and a customer's token opens nothing of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%61dmin/api/operators/uzum/days/", "/admin;x=1/api/operators/uz%75m/days/"})
+    void theStaffsPathsAreTheirsInEveryDisguise(String path) throws Exception {
+        var today = LocalDate.now(ZoneId.of("Asia/Tashkent"));
+
+        assertThat(send("GET", path + today, "").body()).contains("Bearer ");
+        assertThat(asked("GET", path + today).path("operator").asString()).isEqualTo("uzum");
     }
 
     @Test
