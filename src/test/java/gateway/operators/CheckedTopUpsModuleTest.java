@@ -197,7 +197,8 @@ class CheckedTopUpsModuleTest {
                             Mono.fromRunnable(() -> Watched.STOPPED.remove(owner(phone)))
                                     .then(take(1).performOrCallOff(id)))
                     .collectList());
-            var state = now(here.bean(Transactions.class).find(id)).orElseThrow().state();
+            var state =
+                    now(here.bean(Transactions.class).find(id)).orElseThrow().state();
 
             assertThat(state).isInstanceOfAny(State.Performed.class, State.Cancelled.class);
             assertThat(both.stream().filter(Outcome.No.class::isInstance).count())

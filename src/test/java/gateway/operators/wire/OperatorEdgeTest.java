@@ -29,7 +29,7 @@ class OperatorEdgeTest {
     private final OperatorEdge edge = new OperatorEdge(
             List.of(protocol("red"), protocol("blue")),
             new OperatorMeters(registry),
-            new WireSettings(SOON, 1, 0, SOON));
+            new WireSettings(SOON, 1, 0, SOON, SOON));
 
     private static OperatorProtocol protocol(String name) {
         return new OperatorProtocol() {
