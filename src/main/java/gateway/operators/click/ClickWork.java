@@ -90,7 +90,8 @@ final class ClickWork {
     private Mono<Reply> complete(ClickMessage message, Optional<OperatorTransaction> found) {
         var same = found.filter(it -> isSame(message, it));
         if (same.isEmpty()) {
-            return payables.look(PaidFor.of(message.account())).map(paidFor -> ClickAnswers.of(message, missing(paidFor)));
+            return payables.look(PaidFor.of(message.account()))
+                    .map(paidFor -> ClickAnswers.of(message, missing(paidFor)));
         }
         var it = same.get();
         // Before it counts as paid: the acceptance matrix wants it so, and the money of a failed payment never comes.
@@ -126,7 +127,9 @@ final class ClickWork {
         if (it.state() instanceof State.Created && !it.amount().equals(message.amount())) {
             return Mono.just(ClickAnswers.of(message, ClickResponseCodes.AMOUNT));
         }
-        return take.performOrCallOff(it.key()).doOnNext(trouble::noteDebited).map(outcome -> completed(message, outcome));
+        return take.performOrCallOff(it.key())
+                .doOnNext(trouble::noteDebited)
+                .map(outcome -> completed(message, outcome));
     }
 
     // The payer has been debited: any other no than these two would keep the money from payer and payee.

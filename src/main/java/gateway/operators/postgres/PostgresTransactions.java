@@ -24,6 +24,16 @@ class PostgresTransactions implements Transactions {
              where shard = :shard and operator = :operator and their_id = :their_id
             """;
 
+    private static final String BY_PAYERS_NUMBER = """
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
+                   created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
+                   onward_payment, onward_at, onward_undelivered, payers_number
+              from operators.transaction
+             where payers_number = :number and operator = :operator
+             order by created_at desc
+             limit :limit
+            """;
+
     private static final String BETWEEN = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
                    created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
@@ -78,6 +88,16 @@ class PostgresTransactions implements Transactions {
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    @Override
+    public Flux<OperatorTransaction> byPayersNumber(Operator operator, String number, int limit) {
+        return database.sql(BY_PAYERS_NUMBER)
+                .bind("number", number)
+                .bind("operator", operator.name())
+                .bind("limit", limit)
+                .map(TransactionRows::read)
+                .all();
     }
 
     @Override
