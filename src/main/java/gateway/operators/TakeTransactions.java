@@ -73,6 +73,26 @@ public class TakeTransactions {
         return move(key, TransactionLifecycle::perform, 1);
     }
 
+    /**
+     * For operators that have debited the payer before: what cannot be performed is called off at once, so that the
+     * payer gets the money back. What a twin of the call performed meanwhile stays.
+     */
+    public Mono<Outcome> performOrCallOff(TransactionKey key) {
+        return perform(key)
+                .flatMap(outcome -> outcome instanceof Outcome.No(var why, var it) && it != null
+                        ? move(key, TransactionLifecycle::callOff, 1).map(called -> calledOff(why, called))
+                        : Mono.just(outcome));
+    }
+
+    private static Outcome calledOff(Why why, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var it) -> new Outcome.No(why, it);
+            case Outcome.Known(var it)
+            when it.state() instanceof State.Cancelled -> new Outcome.No(Why.ALREADY_CANCELLED, it);
+            case Outcome.Known _, Outcome.No _ -> outcome;
+        };
+    }
+
     /** @param reason the operator's own number */
     public Mono<Outcome> cancel(TransactionKey key, int reason) {
         return move(key, (it, now) -> TransactionLifecycle.cancel(it, reason, now), 1);
@@ -117,6 +137,7 @@ public class TakeTransactions {
                 number,
                 ready.payable(),
                 it.account(),
+                it.payersNumber(),
                 it.amount(),
                 ready.fees(),
                 it.theirTime(),
