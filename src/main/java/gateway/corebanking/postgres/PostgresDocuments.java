@@ -10,6 +10,7 @@ import gateway.ledger.Movements;
 import gateway.ledger.Purpose;
 import gateway.payments.RailNames;
 import gateway.payments.RailNames.RailName;
+import gateway.platform.journal.OutboxHorizon;
 import gateway.platform.postgres.DueRows;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
@@ -32,17 +33,7 @@ class PostgresDocuments implements Documents {
             select read_until from corebanking.reader where id = 1 for update skip locked
             """;
 
-    // An announcement's time is the beginning of its transaction. Whatever began before the oldest transaction that is
-    // still open can be seen by the next statement, or never will be; so nothing appears behind this moment. The second
-    // is for a transaction that has begun and is not shown as open yet.
-    private static final String HORIZON = """
-            select least(min(xact_start), now() - interval '1 second') as horizon
-              from pg_stat_activity
-             where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
-            """;
-
-    // Who was away for long reads in steps that memory bears. All that one transaction announced has the same time, and
-    // is read together; no transaction announces nearly so much.
+    // Who was away for long reads in steps that memory bears.
     private static final String STEP = """
             select least(:horizon, (select o.created_at
                                       from platform.outbox o, corebanking.reader r
@@ -131,6 +122,7 @@ class PostgresDocuments implements Documents {
     private final TransactionalOperator transaction;
     private final Movements movements;
     private final RailNames names;
+    private final OutboxHorizon outbox = new OutboxHorizon();
 
     PostgresDocuments(
             DatabaseClient database, TransactionalOperator transaction, Movements movements, RailNames names) {
@@ -145,9 +137,7 @@ class PostgresDocuments implements Documents {
         return database.sql(LOCK)
                 .map(row -> true)
                 .one()
-                .flatMap(_ -> database.sql(HORIZON)
-                        .map(row -> required(row, "horizon", Instant.class))
-                        .one())
+                .flatMap(_ -> outbox.moment(database))
                 .flatMap(horizon -> collect(horizon, now))
                 .defaultIfEmpty(0L)
                 .as(transaction::transactional);
