@@ -227,7 +227,7 @@ class FeeScenario {
         var patience = Instant.now().plusSeconds(60);
         while (count("""
                 select count(*) from ledger.transfer t
-                 where t.kind in (1, 3) and t.purpose <> 6
+                 where t.kind in (1, 3)
                    and not exists (select 1 from corebanking.document d where d.id = t.id and d.state = 'accepted')
                 """) > 0) {
             assertThat(Instant.now()).as("documents are accepted in time").isBefore(patience);
