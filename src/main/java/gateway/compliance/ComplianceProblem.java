@@ -12,7 +12,8 @@ public enum ComplianceProblem implements ProblemType {
     PROPOSAL_EXISTS(409, "Something has been proposed already"),
     PROPOSAL_MISSING(409, "Nothing has been proposed"),
     SECOND_PERSON_NEEDED(403, "Whoever proposed it cannot decide it"),
-    REPORT_MISSING(409, "It was not decided to report this case");
+    REPORT_MISSING(409, "It was not decided to report this case"),
+    CASE_RESTRICTS_NOBODY(409, "No customer is restricted because of this case");
 
     private final int status;
     private final String title;

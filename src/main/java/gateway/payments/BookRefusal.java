@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.cards.CardProblem;
 import gateway.cards.UseCard.CardRefusal;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
@@ -66,6 +67,7 @@ record BookRefusal(
         return switch (refusal) {
             case CardRefusal it -> Optional.of(new BookRefusal(card(it), null));
             case TransferRefusal it -> transfer(it.reason()).map(kind -> new BookRefusal(kind, null));
+            case CustomerRestricted _ -> Optional.of(PAYMENT_NOT_POSSIBLE);
             case RestrictionRefusal _ -> Optional.of(PAYMENTS_RESTRICTED);
             case LimitRefusal it -> Optional.of(new BookRefusal(Kind.LIMIT_EXCEEDED, it));
             case PayeeLimitRefusal(var it) -> Optional.of(new BookRefusal(Kind.PAYEE_CANNOT_TAKE, it));

@@ -14,7 +14,6 @@ import gateway.shared.money.Money;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,7 +43,7 @@ class PassOnDrafts {
      */
     record Draft(Payment payment, ClaimKey claim, UseCard card) {
 
-        Ruling ruling(Optional<Part> more) {
+        Ruling ruling(List<Part> more) {
             return new Ruling(
                     Outcome.ALLOWED,
                     List.of(),
