@@ -6,6 +6,8 @@ import gateway.shared.problems.ProblemType;
 public enum ComplianceProblem implements ProblemType {
     NAME_UNREADABLE(422, "This name cannot be screened"),
     BIRTH_DATE_INVALID(422, "This is not a date of birth"),
+    LISTS_UNKNOWN(503, "It is not known yet which lists are in force"),
+    LIST_NOT_FOUND(404, "No such list is in force"),
     CASE_NOT_FOUND(404, "No such case"),
     CASE_CLOSED(409, "The case has been decided"),
     EVIDENCE_CHANGED(409, "The case holds other evidence by now"),

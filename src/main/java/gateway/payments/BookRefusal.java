@@ -123,12 +123,16 @@ record BookRefusal(
     }
 
     private static ProblemException limitExceeded(LimitRefusal limit) {
-        var problem = PaymentProblem.LIMIT_EXCEEDED
-                .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
-                .with("limit", limit.limit())
+        // What others have used of it is theirs to know.
+        var said = limit.shared()
+                ? PaymentProblem.LIMIT_EXCEEDED.because(
+                        "Too little is left of the limit %s, which others use too".formatted(limit.limit()))
+                : PaymentProblem.LIMIT_EXCEEDED
+                        .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
+                        .with("remaining", limit.remaining());
+        var problem = said.with("limit", limit.limit())
                 .with("limitVersion", limit.version())
                 .with("ruleText", new RuleReference("limits", limit.limit(), limit.version()))
-                .with("remaining", limit.remaining())
                 .with("resetsAt", limit.resets().toString());
         return limit.personal() == null
                 ? problem

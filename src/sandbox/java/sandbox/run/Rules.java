@@ -17,11 +17,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * {@code ./gateway rules replay --pack FILE --days N}: which recorded decisions another pack of limits would change.
- * Earlier decisions are read too, so that windows of a month begin full.
+ * Earlier decisions are read too, as far as the windows of the pack reach back, so that they begin full.
  */
 public final class Rules {
 
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
     private static final String USAGE = "Usage: ./gateway rules replay --pack FILE --days N [--data FOLDER]";
 
@@ -54,7 +53,7 @@ public final class Rules {
         var database = DatabaseClient.create(Verify.database(data).connections());
         var from = Instant.now().minus(days);
         var report = new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
-                .replay(pack, from.minus(LONGEST_WINDOW), from)
+                .replay(pack, from)
                 .block(AT_MOST);
         return Objects.requireNonNull(report);
     }
