@@ -1,6 +1,7 @@
 package gateway.operators;
 
 import gateway.cards.UseCard.CardRefusal;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
@@ -222,7 +223,7 @@ public class TakeTransactions {
         return switch (refusal) {
             case InvoiceNotReady(var state) when state != null && !back -> Payables.why(state);
             case CardRefusal it -> why(it);
-            case RestrictionRefusal _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
+            case RestrictionRefusal _, CustomerRestricted _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
             case TransferRefusal _, InvoiceNotReady _ -> back ? Why.CANNOT_GIVE_BACK : Why.CANNOT_CREDIT;
             default -> throw new IllegalStateException("An operator's transaction was refused: " + refusal);
         };
