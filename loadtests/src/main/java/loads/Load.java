@@ -119,6 +119,7 @@ public final class Load {
         new World(
                         node.tls(),
                         bank.running().sandbox(),
+                        node.management(),
                         node.part().process().pid(),
                         folder,
                         options.warmUpSeconds(),

@@ -23,16 +23,18 @@ import java.util.stream.Stream;
  * Far more payments than the machine can do. Each is either made or refused with the advice when to come again; a
  * little later everything is as before.
  */
-record Overload(World.Part part, World world, Mobile mobile, Answers answers) implements LoadTest {
+record Overload(World.Part part, World world, Mobile mobile, Answers answers, MemoryWatch memory) implements LoadTest {
 
     private static final String NAME = "overload";
     private static final String PEAK = "peak";
     private static final String AFTER = "afterwards";
     private static final double FACTOR = 3;
     private static final int WARM_RATE = 150;
-    private static final int PEAK_CALLERS = 64;
-    private static final int PEAK_SECONDS = 10;
-    private static final int QUICK_PEAK_SECONDS = 2;
+    /** Each wait for one answer after the other. More of them get no more done: what is found says by how much. */
+    private static final List<Integer> PEAK_CALLERS = List.of(64, 128, 256, 512);
+
+    private static final int PEAK_SECONDS = 6;
+    private static final int QUICK_PEAK_SECONDS = 1;
     private static final int CONNECTIONS = 40;
     private static final Duration BREATH = Duration.ofSeconds(3);
     private static final Duration QUICK_BREATH = Duration.ofSeconds(1);
@@ -41,8 +43,14 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
     private static final double FAILED_PERCENT = 0.1;
     private static final double GOODPUT_SHARE = 0.8;
     private static final int MADE_P99_MILLIS = 10_000;
-    private static final int REFUSED_P99_MILLIS = 3_000;
+    private static final double FLAT = 1.1;
+    private static final int REFUSED_MILLIS = 5;
+    private static final int MOST_MEBIBYTES = 1_024;
     private static final int AFTER_P99_MILLIS = 1_000;
+
+    Overload(World.Part part, World world, Mobile mobile, Answers answers) {
+        this(part, world, mobile, answers, new MemoryWatch(world.gatewayPid()));
+    }
 
     @Override
     public HttpProtocolBuilder protocol() {
@@ -64,14 +72,14 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
                 .protocols(protocol());
     }
 
-    /** What it can do at most; then the storm; then a few again. */
+    @Override
+    public void begin() {
+        memory.start();
+    }
+
+    /** What it can do at most, by more and more callers; then the storm; then a few again. */
     @Override
     public PopulationBuilder arrivals(List<PopulationBuilder> next) {
-        var peak = scenario(PEAK)
-                .exec(mobile.tryToPay(PEAK, () -> Order.toMerchant(world)))
-                .injectClosed(constantConcurrentUsers(PEAK_CALLERS)
-                        .during(Duration.ofSeconds(world.quick() ? QUICK_PEAK_SECONDS : PEAK_SECONDS)))
-                .protocols(protocol());
         var calm = scenario(AFTER)
                 .exec(mobile.pay(AFTER, () -> Order.toMerchant(world)))
                 .injectOpen(
@@ -79,7 +87,37 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
                         constantUsersPerSec(AFTER_RATE).during(Duration.ofSeconds(world.quick() ? 2 : 10)))
                 .protocols(protocol());
         var storm = storm().andThen(LoadTest.followed(calm, next));
-        return peak.andThen(storm);
+        for (var callers : PEAK_CALLERS.reversed()) {
+            storm = peak(callers).andThen(storm);
+        }
+        return storm;
+    }
+
+    private PopulationBuilder peak(int callers) {
+        var name = peakOf(callers);
+        return scenario(name)
+                .exec(mobile.tryToPay(name, () -> Order.toMerchant(world)))
+                .injectClosed(constantConcurrentUsers(callers)
+                        .during(Duration.ofSeconds(world.quick() ? QUICK_PEAK_SECONDS : PEAK_SECONDS)))
+                .protocols(protocol());
+    }
+
+    private static String peakOf(int callers) {
+        return PEAK + " of " + callers;
+    }
+
+    private double most() {
+        return PEAK_CALLERS.stream()
+                .mapToDouble(callers -> answers.of(peakOf(callers)).perSecond())
+                .max()
+                .orElse(0);
+    }
+
+    /** What the last doubling of callers brought. */
+    private double growth() {
+        var last = PEAK_CALLERS.size() - 1;
+        return answers.of(peakOf(PEAK_CALLERS.get(last))).perSecond()
+                / answers.of(peakOf(PEAK_CALLERS.get(last - 1))).perSecond();
     }
 
     @Override
@@ -95,19 +133,39 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
     @Override
     public List<Finding> findings() {
         var storm = answers.of(NAME);
-        double most = answers.of(PEAK).perSecond();
+        double most = most();
+        memory.close();
         var findings = new ArrayList<Finding>();
-        findings.add(Finding.remark("overload: payments a second at most, before", Finding.text(most, "")));
+        PEAK_CALLERS.forEach(callers -> findings.add(Finding.remark(
+                "overload: payments a second by %d callers, before".formatted(callers),
+                Finding.text(answers.of(peakOf(callers)).perSecond(), ""))));
         findings.add(Finding.remark(
                 "overload: made / refused, of %,.0f a second that came".formatted(share() * part.rate()),
                 "%,d / %,d".formatted(storm.accepted().count(), storm.refused().count())));
         if (!world.quick()) {
             long made = storm.accepted().percentile(0.99);
-            long refused = storm.refused().percentile(0.99);
+            findings.add(Finding.atMost("overload: what twice as many callers brought in the end", growth(), FLAT, ""));
             findings.add(Finding.atLeast(
                     "overload: made a second, by the most before", storm.perSecond() / most, GOODPUT_SHARE, ""));
             findings.add(Finding.atMost("overload: a payment that is made, p99", made, MADE_P99_MILLIS, "ms"));
-            findings.add(Finding.atMost("overload: a refusal, p99", refused, REFUSED_P99_MILLIS, "ms"));
+            findings.addAll(refusals(storm));
+            findings.add(Finding.atMost(
+                    "overload: memory of the gateway, most", memory.mostMebibytes(), MOST_MEBIBYTES, "MiB"));
+        }
+        return findings;
+    }
+
+    /** As the caller sees it, with the way there and back and the load's own work; and in the gateway alone. */
+    private List<Finding> refusals(Answers.Tally storm) {
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.remark(
+                "overload: a refusal, p99, as callers see it",
+                Finding.text(storm.refused().percentile(0.99), "ms")));
+        var inside = new Refusals(world.management()).quantiles();
+        if (!inside.isEmpty()) {
+            var what = "overload: a refusal in the gateway, ";
+            findings.add(Finding.remark(what + "p50", Finding.text(inside.getFirst(), "ms")));
+            findings.add(Finding.atMost(what + "p99", inside.getLast(), REFUSED_MILLIS, "ms"));
         }
         return findings;
     }
@@ -122,6 +180,6 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers) im
     }
 
     private double share() {
-        return part.measured() ? Math.min(1, FACTOR * answers.of(PEAK).perSecond() / part.rate()) : 1;
+        return part.measured() ? Math.min(1, FACTOR * most() / part.rate()) : 1;
     }
 }

@@ -21,6 +21,7 @@ import sandbox.mobile.MobileApp.Tokens;
  * of its own.
  *
  * @param gateway over TLS
+ * @param management where the gateway tells its numbers
  * @param gatewayPid whose memory is watched
  * @param folder where results go
  * @param parts what happens, in this order
@@ -28,6 +29,7 @@ import sandbox.mobile.MobileApp.Tokens;
 record World(
         URI gateway,
         URI sandbox,
+        URI management,
         long gatewayPid,
         Path folder,
         int warmUpSeconds,
@@ -51,6 +53,7 @@ record World(
         var all = new Properties();
         all.setProperty("gateway", gateway.toString());
         all.setProperty("sandbox", sandbox.toString());
+        all.setProperty("management", management.toString());
         all.setProperty("gateway.pid", String.valueOf(gatewayPid));
         all.setProperty("folder", folder.toString());
         all.setProperty("warm-up", String.valueOf(warmUpSeconds));
@@ -86,6 +89,7 @@ record World(
         return new World(
                 URI.create(all.getProperty("gateway")),
                 URI.create(all.getProperty("sandbox")),
+                URI.create(all.getProperty("management")),
                 Long.parseLong(all.getProperty("gateway.pid")),
                 Path.of(all.getProperty("folder")),
                 Integer.parseInt(all.getProperty("warm-up")),

@@ -18,6 +18,7 @@ public final class Chaos {
 
     private final ChaosOptions options;
     private final List<Map<String, Object>> results = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
     private boolean passed = true;
 
     private Chaos(ChaosOptions options) {
@@ -57,12 +58,22 @@ public final class Chaos {
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.print(outcome.text(campaign.name(), seconds));
             passed &= outcome.isPassed();
+            outcome.skipped().ifPresent(_ -> skipped.add(campaign.name()));
             results.add(outcome.json(campaign.name(), seconds));
             // After each one: a later one may be interrupted.
             write(options.json());
         }
-        System.out.println(passed ? "PASS" : "FAIL");
+        System.out.println(total(passed, options.campaigns().size(), skipped));
         return passed;
+    }
+
+    /** What was not run has not passed, and is named. */
+    static String total(boolean passed, int campaigns, List<String> skipped) {
+        var ran = campaigns - skipped.size();
+        var word = !passed ? "FAIL" : ran == 0 ? "NOTHING RAN" : "PASS";
+        return skipped.isEmpty()
+                ? word
+                : "%s: %d of %d campaigns ran, skipped: %s".formatted(word, ran, campaigns, String.join(", ", skipped));
     }
 
     private void write(@Nullable Path file) {

@@ -1,81 +1,143 @@
 package sandbox.chaos;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
+import sandbox.chaos.Way.Said;
 import sandbox.embedded.Database;
 
-/** Which way every payment went, as its events tell, read without the gateway's own code. */
+/**
+ * Which way everything went of which customers and partners hear, as its events tell, and where it stands; read without
+ * the gateway's own code.
+ */
 final class Histories {
 
     private static final String EVENTS = """
-            select subject, version, type from platform.outbox where type like 'payment.%' order by subject, version
+            select subject, version, type
+              from platform.outbox
+             where type ~ '^(payment|refund|topup|invoice|arrival|remittance)[.]'
+             order by subject, version
             """;
 
-    private static final Set<String> FIRST = Set.of("action_required", "debiting", "crediting", "completed");
+    // How each is called, stands, and the word of its last event; no word where nothing is to be told yet. Each refund
+    // moves its payment on once, one that is declined twice. A payment's tries stand there when there were several.
+    private static final String STANDING = """
+            select case when p.progress::jsonb -> 'debit' is not null and p.progress::jsonb #> '{debit,tries}' is null
+                        then 'payment by one rail' else 'payment' end as way,
+                   p.id, p.version - coalesce(r.moves, 0)::int as version, p.status as word
+              from payments.payment p
+              left join (select payment, count(*) + count(*) filter (where status = 'declined') as moves
+                           from payments.refund
+                          group by payment) r on r.payment = p.id
+             union all
+            select 'refund', id, version, status from payments.refund
+             union all
+            select case when invoice is not null then 'invoice' when card is not null then 'top-up of a card'
+                        else 'top-up' end,
+                   id, version,
+                   case when state = 'returned' then 'returned'
+                        when state <> 'performed' then ''
+                        when invoice is not null then 'paid'
+                        when onward = 'kept' then 'kept'
+                        else 'completed' end
+              from operators.transaction
+             union all
+            select 'arrival', id, version,
+                   case state when 'succeeded' then 'completed' when 'failed' then 'failed' else '' end
+              from inbound.arrival
+             union all
+            select 'remittance', id, version, status from crossborder.remittance
+            """;
 
-    /** From the drawing of a payment's life; what is final is not in it. */
-    private static final Map<String, Set<String>> NEXT = Map.of(
-            "action_required", Set.of("debiting", "crediting", "completed", "cancelled", "declined"),
-            "debiting", Set.of("completed", "crediting", "declined", "debit_unknown", "awaiting_payer", "withdrawing"),
-            "debit_unknown",
-                    Set.of("completed", "crediting", "declined", "needs_operator", "awaiting_payer", "withdrawing"),
-            "awaiting_payer", Set.of("completed", "crediting", "declined", "withdrawing"),
-            "withdrawing", Set.of("declined", "cancelled", "reversing", "needs_operator"),
-            "crediting", Set.of("completed", "declined", "reversing", "credit_unknown"),
-            "credit_unknown", Set.of("completed", "declined", "reversing", "needs_operator"),
-            "reversing", Set.of("reversed", "needs_operator"));
-
-    private final Map<UUID, List<String>> ways = new HashMap<>();
+    private final List<Standing> all = new ArrayList<>();
+    private final Map<UUID, List<Said>> ofNothing = new HashMap<>();
 
     private Histories() {}
 
+    /**
+     * A thing as the database has it.
+     *
+     * @param version without what is not told of it
+     * @param word what its last event has to say; empty when there must be none
+     */
+    private record Standing(String name, UUID id, int version, String word, List<Said> said) {
+
+        boolean isTold() {
+            return said.isEmpty() ? word.isEmpty() : said.getLast().word().equals(word);
+        }
+
+        @Override
+        public String toString() {
+            return "%s %s, version %d %s, told %s".formatted(name, id, version, word, said);
+        }
+    }
+
     static Histories read(Database database) throws SQLException {
-        var histories = new Histories();
-        try (var connection = database.jdbc();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(EVENTS)) {
+        try (var connection = database.jdbc()) {
+            // Events and what they are about as of one moment.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            var histories = new Histories();
+            histories.read(connection);
+            connection.rollback();
+            return histories;
+        }
+    }
+
+    private void read(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var events = statement.executeQuery(EVENTS);
+            while (events.next()) {
+                var type = events.getString(3);
+                ofNothing
+                        .computeIfAbsent(events.getObject(1, UUID.class), _ -> new ArrayList<>())
+                        .add(new Said(events.getInt(2), type));
+            }
+            var rows = statement.executeQuery(STANDING);
             while (rows.next()) {
-                histories
-                        .ways
-                        .computeIfAbsent(rows.getObject(1, UUID.class), _ -> new ArrayList<>())
-                        .add(rows.getString(3).substring("payment.".length()));
+                var id = rows.getObject(2, UUID.class);
+                var way = Way.of(rows.getString(1));
+                var said = ofNothing.getOrDefault(id, List.of()).stream()
+                        .map(it -> without(way.prefix(), it))
+                        .toList();
+                all.add(new Standing(rows.getString(1), id, rows.getInt(3), rows.getString(4), said));
+                ofNothing.remove(id);
             }
         }
-        return histories;
+    }
+
+    // What is told of another kind of thing keeps its prefix, and is no word of this one.
+    private static Said without(String prefix, Said said) {
+        return said.word().startsWith(prefix)
+                ? new Said(said.version(), said.word().substring(prefix.length()))
+                : said;
     }
 
     List<String> illegal() {
-        return ways.entrySet().stream()
-                .filter(it -> !isLegal(it.getValue()))
-                .map(it -> it.getKey() + " went " + it.getValue())
-                .toList();
+        return those((it, way) -> !it.said().isEmpty() && !way.isLegal(it.said()));
     }
 
-    /** Payments whose last event is not how they stand, and events of payments that do not exist. */
-    List<String> untold(Collection<StoredPayment> payments) {
-        var found = new ArrayList<String>();
-        var unknown = new HashMap<>(ways);
-        for (var payment : payments) {
-            var way = unknown.remove(payment.id());
-            if (way == null || !way.getLast().equals(payment.status())) {
-                found.add(payment + " told " + way);
-            }
-        }
-        unknown.forEach((id, way) -> found.add("no payment " + id + ", but it told " + way));
+    /** Versions that nobody was told of; where the last event is missing {@link #untold} says so. */
+    List<String> gaps() {
+        return those((it, way) -> !it.said().isEmpty() && it.isTold() && way.hasGap(it.said(), it.version()));
+    }
+
+    /** Whose last event is not how it stands, and events of what does not exist. */
+    List<String> untold() {
+        var found = new ArrayList<>(those((it, _) -> !it.isTold()));
+        ofNothing.forEach((id, said) -> found.add("there is no " + id + ", but it told " + said));
         return found;
     }
 
-    private static boolean isLegal(List<String> way) {
-        boolean legal = FIRST.contains(way.getFirst());
-        for (int i = 1; i < way.size(); i++) {
-            legal &= NEXT.getOrDefault(way.get(i - 1), Set.of()).contains(way.get(i));
-        }
-        return legal;
+    private List<String> those(BiPredicate<Standing, Way> wrong) {
+        return all.stream()
+                .filter(it -> wrong.test(it, Way.of(it.name())))
+                .map(Standing::toString)
+                .toList();
     }
 }

@@ -80,8 +80,9 @@ final class Judge {
         verdict.rule("I6 no payment needs an operator", withStatus("needs_operator"));
         verdict.rule("I7 no hold is left", LeftInLedger.holds(database));
         verdict.rule("I7 no money is left in transit", LeftInLedger.inTransit(database));
-        verdict.rule("I8 every payment went a legal way", histories.illegal());
-        verdict.rule("I10 every payment's last event says how it stands", histories.untold(payments));
+        verdict.rule("I8 everything went a legal way", histories.illegal());
+        verdict.rule("I10 no event is missing between two", histories.gaps());
+        verdict.rule("I10 the last event of everything says how it stands", histories.untold());
         verdict.rule("I15 nothing that completed was reversed", reversedAllTheSame(books));
         verdict.rule("I17 no two messages to VISA have one trace", books.doubleTraces());
         verdict.rule("the rails' books are readable", books.unreadable());

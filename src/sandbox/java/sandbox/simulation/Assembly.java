@@ -23,6 +23,8 @@ final class Assembly {
     private static final Map<String, String> CHANGED = Map.of(
             "gateway.payments.review-within", "40s",
             "gateway.payments.bill-within", "20s",
+            // So that nodes take traces from the table again and again.
+            "gateway.processors.visa.trace.block-size", "3",
             "gateway.payments.final-within", "300s");
     private static final Map<Class<?>, Object> SETTINGS = new ConcurrentHashMap<>();
 

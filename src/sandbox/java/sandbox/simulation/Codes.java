@@ -36,7 +36,7 @@ final class Codes implements StepUp {
         var until = world.agenda.instant().plus(GOOD_FOR);
         // The customer reads the code from the message that names the payment.
         var payment = binding.substring(0, binding.indexOf('|'));
-        world.database.codes.put(payment, new Code(id, binding, "C" + world.nextTrace(), until, false));
+        world.database.codes.put(payment, new Code(id, binding, "C" + world.nextNumber(), until, false));
         world.database.codesOnTheirWay.put(customer + request, until);
         return new Challenge(id, until);
     }

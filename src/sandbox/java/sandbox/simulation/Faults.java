@@ -18,6 +18,7 @@ final class Faults {
         SILENT_LOST(200),
         SILENT_DONE(200),
         GARBLED(100),
+        WRONG_TRACE(100),
         TWICE(200),
         LATE(200),
         SLOW(300),

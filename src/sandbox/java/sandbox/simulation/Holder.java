@@ -118,7 +118,7 @@ final class Holder {
 
     /** By the time that the node takes for right: a thief would know it. */
     Proof proof(Access token, Stakes stakes, Node node) {
-        var name = "proof-" + world.nextTrace();
+        var name = "proof-" + world.nextNumber();
         var text = token.grip()
                 .device
                 .proof(method(stakes).name(), THERE.toString(), token.text(), node.clock.instant(), name);

@@ -15,6 +15,7 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,10 @@ final class Node {
     private static final long LOOK_EVERY_MS = 500;
 
     final String name;
+    /** Of the machine; what moves money goes by another one. */
     final NodeClock clock;
+
+    final Traces traces;
     final Payments payments;
     final DecidePayment decide;
     private final ReviewPayment reviews;
@@ -70,24 +74,25 @@ final class Node {
         this.name = name;
         this.world = world;
         this.clock = new NodeClock(world.agenda);
-        var ids = new TimeOrderedIds(clock, world.random);
-        var writers = new ArrayList<PartWriter<?>>();
         var store = new NodeStore(world, this);
+        var shared = sharedClock(store);
+        var writers = new ArrayList<PartWriter<?>>();
+        this.traces = new Traces(world, store, shared);
         this.journal = new NodeJournal(world, this, writers);
         var registry = new CompositeMeterRegistry();
-        var processors = new Assembly(rails(), registry, clock).get(Processors.class);
+        var processors = new Assembly(rails(), registry, shared).get(Processors.class);
         var assembly = new Assembly(
                 journal,
                 store,
                 processors,
                 new Assembly(processors, registry).named("gateway.routing.RuleRouting"),
                 registry,
-                clock,
-                ids,
+                shared,
+                new TimeOrderedIds(shared, world.random),
                 RENDERER,
                 world.random,
                 JSON,
-                limits(),
+                limits(shared),
                 world.suspects,
                 UNASKED,
                 new Reviewers.Read(store, world),
@@ -101,14 +106,21 @@ final class Node {
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
-        this.door = world.withAccess() ? new Door(world, this, clock, ids) : null;
+        // Access has to bear the machine's clock itself.
+        this.door = world.withAccess() ? new Door(world, this, clock, new TimeOrderedIds(clock, world.random)) : null;
         if (door != null) {
             door.begin();
         }
     }
 
-    private Object limits() {
-        return new Assembly(Ceilings.of(world.database.limits.limited), new NodeCounts(world, this), clock)
+    private Clock sharedClock(NodeStore store) {
+        var time = new KeptTime(world, this, world.clocksStep() ? Trouble.anyStep(world) : Duration.ZERO);
+        time.keep(store);
+        return time.clock();
+    }
+
+    private Object limits(Clock shared) {
+        return new Assembly(Ceilings.of(world.database.limits.limited), new NodeCounts(world, this), shared)
                 .named("gateway.limits.JournaledLimits");
     }
 

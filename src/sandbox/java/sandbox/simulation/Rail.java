@@ -8,9 +8,11 @@ import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Purse;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Rail {
     final String name;
     final Scheme scheme;
     final Map<String, Entry> books = new LinkedHashMap<>();
+    private final Set<UUID> refused = new HashSet<>();
     private final Sights sights;
     private final Agenda agenda;
     private final Payers payers;
@@ -110,6 +113,17 @@ final class Rail {
             case DECLINED -> new Finding.Refused(new Outcome.Declined(DeclineReason.DO_NOT_HONOUR, "05"));
             case UNDONE -> new Finding.Undone();
         };
+    }
+
+    /** It stays as it is, and remembers that it was asked. */
+    Reversal refuseToUndo(Leg leg) {
+        refused.add(leg.request().id());
+        return new Reversal.Refused("12");
+    }
+
+    /** Whether it was asked to take any of them back, and would not. */
+    boolean refusedToUndo(Set<UUID> requests) {
+        return requests.stream().anyMatch(refused::contains);
     }
 
     Reversal undo(Leg leg) {

@@ -46,8 +46,9 @@ class RailLine implements Processor {
 
     @Override
     public Mono<MessageIdentity> identify(LegRequest request) {
-        return Mono.fromSupplier(() ->
-                new MessageIdentity(rail.name + "-" + (rail.scheme == Scheme.VISA ? world.nextTrace() : request.id())));
+        return rail.scheme == Scheme.VISA
+                ? node.traces.identity()
+                : Mono.fromSupplier(() -> new MessageIdentity(rail.name + "-" + request.id()));
     }
 
     @Override
@@ -61,7 +62,7 @@ class RailLine implements Processor {
 
     private void send(Leg asked, java.util.function.Consumer<Outcome> answer) {
         var leg = world.plant == Plant.NEW_IDENTITY_WHEN_SENT && world.coin()
-                ? new Leg(asked.request(), new MessageIdentity(asked.identity() + "x" + world.nextTrace()), null)
+                ? new Leg(asked.request(), new MessageIdentity(asked.identity() + "x" + world.takeTraces(1)), null)
                 : asked;
         if (world.strikes(Kind.NOT_SENT)) {
             world.see(Sight.NOT_SENT);
@@ -79,6 +80,7 @@ class RailLine implements Processor {
         boolean silent = world.strikes(Kind.SILENT_DONE);
         boolean garbled = world.strikes(Kind.GARBLED);
         boolean decline = world.strikes(Kind.DECLINE);
+        boolean misnamed = rail.scheme == Scheme.VISA && world.strikes(Kind.WRONG_TRACE);
         long travel = late ? world.between(DEADLINE_MS, TRAVEL_MOST_MS) : world.between(1, slow());
         if (world.strikes(Kind.TWICE)) {
             world.see(Sight.MESSAGE_DELIVERED_TWICE);
@@ -90,6 +92,9 @@ class RailLine implements Processor {
                 world.see(Sight.MESSAGE_ARRIVED_AFTER_ITS_DEADLINE);
             } else if (silent) {
                 world.see(Sight.SILENCE_DONE);
+            } else if (misnamed) {
+                // Nobody waits for what it names, so nobody hears it.
+                world.see(Sight.ANSWER_NAMES_ANOTHER_TRACE);
             } else if (garbled) {
                 world.see(Sight.GARBLED_ANSWER);
                 answer.accept(new Outcome.Unknown("garbled"));
@@ -98,7 +103,7 @@ class RailLine implements Processor {
                 answer.accept(outcome);
             }
         });
-        if (late || silent) {
+        if (late || silent || misnamed) {
             world.agenda.afterMillis(DEADLINE_MS, () -> answer.accept(silence()));
         }
     }
@@ -120,7 +125,7 @@ class RailLine implements Processor {
     public Mono<Reversal> reverse(Leg leg, int attempt) {
         if (world.strikes(Kind.REVERSAL_REFUSED)) {
             world.see(Sight.REVERSAL_REFUSED);
-            return recovering(() -> new Reversal.Refused("12"));
+            return recovering(() -> rail.refuseToUndo(leg));
         }
         if (world.strikes(Kind.RECOVERY_LOST)) {
             return recovering(() -> new Reversal.Unclear("no answer"));

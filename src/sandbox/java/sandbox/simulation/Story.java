@@ -49,6 +49,9 @@ final class Story {
         if (client.told.isEmpty()) {
             return;
         }
+        if (world.between(0, 3) == 0) {
+            new Mistake(world, order).make();
+        }
         var id = new PaymentId(UUID.fromString(Client.id(client.told.getFirst())));
         if (Client.status(client.told.getFirst()).equals("action_required")) {
             world.see(Sight.WAITED_FOR_A_CODE);

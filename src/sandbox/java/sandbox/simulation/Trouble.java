@@ -57,12 +57,17 @@ final class Trouble {
         }
         if (world.clocksStep() && world.strikes(Kind.CLOCK_STEP)) {
             var node = world.anyNode();
-            node.clock.step(STEPS.get((int) world.between(0, STEPS.size() - 1L)));
+            node.clock.step(anyStep(world));
             world.agenda.say(node.name + " is wrong by " + node.clock.wrongBy());
         }
         if (world.strikes(Kind.REDIS_LINK)) {
             world.anyNode().cutRedis(aWhile());
         }
+    }
+
+    /** By how much a clock may be wrong. */
+    static Duration anyStep(World world) {
+        return STEPS.get((int) world.between(0, STEPS.size() - 1L));
     }
 
     private void database() {

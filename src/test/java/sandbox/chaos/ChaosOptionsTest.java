@@ -35,6 +35,15 @@ class ChaosOptionsTest {
     }
 
     @Test
+    void whatWasSkippedIsNamedInTheTotal() {
+        assertThat(Chaos.total(true, 3, List.of())).isEqualTo("PASS");
+        assertThat(Chaos.total(true, 3, List.of("cut-redis")))
+                .isEqualTo("PASS: 2 of 3 campaigns ran, skipped: cut-redis");
+        assertThat(Chaos.total(false, 3, List.of("cut-redis"))).startsWith("FAIL: 2 of 3");
+        assertThat(Chaos.total(true, 1, List.of("cut-redis"))).startsWith("NOTHING RAN");
+    }
+
+    @Test
     void allIsEveryCampaignUnderANameOfItsOwn() {
         assertThat(ChaosOptions.parse("all").campaigns())
                 .extracting(Campaign::name)

@@ -62,6 +62,15 @@ class SimulateTest {
         assertThat(traces(simulate("--seeds", "60", "--hashes"))).isEqualTo(first);
     }
 
+    @Test
+    void theSameSeedLeavesTheSameTraceWithAccessAndWrongClocks() throws Exception {
+        var first = traces(simulate("--access", "--clocks", "--seeds", "25", "--hashes"));
+
+        assertThat(first).hasSize(25).doesNotHaveDuplicates();
+        assertThat(traces(simulate("--access", "--clocks", "--seeds", "25", "--hashes")))
+                .isEqualTo(first);
+    }
+
     private static List<String> traces(Run run) {
         return run.text().lines().filter(line -> line.startsWith("seed ")).toList();
     }

@@ -4,6 +4,8 @@ import gateway.platform.journal.JournalProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,23 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class Admission implements WebFilter {
 
+    private static final Set<Integer> COME_AGAIN = Set.of(429, 503);
+
     private final int most;
     private final ApplicationContext application;
     private final AtomicInteger inProgress = new AtomicInteger();
     private final Counter turnedAway;
+    private final Timer refusals;
+    private final MeterRegistry registry;
 
     Admission(HttpSettings settings, MeterRegistry registry, ApplicationContext application) {
         this.most = settings.inProgress();
         this.application = application;
+        this.registry = registry;
+        this.refusals = Timer.builder("oqim_http_refusal")
+                .description("From the headers of a request to the answer that it has to come again, 429 or 503")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
         this.turnedAway = Counter.builder("oqim_http_turned_away")
                 .description("Requests refused because too many were in progress")
                 .register(registry);
@@ -46,6 +57,8 @@ final class Admission implements WebFilter {
         if (isManagement(exchange.getApplicationContext())) {
             return chain.filter(exchange);
         }
+        var began = Timer.start(registry);
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> refused(exchange, began)));
         if (inProgress.incrementAndGet() > most) {
             inProgress.decrementAndGet();
             turnedAway.increment();
@@ -61,6 +74,13 @@ final class Admission implements WebFilter {
     // The management port has a context of its own, below ours, and inherits our filters.
     private boolean isManagement(@Nullable ApplicationContext asked) {
         return asked != null && !application.equals(asked);
+    }
+
+    private void refused(ServerWebExchange exchange, Timer.Sample began) {
+        var status = exchange.getResponse().getStatusCode();
+        if (status != null && COME_AGAIN.contains(status.value())) {
+            began.stop(refusals);
+        }
     }
 
     private void leave(AtomicBoolean place) {

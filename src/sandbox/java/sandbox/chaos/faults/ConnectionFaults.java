@@ -50,7 +50,11 @@ public final class ConnectionFaults implements Campaign {
                     round++) {
                 int until = Math.min(setting.trials(), lines.met() + FAULTS_PER_ROUND);
                 long seed = setting.seed() * 1_000 + round;
+                int before = lines.met();
                 ordeal.round(() -> storm(lines, seed, until));
+                // Lines that nothing ever goes over would be waited for without an end.
+                ordeal.verdict()
+                        .rule("every round met faults", lines.met() > before, "round " + (round + 1) + " met none");
                 setting.say("%d of %d connection faults, %d violations"
                         .formatted(
                                 lines.met(), setting.trials(), ordeal.verdict().count()));

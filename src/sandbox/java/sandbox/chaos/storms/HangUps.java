@@ -29,6 +29,7 @@ import sandbox.chaos.Verdict;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Payer;
 import sandbox.crowd.Wire;
+import sandbox.run.Wiring;
 
 /**
  * Clients who hang up: in HTTP/2 at a random moment (RST_STREAM), in HTTP/1.1 also after a random byte of their
@@ -44,6 +45,20 @@ public final class HangUps implements Campaign {
     private static final double RAIL_FAULTS = 0.05;
     private static final double SHARE_CUT = 0.3;
     private static final int RENEW_EVERY = 5_000;
+
+    /** Netty follows every buffer, and not one in 128. */
+    private static final Wiring PARANOID = new Wiring() {
+
+        @Override
+        public Map<String, String> settings(int node, Map<String, String> settings) {
+            return settings;
+        }
+
+        @Override
+        public List<String> launcher(int node) {
+            return List.of("env", "JDK_JAVA_OPTIONS=-Dio.netty.leakDetection.level=paranoid");
+        }
+    };
 
     @Override
     public String name() {
@@ -67,7 +82,7 @@ public final class HangUps implements Campaign {
 
     @Override
     public Outcome run(Setting setting) {
-        try (var bank = Bank.open(2, setting.data());
+        try (var bank = Bank.open(2, setting.data(), PARANOID);
                 var wire = new Wire(bank.node(1).plain())) {
             var crowd = Crowd.gather(bank.running(), wire, CUSTOMERS, MERCHANTS);
             return new Clients(setting, bank, wire, crowd, new Tally()).run();

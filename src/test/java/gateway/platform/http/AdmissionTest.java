@@ -6,9 +6,11 @@ import gateway.platform.journal.JournalProblem;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
@@ -53,6 +55,24 @@ class AdmissionTest {
 
         assertThat(inProgress()).isEqualTo(2);
         assertThat(registry.get("oqim_http_turned_away").counter().count()).isZero();
+    }
+
+    @Test
+    void timesAnswersThatSendAwayAndNoOthers() {
+        for (var status : List.of(HttpStatus.OK, HttpStatus.UNPROCESSABLE_ENTITY)) {
+            answer(exchange(), status);
+        }
+        assertThat(registry.get("oqim_http_refusal").timer().count()).isZero();
+
+        for (var status : List.of(HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE)) {
+            answer(exchange(), status);
+        }
+        assertThat(registry.get("oqim_http_refusal").timer().count()).isEqualTo(2);
+    }
+
+    private void answer(ServerWebExchange exchange, HttpStatus status) {
+        exchange.getResponse().setStatusCode(status);
+        admission.filter(exchange, it -> it.getResponse().setComplete()).block(Duration.ofSeconds(5));
     }
 
     @Test
