@@ -6,7 +6,7 @@ import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.FeeUsage;
 import gateway.fees.FeeUsage.Used;
-import gateway.fees.Period;
+import gateway.fees.PriceAgain;
 import gateway.fees.pricing.PricingRules;
 import gateway.fees.tariff.FeePack;
 import gateway.shared.ids.CustomerId;
@@ -15,11 +15,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Prices recorded payments again, one after the other, by another pack of fees, with the very rules that price real
- * ones; pure. The pack is taken as it will stand once everything in it has begun. What refunds gave back of quotas and
- * caps is not taken into account.
+ * Prices by a pack of fees that somebody wants in force, with the very rules that price real payments; pure. The pack
+ * is taken as it will stand once everything in it has begun. What refunds gave back of quotas and caps is not taken
+ * into account.
  */
-public final class ReplayFees {
+public final class ReplayFees implements PriceAgain {
 
     private final FeePack pack;
     private final Instant standing;
@@ -41,16 +41,7 @@ public final class ReplayFees {
         return new ReplayFees(new FeePacks().read(text));
     }
 
-    /** From when on payments count for one at that moment or later: no quota and no cap is of more than a year. */
-    public static Instant reachesBackTo(Instant moment) {
-        return Period.YEAR.around(moment).from();
-    }
-
-    /**
-     * What the payment would have cost. Ask in the order in which payments were made.
-     *
-     * @param moved whether money moved then: only that uses something of quotas and caps
-     */
+    @Override
     public FeeQuote price(CustomerId customer, FeeQuestion question, boolean moved) {
         var counts = counts(customer, question);
         var usage = new HashMap<FeeId, Used>();
