@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -102,55 +104,38 @@ class AccessMatrixScenario {
         CUSTOMER.putAll(IssuedCardLines.CUSTOMER);
         CUSTOMER.putAll(CrossBorderLines.CUSTOMER);
         ANYBODY.putAll(OperatorLines.ANYBODY);
-        ANYBODY.putAll(WebhookLines.ANYBODY);
+        ANYBODY.putAll(PartnerLines.ANYBODY);
     }
 
     private static Bank bank;
     private static MobileApp owner;
     private static MobileApp stranger;
     private static MobileApp revoked;
-    private static String card;
-    private static String issued;
-    private static String payment;
-    private static String refund;
-    private static String registration;
+    private static OwnersThings things;
+    private static PartnerLines partners;
     private static ForgedTokens forged;
 
     @BeforeAll
     static void open() throws Exception {
-        bank = Bank.open(Map.of(
+        var settings = new HashMap<>(PartnerLines.SETTINGS);
+        settings.put(
                 "gateway.sessions.access.clients.shop",
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes("shop-secret")))));
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes("shop-secret"))));
+        CrossBorderWorld.open(settings);
+        bank = CrossBorderWorld.bank;
         forged = new ForgedTokens(bank.bean(SigningKeys.class));
-        owner = signedIn("998901234567");
+        owner = CrossBorderWorld.phone;
         stranger = signedIn("998901112202");
         revoked = signedIn("998901112203");
         var kept = revoked.tokens();
         revoked.delete("/v1/sessions/" + kept.session());
-        card = owner.linkCard("8600490000000000", "2030-12", "998901234567");
-        issued = owner.post("/v1/issued-cards", "{\"form\":\"virtual\",\"currency\":\"UZS\"}", MobileApp.newKey())
-                .body()
-                .path("id")
-                .asString();
-        var made = owner.post("/v1/payments", """
-            {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-             "destination":{"type":"wallet"}}\
-            """.formatted(card), MobileApp.newKey());
-        payment = made.body().path("id").asString();
-        refund = owner.post("/v1/payments/" + payment + "/refunds", "{}", MobileApp.newKey())
-                .body()
-                .path("id")
-                .asString();
-        registration = owner.post(
-                        "/v1/cards", "{\"pan\":\"8600490000000109\",\"expiry\":\"2030-12\"}", MobileApp.newKey())
-                .body()
-                .path("registrationId")
-                .asString();
+        things = OwnersThings.make();
+        partners = PartnerLines.open(bank);
     }
 
     @AfterAll
     static void close() {
-        bank.close();
+        CrossBorderWorld.close();
     }
 
     private static MobileApp signedIn(String phone) {
@@ -165,6 +150,10 @@ class AccessMatrixScenario {
 
     static Stream<Arguments> staff() {
         return STAFF.keySet().stream().map(line -> arguments(line));
+    }
+
+    static Stream<Arguments> partners() {
+        return PartnerLines.ANYBODY.keySet().stream().sorted().map(line -> arguments(line));
     }
 
     static Stream<Arguments> anybody() {
@@ -224,7 +213,7 @@ class AccessMatrixScenario {
     void aStrangersObjectIsNotThere(String line) {
         // Ends the sessions of whoever asks, so not the stranger's own.
         var asking = line.equals("DELETE /v1/sessions") ? signedIn("998901112204") : stranger;
-        var body = Set.of("POST", "PUT").contains(method(line)) ? body(line) : null;
+        var body = Set.of("POST", "PUT").contains(method(line)) ? things.body(line) : null;
 
         var before = ownersView();
         var reply = asking.send(method(line), address(line).getPath(), body, MobileApp.newKey());
@@ -233,20 +222,8 @@ class AccessMatrixScenario {
         assertThat(ownersView()).as("what the owner sees afterwards").isEqualTo(before);
     }
 
-    /** What nobody else could change. It is there: a stranger who hears 404 does not hear it because of a wrong id. */
     private static List<String> ownersView() {
-        return Stream.of(
-                        "/v1/cards",
-                        "/v1/cards/" + card,
-                        "/v1/issued-cards",
-                        "/v1/issued-cards/" + issued,
-                        "/v1/issued-cards/" + issued + "/controls",
-                        "/v1/payments",
-                        "/v1/payments/" + payment,
-                        "/v1/payments/" + payment + "/refunds",
-                        "/v1/payments/" + payment + "/refunds/" + refund,
-                        "/v1/sessions",
-                        "/v1/wallet")
+        return things.paths()
                 .map(owner::get)
                 .map(reply -> {
                     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
@@ -256,10 +233,26 @@ class AccessMatrixScenario {
                 .toList();
     }
 
+    /** An id in a body opens no more than one in a path. */
+    @Test
+    void aStrangerMakesNothingOutOfWhatTheOwnerHas() {
+        var before = ownersView();
+
+        for (var order : things.orders()) {
+            var reply = stranger.post(order.path(), order.body(), MobileApp.newKey());
+
+            assertThat(reply.status()).as(order.path() + " " + reply.text()).isIn(404, 422);
+            assertThat(reply.body().path("type").asString()).as(order.path()).endsWith("/" + order.problem());
+        }
+        assertThat(ownersView()).as("what the owner sees afterwards").isEqualTo(before);
+    }
+
     @Test
     void theOwnersRegistrationIsThere() {
         var reply = owner.post(
-                "/v1/cards/registrations/" + registration + "/confirm", "{\"code\":\"000000\"}", MobileApp.newKey());
+                "/v1/cards/registrations/" + things.registration() + "/confirm",
+                "{\"code\":\"000000\"}",
+                MobileApp.newKey());
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(422);
         assertThat(reply.body().path("type").asString()).endsWith("/code-refused");
@@ -313,13 +306,30 @@ class AccessMatrixScenario {
     @ParameterizedTest
     @MethodSource("customers")
     void aProofCountsOnce(String line) throws Exception {
-        var mine = signedInOnce();
+        // Ends the sessions of whoever asks, so not the stranger's own.
+        boolean ends = line.equals("DELETE /v1/sessions");
+        var mine = ends ? signedIn("998901112205") : stranger;
         var access = mine.tokens().access();
         var proof = mine.device().proof(method(line), address(line).toString(), access);
 
-        ask(line, "Authorization", "DPoP " + access, "DPoP", proof);
+        var first = answer(line, "Authorization", "DPoP " + access, "DPoP", proof);
+        var again = answer(line, "Authorization", "DPoP " + access, "DPoP", proof);
 
-        assertThat(ask(line, "Authorization", "DPoP " + access, "DPoP", proof)).isEqualTo(401);
+        assertThat(first.statusCode()).as(first.body()).isNotIn(401, 403).isLessThan(500);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(401);
+        assertThat(again.body()).contains(ends ? "/token-revoked" : "/proof-replayed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("partners")
+    void partnersEndpointsWantTheirKeyItsScopeAndASignature(String line) throws Exception {
+        partners.wantTheirKeyItsScopeAndASignature(line, stranger);
+    }
+
+    @ParameterizedTest
+    @MethodSource("partners")
+    void anotherPartnersThingsAreNotThere(String line) throws Exception {
+        partners.anotherPartnersThingsAreNotThere(line);
     }
 
     @ParameterizedTest
@@ -409,15 +419,11 @@ class AccessMatrixScenario {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static MobileApp signedInOnce() {
-        return owner;
-    }
-
-    private static String body(String line) {
-        return line.endsWith("/confirm") ? "{\"code\":\"AAAAA2\"}" : IssuedCardLines.body(line);
-    }
-
     private static int ask(String line, String... headers) throws Exception {
+        return answer(line, headers).statusCode();
+    }
+
+    private static HttpResponse<String> answer(String line, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(address(line));
         if (headers.length > 0) {
             request.headers(headers);
@@ -428,8 +434,7 @@ class AccessMatrixScenario {
                         request.header("Content-Type", type(line))
                                 .method(method(line), body)
                                 .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+                        BodyHandlers.ofString());
     }
 
     private static String type(String line) {
@@ -447,19 +452,11 @@ class AccessMatrixScenario {
     /** The owner's object, where there is one of that kind. */
     private static URI address(String line) {
         var path = line.substring(line.indexOf(' ') + 1);
-        var id = path.startsWith("/v1/cards/registrations")
-                ? registration
-                : path.startsWith("/v1/cards")
-                        ? card
-                        : path.startsWith("/v1/payments")
-                                ? payment
-                                : path.contains("/issued-cards")
-                                        ? issued
-                                        : owner.tokens().session();
+        var id = things.idIn(path);
         return bank.url()
                 .resolve(WebhookLines.named(path)
                         .replace("{id}", id)
-                        .replace("{refund}", refund)
+                        .replace("{refund}", things.refund())
                         .replace("{customer}", id)
                         .replace("{counterparty}", "humo")
                         .replace("{slug}", "none")

@@ -20,8 +20,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import gateway.platform.http.Needs;
 import gateway.platform.http.Staff;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
@@ -30,6 +32,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,6 +49,18 @@ class ArchitectureTest {
 
     // Gives Clock, TimeOrderedIds and RandomGenerator to everybody else, so it alone may touch the real ones.
     private static final String SOURCE_OF_TIME_AND_CHANCE = "gateway.platform.PlatformBeans";
+
+    // What is signed, proven, fingerprinted or told back is the text itself, and so is where we call others.
+    private static final Set<String> TAKE_PATHS_AS_WRITTEN = Set.of(
+            "gateway.platform.http.MatchedPath",
+            "gateway.platform.http.ProblemHandler",
+            "gateway.platform.http.KeyedRequestResolver",
+            "gateway.platform.signatures.SignedMessage",
+            "gateway.webhooks.partners.PartnerCalls",
+            "gateway.sessions.tokens.Target",
+            "gateway.fraud.web.OrderController",
+            "gateway.processors.correspondent.web.MessageController",
+            "gateway.processors.HttpLine");
 
     @Test
     void productionCodeWasFound() {
@@ -112,6 +127,18 @@ class ArchitectureTest {
     private static boolean isForStaff(Method method) {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
         return mapping != null && Stream.of(mapping.path()).anyMatch(path -> path.startsWith("/admin/"));
+    }
+
+    @Test
+    void nobodyDecidesByAPathAsItWasWritten() {
+        check(noClasses()
+                .that(describe("are not " + TAKE_PATHS_AS_WRITTEN, it -> !TAKE_PATHS_AS_WRITTEN.contains(it.getName())))
+                .should()
+                .callMethodWhere(
+                        target(owner(assignableTo(PathContainer.class))).and(target(nameMatching("value"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(URI.class))).and(target(nameMatching("get(Raw)?Path"))))
+                .because("/%61dmin and /admin;x lead where /admin does: compare MatchedPath"));
     }
 
     @Test

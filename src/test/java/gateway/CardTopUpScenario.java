@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gateway.ledger.VerifyBooks;
 import gateway.platform.crypto.Sha256;
@@ -9,12 +10,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.TestFactory;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.operators.HttpWire;
@@ -115,17 +117,24 @@ class CardTopUpScenario {
     /**
      * Whatever happens on the way: silence, a cut connection, a late yes, a no; what never gets there is tried anew.
      */
-    @ParameterizedTest
-    @CsvSource({
-        "998901000001, uzcard, 500000, completed, 1",
-        "998901000002, humo, 500000, completed, 1",
-        "998901000003, uzcard, 500072, declined, 4",
-        "998901000004, uzcard, 500073, completed, 1",
-        "998901000005, uzcard, 500051, declined, 1",
-        "998901000006, humo, 500078, completed, 1",
-        "998901000007, humo, 500051, declined, 1"
-    })
-    void whatTheRailDidIsWhatCardAndWalletShow(String number, String rail, long minor, String end, int payments) {
+    @TestFactory
+    Stream<DynamicTest> whatTheRailDidIsWhatCardAndWalletShow() {
+        return SideBySide.told(Stream.of(
+                story("998901000001", "uzcard", 500_000, "completed", 1),
+                story("998901000002", "humo", 500_000, "completed", 1),
+                story("998901000003", "uzcard", 500_072, "declined", 4),
+                story("998901000004", "uzcard", 500_073, "completed", 1),
+                story("998901000005", "uzcard", 500_051, "declined", 1),
+                story("998901000006", "humo", 500_078, "completed", 1),
+                story("998901000007", "humo", 500_051, "declined", 1)));
+    }
+
+    private static DynamicTest story(String number, String rail, long minor, String end, int payments) {
+        return dynamicTest(
+                "%s of %s ends %s".formatted(minor, rail, end), () -> topUp(number, rail, minor, end, payments));
+    }
+
+    private static void topUp(String number, String rail, long minor, String end, int payments) {
         var payee = Payee.of(number, rail);
 
         var slip = paid(payee, minor);

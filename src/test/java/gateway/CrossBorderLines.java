@@ -10,7 +10,7 @@ final class CrossBorderLines {
             Map.entry("GET /v1/beneficiaries", 200),
             Map.entry("POST /v1/beneficiaries", 422),
             Map.entry("GET /v1/beneficiaries/{id}", 404),
-            Map.entry("PUT /v1/beneficiaries/{id}", 422),
+            Map.entry("PUT /v1/beneficiaries/{id}", 404),
             Map.entry("DELETE /v1/beneficiaries/{id}", 404),
             Map.entry("POST /v1/quotes", 422),
             Map.entry("GET /v1/remittances", 200),

@@ -1,6 +1,8 @@
 package gateway;
 
 import static gateway.CrossBorderWorld.FRIEND;
+import static gateway.CrossBorderWorld.approve;
+import static gateway.CrossBorderWorld.await;
 import static gateway.CrossBorderWorld.bank;
 import static gateway.CrossBorderWorld.cardSource;
 import static gateway.CrossBorderWorld.cbu;
@@ -12,6 +14,7 @@ import static gateway.CrossBorderWorld.quote;
 import static gateway.CrossBorderWorld.quoted;
 import static gateway.CrossBorderWorld.send;
 import static gateway.CrossBorderWorld.sql;
+import static gateway.CrossBorderWorld.staff;
 import static gateway.CrossBorderWorld.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sandbox.mobile.MobileApp;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What cannot be sent, quoted or paid, and how the customer hears it. */
 class CrossBorderQuoteScenario {
@@ -139,6 +143,25 @@ class CrossBorderQuoteScenario {
         assertThat(quote.status()).as(quote.text()).isEqualTo(201);
         assertThat(quote.body().path("sums").path("rate").path("value").asString())
                 .isEqualTo("14118.03756");
+    }
+
+    @Test
+    void whileAJumpWaitsNothingIsQuotedUntilTwoDecide() throws Exception {
+        // Ten minutes after the rate of today, which says that a dollar costs 12021.22.
+        sql(
+                "insert into crossborder.rate (provider, currency, as_of, bid, ask, seen_at, state, why) "
+                        + "select provider, currency, as_of + interval '10 minutes', 12983, 12983, seen_at, 'held', "
+                        + "'moved' from crossborder.rate where currency = '%s' and state = 'in_force'",
+                "USD");
+        await(() -> quote("receive", "20.00", "USD").text().contains("/problems/rate-unavailable\""));
+
+        var held = staff("GET", "/admin/api/fx/held-rates", null).body();
+        approve(
+                "refuse-rate",
+                JsonMapper.shared().readTree(held).at("/items/0/content").asString());
+
+        await(() -> quote("receive", "20.00", "USD").status() == 201);
+        assertThat(staff("GET", "/admin/api/fx/held-rates", null).body()).contains("\"items\":[]");
     }
 
     @ParameterizedTest

@@ -53,17 +53,16 @@ final class CrossBorderWorld {
     static String friend;
 
     static void open() throws Exception {
+        open(Map.of());
+    }
+
+    static void open(Map<String, String> more) throws Exception {
         cbu = new CbuHost(0);
-        bank = Bank.open(
-                Map.of(
-                        "gateway.crossborder.pack", "classpath:crossborder/scenario.yaml",
-                        "gateway.crossborder.check-every", "100ms",
-                        "gateway.crossborder.rates.providers[0].name", "cbu",
-                        "gateway.crossborder.rates.providers[0].url",
-                                "http://127.0.0.1:" + cbu.port() + "/ru/arkhiv-kursov-valyut/json/",
-                        "gateway.crossborder.rates.every", "300ms",
-                        "gateway.payments.step-up-for-new-payee", "false"),
-                (ApplicationContextInitializer<GenericApplicationContext>) ABROAD::join);
+        var settings = PartnerAbroad.rates(cbu);
+        settings.put("gateway.crossborder.check-every", "100ms");
+        settings.put("gateway.payments.step-up-for-new-payee", "false");
+        settings.putAll(more);
+        bank = Bank.open(settings, (ApplicationContextInitializer<GenericApplicationContext>) ABROAD::join);
         phone = bank.phone();
         phone.signIn(PHONE);
         var shown = phone.post("/v1/kyc/documents", DOCUMENT.formatted(pinfl()), MobileApp.newKey());

@@ -3,9 +3,12 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.ledger.VerifyBooks;
+import gateway.payments.ReplayPrices;
+import gateway.payments.postgres.PastPayments;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +16,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import sandbox.Counterparty;
 import sandbox.abs.DayStatements;
 import sandbox.books.BookEntry;
@@ -63,6 +68,28 @@ class FeeScenario {
         assertThat(report).isNotNull();
         assertThat(report.isClean()).as(report.text()).isTrue();
         assertThat(balances().getOrDefault("transit", 0L)).isZero();
+    }
+
+    @Test
+    void aReplayShowsWhichPaymentsAnotherTariffPricesOtherwise() {
+        var from = Instant.now().minusSeconds(60);
+        var paid = pay(uzcard, "1000.00", "{\"type\":\"card\",\"card\":\"" + humo + "\"}");
+        var id = paid.body().path("id").asString();
+        var pack = Sources.text(Path.of("src/test/resources/fees/scenario.yaml"));
+        var dearer = pack.replaceFirst("charge: \\{percent: \"1\"}", "charge: {percent: \"2\"}");
+
+        assertThat(replayed(pack, from, id)).isEmpty();
+        assertThat(replayed(dearer, from, id)).containsExactly("11.20 -> 22.40");
+    }
+
+    private static List<String> replayed(String pack, Instant from, String id) {
+        var payments = new PastPayments(DatabaseClient.create(bank.database.connections()));
+        return new ReplayPrices(payments)
+                .replay(pack, from).blockOptional(Duration.ofSeconds(30)).orElseThrow().changes().stream()
+                        .filter(it -> it.payment().id().toString().equals(id))
+                        .map(it -> it.then().toDecimal() + " -> "
+                                + Objects.requireNonNull(it.now()).toDecimal())
+                        .toList();
     }
 
     @Test
@@ -227,7 +254,7 @@ class FeeScenario {
         var patience = Instant.now().plusSeconds(60);
         while (count("""
                 select count(*) from ledger.transfer t
-                 where t.kind in (1, 3) and t.purpose <> 6
+                 where t.kind in (1, 3)
                    and not exists (select 1 from corebanking.document d where d.id = t.id and d.state = 'accepted')
                 """) > 0) {
             assertThat(Instant.now()).as("documents are accepted in time").isBefore(patience);

@@ -6,6 +6,7 @@ import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits.Rule;
 import gateway.payments.ReplayDecisions;
 import gateway.payments.decisions.ReadDecisions;
+import gateway.shared.ids.CustomerId;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -249,6 +250,41 @@ class LimitScenario {
         assertThat(payer.topUp("400.00").status()).isEqualTo(201);
     }
 
+    /** What others have sent there is not told, neither before a payment nor by its refusal. */
+    @Test
+    void whatIsLeftOfALimitThatOthersUseTooIsNotTold() throws Exception {
+        var other = Payer.signedIn("1110013");
+        var payer = Payer.signedIn("1110014");
+        var shop = bank.merchant("O‘yinchoqlar");
+        assertThat(other.buyFrom(shop, "100.00").status()).isEqualTo(201);
+        assertThat(other.buyFrom(shop, "100.00").status()).isEqualTo(201);
+        var buys = "{\"type\":\"merchant\",\"merchant\":\"%s\"}".formatted(shop);
+
+        var checked = payer.phone().post("/v1/limits/check", """
+                {"amount":{"value":"51.00","currency":"UZS"},"source":{"type":"card","card":"%s"},"destination":%s}
+                """.formatted(payer.card(), buys), MobileApp.newKey());
+        assertThat(checked.body().path("refusedBy").asString())
+                .as(checked.text())
+                .isEqualTo("one-shop-day");
+        var limit = checked.body()
+                .path("limits")
+                .valueStream()
+                .filter(it -> it.path("limit").asString().equals("one-shop-day"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(limit.has("remaining")).isFalse();
+        assertThat(limit.path("max").asString()).isEqualTo("250.00");
+
+        var key = MobileApp.newKey();
+        for (var refused : List.of(payer.pay("51.00", buys, key), payer.pay("51.00", buys, key))) {
+            assertThat(refused.body().path("limit").asString())
+                    .as(refused.text())
+                    .isEqualTo("one-shop-day");
+            assertThat(refused.body().has("remaining")).isFalse();
+            assertThat(refused.text()).doesNotContain("50.00");
+        }
+    }
+
     @Test
     void aWalletHoldsWhatItMayAndWhoeverPaysIntoItIsNotToldHowMuchThatIs() throws Exception {
         var owner = Payer.signedIn("1110010");
@@ -301,10 +337,38 @@ class LimitScenario {
                 .containsExactly("900.00 UZS customer-day -> allowed");
     }
 
+    /** What came before the days that are looked at counts, also after more than a month. */
+    @Test
+    void aReplayBeginsWithWhatTheWindowsOfThePackHold() throws Exception {
+        var payer = Payer.signedIn("1110012");
+        payer.topUp("300.00");
+        try (var connection = bank.database.jdbc();
+                var aging = connection.prepareStatement(
+                        "update payments.decision set at = at - interval '300 days' where customer = ?::uuid")) {
+            aging.setString(
+                    1,
+                    CustomerId.parse(payer.phone().tokens().customer())
+                            .orElseThrow()
+                            .value()
+                            .toString());
+            assertThat(aging.executeUpdate()).isPositive();
+        }
+        payer.topUp("200.00");
+        var before = Instant.now().minusSeconds(3600);
+        var pack = Sources.text(Path.of("src/test/resources/limits/scenario.yaml"))
+                .replace("max: \"1000.00\"", "max: \"400.00\"");
+
+        assertThat(replayed(payer, pack, before)).isEmpty();
+        for (var window : List.of("{rolling: \"366d\"}", "{lifetime: \"yes\"}")) {
+            assertThat(replayed(payer, pack.replace("{calendar: day}", window), before))
+                    .containsExactly("200.00 UZS allowed -> customer-day");
+        }
+    }
+
     private static List<String> replayed(Payer payer, String pack, Instant from) {
         var database = DatabaseClient.create(bank.database.connections());
         return new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
-                .replay(pack, from, from).blockOptional().orElseThrow().changes().stream()
+                .replay(pack, from).blockOptional().orElseThrow().changes().stream()
                         .filter(it -> it.decision()
                                 .customer()
                                 .toString()

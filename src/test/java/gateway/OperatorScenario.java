@@ -1,5 +1,6 @@
 package gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.ledger.VerifyBooks;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,11 +25,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sandbox.operators.HttpWire;
 import sandbox.operators.KitInvoices;
 import sandbox.operators.KitWorld;
 import sandbox.operators.OperatorKit;
 import sandbox.operators.OperatorKits;
+import sandbox.operators.Teller;
+import sandbox.operators.Tellers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +54,9 @@ class OperatorScenario {
         for (var operator : List.of("payme", "click", "uzum", "paynet")) {
             settings.put("gateway.operators." + operator + ".sources", "127.0.0.1,::1");
         }
+        // Sixteen calls at once find eight places; how long they may stand in line is not what is played here.
+        settings.put("gateway.operators.wire.patience", "30s");
+        settings.put("gateway.operators.wire.deadline", "60s");
         settings.put("gateway.operators.payme.key-sha256", hash);
         settings.put("gateway.operators.click.secret", SECRET);
         settings.put("gateway.operators.uzum.password-sha256", hash);
@@ -102,9 +110,24 @@ class OperatorScenario {
 
         // However the path is written, it leads to the same door.
         assertThat(send("POST", "/operators/%70ayme", body).body()).contains("-32504");
+        // What is no call at all is said at the edge, which no disguise gets past.
+        for (var path : List.of("/operators/%70ayme", "/operators/payme;x=1", "/operators;x/payme")) {
+            assertThat(send("PUT", path, body).body()).as(path).contains("-32300");
+        }
+        assertThat(send("POST", "/operators/click/prep%61re", "x=1").body()).contains("\"error\":-8");
         assertThat(send("POST", "/operators/nobody", body).statusCode()).isEqualTo(404);
         assertThat(send("PUT", "/operators/payme", body).body()).contains("-32300");
         assertThat(send("POST", "/operators/uzum", body).statusCode()).isEqualTo(400);
+    }
+
+    /** However its path is written, it is the staff's, and a customer's token opens nothing of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%61dmin/api/operators/uzum/days/", "/admin;x=1/api/operators/uz%75m/days/"})
+    void theStaffsPathsAreTheirsInEveryDisguise(String path) throws Exception {
+        var today = LocalDate.now(ZoneId.of("Asia/Tashkent"));
+
+        assertThat(send("GET", path + today, "").body()).contains("Bearer ");
+        assertThat(asked("GET", path + today).path("operator").asString()).isEqualTo("uzum");
     }
 
     @Test
@@ -139,6 +162,51 @@ class OperatorScenario {
                         .path("type")
                         .asString())
                 .endsWith("/operator-not-found");
+    }
+
+    /** Whatever its payer calls it: by Click's number, and with the tax office's receipt that Payme passed on. */
+    @Test
+    void staffFindAPaymentAndItsReceipt() throws Exception {
+        var id = "%024x".formatted(System.nanoTime());
+        payme("CreateTransaction", """
+                {"id":"%s","time":%d,"amount":500000,"account":{"phone":"%s"}}
+                """.formatted(id, System.currentTimeMillis(), PHONE));
+        payme("PerformTransaction", "{\"id\":\"%s\"}".formatted(id));
+        payme("SetFiscalData", """
+                {"id":"%s","type":"PERFORM","fiscal_data":{"receipt_id":121,"fiscal_sign":"800031554082"}}
+                """.formatted(id));
+
+        var shown = asked("GET", "/admin/api/operators/payme/transactions/" + id);
+
+        assertThat(shown.path("status").asString()).isEqualTo("performed");
+        assertThat(shown.path("amount").asString()).isEqualTo("5000.00");
+        assertThat(shown.path("account").asString()).contains(PHONE);
+        assertThat(shown.path("receipts")).hasSize(1);
+        assertThat(shown.path("receipts").path(0).path("kind").asString()).isEqualTo("PERFORM");
+        assertThat(shown.path("receipts").path(0).path("document").asString()).contains("800031554082");
+        assertThat(asked("GET", "/admin/api/operators/payme/transactions/none")
+                        .path("type")
+                        .asString())
+                .endsWith("/operator-transaction-not-found");
+
+        var teller = Tellers.of("click", SECRET);
+        var slip = teller.slip(PHONE, 100_000);
+        var message = teller.message(Teller.Step.ANNOUNCE, slip);
+        new HttpWire(gateway).post(message.path(), message.headers(), message.body());
+
+        var found = asked("GET", "/admin/api/operators/click/transactions?payersNumber=3003");
+
+        assertThat(found.path("transactions")
+                        .valueStream()
+                        .map(it -> it.path("id").asString()))
+                .contains(slip.id());
+    }
+
+    private static void payme(String method, String params) {
+        var login = "Basic " + Base64.getEncoder().encodeToString(("Paycom:" + SECRET).getBytes(UTF_8));
+        var body = "{\"id\":1,\"method\":\"%s\",\"params\":%s}".formatted(method, params);
+        var heard = new HttpWire(gateway).post("/operators/payme", Map.of("Authorization", login), body);
+        assertThat(heard.body()).contains("\"result\"");
     }
 
     private static HttpResponse<String> send(String method, String path, String body)

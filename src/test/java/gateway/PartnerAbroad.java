@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import sandbox.operators.HttpWire;
 import sandbox.operators.OperatorWire.Heard;
@@ -80,8 +81,39 @@ final class PartnerAbroad {
         return signer;
     }
 
+    /** Another key of its own, good for these alone. */
+    String keyFor(List<String> scopes) throws Exception {
+        return anotherKey(scopes).path("key").asString();
+    }
+
+    /** A key that was good for these and has ended. */
+    String endedKey(List<String> scopes) throws Exception {
+        var given = anotherKey(scopes);
+        var at = "/admin/api/partners/" + id + "/keys/" + given.path("id").asString();
+        answered(bank, Bank.STAFF, "DELETE", at, "");
+        return given.path("key").asString();
+    }
+
+    private JsonNode anotherKey(List<String> scopes) throws Exception {
+        var wanted = JsonMapper.shared().writeValueAsString(Map.of("scopes", scopes));
+        return approved(bank, "/admin/api/partners/" + id + "/keys", wanted);
+    }
+
+    /** An endpoint that it hears of events at; emits its id. */
+    String endpoint(String url) throws Exception {
+        var wanted = "{\"url\":\"%s\",\"types\":[\"*\"]}".formatted(url);
+        return approved(bank, "/admin/api/partners/" + id + "/endpoints", wanted)
+                .path("id")
+                .asString();
+    }
+
     Heard call(String method, String path, String body) {
-        var headers = signer.headers(method, bank.url().resolve(path), body);
+        return call(bank, key, signer.headers(method, bank.url().resolve(path), body), method, path, body);
+    }
+
+    /** With whatever key and signature. */
+    static Heard call(Bank bank, String key, Map<String, String> signature, String method, String path, String body) {
+        var headers = new HashMap<>(signature);
         headers.putIfAbsent("Content-Type", "application/json");
         headers.put("Authorization", "Bearer " + key);
         return new HttpWire(bank.url()).send(method, path, headers, body);
@@ -102,6 +134,14 @@ final class PartnerAbroad {
             throw new IllegalStateException(e);
         }
         await().atMost(PATIENCE).until(() -> left() >= before + 50_000);
+    }
+
+    /** Comes back when it would hear of such an event. */
+    void awaitEvent(String reader, String type) {
+        await().atMost(PATIENCE)
+                .until(() -> call(bank, reader, Map.of(), "GET", "/v1/events?limit=500", "")
+                        .body()
+                        .contains(type));
     }
 
     private long left() {
@@ -134,6 +174,10 @@ final class PartnerAbroad {
     }
 
     static JsonNode staff(Bank bank, String token, String method, String path, String body) throws Exception {
+        return JsonMapper.shared().readTree(answered(bank, token, method, path, body));
+    }
+
+    private static String answered(Bank bank, String token, String method, String path, String body) throws Exception {
         URI to = bank.url().resolve(path);
         var answer = HTTP.send(
                 HttpRequest.newBuilder(to)
@@ -143,6 +187,6 @@ final class PartnerAbroad {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return JsonMapper.shared().readTree(answer.body());
+        return answer.body();
     }
 }

@@ -67,6 +67,8 @@ final class StaffLines {
             Map.entry("GET /admin/api/invoices/{number}", Set.of(ADMINISTRATOR, OPERATIONS, SUPPORT, AUDITOR)),
             Map.entry("POST /admin/api/invoices/{number}/close", Set.of(ADMINISTRATOR, OPERATIONS)),
             Map.entry("GET /admin/api/operators/{operator}/days/{date}", Set.of(OPERATIONS, AUDITOR)),
+            Map.entry("GET /admin/api/operators/{operator}/transactions", Set.of(OPERATIONS, SUPPORT, AUDITOR)),
+            Map.entry("GET /admin/api/operators/{operator}/transactions/{id}", Set.of(OPERATIONS, SUPPORT, AUDITOR)),
             Map.entry("POST /admin/api/merchants", Set.of(ADMINISTRATOR)),
             Map.entry("POST /admin/api/revocations", Set.of(ADMINISTRATOR, FRAUD)),
             Map.entry("POST /admin/api/screening", Set.of(COMPLIANCE, AUDITOR)));

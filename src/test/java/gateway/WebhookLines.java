@@ -43,19 +43,6 @@ final class WebhookLines {
 
     private WebhookLines() {}
 
-    /** What partners call with keys and signatures of their own. */
-    static final Map<String, Integer> ANYBODY = Map.ofEntries(
-            Map.entry("GET /v1/events", 401),
-            Map.entry("POST /v1/events/replays", 401),
-            Map.entry("POST /cbt/v1/transfer/convert", 401),
-            Map.entry("POST /cbt/v1/transfer/receiver_banks", 401),
-            Map.entry("POST /cbt/v1/transfer/check_credit", 401),
-            Map.entry("POST /cbt/v1/transfer/confirm_credit", 401),
-            Map.entry("POST /cbt/v1/transfer/status", 401),
-            Map.entry("POST /cbt/v1/transfer/transfer_list", 401),
-            Map.entry("GET /cbt/v1/account/operations", 401),
-            Map.entry("GET /cbt/v1/account/closing_balance", 401));
-
     /** The path with ids of nobody's. */
     static String named(String path) {
         var nobody = "00000000-0000-7000-8000-000000000000";

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param railDeadline how long a rail may take; afterwards it counts as unavailable
  * @param rowsInMemory how many cards, still encrypted, each node remembers
  * @param rowsInMemoryFor how long it remembers them, which bounds how long another node's change of token stays unseen
+ * @param tokensRemovedAfter how long after an unlinking its rail is told to forget the card's token: a payment that was
+ *     opened before may still be on its way with it
  */
 @Validated
 @ConfigurationProperties("gateway.cards")
@@ -40,7 +42,10 @@ record CardSettings(
         @Min(0) @DefaultValue("50000") int rowsInMemory,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
-        Duration rowsInMemoryFor) {
+        Duration rowsInMemoryFor,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("10m")
+        Duration tokensRemovedAfter) {
 
     /** Wrong codes that end a registration. */
     static final int MOST_TRIES = 3;

@@ -14,6 +14,7 @@ class CardsConfiguration {
 
     private static final Duration REWRAP_PAUSE = Duration.ofMinutes(10);
     private static final Duration SWEEP_PAUSE = Duration.ofMinutes(1);
+    private static final Duration REMOVE_PAUSE = Duration.ofSeconds(15);
 
     @Bean
     BinTable binTable(CardSettings settings) throws IOException {
@@ -26,6 +27,11 @@ class CardsConfiguration {
     @Bean
     BackgroundWork rewrappingCards(RewrapCards rewrap) {
         return BackgroundWork.every("rewrap cards", REWRAP_PAUSE, rewrap::run);
+    }
+
+    @Bean
+    BackgroundWork removingTokens(RemoveTokens remove) {
+        return BackgroundWork.every("remove tokens of unlinked cards", REMOVE_PAUSE, remove::run);
     }
 
     @Bean

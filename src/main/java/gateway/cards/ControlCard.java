@@ -21,6 +21,7 @@ public final class ControlCard {
     private final CardStore cards;
     private final RememberedCards remembered;
     private final TransactionalOperator transaction;
+    private final RemoveTokens tokens;
     private final CardNews news;
     private final Moments moments;
 
@@ -28,11 +29,13 @@ public final class ControlCard {
             CardStore cards,
             RememberedCards remembered,
             TransactionalOperator transaction,
+            RemoveTokens tokens,
             CardNews news,
             Moments moments) {
         this.cards = cards;
         this.remembered = remembered;
         this.transaction = transaction;
+        this.tokens = tokens;
         this.news = news;
         this.moments = moments;
     }
@@ -58,8 +61,8 @@ public final class ControlCard {
     }
 
     /**
-     * The card can be paid with no more and loses its rail token; its number stays for refunds of what it paid.
-     * Unlinking twice changes nothing.
+     * The card can be paid with no more and loses its rail token, which its rail is told to forget; its number stays
+     * for refunds of what it paid. Unlinking twice changes nothing.
      */
     public Mono<Card> unlink(CustomerId owner, CardId card) {
         return change(owner, card, _ -> CardState.UNLINKED);
@@ -90,9 +93,14 @@ public final class ControlCard {
         var changed = new Card(held.id(), held.scheme(), held.masked(), held.bank(), next, held.linkedAt());
         return next == held.state()
                 ? Mono.just(changed)
-                : cards.change(held.id(), next, moments.now())
+                : drop(changed)
+                        .then(Mono.defer(() -> cards.change(held.id(), next, moments.now())))
                         .then(Mono.defer(() -> announce(owner, changed)))
                         .thenReturn(changed);
+    }
+
+    private Mono<Void> drop(Card changed) {
+        return changed.state() == CardState.UNLINKED ? tokens.later(changed.id(), moments.now()) : Mono.empty();
     }
 
     private Mono<Void> announce(CustomerId owner, Card changed) {

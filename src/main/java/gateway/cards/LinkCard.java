@@ -4,7 +4,7 @@ import static gateway.cards.CardProblem.TOO_MANY_CARDS;
 import static gateway.cards.CardProblem.TOO_MANY_REGISTRATIONS;
 
 import gateway.cards.CardRegistrar.Registration;
-import gateway.cards.postgres.CardStore;
+import gateway.cards.postgres.MostCards;
 import gateway.cards.postgres.RegistrationStore;
 import gateway.cards.postgres.RegistrationStore.Claim;
 import gateway.cards.postgres.RegistrationStore.Earlier;
@@ -13,6 +13,8 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RegistrationId;
 import gateway.shared.problems.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,7 +26,6 @@ public final class LinkCard {
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final CardAdmission admission;
-    private final CardStore cards;
     private final RegistrationStore registrations;
     private final Registrars registrars;
     private final FinishLinking finish;
@@ -34,14 +35,12 @@ public final class LinkCard {
     /** New ids and the time, which belong together: an id carries the time. */
     LinkCard(
             CardAdmission admission,
-            CardStore cards,
             RegistrationStore registrations,
             Registrars registrars,
             FinishLinking finish,
             CardSettings settings,
             Moments moments) {
         this.admission = admission;
-        this.cards = cards;
         this.registrations = registrations;
         this.registrars = registrars;
         this.finish = finish;
@@ -90,26 +89,30 @@ public final class LinkCard {
     }
 
     private Mono<Linking> first(Request request, Candidate card) {
-        return notTooMany(request.owner())
-                .then(Mono.fromSupplier(() -> claim(request, card)))
-                .flatMap(claim -> registrations
-                        .claim(
-                                claim,
-                                settings.mostRegistrationsPerHour(),
-                                claim.now().minus(AN_HOUR))
-                        .flatMap(claimed -> switch (claimed) {
-                            case OURS -> ask(claim);
-                            case TAKEN -> lostRace(request);
-                            case TOO_OFTEN -> Mono.error(this::tooOften);
-                        }));
+        return Mono.fromSupplier(() -> claim(request, card))
+                .flatMap(claim -> registrations.claim(claim, most(claim.now())).flatMap(claimed -> switch (claimed) {
+                    case OURS -> ask(claim);
+                    case TAKEN -> lostRace(request, FinishLinking::unavailable);
+                    case TOO_MANY -> lostRace(request, this::tooMany);
+                    case TOO_OFTEN -> lostRace(request, this::tooOften);
+                }));
     }
 
-    private Mono<Linking> lostRace(Request request) {
+    // Whoever proved a code in its last moment may still be heard of by the rail's deadline.
+    private MostCards most(Instant now) {
+        return new MostCards(
+                settings.mostRegistrationsPerHour(),
+                now.minus(AN_HOUR),
+                settings.mostPerCustomer(),
+                now.minus(settings.railDeadline().multipliedBy(2)));
+    }
+
+    // A twin of the request may have been quicker; else there is a reason for a no.
+    private Mono<Linking> lostRace(Request request, Supplier<ProblemException> otherwise) {
         return registrations
                 .earlier(request.owner(), request.key(), request.fingerprint())
-                .flatMap(Mono::justOrEmpty)
-                .flatMap(LinkCard::repeat)
-                .switchIfEmpty(Mono.error(FinishLinking::unavailable));
+                .flatMap(found ->
+                        found.filter(this::stands).map(LinkCard::repeat).orElseGet(() -> Mono.error(otherwise)));
     }
 
     private ProblemException tooOften() {
@@ -118,12 +121,9 @@ public final class LinkCard {
                 .with("retryAfter", AN_HOUR);
     }
 
-    private Mono<Void> notTooMany(CustomerId owner) {
-        return cards.list(owner)
-                .count()
-                .filter(linked -> linked >= settings.mostPerCustomer())
-                .flatMap(_ -> Mono.error(
-                        () -> TOO_MANY_CARDS.because("At most " + settings.mostPerCustomer() + " cards; unlink one")));
+    private ProblemException tooMany() {
+        return TOO_MANY_CARDS.because(
+                "At most " + settings.mostPerCustomer() + " cards, with those being linked; unlink one");
     }
 
     private Claim claim(Request request, Candidate card) {

@@ -77,11 +77,13 @@ class CasesConfiguration {
     }
 
     @Bean
-    BackgroundWork rescreening(RescreenCustomers rescreen, InForce<Timeline<Screen>> thresholds) {
+    BackgroundWork rescreening(RescreenCustomers rescreen, InForce<Timeline<Screen>> thresholds, ListsInForce lists) {
         return BackgroundWork.every(
                 "Rescreening customers",
                 RESCREEN_EVERY,
-                () -> thresholds.isKnown() ? rescreen.run().timeout(RESCREEN_DEADLINE) : Mono.empty());
+                () -> thresholds.isKnown() && lists.isKnown()
+                        ? rescreen.run().timeout(RESCREEN_DEADLINE)
+                        : Mono.empty());
     }
 
     @Bean

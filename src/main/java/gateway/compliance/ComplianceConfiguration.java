@@ -13,23 +13,28 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/** Screening with the lists of a folder: read before the first request, looked at again now and then. */
+/** Screening with the lists of a folder, which is looked at now and then. */
 @Configuration(proxyBeanMethods = false)
 class ComplianceConfiguration {
 
     private static final Duration DECISIONS_EVERY = Duration.ofSeconds(2);
     private static final Duration DECISIONS_DEADLINE = Duration.ofSeconds(10);
 
-    // A look at a folder that is not there answers at once, so that nothing waits for lists nobody has.
     @Bean
     ListsInForce listsInForce(ComplianceSettings settings, Clock clock, MeterRegistry meters) {
         var lists = settings.lists();
-        var inForce = new ListsInForce(lists.folder(), lists.largest().toBytes(), clock, meters);
-        inForce.look();
-        return inForce;
+        return new ListsInForce(lists.folder(), lists.largest().toBytes(), clock, meters);
+    }
+
+    @Bean
+    AcceptedLists acceptedLists(DatabaseClient database, Clock clock) {
+        return new AcceptedLists(database, clock);
+    }
+
+    @Bean
+    ForgetList forgetList(AcceptedLists accepted) {
+        return new ForgetList(accepted);
     }
 
     @Bean
@@ -54,7 +59,7 @@ class ComplianceConfiguration {
 
     @Bean
     ScreenPayment screenPayment(ComplianceSettings settings, OpenMatches matches, ListsInForce lists, Clock clock) {
-        return new ScreenPaymentInMemory(matches, lists, settings.lists().required(), clock);
+        return new ScreenPaymentInMemory(matches, lists, lists::missing, settings.lists(), clock);
     }
 
     @Bean
@@ -64,12 +69,8 @@ class ComplianceConfiguration {
     }
 
     @Bean
-    BackgroundWork readingLists(ComplianceSettings settings, ListsInForce lists) {
-        return BackgroundWork.every("reading lists", settings.lists().lookEvery(), () -> look(lists));
-    }
-
-    // Reading a file blocks, and arranging twenty thousand names takes a while.
-    private static Mono<Void> look(ListsInForce lists) {
-        return Mono.<Void>fromRunnable(lists::look).subscribeOn(Schedulers.boundedElastic());
+    BackgroundWork readingLists(ComplianceSettings settings, ListsInForce lists, AcceptedLists accepted) {
+        var follow = new FollowLists(lists, accepted);
+        return BackgroundWork.every("Reading lists", settings.lists().lookEvery(), follow::follow);
     }
 }

@@ -47,6 +47,7 @@ record ComplianceSettings(
      * @param lookEvery rest between two looks at the folder
      * @param largest no file may be larger
      * @param required whether no payment passes while there is no list at all
+     * @param missing what becomes of payments while a list is not there that was in force before the node started
      */
     record Lists(
             @Nullable Path folder,
@@ -55,5 +56,6 @@ record ComplianceSettings(
             Duration lookEvery,
 
             @NotNull @DefaultValue("128MB") DataSize largest,
-            @DefaultValue("false") boolean required) {}
+            @DefaultValue("false") boolean required,
+            @NotNull @DefaultValue("refuse") WhenMissing missing) {}
 }

@@ -1,5 +1,6 @@
 package gateway.compliance;
 
+import gateway.compliance.lists.AcceptedList;
 import gateway.compliance.lists.ListFile;
 import gateway.compliance.lists.ListSource;
 import gateway.compliance.lists.WatchedList;
@@ -11,17 +12,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** All lists of the folder. A new version takes the place of the old one between two screenings, never during one. */
+/**
+ * All lists of the folder. A new version takes the place of the old one between two screenings, never during one. A
+ * list that was ever in force, on whichever node, has to be here when this node starts.
+ */
 final class ListsInForce implements Supplier<ListIndex> {
 
     private final List<WatchedList> watched;
     private final Clock clock;
-    private volatile ListIndex index = new ListIndex(List.of());
+    private volatile @Nullable ListIndex index;
+    private volatile Set<String> expected = Set.of();
+    private volatile List<String> missing = List.of();
 
     /** @param folder null where there are no lists */
     ListsInForce(@Nullable Path folder, long largest, Clock clock, MeterRegistry meters) {
@@ -34,24 +42,75 @@ final class ListsInForce implements Supplier<ListIndex> {
         for (var source : ListSource.values()) {
             gauge("oqim_screening_list_entries", "Entries of the list in force", source, this::entries, meters);
             gauge("oqim_screening_list_refused", "1 while the file there is refused", source, this::refused, meters);
+            gauge(
+                    "oqim_screening_list_missing",
+                    "1 while it was in force once and is not here",
+                    source,
+                    this::gone,
+                    meters);
             gauge("oqim_screening_list_age_seconds", "Since the list was published", source, this::age, meters);
         }
     }
 
+    /** Throws {@link ComplianceProblem#LISTS_UNKNOWN} until the folder was compared with what was accepted before. */
     @Override
     public ListIndex get() {
-        return index;
+        var current = index;
+        if (current == null) {
+            throw ComplianceProblem.LISTS_UNKNOWN
+                    .because("Try again in a moment")
+                    .with("retryAfter", 1);
+        }
+        return current;
     }
 
-    /** Reads what has changed in the folder. Blocks for as long as that takes. */
-    synchronized void look() {
-        long changed = watched.stream().filter(WatchedList::look).count();
-        if (changed > 0) {
+    /** Whether {@link #get} answers. */
+    boolean isKnown() {
+        return index != null;
+    }
+
+    /** The lists without which this node started although they had been in force, and that have not come since. */
+    List<String> missing() {
+        return missing;
+    }
+
+    /**
+     * Reads what has changed in the folder. Blocks for as long as that takes. Emits what was put in force here and is
+     * not recorded yet.
+     *
+     * @param accepted the last version of each list, as it is recorded
+     */
+    synchronized List<AcceptedList> look(Map<String, ListVersion> accepted) {
+        long changed = watched.stream()
+                .filter(list -> list.look(accepted.get(list.source().list())))
+                .count();
+        boolean first = index == null;
+        if (first) {
+            expected = Set.copyOf(accepted.keySet());
+        }
+        missing = expected.stream()
+                .filter(accepted::containsKey)
+                .filter(list -> !isHere(list))
+                .sorted()
+                .toList();
+        if (first || changed > 0) {
             index = new ListIndex(watched.stream()
                     .map(WatchedList::inForce)
                     .filter(Objects::nonNull)
                     .toList());
         }
+        return watched.stream()
+                .map(WatchedList::unrecorded)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    void isRecorded(AcceptedList it) {
+        watched.stream().filter(list -> it.equals(list.unrecorded())).forEach(WatchedList::isRecorded);
+    }
+
+    private boolean isHere(String name) {
+        return watched.stream().anyMatch(list -> list.source().list().equals(name) && list.inForce() != null);
     }
 
     private static void gauge(
@@ -71,6 +130,10 @@ final class ListsInForce implements Supplier<ListIndex> {
         return watched.stream()
                 .filter(list -> list.source() == source && list.refusal() != null)
                 .count();
+    }
+
+    private long gone(ListSource source) {
+        return missing.contains(source.list()) ? 1 : 0;
     }
 
     private long age(ListSource source) {

@@ -21,7 +21,7 @@ public record PaymentScreening(
         REVIEW,
         /** One side is listed, until a person says otherwise. */
         BLOCKED,
-        /** There is nothing to compare with, though there must be. The money does not move. */
+        /** There is nothing to compare with, or not all that there must be. The money does not move. */
         NOT_SCREENED
     }
 

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 public interface ScreenPayment {
 
     /**
-     * From memory, in less than a millisecond; waits for nothing, asks nobody, never throws for what a name is like. A
-     * side is null where the bank does not know what it is called.
+     * From memory, in less than a millisecond; waits for nothing, asks nobody, never throws for what a name is like.
+     * Throws {@link ComplianceProblem#LISTS_UNKNOWN} in a node's first moments. A side is null where the bank does not
+     * know what it is called.
      */
     PaymentScreening of(@Nullable Party payer, @Nullable Party payee);
 
-    /** Whether nothing can be found, because there is no list and none has to be. */
+    /** Whether nothing can be found, because there is no list and none has to be. Throws as {@link #of}. */
     boolean isIdle();
 }

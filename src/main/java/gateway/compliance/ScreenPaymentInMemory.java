@@ -16,19 +16,31 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Screens both sides against the lists that are in force at this moment. */
+/**
+ * Screens both sides against the lists that are in force at this moment. Without one that was in force before this node
+ * started, the bank's policy for that decides, unless what is there speaks against the payment.
+ */
 final class ScreenPaymentInMemory implements ScreenPayment {
 
     private final OpenMatches matches;
     private final Supplier<ListIndex> lists;
+    private final Supplier<List<String>> missing;
     private final boolean required;
+    private final Outcome without;
     private final Clock clock;
 
-    /** @param required whether no list at all means that no money moves */
-    ScreenPaymentInMemory(OpenMatches matches, Supplier<ListIndex> lists, boolean required, Clock clock) {
+    /** @param missing lists that should be there and are not */
+    ScreenPaymentInMemory(
+            OpenMatches matches,
+            Supplier<ListIndex> lists,
+            Supplier<List<String>> missing,
+            ComplianceSettings.Lists settings,
+            Clock clock) {
         this.matches = matches;
         this.lists = lists;
-        this.required = required;
+        this.missing = missing;
+        this.required = settings.required();
+        this.without = settings.missing() == WhenMissing.REVIEW ? Outcome.REVIEW : Outcome.NOT_SCREENED;
         this.clock = clock;
     }
 
@@ -38,9 +50,10 @@ final class ScreenPaymentInMemory implements ScreenPayment {
         var rule = matches.rule();
         var index = lists.get();
         var inputs = new TreeMap<String, String>();
+        var least = least(inputs);
         if (index.versions().isEmpty()) {
             inputs.put("lists", "none");
-            return screening(required ? Outcome.NOT_SCREENED : Outcome.CLEAR, List.of(), rule, inputs, now);
+            return screening(required ? Outcome.NOT_SCREENED : least, List.of(), rule, inputs, now);
         }
         inputs.put("lists", versions(index));
         var sides = new ArrayList<Verdict>();
@@ -50,12 +63,25 @@ final class ScreenPaymentInMemory implements ScreenPayment {
         var other = payee == null
                 ? unknown("payee", inputs)
                 : side("payee", matches.of(payee, index, rule.says(), now), inputs, sides);
-        return screening(one.compareTo(other) >= 0 ? one : other, sides, rule, inputs, now);
+        return screening(stricter(least, stricter(one, other)), sides, rule, inputs, now);
+    }
+
+    private Outcome least(Map<String, String> inputs) {
+        var gone = missing.get();
+        if (gone.isEmpty()) {
+            return Outcome.CLEAR;
+        }
+        inputs.put("missing-lists", String.join(", ", gone));
+        return without;
+    }
+
+    private static Outcome stricter(Outcome one, Outcome other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     @Override
     public boolean isIdle() {
-        return !required && lists.get().versions().isEmpty();
+        return !required && lists.get().versions().isEmpty() && missing.get().isEmpty();
     }
 
     private static Outcome unknown(String side, Map<String, String> inputs) {

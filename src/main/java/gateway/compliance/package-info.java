@@ -4,6 +4,6 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "2.2 Compliance",
-        allowedDependencies = {"customers", "packs", "rulebook", "shared :: *", "platform :: *"})
+        allowedDependencies = {"approvals", "customers", "packs", "rulebook", "shared :: *", "platform :: *"})
 @org.jspecify.annotations.NullMarked
 package gateway.compliance;

@@ -1,19 +1,20 @@
 package gateway.corebanking;
 
+import gateway.packs.InForce;
+import gateway.packs.StartingPack;
 import gateway.platform.resilience.BackgroundWork;
-import gateway.rulebook.PackText;
 import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
 
-/** The account map, read once at start, and what a node does without being asked. */
+/** The account map that a node begins with, and what a node does without being asked. */
 @Configuration(proxyBeanMethods = false)
 class CoreBankingConfiguration {
 
     @Bean
-    AccountMap accountMap(CoreBankingSettings settings) throws IOException {
-        return AccountMapReader.read(PackText.load(settings.pack()));
+    InForce<AccountMap> accountMap(CoreBankingSettings settings) throws IOException {
+        return StartingPack.read(new AccountMapPacks(), settings.pack());
     }
 
     @Bean

@@ -6,7 +6,8 @@ import gateway.shared.problems.ProblemType;
 public enum CoreBankingProblem implements ProblemType {
     DOCUMENT_NOT_STOPPED(404, "No such document waits for a person"),
     STATEMENT_REFUSED(422, "The statement is refused as a whole"),
-    STATEMENT_CHANGED(409, "Another statement was imported under this name");
+    STATEMENT_CHANGED(409, "Another statement was imported under this name"),
+    TIE_OUT_RUNNING(409, "Another day is being compared");
 
     private final int status;
     private final String title;

@@ -3,6 +3,7 @@ package gateway.corebanking;
 import gateway.ledger.Purpose;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,12 +27,26 @@ public record CoreDocument(
         int attempts,
         Instant since) {
 
+    private static final String PREFIX = "doc_";
+
     /** As the core banking system and its statements name it. */
     public String name() {
         return name(id);
     }
 
     public static String name(UUID id) {
-        return "doc_" + id;
+        return PREFIX + id;
+    }
+
+    /** Empty for what is no name of a document. */
+    public static Optional<UUID> id(String name) {
+        try {
+            return Optional.of(name)
+                    .filter(it -> it.startsWith(PREFIX))
+                    .map(it -> UUID.fromString(it.substring(PREFIX.length())))
+                    .filter(it -> name.equals(name(it)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -10,12 +10,12 @@ import reactor.core.publisher.Mono;
 public interface Documents {
 
     /**
-     * Makes documents of all transfers that were announced since the last time. Emits how many announcements were read.
-     * Misses none, whatever node dies when: what is read and how far it was read are one transaction.
+     * Makes documents of transfers of the ledger, from where the last time ended. Emits how many. Misses none and makes
+     * none twice, whatever node dies when: what is made and how far it was read are one transaction.
      */
     Mono<Long> collect(Instant now);
 
-    /** Takes documents whose time has come, and keeps other nodes away from them until then. */
+    /** Takes documents whose time has come, in the ledger's order, and keeps other nodes away from them until then. */
     Flux<CoreDocument> takeDue(Instant now, Instant until, int limit);
 
     Mono<Void> accepted(CoreDocument document, Instant now);

@@ -6,7 +6,6 @@ import gateway.corebanking.statement.CsvStatement;
 import gateway.corebanking.statement.Statement;
 import gateway.corebanking.statement.StatementRefused;
 import gateway.corebanking.tieout.TieOut;
-import gateway.corebanking.tieout.TieOutRules;
 import gateway.platform.crypto.Sha256;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,14 +24,14 @@ public class ProveBooks {
     private static final int NOTHING_KNOWN = 1_000_000;
 
     private final Statements statements;
-    private final AccountMap map;
+    private final CompareDay compareDay;
     private final Clock clock;
     private final AtomicInteger accuracy = new AtomicInteger(NOTHING_KNOWN);
     private final AtomicLong breaks = new AtomicLong();
 
-    ProveBooks(Statements statements, AccountMap map, MeterRegistry meters, Clock clock) {
+    ProveBooks(Statements statements, CompareDay compareDay, MeterRegistry meters, Clock clock) {
         this.statements = statements;
-        this.map = map;
+        this.compareDay = compareDay;
         this.clock = clock;
         Gauge.builder("oqim_corebanking_accuracy", accuracy, it -> it.get() / (double) NOTHING_KNOWN)
                 .description("Share of movements on which all books agreed at the last tie-out")
@@ -74,11 +73,11 @@ public class ProveBooks {
     }
 
     public Mono<TieOut> tieOut(LocalDate day) {
-        return statements.of(day, map).map(books -> TieOutRules.of(day, books)).doOnNext(this::show);
+        return compareDay.compare(day).doOnNext(this::show);
     }
 
     private void show(TieOut it) {
         accuracy.set(it.accuracy());
-        breaks.set(it.breaks().size());
+        breaks.set(it.found());
     }
 }

@@ -1,12 +1,10 @@
 package gateway.corebanking;
 
 import gateway.corebanking.statement.Statement;
-import gateway.corebanking.tieout.TieOutRules.Books;
 import java.time.Instant;
-import java.time.LocalDate;
 import reactor.core.publisher.Mono;
 
-/** The statements that were imported, and the books that they are compared with. */
+/** The statements that were imported. */
 public interface Statements {
 
     /**
@@ -16,9 +14,6 @@ public interface Statements {
      * @param by who imports it
      */
     Mono<Imported> add(Statement statement, byte[] digest, String by, Instant now);
-
-    /** Everything about a day, with the days around it. */
-    Mono<Books> of(LocalDate day, AccountMap map);
 
     /** What became of an import. */
     enum Imported {

@@ -1,20 +1,21 @@
 package gateway.corebanking;
 
+import gateway.packs.InForce;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells the core banking system what moved: makes documents of announced transfers, sends those that are due, and gives
- * to a person what it does not take. Any number of nodes may do so.
+ * Tells the core banking system what moved: makes documents of the ledger's transfers, sends those that are due, and
+ * gives to a person what it does not take. Any number of nodes may do so.
  */
 @Component
 class TellCoreBank {
 
     private final Documents documents;
     private final CoreBank bank;
-    private final AccountMap map;
+    private final InForce<AccountMap> map;
     private final CoreBankingSettings settings;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -22,7 +23,7 @@ class TellCoreBank {
     TellCoreBank(
             Documents documents,
             CoreBank bank,
-            AccountMap map,
+            InForce<AccountMap> map,
             CoreBankingSettings settings,
             MeterRegistry meters,
             Clock clock) {
@@ -38,7 +39,11 @@ class TellCoreBank {
         return Mono.defer(() -> documents.collect(clock.instant())).then(Mono.defer(this::send));
     }
 
+    // What was activated has to be known first: a number that is over would be sent.
     private Mono<Void> send() {
+        if (!map.isKnown()) {
+            return Mono.empty();
+        }
         var now = clock.instant();
         return documents
                 .takeDue(now, now.plus(settings.lease()), settings.batch())
@@ -47,7 +52,8 @@ class TellCoreBank {
     }
 
     private Mono<Void> tell(CoreDocument document) {
-        return map.map(document)
+        return map.get()
+                .map(document)
                 .map(accounts -> bank.post(document, accounts).flatMap(answer -> answered(document, answer)))
                 .orElseGet(() -> answered(document, new CoreAnswer.Rejected("not in the account map")));
     }

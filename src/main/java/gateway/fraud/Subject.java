@@ -5,6 +5,7 @@ import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
+import gateway.shared.ids.IssuedCardId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,8 @@ public record Subject(Kind kind, UUID id) {
         CUSTOMER("customer"),
         DEVICE("device"),
         CARD("card"),
+        /** One that this bank issued. */
+        ISSUED_CARD("issued-card"),
         ACCOUNT("account");
 
         private final String code;
@@ -36,6 +39,7 @@ public record Subject(Kind kind, UUID id) {
             case CUSTOMER -> CustomerId.parse(text).map(CustomerId::value);
             case DEVICE -> DeviceId.parse(text).map(DeviceId::value);
             case CARD -> CardId.parse(text).map(CardId::value);
+            case ISSUED_CARD -> IssuedCardId.parse(text).map(IssuedCardId::value);
             case ACCOUNT -> AccountId.parse(text).map(AccountId::value);
         };
         return id.map(it -> new Subject(kind, it));
@@ -47,6 +51,7 @@ public record Subject(Kind kind, UUID id) {
             case CUSTOMER -> new CustomerId(id).toString();
             case DEVICE -> new DeviceId(id).toString();
             case CARD -> new CardId(id).toString();
+            case ISSUED_CARD -> new IssuedCardId(id).toString();
             case ACCOUNT -> new AccountId(id).toString();
         };
     }

@@ -6,6 +6,7 @@ import gateway.compliance.Movement.Direction;
 import gateway.compliance.Party;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.ScreenPayment;
+import gateway.compliance.UnrestrictedCustomers;
 import gateway.customers.Identities;
 import gateway.customers.KycTiers;
 import gateway.fraud.Restrictions;
@@ -126,6 +127,7 @@ class ArrivalChecks {
         var parts = new ArrayList<Part>();
         if (!(next.state() instanceof Failed)) {
             parts.add(restrictions.unless(subjects(next)));
+            parts.add(new UnrestrictedCustomers(List.of(next.receiver())));
         }
         monitoring.record(movements(next)).ifPresent(parts::add);
         return counted(next).map(part -> with(parts, part)).defaultIfEmpty(parts);

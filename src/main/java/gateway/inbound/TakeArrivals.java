@@ -1,5 +1,6 @@
 package gateway.inbound;
 
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.Arrival.State.InReview;
@@ -83,7 +84,7 @@ public class TakeArrivals {
                         switch (refusals.getFirst()) {
                             case ArrivalMoved _ -> No.EXISTS;
                             case LimitRefusal _ -> No.TOO_MUCH;
-                            case RestrictionRefusal _ -> No.RECEIVER_LISTED;
+                            case RestrictionRefusal _, CustomerRestricted _ -> No.RECEIVER_LISTED;
                             case Refusal other -> throw new IllegalStateException("An arrival was refused: " + other);
                         });
     }
@@ -159,7 +160,7 @@ public class TakeArrivals {
 
     private static No why(Refusal refusal) {
         return switch (refusal) {
-            case RestrictionRefusal _ -> No.STOPPED;
+            case RestrictionRefusal _, CustomerRestricted _ -> No.STOPPED;
             // A partner that has never paid in this currency has no account yet.
             case TransferRefusal(var _, var reason)
             when reason == Reason.INSUFFICIENT_FUNDS || reason == Reason.DEBIT_ACCOUNT_NOT_FOUND -> No.NO_FUNDS;

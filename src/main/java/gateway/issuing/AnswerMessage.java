@@ -1,5 +1,6 @@
 package gateway.issuing;
 
+import gateway.fraud.RestrictionRefusal;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.NetworkWork.Answered;
 import gateway.issuing.NetworkWork.SpokenAgainst;
@@ -80,7 +81,7 @@ public final class AnswerMessage {
         var kind = message.kind();
         boolean asks = kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
         var found = asks ? secrets.of(message, card) : Mono.just(HolderSecrets.NONE);
-        return found.map(it -> message.purchase(it, now()))
+        return found.map(it -> message.purchase(it, entries.restricts(card), now()))
                 .flatMap(purchase -> attempt(new Attempt(message, card, purchase, false, null, 1)));
     }
 
@@ -139,6 +140,7 @@ public final class AnswerMessage {
             case Refused(Answered before) -> Mono.just(before.sameContent() ? before.answer() : entry.other());
             case Refused(Stale _) -> attempt(attempt.again());
             case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, reason);
+            case Refused(RestrictionRefusal _) -> decline(attempt, Reason.RESTRICTED_BY_ORDER);
             case Refused(LimitRefusal _) -> decline(attempt, Reason.BANK_LIMIT);
             case Refused(TransferRefusal refusal) -> unfunded(attempt, refusal);
             case Refused(Refusal other) -> Mono.error(new IllegalStateException("The books refused: " + other));

@@ -1,11 +1,14 @@
 package gateway.issuing;
 
 import gateway.shared.ids.IssuedCardId;
+import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,10 @@ record Authorisation(
         REVERSED,
         /** Its reversal came before it. */
         FORESTALLED,
+        /**
+         * Nothing came before its hold was over: it counts no longer, and is paid all the same should it be cleared.
+         */
+        LAPSED,
         CLEARED;
 
         String code() {
@@ -57,10 +64,34 @@ record Authorisation(
         }
     }
 
+    /** So many names has each step of a transaction. */
+    static final int STEPS = 8;
+
+    private static final int COUNTED = 6;
+
+    /** The name of what its last step counts; the first one's is its own. */
+    UUID counted() {
+        return counted(version);
+    }
+
+    /** The names of all that its steps may have counted. */
+    List<UUID> everCounted() {
+        return IntStream.rangeClosed(1, version).mapToObj(this::counted).toList();
+    }
+
+    private UUID counted(int step) {
+        return step == 1 ? id : TimeOrderedIds.derive(id, step * STEPS + COUNTED);
+    }
+
     /** The hold, if it still stands by our clock. */
     @Nullable
     TransferId liveHold(Instant now) {
         return now.isBefore(holdUntil) ? hold : null;
+    }
+
+    /** All of it, taken back from what counts. */
+    NetworkWork.Spend back() {
+        return new NetworkWork.Spend(countedAt, -amount.minor(), -1, "");
     }
 
     Authorisation holding(Money total, @Nullable TransferId newHold, Instant until) {

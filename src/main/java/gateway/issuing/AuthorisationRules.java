@@ -45,6 +45,7 @@ final class AuthorisationRules {
                         expiry(card, purchase),
                         pin(card, purchase.pin()),
                         purchase.code() == Secret.WRONG ? Reason.CODE_WRONG : null,
+                        purchase.restricted() ? Reason.NOT_POSSIBLE : null,
                         form(card, purchase),
                         merchant(chain, purchase),
                         lists(chain.controls(), purchase),

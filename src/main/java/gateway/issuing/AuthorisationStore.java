@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads authorisations; the journal writes them. */
@@ -23,6 +24,16 @@ final class AuthorisationStore {
         select id, card, state, amount_minor, asset, hold, hold_until, cleared_minor, counted_at, version
           from issuing.authorisation
          where shard = :shard and chain = :chain and transaction = :transaction
+        """;
+
+    private static final String LAPSING = """
+        select a.shard, a.chain, a.transaction, a.id, a.card, a.state, a.amount_minor, a.asset, a.hold, a.hold_until,
+               a.cleared_minor, a.counted_at, a.version, c.asset as cards_own
+          from issuing.authorisation a
+          join issuing.card c on c.shard = a.shard and c.id = a.card
+         where a.state = 'approved' and a.hold_until <= :before
+         order by a.hold_until
+         limit :most
         """;
 
     private final DatabaseClient database;
@@ -39,6 +50,30 @@ final class AuthorisationStore {
                 .map(row -> Optional.of(authorisation(key, row)))
                 .one()
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    /**
+     * An authorisation that nobody claimed.
+     *
+     * @param cardsOwn the money of the card's wallet
+     */
+    record Lapsing(Authorisation authorisation, Asset cardsOwn) {}
+
+    /** Approved ones whose hold was over by then, oldest first. */
+    Flux<Lapsing> lapsing(Instant before, int most) {
+        return database.sql(LAPSING)
+                .bind("before", before)
+                .bind("most", most)
+                .map(row ->
+                        new Lapsing(authorisation(key(row), row), Asset.of(required(row, "cards_own", String.class))))
+                .all();
+    }
+
+    private static Authorisation.Key key(Readable row) {
+        return new Authorisation.Key(
+                required(row, "shard", Short.class),
+                required(row, "chain", UUID.class),
+                required(row, "transaction", String.class));
     }
 
     private static Authorisation authorisation(Authorisation.Key key, Readable row) {

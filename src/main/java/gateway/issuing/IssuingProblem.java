@@ -5,6 +5,8 @@ import gateway.shared.problems.ProblemType;
 /** What can be wrong with a card we issued, most decisive first. */
 public enum IssuingProblem implements ProblemType {
     ISSUED_CARD_NOT_FOUND(404, "No such card of ours"),
+    CARDS_RESTRICTED(422, "Cards are restricted for now"),
+    CARDS_NOT_POSSIBLE(422, "This cannot be done with your cards"),
     CARD_ENDED(409, "The card has ended for good"),
     FROZEN_BY_BANK(409, "The bank froze the card, and only the bank can lift it"),
     NOT_POSSIBLE_NOW(409, "The card's state does not allow this"),

@@ -3,6 +3,6 @@ package gateway.issuing;
 import gateway.shared.ids.TimeOrderedIds;
 import org.springframework.stereotype.Component;
 
-/** Settings and new ids. */
+/** Settings, new ids, and what stops cards. */
 @Component
-record IssuingTools(IssuingSettings settings, TimeOrderedIds ids) {}
+record IssuingTools(IssuingSettings settings, TimeOrderedIds ids, CardStops stops) {}

@@ -11,7 +11,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** What is done about issued cards without anybody asking: they expire, and old messages are forgotten. */
+/**
+ * What is done about issued cards without anybody asking: they expire, what was approved lapses, and old messages are
+ * forgotten.
+ */
 @Configuration(proxyBeanMethods = false)
 class IssuingWork {
 
@@ -43,6 +46,7 @@ class IssuingWork {
         """;
 
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LAPSE_PAUSE = Duration.ofSeconds(30);
     private static final Duration FORGETTING_PAUSE = Duration.ofMinutes(5);
     private static final Duration TURN = Duration.ofSeconds(4);
     private static final Duration DEADLINE = Duration.ofMinutes(1);
@@ -67,6 +71,14 @@ class IssuingWork {
                 "Forgetting the network's messages",
                 FORGETTING_PAUSE,
                 () -> delete.olderThan(settings.messagesKept(), FORGET).timeout(DEADLINE));
+    }
+
+    @Bean
+    BackgroundWork lapsingAuthorisations(LapseAuthorisations lapse) {
+        return BackgroundWork.every(
+                "Giving back what was approved and never came",
+                LAPSE_PAUSE,
+                () -> Mono.defer(() -> lapse.run(clock.instant())).timeout(DEADLINE));
     }
 
     Mono<Long> expire() {

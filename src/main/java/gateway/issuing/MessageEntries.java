@@ -7,29 +7,19 @@ import gateway.ledger.Ledger;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
-import gateway.limits.Circumstances;
-import gateway.limits.Limits;
-import gateway.limits.Use;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
-import gateway.rulebook.Operation;
 import gateway.shared.ids.AccountId;
-import gateway.shared.ids.CardId;
-import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,13 +27,12 @@ import reactor.core.publisher.Mono;
 @Component
 final class MessageEntries {
 
-    private static final String RAIL = "visa";
     private static final int CODES = 1_000_000;
 
     private final Journal journal;
     private final AuthorisationStore authorisations;
     private final Ledger ledger;
-    private final Limits limits;
+    private final MessageChecks checks;
     private final RandomGenerator random;
     private final TimeOrderedIds ids;
 
@@ -51,13 +40,13 @@ final class MessageEntries {
             Journal journal,
             AuthorisationStore authorisations,
             Ledger ledger,
-            Limits limits,
+            MessageChecks checks,
             RandomGenerator random,
             TimeOrderedIds ids) {
         this.journal = journal;
         this.authorisations = authorisations;
         this.ledger = ledger;
-        this.limits = limits;
+        this.checks = checks;
         this.random = random;
         this.ids = ids;
     }
@@ -73,6 +62,10 @@ final class MessageEntries {
 
     Mono<Decision> commit(Written written) {
         return journal.commit(written.entry());
+    }
+
+    boolean restricts(IssuedCard card) {
+        return checks.restricts(card);
     }
 
     Mono<Optional<Authorisation>> known(IssuedCard card, String transaction) {
@@ -97,10 +90,8 @@ final class MessageEntries {
                 purchase.guessed() && plan.reason().answersGuess(),
                 plan.spend(),
                 plan.change());
-        return limit(message, card, purchase, plan)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .map(part -> written(message, shard, work, plan.transfers(), part.orElse(null)));
+        return checks.parts(message, card, purchase, plan)
+                .map(asked -> written(message, shard, work, line, asked, plan.transfers()));
     }
 
     /** For a number that we never gave out. Merchants are paid all the same, and somebody must find out by whom. */
@@ -108,10 +99,13 @@ final class MessageEntries {
         return Mono.fromSupplier(() -> {
             int shard = Math.floorMod(message.key().hashCode(), TimeOrderedIds.SHARDS);
             var reason = reasonAboutNobody(message);
-            var work = new NetworkWork(
-                    line(message, shard, reason, now), null, null, null, false, Secret.ABSENT, false, null, null);
+            var line = line(message, shard, reason, now);
+            var work = new NetworkWork(line, null, null, null, false, Secret.ABSENT, false, null, null);
             boolean moves = message.kind() == Kind.CLEARING && reason == Reason.APPROVED;
-            return written(message, shard, work, moves ? List.of(suspended(message, shard)) : List.of(), null);
+            var transfers = moves
+                    ? List.<PostTransfers.Transfer>of(suspended(message, shard))
+                    : List.<PostTransfers.Transfer>of();
+            return written(message, shard, work, line, List.of(), transfers);
         });
     }
 
@@ -138,13 +132,12 @@ final class MessageEntries {
             NetworkMessage message,
             int shard,
             NetworkWork work,
-            List<PostTransfers.Transfer> transfers,
-            @Nullable Part limit) {
+            Line line,
+            List<Part> asked,
+            List<PostTransfers.Transfer> transfers) {
         var parts = new ArrayList<Part>();
         parts.add(work);
-        if (limit != null) {
-            parts.add(limit);
-        }
+        parts.addAll(asked);
         if (!transfers.isEmpty()) {
             parts.add(new PostTransfers(transfers));
         }
@@ -152,9 +145,9 @@ final class MessageEntries {
         var priority = begins && work.binding() ? Priority.NEW : Priority.COMPLETION;
         return new Written(
                 new Entry(shard, priority, parts),
-                work.line().reason(),
+                line.reason(),
                 work.guess(),
-                work.line().answer(),
+                line.answer(),
                 message.answering().bytes(Reason.NAME_TAKEN, null));
     }
 
@@ -173,41 +166,5 @@ final class MessageEntries {
                 reason,
                 at,
                 message.answering().bytes(reason, approval));
-    }
-
-    // The bank's own limits count what begins, and get it back when it is undone as a whole.
-    private Mono<Part> limit(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
-        var change = plan.change();
-        if (change == null || plan.spend() == null) {
-            return Mono.empty();
-        }
-        if (change.state() == Authorisation.State.REVERSED) {
-            return limits.giveBack(new PaymentId(change.id()));
-        }
-        boolean begins = message.kind() == Kind.AUTHORISATION && plan.binding();
-        return begins ? Mono.justOrEmpty(limits.take(use(card, purchase, change))) : Mono.empty();
-    }
-
-    private static Use use(IssuedCard card, Purchase purchase, Authorisation change) {
-        var payee = UUID.nameUUIDFromBytes(purchase.merchant().getBytes(StandardCharsets.UTF_8));
-        return new Use(
-                change.id(),
-                purchase.at(),
-                change.amount(),
-                card.owner(),
-                Operation.CARD_TO_MERCHANT,
-                new CardId(card.chain()),
-                RAIL,
-                payee,
-                purchase.category(),
-                new Circumstances(null, null, country(purchase.country()), channel(purchase.channel())));
-    }
-
-    private static @Nullable String country(String told) {
-        return told.equals("??") ? null : told;
-    }
-
-    private static String channel(Channel channel) {
-        return channel.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import gateway.ledger.PostTransfers.Transfer;
 import gateway.shared.money.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class MessageRules {
 
     private static MessagePlan raise(Situation it) {
         var known = it.known();
-        if (known == null || known.state() == State.CLEARED) {
+        if (known == null || known.state() == State.CLEARED || known.state() == State.LAPSED) {
             return MessagePlan.only(Reason.ORIGINAL_UNKNOWN);
         }
         if (isUndone(known)) {
@@ -107,24 +108,25 @@ final class MessageRules {
         return switch (known.state()) {
             case REVERSED, FORESTALLED -> MessagePlan.only(Reason.REVERSED_BEFORE);
             case CLEARED -> MessagePlan.only(Reason.ALREADY_CLEARED);
-            case APPROVED -> {
-                var left = it.message().replacement();
-                yield left == null || left == 0 ? undo(it, known) : lower(it, known, left);
-            }
+            case LAPSED -> isInPart(it) ? MessagePlan.only(Reason.APPROVED) : undone(known, null, List.of());
+            case APPROVED ->
+                isInPart(it)
+                        ? lower(it, known, Objects.requireNonNull(it.message().replacement()))
+                        : undo(it, known);
         };
     }
 
+    private static boolean isInPart(Situation it) {
+        var left = it.message().replacement();
+        return left != null && left != 0;
+    }
+
     private static MessagePlan undo(Situation it, Authorisation known) {
-        return new MessagePlan(
-                Reason.APPROVED,
-                null,
-                false,
-                spend(
-                        it,
-                        known.amount(),
-                        new Spend(known.countedAt(), -known.amount().minor(), -1, "")),
-                known.ended(State.REVERSED, 0),
-                it.releasing());
+        return undone(known, spend(it, known.amount(), known.back()), it.releasing());
+    }
+
+    private static MessagePlan undone(Authorisation known, @Nullable Spend spend, List<Transfer> transfers) {
+        return new MessagePlan(Reason.APPROVED, null, false, spend, known.ended(State.REVERSED, 0), transfers);
     }
 
     private static MessagePlan lower(Situation it, Authorisation known, long left) {

@@ -36,7 +36,7 @@ final class NetworkBatch implements Batch<NetworkWork> {
     private static final int CARDS = 1;
     private static final int CHAINS = 2;
 
-    private final List<NetworkWork> parts;
+    private final List<NetworkWork.Line> lines = new ArrayList<>();
     private final IssuingSettings settings;
     private final List<UUID> cardIds;
     private final List<UUID> chainIds;
@@ -50,8 +50,7 @@ final class NetworkBatch implements Batch<NetworkWork> {
     private final Set<Authorisation.Key> stored = new HashSet<>();
 
     private final List<NetworkWorkRows.Kept> kept = new ArrayList<>();
-    private final Map<UUID, Integer> tries = new TreeMap<>();
-    private final Map<UUID, Guesses> guessed = new TreeMap<>();
+    private final Set<UUID> mistaken = new TreeSet<>();
     private final List<NetworkWorkRows.Lock> locks = new ArrayList<>();
     private final Map<UUID, Chain> spent = new TreeMap<>();
     private final Map<Authorisation.Key, Authorisation> changed = new TreeMap<>();
@@ -61,12 +60,14 @@ final class NetworkBatch implements Batch<NetworkWork> {
     private record Known(byte[] fingerprint, byte[] answer) {}
 
     NetworkBatch(List<NetworkWork> parts, IssuingSettings settings) {
-        this.parts = parts;
         this.settings = settings;
         var someCards = new TreeSet<UUID>();
         var someChains = new TreeSet<UUID>();
         var someKeys = new TreeSet<Authorisation.Key>();
         for (var part : parts) {
+            if (part.line() != null) {
+                lines.add(part.line());
+            }
             if (part.card() != null) {
                 someCards.add(part.card());
             }
@@ -86,8 +87,8 @@ final class NetworkBatch implements Batch<NetworkWork> {
     public List<List<Object>> asks() {
         return List.of(
                 List.of(
-                        column(parts, part -> (short) part.line().shard(), Short[]::new),
-                        column(parts, part -> part.line().key(), String[]::new)),
+                        column(lines, line -> (short) line.shard(), Short[]::new),
+                        column(lines, NetworkWork.Line::key, String[]::new)),
                 named(cardIds),
                 named(chainIds),
                 List.of(
@@ -105,8 +106,7 @@ final class NetworkBatch implements Batch<NetworkWork> {
         switch (read) {
             case MESSAGES ->
                 answered.put(
-                        name(parts.get(place(row)).line()),
-                        new Known(get(row, 1, byte[].class), get(row, 2, byte[].class)));
+                        name(lines.get(place(row))), new Known(get(row, 1, byte[].class), get(row, 2, byte[].class)));
             case CARDS -> {
                 cards.put(get(row, 0, UUID.class), facts(row));
                 cardVersions.put(get(row, 0, UUID.class), get(row, 9, Integer.class));
@@ -150,11 +150,9 @@ final class NetworkBatch implements Batch<NetworkWork> {
 
     @Override
     public @Nullable WorkRefusal check(NetworkWork part) {
-        var before = answered.get(name(part.line()));
+        var before = part.line() == null ? null : before(part.line());
         if (before != null) {
-            return new Answered(
-                    before.answer(),
-                    MessageDigest.isEqual(before.fingerprint(), part.line().fingerprint()));
+            return before;
         }
         var change = part.change();
         if (change != null && change.version() != versions.getOrDefault(change.key(), 0) + 1) {
@@ -168,6 +166,13 @@ final class NetworkBatch implements Batch<NetworkWork> {
             return new SpokenAgainst(Reason.PIN_LOCKED);
         }
         return isGuessLocked(part) ? new SpokenAgainst(Reason.GUESSED_TOO_OFTEN) : null;
+    }
+
+    private @Nullable Answered before(NetworkWork.Line line) {
+        var known = answered.get(name(line));
+        return known == null
+                ? null
+                : new Answered(known.answer(), MessageDigest.isEqual(known.fingerprint(), line.fingerprint()));
     }
 
     private @Nullable Reason against(NetworkWork part) {
@@ -187,24 +192,16 @@ final class NetworkBatch implements Batch<NetworkWork> {
     }
 
     private boolean isGuessLocked(NetworkWork part) {
+        var line = part.line();
         return part.guess()
-                && Objects.requireNonNull(cards.get(part.card()))
-                        .guesses()
-                        .isLocked(part.line().at());
+                && line != null
+                && Objects.requireNonNull(cards.get(part.card())).guesses().isLocked(line.at());
     }
 
     @Override
     public void apply(NetworkWork part) {
-        var judged = part.binding() ? null : against(part);
-        kept.add(new NetworkWorkRows.Kept(part.line(), part.card(), judged));
-        answered.put(
-                name(part.line()),
-                new Known(part.line().fingerprint(), part.line().answer()));
-        if (part.card() != null) {
-            count(part.card(), part.pin());
-        }
-        if (part.guess()) {
-            guess(Objects.requireNonNull(part.card()), part.line().at());
+        if (part.line() != null) {
+            keep(part, part.line());
         }
         if (part.spend() != null) {
             spend(Objects.requireNonNull(part.chain()), part.spend());
@@ -216,7 +213,19 @@ final class NetworkBatch implements Batch<NetworkWork> {
         }
     }
 
-    private void count(UUID id, Secret pin) {
+    private void keep(NetworkWork part, NetworkWork.Line line) {
+        var judged = part.binding() ? null : against(part);
+        kept.add(new NetworkWorkRows.Kept(line, part.card(), judged));
+        answered.put(name(line), new Known(line.fingerprint(), line.answer()));
+        if (part.card() != null) {
+            count(part.card(), part.pin(), line.at());
+        }
+        if (part.guess()) {
+            guess(Objects.requireNonNull(part.card()), line.at());
+        }
+    }
+
+    private void count(UUID id, Secret pin, Instant at) {
         var card = Objects.requireNonNull(cards.get(id));
         int next = switch (pin) {
             case RIGHT -> card.pinTries() < IssuedCard.MOST_PIN_TRIES ? 0 : card.pinTries();
@@ -225,7 +234,10 @@ final class NetworkBatch implements Batch<NetworkWork> {
         };
         if (next != card.pinTries()) {
             cards.put(id, card.after(next, card.guesses()));
-            tries.put(id, next);
+            mistaken.add(id);
+        }
+        if (pin == Secret.WRONG && next == IssuedCard.MOST_PIN_TRIES) {
+            lock(id, card.state(), at, "lock-pin", "tries", "");
         }
     }
 
@@ -233,11 +245,15 @@ final class NetworkBatch implements Batch<NetworkWork> {
         var card = Objects.requireNonNull(cards.get(id));
         var next = card.guesses().another(settings, at);
         cards.put(id, card.after(card.pinTries(), next));
-        guessed.put(id, next);
+        mistaken.add(id);
         if (next.isLocked(at)) {
-            int n = cardVersions.merge(id, 1, Integer::sum);
-            locks.add(new NetworkWorkRows.Lock(id, n, card.state(), at, next.lockedUntil()));
+            lock(id, card.state(), at, "lock-code", "guesses", "until " + next.lockedUntil());
         }
+    }
+
+    private void lock(UUID id, IssuedState state, Instant at, String action, String who, String detail) {
+        int n = cardVersions.merge(id, 1, Integer::sum);
+        locks.add(new NetworkWorkRows.Lock(id, n, state, at, action, who, detail));
     }
 
     private void spend(UUID id, NetworkWork.Spend spend) {
@@ -259,10 +275,10 @@ final class NetworkBatch implements Batch<NetworkWork> {
         var updates = changed.values().stream()
                 .filter(it -> stored.contains(it.key()))
                 .toList();
-        var guesses = guessed.entrySet().stream()
-                .map(it -> new NetworkWorkRows.Guessed(
-                        it.getKey(), it.getValue(), Objects.requireNonNull(cardVersions.get(it.getKey()))))
+        var mistakes = mistaken.stream()
+                .map(id -> new NetworkWorkRows.Mistaken(
+                        id, Objects.requireNonNull(cards.get(id)), Objects.requireNonNull(cardVersions.get(id))))
                 .toList();
-        return NetworkWorkRows.of(kept, tries, guesses, locks, spent, inserts, updates);
+        return NetworkWorkRows.of(kept, mistakes, locks, spent, inserts, updates);
     }
 }

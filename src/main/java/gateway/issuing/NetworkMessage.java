@@ -70,7 +70,8 @@ public record NetworkMessage(
         byte[] bytes(Reason reason, @Nullable String approval);
     }
 
-    Purchase purchase(HolderSecrets.Checked checked, Instant at) {
+    /** @param restricted whether people of the bank have decided to restrict the holder */
+    Purchase purchase(HolderSecrets.Checked checked, boolean restricted, Instant at) {
         var it = circumstances;
         return new Purchase(
                 amount,
@@ -83,6 +84,7 @@ public record NetworkMessage(
                 checked.pin(),
                 checked.code(),
                 checked.guessed(),
+                restricted,
                 at);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message of the network and our answer to it change, together with the ledger's transfers in the same entry.
  *
+ * @param line null where no message came: an authorisation lapsed
  * @param judge the purchase to be looked at under lock; null when there is none
  * @param binding whether what speaks against the purchase refuses the entry, or is only noted
  * @param pin counts a wrong PIN, forgets wrong ones after a right one, else nothing
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param change the authorisation as it is afterwards; its version is one more than what it must be now
  */
 record NetworkWork(
-        Line line,
+        @Nullable Line line,
         @Nullable UUID chain,
         @Nullable UUID card,
         @Nullable Purchase judge,
@@ -28,6 +29,11 @@ record NetworkWork(
         @Nullable Spend spend,
         @Nullable Authorisation change)
         implements Part {
+
+    /** Nothing came for it in its time. */
+    static NetworkWork lapse(Authorisation lapsed, @Nullable Spend back) {
+        return new NetworkWork(null, lapsed.key().chain(), null, null, false, Secret.ABSENT, false, back, lapsed);
+    }
 
     /** The message and its answer as they are kept. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.

@@ -3,6 +3,7 @@ package gateway.issuing;
 import static gateway.platform.journal.Columns.column;
 
 import gateway.issuing.AuthorisationRules.Chain;
+import gateway.issuing.AuthorisationRules.Facts;
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
@@ -30,27 +31,23 @@ final class NetworkWorkRows {
                  at, answer)
         """;
 
-    private static final String COUNT_TRIES = """
+    // Tries and guesses in one: of two updates of a row in one statement only one would be done.
+    private static final String COUNT_MISTAKES = """
         update issuing.card c
-           set pin_tries = u.tries
-          from unnest(?::smallint[], ?::uuid[], ?::smallint[]) u(shard, id, tries)
-         where c.shard = u.shard and c.id = u.id
-        """;
-
-    private static final String COUNT_GUESSES = """
-        update issuing.card c
-           set guesses = u.guesses, guesses_until = u.guesses_until, guess_locked_until = u.locked_until,
-               version = u.version
-          from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::timestamptz[], ?::timestamptz[], ?::integer[])
-               u(shard, id, guesses, guesses_until, locked_until, version)
+           set pin_tries = u.tries, guesses = u.guesses, guesses_until = u.guesses_until,
+               guess_locked_until = u.locked_until, version = u.version
+          from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::smallint[], ?::timestamptz[], ?::timestamptz[],
+                      ?::integer[])
+               u(shard, id, tries, guesses, guesses_until, locked_until, version)
          where c.shard = u.shard and c.id = u.id
         """;
 
     private static final String NOTE_LOCKS = """
         insert into issuing.card_event (shard, card, n, at, action, actor, who, from_state, to_state, detail)
-        select u.shard, u.card, u.n, u.at, 'lock-code', 'bank', 'guesses', u.state, u.state, u.detail
-          from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[])
-               u(shard, card, n, at, state, detail)
+        select u.shard, u.card, u.n, u.at, u.action, 'bank', u.who, u.state, u.state, u.detail
+          from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                      ?::text[])
+               u(shard, card, n, at, action, who, state, detail)
         """;
 
     private static final String SPEND = """
@@ -84,14 +81,8 @@ final class NetworkWorkRows {
          where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
         """;
 
-    static final List<String> WRITES = List.of(
-            INSERT_MESSAGES,
-            COUNT_TRIES,
-            COUNT_GUESSES,
-            NOTE_LOCKS,
-            SPEND,
-            INSERT_AUTHORISATIONS,
-            UPDATE_AUTHORISATIONS);
+    static final List<String> WRITES =
+            List.of(INSERT_MESSAGES, COUNT_MISTAKES, NOTE_LOCKS, SPEND, INSERT_AUTHORISATIONS, UPDATE_AUTHORISATIONS);
 
     private NetworkWorkRows() {}
 
@@ -106,27 +97,26 @@ final class NetworkWorkRows {
             @Nullable Reason judged) {}
 
     /**
-     * Somebody guessed once too often.
+     * Somebody was wrong once too often.
      *
      * @param n the card's version from then on
+     * @param who what counted it
      */
-    record Lock(UUID card, int n, IssuedState state, Instant at, Instant until) {}
+    record Lock(UUID card, int n, IssuedState state, Instant at, String action, String who, String detail) {}
 
-    /** A card about which somebody guessed, as it is then. */
-    record Guessed(UUID card, Guesses guesses, int version) {}
+    /** A card about which somebody was wrong, or right after that, as it is then. */
+    record Mistaken(UUID card, Facts facts, int version) {}
 
     static List<Rows> of(
             List<Kept> kept,
-            Map<UUID, Integer> tries,
-            List<Guessed> guessed,
+            List<Mistaken> mistaken,
             List<Lock> locks,
             Map<UUID, Chain> spent,
             List<Authorisation> inserts,
             List<Authorisation> updates) {
         return List.of(
                 messages(kept),
-                tries(tries),
-                guesses(guessed),
+                mistakes(mistaken),
                 locks(locks),
                 chains(spent),
                 authorisations(inserts),
@@ -156,26 +146,17 @@ final class NetworkWorkRows {
         return (it.judged() == null ? it.line().reason() : it.judged()).slug();
     }
 
-    private static Rows tries(Map<UUID, Integer> tries) {
-        var ids = List.copyOf(tries.keySet());
-        return new Rows(
-                ids.size(),
-                List.of(
-                        column(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
-                        ids.toArray(UUID[]::new),
-                        column(List.copyOf(tries.values()), Integer::shortValue, Short[]::new)));
-    }
-
-    private static Rows guesses(List<Guessed> all) {
+    private static Rows mistakes(List<Mistaken> all) {
         return new Rows(
                 all.size(),
                 List.of(
                         column(all, it -> (short) TimeOrderedIds.shardOf(it.card()), Short[]::new),
-                        column(all, Guessed::card, UUID[]::new),
-                        column(all, it -> (short) it.guesses().count(), Short[]::new),
-                        column(all, it -> it.guesses().until(), Instant[]::new),
-                        column(all, it -> it.guesses().lockedUntil(), Instant[]::new),
-                        column(all, Guessed::version, Integer[]::new)));
+                        column(all, Mistaken::card, UUID[]::new),
+                        column(all, it -> (short) it.facts().pinTries(), Short[]::new),
+                        column(all, it -> (short) it.facts().guesses().count(), Short[]::new),
+                        column(all, it -> it.facts().guesses().until(), Instant[]::new),
+                        column(all, it -> it.facts().guesses().lockedUntil(), Instant[]::new),
+                        column(all, Mistaken::version, Integer[]::new)));
     }
 
     private static Rows locks(List<Lock> all) {
@@ -186,8 +167,10 @@ final class NetworkWorkRows {
                         column(all, Lock::card, UUID[]::new),
                         column(all, Lock::n, Integer[]::new),
                         column(all, Lock::at, Instant[]::new),
+                        column(all, Lock::action, String[]::new),
+                        column(all, Lock::who, String[]::new),
                         column(all, it -> it.state().code(), String[]::new),
-                        column(all, it -> "until " + it.until(), String[]::new)));
+                        column(all, Lock::detail, String[]::new)));
     }
 
     private static Rows chains(Map<UUID, Chain> chains) {

@@ -4,6 +4,7 @@ import static gateway.issuing.IssuingProblem.NUMBER_MUST_CHANGE;
 import static gateway.issuing.IssuingProblem.TOO_MANY_ISSUED_CARDS;
 
 import gateway.cards.CardVault;
+import gateway.fraud.RestrictionRefusal;
 import gateway.issuing.CardAction.Actor;
 import gateway.issuing.DrawNumber.Drawn;
 import gateway.issuing.postgres.IssuedCardStore;
@@ -11,6 +12,7 @@ import gateway.issuing.postgres.IssuedCardStore.Event;
 import gateway.issuing.postgres.IssuedCardStore.Ordered;
 import gateway.ledger.OpenAccount;
 import gateway.ledger.OpenAccount.AccountKind;
+import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
@@ -67,7 +69,9 @@ public final class OrderCard {
         return once(
                 order.owner(),
                 order.key(),
-                Mono.defer(() -> openWallet(order)
+                Mono.defer(() -> tools.stops()
+                        .none(order.owner(), order.asset())
+                        .then(Mono.defer(() -> openWallet(order)))
                         .then(numbers.draw())
                         .flatMap(drawn -> add(order, drawn).as(transaction::transactional))));
     }
@@ -76,8 +80,11 @@ public final class OrderCard {
     private Mono<Void> openWallet(Order order) {
         var id = AccountId.of(order.owner().value(), order.asset());
         var part = new OpenAccount(id, order.owner().value(), order.asset(), AccountKind.WALLET);
-        return journal.commit(new Entry(order.owner().shard(), Priority.NEW, List.of(part)))
-                .then();
+        var unless = tools.stops().unlessOrdered(order.owner(), order.asset());
+        return journal.commit(new Entry(order.owner().shard(), Priority.NEW, List.of(unless, part)))
+                .flatMap(decision -> decision instanceof Refused(RestrictionRefusal _)
+                        ? Mono.error(CardStops.ordered())
+                        : Mono.empty());
     }
 
     private Mono<IssuedCard> add(Order order, Drawn drawn) {
@@ -102,7 +109,13 @@ public final class OrderCard {
      * @param sameNumber renews it: the same number and PIN, a later expiry, another security code
      */
     public Mono<IssuedCard> replace(CustomerId owner, IssuedCardId id, String key, boolean sameNumber) {
-        return once(owner, key, Mono.defer(() -> sameNumber ? renew(owner, id, key) : renumber(owner, id, key)));
+        return once(
+                owner,
+                key,
+                store.find(id)
+                        .map(found -> IssuedCards.theirs(found, owner))
+                        .flatMap(tools.stops()::none)
+                        .then(Mono.defer(() -> sameNumber ? renew(owner, id, key) : renumber(owner, id, key))));
     }
 
     private Mono<IssuedCard> renumber(CustomerId owner, IssuedCardId id, String key) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param country two letters; {@code ??} when the message does not tell
  * @param expiry as the terminal read it; null when it did not
  * @param guessed whether it tells a code that is wrong, or an expiry that the number never had
+ * @param restricted whether people of the bank have decided to restrict its holder
  * @param at when the message came
  */
 record Purchase(
@@ -28,6 +29,7 @@ record Purchase(
         Secret pin,
         Secret code,
         boolean guessed,
+        boolean restricted,
         Instant at) {
 
     /** Whether it only raises what was approved before. */
@@ -46,11 +48,16 @@ record Purchase(
     }
 
     Purchase raising(long approved) {
-        return new Purchase(amount, approved, channel, category, merchant, country, expiry, pin, code, guessed, at);
+        return of(amount, approved);
     }
 
     Purchase asking(Money other) {
-        return new Purchase(other, before, channel, category, merchant, country, expiry, pin, code, guessed, at);
+        return of(other, before);
+    }
+
+    private Purchase of(Money asked, long approved) {
+        return new Purchase(
+                asked, approved, channel, category, merchant, country, expiry, pin, code, guessed, restricted, at);
     }
 
     /** What became of a secret of the holder's. */

@@ -27,6 +27,8 @@ public enum Reason {
     PIN_NOT_SET("86"),
     PIN_WRONG("55"),
     CODE_WRONG("N7"),
+    /** People of the bank have decided so; nobody is told what. */
+    NOT_POSSIBLE("05"),
     AMOUNT_NOT_VALID("13"),
     CURRENCY_NOT_ALLOWED("57"),
     CATEGORY_NOT_VALID("12"),
@@ -40,6 +42,8 @@ public enum Reason {
     AMOUNT_ABOVE_CONTROL("61"),
     AMOUNT_LIMIT("61"),
     COUNT_LIMIT("65"),
+    /** An order of the state stops the holder, the card or the wallet. */
+    RESTRICTED_BY_ORDER("62"),
     BANK_LIMIT("61"),
     FUNDS_SHORT("51"),
     /** Its reversal came first. */

@@ -37,9 +37,8 @@ record Situation(
         Instant until) {
 
     static final String RAIL = "visa-issuing";
-    private static final int STEPS = 8;
 
-    /** Each transfer of one step of a transaction has a place of its own. */
+    /** Each transfer of one step of a transaction has a place of its own; 6 is what the step counts. */
     private enum Place {
         HOLD(0),
         RELEASE(1),
@@ -152,6 +151,6 @@ record Situation(
     }
 
     private int place(Place place) {
-        return nextVersion() * STEPS + place.number;
+        return nextVersion() * Authorisation.STEPS + place.number;
     }
 }

@@ -3,6 +3,18 @@
  */
 @org.springframework.modulith.ApplicationModule(
         displayName = "5 Issuing",
-        allowedDependencies = {"cards", "ledger", "limits", "rulebook", "sessions", "shared :: *", "platform :: *"})
+        allowedDependencies = {
+            "approvals",
+            "cards",
+            "compliance",
+            "customers",
+            "fraud",
+            "ledger",
+            "limits",
+            "rulebook",
+            "sessions",
+            "shared :: *",
+            "platform :: *"
+        })
 @org.jspecify.annotations.NullMarked
 package gateway.issuing;

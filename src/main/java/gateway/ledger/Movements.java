@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Money that really moved, for whoever tells others of it or compares books. Holds are none. */
 public interface Movements {
@@ -11,8 +12,18 @@ public interface Movements {
     /** All that belong to one of these payments or refunds. Joins the transaction of whoever asks. */
     Flux<Movement> of(List<UUID> references);
 
-    /** @param until exclusive */
+    /** Those of these transfers that moved money. Joins the transaction of whoever asks. */
+    Flux<Movement> named(List<UUID> transfers);
+
+    /**
+     * All, oldest first, read a page at a time as they are asked for. Joins the transaction of whoever asks.
+     *
+     * @param until exclusive
+     */
     Flux<Movement> between(Instant from, Instant until);
+
+    /** @param until exclusive */
+    Mono<Long> count(Instant from, Instant until);
 
     /**
      * On one of the bank's own accounts in all shards, oldest first, read a page at a time as they are asked for.

@@ -2,7 +2,6 @@ package gateway.ledger;
 
 import static gateway.platform.postgres.Columns.required;
 
-import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,16 +45,26 @@ class PostgresMovements implements Movements {
                                     and m.kind in (1, 3)) t
             """ + ACCOUNTS;
 
-    private static final String BETWEEN = COLUMNS + " from ledger.transfer t" + ACCOUNTS + """
-             where t.kind in (1, 3) and t.created_at >= :from and t.created_at < :until
-            """;
+    private static final String NAMED = COLUMNS + """
+              from unnest(:shards::smallint[], :ids::uuid[]) asked (shard, id)
+              join ledger.transfer t on t.shard = asked.shard and t.id = asked.id and t.kind in (1, 3)
+            """ + ACCOUNTS;
 
-    private static final String ON = COLUMNS + " from ledger.transfer t" + ACCOUNTS + """
+    private static final String WINDOW = COLUMNS + " from ledger.transfer t" + ACCOUNTS + """
              where t.kind in (1, 3) and t.created_at >= :at and t.created_at < :until
                and (t.created_at, t.id) > (:at, :after)
-               and (d.label = :account or c.label = :account)
-             order by t.created_at, t.id
-             limit :page
+            """;
+
+    private static final String IN_ORDER = " order by t.created_at, t.id limit :page";
+
+    private static final String ALL = WINDOW + IN_ORDER;
+
+    private static final String ON = WINDOW + " and (d.label = :account or c.label = :account)" + IN_ORDER;
+
+    private static final String COUNT = """
+            select count(*) as count
+              from ledger.transfer t
+             where t.kind in (1, 3) and t.created_at >= :from and t.created_at < :until
             """;
 
     private static final int PAGE = 2_000;
@@ -74,22 +84,18 @@ class PostgresMovements implements Movements {
 
     @Override
     public Flux<Movement> of(List<UUID> references) {
-        return database.sql(OF)
-                .bind(
-                        "shards",
-                        references.stream()
-                                .map(it -> (short) TimeOrderedIds.shardOf(it))
-                                .toArray(Short[]::new))
-                .bind("references", references.toArray(UUID[]::new))
-                .map(PostgresMovements::movement)
-                .all();
+        return asked(OF, "references", references);
     }
 
     @Override
-    public Flux<Movement> between(Instant from, Instant until) {
-        return database.sql(BETWEEN)
-                .bind("from", from)
-                .bind("until", until)
+    public Flux<Movement> named(List<UUID> transfers) {
+        return asked(NAMED, "ids", transfers);
+    }
+
+    private Flux<Movement> asked(String sql, String name, List<UUID> ids) {
+        return database.sql(sql)
+                .bind("shards", BookRows.shards(ids))
+                .bind(name, ids.toArray(UUID[]::new))
                 .map(PostgresMovements::movement)
                 .all();
     }
@@ -128,23 +134,39 @@ class PostgresMovements implements Movements {
         }
     }
 
-    // A cursor would have to be read within the time that a statement may take.
+    @Override
+    public Flux<Movement> between(Instant from, Instant until) {
+        return pages(database.sql(ALL), from, until);
+    }
+
+    @Override
+    public Mono<Long> count(Instant from, Instant until) {
+        return database.sql(COUNT)
+                .bind("from", from)
+                .bind("until", until)
+                .map(row -> required(row, "count", Long.class))
+                .one();
+    }
+
     @Override
     public Flux<Movement> on(String account, Instant from, Instant until) {
-        return page(account, Place.window(from, FIRST_WINDOW, until))
+        return pages(database.sql(ON).bind("account", account), from, until);
+    }
+
+    // A cursor would have to be read within the time that a statement may take.
+    private static Flux<Movement> pages(GenericExecuteSpec sql, Instant from, Instant until) {
+        return page(sql, Place.window(from, FIRST_WINDOW, until))
                 .expand(place -> {
                     var next = place.next(until);
-                    return next.at().isBefore(until) ? page(account, next) : Mono.empty();
+                    return next.at().isBefore(until) ? page(sql, next) : Mono.empty();
                 })
                 .concatMapIterable(Place::read);
     }
 
-    private Mono<Place> page(String account, Place place) {
-        return database.sql(ON)
-                .bind("at", place.at())
+    private static Mono<Place> page(GenericExecuteSpec sql, Place place) {
+        return sql.bind("at", place.at())
                 .bind("after", place.after())
                 .bind("until", place.until())
-                .bind("account", account)
                 .bind("page", PAGE)
                 .map(PostgresMovements::movement)
                 .all()

@@ -53,7 +53,7 @@ public class CheckLimits {
     /**
      * One limit that concerns the payment. Amounts are decimals, everything else whole numbers.
      *
-     * @param left of the maximum, before the payment
+     * @param left of the maximum, before the payment; null where others use of it too: what those use is theirs
      * @param needed by the payment
      * @param personal the customer's own maximum that would be applied; null for the rule's
      * @param resets when more may be used; null for single payments and balances
@@ -64,7 +64,7 @@ public class CheckLimits {
             Wording text,
             String currency,
             String max,
-            String left,
+            @Nullable String left,
             String needed,
             boolean exceeded,
             @Nullable UUID personal,
@@ -140,7 +140,7 @@ public class CheckLimits {
                 limit.citation().text(),
                 limit.asset().code(),
                 limit.text(own == null ? limit.max() : own.max()),
-                limit.text(Math.max(0, room.left())),
+                limit.isPersonal() ? limit.text(Math.max(0, room.left())) : null,
                 limit.text(room.needed()),
                 room.isTooSmall(),
                 own == null ? null : own.id(),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known around a payment beside its parties and its amount.
  *
- * @param tier how well the customer is known, 0 to 3; null where only identified customers come that far
+ * @param tier how well the customer is known, 0 to 3; null when that is not known, so that limits of all tiers hold
  * @param device the customer's, from which it is asked for; null when none is
  * @param country where the money goes, ISO 3166 alpha-2; null when that is not known
  * @param channel {@code app}, {@code web}, {@code partner}, {@code branch}; for cards we issued {@code pos},

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param atOnce whether what is on its way into a wallet is there with the same entry
  * @param back what is given back as it was taken
  * @param less what is given back of more that was taken
+ * @param asks whether maxima may refuse it; else it has happened, and counts beyond them too
+ * @param others further uses that the same entry gives back
  */
 record CountUse(
         UUID id,
@@ -30,8 +32,24 @@ record CountUse(
         List<Claim> claims,
         List<Metered> metered,
         List<Taken> back,
-        List<Taken> less)
+        List<Taken> less,
+        boolean asks,
+        List<CountUse> others)
         implements Part {
+
+    CountUse(
+            UUID id,
+            Instant at,
+            @Nullable CustomerId customer,
+            UUID payee,
+            long minor,
+            boolean atOnce,
+            List<Claim> claims,
+            List<Metered> metered,
+            List<Taken> back,
+            List<Taken> less) {
+        this(id, at, customer, payee, minor, atOnce, claims, metered, back, less, true, List.of());
+    }
 
     static CountUse take(Use use, List<Claim> claims) {
         return take(use, claims, List.of());
@@ -58,6 +76,21 @@ record CountUse(
     /** Some of it is refunded; what goes back is known once {@link Refunds} knows what went back before. */
     static CountUse refund(UUID id, Instant at, UUID payee, List<Taken> taken, long minor) {
         return new CountUse(id, at, null, payee, minor, false, List.of(), List.of(), taken, List.of());
+    }
+
+    /** The same, of what has happened already. */
+    CountUse asHappened() {
+        return new CountUse(id, at, customer, payee, minor, atOnce, claims, metered, back, less, false, others);
+    }
+
+    /** The same with these in one part. */
+    CountUse with(List<CountUse> more) {
+        return new CountUse(id, at, customer, payee, minor, atOnce, claims, metered, back, less, asks, more);
+    }
+
+    /** Every use that it is about, one by one. */
+    Stream<CountUse> each() {
+        return Stream.concat(Stream.of(this), others.stream());
     }
 
     boolean isRefund() {

@@ -30,7 +30,12 @@ enum Dimension implements Coded {
             case RAIL -> Optional.ofNullable(use.rail());
             case CATEGORY -> Optional.ofNullable(use.category());
             case DEVICE -> Optional.ofNullable(use.under().device()).map(UUID::toString);
-            case TIER -> Optional.ofNullable(use.under().tier()).map(String::valueOf);
+            // Nobody is without limits because nobody can tell.
+            case TIER ->
+                Optional.of(
+                        use.under().tier() == null
+                                ? "unknown"
+                                : String.valueOf(use.under().tier()));
             case MERCHANT ->
                 Optional.of(use.payee()).filter(_ -> use.category() != null).map(UUID::toString);
             case COUNTRY -> Optional.ofNullable(use.under().country());

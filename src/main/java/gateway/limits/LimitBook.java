@@ -1,8 +1,10 @@
 package gateway.limits;
 
+import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All rules, each with the time it is in force. Immutable: a new book takes the place of the old one as a whole. */
 record LimitBook(List<Limit> limits) {
@@ -17,6 +19,22 @@ record LimitBook(List<Limit> limits) {
                 .filter(limit -> limit.concerns(use))
                 .map(limit -> Claim.of(limit, use))
                 .toList();
+    }
+
+    /**
+     * The same for more of what was counted before as one payment to its payee: amounts go on, and a single one is the
+     * whole.
+     *
+     * @param before what was counted
+     */
+    List<Claim> claimsOfMore(Use more, Money before) {
+        var whole = more.of(more.amount().plus(before));
+        return Stream.concat(ofMeasure(Measure.AMOUNT, more), ofMeasure(Measure.SINGLE, whole))
+                .toList();
+    }
+
+    private Stream<Claim> ofMeasure(Measure measure, Use use) {
+        return claims(use).stream().filter(claim -> claim.limit().measure() == measure);
     }
 
     /** The same version of the same limit. */

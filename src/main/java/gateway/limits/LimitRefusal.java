@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param left what may still be used: minor units of the asset, payments or payees
  * @param resets when more may be used; far in the future for what counts for ever
  * @param personal the customer's own maximum that was applied; null for the rule's
+ * @param shared whether others use of it too: customers are not told what those have used, so what is left is kept with
+ *     no answer
  */
 public record LimitRefusal(
         String limit,
@@ -22,10 +24,21 @@ public record LimitRefusal(
         long left,
         Asset asset,
         Instant resets,
-        @Nullable UUID personal) implements Refusal {
+        @Nullable UUID personal,
+        boolean shared)
+        implements Refusal {
 
     private static final int FIELDS = 6;
     private static final int WITH_PERSONAL = 7;
+
+    /** In the place of what is left of a limit that others use too. */
+    private static final long UNTOLD = -1;
+
+    /** Of a limit that counts one customer alone. */
+    public LimitRefusal(
+            String limit, int version, boolean money, long left, Asset asset, Instant resets, @Nullable UUID personal) {
+        this(limit, version, money, left, asset, resets, personal, false);
+    }
 
     static LimitRefusal of(Claim claim, long left, @Nullable UUID personal) {
         var limit = claim.limit();
@@ -36,17 +49,18 @@ public record LimitRefusal(
                 Math.max(0, left),
                 limit.asset(),
                 claim.taken().until(),
-                personal);
+                personal,
+                !limit.isPersonal());
     }
 
-    /** What is left as people read it: {@code 1500.00} or {@code 3}. */
+    /** What is left as people read it: {@code 1500.00} or {@code 3}. Where it is shared, for the bank's eyes alone. */
     public String remaining() {
         return money ? new Money(left, asset).toDecimal() : String.valueOf(left);
     }
 
     /** One line, to be kept with the answer. */
     public String text() {
-        var text = "%s %d %b %d %s %s".formatted(limit, version, money, left, asset.code(), resets);
+        var text = "%s %d %b %d %s %s".formatted(limit, version, money, shared ? UNTOLD : left, asset.code(), resets);
         return personal == null ? text : text + " " + personal;
     }
 
@@ -56,13 +70,15 @@ public record LimitRefusal(
         if (fields.length != FIELDS && fields.length != WITH_PERSONAL) {
             throw new IllegalStateException("Not a limit's refusal: " + text);
         }
+        long left = Long.parseLong(fields[3]);
         return new LimitRefusal(
                 fields[0],
                 Integer.parseInt(fields[1]),
                 Boolean.parseBoolean(fields[2]),
-                Long.parseLong(fields[3]),
+                Math.max(0, left),
                 Asset.of(fields[4]),
                 Instant.parse(fields[5]),
-                fields.length == FIELDS ? null : UUID.fromString(fields[6]));
+                fields.length == FIELDS ? null : UUID.fromString(fields[6]),
+                left == UNTOLD);
     }
 }

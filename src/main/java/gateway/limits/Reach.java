@@ -5,7 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To which payments a limit applies; an empty set stands for all.
+ * To which payments a limit applies; an empty set stands for all. What is not known of a payment fits no name, but for
+ * the tier: where nobody can tell how well a customer is known, a limit of any tier holds for them.
  *
  * @param tiers of the customer
  * @param categories of the merchant, four digits
@@ -24,14 +25,14 @@ record Reach(
         var under = use.under();
         return names(operations, use.operation())
                 && names(rails, use.rail())
-                && names(tiers, under.tier())
+                && isFor(under.tier())
                 && names(channels, under.channel())
                 && names(countries, under.country())
                 && names(categories, use.category());
     }
 
     boolean isFor(@Nullable Integer tier) {
-        return names(tiers, tier);
+        return tier == null || names(tiers, tier);
     }
 
     private static <T> boolean names(Set<T> listed, @Nullable T asked) {

@@ -37,9 +37,25 @@ public final class ReplayLimits {
      * @param personal what single customers had then, and would have had with this pack too
      */
     public static ReplayLimits by(String pack, List<PersonalMax> personal) {
+        return new ReplayLimits(new LimitBook(standing(pack)), personal);
+    }
+
+    /**
+     * From when on uses count for a decision at that moment or later, in the longest window of the pack. Throws
+     * {@link UnfitPack}.
+     */
+    public static Instant reachesBackTo(String pack, Instant moment) {
+        return standing(pack).stream()
+                .filter(Limit::counts)
+                .map(limit -> limit.window().start(moment))
+                .min(Instant::compareTo)
+                .orElse(moment);
+    }
+
+    private static List<Limit> standing(String pack) {
         var book = LimitPack.read(pack).withoutBalances();
         var last = book.limits().stream().map(limit -> limit.validity().from()).max(Instant::compareTo);
-        return new ReplayLimits(new LimitBook(last.map(book::standingAt).orElse(List.of())), personal);
+        return last.map(book::standingAt).orElse(List.of());
     }
 
     /** One limit in one version. */

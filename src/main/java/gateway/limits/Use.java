@@ -56,6 +56,11 @@ public record Use(
         this(id, at, amount, customer, operation, card, rail, payee, category, under, null, false);
     }
 
+    /** The same of another amount. */
+    Use of(Money other) {
+        return new Use(id, at, other, customer, operation, card, rail, payee, category, under, receiver, atOnce);
+    }
+
     /** The same, bringing money into somebody's wallet. */
     public Use into(CustomerId wallet, boolean now) {
         return new Use(id, at, amount, customer, operation, card, rail, payee, category, under, wallet, now);

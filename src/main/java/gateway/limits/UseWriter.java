@@ -135,7 +135,8 @@ class UseWriter implements PartWriter<CountUse> {
         /** One use's look into the window of one limit that keeps uses. */
         private record Look(Claim claim, CountUse use) {}
 
-        UseBatch(List<CountUse> parts) {
+        UseBatch(List<CountUse> together) {
+            var parts = together.stream().flatMap(CountUse::each).toList();
             var all = new TreeSet<CounterKey>();
             for (var part : parts) {
                 part.taken().forEach(taken -> all.add(taken.key()));
@@ -234,11 +235,15 @@ class UseWriter implements PartWriter<CountUse> {
 
         @Override
         public @Nullable Refusal check(CountUse part) {
-            return tally.check(part);
+            return part.asks() ? tally.check(part) : null;
         }
 
         @Override
-        public void apply(CountUse part) {
+        public void apply(CountUse together) {
+            together.each().forEach(this::count);
+        }
+
+        private void count(CountUse part) {
             tally.take(part);
             var decided = part.isRefund() ? refunds.decide(part) : part;
             decided.back().forEach(tally::giveBack);

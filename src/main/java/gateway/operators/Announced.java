@@ -3,6 +3,7 @@ package gateway.operators;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.shared.money.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction as an operator announces it.
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param account what is paid for, exactly as the operator wrote it
  * @param validUntil until when the operator may perform it
  * @param atOnce whether it is performed with the same call
+ * @param payersNumber under which the payer knows it, where the operator has a number of its own for that
  */
 public record Announced(
         TransactionKey key,
@@ -19,7 +21,20 @@ public record Announced(
         Bounds bounds,
         Instant theirTime,
         Instant validUntil,
-        boolean atOnce) {
+        boolean atOnce,
+        @Nullable String payersNumber) {
+
+    public Announced(
+            TransactionKey key,
+            PaidFor paidFor,
+            String account,
+            Money amount,
+            Bounds bounds,
+            Instant theirTime,
+            Instant validUntil,
+            boolean atOnce) {
+        this(key, paidFor, account, amount, bounds, theirTime, validUntil, atOnce, null);
+    }
 
     /** The least and the most that a wallet is topped up by at once, in minor units. */
     public record Bounds(long least, long most) {

@@ -5,6 +5,7 @@ import gateway.shared.problems.ProblemType;
 /** What can be wrong with what staff ask about operators, most decisive first. */
 public enum OperatorProblem implements ProblemType {
     OPERATOR_NOT_FOUND(404, "No such operator"),
+    OPERATOR_TRANSACTION_NOT_FOUND(404, "No such payment at an operator"),
     INVOICE_NOT_FOUND(404, "No such invoice"),
     INVOICE_NOT_OPEN(409, "The invoice is held, paid or closed"),
     INVOICE_UNFIT(422, "This cannot be an invoice"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number ours, for protocols whose ids are numbers
  * @param account what is paid for, as the operator wrote it
+ * @param payersNumber under which the payer knows it; null where the operator has no number of its own for that
  * @param fees what of the amount the payee does not keep
  * @param theirTime when it began by the operator's clock, to the millisecond
  * @param expiresAt until when it may be performed
@@ -28,6 +29,7 @@ public record OperatorTransaction(
         long number,
         Payable payable,
         String account,
+        @Nullable String payersNumber,
         Money amount,
         TransactionFees fees,
         Instant theirTime,
@@ -86,6 +88,7 @@ public record OperatorTransaction(
                 number,
                 payable,
                 account,
+                payersNumber,
                 amount,
                 fees,
                 theirTime,

@@ -1,6 +1,7 @@
 package gateway.operators;
 
 import gateway.cards.UseCard.CardRefusal;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.TransferRefusal;
@@ -73,6 +74,26 @@ public class TakeTransactions {
         return move(key, TransactionLifecycle::perform, 1);
     }
 
+    /**
+     * For operators that have debited the payer before: what cannot be performed is called off at once, so that the
+     * payer gets the money back. What a twin of the call performed meanwhile stays.
+     */
+    public Mono<Outcome> performOrCallOff(TransactionKey key) {
+        return perform(key)
+                .flatMap(outcome -> outcome instanceof Outcome.No(var why, var it) && it != null
+                        ? move(key, TransactionLifecycle::callOff, 1).map(called -> calledOff(why, called))
+                        : Mono.just(outcome));
+    }
+
+    private static Outcome calledOff(Why why, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(var it) -> new Outcome.No(why, it);
+            case Outcome.Known(var it)
+            when it.state() instanceof State.Cancelled -> new Outcome.No(Why.ALREADY_CANCELLED, it);
+            case Outcome.Known _, Outcome.No _ -> outcome;
+        };
+    }
+
     /** @param reason the operator's own number */
     public Mono<Outcome> cancel(TransactionKey key, int reason) {
         return move(key, (it, now) -> TransactionLifecycle.cancel(it, reason, now), 1);
@@ -117,6 +138,7 @@ public class TakeTransactions {
                 number,
                 ready.payable(),
                 it.account(),
+                it.payersNumber(),
                 it.amount(),
                 ready.fees(),
                 it.theirTime(),
@@ -201,7 +223,7 @@ public class TakeTransactions {
         return switch (refusal) {
             case InvoiceNotReady(var state) when state != null && !back -> Payables.why(state);
             case CardRefusal it -> why(it);
-            case RestrictionRefusal _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
+            case RestrictionRefusal _, CustomerRestricted _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
             case TransferRefusal _, InvoiceNotReady _ -> back ? Why.CANNOT_GIVE_BACK : Why.CANNOT_CREDIT;
             default -> throw new IllegalStateException("An operator's transaction was refused: " + refusal);
         };

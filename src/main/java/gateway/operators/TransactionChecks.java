@@ -5,6 +5,7 @@ import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.Movement.Direction;
 import gateway.compliance.RestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers;
 import gateway.customers.KycTiers;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Subject;
@@ -109,6 +110,9 @@ class TransactionChecks {
         var parts = new ArrayList<Part>();
         if (!(next.state() instanceof Cancelled)) {
             parts.add(restrictions.unless(subjects(next.payable(), next.amount().asset())));
+            if (next.payable() instanceof Payable.OfCustomer it) {
+                parts.add(new UnrestrictedCustomers(List.of(it.owner())));
+            }
         }
         monitoring.record(movements(next)).ifPresent(parts::add);
         if (next.version() == 1 && next.payable() instanceof Payable.CardOf it) {

@@ -12,6 +12,9 @@ public final class TransactionLifecycle {
     /** Payme's number for a time-out; the other operators tell no reasons. */
     public static final int TIMED_OUT = 4;
 
+    /** Payme's number for a payee that cannot take it; we say so where an operator tells no reasons. */
+    public static final int NOT_TAKEN = 1;
+
     private TransactionLifecycle() {}
 
     /** What has to be done. */
@@ -56,6 +59,14 @@ public final class TransactionLifecycle {
             case Performed _ when !it.canComeBack() -> new Step.Refuse(Why.CANNOT_GIVE_BACK);
             case Performed(var at) -> new Step.Move(it.in(new Returned(at, now, reason)));
             case Cancelled _, Returned _ -> new Step.Stay(it);
+        };
+    }
+
+    /** What nobody can perform; what was performed or ended meanwhile stays as it is. */
+    public static Step callOff(OperatorTransaction it, Instant now) {
+        return switch (it.state()) {
+            case Created _ -> new Step.Move(it.in(new Cancelled(now, NOT_TAKEN)));
+            case Performed _, Cancelled _, Returned _ -> new Step.Stay(it);
         };
     }
 

@@ -11,6 +11,9 @@ public interface Transactions {
 
     Mono<Optional<OperatorTransaction>> find(TransactionKey key);
 
+    /** By the number under which its payer knows it, latest first; several attempts to pay may share one. */
+    Flux<OperatorTransaction> byPayersNumber(Operator operator, String number, int limit);
+
     /** By the operator's own clock, both ends included, oldest first. */
     Flux<OperatorTransaction> between(Operator operator, Instant from, Instant to, int limit);
 

@@ -37,6 +37,14 @@ class ActivationStore {
              limit 1
             """;
 
+    private static final String BEFORE = """
+            select number, kind, text, at
+              from packs.activation
+             where kind = :kind and number < :number
+             order by number desc
+             limit 1
+            """;
+
     private final DatabaseClient database;
 
     ActivationStore(DatabaseClient database) {
@@ -61,6 +69,15 @@ class ActivationStore {
     Mono<Activation> last(String kind) {
         return database.sql(LAST_OF_KIND)
                 .bind("kind", kind)
+                .map(ActivationStore::activation)
+                .one();
+    }
+
+    /** The one that the bank had activated before that one. */
+    Mono<Activation> before(String kind, long number) {
+        return database.sql(BEFORE)
+                .bind("kind", kind)
+                .bind("number", number)
                 .map(ActivationStore::activation)
                 .one();
     }

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks, a few times a second, what was activated, and puts it in force on this node. A pack that this node cannot read,
- * because it is older than the pack, changes nothing here and is told to the operators.
+ * Asks, a few times a second, what was activated, and puts it in force on this node. Where this node cannot read a
+ * pack, because it is older than the pack, it goes by the last activated one that it can read, and the operators are
+ * told. Where there is none of these either it goes by nothing: the pack of its configuration is over.
  */
 @Component
 class FollowPacks {
@@ -59,27 +61,43 @@ class FollowPacks {
         return store.newest(seen)
                 .collectList()
                 .timeout(DEADLINE)
-                .doOnNext(fresh -> follow(fresh, asked))
-                .then();
+                .flatMap(fresh -> Flux.fromIterable(fresh)
+                        .concatMap(this::follow)
+                        .then(Mono.fromRunnable(() -> done(fresh, asked))));
     }
 
-    private void follow(List<Activation> fresh, Instant asked) {
-        fresh.forEach(activation -> packs.find(activation.kind()).ifPresent(inForce -> take(inForce, activation)));
+    private Mono<Void> follow(Activation activation) {
+        return packs.find(activation.kind())
+                .map(inForce -> take(inForce, activation) ? Mono.<Void>empty() : takeEarlier(inForce, activation))
+                .orElseGet(Mono::empty);
+    }
+
+    // One by one: most often the one before it can be read.
+    private Mono<Void> takeEarlier(InForce<?> inForce, Activation unreadable) {
+        return store.before(unreadable.kind(), unreadable.number())
+                .timeout(DEADLINE)
+                .filter(earlier -> earlier.number() > inForce.number())
+                .flatMap(earlier -> take(inForce, earlier) ? Mono.empty() : takeEarlier(inForce, earlier));
+    }
+
+    private void done(List<Activation> fresh, Instant asked) {
         fresh.forEach(activation -> seen = Math.max(seen, activation.number()));
         packs.all().forEach(InForce::isCurrent);
         asOf = asked;
     }
 
-    private static void take(InForce<?> inForce, Activation activation) {
+    private static boolean take(InForce<?> inForce, Activation activation) {
         try {
             inForce.take(activation);
             LOG.info("The pack of {} is number {} now", activation.kind(), activation.number());
+            return true;
         } catch (UnfitPack unfit) {
             LOG.error(
                     "The pack of {} number {} cannot be read here and is not in force on this node: {}",
                     activation.kind(),
                     activation.number(),
                     unfit.getMessage());
+            return false;
         }
     }
 }

@@ -41,8 +41,8 @@ public final class InForce<T> implements Supplier<T> {
     }
 
     /**
-     * Throws {@link PackProblem#PACKS_UNKNOWN} until this node has asked once what was activated: nobody pays by rules
-     * that may be over.
+     * Throws {@link PackProblem#PACKS_UNKNOWN} until this node has asked once what was activated, and where it can read
+     * nothing of that: nobody pays by rules that may be over.
      */
     @Override
     public T get() {
@@ -57,7 +57,7 @@ public final class InForce<T> implements Supplier<T> {
         return standing.pack();
     }
 
-    /** Whether this node has asked once what was activated; background work that goes by rules waits for it. */
+    /** Whether {@link #get} answers; background work that goes by rules waits for it. */
     public boolean isKnown() {
         return known;
     }
@@ -75,17 +75,22 @@ public final class InForce<T> implements Supplier<T> {
         return standing.since();
     }
 
-    /** Nothing newer was activated than what is in force here. */
+    /**
+     * Nothing newer was activated than what is in force here, as far as this node can read it. The configured pack ends
+     * with the first activation, also where that one cannot be read.
+     */
     void isCurrent() {
-        known = true;
+        known = unreadable == 0 || standing.number() > 0;
     }
 
     /** Throws {@link UnfitPack} and keeps what is in force. */
     void take(Activation activation) {
-        unreadable = activation.number();
+        unreadable = Math.max(unreadable, activation.number());
         var pack = kind.read(activation.text());
         standing = new Standing<>(activation.number(), activation.at(), pack);
-        unreadable = 0;
+        if (unreadable <= activation.number()) {
+            unreadable = 0;
+        }
     }
 
     /** The activation that should be in force and whose pack cannot be read here; 0 when there is none. */

@@ -14,12 +14,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param signers who may sign packs, each with an Ed25519 public key (SubjectPublicKeyInfo in Base64); without one no
  *     pack can be activated
- * @param lookEvery rest between two questions what was activated
+ * @param lookEvery rest between two questions what was activated; with a longer one than half a second an activation
+ *     would not reach every node within a second
  */
 @Validated
 @ConfigurationProperties("gateway.packs")
 record PackSettings(
         @NotNull @DefaultValue Map<String, String> signers,
 
-        @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 1) @DefaultValue("400ms")
+        @NotNull @DurationMin(millis = 50) @DurationMax(millis = 500) @DefaultValue("400ms")
         Duration lookEvery) {}

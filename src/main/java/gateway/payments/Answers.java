@@ -79,7 +79,7 @@ class Answers {
     Mono<Answer> refused(Payment payment, Ruling ruling, ClaimKey claim, Refusal refusal) {
         var at = payment.openedAt();
         return BookRefusal.of(refusal)
-                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, ruling, at))))
+                .map(no -> keep(claim, no, List.of(Trail.refused(payment, no, ruling, refusal, at))))
                 .orElseGet(() -> told(refusal));
     }
 

@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.compliance.Monitoring;
 import gateway.compliance.RestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers;
 import gateway.customers.UnchangedIdentities.IdentityMoved;
 import gateway.fraud.FraudChecks;
 import gateway.fraud.FraudVerdict;
@@ -19,8 +20,6 @@ import gateway.shared.ids.PaymentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -52,15 +51,17 @@ class AskControls implements Controls {
         return Mono.zip(
                 parties.of(order),
                 fraud.judge(Attempts.of(id, order, now, first)),
-                (screened, verdict) -> ruling(order.customer(), screened, verdict));
+                (screened, verdict) ->
+                        ruling(Attempts.customers(order.customer(), order.destination()), screened, verdict));
     }
 
-    private Ruling ruling(CustomerId customer, Screened screened, FraudVerdict verdict) {
+    private Ruling ruling(List<CustomerId> customers, Screened screened, FraudVerdict verdict) {
         var judgements = new ArrayList<Judgement>();
         screened.screening().map(Judgements::of).ifPresent(judgements::add);
-        if (restricted.has(customer)) {
-            judgements.add(Judgements.restricted(verdict.at()));
-        }
+        customers.stream()
+                .filter(restricted::has)
+                .findFirst()
+                .ifPresent(it -> judgements.add(Judgements.restricted(it.equals(customers.getFirst()), verdict.at())));
         judgements.addAll(Judgements.of(verdict));
         var outcome = judgements.stream().map(Judgement::outcome).reduce(Outcome.ALLOWED, AskControls::stricter);
         var refused = outcome == Outcome.REFUSED;
@@ -68,12 +69,15 @@ class AskControls implements Controls {
                 outcome,
                 judgements,
                 refused ? refusal(verdict) : null,
-                verdict.verdict() == Verdict.REFUSE ? List.of() : both(screened.parts(), verdict.parts()),
+                verdict.verdict() == Verdict.REFUSE ? List.of() : parts(customers, screened, verdict),
                 verdict);
     }
 
-    private static List<Part> both(List<Part> some, List<Part> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
+    private static List<Part> parts(List<CustomerId> customers, Screened screened, FraudVerdict verdict) {
+        var parts = new ArrayList<>(screened.parts());
+        parts.addAll(verdict.parts());
+        parts.add(new UnrestrictedCustomers(customers));
+        return parts;
     }
 
     // Nobody is told which check it was, but for the state's order, which customers may know of.
@@ -101,12 +105,16 @@ class AskControls implements Controls {
 
     @Override
     public boolean forbids(Payment payment) {
-        return restricted.has(payment.customer());
+        return customers(payment).stream().anyMatch(restricted::has);
     }
 
     @Override
-    public Optional<Part> beforeItBegins(Payment payment) {
-        return Optional.of(restrictions.unless(Attempts.subjects(payment)));
+    public List<Part> beforeItBegins(Payment payment) {
+        return List.of(restrictions.unless(Attempts.subjects(payment)), new UnrestrictedCustomers(customers(payment)));
+    }
+
+    private static List<CustomerId> customers(Payment payment) {
+        return Attempts.customers(payment.customer(), payment.destination());
     }
 
     @Override

@@ -84,6 +84,13 @@ final class Attempts {
         };
     }
 
+    /** The payer, and the customer who is paid where one is. */
+    static List<CustomerId> customers(CustomerId payer, Destination destination) {
+        return destination instanceof Destination.ToWallet(var owner) && !owner.equals(payer)
+                ? List.of(payer, owner)
+                : List.of(payer);
+    }
+
     /** What an order may stop of a payment that waits; its device is not kept with it. */
     static List<Subject> subjects(Payment payment) {
         var subjects = new ArrayList<Subject>();

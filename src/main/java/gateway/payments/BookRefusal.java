@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.cards.CardProblem;
 import gateway.cards.UseCard.CardRefusal;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
@@ -66,6 +67,7 @@ record BookRefusal(
         return switch (refusal) {
             case CardRefusal it -> Optional.of(new BookRefusal(card(it), null));
             case TransferRefusal it -> transfer(it.reason()).map(kind -> new BookRefusal(kind, null));
+            case CustomerRestricted _ -> Optional.of(PAYMENT_NOT_POSSIBLE);
             case RestrictionRefusal _ -> Optional.of(PAYMENTS_RESTRICTED);
             case LimitRefusal it -> Optional.of(new BookRefusal(Kind.LIMIT_EXCEEDED, it));
             case PayeeLimitRefusal(var it) -> Optional.of(new BookRefusal(Kind.PAYEE_CANNOT_TAKE, it));
@@ -121,12 +123,16 @@ record BookRefusal(
     }
 
     private static ProblemException limitExceeded(LimitRefusal limit) {
-        var problem = PaymentProblem.LIMIT_EXCEEDED
-                .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
-                .with("limit", limit.limit())
+        // What others have used of it is theirs to know.
+        var said = limit.shared()
+                ? PaymentProblem.LIMIT_EXCEEDED.because(
+                        "Too little is left of the limit %s, which others use too".formatted(limit.limit()))
+                : PaymentProblem.LIMIT_EXCEEDED
+                        .because("%s is left of the limit %s".formatted(limit.remaining(), limit.limit()))
+                        .with("remaining", limit.remaining());
+        var problem = said.with("limit", limit.limit())
                 .with("limitVersion", limit.version())
                 .with("ruleText", new RuleReference("limits", limit.limit(), limit.version()))
-                .with("remaining", limit.remaining())
                 .with("resetsAt", limit.resets().toString());
         return limit.personal() == null
                 ? problem

@@ -3,6 +3,7 @@ package gateway.payments;
 import gateway.platform.journal.ClaimKey;
 import gateway.rulebook.Judgement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Why a payment moves on.
@@ -17,6 +18,12 @@ record Cause(List<ClaimKey> claims, List<Judgement> said) {
 
     static Cause request(ClaimKey claim) {
         return new Cause(List.of(claim), List.of());
+    }
+
+    /** The same, and what was found meanwhile. */
+    Cause and(Judgement judgement) {
+        return new Cause(
+                claims, Stream.concat(said.stream(), Stream.of(judgement)).toList());
     }
 
     static Cause said(Judgement judgement) {

@@ -8,7 +8,6 @@ import gateway.rulebook.Judgement.Outcome;
 import gateway.shared.ids.PaymentId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -24,11 +23,14 @@ public interface Controls {
     /** The books refused its entry, perhaps because of what a check had put there. */
     Mono<Void> refused(PaymentId payment, Refusal refusal);
 
-    /** Whether something has come to speak against a payment while it waited for people of the bank. */
+    /**
+     * Whether something has come to speak against a payment that waited, as far as this node remembers; what counts is
+     * what {@link #beforeItBegins} puts into its entry.
+     */
     boolean forbids(Payment payment);
 
-    /** What an order of the state may still have to say when a waiting payment begins. */
-    Optional<Part> beforeItBegins(Payment payment);
+    /** What the state's orders and the bank's own decisions may still have to say when a waiting payment begins. */
+    List<Part> beforeItBegins(Payment payment);
 
     /** What has to be remembered of money that has moved. */
     List<Part> moved(Payment payment, Instant at);

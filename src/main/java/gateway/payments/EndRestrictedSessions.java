@@ -66,7 +66,7 @@ class EndRestrictedSessions implements RestrictionListener {
         return switch (restriction.subject().kind()) {
             case CUSTOMER -> Optional.of(new Revocation.Subject(Scope.CUSTOMER, new CustomerId(id).toString()));
             case DEVICE -> Optional.of(new Revocation.Subject(Scope.DEVICE, new DeviceId(id).toString()));
-            case CARD, ACCOUNT -> Optional.empty();
+            case CARD, ISSUED_CARD, ACCOUNT -> Optional.empty();
         };
     }
 }

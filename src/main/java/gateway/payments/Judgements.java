@@ -1,17 +1,20 @@
 package gateway.payments;
 
 import gateway.compliance.PaymentScreening;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.Finding;
 import gateway.fraud.FraudVerdict;
 import gateway.fraud.Restriction;
 import gateway.fraud.StateFinding;
 import gateway.fraud.Verdict;
+import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the checks of other modules say, as it stands in a decision's trail. */
@@ -34,9 +37,21 @@ final class Judgements {
         return new Judgement(SCREENING, outcome, it.rule(), it.version(), new TreeMap<>(it.inputs()), it.at());
     }
 
-    /** Two people of compliance have decided that this customer pays nobody. */
-    static Judgement restricted(Instant at) {
-        return new Judgement(COMPLIANCE, Outcome.REFUSED, "restricted-by-case", 0, new TreeMap<>(), at);
+    /**
+     * Two people of compliance have decided that this customer neither pays nor is paid.
+     *
+     * @param payer whether it is who pays
+     */
+    static Judgement restricted(boolean payer, Instant at) {
+        var inputs = new TreeMap<>(Map.of("side", payer ? "payer" : "payee"));
+        return new Judgement(COMPLIANCE, Outcome.REFUSED, "restricted-by-case", 0, inputs, at);
+    }
+
+    /** The same, where the books were the first to know; empty for all other refusals. */
+    static Optional<Judgement> restricted(Payment payment, Refusal refusal, Instant at) {
+        return refusal instanceof CustomerRestricted(var who)
+                ? Optional.of(restricted(who.equals(payment.customer()), at))
+                : Optional.empty();
     }
 
     static List<Judgement> of(FraudVerdict verdict) {

@@ -10,11 +10,11 @@ import gateway.platform.crypto.Sha256;
 import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.Part;
 import gateway.rulebook.Judgement.Outcome;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Money;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,7 +44,7 @@ class PassOnDrafts {
      */
     record Draft(Payment payment, ClaimKey claim, UseCard card) {
 
-        Ruling ruling(Optional<Part> more) {
+        Ruling ruling(List<Part> more) {
             return new Ruling(
                     Outcome.ALLOWED,
                     List.of(),
@@ -90,7 +90,16 @@ class PassOnDrafts {
                 wish.payment().value());
     }
 
+    /** Whether it passes money on, so that it has no price. */
+    static boolean isPassedOn(Payment payment) {
+        return payment.key().equals(key(payment.id()));
+    }
+
     private static String key(Wish wish) {
-        return "pass-on-" + wish.payment();
+        return key(wish.payment());
+    }
+
+    private static String key(PaymentId payment) {
+        return "pass-on-" + payment;
     }
 }

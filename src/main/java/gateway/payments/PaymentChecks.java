@@ -99,7 +99,7 @@ class PaymentChecks {
     private void decided(Payment before, Payment next, List<Judgement> said, List<Part> parts) {
         var now = clock.instant();
         if (next.isRunning() || next.state() instanceof State.Completed) {
-            controls.beforeItBegins(next).ifPresent(parts::add);
+            parts.addAll(controls.beforeItBegins(next));
         }
         Trail.decided(before, next, said, now).ifPresent(parts::add);
     }

@@ -11,6 +11,7 @@ import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
 import gateway.rulebook.Operation;
+import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ class PaymentPrices {
         if (order.destination() instanceof Destination.ToRemittance) {
             return Mono.just(includedIn(order, now));
         }
-        return fees.price(order.customer(), question(order, now))
+        return fees.price(order.customer(), question(order.source(), order.destination(), order.amount(), now))
                 .map(priced -> new Priced(checked(order.destination(), priced.quote()), priced.counted()));
     }
 
@@ -41,18 +42,19 @@ class PaymentPrices {
         return new Priced(new FeeQuote.Quoted(amount, now, List.of(), amount, amount), List.of());
     }
 
-    private static FeeQuestion question(Order order, Instant now) {
+    /** Not for remittances, whose price stands in their quote. */
+    static FeeQuestion question(Source source, Destination destination, Money amount, Instant now) {
         return new FeeQuestion(
-                operation(order.source(), order.destination()),
-                from(order.source()),
-                to(order.destination()),
+                operation(source, destination),
+                from(source),
+                to(destination),
                 Channel.APP,
-                order.amount(),
+                amount,
                 now,
                 FeeUsage.NOTHING);
     }
 
-    private static FeeQuote checked(Destination destination, FeeQuote quote) {
+    static FeeQuote checked(Destination destination, FeeQuote quote) {
         return nothingLeftFor(destination, quote)
                 ? new FeeQuote.Refused(FeeQuote.Refusal.FEE_EXCEEDS_AMOUNT, null)
                 : quote;

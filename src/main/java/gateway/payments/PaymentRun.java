@@ -139,15 +139,15 @@ class PaymentRun {
     }
 
     // A payment that was agreed to and that the books refuse ends there: its twin on another node must not pay what was
-    // refused
-    // here.
+    // refused here.
     private Mono<Payment> refused(Payment payment, Cause cause, Refusal refusal) {
         if (refusal instanceof WritePayment.Stale) {
             return Mono.empty();
         }
+        var why = Judgements.restricted(payment, refusal, clock.instant()).map(cause::and);
         return BookRefusal.of(refusal)
                 .filter(_ -> payment.isWaiting())
-                .map(no -> apply(payment, new BooksRefused(no.asDecline()), cause))
+                .map(no -> apply(payment, new BooksRefused(no.asDecline()), why.orElse(cause)))
                 .orElseGet(() -> Mono.error(Answers.problem(refusal)));
     }
 

@@ -17,6 +17,9 @@ public interface RailNames {
     /** The payment behind each of these that is a refund. */
     Flux<RefundOf> refunds(List<UUID> subjects);
 
+    /** All refunds of these payments. */
+    Flux<RefundOf> refundsOf(List<UUID> payments);
+
     /**
      * One name.
      *

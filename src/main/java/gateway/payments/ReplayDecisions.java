@@ -56,11 +56,13 @@ public final class ReplayDecisions {
     /**
      * Throws {@link gateway.rulebook.UnfitPack}.
      *
-     * @param from what counts as a decision; earlier ones only fill the windows
-     * @param memory since when they do
+     * @param from what counts as a decision; earlier ones only fill the windows, as far as those reach back
      */
-    public Mono<Report> replay(String pack, Instant memory, Instant from) {
-        return maxima.since(memory).flatMap(personal -> replay(ReplayLimits.by(pack, personal), memory, from));
+    public Mono<Report> replay(String pack, Instant from) {
+        return Mono.defer(() -> {
+            var memory = ReplayLimits.reachesBackTo(pack, from);
+            return maxima.since(memory).flatMap(personal -> replay(ReplayLimits.by(pack, personal), memory, from));
+        });
     }
 
     private Mono<Report> replay(ReplayLimits replay, Instant memory, Instant from) {

@@ -6,6 +6,7 @@ import gateway.limits.Use;
 import gateway.payments.Controls.Ruling;
 import gateway.payments.Payment.State;
 import gateway.payments.decisions.RecordDecision;
+import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import java.time.Instant;
@@ -122,11 +123,10 @@ final class Trail {
     }
 
     /** The books spoke against it; nothing begins. */
-    static RecordDecision refused(Payment payment, BookRefusal no, Ruling ruling, Instant at) {
-        return refused(
-                payment,
-                and(ruling.judgements(), refusal(payment, no, ruling.counted().under(), at)),
-                at);
+    static RecordDecision refused(Payment payment, BookRefusal no, Ruling ruling, Refusal why, Instant at) {
+        var last = Judgements.restricted(payment, why, at)
+                .orElseGet(() -> refusal(payment, no, ruling.counted().under(), at));
+        return refused(payment, and(ruling.judgements(), last), at);
     }
 
     /** One of the checks did. */

@@ -182,7 +182,8 @@ public final class CounterpartyReader {
 
     private static char character(PackNode place) {
         return place.read(
-                "must be one character", one -> one.length() == 1 ? Optional.of(one.charAt(0)) : Optional.empty());
+                "must be one character and no quotation mark or line's end",
+                one -> one.length() == 1 && !"\"\r\n".contains(one) ? Optional.of(one.charAt(0)) : Optional.empty());
     }
 
     private static List<String> texts(PackNode place) {

@@ -3,6 +3,7 @@ package sandbox.abs;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 public record DayStatement(boolean ofRail, String account, LocalDate day, List<Line> lines) {
 
     private static final String CURRENCY = "UZS";
+    /** The sixth to eighth digit of an account's number. */
+    private static final Map<String, String> CURRENCIES = Map.of("840", "USD", "978", "EUR", "643", "RUB");
 
     public DayStatement {
         lines = List.copyOf(lines);
@@ -21,11 +24,15 @@ public record DayStatement(boolean ofRail, String account, LocalDate day, List<L
     /** @param isDebit otherwise it is a credit */
     public record Line(String reference, boolean isDebit, long minor, String currency) {}
 
+    private String currency() {
+        return ofRail ? CURRENCY : CURRENCIES.getOrDefault(account.substring(5, 8), CURRENCY);
+    }
+
     /** In the form of our own. */
     public String csv() {
         var head = ofRail
-                ? "rail;%s-%s;%s;%s;%s%n".formatted(account, day, account, CURRENCY, day)
-                : "abs;%s;%s;%s;%s;0.00;%s%n".formatted(id(), account, CURRENCY, day, decimal(closing()));
+                ? "rail;%s-%s;%s;%s;%s%n".formatted(account, day, account, currency(), day)
+                : "abs;%s;%s;%s;%s;0.00;%s%n".formatted(id(), account, currency(), day, decimal(closing()));
         return head
                 + lines.stream()
                         .map(it -> "%s;%s;%s;%s;%s%n"
@@ -45,7 +52,7 @@ public record DayStatement(boolean ofRail, String account, LocalDate day, List<L
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
                 <GrpHdr><MsgId>%s</MsgId><CreDtTm>%sT23:59:59+05:00</CreDtTm></GrpHdr>
                 <Stmt><Id>%s</Id><Acct><Id><Othr><Id>%s</Id></Othr></Id><Ccy>%s</Ccy></Acct>
-                """.formatted(id(), day, id(), account, CURRENCY)
+                """.formatted(id(), day, id(), account, currency())
                 + balance("OPBD", 0)
                 + balance("CLBD", closing())
                 + lines.stream().map(this::entry).collect(Collectors.joining())
@@ -56,7 +63,7 @@ public record DayStatement(boolean ofRail, String account, LocalDate day, List<L
         return """
                 <Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy="%s">%s</Amt><CdtDbtInd>%s</CdtDbtInd>\
                 <Dt><Dt>%s</Dt></Dt></Bal>
-                """.formatted(kind, CURRENCY, decimal(Math.abs(minor)), minor < 0 ? "DBIT" : "CRDT", day);
+                """.formatted(kind, currency(), decimal(Math.abs(minor)), minor < 0 ? "DBIT" : "CRDT", day);
     }
 
     private String entry(Line it) {
@@ -74,7 +81,7 @@ public record DayStatement(boolean ofRail, String account, LocalDate day, List<L
     // A foreign line is no part of the account's balance.
     private long closing() {
         return lines.stream()
-                .filter(it -> it.currency().equals(CURRENCY))
+                .filter(it -> it.currency().equals(currency()))
                 .mapToLong(it -> it.isDebit() ? -it.minor() : it.minor())
                 .reduce(0, Math::addExact);
     }

@@ -27,8 +27,9 @@ import sandbox.run.Wiring;
 final class Beside {
 
     private static final int TURNS = 2;
+    // Of each operator.
     private static final int CALLS_PER_SECOND = 100;
-    private static final int FLOOD_PER_SECOND = 1_000;
+    private static final int FLOOD_PER_SECOND = 250;
     private static final int WARM_UP_SLICES = 3;
     private static final int PHONES = 50;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
 import sandbox.books.Books;
@@ -41,7 +42,10 @@ final class ClickCards {
             return ClickAnswer.error(-1);
         }
         return ClickAnswer.of(ClickAnswer.done()
-                .put("card_token", token(number))
+                .put(
+                        "card_token",
+                        token(number)
+                                + "%08X".formatted(ThreadLocalRandom.current().nextInt()))
                 .put("phone_number", "998901234567")
                 .put("temporary", false));
     }
@@ -52,30 +56,44 @@ final class ClickCards {
             return Mono.just(ClickAnswer.error(-1));
         }
         var masked = masked(number.get());
-        var entry = new BookEntry(
-                "card:" + token(number.get()),
-                "VERIFIED",
-                0,
-                "UZS",
-                masked,
-                Instant.now().toString(),
-                Map.of());
-        return Mono.fromFuture(() -> books.append(entry))
+        return Mono.fromFuture(() -> books.append(entry("card:" + written(call), "VERIFIED", masked)))
                 .thenReturn(ClickAnswer.of(ClickAnswer.done().put("card_number", masked)));
     }
 
-    /** The number that may be charged; empty for a token that is unknown or not verified. */
+    /** 404 for a token that is unknown, or was removed before. */
+    Mono<ClickAnswer> remove(String token) {
+        return number(token)
+                .map(number -> Mono.fromFuture(() -> books.append(entry("removed:" + token, "REMOVED", masked(number))))
+                        .thenReturn(ClickAnswer.of(ClickAnswer.done())))
+                .orElseGet(() -> Mono.just(ClickAnswer.status(404)));
+    }
+
+    private static BookEntry entry(String reference, String kind, String masked) {
+        return new BookEntry(reference, kind, 0, "UZS", masked, Instant.now().toString(), Map.of());
+    }
+
+    /** The number that may be charged; empty for a token that is unknown, removed or not verified. */
     Optional<String> paying(JsonNode call) {
-        return number(call).filter(number -> books.knows("card:" + token(number)));
+        return number(call).filter(_ -> books.knows("card:" + written(call)));
+    }
+
+    private static String written(JsonNode call) {
+        return call.path("card_token").asString("");
     }
 
     static String masked(String number) {
         return number.substring(0, 6) + "******" + number.substring(12);
     }
 
-    private static Optional<String> number(JsonNode call) {
-        var token = call.path("card_token").asString("");
-        return token.matches("[0-9A-F]{32}") ? Optional.of(turned(HexFormat.of().parseHex(token))) : Optional.empty();
+    private Optional<String> number(JsonNode call) {
+        return number(written(call));
+    }
+
+    // The last eight digits tell one keeping of a card from another.
+    private Optional<String> number(String token) {
+        return token.matches("[0-9A-F]{40}") && !books.knows("removed:" + token)
+                ? Optional.of(turned(HexFormat.of().parseHex(token.substring(0, 32))))
+                : Optional.empty();
     }
 
     // Shows no number, and means the same after a restart; nobody has to be kept from reading it.

@@ -118,6 +118,9 @@ public final class ClickHost extends HttpHost {
     }
 
     private Mono<ClickAnswer> delete(String[] path) {
+        if (path.length == 3 && "card_token".equals(path[0])) {
+            return cards.remove(path[2]);
+        }
         return path.length == 4 && "reversal".equals(path[1])
                 ? payments.reverse(Long.parseLong(path[3]))
                 : Mono.just(ClickAnswer.status(406));

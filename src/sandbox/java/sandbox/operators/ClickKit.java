@@ -37,10 +37,14 @@ final class ClickKit extends OperatorKit {
         scenario("reorder: complete before prepare", this::completeFirst);
         scenario("the same id with another amount", this::otherContent);
         world.invoices().ifPresent(this::addInvoices);
-        world.refusals()
-                .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
+        world.refusals().ifPresent(this::addRefusals);
         world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
+    }
+
+    private void addRefusals(KitWorld.Refusals who) {
+        scenario("refused: beyond a limit, and by an order of the state", () -> refusals(who));
+        scenario("debited, and nobody may be credited: called off, and never paid", () -> stoppedLater(who.later()));
     }
 
     private void addInvoices(Supplier<KitInvoice> invoices) {
@@ -142,7 +146,14 @@ final class ClickKit extends OperatorKit {
 
     private void forms() {
         for (var field : List.of(
-                "click_trans_id", "service_id", "merchant_trans_id", "amount", "action", "error", "sign_time")) {
+                "click_trans_id",
+                "service_id",
+                "click_paydoc_id",
+                "merchant_trans_id",
+                "amount",
+                "action",
+                "error",
+                "sign_time")) {
             var without = prepare(newId(), world.phone(), AMOUNT);
             without.put("sign_string", signature(without));
             without.remove(field);
@@ -173,8 +184,9 @@ final class ClickKit extends OperatorKit {
         var form = prepare(newId(), world.phone(), AMOUNT);
         form.put("action", "7");
         says(click.signed(form), -3);
-        var body = "click_trans_id=%d&service_id=2002&merchant_trans_id=%s&amount=%s&action=0&error=0&sign_time=%s"
-                .formatted(newId(), world.phone(), AMOUNT, "2026-03-01+10%3A15%3A30");
+        var body =
+                "click_trans_id=%d&service_id=2002&merchant_trans_id=%s&amount=%s&action=0&error=0&click_paydoc_id=3&sign_time=%s"
+                        .formatted(newId(), world.phone(), AMOUNT, "2026-03-01+10%3A15%3A30");
         var fields = prepare(Long.parseLong(body.substring(15, body.indexOf('&'))), world.phone(), AMOUNT);
         var signed = body + "&sign_string=" + signature(fields);
         says(click.sendTo(ClickDesk.PATH + "/complete", signed), -3);
@@ -194,7 +206,11 @@ final class ClickKit extends OperatorKit {
     private void completeFirst() {
         long id = newId();
         says(completed(id, 1, 0), -6);
-        says(completed(id, prepared(id), 0), 0);
+        says(click.signed(complete(id, world.stranger(), AMOUNT, 1, 0)), -5);
+        long number = prepared(id);
+        says(click.signed(complete(id, world.stranger(), AMOUNT, number, 0)), -5);
+        says(completed(id, number + 1, 0), -6);
+        says(completed(id, number, 0), 0);
     }
 
     private void refusals(KitWorld.Refusals who) {
@@ -202,6 +218,19 @@ final class ClickKit extends OperatorKit {
         long id = newId();
         says(click.signed(prepare(id, who.stopped(), AMOUNT)), -7);
         says(click.signed(complete(id, who.stopped(), AMOUNT, 1, 0)), -6);
+    }
+
+    // Click takes no other no after the debit than these, and gives the money back on this one.
+    private void stoppedLater(KitWorld.StoppedLater payee) {
+        long id = newId();
+        long number = prepared(id, payee.phone(), AMOUNT);
+        payee.begins().run();
+        var heard = together(8, () -> click.signed(complete(id, payee.phone(), AMOUNT, number, 0)));
+        payee.ends().run();
+        heard.forEach(answer -> says(answer, -9));
+        says(click.signed(complete(id, payee.phone(), AMOUNT, number, 0)), -9);
+        says(click.signed(complete(id, payee.phone(), AMOUNT, number, FAILED)), -9);
+        says(click.signed(prepare(id, payee.phone(), AMOUNT)), -9);
     }
 
     private void otherContent() {

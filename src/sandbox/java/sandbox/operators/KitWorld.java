@@ -62,8 +62,16 @@ public record KitWorld(
      *
      * @param limited the phone of one whose limits leave no room for anything
      * @param stopped the phone of one whom an order of the state stops
+     * @param later one whom it stops in between
      */
-    public record Refusals(String limited, String stopped) {}
+    public record Refusals(String limited, String stopped, StoppedLater later) {}
+
+    /**
+     * A customer whom an order of the state stops when it begins, and no more once it ends.
+     *
+     * @param phone of the customer
+     */
+    public record StoppedLater(String phone, Runnable begins, Runnable ends) {}
 
     /** @param minor its amount in tiyin */
     public record KitInvoice(String number, long minor) {}

@@ -34,7 +34,9 @@ final class PaymeKit extends OperatorKit {
         scenario("a transaction that is older than twelve hours", this::tooOld);
         scenario("statement: exactly what was made, in its order", this::statement);
         scenario("fiscal data is kept for what there is", this::fiscalData);
-        scenario("change of the password: the new one at once, the old one no more", this::password);
+        scenario(
+                "change of the password: asked again until its answer is heard; then the old one no more",
+                this::password);
         world.invoices().ifPresent(this::addInvoices);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
@@ -208,9 +210,10 @@ final class PaymeKit extends OperatorKit {
 
     private void fiscalData() {
         var id = PaymeDesk.newId();
-        result(create(id, wallet(AMOUNT)));
-        result(about("PerformTransaction", id));
         var form = "{\"id\":\"%s\",\"type\":\"%s\",\"fiscal_data\":{\"receipt_id\":121}}";
+        result(create(id, wallet(AMOUNT)));
+        refused(payme.call("SetFiscalData", form.formatted(id, "PERFORM")), -32001);
+        result(about("PerformTransaction", id));
         unless(
                 result(payme.call("SetFiscalData", form.formatted(id, "PERFORM")))
                         .path("success")
@@ -225,9 +228,16 @@ final class PaymeKit extends OperatorKit {
         refusedAccount(payme.call("ChangePassword", "{}"), "password");
         refused(payme.call("ChangePassword", "{\"password\":\"%s\"}".formatted(payme.key())), -32504);
         result(payme.call("ChangePassword", "{\"password\":\"%s\"}".formatted(fresh)));
-        refused(about("CheckTransaction", PaymeDesk.newId()), -32504);
+        // As if that answer was lost: whoever never heard it calls on with the key that it knows, and asks again.
+        refused(about("CheckTransaction", PaymeDesk.newId()), -31003);
+        result(payme.call("ChangePassword", "{\"password\":\"%s\"}".formatted(fresh)));
+        refused(payme.call("ChangePassword", "{\"password\":\"%s-other\"}".formatted(fresh)), -32504);
         var before = payme.use(fresh);
         refused(about("CheckTransaction", PaymeDesk.newId()), -31003);
+        payme.use(before);
+        refused(about("CheckTransaction", PaymeDesk.newId()), -32504);
+        refused(payme.call("ChangePassword", "{\"password\":\"%s\"}".formatted(fresh)), -32504);
+        payme.use(fresh);
         result(payme.call("ChangePassword", "{\"password\":\"%s\"}".formatted(before)));
         payme.use(before);
         refused(about("CheckTransaction", PaymeDesk.newId()), -31003);

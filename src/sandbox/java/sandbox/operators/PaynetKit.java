@@ -41,7 +41,9 @@ final class PaynetKit extends OperatorKit {
         scenario("replay: one of sixteen payments", this::manyAtOnce);
         scenario("reorder: check and cancellation before the payment", this::beforeItsTime);
         scenario("statement: what was paid and not cancelled", this::statement);
-        scenario("change of the password: the new one at once, the old one no more", this::changePassword);
+        scenario(
+                "change of the password: asked again until its answer is heard; then the old one no more",
+                this::changePassword);
         world.invoices().ifPresent(this::addInvoices);
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
@@ -237,9 +239,13 @@ final class PaynetKit extends OperatorKit {
                         .path("result")
                         .asString(),
                 "result");
-        denied(send("{}", PaymeDesk.basic(LOGIN, before)));
+        // As if that answer was lost: whoever never heard it calls on with the password that it knows, and asks again.
+        result(about("CheckTransaction", newId()));
+        result(call("ChangePassword", ",\"newPassword\":\"" + fresh + "\""));
         password = fresh;
         result(about("CheckTransaction", newId()));
+        denied(send("{}", PaymeDesk.basic(LOGIN, before)));
+        refused(call("ChangePassword", ",\"newPassword\":\"" + fresh + "\""), -32602);
         result(call("ChangePassword", ",\"newPassword\":\"" + before + "\""));
         password = before;
         result(about("CheckTransaction", newId()));

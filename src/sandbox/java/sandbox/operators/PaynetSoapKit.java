@@ -32,6 +32,9 @@ final class PaynetSoapKit extends OperatorKit {
         scenario("amounts: zero, negative, with decimals, out of bounds", this::amounts);
         scenario("replay: one of sixteen payments", this::manyAtOnce);
         scenario("statement: what was paid, and dates that are none", this::statement);
+        scenario(
+                "change of the password: asked again until its answer is heard; then the old one no more",
+                this::password);
         scenario("XML: cut off, foreign namespaces, fields twice, two calls, unknown calls", this::malformed);
         scenario("XML: document types, external and exploding entities, depth, size", this::hostile);
         world.refusals()
@@ -124,6 +127,26 @@ final class PaynetSoapKit extends OperatorKit {
         unlessSame(Optional.of("2"), field(about("CheckTransaction", id), "transactionState"), "state");
         unlessSame(Optional.of("3"), field(about("CheckTransaction", newId()), "transactionState"), "state");
         status(about("CancelTransaction", newId()), 203);
+    }
+
+    private String changed(String known, String wanted) {
+        var fields = login(known) + "<newPassword>%s</newPassword>".formatted(wanted);
+        return send(call("ChangePassword", fields)).body();
+    }
+
+    private void password() {
+        var before = world.secret();
+        var fresh = "kit-" + newId();
+        var check = "<transactionId>%d</transactionId>".formatted(newId());
+        status(changed(before, fresh), 0);
+        // As if that answer was lost: whoever never heard it calls on with the password that it knows, and asks again.
+        status(changed(before, fresh), 0);
+        status(changed(before, fresh + "-other"), 601);
+        status(changed(fresh, fresh), -32602);
+        status(send(call("CheckTransaction", login(before) + check)).body(), 601);
+        status(changed(before, fresh), 601);
+        status(changed(fresh, before), 0);
+        status(changed(before, before), -32602);
     }
 
     private void credentials() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  * same after a restart and shows nothing.
  *
  * @param expire MMYY
+ * @param turn tells one keeping of a card from another, so that each has a token of its own
  */
-record KeptCard(String number, String expire) {
+record KeptCard(String number, String expire, int turn) {
 
     static final String CODE = "666666";
 
@@ -36,7 +38,8 @@ record KeptCard(String number, String expire) {
     /** Empty when it is no number of a card. */
     static Optional<KeptCard> of(String number, String expire) {
         return number.matches("(8600|5614|9860|3333|4444)[0-9]{12}") && expire.matches("[0-9]{4}")
-                ? Optional.of(new KeptCard(number, expire))
+                ? Optional.of(
+                        new KeptCard(number, expire, ThreadLocalRandom.current().nextInt()))
                 : Optional.empty();
     }
 
@@ -47,11 +50,15 @@ record KeptCard(String number, String expire) {
         }
         var plain = ByteBuffer.wrap(
                 cipher(Cipher.DECRYPT_MODE, Base64.getUrlDecoder().decode(token)));
-        return of("%016d".formatted(plain.getLong()), "%04d".formatted(plain.getInt()));
+        return of("%016d".formatted(plain.getLong()), "%04d".formatted(plain.getInt()))
+                .map(card -> new KeptCard(card.number(), card.expire(), plain.getInt()));
     }
 
     String token() {
-        var plain = ByteBuffer.allocate(16).putLong(Long.parseLong(number)).putInt(Integer.parseInt(expire));
+        var plain = ByteBuffer.allocate(16)
+                .putLong(Long.parseLong(number))
+                .putInt(Integer.parseInt(expire))
+                .putInt(turn);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher(Cipher.ENCRYPT_MODE, plain.array()));
     }
 

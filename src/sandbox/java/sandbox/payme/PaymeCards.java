@@ -2,8 +2,6 @@ package sandbox.payme;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
 import sandbox.books.Books;
@@ -15,10 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class PaymeCards {
 
     private static final String VERIFIED = "VERIFIED";
+    private static final String REMOVED = "REMOVED";
     private static final int WAIT_MILLIS = 60_000;
 
     private final Books books;
-    private final Set<String> removed = ConcurrentHashMap.newKeySet();
 
     PaymeCards(Books books) {
         this.books = books;
@@ -52,7 +50,7 @@ final class PaymeCards {
             return Mono.just(PaymeAnswer.error(-31400));
         }
         return KeptCard.CODE.equals(params.path("code").asString(""))
-                ? Mono.fromFuture(() -> books.append(verified(card)))
+                ? Mono.fromFuture(() -> books.append(entry("card:", VERIFIED, card)))
                         .then(Mono.fromSupplier(() -> PaymeAnswer.result(card(card))))
                 : Mono.just(PaymeAnswer.error(-31103));
     }
@@ -62,13 +60,13 @@ final class PaymeCards {
         return card == null ? PaymeAnswer.error(-31400) : PaymeAnswer.result(card(card));
     }
 
-    PaymeAnswer remove(JsonNode params) {
+    Mono<PaymeAnswer> remove(JsonNode params) {
         var card = of(params);
-        if (card == null) {
-            return PaymeAnswer.error(-31400);
-        }
-        removed.add(card.token());
-        return PaymeAnswer.result(JsonNodeFactory.instance.objectNode().put("success", true));
+        return card == null
+                ? Mono.just(PaymeAnswer.error(-31400))
+                : Mono.fromFuture(() -> books.append(entry("removed:", REMOVED, card)))
+                        .thenReturn(PaymeAnswer.result(
+                                JsonNodeFactory.instance.objectNode().put("success", true)));
     }
 
     /** The card that may pay; null for a token that is unknown, removed or not verified. */
@@ -80,7 +78,7 @@ final class PaymeCards {
 
     private @org.jspecify.annotations.Nullable KeptCard of(JsonNode params) {
         return KeptCard.ofToken(params.path("token").asString(""))
-                .filter(card -> !removed.contains(card.token()))
+                .filter(card -> !books.knows("removed:" + card.token()))
                 .orElse(null);
     }
 
@@ -88,10 +86,10 @@ final class PaymeCards {
         return books.knows("card:" + card.token());
     }
 
-    private static BookEntry verified(KeptCard card) {
+    private static BookEntry entry(String about, String kind, KeptCard card) {
         return new BookEntry(
-                "card:" + card.token(),
-                VERIFIED,
+                about + card.token(),
+                kind,
                 0,
                 "UZS",
                 card.masked(),

@@ -85,7 +85,7 @@ public final class PaymeHost extends HttpHost {
             case "cards.get_verify_code" -> Mono.just(cards.sendCode(params));
             case "cards.verify" -> cards.verify(params);
             case "cards.check" -> Mono.just(cards.check(params));
-            case "cards.remove" -> Mono.just(cards.remove(params));
+            case "cards.remove" -> cards.remove(params);
             case "receipts.create" -> receipts.create(params);
             case "receipts.pay" -> receipts.pay(params);
             case "receipts.cancel" -> receipts.cancel(params);

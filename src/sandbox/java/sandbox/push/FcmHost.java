@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,7 @@ public final class FcmHost extends HttpHost {
 
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
     private final LongAdder grants = new LongAdder();
     private final Duration tokenLife;
     private volatile Instant quotaAgain = Instant.MIN;
@@ -91,6 +93,15 @@ public final class FcmHost extends HttpHost {
     /** The latest ones, oldest first. */
     public List<Push> pushes() {
         return List.copyOf(pushes);
+    }
+
+    /** Whether the device with this token can be reached; others are not touched by it. */
+    public void reach(String token, boolean can) {
+        if (can) {
+            away.remove(token);
+        } else {
+            away.add(token);
+        }
     }
 
     /** How many access tokens were given. */
@@ -170,6 +181,9 @@ public final class FcmHost extends HttpHost {
         }
         if (token.startsWith("gone")) {
             return error(response, 404, FCM_ERROR, "UNREGISTERED");
+        }
+        if (away.contains(token)) {
+            return error(response, 503, FCM_ERROR, "UNAVAILABLE");
         }
         return take(message, token, response);
     }

@@ -2,8 +2,9 @@ package sandbox.run;
 
 import gateway.limits.PastMaxima;
 import gateway.payments.ReplayDecisions;
-import gateway.payments.ReplayDecisions.Report;
+import gateway.payments.ReplayPrices;
 import gateway.payments.decisions.ReadDecisions;
+import gateway.payments.postgres.PastPayments;
 import gateway.rulebook.UnfitPack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * {@code ./gateway rules replay --pack FILE --days N}: which recorded decisions another pack of limits would change.
- * Earlier decisions are read too, so that windows of a month begin full.
+ * {@code ./gateway rules replay --pack FILE --days N}: which recorded decisions another pack of limits would change, or
+ * with {@code --kind fees} which recorded payments another pack of fees would price otherwise. Earlier decisions are
+ * read too, as far as the windows of the pack reach back, so that they begin full.
  */
 public final class Rules {
 
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
     private static final Duration AT_MOST = Duration.ofMinutes(10);
-    private static final String USAGE = "Usage: ./gateway rules replay --pack FILE --days N [--data FOLDER]";
+    private static final String USAGE =
+            "Usage: ./gateway rules replay --pack FILE [--kind limits|fees] [--days N] [--data FOLDER]";
 
     private Rules() {}
 
@@ -38,7 +40,7 @@ public final class Rules {
             }
             var pack = Files.readString(Path.of(value(arguments, "--pack", null)));
             var days = Duration.ofDays(Integer.parseInt(value(arguments, "--days", "30")));
-            print(replay(Path.of(value(arguments, "--data", ".oqim")), pack, days), days);
+            replay(value(arguments, "--kind", "limits"), Path.of(value(arguments, "--data", ".oqim")), pack, days);
             return 0;
         } catch (UnfitPack unfit) {
             System.err.println("The pack is refused: " + unfit.getMessage());
@@ -50,18 +52,33 @@ public final class Rules {
         return 2;
     }
 
-    private static Report replay(Path data, String pack, Duration days) {
-        var database = DatabaseClient.create(Verify.database(data).connections());
+    private static void replay(String kind, Path data, String pack, Duration days) {
         var from = Instant.now().minus(days);
-        var report = new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
-                .replay(pack, from.minus(LONGEST_WINDOW), from)
-                .block(AT_MOST);
-        return Objects.requireNonNull(report);
+        switch (kind) {
+            case "limits" -> limits(database(data), pack, from, days);
+            case "fees" -> fees(database(data), pack, from, days);
+            default -> throw new IllegalArgumentException(USAGE);
+        }
     }
 
-    private static void print(Report report, Duration days) {
+    private static DatabaseClient database(Path data) {
+        return DatabaseClient.create(Verify.database(data).connections());
+    }
+
+    private static void limits(DatabaseClient database, String pack, Instant from, Duration days) {
+        var report = Objects.requireNonNull(new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
+                .replay(pack, from)
+                .block(AT_MOST));
         report.changes().forEach(change -> System.out.println(change.text()));
         System.out.println("%d of %d decisions of the last %d days would be others"
+                .formatted(report.changes().size(), report.looked(), days.toDays()));
+    }
+
+    private static void fees(DatabaseClient database, String pack, Instant from, Duration days) {
+        var report = Objects.requireNonNull(
+                new ReplayPrices(new PastPayments(database)).replay(pack, from).block(AT_MOST));
+        report.changes().forEach(change -> System.out.println(change.text()));
+        System.out.println("%d of %d payments of the last %d days would cost something else"
                 .formatted(report.changes().size(), report.looked(), days.toDays()));
     }
 

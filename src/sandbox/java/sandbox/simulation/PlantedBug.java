@@ -17,14 +17,18 @@ import java.util.stream.Stream;
 /**
  * A small wrong change of the product, kept as text: what a person did wrong, then for each change {@code --- file},
  * the lines that stand there, {@code +++}, and the lines that replace them. White space does not count.
+ *
+ * @param rare the seed that once found it, tried first; 0 when it is found soon anyway. Written in the text as
+ *     {@code Found by seed 1037.}
  */
-record PlantedBug(String name, String why, List<Change> changes) {
+record PlantedBug(String name, String why, long rare, List<Change> changes) {
 
     private static final Path FOLDER = Path.of("src/sandbox/planted");
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String ACCESS = "access/";
     private static final String CLOCKS = "access/clocks-";
     private static final String SUFFIX = ".txt";
+    private static final Pattern RARE = Pattern.compile("Found by seed ([0-9]{1,9})\\.");
 
     /** One place in one file. */
     record Change(String file, String from, String to) {
@@ -72,9 +76,15 @@ record PlantedBug(String name, String why, List<Change> changes) {
     private static PlantedBug read(Path file) {
         var name = FOLDER.relativize(file).toString().replace(File.separatorChar, '/');
         var parts = Arrays.asList(text(file).split("\n--- "));
+        var why = parts.getFirst().strip();
         return new PlantedBug(
                 name.substring(0, name.length() - SUFFIX.length()),
-                parts.getFirst().strip(),
+                why,
+                RARE.matcher(why)
+                        .results()
+                        .mapToLong(it -> Long.parseLong(it.group(1)))
+                        .findFirst()
+                        .orElse(0),
                 parts.stream().skip(1).map(PlantedBug::change).toList());
     }
 

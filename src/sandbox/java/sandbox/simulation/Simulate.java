@@ -190,7 +190,7 @@ public final class Simulate {
                 .skip(1)
                 .filter(it -> !options.access() && options.wants(it.name()))
                 .toList()) {
-            tell(plant.name(), firstViolation(plant, options.seeds(), false, false), found, missed);
+            tell(plant.name(), firstViolation(plant, 1, options.seeds(), false, false), found, missed);
         }
         for (var bug : PlantedBug.all().stream()
                 .filter(it -> options.wants(it.name()) && (it.isOfAccess() || !options.access()))
@@ -198,7 +198,7 @@ public final class Simulate {
             try (var wrong = WrongProduct.of(bug)) {
                 tell(
                         bug.name(),
-                        wrong.firstViolation(options.seeds(), bug.isOfAccess(), bug.isOfClocks()),
+                        wrong.firstViolation(bug.rare(), options.seeds(), bug.isOfAccess(), bug.isOfClocks()),
                         found,
                         missed);
             } catch (ReflectiveOperationException e) {
@@ -223,13 +223,14 @@ public final class Simulate {
     }
 
     /** Also called in a product with a planted bug, see {@link WrongProduct}. */
-    static @Nullable String firstViolation(int seeds, boolean access, boolean clocks) {
+    static @Nullable String firstViolation(long before, int seeds, boolean access, boolean clocks) {
         AgendaTimers.install();
-        return firstViolation(Plant.NONE, seeds, access, clocks);
+        var soon = before > 0 ? firstViolation(Plant.NONE, before, 1, access, clocks) : null;
+        return soon != null ? soon : firstViolation(Plant.NONE, 1, seeds, access, clocks);
     }
 
-    private static @Nullable String firstViolation(Plant plant, int seeds, boolean access, boolean clocks) {
-        try (var runs = new Seeds<>(1, seeds, it -> Run.of(it, plant, access, clocks))) {
+    private static @Nullable String firstViolation(Plant plant, long from, int seeds, boolean access, boolean clocks) {
+        try (var runs = new Seeds<>(from, seeds, it -> Run.of(it, plant, access, clocks))) {
             while (runs.hasNext()) {
                 var run = runs.next();
                 if (run.violation().isPresent()) {

@@ -51,8 +51,8 @@ public interface Uncontrolled extends Controls, NewDevices {
     }
 
     @Override
-    default Optional<Part> beforeItBegins(Payment payment) {
-        return Optional.empty();
+    default List<Part> beforeItBegins(Payment payment) {
+        return List.of();
     }
 
     @Override

@@ -40,13 +40,17 @@ final class WrongProduct implements AutoCloseable {
         return new WrongProduct(folder);
     }
 
-    /** What the simulation says of the first seed that it does not survive; null when it survives all. */
+    /**
+     * What the simulation says of the first seed that it does not survive; null when it survives all.
+     *
+     * @param before a seed that is tried before the others; 0 for none
+     */
     @Nullable
-    String firstViolation(int seeds, boolean access, boolean clocks) throws ReflectiveOperationException {
+    String firstViolation(long before, int seeds, boolean access, boolean clocks) throws ReflectiveOperationException {
         var method = Class.forName(Simulate.class.getName(), true, loader)
-                .getDeclaredMethod("firstViolation", int.class, boolean.class, boolean.class);
+                .getDeclaredMethod("firstViolation", long.class, int.class, boolean.class, boolean.class);
         method.setAccessible(true);
-        return (String) method.invoke(null, seeds, access, clocks);
+        return (String) method.invoke(null, before, seeds, access, clocks);
     }
 
     private static void compile(List<Source> sources, Path folder) {

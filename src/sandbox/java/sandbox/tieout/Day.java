@@ -31,9 +31,10 @@ import sandbox.run.Verify;
 import sandbox.run.Wiring;
 
 /**
- * {@code ./gateway tie-out}: a whole bank lives through a day with fees, with a core banking system that is away for a
- * while, answers twice, not at all or with a no; then ledger, core banking system and rails must agree in everything.
- * After that the books of the others are falsified, and every falsehood must be found, and nothing else.
+ * {@code ./gateway tie-out}: a whole bank lives through a day with fees, an operator and cards of its own, with a core
+ * banking system that is away for a while, answers twice, not at all or with a no; then ledger, core banking system and
+ * rails must agree in everything. After that the books of the others are falsified, and every falsehood must be found,
+ * and nothing else.
  */
 public final class Day {
 
@@ -42,6 +43,7 @@ public final class Day {
     private static final int MERCHANTS = 50;
     private static final int REFUND_EVERY = 40;
     private static final int OUTAGE_SECONDS = 15;
+    private static final String OWN_CARDS = "visa-issuing";
     private static final Duration ALL_TOLD_WITHIN = Duration.ofMinutes(15);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
@@ -119,6 +121,10 @@ public final class Day {
         var merchants = bank.merchants(MERCHANTS);
         say("%d customers, %d merchants, fees of uz-default, an ABS over mutual TLS", CUSTOMERS, MERCHANTS);
         pay(customers, merchants);
+        var others = new OtherMovers(bank).play(customers);
+        say(
+                "Paynet brought money to %d wallets and took it back from %d; merchants cleared %d uses of our cards",
+                others.broughtIn(), others.takenBack(), others.cleared());
         var rejected = allAreTold();
         var oddities = sandbox.oddities("abs");
         say(
@@ -215,9 +221,10 @@ public final class Day {
         found.totals().forEach(it -> say("%s", it));
         hold("undisturbed: no break", found.breaks().isEmpty());
         found.breaks().stream().limit(20).forEach(it -> say("  invented: %s", it));
+        // What is cleared of cards that we issued has no statement here.
         hold(
                 "undisturbed: a statement of every account and rail",
-                found.silent().isEmpty());
+                List.of(OWN_CARDS).containsAll(found.silent()));
         hold("undisturbed: accuracy 1", found.accuracy() == 1_000_000);
     }
 

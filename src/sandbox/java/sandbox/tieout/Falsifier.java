@@ -66,12 +66,16 @@ final class Falsifier {
         ABS_WRONG_ACCOUNT,
         ABS_CURRENCY,
         ABS_NEXT_DAY,
+        ABS_LATE_AMOUNT,
+        ABS_LATE_CURRENCY,
         RAIL_LOST,
         RAIL_INVENTED,
         RAIL_AMOUNT,
         RAIL_TWICE,
         RAIL_CURRENCY,
-        RAIL_NEXT_DAY
+        RAIL_NEXT_DAY,
+        RAIL_LATE_AMOUNT,
+        RAIL_LATE_TWICE
     }
 
     /**
@@ -108,8 +112,9 @@ final class Falsifier {
             case ABS_LOST -> replaced(way, it, null, sides("missing", it));
             case ABS_AMOUNT -> replaced(way, it, withAmount(it), sides("amount", it));
             case ABS_CURRENCY -> replaced(way, it, withCurrency(it), sides("currency", it));
-            case ABS_NEXT_DAY ->
-                replaced(way, it, withFact(it, "bookedAt", later(fact(it, "bookedAt"))), sides("timing", it));
+            case ABS_NEXT_DAY -> replaced(way, it, bookedLater(it), sides("timing", it));
+            case ABS_LATE_AMOUNT -> replaced(way, it, withAmount(bookedLater(it)), sides("amount", it));
+            case ABS_LATE_CURRENCY -> replaced(way, it, withCurrency(bookedLater(it)), sides("currency", it));
             default -> {
                 var right = fact(it, "credit");
                 var wrong = right.equals(OTHER_ACCOUNT) ? ANOTHER_ACCOUNT : OTHER_ACCOUNT;
@@ -143,6 +148,11 @@ final class Falsifier {
             case RAIL_LOST -> replace(rail, it, null);
             case RAIL_AMOUNT -> replace(rail, it, withAmount(it));
             case RAIL_CURRENCY -> replace(rail, it, withCurrency(it));
+            case RAIL_LATE_AMOUNT -> replace(rail, it, withAmount(at(it, later(it.at()))));
+            case RAIL_LATE_TWICE -> {
+                replace(rail, it, at(it, later(it.at())));
+                books.of(rail).add(at(it, later(it.at())));
+            }
             default -> replace(rail, it, at(it, later(it.at())));
         }
         return new Falsehood(way, Set.of(word(way) + " " + rail + " " + payment));
@@ -150,9 +160,9 @@ final class Falsifier {
 
     private static String word(Way way) {
         return switch (way) {
-            case RAIL_TWICE -> "duplicate";
+            case RAIL_TWICE, RAIL_LATE_TWICE -> "duplicate";
             case RAIL_LOST -> "missing";
-            case RAIL_AMOUNT -> "amount";
+            case RAIL_AMOUNT, RAIL_LATE_AMOUNT -> "amount";
             case RAIL_CURRENCY -> "currency";
             default -> "timing";
         };
@@ -200,8 +210,13 @@ final class Falsifier {
                 it.facts());
     }
 
+    private static BookEntry bookedLater(BookEntry it) {
+        return withFact(it, "bookedAt", later(fact(it, "bookedAt")));
+    }
+
     private static BookEntry withCurrency(BookEntry it) {
-        return new BookEntry(it.reference(), it.kind(), it.amount(), FOREIGN, it.card(), it.at(), it.facts());
+        var other = it.currency().equals(FOREIGN) ? "EUR" : FOREIGN;
+        return new BookEntry(it.reference(), it.kind(), it.amount(), other, it.card(), it.at(), it.facts());
     }
 
     private static BookEntry renamed(BookEntry it, String name) {

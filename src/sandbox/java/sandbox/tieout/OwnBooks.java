@@ -14,7 +14,7 @@ final class OwnBooks {
 
     private static final String UNTOLD = """
             select count(*) from ledger.transfer t
-             where t.kind in (1, 3) and t.purpose <> 6
+             where t.kind in (1, 3)
                and not exists (select 1 from corebanking.document d
                                 where d.shard = t.shard and d.id = t.id and d.state = 'accepted')
             """;

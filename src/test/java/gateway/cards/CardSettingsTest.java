@@ -31,7 +31,8 @@ class CardSettingsTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10),
                         50_000,
-                        Duration.ofSeconds(30))));
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10))));
     }
 
     @Test
@@ -44,7 +45,8 @@ class CardSettingsTest {
                         "gateway.cards.code-validity=2m",
                         "gateway.cards.rail-deadline=3s",
                         "gateway.cards.rows-in-memory=7",
-                        "gateway.cards.rows-in-memory-for=9s")
+                        "gateway.cards.rows-in-memory-for=9s",
+                        "gateway.cards.tokens-removed-after=8s")
                 .run(started -> assertThat(started.getBean(CardSettings.class))
                         .isEqualTo(new CardSettings(
                                 new ClassPathResource("other.csv"),
@@ -54,7 +56,8 @@ class CardSettingsTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(3),
                                 7,
-                                Duration.ofSeconds(9))));
+                                Duration.ofSeconds(9),
+                                Duration.ofSeconds(8))));
     }
 
     @ParameterizedTest
@@ -67,7 +70,8 @@ class CardSettingsTest {
                 "code-validity=29s",
                 "rail-deadline=99ms",
                 "rows-in-memory=-1",
-                "rows-in-memory-for=0s"
+                "rows-in-memory-for=0s",
+                "tokens-removed-after=0s"
             })
     void refuses(String property) {
         context.withPropertyValues("gateway.cards." + property)

@@ -49,6 +49,7 @@ public final class CardsFixture implements AutoCloseable {
     final FakeRegistrar uzcard = new FakeRegistrar(Scheme.UZCARD).withCodes("TOKEN-0001", PHONE);
     final FakeRegistrar humo = new FakeRegistrar(Scheme.HUMO);
     final FakeRegistrar visa = new FakeRegistrar(Scheme.VISA);
+    final FakeRemover remover = new FakeRemover();
     final FakeCustomers customers = new FakeCustomers();
     private final TimeOrderedIds ids = new TimeOrderedIds(clock, new Random(7));
     private final AtomicInteger keys = new AtomicInteger();
@@ -150,6 +151,7 @@ public final class CardsFixture implements AutoCloseable {
         started.registerBean("uzcard", CardRegistrar.class, () -> uzcard);
         started.registerBean("humo", CardRegistrar.class, () -> humo);
         started.registerBean("visa", CardRegistrar.class, () -> visa);
+        started.registerBean(TokenRemover.class, () -> remover);
         started.register(Module.class, Outbox.class);
         started.refresh();
         return started;

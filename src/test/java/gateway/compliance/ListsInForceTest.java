@@ -1,7 +1,9 @@
 package gateway.compliance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,13 +30,14 @@ class ListsInForceTest {
     @TempDir
     Path folder;
 
+    private final Map<String, ListVersion> accepted = new HashMap<>();
     private int written;
 
     @Test
     void withoutAFolderThereIsNoListAndThatIsSeen() {
         var lists = lists(null);
 
-        lists.look();
+        look(lists);
 
         assertThat(lists.get().versions()).isEmpty();
         assertThat(gauge("entries")).isZero();
@@ -41,7 +47,7 @@ class ListsInForceTest {
     void aFolderThatIsNotThereIsNoListEither() {
         var lists = lists(folder.resolve("none"));
 
-        lists.look();
+        look(lists);
 
         assertThat(lists.get().versions()).isEmpty();
         assertThat(gauge("refused")).isZero();
@@ -51,10 +57,10 @@ class ListsInForceTest {
     void aNewerListTakesThePlaceOfTheLastOne() throws IOException {
         var lists = lists(folder);
         write("2026-11-19", 10);
-        lists.look();
+        look(lists);
         var before = lists.get();
         write("2026-11-20", 6);
-        lists.look();
+        look(lists);
 
         assertThat(before.versions()).extracting(ListVersion::entries).containsExactly(10);
         assertThat(lists.get().versions()).extracting(ListVersion::version).containsExactly("2026-11-20");
@@ -67,10 +73,10 @@ class ListsInForceTest {
     void whatHasNotChangedIsNotReadAgain() throws IOException {
         var lists = lists(folder);
         write("2026-11-19", 10);
-        lists.look();
+        look(lists);
         var before = lists.get();
 
-        lists.look();
+        look(lists);
 
         assertThat(lists.get()).isSameAs(before);
     }
@@ -89,9 +95,9 @@ class ListsInForceTest {
     void aListThatLostHalfIsNot() throws IOException {
         var lists = lists(folder);
         write("2026-11-19", 10);
-        lists.look();
+        look(lists);
         write("2026-11-19", 5);
-        lists.look();
+        look(lists);
 
         assertThat(gauge("entries")).isEqualTo(5);
     }
@@ -105,18 +111,18 @@ class ListsInForceTest {
     void aListThatIsCutOffIsRefusedUntilAWholeOneComes() throws IOException {
         var lists = lists(folder);
         write("2026-11-19", 10);
-        lists.look();
+        look(lists);
         var before = lists.get();
         var whole = text("2026-11-20", 10);
         write(whole.substring(0, whole.length() - 30));
-        lists.look();
-        lists.look();
+        look(lists);
+        look(lists);
 
         assertThat(lists.get()).isSameAs(before);
         assertThat(gauge("refused")).isEqualTo(1);
 
         write(whole);
-        lists.look();
+        look(lists);
 
         assertThat(lists.get().versions()).extracting(ListVersion::version).containsExactly("2026-11-20");
         assertThat(gauge("refused")).isZero();
@@ -126,24 +132,140 @@ class ListsInForceTest {
     void aListThatGoesAwayStaysInForce() throws IOException {
         var lists = lists(folder);
         write("2026-11-19", 10);
-        lists.look();
+        look(lists);
         Files.delete(folder.resolve("national.csv"));
-        lists.look();
+        look(lists);
 
         assertThat(gauge("entries")).isEqualTo(10);
+    }
+
+    /** Nothing that a node may have forgotten makes an older list good. */
+    @Test
+    void afterARestartAnOlderOrHalvedListIsRefusedAndMissing() throws IOException {
+        write("2026-11-19", 10);
+        look(lists(folder));
+
+        for (var bad : List.of(text("2026-11-18", 10), text("2026-11-20", 4), "#published=2026-11-20,entries=3\n")) {
+            write(bad);
+            var started = started();
+            look(started);
+            assertThat(started.get().versions()).isEmpty();
+            assertThat(started.missing()).containsExactly("national");
+            assertThat(gauge("refused")).isEqualTo(1);
+            assertThat(gauge("missing")).isEqualTo(1);
+        }
+        write("2026-11-19", 10);
+        var started = started();
+        look(started);
+
+        assertThat(started.missing()).isEmpty();
+        assertThat(gauge("missing")).isZero();
+        assertThat(gauge("entries")).isEqualTo(10);
+    }
+
+    @Test
+    void afterARestartAListThatIsGoneIsMissingUntilItIsBack() throws IOException {
+        write("2026-11-19", 10);
+        look(lists(folder));
+        Files.delete(folder.resolve("national.csv"));
+
+        var started = started();
+        look(started);
+        assertThat(started.missing()).containsExactly("national");
+        write("2026-11-20", 9);
+        look(started);
+
+        assertThat(started.missing()).isEmpty();
+        assertThat(started.get().versions()).extracting(ListVersion::entries).containsExactly(9);
+    }
+
+    @Test
+    void afterARestartWithoutAFolderWhatWasInForceIsMissing() throws IOException {
+        write("2026-11-19", 10);
+        look(lists(folder));
+
+        var started = lists(null);
+        look(started);
+
+        assertThat(started.missing()).containsExactly("national");
+    }
+
+    /** Its folder may be filled a minute later than another node's. */
+    @Test
+    void aListThatIsNewElsewhereIsNotMissingOnANodeThatRuns() {
+        var lists = lists(folder);
+        look(lists);
+        accepted.put("national", new ListVersion("national", "2026-11-19", NOW, 10));
+
+        look(lists);
+
+        assertThat(lists.missing()).isEmpty();
+    }
+
+    @Test
+    void whatWasForgottenBeginsAnewWithTheFileThatLiesThere() throws IOException {
+        var lists = lists(folder);
+        write("2026-11-19", 10);
+        look(lists);
+        write("2026-11-20", 3);
+        look(lists);
+        assertThat(gauge("refused")).isEqualTo(1);
+
+        accepted.clear();
+        look(lists);
+
+        assertThat(gauge("refused")).isZero();
+        assertThat(gauge("entries")).isEqualTo(3);
+        assertThat(accepted).containsKey("national");
+    }
+
+    /** PostgreSQL may be silent just then. */
+    @Test
+    void whatIsNotRecordedYetCountsAllTheSame() throws IOException {
+        var lists = lists(folder);
+        write("2026-11-19", 10);
+        assertThat(lists.look(accepted)).hasSize(1);
+        write("2026-11-18", 10);
+
+        assertThat(lists.look(accepted))
+                .singleElement()
+                .satisfies(it -> assertThat(it.version().version()).isEqualTo("2026-11-19"));
+        assertThat(gauge("refused")).isEqualTo(1);
+    }
+
+    @Test
+    void beforeTheFirstComparisonNobodyIsScreened() {
+        var lists = lists(folder);
+
+        assertThat(lists.isKnown()).isFalse();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(lists::get)
+                .satisfies(no -> assertThat(no.type()).isEqualTo(ComplianceProblem.LISTS_UNKNOWN));
+    }
+
+    private ListsInForce started() {
+        meters.clear();
+        return lists(folder);
     }
 
     private void stays(String published, int entries) throws IOException {
         var lists = lists(folder);
         write("2026-11-19", 10);
-        lists.look();
+        look(lists);
         var before = lists.get();
         write(published, entries);
-        lists.look();
+        look(lists);
 
         assertThat(lists.get()).isSameAs(before);
         assertThat(gauge("refused")).isEqualTo(1);
         assertThat(gauge("entries")).isEqualTo(10);
+    }
+
+    private void look(ListsInForce lists) {
+        for (var it : lists.look(accepted)) {
+            accepted.put(it.version().list(), it.version());
+            lists.isRecorded(it);
+        }
     }
 
     private ListsInForce lists(@org.jspecify.annotations.Nullable Path from) {

@@ -227,7 +227,8 @@ class RescreenModuleTest {
     void paymentsHonourWhatWasClearedForTheseTwoAlone() {
         people.all.add(listed(3));
         node().run().block();
-        var screening = new ScreenPaymentInMemory(matches, () -> lists, true, clock);
+        var screening = new ScreenPaymentInMemory(
+                matches, () -> lists, List::of, TestLists.settings(true, WhenMissing.REFUSE), clock);
         var payee = Party.person("Yuldasheva Malika");
         assertThat(screening.of(party(listed(3)), payee).outcome()).isEqualTo(Outcome.BLOCKED);
         clear();

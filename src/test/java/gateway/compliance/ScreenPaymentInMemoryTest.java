@@ -32,9 +32,14 @@ class ScreenPaymentInMemoryTest {
     }
 
     private static ScreenPayment screening(Supplier<ListIndex> lists, boolean required) {
+        return screening(lists, List.of(), TestLists.settings(required, WhenMissing.REFUSE));
+    }
+
+    private static ScreenPayment screening(
+            Supplier<ListIndex> lists, List<String> missing, ComplianceSettings.Lists settings) {
         var decisions = new KnownDecisions(NEVER_READ, CLOCK);
         var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
-        return new ScreenPaymentInMemory(matches, lists, required, CLOCK);
+        return new ScreenPaymentInMemory(matches, lists, () -> missing, settings, CLOCK);
     }
 
     @Test
@@ -84,6 +89,27 @@ class ScreenPaymentInMemoryTest {
         assertThat(screening(none, true).of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.NOT_SCREENED);
         assertThat(screening(none, false).of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
         assertThat(screening(none, false).of(CLEAN, CLEAN).inputs()).containsEntry("lists", "none");
+    }
+
+    /** Lists need not be required: one that was in force once is. */
+    @Test
+    void whileAListIsMissingThatWasInForceNothingPassesUnseen() {
+        var none = new ListIndex(List.of());
+        var refuse = TestLists.settings(false, WhenMissing.REFUSE);
+        var review = TestLists.settings(false, WhenMissing.REVIEW);
+        var missing = List.of("ofac");
+
+        for (var lists : List.of(none, LISTS)) {
+            assertThat(screening(() -> lists, missing, refuse).isIdle()).isFalse();
+            assertThat(screening(() -> lists, missing, refuse).of(CLEAN, CLEAN).outcome())
+                    .isEqualTo(Outcome.NOT_SCREENED);
+            assertThat(screening(() -> lists, missing, review).of(CLEAN, CLEAN).outcome())
+                    .isEqualTo(Outcome.REVIEW);
+            assertThat(screening(() -> lists, missing, review).of(CLEAN, CLEAN).inputs())
+                    .containsEntry("missing-lists", "ofac");
+        }
+        assertThat(screening(() -> LISTS, missing, review).of(CLEAN, LISTED).outcome())
+                .isEqualTo(Outcome.BLOCKED);
     }
 
     @ParameterizedTest

@@ -81,7 +81,8 @@ class ScreeningSpeedTest {
         var index = index(random);
         var decisions = new KnownDecisions(NEVER_READ, Clock.systemUTC());
         var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
-        var screening = new ScreenPaymentInMemory(matches, () -> index, true, Clock.systemUTC());
+        var screening = new ScreenPaymentInMemory(
+                matches, () -> index, List::of, TestLists.settings(true, WhenMissing.REFUSE), Clock.systemUTC());
         Screening both =
                 party -> screening.of(party, Party.person(name(random))).sides().getFirst();
         run(both, random, WARM_UP);

@@ -16,10 +16,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.springframework.util.unit.DataSize;
 
 /** Made-up lists for tests. */
 public final class TestLists {
@@ -29,6 +31,10 @@ public final class TestLists {
             "#published=2026-11-20,entries=%d\n" + "id,kind,name,aliases,born,country,gender,pinfl,passport,inn\n%s";
 
     private TestLists() {}
+
+    static ComplianceSettings.Lists settings(boolean required, WhenMissing missing) {
+        return new ComplianceSettings.Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(1), required, missing);
+    }
 
     /** Thresholds, as a rule of version 3. */
     static Supplier<Version<Screen>> thresholds(int hitFrom, int possibleFrom) {

@@ -49,6 +49,59 @@ class AccountMapReaderTest {
         }
     }
 
+    /** What a document said stays said: history may be added to and not changed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true|45294000900000004002|45294000900000004002",
+                // A number that begins later, one that ends later, and an account that had none.
+                "true|from: 2026-07-01}|from: 2026-07-01, until: 2026-09-01}",
+                "true|purposes:|  - {account: \"transit\", currency: UZS, number: \"29801000900000003001\", from: 2020-01-01}+purposes:",
+                "false|until: 2026-07-01}|until: 2026-06-30}",
+                "false|45294000900000004001|45294000900000004003",
+                "false|from: 2026-01-01|from: 2026-01-02",
+                "false|from: 2026-07-01}|from: 2026-07-01, until: 2026-07-02}",
+            })
+    void whatHasBegunCannotBeChanged(boolean fit, String text, String other) {
+        var kind = new AccountMapPacks();
+        var after = kind.read(MAP.replace(text, other.replace("+", "\n")));
+        var now = Instant.parse("2026-08-01T00:00:00Z");
+
+        if (fit) {
+            kind.checkSuccession(kind.read(MAP), after, now);
+        } else {
+            assertThatThrownBy(() -> kind.checkSuccession(kind.read(MAP), after, now))
+                    .isInstanceOf(UnfitPack.class)
+                    .hasMessageContaining("fee-income UZS");
+        }
+    }
+
+    /** Those of every module: a movement on an account that is not named waits for a person. */
+    @Test
+    void theSampleNamesWhatAnyModuleBooksOn() throws IOException {
+        var map = AccountMapReader.read(PackText.load(new ClassPathResource("corebanking/sample.yaml")));
+        var now = Instant.parse("2026-06-30T19:00:00Z");
+
+        for (var asset : new Asset[] {Asset.UZS, Asset.USD, Asset.EUR}) {
+            assertThat(new String[] {
+                        "wallet",
+                        "merchant",
+                        "clearing:visa-issuing",
+                        "cardholder-debt",
+                        "suspense",
+                        "fx-position",
+                        "treasury"
+                    })
+                    .allMatch(it -> map.number(it, asset, now).isPresent());
+        }
+        assertThat(new String[] {
+                    "operator:payme", "clearing:click", "remittances", "fx-result", "partner:agent", "transit"
+                })
+                .allMatch(it -> map.number(it, Asset.UZS, now).isPresent());
+        assertThat(map.accounts().stream().map(AccountMap.Account::number)).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,6 +3,7 @@ package gateway.corebanking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.ledger.Purpose;
+import gateway.packs.InForce;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,7 +96,7 @@ class TellCoreBankTest {
         new TellCoreBank(
                         new OneDocument(document),
                         bank,
-                        AccountMapReader.read(MAP),
+                        InForce.always(new AccountMapPacks(), AccountMapReader.read(MAP)),
                         settings,
                         new SimpleMeterRegistry(),
                         Clock.fixed(NOW, ZoneOffset.UTC))

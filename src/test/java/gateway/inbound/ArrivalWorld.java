@@ -3,6 +3,7 @@ package gateway.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.compliance.Movement;
+import gateway.compliance.UnrestrictedCustomers;
 import gateway.customers.KycTier;
 import gateway.customers.KycTiers;
 import gateway.fraud.Restriction;
@@ -160,7 +161,7 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
             case WriteArrival(var it) -> stored.put(it.key(), it);
             case PostTransfers(var more) -> transfers.addAll(more);
             case Announce(var more) -> more.forEach(event -> events.add(event.type()));
-            default -> assertThat(part).isInstanceOf(Unless.class);
+            default -> assertThat(part).isInstanceOfAny(Unless.class, UnrestrictedCustomers.class);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.compliance.Monitoring;
 import gateway.compliance.RestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers;
+import gateway.compliance.cases.UnrestrictedCustomersWriter;
 import gateway.customers.KycTier;
 import gateway.customers.KycTiers;
 import gateway.fraud.Restrictions;
@@ -97,6 +99,11 @@ class InboundModuleTest {
         @Bean
         Restrictions restrictions() {
             return new NoOrders();
+        }
+
+        @Bean
+        PartWriter<UnrestrictedCustomers> unrestrictedCustomersWriter() {
+            return new UnrestrictedCustomersWriter();
         }
 
         @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.compliance.Movement;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.Arrival.State;
@@ -131,6 +132,19 @@ class TakeArrivalsTest {
         confirm();
 
         assertThat(state()).isEqualTo(new State.Failed(NOW, No.STOPPED));
+    }
+
+    @Test
+    void soIsADecisionOfComplianceThatThisNodeDoesNotKnowYet() {
+        world.refusals.add(new CustomerRestricted(RECEIVER));
+        assertThat(keep()).isEqualTo(no(No.RECEIVER_LISTED));
+        assertThat(world.stored).isEmpty();
+        keep();
+        world.refusals.add(new CustomerRestricted(RECEIVER));
+        confirm();
+
+        assertThat(state()).isEqualTo(new State.Failed(NOW, No.STOPPED));
+        assertThat(world.transfers).isEmpty();
     }
 
     @Test

@@ -43,6 +43,7 @@ class AuthorisationRulesTest {
                 Secret.ABSENT,
                 Secret.ABSENT,
                 false,
+                false,
                 NOON);
     }
 
@@ -59,6 +60,7 @@ class AuthorisationRulesTest {
                 pin,
                 code,
                 code == Secret.WRONG,
+                false,
                 NOON);
     }
 
@@ -73,6 +75,7 @@ class AuthorisationRulesTest {
                 null,
                 Secret.ABSENT,
                 Secret.ABSENT,
+                false,
                 false,
                 NOON);
     }
@@ -134,6 +137,7 @@ class AuthorisationRulesTest {
                 expiry,
                 Secret.ABSENT,
                 Secret.ABSENT,
+                false,
                 false,
                 when);
     }

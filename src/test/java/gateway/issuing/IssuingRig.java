@@ -12,7 +12,6 @@ import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
-import gateway.limits.Limits;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
@@ -37,12 +36,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
-import sandbox.simulation.Unlimited;
 
 /** Two nodes with the module over one database and a vault in memory, and what tests say to them. */
 final class IssuingRig {
@@ -55,13 +54,15 @@ final class IssuingRig {
 
     /** The module, with a vault in memory. */
     @Configuration(proxyBeanMethods = false)
+    @Import(IssuingControls.class)
     @ConfigurationPropertiesScan({"gateway.issuing"})
     @ComponentScan(
             basePackages = "gateway.issuing",
             excludeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "gateway\\.issuing\\.web\\..*|gateway\\.issuing\\..*(Test|Rig).*"))
+                            pattern =
+                                    "gateway\\.issuing\\.web\\..*|gateway\\.issuing\\..*(Test|Rig|IssuingControls).*"))
     static class Parts {
 
         @Bean
@@ -77,11 +78,6 @@ final class IssuingRig {
         @Bean
         TransactionalOperator transaction(ConnectionFactory connections) {
             return TransactionalOperator.create(new R2dbcTransactionManager(connections));
-        }
-
-        @Bean
-        Limits limits() {
-            return Unlimited.INSTANCE;
         }
 
         /** Every code is 000000. */
@@ -103,9 +99,18 @@ final class IssuingRig {
     }
 
     static void start() {
+        start("classpath:limits/none.yaml");
+    }
+
+    /** With these limits of the bank. */
+    static void start(String limits) {
         var database = Stores.database();
         // However busy the machine is, nobody who races is sent away.
-        var settings = new String[] {"gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY, "gateway.journal.max-wait=30s"};
+        var settings = new String[] {
+            "gateway.issuing.hsm.zone-pin-key=" + ZONE_KEY,
+            "gateway.journal.max-wait=30s",
+            "gateway.limits.pack=" + limits
+        };
         here = LiveBooks.start(database, Parts.class, settings);
         there = LiveBooks.start(database, Parts.class, settings);
     }

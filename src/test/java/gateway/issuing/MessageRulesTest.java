@@ -80,7 +80,7 @@ class MessageRulesTest {
         return MessageRules.plan(new Situation(
                 message,
                 CARD,
-                message.purchase(HolderSecrets.NONE, NOW),
+                message.purchase(HolderSecrets.NONE, false, NOW),
                 known,
                 FRESH,
                 false,

@@ -164,6 +164,6 @@ class MessagesInAnyOrderTest {
                 new Circumstances(Channel.POS, "5411", "400001/SHOP", "UZ", null),
                 (_, _) -> new byte[0]);
         return MessageRules.plan(new Situation(
-                message, CARD, message.purchase(HolderSecrets.NONE, NOW), known, FRESH, false, null, UNTIL));
+                message, CARD, message.purchase(HolderSecrets.NONE, false, NOW), known, FRESH, false, null, UNTIL));
     }
 }

@@ -42,6 +42,19 @@ class BadUseTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Rules.use(-1));
     }
 
+    /** It uses nothing of an amount, and is one payment to one payee all the same. */
+    @Test
+    void nothingIsNoAmountAndOnePayment() {
+        assertThat(fits(Rules.perCustomer(Measure.AMOUNT, DAY, 0), Rules.use(0)))
+                .isTrue();
+        assertThat(fits(Rules.perCustomer(Measure.SINGLE, DAY, 0), Rules.use(0)))
+                .isTrue();
+        assertThat(fits(Rules.perCustomer(Measure.COUNT, DAY, 1), Rules.use(0))).isTrue();
+        assertThat(fits(Rules.perCustomer(Measure.COUNT, DAY, 1), Rules.use(0))).isFalse();
+        assertThat(fits(Rules.perCustomer(Measure.PAYEES, HOUR, 0), Rules.use(0)))
+                .isFalse();
+    }
+
     @Test
     void theLargestAmountsAreComparedAndNotAddedUp() {
         var limit = Rules.perCustomer(Measure.AMOUNT, DAY, Long.MAX_VALUE);

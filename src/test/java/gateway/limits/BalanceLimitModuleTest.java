@@ -96,7 +96,19 @@ class BalanceLimitModuleTest {
         }
 
         Use use(UUID id, long minor, boolean atOnce) {
-            return Rules.use(id, minor).into(owner, atOnce);
+            var it = Rules.use(id, minor);
+            return new Use(
+                            it.id(),
+                            it.at(),
+                            it.amount(),
+                            it.customer(),
+                            it.operation(),
+                            it.card(),
+                            it.rail(),
+                            it.payee(),
+                            it.category(),
+                            new Circumstances(2, null, null, "app", 2))
+                    .into(owner, atOnce);
         }
 
         LimitBook book() {

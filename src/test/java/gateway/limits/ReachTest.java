@@ -71,9 +71,33 @@ class ReachTest {
     @Test
     void whatIsNotKnownFitsNothingThatIsNamed() {
         var limit = Rules.reaching(
-                Rules.rule("some", Measure.AMOUNT, HOUR, 10), reach(Set.of(0), Set.of(), Set.of(), Set.of()));
+                Rules.rule("some", Measure.AMOUNT, HOUR, 10), reach(Set.of(), Set.of(), Set.of("KZ"), Set.of()));
 
         assertThat(limit.concerns(use(Circumstances.UNKNOWN))).isFalse();
+    }
+
+    /** Who nobody knows is not freer than who is known. */
+    @Test
+    void whereTheTierIsNotKnownTheLimitsOfAllTiersHold() {
+        for (int tier = 0; tier <= 3; tier++) {
+            var limit = Rules.reaching(
+                    Rules.rule("some", Measure.AMOUNT, HOUR, 10), reach(Set.of(tier), Set.of(), Set.of(), Set.of()));
+
+            assertThat(limit.concerns(use(Circumstances.UNKNOWN))).isTrue();
+        }
+        var perTier = Rules.by(Rules.rule("some", Measure.AMOUNT, HOUR, 10), Set.of(Dimension.TIER));
+        assertThat(perTier.concerns(use(Circumstances.UNKNOWN))).isTrue();
+        assertThat(CounterKey.of(perTier, use(Circumstances.UNKNOWN))).isNotEqualTo(CounterKey.of(perTier, use(HERE)));
+    }
+
+    @Test
+    void soDoThoseOfWalletsWhereTheReceiversIsNotKnown() {
+        var limit = Rules.reaching(
+                Rules.rule("some", Measure.BALANCE, new Window.Lifetime(), 10),
+                reach(Set.of(0), Set.of(), Set.of(), Set.of()));
+
+        assertThat(limit.concerns(use(Circumstances.UNKNOWN).into(Rules.CUSTOMER, true)))
+                .isTrue();
     }
 
     /** Two uses that differ in it have counts of their own, two that do not share one. */

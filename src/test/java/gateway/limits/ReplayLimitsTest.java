@@ -34,6 +34,18 @@ class ReplayLimitsTest {
     }
 
     @Test
+    void aPackReachesBackAsFarAsItsLongestWindow() {
+        assertThat(ReplayLimits.reachesBackTo(pack("amount", "{rolling: \"366d\"}", "\"100.00\""), MORNING))
+                .isEqualTo(MORNING.minus(Duration.ofDays(366)));
+        assertThat(ReplayLimits.reachesBackTo(pack("amount", "{calendar: year}", "\"100.00\""), MORNING))
+                .isEqualTo(Instant.parse("2025-12-31T19:00:00Z"));
+        assertThat(ReplayLimits.reachesBackTo(pack("count", "{lifetime: \"yes\"}", "1"), MORNING))
+                .isEqualTo(Instant.EPOCH);
+        assertThat(ReplayLimits.reachesBackTo("format: 1\npack: none\nlimits: []\n", MORNING))
+                .isEqualTo(MORNING);
+    }
+
+    @Test
     void onlyMoneyThatMovedCounts() {
         var replay = ReplayLimits.by(pack("amount", "{calendar: day}", "\"100.00\""), List.of());
 

@@ -184,6 +184,7 @@ class CallsInAnyOrderTest {
                         ? new Payable.CardOf(owner, new CardId(OWNER), gateway.cards.Scheme.HUMO)
                         : new Payable.Wallet(owner),
                 "998901234567",
+                null,
                 new Money(500_000, Asset.UZS),
                 TransactionFees.NONE,
                 BEGUN,

@@ -11,6 +11,7 @@ import gateway.compliance.Movement;
 import gateway.customers.KycTier;
 import gateway.customers.Phone;
 import gateway.operators.Announced.Bounds;
+import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -153,6 +154,56 @@ class CheckedTopUpsModuleTest {
             assertThat(now(take(1).perform(key("stop-1" + phone)))).isInstanceOf(Outcome.Done.class);
             assertThat(now(take(0).cancel(key("stop-2" + phone), 5))).isInstanceOf(Outcome.Done.class);
             assertThat(balance(phone)).isEqualTo(500);
+        }
+    }
+
+    /** Whose payer has been debited may wait for nothing: it is called off with the very refusal, for good. */
+    @Test
+    void whatNobodyMayBeCreditedAfterTheDebitIsCalledOffAtOnce() {
+        for (var stopped : List.of(Watched.STOPPED, Watched.RESTRICTED)) {
+            var phone = person(stopped == Watched.STOPPED ? "998902000009" : "998902000010", 1);
+            var id = "debited-" + phone;
+            now(announce(0, id, phone, 10_000, false));
+
+            stopped.add(owner(phone));
+            var all = now(Flux.fromStream(IntStream.range(0, 16).boxed())
+                    .flatMap(turn -> take(turn).performOrCallOff(key(id)), 16)
+                    .collectList());
+            stopped.remove(owner(phone));
+
+            assertThat(all).allMatch(Outcome.No.class::isInstance);
+            assertThat(now(here.bean(Transactions.class).find(key(id)))
+                            .orElseThrow()
+                            .state())
+                    .isInstanceOfSatisfying(
+                            State.Cancelled.class, it -> assertThat(it.reason()).isEqualTo(1));
+            assertThat(no(take(1).performOrCallOff(key(id)))).isEqualTo(Why.ALREADY_CANCELLED);
+            assertThat(balance(phone)).isZero();
+            // What it had reserved of the wallet's limit is free again.
+            assertThat(now(announce(0, id + "-again", phone, 10_000, true))).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    /** An order that ends between two twins lets one of them pay; the other must not take that back. */
+    @Test
+    void callingOffLeavesWhatATwinPerformed() {
+        var phone = person("998902000011", 3);
+        for (int n = 0; n < 8; n++) {
+            var id = key("twins-" + n);
+            now(announce(n, id.theirId(), phone, 100, false));
+            Watched.STOPPED.add(owner(phone));
+            var both = now(Flux.merge(
+                            take(0).performOrCallOff(id),
+                            Mono.fromRunnable(() -> Watched.STOPPED.remove(owner(phone)))
+                                    .then(take(1).performOrCallOff(id)))
+                    .collectList());
+            var state =
+                    now(here.bean(Transactions.class).find(id)).orElseThrow().state();
+
+            assertThat(state).isInstanceOfAny(State.Performed.class, State.Cancelled.class);
+            assertThat(both.stream().filter(Outcome.No.class::isInstance).count())
+                    .isEqualTo(state instanceof State.Performed ? 0 : 2);
+            now(take(0).cancel(id, 5));
         }
     }
 

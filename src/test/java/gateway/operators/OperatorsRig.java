@@ -204,7 +204,12 @@ final class OperatorsRig {
         Watched.TIERS.put(owner(limited), KycTier.PHONE_ONLY);
         var stopped = person(phone.replaceFirst("99890", "99893"));
         Watched.STOPPED.add(owner(stopped));
-        return new KitWorld.Refusals(limited, stopped);
+        var later = person(phone.replaceFirst("99890", "99894"));
+        return new KitWorld.Refusals(
+                limited,
+                stopped,
+                new KitWorld.StoppedLater(
+                        later, () -> Watched.STOPPED.add(owner(later)), () -> Watched.STOPPED.remove(owner(later))));
     }
 
     static CustomerId owner(String phone) {

@@ -114,6 +114,7 @@ class TransactionLifecycleTest {
                 100_001,
                 new Payable.Wallet(owner),
                 "998901234567",
+                null,
                 new Money(500_000, Asset.UZS),
                 TransactionFees.NONE,
                 BEGUN,
@@ -167,6 +168,15 @@ class TransactionLifecycleTest {
     @MethodSource("cancels")
     void cancelsAtAnyTimeAndKeepsTheFirstReason(State state, Step step) {
         assertThat(TransactionLifecycle.cancel(in(state), 5, OVER)).isEqualTo(step);
+    }
+
+    @Test
+    void callsOffWhatWaitsAndNothingElse() {
+        assertThat(TransactionLifecycle.callOff(in(CREATED), IN_TIME))
+                .isEqualTo(new Move(moved(CREATED, new Cancelled(IN_TIME, 1))));
+        for (var state : List.of(PERFORMED, CANCELLED, RETURNED)) {
+            assertThat(TransactionLifecycle.callOff(in(state), IN_TIME)).isEqualTo(new Stay(in(state)));
+        }
     }
 
     static Stream<Arguments> announcements() {

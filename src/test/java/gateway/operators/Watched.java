@@ -3,6 +3,8 @@ package gateway.operators;
 import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.RestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers;
+import gateway.compliance.cases.UnrestrictedCustomersWriter;
 import gateway.customers.KycTier;
 import gateway.customers.KycTiers;
 import gateway.fraud.Restriction;
@@ -82,6 +84,11 @@ class Watched {
     @Bean
     RestrictedCustomers restricted() {
         return RESTRICTED::contains;
+    }
+
+    @Bean
+    PartWriter<UnrestrictedCustomers> unrestrictedCustomersWriter() {
+        return new UnrestrictedCustomersWriter();
     }
 
     @Bean

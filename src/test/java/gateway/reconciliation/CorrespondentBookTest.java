@@ -44,6 +44,16 @@ class CorrespondentBookTest {
             }
 
             @Override
+            public Flux<Movement> named(List<UUID> transfers) {
+                return Flux.error(new AssertionError("Nobody asks for this"));
+            }
+
+            @Override
+            public Mono<Long> count(Instant from, Instant until) {
+                return Mono.error(new AssertionError("Nobody asks for this"));
+            }
+
+            @Override
             public Flux<Movement> between(Instant from, Instant until) {
                 return Flux.error(new AssertionError("Nobody asks for this"));
             }

@@ -72,6 +72,11 @@ final class ReconciliationRig implements AutoCloseable {
                 public Flux<RefundOf> refunds(List<UUID> subjects) {
                     return Flux.empty();
                 }
+
+                @Override
+                public Flux<RefundOf> refundsOf(List<UUID> payments) {
+                    return Flux.empty();
+                }
             };
         }
 

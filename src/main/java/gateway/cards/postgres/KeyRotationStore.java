@@ -44,7 +44,8 @@ public final class KeyRotationStore {
 
     private static final String LEFT = """
             select (select count(*) from cards.card where key_version < :current or key_version > :current)
-                 + (select count(*) from cards.registration where key_version <> :current) as rows_left
+                 + (select count(*) from cards.registration where key_version <> :current)
+                 + (select count(*) from cards.dropped_token where key_version <> :current) as rows_left
             """;
 
     private final DatabaseClient database;
@@ -81,7 +82,10 @@ public final class KeyRotationStore {
                 .rowsUpdated();
     }
 
-    /** How many rows, pending registrations too, still need another version than the current one. */
+    /**
+     * How many rows, pending registrations and tokens that are to be forgotten too, still need another version than the
+     * current one.
+     */
     public Mono<Long> left(int current) {
         return database.sql(LEFT)
                 .bind("current", current)

@@ -57,13 +57,19 @@ public final class RegistrationStore {
              where shard = :shard and id = :id and owner = :owner
             """;
 
-    // Those of one customer begin one after the other, so that none is beyond their number.
+    // Those of one customer begin one after the other, so that neither they nor the cards are beyond their number.
     private static final String QUEUE = """
             select pg_advisory_xact_lock(hashtextextended('cards.registration ' || :owner, 0))
             """;
 
+    // What may still become a card counts as one. Both are of one moment: a card comes with the end of its
+    // registration.
     private static final String COUNT = """
-            select count(*) as begun
+            select count(*) as begun,
+                   count(*) filter (where state in ('asking', 'code_sent') and expires_at > :open) +
+                   (select count(*)
+                      from cards.card
+                     where shard = :shard and owner = :owner and state in ('linked', 'frozen')) as cards
               from cards.registration
              where shard = :shard and owner = :owner and created_at > :since
             """;
@@ -120,21 +126,20 @@ public final class RegistrationStore {
         OURS,
         /** It stands for another one. */
         TAKEN,
+        /** The customer has so many cards already, with those that are being linked. */
+        TOO_MANY,
         /** The customer has begun so many already, however many they begin at once. */
         TOO_OFTEN
     }
 
-    /**
-     * @param most how many of the customer's may begin
-     * @param since counted from then on
-     */
-    public Mono<Claimed> claim(Claim claim, int most, Instant since) {
+    /** Only what is within the customer's numbers. */
+    public Mono<Claimed> claim(Claim claim, MostCards most) {
         return database.sql(QUEUE)
                 .bind("owner", claim.owner().value().toString())
                 .fetch()
                 .rowsUpdated()
-                .then(Mono.defer(() -> begunSince(claim.owner(), since)))
-                .flatMap(begun -> begun >= most ? Mono.just(Claimed.TOO_OFTEN) : claim(claim))
+                .then(Mono.defer(() -> beyond(claim.owner(), most)))
+                .flatMap(beyond -> beyond.map(Mono::just).orElseGet(() -> claim(claim)))
                 .as(transaction::transactional);
     }
 
@@ -188,12 +193,13 @@ public final class RegistrationStore {
                 .switchIfEmpty(Mono.error(() -> REGISTRATION_NOT_FOUND.because("Of yours, none has this id")));
     }
 
-    private Mono<Long> begunSince(CustomerId owner, Instant since) {
+    private Mono<Optional<Claimed>> beyond(CustomerId owner, MostCards most) {
         return database.sql(COUNT)
                 .bind("shard", owner.shard())
                 .bind("owner", owner.value())
-                .bind("since", since)
-                .map(row -> required(row, "begun", Long.class))
+                .bind("since", most.since())
+                .bind("open", most.open())
+                .map(row -> most.beyond(required(row, "begun", Long.class), required(row, "cards", Long.class)))
                 .one();
     }
 

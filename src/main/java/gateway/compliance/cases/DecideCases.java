@@ -72,7 +72,8 @@ public class DecideCases {
                 select shard, customer, id, :now
                   from closed
                  where proposal = 'restrict'
-                on conflict do nothing)
+                on conflict (shard, customer) do update
+                   set case_id = excluded.case_id, since = excluded.since)
             insert into compliance.case_event (shard, case_id, at, made_by, what, detail)
             select shard, id, :now, :by, 'decided ' || proposal, :reason
               from closed

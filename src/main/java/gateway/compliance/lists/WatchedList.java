@@ -1,17 +1,25 @@
 package gateway.compliance.lists;
 
 import gateway.compliance.ListVersion;
+import gateway.platform.crypto.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One publisher's list: its file as it was seen last, and the version in force, which outlives every bad file. */
+/**
+ * One publisher's list: its file as it was seen last, and the version in force, which outlives every bad file. A file
+ * is compared with what was accepted last, on whichever node and before whichever restart.
+ */
 public final class WatchedList {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedList.class);
@@ -20,7 +28,9 @@ public final class WatchedList {
     private final Path file;
     private final long largest;
     private volatile @Nullable Seen seen;
-    private volatile @Nullable ListFile inForce;
+    private volatile @Nullable Held held;
+    private volatile boolean recorded;
+    private volatile @Nullable ListVersion comparedWith;
     private volatile @Nullable String refusal;
 
     /** When a file was changed last, and how large it was: a file that has neither changed is the same one. */
@@ -33,31 +43,36 @@ public final class WatchedList {
         }
     }
 
+    private record Held(ListFile list, String sha256) {
+
+        ListVersion version() {
+            return list.version();
+        }
+    }
+
     public WatchedList(ListSource source, Path folder, long largest) {
         this.source = source;
         this.file = folder.resolve(source.file());
         this.largest = largest;
     }
 
-    /** Reads the file if it is another one than last time. Blocks. Says whether another version is in force now. */
-    public boolean look() {
+    /**
+     * Reads the file if it is another one than last time, or was refused and another list counts as accepted now.
+     * Blocks. Says whether another version is in force now.
+     *
+     * @param accepted last, as it is recorded; null where none is
+     */
+    public boolean look(@Nullable ListVersion accepted) {
         try {
             if (!Files.exists(file)) {
                 return false;
             }
             var now = Seen.of(file);
-            if (now.equals(seen)) {
+            if (now.equals(seen) && (refusal == null || Objects.equals(accepted, comparedWith))) {
                 return false;
             }
-            var next = read(now);
-            seen = now;
-            inForce = next;
-            refusal = null;
-            LOG.info(
-                    "List {} of {} is in force: {} entries",
-                    source.list(),
-                    next.version().version(),
-                    next.entries().size());
+            comparedWith = accepted;
+            putInForce(read(now, accepted), now);
             return true;
         } catch (ListRefused refused) {
             refuse(String.valueOf(refused.getMessage()));
@@ -68,15 +83,35 @@ public final class WatchedList {
         return false;
     }
 
-    private ListFile read(Seen now) throws IOException {
+    private void putInForce(Held next, Seen now) {
+        seen = now;
+        held = next;
+        recorded = false;
+        refusal = null;
+        LOG.info(
+                "List {} of {} is in force: {} entries",
+                source.list(),
+                next.version().version(),
+                next.version().entries());
+    }
+
+    // What is in force here and not recorded yet counts as if it were.
+    private @Nullable ListVersion last(@Nullable ListVersion accepted) {
+        var current = held;
+        return current == null || recorded ? accepted : current.version();
+    }
+
+    private Held read(Seen now, @Nullable ListVersion accepted) throws IOException {
         try {
             if (now.size() > largest) {
                 throw new ListRefused(0, "has " + now.size() + " bytes, more than " + largest);
             }
-            try (var bytes = new BufferedInputStream(Files.newInputStream(file))) {
+            var digest = Sha256.begin();
+            try (var bytes = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest)) {
                 var next = source.read(bytes);
-                Succession.check(version(), next.version());
-                return next;
+                Succession.check(last(accepted), next.version());
+                bytes.transferTo(OutputStream.nullOutputStream());
+                return new Held(next, HexFormat.of().formatHex(digest.digest()));
             }
         } catch (ListRefused refused) {
             seen = now;
@@ -99,11 +134,23 @@ public final class WatchedList {
     }
 
     public @Nullable ListFile inForce() {
-        return inForce;
+        var current = held;
+        return current == null ? null : current.list();
+    }
+
+    /** What was put in force here and is not recorded yet; null when there is nothing of the kind. */
+    public @Nullable AcceptedList unrecorded() {
+        var current = held;
+        return current == null || recorded ? null : new AcceptedList(current.version(), current.sha256());
+    }
+
+    /** It is recorded now, or a better one of another node. */
+    public void isRecorded() {
+        recorded = true;
     }
 
     private @Nullable ListVersion version() {
-        var current = inForce;
+        var current = held;
         return current == null ? null : current.version();
     }
 

@@ -9,10 +9,13 @@ import java.util.UUID;
 /**
  * Whether ledger, core banking system and rails agree about one day.
  *
+ * @param breaks the first 10,000 of them
+ * @param found how many there are
  * @param compared how many movements were compared, on every account and rail
  * @param silent accounts and rails of which there is no statement of the day; nothing is said about them
  */
-public record TieOut(LocalDate day, List<Total> totals, List<Break> breaks, long compared, List<String> silent) {
+public record TieOut(
+        LocalDate day, List<Total> totals, List<Break> breaks, long found, long compared, List<String> silent) {
 
     private static final int MILLION = 1_000_000;
 
@@ -24,7 +27,7 @@ public record TieOut(LocalDate day, List<Total> totals, List<Break> breaks, long
 
     /** Parts per million that agree. */
     public int accuracy() {
-        return compared == 0 ? MILLION : (int) (Math.max(0, compared - breaks.size()) * MILLION / compared);
+        return compared == 0 ? MILLION : (int) (Math.max(0, compared - found) * MILLION / compared);
     }
 
     /** One account or rail in one currency: what moved by our books and by theirs, credits without debits. */
@@ -62,6 +65,7 @@ public record TieOut(LocalDate day, List<Total> totals, List<Break> breaks, long
      * A movement in our ledger, with the core banking accounts it stands for.
      *
      * @param reference the payment, also for a refund of it
+     * @param repair whether it corrects our books by what was found elsewhere; no rail knows of it
      */
     public record Booked(
             String document,
@@ -72,8 +76,23 @@ public record TieOut(LocalDate day, List<Total> totals, List<Break> breaks, long
             String debit,
             String credit,
             long minor,
-            Asset asset) {}
+            Asset asset,
+            boolean repair) {}
 
-    /** A line of theirs; for a rail with the payment or refund that we know it by. */
-    public record Theirs(String account, LocalDate day, String reference, Side side, long minor, Asset asset) {}
+    /** A line of theirs. */
+    public record Theirs(String account, LocalDate day, String reference, Side side, long minor, Asset asset) {
+
+        public Place place() {
+            return new Place(account, reference);
+        }
+    }
+
+    /** An account or rail, and what it names there. */
+    public record Place(String account, String reference) {}
+
+    /** A rail's line, and the payment that we know it by. */
+    public record Known(UUID payment, Theirs line) {}
+
+    /** Some payments: all that moved for them and their refunds, and all that rails say of it, whatever the day. */
+    public record Payments(List<Booked> booked, List<Known> lines) {}
 }

@@ -1,6 +1,7 @@
 package gateway.corebanking.web;
 
 import gateway.corebanking.CoreBankingProblem;
+import gateway.corebanking.CoreDocument;
 import gateway.corebanking.Documents;
 import gateway.corebanking.Documents.Stopped;
 import gateway.corebanking.ProveBooks;
@@ -36,7 +37,6 @@ class CoreBankingController {
 
     private static final int MOST = 200;
     private static final int LARGEST = 16 * 1024 * 1024;
-    private static final String PREFIX = "doc_";
 
     private final Documents documents;
     private final ProveBooks books;
@@ -103,6 +103,8 @@ class CoreBankingController {
      * Whether all books of a day agree.
      *
      * @param accuracy share of what was compared that agrees, in parts per million
+     * @param breaks the first 10,000 of them
+     * @param found how many there are
      * @param silent accounts and rails that have no statement of the day
      */
     record TieOutView(
@@ -111,6 +113,7 @@ class CoreBankingController {
             int accuracy,
             List<TotalView> totals,
             List<BreakView> breaks,
+            long found,
             List<String> silent) {
 
         static TieOutView of(TieOut it) {
@@ -120,6 +123,7 @@ class CoreBankingController {
                     it.accuracy(),
                     it.totals().stream().map(TotalView::of).toList(),
                     it.breaks().stream().map(BreakView::of).toList(),
+                    it.found(),
                     it.silent());
         }
     }
@@ -212,11 +216,7 @@ class CoreBankingController {
     }
 
     private static UUID document(String id) {
-        try {
-            return UUID.fromString(id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : "");
-        } catch (IllegalArgumentException e) {
-            throw notStopped();
-        }
+        return CoreDocument.id(id).orElseThrow(CoreBankingController::notStopped);
     }
 
     private static gateway.shared.problems.ProblemException notStopped() {

@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** All corridors, each with the time it is open, and the correspondents that serve them. Immutable. */
-public record CorridorBook(List<Correspondent> correspondents, List<Version<Corridor>> corridors) {
+/**
+ * All corridors, each with the time it is open, and the correspondents that serve them. Immutable.
+ *
+ * @param rates which rates are believable, by currency
+ */
+public record CorridorBook(
+        List<Correspondent> correspondents, List<Version<Corridor>> corridors, List<RateBounds> rates) {
 
     public CorridorBook {
         correspondents = List.copyOf(correspondents);
         corridors = List.copyOf(corridors);
+        rates = List.copyOf(rates);
     }
 
     public List<Version<Corridor>> openAt(Instant now) {
@@ -22,6 +28,11 @@ public record CorridorBook(List<Correspondent> correspondents, List<Version<Corr
         return openAt(now).stream()
                 .filter(it -> it.says().leadsTo(country, currency))
                 .findFirst();
+    }
+
+    /** Empty where the pack says nothing of the currency. */
+    public Optional<RateBounds> rates(Asset currency) {
+        return rates.stream().filter(it -> it.currency().equals(currency)).findFirst();
     }
 
     public Optional<Correspondent> correspondent(String name, Asset currency) {

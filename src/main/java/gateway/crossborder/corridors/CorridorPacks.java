@@ -4,7 +4,10 @@ import gateway.packs.PackKind;
 import gateway.rulebook.History;
 import java.time.Instant;
 
-/** The bank's corridors as a kind of pack. Caps of correspondents may change at any time: they concern us alone. */
+/**
+ * The bank's corridors as a kind of pack. Caps of correspondents and bounds of rates may change at any time: they
+ * concern us alone.
+ */
 public final class CorridorPacks implements PackKind<CorridorBook> {
 
     @Override

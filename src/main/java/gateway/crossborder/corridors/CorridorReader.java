@@ -32,7 +32,7 @@ public final class CorridorReader {
 
     /** Throws {@link UnfitPack} with line and reason. */
     public static CorridorBook read(String text) {
-        var root = Fields.of(PackText.read(text), "format", "pack", "correspondents", "corridors");
+        var root = Fields.of(PackText.read(text), "format", "pack", "correspondents", "corridors", "rates");
         var format = root.required("format");
         if (format.number() != FORMAT) {
             throw format.fault("must be " + FORMAT);
@@ -45,7 +45,29 @@ public final class CorridorReader {
             corridors.forEach(other -> compare(other, corridor, place));
             corridors.add(corridor);
         }
-        return new CorridorBook(correspondents, corridors);
+        return new CorridorBook(
+                correspondents,
+                corridors,
+                root.optional("rates").map(CorridorReader::rates).orElse(List.of()));
+    }
+
+    private static List<RateBounds> rates(PackNode places) {
+        var all = new ArrayList<RateBounds>();
+        for (var place : places.items()) {
+            var fields = Fields.of(place, "currency", "least", "most");
+            var it = new RateBounds(
+                    abroad(fields.required("currency")),
+                    fields.required("least").money(Asset.UZS),
+                    fields.required("most").money(Asset.UZS));
+            if (!it.least().isPositive() || it.least().isGreaterThan(it.most())) {
+                throw fields.required("least").fault("must be more than zero and at most the field most");
+            }
+            if (all.stream().anyMatch(other -> other.currency().equals(it.currency()))) {
+                throw place.fault("is there twice");
+            }
+            all.add(it);
+        }
+        return all;
     }
 
     private static void compare(Version<Corridor> other, Version<Corridor> corridor, PackNode place) {

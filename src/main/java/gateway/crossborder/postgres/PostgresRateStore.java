@@ -41,12 +41,14 @@ class PostgresRateStore implements RateStore {
     private static final String ADD = """
             insert into crossborder.rate (provider, currency, as_of, bid, ask, seen_at, state, why)
             values (:provider, :currency, :asOf, :bid, :ask, :at, :state, :why)
-                on conflict do nothing
+                on conflict (provider, currency, as_of) do update
+               set state = 'in_force'
+             where rate.state = 'held' and excluded.state = 'in_force'
             """;
 
-    private static final String ACCEPT = """
+    private static final String DECIDE = """
             update crossborder.rate
-               set state = 'in_force', decided_by = :by
+               set state = :state, decided_by = :by
              where provider = :provider and currency = :currency and as_of = :asOf and state = 'held'
             """;
 
@@ -72,7 +74,7 @@ class PostgresRateStore implements RateStore {
     }
 
     @Override
-    public Mono<Void> add(Observation seen, @Nullable String held, Instant at) {
+    public Mono<Boolean> add(Observation seen, @Nullable String held, Instant at) {
         var statement = database.sql(ADD)
                 .bind("provider", seen.provider())
                 .bind("currency", seen.currency().code())
@@ -81,12 +83,25 @@ class PostgresRateStore implements RateStore {
                 .bind("ask", seen.ask())
                 .bind("at", at)
                 .bind("state", held == null ? "in_force" : "held");
-        return (held == null ? statement.bindNull("why", String.class) : statement.bind("why", held)).then();
+        return (held == null ? statement.bindNull("why", String.class) : statement.bind("why", held))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     @Override
     public Mono<Boolean> accept(RateName rate, String by) {
-        return database.sql(ACCEPT)
+        return decide(rate, "in_force", by);
+    }
+
+    @Override
+    public Mono<Boolean> refuse(RateName rate, String by) {
+        return decide(rate, "refused", by);
+    }
+
+    private Mono<Boolean> decide(RateName rate, String state, String by) {
+        return database.sql(DECIDE)
+                .bind("state", state)
                 .bind("provider", rate.provider())
                 .bind("currency", rate.currency().code())
                 .bind("asOf", rate.asOf())

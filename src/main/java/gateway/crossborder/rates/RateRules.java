@@ -1,7 +1,7 @@
 package gateway.crossborder.rates;
 
+import gateway.crossborder.corridors.RateBounds;
 import gateway.crossborder.rates.RateJudgement.Held;
-import gateway.crossborder.rates.RateJudgement.Known;
 import gateway.crossborder.rates.RateJudgement.Refused;
 import gateway.crossborder.rates.RateJudgement.Taken;
 import java.math.BigDecimal;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rates are believed, and for how long; pure.
  *
- * @param jump how many percent a rate may move at once without anybody looking
+ * @param jump how many percent a rate may move at once, and providers may differ, without anybody looking
  * @param agreement how many percent another provider may differ and still bear a jump out
  * @param goodFor how long a rate is good, weekends not counted: nobody publishes then
  * @param zone where days begin
@@ -27,10 +27,20 @@ public record RateRules(BigDecimal jump, BigDecimal agreement, Duration goodFor,
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     /**
-     * @param last what is in force of the same provider and currency; null at first
-     * @param others what other providers say of the currency and is not stale, held or not
+     * What is known of a currency when a provider says something of it.
+     *
+     * @param last what is in force of the same provider; null where nothing ever was
+     * @param others what other providers say, is in force and not stale
+     * @param waiting what other providers say, is held and not stale
+     * @param bounds between which prices the pack believes it; null where it says nothing of the currency
      */
-    RateJudgement judge(Observation seen, @Nullable Observation last, List<Observation> others, Instant now) {
+    record Known(
+            @Nullable Observation last,
+            List<Observation> others,
+            List<Observation> waiting,
+            @Nullable RateBounds bounds) {}
+
+    RateJudgement judge(Observation seen, Known known, Instant now) {
         if (!Price.fits(seen.bid()) || !Price.fits(seen.ask())) {
             return new Refused("zero, negative, or of no countable size");
         }
@@ -41,17 +51,56 @@ public record RateRules(BigDecimal jump, BigDecimal agreement, Duration goodFor,
         if (seen.asOf().isAfter(now.plus(CLOCKS_DIFFER))) {
             return new Refused("from the future");
         }
-        if (last != null && !seen.asOf().isAfter(last.asOf())) {
-            return new Known();
+        if (known.last() != null && !seen.asOf().isAfter(known.last().asOf())) {
+            return new RateJudgement.Known();
         }
-        return last == null || within(seen.middle(), last.middle(), jump) || bornOut(seen, others)
-                ? new Taken()
-                : new Held("moved from %s to %s"
-                        .formatted(last.middle().toPlainString(), seen.middle().toPlainString()));
+        var doubt = doubt(seen, known);
+        return doubt == null ? new Taken() : new Held(doubt);
+    }
+
+    /** Why a person has to look at it; null where nobody has to. */
+    private @Nullable String doubt(Observation seen, Known known) {
+        var bounds = known.bounds();
+        if (bounds != null && !bounds.hold(seen.middle())) {
+            return "%s is not between %s and %s".formatted(text(seen), bounds.least(), bounds.most());
+        }
+        if (bornOut(seen, known.others()) || bornOut(seen, known.waiting())) {
+            return null;
+        }
+        var last = known.last();
+        if (last != null) {
+            return isNear(last, seen) ? null : "moved from %s to %s".formatted(text(last), text(seen));
+        }
+        return firstDoubt(seen, known);
+    }
+
+    // A provider whose word nobody has seen yet is compared with the others, and without others with the pack.
+    private @Nullable String firstDoubt(Observation seen, Known known) {
+        if (known.others().isEmpty()) {
+            return known.bounds() == null
+                    ? "the first word of the currency, %s, and the pack does not bound it".formatted(text(seen))
+                    : null;
+        }
+        return known.others().stream().anyMatch(other -> isNear(other, seen))
+                ? null
+                : "the provider's first word, %s, and %s says %s"
+                        .formatted(
+                                text(seen),
+                                known.others().getFirst().provider(),
+                                text(known.others().getFirst()));
     }
 
     private boolean bornOut(Observation seen, List<Observation> others) {
         return others.stream().anyMatch(other -> agree(seen, other));
+    }
+
+    /** Whether one is no further from the other than a rate may move unseen. */
+    boolean isNear(Observation from, Observation seen) {
+        return within(seen.middle(), from.middle(), jump);
+    }
+
+    private static String text(Observation it) {
+        return it.middle().toPlainString();
     }
 
     /** Whether one bears the other out. */

@@ -16,14 +16,18 @@ public interface RateStore {
     Flux<HeldRate> held();
 
     /**
-     * Keeps it once; the same word of the same provider again changes nothing.
+     * Keeps it once. The same word of the same provider again changes nothing, except that one that waited and is
+     * believed by now is put in force. Emits whether anything changed.
      *
      * @param held why it waits; null where it is in force
      */
-    Mono<Void> add(Observation seen, @Nullable String held, Instant at);
+    Mono<Boolean> add(Observation seen, @Nullable String held, Instant at);
 
     /** Puts a held rate in force. Emits whether there was one. Part of the transaction around it, if any. */
     Mono<Boolean> accept(RateName rate, String by);
+
+    /** Takes back a held rate for good. Emits whether there was one. Part of the transaction around it, if any. */
+    Mono<Boolean> refuse(RateName rate, String by);
 
     /** Which word of which provider. */
     record RateName(String provider, Asset currency, Instant asOf) {}

@@ -1,5 +1,7 @@
 package gateway.crossborder.rates;
 
+import gateway.crossborder.corridors.CorridorBook;
+import gateway.packs.InForce;
 import gateway.platform.http.OutgoingLinks;
 import gateway.platform.resilience.BackgroundWork;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,11 +27,16 @@ class RatesConfiguration {
 
     @Bean
     BackgroundWork rateReading(
-            RateStore store, RateSettings settings, OutgoingLinks links, MeterRegistry meters, Clock clock) {
+            RateStore store,
+            RateSettings settings,
+            InForce<CorridorBook> book,
+            OutgoingLinks links,
+            MeterRegistry meters,
+            Clock clock) {
         var providers = settings.providers().stream()
                 .<RateProvider>map(it -> new HttpRateProvider(it, settings.timeout(), links))
                 .toList();
-        var read = new ReadRates(providers, store, settings.rules(), meters, clock);
+        var read = new ReadRates(providers, store, settings.rules(), book, meters, clock);
         return BackgroundWork.every(
                 "read-rates", settings.every(), () -> read.round().timeout(READ_WITHIN));
     }

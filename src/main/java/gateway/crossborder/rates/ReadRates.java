@@ -1,10 +1,11 @@
 package gateway.crossborder.rates;
 
+import gateway.crossborder.corridors.CorridorBook;
 import gateway.crossborder.rates.RateStore.RateName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +22,22 @@ final class ReadRates {
     private final List<RateProvider> providers;
     private final RateStore store;
     private final RateRules rules;
+    private final Supplier<CorridorBook> book;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    ReadRates(List<RateProvider> providers, RateStore store, RateRules rules, MeterRegistry meters, Clock clock) {
+    /** @param book says which rates are believable */
+    ReadRates(
+            List<RateProvider> providers,
+            RateStore store,
+            RateRules rules,
+            Supplier<CorridorBook> book,
+            MeterRegistry meters,
+            Clock clock) {
         this.providers = List.copyOf(providers);
         this.store = store;
         this.rules = rules;
+        this.book = book;
         this.meters = meters;
         this.clock = clock;
     }
@@ -52,14 +62,18 @@ final class ReadRates {
 
     private Mono<Void> keep(Observation seen, List<Observation> inForce, List<Observation> held) {
         var now = clock.instant();
-        var judgement = rules.judge(seen, last(seen, inForce), others(seen, both(inForce, held)), now);
+        var known = new RateRules.Known(
+                last(seen, inForce),
+                others(seen, inForce),
+                others(seen, held),
+                book.get().rates(seen.currency()).orElse(null));
+        var judgement = rules.judge(seen, known, now);
         return switch (judgement) {
             case RateJudgement.Taken _ -> store.add(seen, null, now).then(bearOut(seen, held));
-            case RateJudgement.Held(var why) -> {
-                LOG.warn("A rate of {} for {} waits for a person: {}", seen.provider(), seen.currency(), why);
-                count(seen.provider(), "held");
-                yield store.add(seen, why, now);
-            }
+            case RateJudgement.Held(var why) ->
+                store.add(seen, why, now)
+                        .doOnNext(isNew -> held(seen, why, isNew))
+                        .then();
             case RateJudgement.Refused(var why) -> {
                 LOG.warn("A rate of {} for {} is refused: {}", seen.provider(), seen.currency(), why);
                 count(seen.provider(), "refused");
@@ -67,6 +81,14 @@ final class ReadRates {
             }
             case RateJudgement.Known _ -> Mono.empty();
         };
+    }
+
+    // Every round reads the same word again.
+    private void held(Observation seen, String why, boolean isNew) {
+        if (isNew) {
+            LOG.warn("A rate of {} for {} waits for a person: {}", seen.provider(), seen.currency(), why);
+            count(seen.provider(), "held");
+        }
     }
 
     // What another provider had said before, and waited because it had jumped, is borne out by this one.
@@ -93,12 +115,6 @@ final class ReadRates {
                         !it.provider().equals(seen.provider()) && it.currency().equals(seen.currency()))
                 .filter(it -> !rules.isStale(it, clock.instant()))
                 .toList();
-    }
-
-    private static List<Observation> both(List<Observation> some, List<Observation> more) {
-        var all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
     }
 
     private Mono<Void> failed(String provider, Throwable fault) {

@@ -63,7 +63,7 @@ class OrderController {
 
     /** @param id as we write it, with its prefix */
     record SubjectRequest(
-            @NotBlank @Pattern(regexp = "customer|device|card|account")
+            @NotBlank @Pattern(regexp = "customer|device|card|issued-card|account")
             String type,
 
             @NotBlank @Size(max = 64) String id) {}
@@ -79,8 +79,8 @@ class OrderController {
     }
 
     /**
-     * Freezes a customer, device, card or account on every node within two seconds, or lifts that. For the server of
-     * the state antifraud, which signs its request.
+     * Freezes a customer, device, card (linked or issued) or account on every node within two seconds, or lifts that.
+     * For the server of the state antifraud, which signs its request.
      */
     @PostMapping("/antifraud/orders")
     Mono<OrderAnswer> order(ServerWebExchange exchange) {

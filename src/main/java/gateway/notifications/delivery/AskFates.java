@@ -47,7 +47,7 @@ class AskFates {
     private Mono<Boolean> ask(SmsReports provider, Asked asked) {
         return provider.fate(asked.providerId())
                 .timeout(DEADLINE)
-                .flatMap(fate -> fate.map(it -> fates.learn(asked.id(), it, clock.instant()))
+                .flatMap(fate -> fate.map(it -> fates.learn(asked.id(), provider.name(), it, clock.instant()))
                         .orElseGet(() -> Mono.just(false)))
                 .onErrorResume(fault -> silent(provider, fault));
     }

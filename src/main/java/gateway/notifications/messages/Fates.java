@@ -31,11 +31,13 @@ public class Fates {
         returning m.id, m.provider_id
         """;
 
-    // A report may be faster than the answer that the message was taken.
+    // A report may be faster than the answer that the message was taken. That one provider could not deliver it says
+    // nothing of the other who took it later.
     private static final String LEARN = """
         update notifications.message
            set state = :state, next_try_at = null, changed_at = :now
          where shard = :shard and id = :id and state in ('waiting', 'taken')
+           and (cast(:state as text) = 'delivered' or provider is null or provider = :provider)
         """;
 
     private final NotificationDatabase own;
@@ -64,12 +66,17 @@ public class Fates {
                 .all();
     }
 
-    /** Emits whether anything changed: what is known stays as it was learnt first. */
-    public Mono<Boolean> learn(UUID id, SmsFate fate, Instant now) {
+    /**
+     * Emits whether anything changed: what is known stays as it was learnt first.
+     *
+     * @param provider who says so
+     */
+    public Mono<Boolean> learn(UUID id, String provider, SmsFate fate, Instant now) {
         return own.client()
                 .sql(LEARN)
                 .bind("shard", TimeOrderedIds.shardOf(id))
                 .bind("id", id)
+                .bind("provider", provider)
                 .bind("state", fate == SmsFate.DELIVERED ? "delivered" : "failed")
                 .bind("now", now)
                 .fetch()

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps every message with its state. */
 @Component
-public class Messages implements CodeRecord {
+public class Messages implements CodeRecord, UndeliveredCodes {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
@@ -67,6 +67,17 @@ public class Messages implements CodeRecord {
         values (:shard, :id, :phone, 'code', 'sms', false, '{}', 'taken', 1, :provider, :providerId, :now, :until,
                 :askAt, :now)
             on conflict (shard, id) do nothing
+        """;
+
+    private static final String UNDELIVERED = """
+        select id from notifications.message where kind = 'code' and state = 'failed' and changed_at >= :since
+        """;
+
+    private static final String TAKEN_AGAIN = """
+        update notifications.message
+           set state = 'taken', provider = :provider, provider_id = :providerId, attempts = attempts + 1,
+               next_try_at = :askAt, changed_at = :now
+         where shard = :shard and id = :id and kind = 'code' and state = 'failed'
         """;
 
     private final NotificationDatabase own;
@@ -136,6 +147,28 @@ public class Messages implements CodeRecord {
                 .bind("askAt", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, taken.askAt()))
                 .bind("now", now)
                 .bind("until", until)
+                .then();
+    }
+
+    @Override
+    public Flux<UUID> undelivered(Instant since) {
+        return own.client()
+                .sql(UNDELIVERED)
+                .bind("since", since)
+                .map(row -> required(row, "id", UUID.class))
+                .all();
+    }
+
+    @Override
+    public Mono<Void> takenAgain(UUID id, Became.Taken taken, Instant now) {
+        return own.client()
+                .sql(TAKEN_AGAIN)
+                .bind("shard", TimeOrderedIds.shardOf(id))
+                .bind("id", id)
+                .bind("provider", taken.provider())
+                .bind("providerId", taken.providerId())
+                .bind("askAt", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, taken.askAt()))
+                .bind("now", now)
                 .then();
     }
 

@@ -13,6 +13,9 @@ class ForgetMessages {
 
     private static final Duration TURN = Duration.ofSeconds(4);
 
+    /** Longer than anything is news. */
+    private static final Duration TRIED = Duration.ofDays(2);
+
     private final StepwiseDelete delete;
     private final NewsSettings settings;
 
@@ -22,6 +25,7 @@ class ForgetMessages {
     }
 
     Mono<Void> run() {
-        return delete.olderThan(settings.keep(), "notifications.message", "since < :before");
+        return delete.olderThan(TRIED, "notifications.pushed", "at < :before")
+                .then(delete.olderThan(settings.keep(), "notifications.message", "since < :before"));
     }
 }

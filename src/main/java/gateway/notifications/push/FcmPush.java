@@ -3,16 +3,21 @@ package gateway.notifications.push;
 import gateway.notifications.Carried;
 import gateway.notifications.Carrier;
 import gateway.notifications.Channel;
+import gateway.notifications.Kind.Usually;
 import gateway.notifications.Letter;
+import gateway.notifications.messages.ReachedDevices;
 import gateway.notifications.push.FcmAnswers.Pushed;
 import gateway.notifications.wire.CarrierLinks;
 import gateway.notifications.wire.Heard;
 import gateway.notifications.wishes.PushTokens;
+import gateway.notifications.wishes.PushTokens.Address;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -22,27 +27,29 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Push messages through FCM HTTP v1, to every device of a customer. Google's wish to be left alone holds for all
- * messages, not only for the one that heard it.
+ * Push messages through FCM HTTP v1, to every device of a customer. One that has it is enough, except for what is
+ * always told: the device that has it may be the thief's own, so the others are tried until they have it, too. Google's
+ * wish to be left alone holds for all messages, not only for the one that heard it.
  */
 @Component
 class FcmPush implements Carrier {
 
-    private static final String NAME = "fcm";
     private static final int MOST_DEVICES = 10;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final FcmSettings settings;
     private final PushTokens devices;
+    private final ReachedDevices reached;
     private final CarrierLinks links;
     private final Clock clock;
     private final WebClient client;
     private final @Nullable AccessTokens access;
     private final AtomicReference<Instant> leftAloneUntil = new AtomicReference<>(Instant.EPOCH);
 
-    FcmPush(FcmSettings settings, PushTokens devices, CarrierLinks links, Clock clock) {
+    FcmPush(FcmSettings settings, PushTokens devices, ReachedDevices reached, CarrierLinks links, Clock clock) {
         this.settings = settings;
         this.devices = devices;
+        this.reached = reached;
         this.links = links;
         this.clock = clock;
         this.client = links.to(settings.url());
@@ -72,36 +79,40 @@ class FcmPush implements Carrier {
     }
 
     private Mono<Carried> carryToAll(Letter letter) {
-        return devices.of(letter.to().id())
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
-                .flatMap(token -> push(letter, token), MOST_DEVICES)
-                .collectList()
-                .map(FcmPush::together)
+        boolean toAll = letter.kind().on(Channel.PUSH) == Usually.ALWAYS;
+        return (toAll ? reached.of(letter.id()) : Mono.just(Set.<UUID>of()))
+                .flatMap(had -> carryToOthers(letter, new Together(toAll), had))
                 .onErrorResume(fault -> Mono.just(new Carried.Later(CarrierLinks.why(fault), null)));
     }
 
-    // One device that has it is enough: a second attempt would disturb that one again.
-    private static Carried together(List<Pushed> all) {
-        Carried result = new Carried.Refused("no device");
-        for (var pushed : all) {
-            switch (pushed) {
-                case Pushed.Taken it -> {
-                    return new Carried.Taken(NAME, it.id(), false);
-                }
-                case Pushed.Later it -> result = new Carried.Later(it.why(), it.pause());
-                case Pushed.NotKnown _ -> result = new Carried.Later("access token not accepted", null);
-                case Pushed.Refused it -> result = result instanceof Carried.Later ? result : refused(it);
-                case Pushed.TokenGone _ -> {
-                    // As if the device had never been there.
-                }
-            }
-        }
-        return result;
+    /** What a device's token gave. */
+    private record Answer(UUID device, Pushed pushed) {}
+
+    private Mono<Carried> carryToOthers(Letter letter, Together together, Set<UUID> had) {
+        return devices.of(letter.to().id())
+                .filter(address -> !had.contains(address.device()))
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .flatMap(address -> push(letter, address), MOST_DEVICES)
+                .collectList()
+                .flatMap(answers -> settled(letter, together, answers, had));
     }
 
-    private static Carried refused(Pushed.Refused it) {
-        return new Carried.Refused(it.why());
+    // Of what is not tried again nobody needs to know who had it.
+    private Mono<Carried> settled(Letter letter, Together together, List<Answer> answers, Set<UUID> had) {
+        var carried = together.of(answers.stream().map(Answer::pushed).toList(), !had.isEmpty());
+        if (!together.toAll() || !(carried instanceof Carried.Later)) {
+            return Mono.just(carried);
+        }
+        var have = answers.stream()
+                .filter(answer -> answer.pushed() instanceof Pushed.Taken)
+                .map(Answer::device)
+                .toList();
+        return reached.add(letter.id(), have, clock.instant()).thenReturn(carried);
+    }
+
+    private Mono<Answer> push(Letter letter, Address address) {
+        return push(letter, address.token()).map(pushed -> new Answer(address.device(), pushed));
     }
 
     private Mono<Pushed> push(Letter letter, String token) {

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EskizCallbacks {
 
+    /** Who reports here. */
+    public static final String PROVIDER = EskizAnswers.NAME;
+
     private static final String PATH = "/notifications/eskiz/";
     private static final int SEAL_BYTES = 16;
     private static final int UUID_CHARS = 36;

@@ -57,6 +57,10 @@ final class SmsLine {
         timer("failed");
     }
 
+    String name() {
+        return provider.name();
+    }
+
     boolean isWell() {
         return breaker.getState() == State.CLOSED;
     }

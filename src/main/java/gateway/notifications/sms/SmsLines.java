@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -59,9 +60,24 @@ class SmsLines {
                 .toList();
     }
 
+    /** Whether there is anybody but this one. */
+    boolean isThereBeside(String provider) {
+        return lines.stream().anyMatch(line -> !line.name().equals(provider));
+    }
+
     /** One after the other until somebody takes it. Emits once: the last answer when nobody does. */
     Mono<SmsAnswer> send(Sms sms) {
+        return send(sms, _ -> true);
+    }
+
+    /** The same without this one. */
+    Mono<SmsAnswer> sendBeside(String provider, Sms sms) {
+        return send(sms, line -> !line.name().equals(provider));
+    }
+
+    private Mono<SmsAnswer> send(Sms sms, Predicate<SmsLine> whom) {
         return Flux.defer(() -> Flux.fromIterable(inOrder()))
+                .filter(whom)
                 .concatMap(line -> line.send(sms), 1)
                 .takeUntil(answer -> answer instanceof Taken)
                 .reduce((SmsAnswer) new Failed(NOBODY, "no account with any provider"), SmsLines::decisive);

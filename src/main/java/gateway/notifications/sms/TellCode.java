@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 /**
  * Tells a one-time code through whoever takes it first. The next provider is asked when the one before says no or has
  * said nothing for a while; the code is the same, so two deliveries do no harm. Nobody is asked once it has expired.
+ * {@link HeldCodes} has it from then on.
  */
 @Component
 class TellCode implements CodeMessenger {
@@ -32,13 +33,21 @@ class TellCode implements CodeMessenger {
     private final SmsLines lines;
     private final SmsSettings settings;
     private final CodeRecord record;
+    private final HeldCodes held;
     private final Clock clock;
     private final MeterRegistry registry;
 
-    TellCode(SmsLines lines, SmsSettings settings, CodeRecord record, Clock clock, MeterRegistry registry) {
+    TellCode(
+            SmsLines lines,
+            SmsSettings settings,
+            CodeRecord record,
+            HeldCodes held,
+            Clock clock,
+            MeterRegistry registry) {
         this.lines = lines;
         this.settings = settings;
         this.record = record;
+        this.held = held;
         this.clock = clock;
         this.registry = registry;
         List.of("first", "other", "nobody").forEach(this::told);
@@ -47,17 +56,21 @@ class TellCode implements CodeMessenger {
     @Override
     public Mono<Void> tell(CodeMessage code) {
         return Mono.defer(() -> {
-                    var sms = new Sms(code.id().value(), code.phone(), code.text());
                     var inOrder = lines.inOrder();
-                    return ask(inOrder, 0, sms, code.expiresAt());
+                    return ask(inOrder, 0, sms(code), code.expiresAt());
                 })
                 .timeout(left(code.expiresAt()), Mono.empty())
                 .switchIfEmpty(Mono.error(this::unavailable))
                 .flatMap(told -> note(code, counted(told)));
     }
 
+    private static Sms sms(CodeMessage code) {
+        return new Sms(code.id().value(), code.phone(), code.text());
+    }
+
     // For the staff alone: a code that is on its way is good whether or not it is on record.
     private Mono<Void> note(CodeMessage code, Told told) {
+        held.hold(sms(code), told.taken().provider(), code.expiresAt());
         var now = clock.instant();
         var taken = new Became.Taken(
                 told.taken().provider(),

@@ -48,7 +48,7 @@ class EskizReportController {
 
     private Mono<Void> learn(UUID id, byte[] body) {
         return Mono.justOrEmpty(EskizCallbacks.fate(body))
-                .flatMap(fate -> fates.learn(id, fate, clock.instant()))
+                .flatMap(fate -> fates.learn(id, EskizCallbacks.PROVIDER, fate, clock.instant()))
                 .then();
     }
 

@@ -42,7 +42,7 @@ public class PushTokens {
         """;
 
     private static final String OF = """
-        select token
+        select device, token
           from notifications.push_token
          where shard = :shard and customer = :customer
          order by device
@@ -119,13 +119,26 @@ public class PushTokens {
                 .then();
     }
 
+    /**
+     * A device that takes pushes.
+     *
+     * @param token whoever knows it cannot send anything, but need not know it either
+     */
+    public record Address(UUID device, String token) {
+
+        @Override
+        public String toString() {
+            return "Address[" + device + "]";
+        }
+    }
+
     /** Of every device of the customer, ten at most. */
-    public Flux<String> of(CustomerId customer) {
+    public Flux<Address> of(CustomerId customer) {
         return own.client()
                 .sql(OF)
                 .bind("shard", customer.shard())
                 .bind("customer", customer.value())
-                .map(row -> required(row, "token", String.class))
+                .map(row -> new Address(required(row, "device", UUID.class), required(row, "token", String.class)))
                 .all();
     }
 

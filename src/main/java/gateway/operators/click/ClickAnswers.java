@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClickAnswers {
 
     private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
     private static final String JSON = "application/json;charset=UTF-8";
 
     private ClickAnswers() {}
@@ -15,6 +16,12 @@ final class ClickAnswers {
     /** Of a form that is not complete, or not Click's: nothing of it is repeated. */
     static Reply bare(ClickResponseCodes code) {
         return reply(Reply.NO_METHOD, JsonText.object(), code);
+    }
+
+    /** No answer: whoever has debited the payer may hear no other refusal than that it is paid, or called off. */
+    static Reply none() {
+        var refusal = bare(ClickResponseCodes.FAILED);
+        return new Reply(UNAVAILABLE, JSON, refusal.body(), refusal.method(), refusal.code());
     }
 
     static Reply of(ClickMessage message, ClickResponseCodes code) {

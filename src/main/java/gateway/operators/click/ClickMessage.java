@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * What Click says, once its form is complete.
  *
+ * @param payersNumber {@code click_paydoc_id}: what the payer is told that the payment is called
  * @param account {@code merchant_trans_id}: what is paid for
  * @param prepareId the number that we gave when it was prepared; 0 in a prepare
  * @param action 0 prepares, 1 completes
@@ -15,6 +16,7 @@ import java.time.Instant;
 record ClickMessage(
         long transactionId,
         long serviceId,
+        long payersNumber,
         String account,
         long prepareId,
         Money amount,

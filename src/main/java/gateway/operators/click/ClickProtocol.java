@@ -72,12 +72,11 @@ final class ClickProtocol implements OperatorProtocol {
 
     @Override
     public Reply refuse(Fault fault) {
-        return ClickAnswers.bare(
-                switch (fault) {
-                    case FOREIGN_SOURCE -> ClickResponseCodes.SIGN;
-                    case NOT_POST, TOO_LARGE -> ClickResponseCodes.REQUEST;
-                    case NO_SUCH_PATH -> ClickResponseCodes.ACTION;
-                    case UNAVAILABLE, BROKEN -> ClickResponseCodes.FAILED;
-                });
+        return switch (fault) {
+            case FOREIGN_SOURCE -> ClickAnswers.bare(ClickResponseCodes.SIGN);
+            case NOT_POST, TOO_LARGE -> ClickAnswers.bare(ClickResponseCodes.REQUEST);
+            case NO_SUCH_PATH -> ClickAnswers.bare(ClickResponseCodes.ACTION);
+            case UNAVAILABLE, BROKEN -> ClickAnswers.none();
+        };
     }
 }

@@ -41,6 +41,7 @@ final class ClickReader {
     private Optional<ClickMessage> message() {
         var transaction = whole("click_trans_id").filter(id -> id > 0);
         var service = whole("service_id");
+        var payersNumber = whole("click_paydoc_id").filter(id -> id > 0);
         var account = text("merchant_trans_id");
         boolean completes = COMPLETE.equals(form.get("action"));
         var prepareId = completes ? whole("merchant_prepare_id") : Optional.of(0L);
@@ -49,7 +50,8 @@ final class ClickReader {
         var error = whole("error").filter(it -> Math.abs(it) <= Integer.MAX_VALUE);
         var signedAt = signedAt();
         var signed = signed(completes);
-        boolean complete = transaction.isPresent() && service.isPresent() && account.isPresent();
+        boolean named = transaction.isPresent() && payersNumber.isPresent();
+        boolean complete = named && service.isPresent() && account.isPresent();
         boolean readable = prepareId.isPresent() && amount.isPresent() && action.isPresent() && error.isPresent();
         if (!complete || !readable || signedAt.isEmpty() || signed.isEmpty()) {
             return Optional.empty();
@@ -57,6 +59,7 @@ final class ClickReader {
         return Optional.of(new ClickMessage(
                 transaction.get(),
                 service.get(),
+                payersNumber.get(),
                 account.get(),
                 prepareId.get(),
                 amount.get(),

@@ -6,6 +6,8 @@ import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Outcome;
 import gateway.operators.PaidFor;
+import gateway.operators.Payables;
+import gateway.operators.Payables.Found;
 import gateway.operators.TakeTransactions;
 import gateway.operators.Transactions;
 import gateway.operators.wire.Reply;
@@ -25,6 +27,7 @@ final class ClickWork {
     private final ClickSettings settings;
     private final TakeTransactions take;
     private final Transactions transactions;
+    private final Payables payables;
     private final TroubledCalls trouble;
     private final Clock clock;
 
@@ -32,11 +35,13 @@ final class ClickWork {
             ClickSettings settings,
             TakeTransactions take,
             Transactions transactions,
+            Payables payables,
             TroubledCalls trouble,
             Clock clock) {
         this.settings = settings;
         this.take = take;
         this.transactions = transactions;
+        this.payables = payables;
         this.trouble = trouble;
         this.clock = clock;
     }
@@ -64,7 +69,8 @@ final class ClickWork {
                 settings.bounds(),
                 message.signedAt(),
                 clock.instant().plus(settings.validFor()),
-                false);
+                false,
+                String.valueOf(message.payersNumber()));
     }
 
     private static Reply prepared(ClickMessage message, Outcome outcome) {
@@ -81,17 +87,27 @@ final class ClickWork {
         return transactions.find(key(message)).flatMap(found -> complete(message, found));
     }
 
-    // The number must be the one that this transaction was given: another's would complete something else.
     private Mono<Reply> complete(ClickMessage message, Optional<OperatorTransaction> found) {
-        if (found.isEmpty() || found.get().number() != message.prepareId()) {
-            return Mono.just(ClickAnswers.of(message, ClickResponseCodes.NO_TRANSACTION));
+        var same = found.filter(it -> isSame(message, it));
+        if (same.isEmpty()) {
+            return payables.look(PaidFor.of(message.account()))
+                    .map(paidFor -> ClickAnswers.of(message, missing(paidFor)));
         }
-        var it = found.get();
-        if (!it.account().equals(message.account())) {
-            return Mono.just(ClickAnswers.of(message, ClickResponseCodes.NOBODY));
-        }
+        var it = same.get();
         // Before it counts as paid: the acceptance matrix wants it so, and the money of a failed payment never comes.
         return message.error() < 0 ? callOff(message) : perform(message, it);
+    }
+
+    // The number must be the one that this transaction was given: another's would complete something else.
+    private static boolean isSame(ClickMessage message, OperatorTransaction it) {
+        return it.number() == message.prepareId() && it.account().equals(message.account());
+    }
+
+    // In the order of the owner's library: who or what is paid for comes before the number of the prepare.
+    private static ClickResponseCodes missing(Found paidFor) {
+        return paidFor instanceof Found.Not(var why) && ClickResponseCodes.of(why) == ClickResponseCodes.NOBODY
+                ? ClickResponseCodes.NOBODY
+                : ClickResponseCodes.NO_TRANSACTION;
     }
 
     private Mono<Reply> callOff(ClickMessage message) {
@@ -111,10 +127,17 @@ final class ClickWork {
         if (it.state() instanceof State.Created && !it.amount().equals(message.amount())) {
             return Mono.just(ClickAnswers.of(message, ClickResponseCodes.AMOUNT));
         }
-        return take.perform(it.key()).map(outcome -> switch (outcome) {
+        return take.performOrCallOff(it.key())
+                .doOnNext(trouble::noteDebited)
+                .map(outcome -> completed(message, outcome));
+    }
+
+    // The payer has been debited: any other no than these two would keep the money from payer and payee.
+    private static Reply completed(ClickMessage message, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Done(var done) -> ClickAnswers.done(message, done.number());
             case Outcome.Known _ -> ClickAnswers.of(message, ClickResponseCodes.PAID);
-            case Outcome.No(var why, var _) -> ClickAnswers.of(message, ClickResponseCodes.of(why));
-        });
+            case Outcome.No _ -> ClickAnswers.of(message, ClickResponseCodes.CANCELLED);
+        };
     }
 }

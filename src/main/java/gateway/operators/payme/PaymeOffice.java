@@ -5,6 +5,7 @@ import gateway.operators.payme.PaymeAnswers.Answer;
 import gateway.operators.payme.PaymeResponseCodes.Refusal;
 import gateway.operators.wire.Doorman;
 import gateway.operators.wire.Receipts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,15 +29,19 @@ final class PaymeOffice {
         var key = PaymeWork.key(it.id());
         return transactions
                 .find(key)
-                .flatMap(found -> found.isEmpty()
-                        ? Mono.just(new Answer.Failed(Refusal.of(PaymeResponseCodes.RECEIPT_NOT_FOUND)))
-                        : receipts.keep(key, it.type(), it.document()).thenReturn(success()));
+                // A payment that never moved money has no receipt, whatever it may become.
+                .flatMap(found ->
+                        found.filter(paid -> paid.performedAt() != null).isEmpty()
+                                ? Mono.just(new Answer.Failed(Refusal.of(PaymeResponseCodes.RECEIPT_NOT_FOUND)))
+                                : receipts.keep(key, it.type(), it.document()).thenReturn(success()));
     }
 
     /** The same key again is refused, as in the owner's template: nothing would be rotated. */
-    Mono<Answer> changePassword(String password) {
-        return doorman.change(settings.agreed(), password)
-                .map(changed -> changed ? success() : new Answer.Failed(Refusal.of(PaymeResponseCodes.NO_RIGHTS)));
+    Mono<Answer> changePassword(@Nullable String authorization, String password) {
+        return doorman.change(settings.agreed(), authorization, password).map(change -> switch (change) {
+            case DONE, DONE_BEFORE -> success();
+            case SAME, OVERTAKEN -> new Answer.Failed(Refusal.of(PaymeResponseCodes.NO_RIGHTS));
+        });
     }
 
     private static Answer success() {

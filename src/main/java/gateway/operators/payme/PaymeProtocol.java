@@ -10,6 +10,7 @@ import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
 import gateway.operators.wire.Reply;
 import gateway.operators.wire.RpcCall;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.NullNode;
@@ -42,12 +43,12 @@ final class PaymeProtocol implements OperatorProtocol {
     @Override
     public Mono<Reply> answer(Call call) {
         var rpc = RpcCall.read(call.body());
-        var answer = Mono.defer(() -> answer(rpc, PaymeReader.read(rpc)));
+        var answer = Mono.defer(() -> answer(rpc, PaymeReader.read(rpc), call.authorization()));
         return doorman.admit(settings.agreed(), call.authorization(), answer, () -> stranger(rpc));
     }
 
-    private Mono<Reply> answer(RpcCall rpc, PaymeMessage message) {
-        return work.answer(message)
+    private Mono<Reply> answer(RpcCall rpc, PaymeMessage message, @Nullable String authorization) {
+        return work.answer(message, authorization)
                 .map(answer -> PaymeAnswers.reply(rpc.id(), message.getClass().getSimpleName(), answer));
     }
 

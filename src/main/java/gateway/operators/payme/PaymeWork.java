@@ -16,6 +16,7 @@ import gateway.operators.wire.TroubledCalls;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +50,8 @@ final class PaymeWork {
         this.clock = clock;
     }
 
-    Mono<Answer> answer(PaymeMessage message) {
+    /** @param authorization with which it came, and was let in */
+    Mono<Answer> answer(PaymeMessage message, @Nullable String authorization) {
         return switch (message) {
             case PaymeMessage.Unfit(var refusal) -> Mono.just(new Answer.Failed(refusal));
             case PaymeMessage.CheckPerform it -> check(it);
@@ -63,7 +65,7 @@ final class PaymeWork {
             case PaymeMessage.Check(var id) -> find(id);
             case PaymeMessage.Statement it -> statement(it);
             case PaymeMessage.FiscalData it -> office.keep(it);
-            case PaymeMessage.ChangePassword(var password) -> office.changePassword(password);
+            case PaymeMessage.ChangePassword(var password) -> office.changePassword(authorization, password);
         };
     }
 

@@ -8,6 +8,7 @@ import gateway.operators.wire.Fault;
 import gateway.operators.wire.OperatorProtocol;
 import gateway.operators.wire.Reply;
 import gateway.operators.wire.RpcCall;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.NullNode;
@@ -40,12 +41,12 @@ final class PaynetProtocol implements OperatorProtocol {
     @Override
     public Mono<Reply> answer(Call call) {
         var rpc = RpcCall.read(call.body());
-        var answer = Mono.defer(() -> answer(rpc, PaynetReader.read(rpc, settings.serviceId())));
+        var answer = Mono.defer(() -> answer(rpc, PaynetReader.read(rpc, settings.serviceId()), call.authorization()));
         return doorman.admit(settings.agreed(), call.authorization(), answer, () -> stranger(rpc));
     }
 
-    private Mono<Reply> answer(RpcCall rpc, PaynetMessage message) {
-        return work.answer(message)
+    private Mono<Reply> answer(RpcCall rpc, PaynetMessage message, @Nullable String authorization) {
+        return work.answer(message, authorization)
                 .map(answer -> PaynetAnswers.reply(rpc.id(), message.getClass().getSimpleName(), answer));
     }
 

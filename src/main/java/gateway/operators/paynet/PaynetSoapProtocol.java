@@ -60,7 +60,7 @@ final class PaynetSoapProtocol implements OperatorProtocol {
     }
 
     private Mono<Reply> answer(PaynetSoapCall call, PaynetMessage message) {
-        return work.answer(message)
+        return work.answer(message, login(call))
                 .map(answer -> PaynetSoapAnswers.reply(
                         call.operation(), message.getClass().getSimpleName(), answer, clock.instant()));
     }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -55,7 +56,8 @@ final class PaynetWork {
         this.clock = clock;
     }
 
-    Mono<PaynetAnswer> answer(PaynetMessage message) {
+    /** @param authorization with which it came, and was let in */
+    Mono<PaynetAnswer> answer(PaynetMessage message, @Nullable String authorization) {
         return switch (message) {
             case PaynetMessage.Unfit(var code) -> Mono.just(new PaynetAnswer.Failed(code));
             case PaynetMessage.Information it -> information(it);
@@ -64,7 +66,7 @@ final class PaynetWork {
             case PaynetMessage.Cancel(var id) ->
                 take.cancel(key(id), CANCELLED).doOnNext(trouble::note).map(this::cancelled);
             case PaynetMessage.Statement it -> statement(it);
-            case PaynetMessage.ChangePassword(var password) -> changePassword(password);
+            case PaynetMessage.ChangePassword(var password) -> changePassword(authorization, password);
         };
     }
 
@@ -138,10 +140,11 @@ final class PaynetWork {
         return all.stream().filter(it -> it.state() instanceof State.Performed).toList();
     }
 
-    private Mono<PaynetAnswer> changePassword(String password) {
-        return doorman.change(settings.agreed(), password)
-                .map(changed -> changed
-                        ? new PaynetAnswer.PasswordChanged(clock.instant())
-                        : new PaynetAnswer.Failed(PaynetResponseCodes.PARAMETERS));
+    private Mono<PaynetAnswer> changePassword(@Nullable String authorization, String password) {
+        return doorman.change(settings.agreed(), authorization, password).map(change -> switch (change) {
+            case DONE, DONE_BEFORE -> new PaynetAnswer.PasswordChanged(clock.instant());
+            case SAME -> new PaynetAnswer.Failed(PaynetResponseCodes.PARAMETERS);
+            case OVERTAKEN -> new PaynetAnswer.Failed(PaynetResponseCodes.ACCESS_DENIED);
+        });
     }
 }

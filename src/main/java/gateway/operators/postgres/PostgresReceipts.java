@@ -1,10 +1,14 @@
 package gateway.operators.postgres;
 
+import static gateway.platform.postgres.Columns.required;
+
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.wire.Receipts;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps tax receipts beside the transactions that they are about. */
@@ -16,6 +20,13 @@ class PostgresReceipts implements Receipts {
             values (:shard, :operator, :their_id, :kind, :document, :at)
                 on conflict (shard, operator, their_id, kind)
                 do update set document = excluded.document, received_at = excluded.received_at
+            """;
+
+    private static final String OF = """
+            select kind, document, received_at
+              from operators.receipt
+             where shard = :shard and operator = :operator and their_id = :their_id
+             order by received_at, kind
             """;
 
     private final DatabaseClient database;
@@ -38,5 +49,18 @@ class PostgresReceipts implements Receipts {
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    @Override
+    public Flux<Receipt> of(TransactionKey key) {
+        return database.sql(OF)
+                .bind("shard", (short) key.shard())
+                .bind("operator", key.operator().name())
+                .bind("their_id", key.theirId())
+                .map(row -> new Receipt(
+                        required(row, "kind", String.class),
+                        required(row, "document", String.class),
+                        required(row, "received_at", Instant.class)))
+                .all();
     }
 }

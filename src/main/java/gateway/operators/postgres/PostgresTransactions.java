@@ -19,15 +19,25 @@ class PostgresTransactions implements Transactions {
     private static final String FIND = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
                    created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
-                   onward_payment, onward_at, onward_undelivered
+                   onward_payment, onward_at, onward_undelivered, payers_number
               from operators.transaction
              where shard = :shard and operator = :operator and their_id = :their_id
+            """;
+
+    private static final String BY_PAYERS_NUMBER = """
+            select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
+                   created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
+                   onward_payment, onward_at, onward_undelivered, payers_number
+              from operators.transaction
+             where payers_number = :number and operator = :operator
+             order by created_at desc
+             limit :limit
             """;
 
     private static final String BETWEEN = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
                    created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
-                   onward_payment, onward_at, onward_undelivered
+                   onward_payment, onward_at, onward_undelivered, payers_number
               from operators.transaction
              where operator = :operator and their_time between :from and :to
              order by their_time, number
@@ -37,7 +47,7 @@ class PostgresTransactions implements Transactions {
     private static final String DUE = """
             select operator, their_id, id, number, payee, invoice, account, amount_minor, asset, fees, their_time,
                    created_at, expires_at, state, performed_at, ended_at, reason, version, card, card_scheme, onward,
-                   onward_payment, onward_at, onward_undelivered
+                   onward_payment, onward_at, onward_undelivered, payers_number
               from operators.transaction
              where state = 'created' and expires_at <= :now
              order by expires_at
@@ -56,7 +66,8 @@ class PostgresTransactions implements Transactions {
              where t.shard = due.shard and t.operator = due.operator and t.their_id = due.their_id
             returning t.operator, t.their_id, t.id, t.number, t.payee, t.invoice, t.account, t.amount_minor, t.asset,
                       t.fees, t.their_time, t.created_at, t.expires_at, t.state, t.performed_at, t.ended_at, t.reason,
-                      t.version, t.card, t.card_scheme, t.onward, t.onward_payment, t.onward_at, t.onward_undelivered
+                      t.version, t.card, t.card_scheme, t.onward, t.onward_payment, t.onward_at, t.onward_undelivered,
+                      t.payers_number
             """;
 
     private static final String NUMBER = "select nextval('operators.number') as number";
@@ -77,6 +88,16 @@ class PostgresTransactions implements Transactions {
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    @Override
+    public Flux<OperatorTransaction> byPayersNumber(Operator operator, String number, int limit) {
+        return database.sql(BY_PAYERS_NUMBER)
+                .bind("number", number)
+                .bind("operator", operator.name())
+                .bind("limit", limit)
+                .map(TransactionRows::read)
+                .all();
     }
 
     @Override

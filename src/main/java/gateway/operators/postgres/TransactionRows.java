@@ -39,12 +39,12 @@ final class TransactionRows {
             insert into operators.transaction (shard, operator, their_id, id, number, payee, invoice, account,
                                                amount_minor, asset, fee_minor, fees, their_time, created_at,
                                                expires_at, state, performed_at, ended_at, reason, version, card,
-                                               card_scheme, onward, onward_payment, onward_at)
+                                               card_scheme, onward, onward_payment, onward_at, payers_number)
             select * from unnest(?::smallint[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[],
                                  ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[],
                                  ?::timestamptz[], ?::timestamptz[], ?::text[], ?::timestamptz[],
                                  ?::timestamptz[], ?::integer[], ?::integer[], ?::uuid[], ?::text[], ?::text[],
-                                 ?::uuid[], ?::timestamptz[])
+                                 ?::uuid[], ?::timestamptz[], ?::text[])
             """;
 
     private static final String UPDATE = """
@@ -102,7 +102,8 @@ final class TransactionRows {
                         column(all, TransactionRows::scheme, String[]::new),
                         column(all, TransactionRows::stage, String[]::new),
                         column(all, TransactionRows::onwardPayment, UUID[]::new),
-                        column(all, TransactionRows::lookAt, Instant[]::new)));
+                        column(all, TransactionRows::lookAt, Instant[]::new),
+                        column(all, OperatorTransaction::payersNumber, String[]::new)));
     }
 
     private static Rows updated(List<OperatorTransaction> all) {
@@ -132,6 +133,7 @@ final class TransactionRows {
                 required(row, "number", Long.class),
                 payable(row),
                 required(row, "account", String.class),
+                row.get("payers_number", String.class),
                 new Money(required(row, "amount_minor", Long.class), asset),
                 FeesColumn.read(row.get("fees", String.class), asset),
                 required(row, "their_time", Instant.class),

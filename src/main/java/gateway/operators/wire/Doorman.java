@@ -1,5 +1,6 @@
 package gateway.operators.wire;
 
+import gateway.operators.wire.Passwords.Change;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,10 +12,12 @@ public final class Doorman {
 
     private final Passwords passwords;
     private final TroubledCalls trouble;
+    private final WireSettings settings;
 
-    Doorman(Passwords passwords, TroubledCalls trouble) {
+    Doorman(Passwords passwords, TroubledCalls trouble, WireSettings settings) {
         this.passwords = passwords;
         this.trouble = trouble;
+        this.settings = settings;
     }
 
     /**
@@ -35,13 +38,15 @@ public final class Doorman {
         return stranger.get();
     }
 
-    /** From now on, on every node. False when it is the password that counts already: nothing was changed. */
-    public Mono<Boolean> change(Login login, String password) {
-        return passwords.change(login, password).doOnNext(changed -> noteChange(login, changed));
+    /** From now on, on every node; see {@link Passwords}. */
+    public Mono<Change> change(Login login, @Nullable String authorization, String password) {
+        return passwords
+                .change(login, authorization, password, settings.passwordOverlap())
+                .doOnNext(change -> noteChange(login, change));
     }
 
-    private void noteChange(Login login, boolean changed) {
-        if (changed) {
+    private void noteChange(Login login, Change change) {
+        if (change == Change.DONE) {
             trouble.passwordChanged(login.operator());
         }
     }

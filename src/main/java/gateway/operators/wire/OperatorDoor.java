@@ -1,5 +1,6 @@
 package gateway.operators.wire;
 
+import gateway.platform.http.MatchedPath;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -45,7 +46,7 @@ public final class OperatorDoor {
     }
 
     private static String step(ServerHttpRequest request, OperatorProtocol protocol) {
-        var path = request.getPath().value();
+        var path = MatchedPath.of(request);
         return path.length() > protocol.path().length()
                 ? path.substring(protocol.path().length() + 1)
                 : "";

@@ -1,6 +1,7 @@
 package gateway.operators.wire;
 
 import gateway.operators.Operator;
+import gateway.platform.http.MatchedPath;
 import gateway.platform.journal.JournalProblem;
 import gateway.shared.problems.ProblemException;
 import java.util.List;
@@ -62,7 +63,7 @@ final class OperatorEdge implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var path = exchange.getRequest().getPath().value();
+        var path = MatchedPath.of(exchange.getRequest());
         return asked(path).map(protocol -> guarded(protocol, exchange, chain)).orElseGet(() -> chain.filter(exchange));
     }
 

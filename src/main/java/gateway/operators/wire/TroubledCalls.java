@@ -30,6 +30,17 @@ public final class TroubledCalls {
         }
     }
 
+    /** What became of a payment whose payer the operator has debited already. */
+    public void noteDebited(Outcome performed) {
+        if (performed instanceof Outcome.No(var why, var it) && it != null && why != Why.ALREADY_CANCELLED) {
+            log.atWarn()
+                    .addKeyValue("operator", it.key().operator().name())
+                    .addKeyValue("number", it.number())
+                    .addKeyValue("why", why.name())
+                    .log("An operator's payment could not be credited after its payer was debited, and is called off");
+        }
+    }
+
     private void cannotGiveBack(Operator operator, long number) {
         meters.unreturnable(operator);
         log.atWarn()

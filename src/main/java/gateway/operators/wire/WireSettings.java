@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce how many calls of one operator a node works on at once
  * @param line how many more of its calls wait for that; further ones hear that we are not available
  * @param patience how long they wait
+ * @param passwordOverlap how long the password before counts after a change, unless the new one is used first
  */
 @Validated
 @ConfigurationProperties("gateway.operators.wire")
@@ -28,4 +29,7 @@ record WireSettings(
         @Min(0) @Max(1024) @DefaultValue("64") int line,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
-        Duration patience) {}
+        Duration patience,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("24h")
+        Duration passwordOverlap) {}

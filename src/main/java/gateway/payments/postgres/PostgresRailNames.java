@@ -4,6 +4,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.payments.RailNames;
 import gateway.shared.ids.TimeOrderedIds;
+import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,6 +38,10 @@ class PostgresRailNames implements RailNames {
               join payments.refund r on r.shard = asked.shard and r.id = asked.id
             """;
 
+    private static final String REFUNDS_OF = """
+            select r.id, r.payment from payments.refund r where r.payment = any(:subjects)
+            """;
+
     private final DatabaseClient database;
 
     PostgresRailNames(DatabaseClient database) {
@@ -56,9 +61,19 @@ class PostgresRailNames implements RailNames {
 
     @Override
     public Flux<RefundOf> refunds(List<UUID> subjects) {
-        return asked(REFUNDS, subjects)
-                .map(row -> new RefundOf(required(row, "id", UUID.class), required(row, "payment", UUID.class)))
+        return asked(REFUNDS, subjects).map(PostgresRailNames::refund).all();
+    }
+
+    @Override
+    public Flux<RefundOf> refundsOf(List<UUID> payments) {
+        return database.sql(REFUNDS_OF)
+                .bind("subjects", payments.toArray(UUID[]::new))
+                .map(PostgresRailNames::refund)
                 .all();
+    }
+
+    private static RefundOf refund(Readable row) {
+        return new RefundOf(required(row, "id", UUID.class), required(row, "payment", UUID.class));
     }
 
     private DatabaseClient.GenericExecuteSpec asked(String sql, List<UUID> subjects) {

@@ -61,7 +61,7 @@ record CheckView(
      * One limit that concerns the payment. Amounts are decimals, everything else whole numbers.
      *
      * @param max the customer's own, where they have one
-     * @param remaining of it, before the payment
+     * @param remaining of it, before the payment; absent for a limit that others use too
      * @param needed by the payment
      * @param resetsAt when more may be used; absent for single payments and balances
      */
@@ -72,7 +72,7 @@ record CheckView(
             Wording text,
             String currency,
             String max,
-            String remaining,
+            @Nullable String remaining,
             String needed,
             boolean exceeded,
             @Nullable Instant resetsAt) {

@@ -13,8 +13,13 @@ public final class Sha256 {
     private Sha256() {}
 
     public static byte[] of(byte[] bytes) {
+        return begin().digest(bytes);
+    }
+
+    /** For what comes in pieces. */
+    public static MessageDigest begin() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

@@ -39,7 +39,7 @@ final class BodyLimit implements WebFilter {
 
     /** What a body may have at most whose length is announced. */
     private static int most(ServerHttpRequest request) {
-        var path = request.getPath().value();
+        var path = MatchedPath.of(request);
         return path.startsWith(MESSAGES) ? MEBIBYTE : FILES.getOrDefault(path, StrictJson.MAX_BODY);
     }
 

@@ -15,21 +15,13 @@ import reactor.core.publisher.Mono;
  */
 public final class OutboxReader {
 
-    // An announcement's time is the beginning of its transaction. Whatever began before the oldest transaction that is
-    // still open can be seen by the next statement, or never will be; so nothing appears behind this moment. The second
-    // is for a transaction that has begun and is not shown as open yet.
-    private static final String HORIZON = """
-        select least(min(xact_start), now() - interval '1 second') as horizon
-          from pg_stat_activity
-         where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
-        """;
-
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private final SideDatabase own;
     private final Bookmark bookmark;
     private final Duration longest;
     private final Collector collector;
+    private final OutboxHorizon horizon = new OutboxHorizon();
     private final AtomicReference<Duration> slice;
 
     /** @param longest how much of the outbox's time is read in one transaction */
@@ -81,27 +73,20 @@ public final class OutboxReader {
                 .sql(bookmark.lock())
                 .map(row -> required(row, "read_until", Instant.class))
                 .one()
-                .flatMap(from -> horizon().flatMap(horizon -> piece(from, horizon)))
+                .flatMap(from -> horizon.moment(own.client()).flatMap(end -> piece(from, end)))
                 .defaultIfEmpty(false)
                 .as(own.transaction()::transactional);
     }
 
-    private Mono<Instant> horizon() {
-        return own.client()
-                .sql(HORIZON)
-                .map(row -> required(row, "horizon", Instant.class))
-                .one();
-    }
-
-    private Mono<Boolean> piece(Instant from, Instant horizon) {
-        if (!horizon.isAfter(from)) {
+    private Mono<Boolean> piece(Instant from, Instant end) {
+        if (!end.isAfter(from)) {
             return Mono.just(false);
         }
-        var end = from.plus(slice.get());
-        var until = end.isBefore(horizon) ? end : horizon;
+        var sliceEnd = from.plus(slice.get());
+        var until = sliceEnd.isBefore(end) ? sliceEnd : end;
         return collector.collect(own.client(), from, until).then(move(until)).map(_ -> {
             slice.updateAndGet(this::longer);
-            return until.isBefore(horizon);
+            return until.isBefore(end);
         });
     }
 

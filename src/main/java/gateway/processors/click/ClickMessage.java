@@ -3,6 +3,8 @@ package gateway.processors.click;
 import gateway.cards.Pan;
 import io.netty.handler.codec.http.HttpMethod;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +45,25 @@ sealed interface ClickMessage {
             json.writeStringProperty("card_number", pan.reveal());
             json.writeStringProperty("expire_date", MMYY.format(expiry));
             json.writeNumberProperty("temporary", 0);
+        }
+    }
+
+    /** Has Click forget a card: its token pays no more. */
+    record RemoveToken(String token) implements Request {
+
+        @Override
+        public HttpMethod method() {
+            return HttpMethod.DELETE;
+        }
+
+        @Override
+        public String path(long service) {
+            return "/card_token/" + service + "/" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return "RemoveToken[]";
         }
     }
 

@@ -8,6 +8,8 @@ import gateway.cards.CardRegistrar.Registration.Refused;
 import gateway.cards.CardRegistrar.Registration.Unavailable;
 import gateway.cards.Pan;
 import gateway.cards.Scheme;
+import gateway.cards.TokenRemover;
+import gateway.processors.click.ClickMessage.RemoveToken;
 import gateway.processors.click.ClickMessage.Reply;
 import gateway.processors.click.ClickMessage.RequestToken;
 import gateway.processors.click.ClickMessage.VerifyToken;
@@ -24,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * no to a code "wrong".
  */
 @Component
-class ClickRegistrar implements CardRegistrar {
+class ClickRegistrar implements CardRegistrar, TokenRemover {
 
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z._=+/-]{8,1024}");
     private static final Pattern PHONE = Pattern.compile("[0-9*+]{4,20}");
@@ -53,6 +55,15 @@ class ClickRegistrar implements CardRegistrar {
                 ? client.ask(new VerifyToken(reference, code))
                         .map(reply -> registration(reply, Reason.CODE_WRONG, _ -> new Confirmed(reference, null)))
                 : Mono.just(new Refused(Reason.CODE_EXPIRED, ""));
+    }
+
+    // Absent is Click's own word that it knows no such token.
+    @Override
+    public Mono<Boolean> remove(String railToken) {
+        return client.ask(new RemoveToken(railToken)).map(reply -> switch (reply) {
+            case Reply.Answered _, Reply.Absent _ -> true;
+            case Reply.Failed _, Reply.NotSent _, Reply.Unusable _ -> false;
+        });
     }
 
     private static Registration registration(Reply reply, Reason no, Function<JsonNode, Registration> read) {

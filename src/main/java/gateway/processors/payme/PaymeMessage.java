@@ -82,6 +82,25 @@ sealed interface PaymeMessage {
         }
     }
 
+    /** Has Payme forget a card: its token pays no more. */
+    record RemoveCard(String token) implements Request {
+
+        @Override
+        public String method() {
+            return "cards.remove";
+        }
+
+        @Override
+        public void write(JsonGenerator json) {
+            json.writeStringProperty("token", token);
+        }
+
+        @Override
+        public String toString() {
+            return "RemoveCard[]";
+        }
+    }
+
     /** Gives Payme its code back. */
     record VerifyCard(String token, String code) implements Request {
 

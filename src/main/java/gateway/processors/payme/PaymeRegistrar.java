@@ -8,8 +8,10 @@ import gateway.cards.CardRegistrar.Registration.Refused;
 import gateway.cards.CardRegistrar.Registration.Unavailable;
 import gateway.cards.Pan;
 import gateway.cards.Scheme;
+import gateway.cards.TokenRemover;
 import gateway.processors.JsonRpc.Reply;
 import gateway.processors.payme.PaymeMessage.CreateCard;
+import gateway.processors.payme.PaymeMessage.RemoveCard;
 import gateway.processors.payme.PaymeMessage.SendCode;
 import gateway.processors.payme.PaymeMessage.VerifyCard;
 import java.time.YearMonth;
@@ -24,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * the code back. Before that the token is good for nothing, so that it may be the registration's reference.
  */
 @Component
-class PaymeRegistrar implements CardRegistrar {
+class PaymeRegistrar implements CardRegistrar, TokenRemover {
 
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z._=+/-]{8,1024}");
     private static final Pattern MASKED_PHONE = Pattern.compile("[0-9*+]{4,20}");
@@ -51,6 +53,15 @@ class PaymeRegistrar implements CardRegistrar {
                 ? client.ask(new VerifyCard(reference, code))
                         .map(reply -> registration(reply, result -> confirmed(reference, result)))
                 : Mono.just(new Refused(Reason.CODE_EXPIRED, "-31101"));
+    }
+
+    @Override
+    public Mono<Boolean> remove(String railToken) {
+        return client.ask(new RemoveCard(railToken)).map(reply -> switch (reply) {
+            case Reply.Answered(JsonNode result) -> result.path("success").asBoolean(false);
+            case Reply.Failed(int code) -> PaymeResponseCodes.isUnknownCard(code);
+            case Reply.NotSent _, Reply.Unusable _ -> false;
+        });
     }
 
     // Payme may know the card as verified, by whoever had it kept before: that proves nothing about this customer.

@@ -70,4 +70,9 @@ final class PaymeResponseCodes {
     static Optional<Reason> refusal(int code) {
         return Optional.ofNullable(REGISTRATION.get(code));
     }
+
+    /** There is no such card, or it was removed. */
+    static boolean isUnknownCard(int code) {
+        return REGISTRATION.get(code) == Reason.CARD_UNKNOWN;
+    }
 }

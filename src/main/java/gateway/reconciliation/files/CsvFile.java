@@ -1,16 +1,11 @@
 package gateway.reconciliation.files;
 
 import gateway.shared.money.Asset;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,18 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Lines with separators: perhaps a head, the columns' titles, rows, perhaps a trailer that counts them. */
 final class CsvFile implements DayFile {
 
-    private static final int LONGEST_LINE = 4_000;
-    private static final int MOST_COLUMNS = 64;
     private static final Pattern ID = Pattern.compile("[\\x21-\\x3A\\x3C-\\x7E]{1,100}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
     private final Profile profile;
     private final RowReader rows;
-    private final BufferedReader text;
+    private final CsvRecords records;
     private final FileHead head;
     private final Map<String, Integer> titles = new HashMap<>();
     private final Queue<FileLine> waiting = new ArrayDeque<>(2);
-    private long line;
     private long count;
     private long sum;
     private boolean ended;
@@ -41,12 +33,7 @@ final class CsvFile implements DayFile {
     CsvFile(Profile profile, InputStream bytes) throws IOException {
         this.profile = profile;
         this.rows = new RowReader(profile);
-        this.text = new BufferedReader(new InputStreamReader(
-                bytes,
-                profile.charset()
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        this.records = new CsvRecords(bytes, profile.charset(), profile.separator());
         this.head = readHead();
         readTitles();
     }
@@ -61,7 +48,7 @@ final class CsvFile implements DayFile {
         if (ends == null) {
             return FileHead.NONE;
         }
-        var fields = fields(required("begins without its head"));
+        var fields = required("begins without its head");
         if (fields.size() != 3 || !fields.getFirst().equals(ends.head())) {
             throw refused("is no head: it begins with " + ends.head() + " and has an id and a day");
         }
@@ -80,7 +67,7 @@ final class CsvFile implements DayFile {
     }
 
     private void readTitles() throws FileRefused {
-        var names = fields(required("ends before the titles"));
+        var names = required("ends before the titles");
         if (new HashSet<>(names).size() != names.size()) {
             throw refused("has a title twice");
         }
@@ -105,16 +92,15 @@ final class CsvFile implements DayFile {
     }
 
     private void read() throws FileRefused {
-        var written = line();
+        var fields = records.next();
         var ends = profile.ends();
-        if (written == null) {
+        if (fields == null) {
             if (ends != null) {
                 throw refused("ends without its trailer: it is cut off");
             }
             ended = true;
             return;
         }
-        var fields = fields(written);
         if (ends != null && fields.getFirst().equals(ends.trailer())) {
             trailer(fields);
             return;
@@ -125,7 +111,7 @@ final class CsvFile implements DayFile {
         if (++count > MOST_LINES) {
             throw refused("is more than a file may have");
         }
-        var row = new CsvRow(line, fields);
+        var row = new CsvRow(records.line(), fields);
         waiting.addAll(rows.lines(row, head.day()));
         add(row);
     }
@@ -153,77 +139,30 @@ final class CsvFile implements DayFile {
         if (Long.parseLong(fields.get(1)) != count) {
             throw refused("counts " + fields.get(1) + " rows where " + count + " stand");
         }
-        if (rows.amount(new CsvRow(line, fields), fields.get(2), Asset.UZS) != sum) {
+        if (rows.amount(new CsvRow(records.line(), fields), fields.get(2), Asset.UZS) != sum) {
             throw refused("has a sum that the rows do not come to");
         }
-        if (line() != null) {
+        if (records.next() != null) {
             throw refused("follows the trailer");
         }
         ended = true;
     }
 
-    private List<String> fields(String written) throws FileRefused {
-        var fields = new ArrayList<String>();
-        int from = 0;
-        for (int end = written.indexOf(profile.separator());
-                end >= 0;
-                end = written.indexOf(profile.separator(), from)) {
-            fields.add(written.substring(from, end));
-            from = end + 1;
-            if (fields.size() > MOST_COLUMNS) {
-                throw refused("has too many fields");
-            }
-        }
-        fields.add(written.substring(from));
-        if (written.indexOf('"') >= 0) {
-            throw refused("has a quotation mark, which no field needs");
+    private List<String> required(String otherwise) throws FileRefused {
+        var fields = records.next();
+        if (fields == null) {
+            throw refused(otherwise);
         }
         return fields;
     }
 
-    private String required(String otherwise) throws FileRefused {
-        var written = line();
-        if (written == null) {
-            throw refused(otherwise);
-        }
-        return written;
-    }
-
-    /** Null at the end. Not more of it is read than a line may have. */
-    private @Nullable String line() throws FileRefused {
-        line++;
-        var written = new StringBuilder();
-        try {
-            int next = text.read();
-            if (next < 0) {
-                return null;
-            }
-            for (; next >= 0 && next != '\n'; next = text.read()) {
-                if (written.length() >= LONGEST_LINE) {
-                    throw refused("is too long");
-                }
-                written.append((char) next);
-            }
-        } catch (CharacterCodingException e) {
-            throw refused("is not " + profile.charset().name() + " text, or a line near it is not");
-        } catch (FileRefused e) {
-            throw e;
-        } catch (IOException e) {
-            throw refused("cannot be read");
-        }
-        if (!written.isEmpty() && written.charAt(written.length() - 1) == '\r') {
-            written.setLength(written.length() - 1);
-        }
-        return written.toString();
-    }
-
     private FileRefused refused(String reason) {
-        return new FileRefused(line, reason);
+        return new FileRefused(records.line(), reason);
     }
 
     @Override
     public void close() throws IOException {
-        text.close();
+        records.close();
     }
 
     /** One line by its titles. */

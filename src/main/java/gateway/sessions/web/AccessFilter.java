@@ -1,6 +1,7 @@
 package gateway.sessions.web;
 
 import gateway.platform.http.Caller;
+import gateway.platform.http.MatchedPath;
 import gateway.platform.http.Staff;
 import gateway.sessions.SessionProblem;
 import gateway.sessions.revocations.RevocationCheck;
@@ -54,8 +55,7 @@ class AccessFilter implements WebFilter {
         if (!application.equals(exchange.getApplicationContext())) {
             return chain.filter(exchange);
         }
-        var path = exchange.getRequest().getURI().getRawPath();
-        return switch (AccessRules.audience(path)) {
+        return switch (AccessRules.audience(MatchedPath.of(exchange.getRequest()))) {
             case ANYBODY -> chain.filter(exchange);
             case STAFF -> Mono.defer(() -> staff(exchange, chain));
             case CUSTOMER -> customer(exchange, chain);
@@ -83,9 +83,7 @@ class AccessFilter implements WebFilter {
             throw SessionProblem.PROOF_INVALID.because("The token is bound to another key");
         }
         return revocations
-                .check(
-                        token,
-                        AccessRules.stakes(request.getMethod(), request.getURI().getRawPath()))
+                .check(token, AccessRules.stakes(request.getMethod(), MatchedPath.of(request)))
                 .then(proofs.use(proof))
                 .thenReturn(token);
     }

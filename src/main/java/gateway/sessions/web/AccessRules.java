@@ -58,7 +58,7 @@ final class AccessRules {
         STAFF
     }
 
-    /** @param path as it came, not decoded: a disguised path is not on the list and so needs a token */
+    /** @param path as a handler is found by it, so that a disguised path asks for what the plain one does */
     static Audience audience(String path) {
         if (path.startsWith(STAFF)) {
             return Audience.STAFF;

@@ -44,8 +44,9 @@ class HttpPartner implements Partner, DisposableBean {
         this.settings = settings;
         this.clock = clock;
         this.connections = ConnectionProvider.builder("webhooks")
-                // Two endpoints of one host share them.
-                .maxConnections(2 * settings.perEndpoint())
+                // For each host, where any number of endpoints may be. What each of them has is bounded by its lane;
+                // here none must wait for another.
+                .maxConnections(settings.atOnce())
                 .pendingAcquireMaxCount(settings.atOnce())
                 .pendingAcquireTimeout(settings.connectTimeout())
                 .maxIdleTime(LONGEST_IDLE)

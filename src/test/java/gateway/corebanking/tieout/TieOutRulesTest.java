@@ -2,12 +2,13 @@ package gateway.corebanking.tieout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.corebanking.BooksInMemory;
 import gateway.corebanking.statement.Statement.Side;
 import gateway.corebanking.tieout.TieOut.Booked;
 import gateway.corebanking.tieout.TieOut.Break;
 import gateway.corebanking.tieout.TieOut.Kind;
 import gateway.corebanking.tieout.TieOut.Theirs;
-import gateway.corebanking.tieout.TieOutRules.Books;
+import gateway.corebanking.tieout.TieOutRules.Told;
 import gateway.shared.money.Asset;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,8 @@ class TieOutRulesTest {
                     debit,
                     credit,
                     minor,
-                    Asset.UZS);
+                    Asset.UZS,
+                    false);
             booked.add(it);
             core.add(new Theirs(it.debitAccount(), DAY, it.document(), Side.DEBIT, minor, Asset.UZS));
             core.add(new Theirs(it.creditAccount(), DAY, it.document(), Side.CREDIT, minor, Asset.UZS));
@@ -103,8 +106,15 @@ class TieOutRulesTest {
         }
 
         TieOut tieOut() {
-            return TieOutRules.of(
-                    DAY, new Books(booked, core, rails, Set.copyOf(NUMBERS.values()), Set.of("uzcard", "humo"), known));
+            return tieOut(DAY, 500);
+        }
+
+        TieOut tieOut(LocalDate day, int page) {
+            return tieOut(day, page, new Told(Set.copyOf(NUMBERS.values()), Set.of("uzcard", "humo")));
+        }
+
+        TieOut tieOut(LocalDate day, int page, Told told) {
+            return new BooksInMemory(booked, core, rails, told, known, page).compare(day);
         }
 
         /** Falsifies a line that nobody falsified yet; emits what must be found. */
@@ -173,11 +183,129 @@ class TieOutRulesTest {
         var day = Day.of(10, 5);
         day.falsify(Kind.TIMING, false, new HashSet<>());
 
-        var tomorrow = TieOutRules.of(
-                DAY.plusDays(1),
-                new Books(day.booked, day.core, day.rails, Set.copyOf(NUMBERS.values()), Set.of(), day.known));
+        var tomorrow = day.tieOut(DAY.plusDays(1), 500);
 
         assertThat(tomorrow.breaks()).singleElement().extracting(Break::kind).isEqualTo(Kind.TIMING);
+    }
+
+    /** 100.00 of ours that they booked as 1.00 on the next day is wrong, on both days, and not merely late. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsLateAndWrongIsWrong(boolean ofRail) {
+        var lines = Map.<Kind, UnaryOperator<Theirs>>of(
+                Kind.AMOUNT, it -> Day.changed(it, DAY.plusDays(1), it.reference(), it.minor() / 100, it.asset()),
+                Kind.CURRENCY, it -> Day.changed(it, DAY.plusDays(1), it.reference(), it.minor(), Asset.USD),
+                Kind.TIMING, it -> Day.changed(it, DAY.plusDays(1), it.reference(), it.minor(), it.asset()));
+        lines.forEach((kind, falsified) -> {
+            var day = Day.of(10, 5);
+            var theirs = ofRail ? day.rails : day.core;
+            theirs.set(3, falsified.apply(theirs.get(3)));
+            var expected = kind + " " + day.place(theirs.get(3), ofRail);
+
+            assertThat(day.tieOut().breaks().stream().map(TieOutRulesTest::text))
+                    .containsExactly(expected);
+            assertThat(day.tieOut(DAY.plusDays(1), 500).breaks().stream().map(TieOutRulesTest::text))
+                    .containsExactly(expected);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsLateAndThereTwiceIsThereTwice(boolean ofRail) {
+        var day = Day.of(10, 5);
+        var theirs = ofRail ? day.rails : day.core;
+        var late = Day.changed(
+                theirs.get(3),
+                DAY.plusDays(1),
+                theirs.get(3).reference(),
+                theirs.get(3).minor(),
+                Asset.UZS);
+        theirs.set(3, late);
+        theirs.add(late);
+
+        var tomorrow = day.tieOut(DAY.plusDays(1), 500);
+
+        assertThat(tomorrow.breaks().stream().map(TieOutRulesTest::text))
+                .contains("DUPLICATE " + day.place(late, ofRail));
+    }
+
+    /** However the pages fall, each thing is compared once. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 10_000})
+    void theSizeOfAPageChangesNothing(int page) {
+        var day = Day.of(200, 4);
+        var touched = new HashSet<String>();
+        for (int n = 0; n < 60; n++) {
+            day.falsify(Kind.values()[n % Kind.values().length], n % 3 == 0, touched);
+        }
+
+        for (var of : List.of(DAY, DAY.plusDays(1))) {
+            assertThat(day.tieOut(of, page)).isEqualTo(day.tieOut(of, 500));
+        }
+    }
+
+    /** Late by more than any window, and refunded later: every day tells only what it knows to be wrong. */
+    @Test
+    void aRefundOfAnotherDayMakesNoBreak() {
+        var day = Day.of(4, 5);
+        var payment = day.known.get("uzcard/d1");
+        var later = DAY.plusDays(10);
+        day.booked.add(new Booked(
+                "doc_refund",
+                payment,
+                later,
+                NUMBERS.get("merchant"),
+                NUMBERS.get("clearing:uzcard"),
+                "merchant",
+                "clearing:uzcard",
+                500,
+                Asset.UZS,
+                false));
+        day.core.add(new Theirs(NUMBERS.get("merchant"), later, "doc_refund", Side.DEBIT, 500, Asset.UZS));
+        day.core.add(new Theirs(NUMBERS.get("clearing:uzcard"), later, "doc_refund", Side.CREDIT, 500, Asset.UZS));
+        day.move("uzcard", "r1", payment, Side.CREDIT, 500);
+        day.rails.set(day.rails.size() - 1, Day.changed(day.rails.getLast(), later.plusDays(5), "r1", 500, Asset.UZS));
+
+        assertThat(day.tieOut().breaks()).isEmpty();
+        assertThat(day.tieOut(later, 2).breaks().stream().map(TieOutRulesTest::text))
+                .containsExactly("TIMING uzcard " + payment);
+        assertThat(day.tieOut(later.plusDays(5), 2).breaks().stream().map(TieOutRulesTest::text))
+                .containsExactly("TIMING uzcard " + payment);
+    }
+
+    /** A repair corrects our books by what was found elsewhere: the core banking system is told, no rail is asked. */
+    @Test
+    void noRailKnowsOfARepair() {
+        var day = Day.of(4, 5);
+        var repair = new Booked(
+                "doc_repair",
+                new UUID(1, 1),
+                DAY,
+                NUMBERS.get("clearing:uzcard"),
+                NUMBERS.get("transit"),
+                "clearing:uzcard",
+                "transit",
+                700,
+                Asset.UZS,
+                true);
+        day.booked.add(repair);
+
+        assertThat(day.tieOut().breaks().stream().map(TieOutRulesTest::text))
+                .containsExactlyInAnyOrder(
+                        "MISSING " + NUMBERS.get("clearing:uzcard") + " doc_repair",
+                        "MISSING " + NUMBERS.get("transit") + " doc_repair");
+    }
+
+    /** What is listed is bounded, what is counted is not. */
+    @Test
+    void aDayOfWhichNothingIsThereIsCountedToItsEnd() {
+        var day = Day.of(2_000, 5);
+        day.core.clear();
+
+        var tieOut = day.tieOut();
+
+        assertThat(tieOut.found()).isEqualTo(2_000 / 2 * (10 + 6));
+        assertThat(tieOut.breaks()).hasSize(10_000);
     }
 
     @Test
@@ -185,17 +313,10 @@ class TieOutRulesTest {
         var day = Day.of(10, 5);
         day.core.removeIf(it -> it.account().equals(NUMBERS.get("vat-payable")));
 
-        var tieOut = TieOutRules.of(
-                DAY,
-                new Books(
-                        day.booked,
-                        day.core,
-                        day.rails,
-                        NUMBERS.values().stream()
-                                .filter(it -> !it.equals(NUMBERS.get("vat-payable")))
-                                .collect(Collectors.toSet()),
-                        Set.of("uzcard"),
-                        day.known));
+        var told = NUMBERS.values().stream()
+                .filter(it -> !it.equals(NUMBERS.get("vat-payable")))
+                .collect(Collectors.toSet());
+        var tieOut = day.tieOut(DAY, 500, new Told(told, Set.of("uzcard")));
 
         assertThat(tieOut.breaks()).isEmpty();
         assertThat(tieOut.silent()).containsExactly(NUMBERS.get("vat-payable"), "humo");

@@ -33,6 +33,8 @@ class CorridorReaderTest {
         assertThat(us.quoteFor()).isEqualTo(Duration.ofMinutes(15));
         assertThat(us.within()).isEqualTo(Duration.ofDays(3));
         assertThat(book.find("US", Asset.EUR, NOW)).isEmpty();
+        assertThat(book.rates(Asset.USD))
+                .contains(new RateBounds(Asset.USD, new Money(9_000_00, Asset.UZS), new Money(18_000_00, Asset.UZS)));
         assertThat(book.find("US", Asset.USD, Instant.parse("2026-01-01T00:00:00Z")))
                 .isEmpty();
     }
@@ -65,6 +67,10 @@ class CorridorReaderTest {
                 "'{percent: \"0.9\"}'|'{percent: \"1.3\"}'|more than the one before",
                 "'least: \"25000.00\"'|'least: \"900000.00\"'|at most the field most",
                 "'{name: usbk, currency: USD'|'{name: debk, currency: USD'|twice",
+                "currency: RUB, least|currency: USD, least|twice",
+                "currency: RUB, least|currency: UZS, least|another currency",
+                "'least: \"80.00\"'|'least: \"300.01\"'|at most the field most",
+                "'least: \"80.00\"'|'least: \"0.00\"'|more than zero",
                 "id: de-eur|id: us-usd|name and the version"
             })
     void refusesTheWholeForOneFault(String what, String instead, String why) throws IOException {

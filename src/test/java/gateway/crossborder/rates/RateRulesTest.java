@@ -2,12 +2,14 @@ package gateway.crossborder.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.crossborder.corridors.RateBounds;
 import gateway.crossborder.rates.RateJudgement.Held;
 import gateway.crossborder.rates.RateJudgement.Known;
 import gateway.crossborder.rates.RateJudgement.Refused;
 import gateway.crossborder.rates.RateJudgement.Taken;
 import gateway.rulebook.BankTime;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,8 @@ class RateRulesTest {
 
     private static final RateRules RULES =
             new RateRules(new BigDecimal("5"), new BigDecimal("1"), Duration.ofHours(36), BankTime.ZONE);
+    private static final RateBounds BOUNDS =
+            new RateBounds(Asset.USD, new Money(9_000_00, Asset.UZS), new Money(18_000_00, Asset.UZS));
     /** A Friday noon. */
     private static final Instant NOW = Instant.parse("2026-05-22T07:00:00Z");
 
@@ -35,7 +39,7 @@ class RateRulesTest {
         "12001, 12000, crossed"
     })
     void refusesWhatCannotBe(BigDecimal bid, BigDecimal ask, String why) {
-        var judgement = RULES.judge(seen("cbu", bid, ask, NOW), null, List.of(), NOW);
+        var judgement = RULES.judge(seen("cbu", bid, ask, NOW), known(null), NOW);
 
         assertThat(judgement)
                 .isInstanceOfSatisfying(
@@ -70,9 +74,52 @@ class RateRulesTest {
     void believesAJumpThatAnotherProviderBearsOut() {
         var other = seen("dealer", new BigDecimal("14900"), new BigDecimal("15100"), NOW);
 
-        var judgement = RULES.judge(rate("15000", NOW.plusSeconds(1)), rate("12000", NOW), List.of(other), NOW);
+        var judgement = RULES.judge(
+                rate("15000", NOW.plusSeconds(1)),
+                new RateRules.Known(rate("12000", NOW), List.of(), List.of(other), BOUNDS),
+                NOW);
 
         assertThat(judgement).isEqualTo(new Taken());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000, true", "18000, true", "8999.99, false", "18000.01, false", "120.21, false"})
+    void believesTheVeryFirstWordAsThePackSays(BigDecimal first, boolean taken) {
+        var judgement = judge(seen("cbu", first, first, NOW), null);
+
+        assertThat(judgement instanceof Taken).isEqualTo(taken);
+        assertThat(judgement instanceof Held).isEqualTo(!taken);
+    }
+
+    @Test
+    void holdsTheVeryFirstWordWhereThePackSaysNothing() {
+        var judgement = RULES.judge(rate("12000", NOW), new RateRules.Known(null, List.of(), List.of(), null), NOW);
+
+        assertThat(judgement)
+                .isEqualTo(new Held("the first word of the currency, 12000, and the pack does not bound it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12600, true", "11400, true", "12600.01, false", "11399.99, false"})
+    void comparesANewProvidersFirstWordWithTheOthers(BigDecimal first, boolean taken) {
+        var known = new RateRules.Known(null, List.of(rate("12000", NOW)), List.of(), null);
+
+        var judgement = RULES.judge(seen("dealer", first, first, NOW), known, NOW);
+
+        assertThat(judgement instanceof Taken).isEqualTo(taken);
+        assertThat(judgement instanceof Held).isEqualTo(!taken);
+    }
+
+    @Test
+    void holdsWhatIsOutsideThePacksBoundsWhoeverAgrees() {
+        var other = seen("dealer", new BigDecimal("18500"), new BigDecimal("18500"), NOW);
+
+        var judgement = RULES.judge(
+                rate("18400", NOW.plusSeconds(1)),
+                new RateRules.Known(rate("17900", NOW), List.of(other), List.of(), BOUNDS),
+                NOW);
+
+        assertThat(judgement).isEqualTo(new Held("18400 is not between 9000.00 UZS and 18000.00 UZS"));
     }
 
     @ParameterizedTest
@@ -93,7 +140,11 @@ class RateRulesTest {
     }
 
     private static RateJudgement judge(Observation seen, @Nullable Observation last) {
-        return RULES.judge(seen, last, List.of(), NOW);
+        return RULES.judge(seen, known(last), NOW);
+    }
+
+    private static RateRules.Known known(@Nullable Observation last) {
+        return new RateRules.Known(last, List.of(), List.of(), BOUNDS);
     }
 
     private static Observation rate(String value, Instant asOf) {

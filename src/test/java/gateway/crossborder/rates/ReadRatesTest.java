@@ -2,8 +2,11 @@ package gateway.crossborder.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.crossborder.corridors.CorridorBook;
+import gateway.crossborder.corridors.RateBounds;
 import gateway.rulebook.BankTime;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -26,6 +29,13 @@ class ReadRatesTest {
     private static final RateRules RULES =
             new RateRules(new BigDecimal("5"), new BigDecimal("1"), Duration.ofHours(36), BankTime.ZONE);
 
+    private static final CorridorBook BOOK = new CorridorBook(
+            List.of(),
+            List.of(),
+            List.of(new RateBounds(Asset.USD, new Money(9_000_00, Asset.UZS), new Money(18_000_00, Asset.UZS))));
+
+    private final SimpleMeterRegistry counted = new SimpleMeterRegistry();
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Kept store = new Kept();
     private final Map<String, List<Observation>> says = new HashMap<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -56,7 +66,7 @@ class ReadRatesTest {
         round("cbu");
         says("cbu", "15000", NOW.minusSeconds(30));
         round("cbu");
-        assertThat(board().of(Asset.USD).orElseThrow().middle().value()).isEqualByComparingTo("12000");
+        assertThat(board().of(Asset.USD)).isEmpty();
         assertThat(store.held).hasSize(1);
 
         says("dealer", "15050", NOW.minusSeconds(10));
@@ -64,6 +74,100 @@ class ReadRatesTest {
 
         assertThat(store.held).isEmpty();
         assertThat(board().of(Asset.USD).orElseThrow().middle().value()).isEqualByComparingTo("15000");
+    }
+
+    @Test
+    void aNewProvidersFirstWordIsNoRateUntilAnotherBearsItOut() {
+        says("dealer", "12021", NOW.minusSeconds(60));
+        round("dealer");
+        says("cbu", "120.21", NOW.minusSeconds(30));
+
+        round("cbu", "dealer");
+
+        assertThat(board().of(Asset.USD).orElseThrow().provider()).isEqualTo("dealer");
+        assertThat(meters.get("oqim_crossborder_rates_waiting")
+                        .tag("currency", "USD")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitedAsAFirstWordIsInForceOnceAnotherComesNear() {
+        says("dealer", "12021", NOW.minusSeconds(60));
+        round("dealer");
+        says("cbu", "12720", NOW.minusSeconds(30));
+        round("cbu", "dealer");
+        assertThat(store.held).hasSize(1);
+
+        says("dealer", "12400", NOW.minusSeconds(10));
+        round("dealer", "cbu");
+
+        assertThat(store.held).isEmpty();
+        assertThat(board().of(Asset.USD).orElseThrow().provider()).isEqualTo("cbu");
+    }
+
+    @Test
+    void aProviderThatMovedIsNotQuotedByWhatItSaidBefore() {
+        says("cbu", "12000", NOW.minusSeconds(60));
+        says("dealer", "12010", NOW.minusSeconds(60));
+        round("cbu", "dealer");
+        says("cbu", "12960", NOW.minusSeconds(30));
+
+        round("cbu", "dealer");
+
+        assertThat(board().of(Asset.USD).orElseThrow().provider()).isEqualTo("dealer");
+        store.refuse(new RateStore.RateName("cbu", Asset.USD, NOW.minusSeconds(30)), "somebody")
+                .block();
+        assertThat(board().of(Asset.USD).orElseThrow().provider()).isEqualTo("cbu");
+    }
+
+    @Test
+    void aJumpForTomorrowEndsTodaysQuotes() {
+        says("cbu", "12000", NOW.minusSeconds(60));
+        round("cbu");
+        says("cbu", "12960", NOW.plus(Duration.ofHours(12)));
+
+        round("cbu");
+
+        assertThat(board().of(Asset.USD)).isEmpty();
+        assertThat(meters.get("oqim_crossborder_rate_left")
+                        .tag("currency", "USD")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void theSameHeldWordIsCountedOnce() {
+        says("cbu", "120.21", NOW);
+
+        round("cbu");
+        round("cbu");
+
+        assertThat(counted.get("oqim_crossborder_rates_read")
+                        .tag("outcome", "held")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void providersThatContradictEachOtherAreNotQuoted() {
+        says("cbu", "12000", NOW.minusSeconds(60));
+        says("dealer", "12400", NOW.minusSeconds(60));
+        round("cbu", "dealer");
+        assertThat(board().of(Asset.USD).orElseThrow().provider()).isEqualTo("cbu");
+        says("dealer", "12800", NOW.minusSeconds(30));
+
+        round("cbu", "dealer");
+
+        assertThat(board().of(Asset.USD)).isEmpty();
+        assertThat(meters.get("oqim_crossborder_rates_contradict")
+                        .tag("currency", "USD")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 
     @Test
@@ -85,7 +189,7 @@ class ReadRatesTest {
     private void round(String... names) {
         var providers =
                 List.of(names).stream().<RateProvider>map(this::provider).toList();
-        new ReadRates(providers, store, RULES, new SimpleMeterRegistry(), clock)
+        new ReadRates(providers, store, RULES, () -> BOOK, counted, clock)
                 .round()
                 .block();
     }
@@ -107,7 +211,8 @@ class ReadRatesTest {
     }
 
     private RateBoard board() {
-        var board = new RateBoard(store, RULES, List.of("cbu", "dealer"), new SimpleMeterRegistry(), clock);
+        meters = new SimpleMeterRegistry();
+        var board = new RateBoard(store, RULES, List.of("cbu", "dealer"), meters, clock);
         board.look().block();
         return board;
     }
@@ -136,14 +241,22 @@ class ReadRatesTest {
         }
 
         @Override
-        public Mono<Void> add(Observation seen, @Nullable String why, Instant at) {
-            return Mono.fromRunnable(() -> {
+        public Mono<Boolean> add(Observation seen, @Nullable String why, Instant at) {
+            return Mono.fromSupplier(() -> {
+                boolean waited = held.stream().anyMatch(it -> it.rate().equals(seen));
                 if (why == null) {
-                    rates.add(seen);
-                } else if (held.stream().noneMatch(it -> it.rate().equals(seen))) {
-                    held.add(new HeldRate(seen, why));
+                    held.removeIf(it -> it.rate().equals(seen));
+                    return rates.add(seen);
                 }
+                return !waited && held.add(new HeldRate(seen, why));
             });
+        }
+
+        @Override
+        public Mono<Boolean> refuse(RateName name, String by) {
+            return Mono.fromSupplier(
+                    () -> held.removeIf(it -> it.rate().provider().equals(name.provider())
+                            && it.rate().asOf().equals(name.asOf())));
         }
 
         @Override

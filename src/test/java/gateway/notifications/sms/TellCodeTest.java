@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import gateway.customers.Phone;
 import gateway.notifications.messages.Became;
+import gateway.notifications.messages.UndeliveredCodes;
 import gateway.sessions.CodeMessage;
 import gateway.sessions.SessionProblem;
 import gateway.shared.ids.ChallengeId;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import sandbox.faults.Fault;
@@ -67,7 +69,22 @@ class TellCodeTest {
 
     private TellCode messenger(int eskizPort, String password, SmsSettings settings) {
         var lines = Smses.lines(settings, meters, eskiz(eskizPort, "right"), playMobile(second.port(), password));
-        return new TellCode(lines, settings, this::note, Clock.systemUTC(), meters);
+        var held = new HeldCodes(lines, settings, new NothingUndelivered(), Clock.systemUTC(), meters);
+        return new TellCode(lines, settings, this::note, held, Clock.systemUTC(), meters);
+    }
+
+    /** No provider says that anything did not arrive. */
+    private static final class NothingUndelivered implements UndeliveredCodes {
+
+        @Override
+        public Flux<UUID> undelivered(Instant since) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Mono<Void> takenAgain(UUID id, Became.Taken taken, Instant now) {
+            return Mono.empty();
+        }
     }
 
     private Mono<Void> note(UUID id, Phone phone, Became.Taken taken, Instant now, Instant until) {

@@ -7,10 +7,14 @@ import gateway.platform.journal.JournalProblem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
@@ -25,7 +29,7 @@ class OperatorEdgeTest {
     private final OperatorEdge edge = new OperatorEdge(
             List.of(protocol("red"), protocol("blue")),
             new OperatorMeters(registry),
-            new WireSettings(SOON, 1, 0, SOON));
+            new WireSettings(SOON, 1, 0, SOON, SOON));
 
     private static OperatorProtocol protocol(String name) {
         return new OperatorProtocol() {
@@ -48,7 +52,7 @@ class OperatorEdgeTest {
     }
 
     private static MockServerWebExchange from(String address, String path) {
-        return MockServerWebExchange.from(MockServerHttpRequest.post(path)
+        return MockServerWebExchange.from(MockServerHttpRequest.method(HttpMethod.POST, URI.create(path))
                 .remoteAddress(new InetSocketAddress(InetAddress.ofLiteral(address), 40_000)));
     }
 
@@ -105,6 +109,26 @@ class OperatorEdgeTest {
         assertThat(heard("198.51.100.1", "/operators/red", _ -> Mono.empty())).isEqualTo("red says FOREIGN_SOURCE");
         assertThat(turnedAway("red", "source")).isEqualTo(1);
         assertThat(turnedAway("red", "crowded")).isZero();
+        first.dispose();
+    }
+
+    /** Mapped handlers answer to all of these, so each of them is the operator's door. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/operators/%72ed",
+                "/operators/red;x=1",
+                "/operators;x/red/step",
+                "/%6fperators/r%65d;a=b;c",
+                "/operators/%72ed/st%65p"
+            })
+    void noDisguiseLeadsPastTheSourcesAndThePlaces(String path) {
+        assertThat(heard("198.51.100.1", path, _ -> Mono.empty())).isEqualTo("red says FOREIGN_SOURCE");
+
+        Disposable first = edge.filter(from("192.0.2.1", "/operators/red"), _ -> Mono.never())
+                .subscribe();
+
+        assertThat(heard("192.0.2.1", path, _ -> Mono.empty())).isEqualTo("red says UNAVAILABLE");
         first.dispose();
     }
 

@@ -27,6 +27,21 @@ class ClickRegistrarTest extends ClickFixture {
     }
 
     @Test
+    void forgetsACardAndKnowsThatItDid() {
+        var sent = (CodeSent) begin(ClickRig.GOOD);
+        var other = (CodeSent) begin(ClickRig.GOOD);
+        confirm(sent.reference(), ClickRig.CODE);
+
+        assertThat(ClickRig.now(click.registrar.remove(sent.reference()))).isTrue();
+
+        assertThat(confirm(sent.reference(), ClickRig.CODE)).isEqualTo(new Refused(Reason.CODE_WRONG, "-1"));
+        assertThat(ClickRig.now(click.registrar.remove(sent.reference()))).isTrue();
+        assertThat(confirm(other.reference(), ClickRig.CODE)).isInstanceOf(Confirmed.class);
+        click.host.close();
+        assertThat(ClickRig.now(click.registrar.remove(other.reference()))).isFalse();
+    }
+
+    @Test
     void decidesNothingWhenClickIsDownAndAsksNothingForATokenThatIsNone() {
         click.host.close();
 

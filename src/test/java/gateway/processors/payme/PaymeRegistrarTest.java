@@ -39,6 +39,21 @@ class PaymeRegistrarTest extends PaymeFixture {
     }
 
     @Test
+    void forgetsACardAndKnowsThatItDid() {
+        var sent = (CodeSent) begin(PaymeRig.GOOD);
+        var other = (CodeSent) begin(PaymeRig.GOOD);
+        confirm(sent.reference(), PaymeRig.CODE);
+
+        assertThat(PaymeRig.now(payme.registrar.remove(sent.reference()))).isTrue();
+
+        assertThat(confirm(sent.reference(), PaymeRig.CODE)).isEqualTo(new Refused(Reason.CARD_UNKNOWN, "-31400"));
+        assertThat(PaymeRig.now(payme.registrar.remove(sent.reference()))).isTrue();
+        assertThat(confirm(other.reference(), PaymeRig.CODE)).isInstanceOf(Confirmed.class);
+        payme.host.close();
+        assertThat(PaymeRig.now(payme.registrar.remove(other.reference()))).isFalse();
+    }
+
+    @Test
     void decidesNothingWhenPaymeIsDownAndAsksNothingForATokenThatIsNone() {
         payme.host.close();
 

@@ -229,7 +229,10 @@ class DayFileTest {
                 "2026-03-02 10:00:00|1999-01-01 10:00:00          |line 3 has a day of another age",
                 "ref-1;9001|ref 1;9001                            |line 3 has a name with characters that no name has",
                 "ref-1;9001|ref-1;9001;7                          |line 3 has 8 fields and not 7",
-                "ref-1;9001|\"ref-1\";9001                        |line 3 has a quotation mark",
+                "ref-1;9001|ref\"1;9001                           |line 3 has a quotation mark inside a field",
+                "ref-1;9001|\"ref-1\"x;9001                       |line 3 has something behind a closing",
+                "ref-1;9001|\"ref-1;9001                         |line 3 has a quotation mark that is not closed",
+                "ref-2;9002|\"ref\\n2\";9002                       |line 4 has a name with characters that no name has",
             })
     void aTableThatIsNotRightIsRefusedWithLineAndReason(String right, String wrong, String reason) {
         var text = HUMO.replace(right, wrong == null ? "" : wrong.replace("\\n", "\n"));
@@ -238,6 +241,31 @@ class DayFileTest {
         assertThatThrownBy(() -> read("humo", cut))
                 .isInstanceOf(FileRefused.class)
                 .hasMessageStartingWith(reason);
+    }
+
+    /** As spreadsheets and banks' exports write it; a text of theirs may have anything in it. */
+    @Test
+    void quotationMarksAndAByteOrderMarkChangeNothing() throws IOException {
+        var quoted = "\uFEFF"
+                + HUMO.replace("ref-1;", "\"ref-1\";")
+                        .replace("paymentRef;paymentID", "\"paymentRef\";\"paymentID\"")
+                        .replace("HUMO;", "\"HUMO\";")
+                        .replace(";10;", ";\"10\";")
+                        .replace("TOTAL;3;220005", "\"TOTAL\";\"3\";\"220005\"")
+                        .replace("\n", "\r\n");
+
+        assertThat(read("humo", quoted)).isEqualTo(read("humo", HUMO));
+    }
+
+    @Test
+    void aTextOfSeveralLinesIsOneFieldAndLinesAreCountedOn() throws IOException {
+        var told = HUMO.replace(";time\n", ";time;note\n")
+                .replace("10:00:00\n", "10:00:00;\"for \"\"tea\"\"; and\nmore\"\n")
+                .replace("23:59:59\n", "23:59:59;\n")
+                .replace("11:00:00\n", "11:00:00;\n");
+
+        assertThat(read("humo", told)).extracting(FileLine::line).containsExactly(3L, 5L, 6L);
+        assertThat(read("humo", told)).extracting(FileLine::own).containsExactly("ref-1", "ref-2", "ref-3");
     }
 
     @Test

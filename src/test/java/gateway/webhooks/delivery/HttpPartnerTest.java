@@ -1,6 +1,7 @@
 package gateway.webhooks.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import gateway.webhooks.WebhookDatabase;
 import gateway.webhooks.delivery.Said.Answered;
@@ -32,7 +33,11 @@ class HttpPartnerTest {
     private static final Message MESSAGE =
             new Message("", "evt_1", Instant.ofEpochSecond(5), "v1,x", "{}".getBytes(StandardCharsets.UTF_8));
 
+    /** Ten endpoints of two places each. */
+    private static final int SLOW = 20;
+
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger silent = new AtomicInteger();
     private final DisposableServer server = HttpServer.create()
             .host("127.0.0.1")
             .port(0)
@@ -57,7 +62,10 @@ class HttpPartnerTest {
                             (_, response) -> response.status(307)
                                     .header("Location", "/echo")
                                     .send())
-                    .post("/silent", (_, _) -> Mono.never()))
+                    .post("/silent", (_, _) -> {
+                        silent.incrementAndGet();
+                        return Mono.never();
+                    }))
             .bindNow();
     private final WebhookDatabase own =
             new WebhookDatabase(ConnectionFactoryOptions.parse("r2dbc:postgresql://u:p@localhost:1/x"));
@@ -153,9 +161,32 @@ class HttpPartnerTest {
         assertThat(tell(sandbox, "http://127.0.0.1:1/%d")).isEqualTo(new Silent("no connection"));
     }
 
-    private Said tell(HttpPartner partner, String url) {
-        var message = new Message(
+    /** Platforms on which many shops have their endpoints are one host. */
+    @Test
+    void howeverManyOfAHostAreSlowTheirNeighboursThereAreTold() {
+        var few = DeliverySettingsTest.with(Map.of(
+                "gateway.webhooks.delivery.per-endpoint", "2",
+                "gateway.webhooks.delivery.timeout", "60s"));
+        var partner = new HttpPartner(few, Reach.ofTheSandbox(), own, Clock.systemUTC());
+        var slow = Flux.range(0, SLOW)
+                .flatMap(_ -> partner.tell(to("http://127.0.0.1:%d/silent")), SLOW)
+                .subscribe();
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> silent.get() == SLOW);
+
+            assertThat(tell(partner, "http://127.0.0.1:%d/echo")).isEqualTo(new Answered(200, null, "evt_1 5 v1,x"));
+        } finally {
+            slow.dispose();
+            partner.destroy();
+        }
+    }
+
+    private Message to(String url) {
+        return new Message(
                 url.formatted(server.port()), MESSAGE.id(), MESSAGE.at(), MESSAGE.signatures(), MESSAGE.body());
-        return partner.tell(message).blockOptional(Duration.ofSeconds(20)).orElseThrow();
+    }
+
+    private Said tell(HttpPartner partner, String url) {
+        return partner.tell(to(url)).blockOptional(Duration.ofSeconds(20)).orElseThrow();
     }
 }

@@ -1,0 +1,151 @@
+package gateway.issuing;
+
+import gateway.compliance.Monitoring;
+import gateway.compliance.Movement;
+import gateway.compliance.Movement.Direction;
+import gateway.customers.KycTiers;
+import gateway.issuing.NetworkMessage.Kind;
+import gateway.limits.Circumstances;
+import gateway.limits.Limits;
+import gateway.limits.SteppedLimits;
+import gateway.limits.Use;
+import gateway.platform.journal.Part;
+import gateway.rulebook.Operation;
+import gateway.shared.ids.CardId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the bank asks about a purchase beside the card itself: orders of the state, its own decisions, its limits; and
+ * what monitoring hears. What must be exact is a part of the message's own entry.
+ */
+@Component
+final class MessageChecks {
+
+    private static final String RAIL = "visa";
+
+    private final CardStops stops;
+    private final Limits limits;
+    private final SteppedLimits steps;
+    private final KycTiers tiers;
+    private final Monitoring monitoring;
+
+    MessageChecks(CardStops stops, Limits limits, SteppedLimits steps, KycTiers tiers, Monitoring monitoring) {
+        this.stops = stops;
+        this.limits = limits;
+        this.steps = steps;
+        this.tiers = tiers;
+        this.monitoring = monitoring;
+    }
+
+    boolean restricts(IssuedCard card) {
+        return stops.restricts(card);
+    }
+
+    /** For the entry that makes the plan true. */
+    Mono<List<Part>> parts(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
+        var parts = new ArrayList<Part>();
+        if (plan.binding()) {
+            parts.add(stops.unlessOrdered(card));
+        }
+        monitoring.record(movements(message, card, purchase, plan)).ifPresent(parts::add);
+        return counted(card, purchase, plan).map(part -> with(parts, part)).defaultIfEmpty(parts);
+    }
+
+    /** What an authorisation counts that nobody claimed in its time; empty when that is nothing. */
+    Mono<Part> givenBack(Authorisation known) {
+        return steps.lower(known.everCounted(), known.amount());
+    }
+
+    // What is given back was counted, what has moved counts beyond every maximum, and the rest must ask.
+    private Mono<Part> counted(IssuedCard card, Purchase purchase, MessagePlan plan) {
+        var spend = plan.spend();
+        var change = plan.change();
+        if (spend == null || change == null || spend.amount() == 0) {
+            return Mono.empty();
+        }
+        if (spend.amount() < 0) {
+            return steps.lower(change.everCounted(), new Money(-spend.amount(), card.asset()));
+        }
+        boolean first = spend.count() > 0;
+        return use(card, purchase, spend, change).flatMap(use -> Mono.justOrEmpty(taken(use, purchase, plan, first)));
+    }
+
+    private Optional<Part> taken(Use use, Purchase purchase, MessagePlan plan, boolean first) {
+        if (!plan.binding()) {
+            return steps.note(use, first);
+        }
+        var judged = plan.judge() == null ? purchase : plan.judge();
+        return first
+                ? limits.take(use)
+                : steps.raise(use, new Money(judged.before(), use.amount().asset()));
+    }
+
+    // Who cannot be known buys nothing: how well is asked before anything is approved.
+    private Mono<Use> use(IssuedCard card, Purchase purchase, NetworkWork.Spend spend, Authorisation change) {
+        return limits.goByTier()
+                ? tiers.of(card.owner())
+                        .map(standing -> use(
+                                card, purchase, spend, change, standing.tier().level()))
+                : Mono.fromSupplier(() -> use(card, purchase, spend, change, null));
+    }
+
+    private static Use use(
+            IssuedCard card, Purchase purchase, NetworkWork.Spend spend, Authorisation change, @Nullable Integer tier) {
+        return new Use(
+                change.counted(),
+                spend.at(),
+                new Money(spend.amount(), card.asset()),
+                card.owner(),
+                Operation.CARD_TO_MERCHANT,
+                new CardId(card.chain()),
+                RAIL,
+                payee(purchase),
+                purchase.category(),
+                new Circumstances(tier, null, country(purchase), channel(purchase.channel())));
+    }
+
+    /** What was cleared leaves the customer, whatever was approved. Monitoring counts in so'm only. */
+    private static List<Movement> movements(
+            NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
+        var change = plan.change();
+        boolean moves = message.kind() == Kind.CLEARING && !message.refund() && change != null;
+        return moves && message.amount().asset().equals(Asset.UZS)
+                ? List.of(new Movement(
+                        change.counted(),
+                        card.owner(),
+                        purchase.at(),
+                        Direction.OUT,
+                        message.amount(),
+                        payee(purchase),
+                        country(purchase),
+                        purchase.category()))
+                : List.of();
+    }
+
+    private static UUID payee(Purchase purchase) {
+        return UUID.nameUUIDFromBytes(purchase.merchant().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String country(Purchase purchase) {
+        return purchase.country().equals("??") ? null : purchase.country();
+    }
+
+    private static String channel(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Part> with(List<Part> parts, Part more) {
+        parts.add(more);
+        return parts;
+    }
+}

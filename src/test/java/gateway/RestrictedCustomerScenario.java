@@ -1,0 +1,223 @@
+package gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import gateway.compliance.cases.Alert;
+import gateway.compliance.cases.Alert.Matched;
+import gateway.compliance.cases.Alert.Source;
+import gateway.compliance.cases.RaiseAlerts;
+import gateway.shared.ids.CustomerId;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sandbox.humo.HumoCards;
+import sandbox.mobile.MobileApp;
+import sandbox.mobile.MobileApp.Reply;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two persons of compliance restrict a customer, and two let them go again, over HTTP and with real books. */
+class RestrictedCustomerScenario {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String FRAUD = """
+            format: 1
+            pack: test
+            rules:
+              - id: vpn
+                version: 2
+                decided: 2026-01-10
+                from: 2026-02-01
+                source: "test"
+                confidence: sample
+                text: {uz: "qoida", ru: "правило", en: "rule"}
+                stage: live
+                when: "vpn"
+                verdict: step-up
+                reason: vpn
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static Bank bank;
+    private static String merchant;
+
+    @BeforeAll
+    static void open() throws Exception {
+        var pack = Files.writeString(folder.resolve("fraud.yaml"), FRAUD, UTF_8);
+        bank = Bank.open(Map.of("gateway.fraud.pack", "file:" + pack));
+        merchant = bank.merchant("Kitob olami");
+    }
+
+    @AfterAll
+    static void close() {
+        bank.close();
+    }
+
+    /** Nothing is waited for between the decision and the code: the entry itself knows. */
+    @Test
+    void aPaymentThatWaitsForItsCodeDoesNotBeginAfterTheDecision() throws Exception {
+        var payer = payer("2240001");
+        var waiting = pay(payer, "\"vpn\":true");
+        assertThat(status(waiting)).as(waiting.text()).isEqualTo("action_required");
+
+        restrict(payer);
+        var confirmed = confirm(payer, waiting, "998902240001");
+
+        assertThat(status(confirmed)).as(confirmed.text()).isEqualTo("declined");
+        assertThat(confirmed.text()).contains("do_not_honour").doesNotContain("restrict", "complian");
+        var decision = staff(
+                        "GET",
+                        "/admin/api/payments/" + waiting.body().path("id").asString() + "/decisions",
+                        "",
+                        Bank.STAFF)
+                .path("decisions")
+                .path(1);
+        assertThat(decision.path("outcome").asString()).as(decision.toString()).isEqualTo("refused");
+        assertThat(decision.path("checks").toString()).contains("restricted-by-case");
+    }
+
+    @Test
+    void twoStopACustomersPaymentsAndTwoLetThemGoAgain() throws Exception {
+        var payer = payer("2240002");
+        assertThat(status(pay(payer, ""))).isEqualTo("completed");
+
+        var file = restrict(payer);
+        var refused = pay(payer, "");
+        assertThat(refused.body().path("type").asString()).as(refused.text()).endsWith("/payment-not-possible");
+
+        var act = staff(
+                "POST",
+                "/admin/api/acts",
+                "{\"kind\":\"end-customer-restriction\",\"content\":\"%s\",\"reason\":\"cleared\"}".formatted(file),
+                Bank.STAFF);
+        assertThat(act.path("state").asString()).as(act.toString()).isEqualTo("proposed");
+        var path = "/admin/api/acts/" + act.path("id").asString() + "/approve";
+        assertThat(staff("POST", path, "{\"reason\":\"me too\"}", Bank.STAFF)
+                        .path("type")
+                        .asString())
+                .endsWith("act-own");
+        assertThat(pay(payer, "").text()).contains("payment-not-possible");
+        var approved = staff("POST", path, "{\"reason\":\"agreed\"}", Bank.COLLEAGUE);
+
+        assertThat(approved.path("state").asString()).as(approved.toString()).isEqualTo("approved");
+        await().atMost(PATIENCE).until(() -> status(pay(payer, "")).equals("completed"));
+        assertThat(staff("GET", "/admin/api/compliance/cases/" + file, "", Bank.STAFF)
+                        .toString())
+                .contains("ended restriction", "cleared");
+    }
+
+    @Test
+    void nobodySendsMoneyToThem() throws Exception {
+        var payer = payer("2240003");
+        var payee = payer("2240004");
+        var card =
+                payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
+        var filled = payer.post("/v1/payments", """
+                {"amount":{"value":"50.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}
+                """.formatted(card), MobileApp.newKey());
+        assertThat(status(filled)).as(filled.text()).isEqualTo("completed");
+        var waiting = transfer(payer, "998902240004");
+        assertThat(status(waiting)).as(waiting.text()).isEqualTo("action_required");
+
+        restrict(payee);
+
+        var confirmed = confirm(payer, waiting, "998902240003");
+        assertThat(status(confirmed)).as(confirmed.text()).isEqualTo("declined");
+        // From memory, a few seconds later, nobody is even asked for a code.
+        await().atMost(PATIENCE)
+                .until(() -> transfer(payer, "998902240004").text().contains("payment-not-possible"));
+        assertThat(payee.get("/v1/wallet").text()).doesNotContain("1.00");
+    }
+
+    /** Says which case decided it. */
+    private static String restrict(MobileApp customer) throws Exception {
+        var id = customer.tokens().customer();
+        bank.bean(RaiseAlerts.class)
+                .raise(new Alert(
+                        CustomerId.parse(id).orElseThrow(),
+                        Source.SCREENING,
+                        "N-1",
+                        new Matched("national", "N-1", id.getBytes(UTF_8), new byte[] {1}),
+                        "{}"))
+                .block(PATIENCE);
+        var cases = staff("GET", "/admin/api/compliance/cases", "", Bank.STAFF).path("cases");
+        var open = cases.valueStream()
+                .filter(it -> it.path("customer").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+        var file = open.path("id").asString();
+        var evidence = open.path("evidence").asString();
+        staff(
+                "POST",
+                "/admin/api/compliance/cases/" + file + "/proposal",
+                "{\"resolution\":\"restrict\",\"evidence\":\"%s\",\"reason\":\"it is them\"}".formatted(evidence),
+                Bank.STAFF);
+        var decided = staff(
+                "POST",
+                "/admin/api/compliance/cases/" + file + "/decision",
+                "{\"approve\":true,\"evidence\":\"%s\",\"reason\":\"yes\"}".formatted(evidence),
+                Bank.COLLEAGUE);
+        assertThat(decided.path("state").asString()).as(decided.toString()).isEqualTo("closed");
+        return file;
+    }
+
+    private static Reply confirm(MobileApp payer, Reply waiting, String phone) {
+        return payer.post(
+                "/v1/payments/" + waiting.body().path("id").asString() + "/confirm",
+                "{\"code\":\"%s\"}".formatted(payer.code(phone)),
+                MobileApp.newKey());
+    }
+
+    private static Reply transfer(MobileApp payer, String phone) {
+        return payer.post("/v1/payments", """
+                {"amount":{"value":"1.00","currency":"UZS"},"source":{"type":"wallet"},
+                 "destination":{"type":"wallet","phone":"%s"}}
+                """.formatted(phone), MobileApp.newKey());
+    }
+
+    private static MobileApp payer(String digits) {
+        var phone = bank.phone();
+        phone.signIn("99890" + digits);
+        phone.linkCard(HumoCards.number("86000088" + digits), "2030-12", "99890" + digits);
+        return phone;
+    }
+
+    private static Reply pay(MobileApp payer, String device) {
+        var card =
+                payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
+        return payer.post("/v1/payments", """
+                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"merchant","merchant":"%s"},"device":{%s}}
+                """.formatted(card, merchant, device), MobileApp.newKey());
+    }
+
+    private static String status(Reply reply) {
+        return reply.body().path("status").asString();
+    }
+
+    private static JsonNode staff(String method, String path, String body, String token) throws Exception {
+        var request = HttpRequest.newBuilder(bank.url().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return JsonMapper.shared()
+                .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+    }
+}

@@ -1,0 +1,110 @@
+package gateway.crossborder.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.crossborder.rates.Observation;
+import gateway.crossborder.rates.RateStore;
+import gateway.crossborder.rates.RateStore.HeldRate;
+import gateway.crossborder.rates.RateStore.RateName;
+import gateway.shared.money.Asset;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import sandbox.embedded.LiveBooks;
+import sandbox.embedded.Stores;
+
+/** Rates in a real database: each word once, what waits, and what becomes of it. */
+class RateStoreModuleTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Instant NOON = Instant.parse("2026-05-22T07:00:00Z");
+
+    private static LiveBooks here;
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(PostgresRateStore.class)
+    static class Parts {}
+
+    @BeforeAll
+    static void start() {
+        here = LiveBooks.start(Stores.database(), Parts.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        here.close();
+    }
+
+    @Test
+    void whatWaitsIsBelievedByPeopleByTheRulesOrByNobody() {
+        assertThat(add("accepted", NOON, "it jumped")).isTrue();
+        assertThat(add("believed", NOON, "it jumped")).isTrue();
+        assertThat(add("refused", NOON, "it jumped")).isTrue();
+        assertThat(add("waits", NOON, "it jumped")).isTrue();
+        assertThat(add("waits", NOON, "it jumped")).isFalse();
+
+        assertThat(store().accept(name("accepted"), "anna").block(PATIENCE)).isTrue();
+        assertThat(add("believed", NOON, null)).isTrue();
+        assertThat(store().refuse(name("refused"), "anna").block(PATIENCE)).isTrue();
+
+        assertThat(inForce()).contains("accepted", "believed").doesNotContain("refused", "waits");
+        assertThat(held()).containsExactly("waits");
+    }
+
+    @Test
+    void whatWasRefusedStaysRefused() {
+        add("wrong", NOON, "it jumped");
+        store().refuse(name("wrong"), "anna").block(PATIENCE);
+
+        assertThat(add("wrong", NOON, "it jumped")).isFalse();
+        assertThat(add("wrong", NOON, null)).isFalse();
+        assertThat(store().accept(name("wrong"), "anna").block(PATIENCE)).isFalse();
+
+        assertThat(held()).doesNotContain("wrong");
+        assertThat(inForce()).doesNotContain("wrong");
+    }
+
+    @Test
+    void whatIsInForceDoesNotWaitAgain() {
+        add("known", NOON, null);
+
+        assertThat(add("known", NOON, "it jumped")).isFalse();
+
+        assertThat(inForce()).contains("known");
+    }
+
+    private static boolean add(String provider, Instant asOf, @Nullable String why) {
+        var rate = new BigDecimal("12021.22");
+        return Boolean.TRUE.equals(store().add(new Observation(provider, Asset.USD, rate, rate, asOf), why, NOON)
+                .block(PATIENCE));
+    }
+
+    private static RateName name(String provider) {
+        return new RateName(provider, Asset.USD, NOON);
+    }
+
+    private static List<String> inForce() {
+        return Objects.requireNonNull(
+                store().inForce(NOON).map(Observation::provider).collectList().block(PATIENCE));
+    }
+
+    private static List<String> held() {
+        return Objects.requireNonNull(store().held()
+                .map(HeldRate::rate)
+                .map(Observation::provider)
+                .collectList()
+                .block(PATIENCE));
+    }
+
+    private static RateStore store() {
+        return here.bean(RateStore.class);
+    }
+}

@@ -1,0 +1,187 @@
+package gateway.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.compliance.Party;
+import gateway.compliance.PaymentScreening;
+import gateway.compliance.ScreenPayment;
+import gateway.compliance.UnrestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
+import gateway.customers.RememberedIdentities;
+import gateway.fraud.Attempt;
+import gateway.fraud.FraudChecks;
+import gateway.fraud.FraudVerdict;
+import gateway.fraud.Restriction;
+import gateway.fraud.Restrictions;
+import gateway.fraud.StateFinding;
+import gateway.fraud.Subject;
+import gateway.fraud.Verdict;
+import gateway.payments.Controls.Ruling;
+import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Source;
+import gateway.payments.Payments.Order;
+import gateway.payments.Payments.Origin;
+import gateway.platform.journal.Part;
+import gateway.rulebook.Judgement;
+import gateway.rulebook.Judgement.Outcome;
+import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.DeviceId;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What a decision of compliance means for either side of a payment. */
+class AskControlsTest {
+
+    private static final CustomerId PAYER = new CustomerId(new UUID(1, 3));
+    private static final CustomerId PAYEE = new CustomerId(new UUID(2, 5));
+    private static final Part NO_ORDER = new Part() {};
+
+    private final Set<CustomerId> restricted = new HashSet<>();
+    private final AskControls controls = new AskControls(
+            new ScreenParties(new NoLists(), new Nobody()),
+            restricted::contains,
+            movements -> Optional.empty(),
+            new Unsuspected(),
+            new NoOrders());
+
+    private Ruling judged(Destination destination) {
+        var order = new Order(
+                PAYER,
+                "key",
+                new byte[1],
+                new Money(100, Asset.UZS),
+                new Source.OwnWallet(),
+                destination,
+                Origin.of(new DeviceId(new UUID(3, 3))));
+        return controls.judge(new PaymentId(new UUID(9, 9)), order, Instant.EPOCH, false)
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoeverIsRestrictedPaysNobody() {
+        restricted.add(PAYER);
+
+        assertThat(judged(new Destination.ToWallet(PAYEE)).outcome()).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void whoeverIsRestrictedIsPaidByNobodyAndThePayerHearsNoReason() {
+        restricted.add(PAYEE);
+
+        var ruling = judged(new Destination.ToWallet(PAYEE));
+
+        assertThat(ruling.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(ruling.refusal()).isEqualTo(BookRefusal.PAYMENT_NOT_POSSIBLE);
+        assertThat(ruling.judgements())
+                .filteredOn(it -> it.outcome() == Outcome.REFUSED)
+                .singleElement()
+                .returns("restricted-by-case", Judgement::rule)
+                .satisfies(it -> assertThat(it.inputs()).isEqualTo(Map.of("side", "payee")));
+    }
+
+    /** What is remembered here may be seconds old. */
+    @Test
+    void theEntryThatMakesItAsksAboutBothAgain() {
+        assertThat(judged(new Destination.ToWallet(PAYEE)).parts())
+                .contains(new UnrestrictedCustomers(List.of(PAYER, PAYEE)));
+        assertThat(judged(new Destination.ToWallet(PAYER)).parts()).contains(new UnrestrictedCustomers(List.of(PAYER)));
+    }
+
+    @Test
+    void soDoesTheEntryThatLetsAWaitingOneGoOn() {
+        var waiting = Examples.walletToMerchant(Examples.WAITING);
+
+        assertThat(controls.beforeItBegins(waiting))
+                .containsExactly(NO_ORDER, new UnrestrictedCustomers(List.of(waiting.customer())));
+    }
+
+    @Test
+    void whatTheBooksFoundIsToldLikeEverythingElseAndRecordedWithItsRule() {
+        var waiting = Examples.walletToMerchant(Examples.WAITING);
+        var refusal = new CustomerRestricted(waiting.customer());
+
+        assertThat(BookRefusal.of(refusal)).contains(BookRefusal.PAYMENT_NOT_POSSIBLE);
+        assertThat(Judgements.restricted(waiting, refusal, Instant.EPOCH))
+                .contains(Judgements.restricted(true, Instant.EPOCH));
+    }
+
+    /** Nobody has to be screened. */
+    private static final class NoLists implements ScreenPayment {
+
+        @Override
+        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
+            throw new AssertionError("There are no lists");
+        }
+
+        @Override
+        public boolean isIdle() {
+            return true;
+        }
+    }
+
+    /** Nobody is asked for. */
+    private static final class Nobody implements RememberedIdentities {
+
+        @Override
+        public Mono<Remembered> remembered(CustomerId customer) {
+            return Mono.error(new AssertionError("Nobody has to be known"));
+        }
+
+        @Override
+        public void forget(Collection<CustomerId> customers) {
+            throw new AssertionError("Nobody is known");
+        }
+    }
+
+    /** Every attempt is its customer's. */
+    private static final class Unsuspected implements FraudChecks {
+
+        @Override
+        public Mono<FraudVerdict> judge(Attempt attempt) {
+            return Mono.just(new FraudVerdict(
+                    Verdict.ALLOW,
+                    List.of(),
+                    StateFinding.NOT_ASKED,
+                    Optional.empty(),
+                    Instant.EPOCH,
+                    List.of(NO_ORDER)));
+        }
+
+        @Override
+        public Mono<Void> opened(FraudVerdict verdict) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> stopped(String order, PaymentId payment) {
+            return Mono.empty();
+        }
+    }
+
+    /** The state stops nobody. */
+    private static final class NoOrders implements Restrictions {
+
+        @Override
+        public Mono<Optional<Restriction>> of(List<Subject> subjects) {
+            return Mono.just(Optional.empty());
+        }
+
+        @Override
+        public Part unless(List<Subject> subjects) {
+            return NO_ORDER;
+        }
+    }
+}
