@@ -28,10 +28,11 @@ final class Refusals {
 
     private static double quantile(List<String> lines, String which) {
         return lines.stream()
-                .filter(line -> line.contains("quantile=\"" + which + "\""))
-                .mapToDouble(Refusals::value)
-                .max()
-                .orElseThrow() * MILLIS;
+                        .filter(line -> line.contains("quantile=\"" + which + "\""))
+                        .mapToDouble(Refusals::value)
+                        .max()
+                        .orElseThrow()
+                * MILLIS;
     }
 
     private static double value(String line) {

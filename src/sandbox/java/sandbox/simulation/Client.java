@@ -5,6 +5,7 @@ import gateway.payments.PaymentProblem;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,11 @@ final class Client {
     }
 
     private void failed(Throwable failure) {
+        if (failure instanceof R2dbcTimeoutException) {
+            // No trace number in time: the edge answers 503.
+            again();
+            return;
+        }
         if (!(failure instanceof ProblemException problem)) {
             // Thrown from here it would only reach the log.
             world.unexpected(key + " got " + failure);
@@ -118,14 +124,18 @@ final class Client {
         if (problem.type() == RequestProblem.REQUEST_IN_PROGRESS
                 || problem.type() == PaymentProblem.PAYMENT_CHANGED
                 || problem.type().status() == 503) {
-            world.agenda.afterMillis(world.between(500, 3_000), () -> {
-                if (!done) {
-                    ask();
-                }
-            });
+            again();
         } else {
             refused(problem.type().name());
         }
+    }
+
+    private void again() {
+        world.agenda.afterMillis(world.between(500, 3_000), () -> {
+            if (!done) {
+                ask();
+            }
+        });
     }
 
     private void refused(String why) {

@@ -3,6 +3,7 @@ package sandbox.simulation;
 import gateway.payments.Payments.Order;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.problems.ProblemException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Somebody's phone sends something else under a key that was used: it must hear so, and nothing may come of it. */
@@ -37,7 +38,9 @@ final class Mistake {
     }
 
     private void refused(Throwable why) {
-        if (!(why instanceof ProblemException problem)) {
+        if (why instanceof R2dbcTimeoutException) {
+            world.agenda.say(order.key() + " with another body is answered 503");
+        } else if (!(why instanceof ProblemException problem)) {
             world.unexpected(order.key() + " with another body got " + why);
         } else if (problem.type() == RequestProblem.KEY_REUSED) {
             world.see(Sight.KEY_WITH_ANOTHER_BODY);

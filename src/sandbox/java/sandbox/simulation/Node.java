@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -108,9 +109,7 @@ final class Node {
         after(world.between(1, LOOK_EVERY_MS), this::look);
         // Access has to bear the machine's clock itself.
         this.door = world.withAccess() ? new Door(world, this, clock, new TimeOrderedIds(clock, world.random)) : null;
-        if (door != null) {
-            door.begin();
-        }
+        Optional.ofNullable(door).ifPresent(Door::begin);
     }
 
     private Clock sharedClock(NodeStore store) {

@@ -97,7 +97,8 @@ class JudgeModuleTest {
     }
 
     static Stream<Falsehood> falsehoods() {
-        return Stream.of(ledger(), rails(), promises(), keysAndEnds(), events(), wrongWays()).flatMap(it -> it);
+        return Stream.of(ledger(), rails(), promises(), keysAndEnds(), events(), wrongWays())
+                .flatMap(it -> it);
     }
 
     private static Stream<Falsehood> ledger() {
@@ -229,9 +230,7 @@ class JudgeModuleTest {
                         KEYS),
                 falsehood("a payment that is not final", it -> open(it, "debit_unknown", "*"), FINAL),
                 falsehood(
-                        "a payment for people",
-                        it -> open(it, "needs_operator", "payment.needs_operator"),
-                        OPERATOR));
+                        "a payment for people", it -> open(it, "needs_operator", "payment.needs_operator"), OPERATOR));
     }
 
     /** One that no rail has heard of. */

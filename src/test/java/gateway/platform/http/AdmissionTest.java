@@ -59,7 +59,7 @@ class AdmissionTest {
 
     @Test
     void timesAnswersThatSendAwayAndNoOthers() {
-        for (var status : List.of(HttpStatus.OK, HttpStatus.UNPROCESSABLE_ENTITY)) {
+        for (var status : List.of(HttpStatus.OK, HttpStatus.CONFLICT)) {
             answer(exchange(), status);
         }
         assertThat(registry.get("oqim_http_refusal").timer().count()).isZero();
