@@ -1,7 +1,6 @@
 package gateway.fees.pack;
 
 import gateway.fees.FeeId;
-import gateway.fees.FeeLine;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.FeeUsage;
@@ -46,15 +45,14 @@ public final class ReplayFees implements PriceAgain {
         var counts = counts(customer, question);
         var usage = new HashMap<FeeId, Used>();
         counts.forEach((fee, count) -> {
-            if (used.containsKey(count)) {
-                usage.put(fee, used.get(count));
+            var before = used.get(count);
+            if (before != null) {
+                usage.put(fee, before);
             }
         });
         var quote = PricingRules.quote(pack, asked(question, new FeeUsage(usage)));
         if (moved && quote instanceof FeeQuote.Quoted quoted) {
-            quoted.lines().stream()
-                    .filter(line -> counts.containsKey(line.fee()))
-                    .forEach(line -> add(counts.get(line.fee()), line));
+            counts.forEach((fee, count) -> add(fee, count, quoted));
         }
         return quote;
     }
@@ -68,8 +66,10 @@ public final class ReplayFees implements PriceAgain {
         return counts;
     }
 
-    private void add(Count count, FeeLine line) {
-        used.merge(count, line.use(), Used::plus);
+    private void add(FeeId fee, Count count, FeeQuote.Quoted quoted) {
+        quoted.lines().stream()
+                .filter(line -> line.fee().equals(fee))
+                .forEach(line -> used.merge(count, line.use(), Used::plus));
     }
 
     private FeeQuestion asked(FeeQuestion it, FeeUsage usage) {
