@@ -89,7 +89,7 @@ class MessageReasonsTest {
             return MessageRules.plan(new Situation(
                     message,
                     CARD,
-                    message.purchase(HolderSecrets.NONE, NOW),
+                    message.purchase(HolderSecrets.NONE, false, NOW),
                     known,
                     FRESH,
                     holdGone,

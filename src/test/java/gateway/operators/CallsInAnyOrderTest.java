@@ -1,6 +1,7 @@
 package gateway.operators;
 
 import static gateway.operators.CallsInAnyOrderTest.Call.ANNOUNCE;
+import static gateway.operators.CallsInAnyOrderTest.Call.CALL_OFF;
 import static gateway.operators.CallsInAnyOrderTest.Call.CANCEL;
 import static gateway.operators.CallsInAnyOrderTest.Call.EXPIRE;
 import static gateway.operators.CallsInAnyOrderTest.Call.PERFORM;
@@ -40,7 +41,9 @@ class CallsInAnyOrderTest {
         ANNOUNCE,
         PERFORM,
         CANCEL,
-        EXPIRE
+        EXPIRE,
+        /** We find that the payee cannot take it. */
+        CALL_OFF
     }
 
     /** The payment as it is here, and what moved for it. */
@@ -79,6 +82,7 @@ class CallsInAnyOrderTest {
                 case PERFORM -> TransactionLifecycle.perform(known, now);
                 case CANCEL -> TransactionLifecycle.cancel(known, 5, now);
                 case EXPIRE -> TransactionLifecycle.expireIfDue(known, now);
+                case CALL_OFF -> TransactionLifecycle.callOff(known, now);
             };
         }
 
@@ -112,6 +116,7 @@ class CallsInAnyOrderTest {
                         List.of(ANNOUNCE, ANNOUNCE, PERFORM, PERFORM, CANCEL),
                         List.of(ANNOUNCE, PERFORM, PERFORM, CANCEL, CANCEL),
                         List.of(ANNOUNCE, PERFORM, CANCEL, EXPIRE, EXPIRE),
+                        List.of(ANNOUNCE, PERFORM, CALL_OFF, CANCEL, EXPIRE),
                         List.of(ANNOUNCE, ANNOUNCE, PERFORM, CANCEL, EXPIRE))
                 .flatMap(calls -> EveryOrder.of(calls).stream());
     }
