@@ -75,7 +75,11 @@ public class Remittances {
                                 wish.customer().shard(), wish.customer().value(), wish.key(), wish.fingerprint())
                         .flatMap(known -> known.isPresent()
                                 ? again(standing.quote(), wish, known.get())
-                                : quotes.open(standing).flatMap(quote -> pay(quote, wish))));
+                                : first(standing, wish)));
+    }
+
+    private Mono<Ordered> first(RemittanceStore.Standing standing, Wish wish) {
+        return quotes.open(standing).flatMap(quote -> pay(quote, wish));
     }
 
     // Whoever repeats a request hears what became of it, though its quote is used or over by now.

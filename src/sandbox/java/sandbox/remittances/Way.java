@@ -41,8 +41,8 @@ public enum Way {
     /** As the app asks for it. */
     String beneficiary(String name) {
         var where = iban.isEmpty()
-                ? "\"account\":\"000123456789\",\"bankCode\":\"021000021\",\"bankName\":\"First Bank\",\"bankTown\":\"Chicago\","
-                        + "\"street\":\"5th Avenue\",\"purpose\":\"FAMI\""
+                ? "\"account\":\"000123456789\",\"bankCode\":\"021000021\",\"bankName\":\"First Bank\","
+                        + "\"bankTown\":\"Chicago\",\"street\":\"5th Avenue\",\"purpose\":\"FAMI\""
                 : "\"iban\":\"%s\",\"bic\":\"%s\"".formatted(iban, bic);
         return "{\"name\":\"%s\",\"country\":\"%s\",\"currency\":\"%s\",\"town\":\"%s\",%s}"
                 .formatted(name, country, currency, town, where);
