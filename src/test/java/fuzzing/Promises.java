@@ -1,11 +1,15 @@
 package fuzzing;
 
+import gateway.rulebook.UnfitPack;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** What parsers promise, in the words of the targets. */
 public final class Promises {
@@ -32,6 +36,25 @@ public final class Promises {
     public static void holds(boolean condition, String promise) {
         if (!condition) {
             throw new AssertionError(promise);
+        }
+    }
+
+    /** A file of ours to read inputs against. */
+    public static String resource(String name) {
+        try (var file = Promises.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A pack is something, or refused with line and reason. */
+    public static void wholeOrUnfit(byte[] input, Function<String, ?> reader) {
+        try {
+            holds(reader.apply(text(input)) != null, "what is read is something");
+        } catch (UnfitPack unfit) {
+            holds(unfit.remark().line() > 0, "a refusal names its line");
+            holds(!unfit.remark().reason().isBlank(), "a refusal says why");
         }
     }
 

@@ -398,6 +398,7 @@ class AccessMatrixScenario {
             assertThat(form(line, wrong, "token=none")).as(wrong).isEqualTo(401);
         }
         assertThat(form(line, basic("shop", "shop-secret"), "token=none")).isEqualTo(200);
+        assertThat(form(line, basic("shop", "shop-secret"), "token=%zz")).isEqualTo(422);
     }
 
     private static int form(String line, String authorization, String form) throws Exception {

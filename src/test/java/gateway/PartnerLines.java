@@ -73,8 +73,8 @@ final class PartnerLines {
     static PartnerLines open(Bank bank) throws Exception {
         var lines = new PartnerLines(bank);
         lines.one.fund("FT-MATRIX");
-        lines.fine(lines.asked("POST /cbt/v1/transfer/check_credit", lines.transfer));
-        lines.fine(lines.asked("POST /cbt/v1/transfer/confirm_credit", lines.transfer));
+        fine(lines.asked("POST /cbt/v1/transfer/check_credit", lines.transfer));
+        fine(lines.asked("POST /cbt/v1/transfer/confirm_credit", lines.transfer));
         lines.one.awaitEvent(lines.all, "arrival.completed");
         return lines;
     }

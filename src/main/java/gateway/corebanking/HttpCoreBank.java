@@ -8,7 +8,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpCoreBank implements CoreBank, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern CODE = Pattern.compile("[ -~]{1,64}");
     private static final String PATH = "/documents";
     private static final int LARGEST_ANSWER = 16 * 1024;
     private static final int CONNECT_MILLIS = 2_000;
@@ -162,17 +165,23 @@ class HttpCoreBank implements CoreBank, AutoCloseable {
                 : distrust(Distrust.SEAL);
     }
 
-    private static CoreAnswer read(byte[] body) {
+    static CoreAnswer read(byte[] body) {
         try {
-            var told = JSON.readValue(body, Told.class);
+            var told = Objects.requireNonNullElse(JSON.readValue(body, Told.class), new Told(null, null));
             return switch (String.valueOf(told.status())) {
                 case "accepted", "duplicate" -> new CoreAnswer.Accepted();
-                case "rejected" -> new CoreAnswer.Rejected(String.valueOf(told.code()));
+                case "rejected" -> new CoreAnswer.Rejected(code(told));
                 default -> new CoreAnswer.Unclear("unknown answer");
             };
         } catch (JacksonException e) {
             return new CoreAnswer.Unclear("unreadable answer");
         }
+    }
+
+    // What no database keeps would stop the document's refusal from being kept, again and again.
+    private static String code(Told told) {
+        var code = String.valueOf(told.code());
+        return CODE.matcher(code).matches() ? code : "a code that cannot be read";
     }
 
     @Override

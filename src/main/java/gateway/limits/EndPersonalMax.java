@@ -4,6 +4,7 @@ import gateway.approvals.Act;
 import gateway.approvals.ActKind;
 import gateway.platform.http.StaffRole;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -60,11 +61,16 @@ class EndPersonalMax implements ActKind {
                 .flatMap(stood -> stood ? Mono.<Void>empty() : Mono.error(EndPersonalMax::ended));
     }
 
-    private static Wish read(String content) {
+    static Wish read(String content) {
         try {
-            return PersonalWish.JSON.readValue(content, Wish.class);
+            return Optional.ofNullable(PersonalWish.JSON.readValue(content, Wish.class))
+                    .orElseThrow(EndPersonalMax::unreadable);
         } catch (JacksonException e) {
-            throw LimitProblem.PERSONAL_LIMIT_UNFIT.because("The content is JSON with personal, an id");
+            throw unreadable();
         }
+    }
+
+    private static RuntimeException unreadable() {
+        return LimitProblem.PERSONAL_LIMIT_UNFIT.because("The content is JSON with personal, an id");
     }
 }

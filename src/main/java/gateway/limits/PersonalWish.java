@@ -32,10 +32,15 @@ record PersonalWish(String customer, String limit, String max, String until) {
     /** Throws {@link LimitProblem#PERSONAL_LIMIT_UNFIT}. */
     static PersonalWish read(String content) {
         try {
-            return JSON.readValue(content, PersonalWish.class);
+            return Optional.ofNullable(JSON.readValue(content, PersonalWish.class))
+                    .orElseThrow(PersonalWish::unreadable);
         } catch (JacksonException e) {
-            throw LimitProblem.PERSONAL_LIMIT_UNFIT.because("The content is JSON with customer, limit, max and until");
+            throw unreadable();
         }
+    }
+
+    private static RuntimeException unreadable() {
+        return LimitProblem.PERSONAL_LIMIT_UNFIT.because("The content is JSON with customer, limit, max and until");
     }
 
     CustomerId whose() {

@@ -5,6 +5,7 @@ import gateway.approvals.ActKind;
 import gateway.platform.http.StaffRole;
 import gateway.rulebook.UnfitPack;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +103,15 @@ class ActivatePack implements ActKind {
         }
     }
 
-    private static Wish read(String content) {
+    static Wish read(String content) {
         try {
-            return JSON.readValue(content, Wish.class);
+            return Optional.ofNullable(JSON.readValue(content, Wish.class)).orElseThrow(ActivatePack::unreadable);
         } catch (JacksonException e) {
-            throw PackProblem.PACK_UNFIT.because("The content is JSON with kind, pack, signer and signature");
+            throw unreadable();
         }
+    }
+
+    private static RuntimeException unreadable() {
+        return PackProblem.PACK_UNFIT.because("The content is JSON with kind, pack, signer and signature");
     }
 }

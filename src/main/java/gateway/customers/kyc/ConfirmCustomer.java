@@ -94,7 +94,7 @@ class ConfirmCustomer implements ActKind {
         });
     }
 
-    private static Wish read(String content) {
+    static Wish read(String content) {
         try {
             return Optional.ofNullable(JSON.readValue(content, Wish.class)).orElseThrow(ConfirmCustomer::unreadable);
         } catch (JacksonException _) {

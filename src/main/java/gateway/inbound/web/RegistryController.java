@@ -177,7 +177,7 @@ class RegistryController {
         return at;
     }
 
-    private static Instant time(String field, String text) {
+    static Instant time(String field, String text) {
         try {
             return ofOurDays(
                     field, LocalDateTime.parse(text).atZone(BankTime.ZONE).toInstant());

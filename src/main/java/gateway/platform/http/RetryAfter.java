@@ -13,6 +13,10 @@ public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
+    // The JDK would take a year of any length.
+    private static final Pattern MOMENT =
+            Pattern.compile("[A-Za-z]{3}, [0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} [+0-9A-Z]+");
+
     private RetryAfter() {}
 
     /** Null when there is none, or one that cannot be read or is over. */
@@ -23,6 +27,9 @@ public final class RetryAfter {
         var text = header.strip();
         if (SECONDS.matcher(text).matches()) {
             return Duration.ofSeconds(Long.parseLong(text));
+        }
+        if (!MOMENT.matcher(text).matches()) {
+            return null;
         }
         try {
             var moment = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -100,7 +100,7 @@ final class VisaProcessor implements Processor {
         LOG.warn("A message to VISA could not be made: {}", error.toString());
     }
 
-    private static Outcome outcome(Answer answer) {
+    static Outcome outcome(Answer answer) {
         return switch (answer) {
             case Answer.NotSent(var why) -> new Outcome.NotSent(why);
             case Answer.Silent(var why) -> new Outcome.Unknown(why);
@@ -120,7 +120,7 @@ final class VisaProcessor implements Processor {
         };
     }
 
-    private static Reversal reversal(Answer answer) {
+    static Reversal reversal(Answer answer) {
         return switch (answer) {
             case Answer.NotSent(var why) -> new Reversal.Unclear(why);
             case Answer.Silent(var why) -> new Reversal.Unclear(why);

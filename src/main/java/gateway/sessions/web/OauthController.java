@@ -2,6 +2,7 @@ package gateway.sessions.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import gateway.platform.http.RequestProblem;
 import gateway.sessions.Revocation.Scope;
 import gateway.sessions.Revocation.Subject;
 import gateway.sessions.Revocations;
@@ -110,8 +111,15 @@ class OauthController {
                 .onErrorComplete(OauthController::isDead);
     }
 
-    private static Mono<String> token(ServerWebExchange exchange) {
-        return exchange.getFormData().map(form -> String.valueOf(form.getFirst("token")));
+    static Mono<String> token(ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .onErrorMap(IllegalArgumentException.class, _ -> unreadable())
+                .map(form -> String.valueOf(form.getFirst("token")));
+    }
+
+    // Such as %zz; the framework takes it for a mistake of ours.
+    private static ProblemException unreadable() {
+        return RequestProblem.FIELD_INVALID.because("The form cannot be read").with("field", "token");
     }
 
     private static boolean isDead(Throwable fault) {

@@ -16,13 +16,18 @@ final class AnswerText {
                     + "|(?i:bearer|basic|dpop)\\s+[\\w.~+/=-]+"
                     + "|[\\w+/=-]{32,}(?:\\.[\\w+/=-]+)*");
 
-    private static final Pattern ODD = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\uFFFD]+");
+    private static final Pattern ODD = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\uFFFD]+");
 
     private AnswerText() {}
 
     static String of(byte[] beginning) {
         var text = ODD.matcher(new String(beginning, StandardCharsets.UTF_8)).replaceAll(" ");
         var clean = SECRETS.matcher(text).replaceAll("[…]").strip();
-        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+        return clean.length() > LONGEST ? clean.substring(0, end(clean)) : clean;
+    }
+
+    // Half a character is none.
+    private static int end(String clean) {
+        return Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     }
 }

@@ -10,18 +10,25 @@ import java.util.function.Function;
 public final class IdFuzz implements FuzzTarget {
 
     private static final List<Function<String, Optional<?>>> PARSERS = List.of(
+            AccountId::parse,
+            BeneficiaryId::parse,
             CardId::parse,
+            CaseId::parse,
             ChallengeId::parse,
             CustomerId::parse,
             DeviceId::parse,
             EndpointId::parse,
+            IssuedCardId::parse,
             MerchantId::parse,
             PartnerId::parse,
             PartnerKeyId::parse,
             PaymentId::parse,
+            QuoteId::parse,
             RefundId::parse,
             RegistrationId::parse,
+            RemittanceId::parse,
             SessionId::parse,
+            SignatureKeyId::parse,
             TransferId::parse);
 
     @Override
