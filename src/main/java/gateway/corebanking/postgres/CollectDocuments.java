@@ -113,12 +113,15 @@ class CollectDocuments {
     }
 
     private Mono<Long> run(Place from, Instant horizon, Instant now) {
-        var until = earlier(horizon, from.read().plus(SLICE));
-        return read(from.read(), until)
+        var until = earlier(horizon.minus(CLOCKS), from.read().plus(SLICE));
+        return names.run(horizon)
+                .then(Mono.defer(() -> read(from.read(), until)))
                 .flatMap(page -> add(page.read(), now)
-                        .flatMap(made -> countAgain(from.counted(), page.until(), now)
-                                .flatMap(counted -> move(new Place(page.until(), counted)))
-                                .thenReturn(made)));
+                        .flatMap(made -> goOn(from, page, now).thenReturn(made)));
+    }
+
+    private Mono<Long> goOn(Place from, Page page, Instant now) {
+        return countAgain(from.counted(), page.until(), now).flatMap(counted -> move(new Place(page.until(), counted)));
     }
 
     private static Instant earlier(Instant one, Instant other) {
