@@ -12,7 +12,8 @@ class TransactionKeyTest {
     void aNameHasItsShardForEver() {
         var payme = new Operator("payme");
 
-        assertThat(new TransactionKey(payme, "5305e3bab097f420a62ced0b").shard()).isEqualTo(11);
+        assertThat(new TransactionKey(payme, "5305e3bab097f420a62ced0b").shard())
+                .isEqualTo(11);
         assertThat(new TransactionKey(payme, "1").shard()).isEqualTo(12);
     }
 }
