@@ -18,6 +18,7 @@ import static gateway.CrossBorderWorld.staff;
 import static gateway.CrossBorderWorld.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,11 @@ class CrossBorderQuoteScenario {
         assertThat(stranger.post("/v1/remittances", order(quote, "{\"type\":\"wallet\"}"), MobileApp.newKey())
                         .text())
                 .contains("/problems/quote-not-found");
+        assertThat(bank.bean(MeterRegistry.class)
+                        .get("oqim_crossborder_foreign_quotes")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(stranger.get("/v1/beneficiaries/" + friend).status()).isEqualTo(404);
 
         sql("update crossborder.quote set expires_at = now() where id = '%s'", quote.substring(4));
@@ -169,6 +175,9 @@ class CrossBorderQuoteScenario {
             delimiter = '|',
             value = {
                 "\"town\":\"New York\",|''|beneficiary-incomplete",
+                "\"bankTown\":\"Chicago\",|''|beneficiary-incomplete",
+                "021000021|021000022|beneficiary-invalid",
+                "021000021|02100002|beneficiary-invalid",
                 "\"country\":\"US\"|\"country\":\"FR\"|corridor-not-found",
                 "\"currency\":\"USD\"|\"currency\":\"XAU\"|corridor-not-found",
                 "John Smith|Джон Смит|beneficiary-invalid",

@@ -63,7 +63,7 @@ class CrossBorderScenario {
 
         assertThat(corridors.findValuesAsString("country")).containsExactly("DE", "US");
         assertThat(corridors.path(1).path("beneficiaryFields").toString())
-                .isEqualTo("[\"account\",\"bankCode\",\"bankName\",\"purpose\",\"street\",\"town\"]");
+                .isEqualTo("[\"account\",\"bankCode\",\"bankName\",\"bankTown\",\"purpose\",\"street\",\"town\"]");
     }
 
     @Test

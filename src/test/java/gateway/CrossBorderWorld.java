@@ -43,7 +43,7 @@ final class CrossBorderWorld {
              "kind":"id-card","number":"AA1234567","issuer":"IIV 26001","expiresOn":"2036-01-31"}""";
     static final String FRIEND = """
             {"name":"John Smith","country":"US","currency":"USD","account":"000 123 456 789","bankCode":"021000021",
-             "bankName":"First Bank","town":"New York","street":"5th Avenue","purpose":"FAMI"}""";
+             "bankName":"First Bank","bankTown":"Chicago","town":"New York","street":"5th Avenue","purpose":"FAMI"}""";
 
     static final CorrespondentDouble ABROAD = new CorrespondentDouble();
     static CbuHost cbu;

@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.fees.pack.ReplayFees;
 import gateway.ledger.VerifyBooks;
 import gateway.payments.ReplayPrices;
 import gateway.payments.postgres.PastPayments;
@@ -85,7 +86,11 @@ class FeeScenario {
     private static List<String> replayed(String pack, Instant from, String id) {
         var payments = new PastPayments(DatabaseClient.create(bank.database.connections()));
         return new ReplayPrices(payments)
-                .replay(pack, from).blockOptional(Duration.ofSeconds(30)).orElseThrow().changes().stream()
+                        .replay(ReplayFees.by(pack), from)
+                        .blockOptional(Duration.ofSeconds(30))
+                        .orElseThrow()
+                        .changes()
+                        .stream()
                         .filter(it -> it.payment().id().toString().equals(id))
                         .map(it -> it.then().toDecimal() + " -> "
                                 + Objects.requireNonNull(it.now()).toDecimal())

@@ -1,5 +1,8 @@
 package gateway;
 
+import static gateway.platform.http.StaffRole.AUDITOR;
+import static gateway.platform.http.StaffRole.COMPLIANCE;
+import static gateway.platform.http.StaffRole.FRAUD;
 import static gateway.platform.http.StaffRole.OPERATIONS;
 import static gateway.platform.http.StaffRole.SUPPORT;
 
@@ -12,11 +15,14 @@ final class IssuedCardLines {
 
     private static final Set<StaffRole> DESK = Set.of(SUPPORT, OPERATIONS);
 
+    private static final Set<StaffRole> READ = Set.of(SUPPORT, OPERATIONS, COMPLIANCE, FRAUD, AUDITOR);
+
     static final Map<String, Set<StaffRole>> STAFF = Map.of(
+            "GET /admin/api/customers/{id}/issued-cards", READ,
+            "GET /admin/api/issued-cards/{id}", READ,
             "POST /admin/api/issued-cards/{id}/freeze", DESK,
-            "POST /admin/api/issued-cards/{id}/unblock-pin", DESK,
-            "POST /admin/api/issued-cards/{id}/unfreeze", DESK,
-            "POST /admin/api/issued-cards/{id}/unlock-code", DESK);
+            "POST /admin/api/issued-cards/{id}/replace", DESK,
+            "POST /admin/api/issued-cards/{id}/unblock-pin", DESK);
 
     static final Map<String, Integer> CUSTOMER = Map.ofEntries(
             Map.entry("GET /v1/issued-cards", 200),

@@ -1,18 +1,27 @@
 package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import gateway.fraud.Subject;
+import gateway.fraud.restrictions.Order;
+import gateway.fraud.restrictions.TakeOrders;
 import gateway.issuing.network.NetworkServer;
+import gateway.shared.ids.CustomerId;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
@@ -183,7 +192,7 @@ class IssuedCardScenario {
                 .isEqualTo("00");
         assertThat(holder.balance("available")).isEqualTo("440.00");
 
-        assertThat(desk(holder, "unfreeze")).isEqualTo(200);
+        assertThat(lifted(holder, "unfreeze-issued-card")).isEqualTo("approved");
         assertThat(network("late", purchase.replace("15000", "100") + "}").code())
                 .isEqualTo("79");
         assertThat(network("advice", purchase.replace("15000", "30000") + "}").code())
@@ -194,6 +203,98 @@ class IssuedCardScenario {
         var next = holder.act("replace", "{\"number\":\"new\"}");
         assertThat(next.status()).isEqualTo(201);
         assertThat(next.body().path("state").asString()).isEqualTo("active");
+    }
+
+    private static JsonNode staff(String token, String path, @Nullable String body) throws Exception {
+        var request = HttpRequest.newBuilder(bank.url().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", MobileApp.newKey())
+                .method("GET", BodyPublishers.noBody());
+        var sent = body == null ? request : request.POST(BodyPublishers.ofString(body));
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(sent.build(), BodyHandlers.ofString())
+                .body());
+    }
+
+    private static String lifted(Holder holder, String kind) throws Exception {
+        var wish = "{\"kind\":\"%s\",\"content\":\"%s\",\"reason\":\"the holder called\"}";
+        var act = staff(Bank.STAFF, "/admin/api/acts", wish.formatted(kind, holder.card()));
+        var path = "/admin/api/acts/" + act.path("id").asString() + "/approve";
+        assertThat(staff(Bank.STAFF, path, "{\"reason\":\"mine\"}").path("type").asString())
+                .as(act.toString())
+                .isNotEmpty();
+        return staff(Bank.COLLEAGUE, path, "{\"reason\":\"agreed\"}")
+                .path("state")
+                .asString();
+    }
+
+    @Test
+    void theBankFreezesReplacesAndTwoOfItLift() throws Exception {
+        var holder = Holder.with("1120004", "UZS").topUp("100.00");
+        assertThat(desk(holder, "freeze")).isEqualTo(200);
+        var file = staff(Bank.STAFF, "/admin/api/issued-cards/" + holder.card(), null);
+        assertThat(file.path("card").path("state").asString()).isEqualTo("blocked");
+        assertThat(file.path("history").path(0).path("detail").asString()).isEqualTo("the holder called");
+        var customer = file.path("customer").asString();
+        assertThat(lifted(holder, "unfreeze-issued-card")).isEqualTo("approved");
+        assertThat(lifted(holder, "unlock-issued-card")).isEqualTo("approved");
+        assertThat(holder.act("freeze").body().path("state").asString()).isEqualTo("frozen");
+
+        assertThat(desk(holder, "freeze")).isEqualTo(200);
+        assertThat(holder.act("replace", "{\"number\":\"new\"}")
+                        .body()
+                        .path("type")
+                        .asString())
+                .endsWith("/frozen-by-bank");
+        var next = staff(
+                Bank.STAFF,
+                "/admin/api/issued-cards/" + holder.card() + "/replace",
+                "{\"number\":\"new\",\"reason\":\"its data were stolen\"}");
+        assertThat(next.path("state").asString()).as(next.toString()).isEqualTo("active");
+
+        var all = staff(Bank.STAFF, "/admin/api/customers/" + customer + "/issued-cards", null);
+        assertThat(all.path("cards").size()).isEqualTo(2);
+        assertThat(all.path("cards").path(0).path("id").asString())
+                .isEqualTo(next.path("id").asString());
+        assertThat(all.path("cards").path(0).path("masked").asString()).contains("*");
+    }
+
+    /** Of the state by its own words, and of two people by what they leave in the database. */
+    @Test
+    void whomTheStateOrTheBankStopsBuysNothingByCardEither() throws Exception {
+        var holder = Holder.with("1120005", "UZS").topUp("100.00");
+        var buys = "{\"pan\":\"%s\",\"amount\":\"100\"}"
+                .formatted(holder.printed().path("number").asString());
+        assertThat(network("authorise", buys).code()).isEqualTo("00");
+        var customer = CustomerId.parse(holder.phone().tokens().customer()).orElseThrow();
+        var card = Subject.parse(Subject.Kind.ISSUED_CARD, holder.card()).orElseThrow();
+        var at = Instant.now();
+
+        bank.bean(TakeOrders.class)
+                .place(Order.of("order-of-cards", card, "suspected", at, null, at, "{}"))
+                .block();
+
+        assertThat(network("authorise", buys).code()).isEqualTo("62");
+        assertThat(holder.lastReason()).isEqualTo("restricted-by-order");
+        assertThat(holder.act("number").body().path("type").asString()).endsWith("/cards-restricted");
+        bank.bean(TakeOrders.class).lift("order-of-cards", "a mistake").block();
+        assertThat(network("authorise", buys).code()).isEqualTo("00");
+
+        bank.bean(DatabaseClient.class)
+                .sql("insert into compliance.restricted (shard, customer, case_id, since) values (:s, :c, :c, now())")
+                .bind("s", (short) customer.shard())
+                .bind("c", customer.value())
+                .then()
+                .block();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> network("authorise", buys).code().equals("05"));
+        assertThat(holder.lastReason()).isEqualTo("not-possible");
+        assertThat(holder.act("replace", "{\"number\":\"new\"}")
+                        .body()
+                        .path("type")
+                        .asString())
+                .endsWith("/cards-not-possible");
     }
 
     @Test

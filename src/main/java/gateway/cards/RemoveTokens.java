@@ -62,7 +62,7 @@ final class RemoveTokens {
 
     Mono<Void> run() {
         return Flux.defer(() -> store.take(moments.now(), MOST))
-                .flatMap(it -> remove(it).onErrorResume(error -> failed(it, error)), AT_ONCE)
+                .flatMap(it -> Mono.defer(() -> remove(it)).onErrorResume(error -> failed(it, error)), AT_ONCE)
                 .then()
                 .timeout(DEADLINE);
     }

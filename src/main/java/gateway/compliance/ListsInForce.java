@@ -27,9 +27,11 @@ final class ListsInForce implements Supplier<ListIndex> {
 
     private final List<WatchedList> watched;
     private final Clock clock;
-    private volatile @Nullable ListIndex index;
-    private volatile Set<String> expected = Set.of();
-    private volatile List<String> missing = List.of();
+    private volatile @Nullable State state;
+    private Set<String> expected = Set.of();
+
+    /** Seen as one: a list is not here before its names are. */
+    private record State(ListIndex index, List<String> missing) {}
 
     /** @param folder null where there are no lists */
     ListsInForce(@Nullable Path folder, long largest, Clock clock, MeterRegistry meters) {
@@ -55,7 +57,19 @@ final class ListsInForce implements Supplier<ListIndex> {
     /** Throws {@link ComplianceProblem#LISTS_UNKNOWN} until the folder was compared with what was accepted before. */
     @Override
     public ListIndex get() {
-        var current = index;
+        return known().index();
+    }
+
+    /**
+     * The lists without which this node started although they had been in force, and that have not come since. Ask
+     * before {@link #get}, so that what is not missing is in what that answers. Throws as it does.
+     */
+    List<String> missing() {
+        return known().missing();
+    }
+
+    private State known() {
+        var current = state;
         if (current == null) {
             throw ComplianceProblem.LISTS_UNKNOWN
                     .because("Try again in a moment")
@@ -66,12 +80,7 @@ final class ListsInForce implements Supplier<ListIndex> {
 
     /** Whether {@link #get} answers. */
     boolean isKnown() {
-        return index != null;
-    }
-
-    /** The lists without which this node started although they had been in force, and that have not come since. */
-    List<String> missing() {
-        return missing;
+        return state != null;
     }
 
     /**
@@ -84,25 +93,27 @@ final class ListsInForce implements Supplier<ListIndex> {
         long changed = watched.stream()
                 .filter(list -> list.look(accepted.get(list.source().list())))
                 .count();
-        boolean first = index == null;
-        if (first) {
+        var before = state;
+        if (before == null) {
             expected = Set.copyOf(accepted.keySet());
         }
-        missing = expected.stream()
+        var missing = expected.stream()
                 .filter(accepted::containsKey)
                 .filter(list -> !isHere(list))
                 .sorted()
                 .toList();
-        if (first || changed > 0) {
-            index = new ListIndex(watched.stream()
-                    .map(WatchedList::inForce)
-                    .filter(Objects::nonNull)
-                    .toList());
-        }
+        state = new State(before == null || changed > 0 ? arranged() : before.index(), missing);
         return watched.stream()
                 .map(WatchedList::unrecorded)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private ListIndex arranged() {
+        return new ListIndex(watched.stream()
+                .map(WatchedList::inForce)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     void isRecorded(AcceptedList it) {
@@ -133,7 +144,8 @@ final class ListsInForce implements Supplier<ListIndex> {
     }
 
     private long gone(ListSource source) {
-        return missing.contains(source.list()) ? 1 : 0;
+        var current = state;
+        return current != null && current.missing().contains(source.list()) ? 1 : 0;
     }
 
     private long age(ListSource source) {

@@ -48,9 +48,10 @@ final class ScreenPaymentInMemory implements ScreenPayment {
     public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
         var now = clock.instant();
         var rule = matches.rule();
-        var index = lists.get();
         var inputs = new TreeMap<String, String>();
+        // What is missing first: a list that comes meanwhile is in the index that is read after that.
         var least = least(inputs);
+        var index = lists.get();
         if (index.versions().isEmpty()) {
             inputs.put("lists", "none");
             return screening(required ? Outcome.NOT_SCREENED : least, List.of(), rule, inputs, now);
@@ -81,7 +82,7 @@ final class ScreenPaymentInMemory implements ScreenPayment {
 
     @Override
     public boolean isIdle() {
-        return !required && lists.get().versions().isEmpty() && missing.get().isEmpty();
+        return !required && missing.get().isEmpty() && lists.get().versions().isEmpty();
     }
 
     private static Outcome unknown(String side, Map<String, String> inputs) {

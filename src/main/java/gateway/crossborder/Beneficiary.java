@@ -19,6 +19,7 @@ public record Beneficiary(BeneficiaryId id, int version, CustomerId owner, Detai
      * @param country where the account is, ISO 3166
      * @param iban or {@code account}, never both
      * @param bankCode the bank's number in its country's clearing system
+     * @param bankTown where the bank is; {@code town} is where the beneficiary is, and the streets likewise
      * @param purpose ISO 20022, such as {@code FAMI}
      */
     public record Details(
@@ -31,6 +32,8 @@ public record Beneficiary(BeneficiaryId id, int version, CustomerId owner, Detai
             @Nullable String bic,
             @Nullable String bankCode,
             @Nullable String bankName,
+            @Nullable String bankTown,
+            @Nullable String bankStreet,
             @Nullable String town,
             @Nullable String street,
             @Nullable String postalCode,

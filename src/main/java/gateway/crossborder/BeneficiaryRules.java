@@ -1,6 +1,7 @@
 package gateway.crossborder;
 
 import gateway.crossborder.Beneficiary.Details;
+import gateway.crossborder.corridors.ClearingSystem;
 import gateway.crossborder.corridors.Corridor;
 import gateway.crossborder.corridors.Requirement;
 import java.math.BigInteger;
@@ -15,7 +16,6 @@ final class BeneficiaryRules {
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
     private static final Pattern BIC = Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?");
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9]{1,34}");
-    private static final Pattern BANK_CODE = Pattern.compile("[A-Za-z0-9]{2,28}");
     private static final Pattern PURPOSE = Pattern.compile("[A-Z]{4}");
     // What banks abroad can read: the character set of SWIFT.
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9/\\-?:().,'+ ]*");
@@ -46,14 +46,16 @@ final class BeneficiaryRules {
         var faults = new ArrayList<FieldFault>();
         text(faults, "name", it.name(), NAME);
         text(faults, "bankName", it.bankName(), NAME);
+        text(faults, "bankTown", it.bankTown(), TOWN);
+        text(faults, "bankStreet", it.bankStreet(), STREET);
         text(faults, "town", it.town(), TOWN);
         text(faults, "street", it.street(), STREET);
         text(faults, "postalCode", it.postalCode(), POSTAL_CODE);
         form(faults, "account", it.account(), ACCOUNT, "must be 1 to 34 letters and digits");
-        form(faults, "bankCode", it.bankCode(), BANK_CODE, "must be 2 to 28 letters and digits");
         form(faults, "purpose", it.purpose(), PURPOSE, "must be four letters of ISO 20022, such as FAMI");
         iban(faults, it);
         bic(faults, it);
+        bankCode(faults, it);
         return faults;
     }
 
@@ -81,6 +83,20 @@ final class BeneficiaryRules {
             faults.add(new FieldFault("bic", "must be 8 or 11 characters"));
         } else if (!bic.startsWith(it.country(), BIC_COUNTRY)) {
             faults.add(new FieldFault("bic", "is of another country"));
+        }
+    }
+
+    // A number that no correspondent could be told is better refused than left out.
+    private static void bankCode(List<FieldFault> faults, Details it) {
+        var code = it.bankCode();
+        if (code == null) {
+            return;
+        }
+        var system = ClearingSystem.of(it.country());
+        if (system.isEmpty()) {
+            faults.add(new FieldFault("bankCode", "is not how banks of this country are known; name the BIC"));
+        } else if (!system.get().has(code)) {
+            faults.add(new FieldFault("bankCode", "is no bank's number there (%s)".formatted(system.get())));
         }
     }
 
@@ -119,6 +135,8 @@ final class BeneficiaryRules {
             case BIC -> "bic";
             case BANK_CODE -> "bankCode";
             case BANK_NAME -> "bankName";
+            case BANK_TOWN -> "bankTown";
+            case BANK_STREET -> "bankStreet";
             case TOWN -> "town";
             case STREET -> "street";
             case POSTAL_CODE -> "postalCode";
@@ -133,6 +151,8 @@ final class BeneficiaryRules {
             case BIC -> it.bic();
             case BANK_CODE -> it.bankCode();
             case BANK_NAME -> it.bankName();
+            case BANK_TOWN -> it.bankTown();
+            case BANK_STREET -> it.bankStreet();
             case TOWN -> it.town();
             case STREET -> it.street();
             case POSTAL_CODE -> it.postalCode();

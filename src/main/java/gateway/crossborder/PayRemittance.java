@@ -67,21 +67,23 @@ class PayRemittance implements PaidFor {
         var taken = List.<Part>of(
                 new UseQuote(quote.id(), now),
                 new TakeLiquidity(choice.correspondent(), quote.sums().received(), choice.cap()));
-        if (!(payment.state() instanceof State.Completed)) {
-            var waiting = draft.in(new AwaitingPayment());
-            return Mono.just(new Together(
-                    List.of(),
-                    with(taken, new WriteRemittance(waiting, null)),
-                    List.of(RemittanceEntries.event(waiting))));
-        }
         return dispatch.sending(draft).map(sending -> switch (sending) {
-            case Sending.Sendable(var part) -> {
-                var together = step(draft, new Paid(), List.of(part), now);
-                yield new Together(together.transfers(), both(taken, together.parts()), together.events());
-            }
-            // Nothing was taken from the customer yet, so nothing is.
+            case Sending.Sendable(var part) ->
+                payment.state() instanceof State.Completed ? sent(draft, taken, part, now) : waiting(draft, taken);
+            // Nothing was taken from the customer yet, so nothing is; the rules may have changed since the quote.
             case Sending.Unsendable(var why) -> throw CrossBorderProblem.BENEFICIARY_INVALID.because(why);
         });
+    }
+
+    private static Together sent(Remittance draft, List<Part> taken, Part message, Instant now) {
+        var together = step(draft, new Paid(), List.of(message), now);
+        return new Together(together.transfers(), both(taken, together.parts()), together.events());
+    }
+
+    private static Together waiting(Remittance draft, List<Part> taken) {
+        var waiting = draft.in(new AwaitingPayment());
+        return new Together(
+                List.of(), with(taken, new WriteRemittance(waiting, null)), List.of(RemittanceEntries.event(waiting)));
     }
 
     private static Remittance draft(Payment payment, Quote quote, Choice choice, Instant now) {

@@ -2,7 +2,6 @@ package gateway.crossborder;
 
 import gateway.crossborder.RemittanceInput.RecallWanted;
 import gateway.crossborder.RemittanceStep.Rejected;
-import gateway.crossborder.UseQuote.QuoteRefusal;
 import gateway.payments.Parties;
 import gateway.payments.Payment.Destination.ToRemittance;
 import gateway.payments.Payment.Source;
@@ -17,7 +16,6 @@ import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.QuoteId;
 import gateway.shared.ids.RemittanceId;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,28 +28,28 @@ public class Remittances {
     private static final int REFUSED = 400;
 
     private final RemittanceStore store;
+    private final OwnQuotes quotes;
     private final MoveRemittance move;
     private final Dispatch dispatch;
     private final Payments payments;
     private final Parties parties;
     private final IdempotencyKeys keys;
-    private final Clock clock;
 
     Remittances(
             RemittanceStore store,
+            OwnQuotes quotes,
             MoveRemittance move,
             Dispatch dispatch,
             Payments payments,
             Parties parties,
-            IdempotencyKeys keys,
-            Clock clock) {
+            IdempotencyKeys keys) {
         this.store = store;
+        this.quotes = quotes;
         this.move = move;
         this.dispatch = dispatch;
         this.payments = payments;
         this.parties = parties;
         this.keys = keys;
-        this.clock = clock;
     }
 
     /**
@@ -72,10 +70,7 @@ public class Remittances {
 
     /** Pays a quote. Answers once the payment is final or has to wait; whatever the quote said is what it costs. */
     public Mono<Ordered> send(Wish wish) {
-        return store.quote(wish.quote())
-                .filter(standing -> standing.quote().customer().equals(wish.customer()))
-                .switchIfEmpty(Mono.error(() ->
-                        CrossBorderProblem.QUOTE_NOT_FOUND.because(wish.quote().toString())))
+        return quotes.find(wish.customer(), wish.quote())
                 .flatMap(standing -> keys.find(
                                 wish.customer().shard(), wish.customer().value(), wish.key(), wish.fingerprint())
                         .flatMap(known -> known.isPresent()
@@ -83,21 +78,15 @@ public class Remittances {
                                 : first(standing, wish)));
     }
 
+    private Mono<Ordered> first(RemittanceStore.Standing standing, Wish wish) {
+        return quotes.open(standing).flatMap(quote -> pay(quote, wish));
+    }
+
     // Whoever repeats a request hears what became of it, though its quote is used or over by now.
     private Mono<Ordered> again(Quote quote, Wish wish, KeyRefusal known) {
         return known instanceof Duplicate(var _, StoredAnswer answer) && answer != null && answer.status() < REFUSED
                 ? Mono.just(new Ordered(quote, answer.status(), answer.body()))
                 : pay(quote, wish);
-    }
-
-    // No code is sent for nothing. The entry that uses the quote up looks again.
-    private Mono<Ordered> first(RemittanceStore.Standing standing, Wish wish) {
-        if (standing.used()) {
-            return Mono.error(QuoteRefusal.USED::problem);
-        }
-        return standing.quote().isExpired(clock.instant())
-                ? Mono.error(QuoteRefusal.EXPIRED::problem)
-                : pay(standing.quote(), wish);
     }
 
     private Mono<Ordered> pay(Quote quote, Wish wish) {

@@ -1,6 +1,7 @@
 package gateway.crossborder;
 
 import gateway.crossborder.Beneficiary.Details;
+import gateway.crossborder.corridors.ClearingSystem;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
 import gateway.processors.correspondent.CreditTransfer;
@@ -14,9 +15,7 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RemittanceId;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,16 +23,6 @@ import reactor.core.publisher.Mono;
 /** What a correspondent is told of a remittance; every name follows from the remittance's id. */
 @Component
 class TransferMessages {
-
-    /** Where a bank's number in its country is counted in (ISO 20022 external clearing codes). */
-    private static final Map<String, String> CLEARING = Map.of(
-            "US", "USABA",
-            "GB", "GBDSC",
-            "CA", "CACPA",
-            "AU", "AUBSB",
-            "IN", "INFSC",
-            "CN", "CNAPS",
-            "RU", "RUCBC");
 
     private static final String HOME = "UZ";
 
@@ -85,22 +74,24 @@ class TransferMessages {
         return wallet.value().toString().replace("-", "");
     }
 
+    // Without a town the usage rules refuse it.
     private static Address address(Details to) {
-        return new Address(
-                to.country(), Objects.requireNonNullElse(to.town(), to.country()), to.postalCode(), to.street(), null);
+        return new Address(to.country(), Objects.requireNonNullElse(to.town(), ""), to.postalCode(), to.street(), null);
     }
 
     private static Agent bank(Details to) {
         var code = to.bankCode();
+        var system = code == null ? null : ClearingSystem.of(to.country()).orElse(null);
         return new Agent(
                 to.bic(),
-                clearing(to, code).orElse(null),
-                clearing(to, code).map(_ -> code).orElse(null),
-                to.bankName(),
-                to.bankName() == null ? null : address(to));
+                system == null ? null : system.name(),
+                system == null ? null : code,
+                to.bankTown() == null ? null : to.bankName(),
+                to.bankName() == null ? null : bankAddress(to));
     }
 
-    private static Optional<String> clearing(Details to, @Nullable String code) {
-        return code == null ? Optional.empty() : Optional.ofNullable(CLEARING.get(to.country()));
+    // Never the beneficiary's own: that is somebody's home.
+    private static @Nullable Address bankAddress(Details to) {
+        return to.bankTown() == null ? null : new Address(to.country(), to.bankTown(), null, to.bankStreet(), null);
     }
 }

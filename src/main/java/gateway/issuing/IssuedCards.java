@@ -41,6 +41,11 @@ public final class IssuedCards {
         return store.find(id).map(found -> theirs(found, owner));
     }
 
+    /** Whosever it is. */
+    public Mono<IssuedCard> any(IssuedCardId id) {
+        return store.find(id).map(ChangeCard::any);
+    }
+
     static IssuedCard theirs(Optional<IssuedCard> found, CustomerId owner) {
         return found.filter(card -> card.owner().equals(owner))
                 .orElseThrow(() -> ISSUED_CARD_NOT_FOUND.because("Of the cards we issued to you, none has this id"));

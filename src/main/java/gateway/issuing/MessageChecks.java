@@ -118,8 +118,10 @@ final class MessageChecks {
     private static List<Movement> movements(
             NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
         var change = plan.change();
-        boolean moves = message.kind() == Kind.CLEARING && !message.refund() && change != null;
-        return moves && message.amount().asset().equals(Asset.UZS)
+        if (change == null || message.kind() != Kind.CLEARING || message.refund()) {
+            return List.of();
+        }
+        return message.amount().asset().equals(Asset.UZS)
                 ? List.of(new Movement(
                         change.counted(),
                         card.owner(),

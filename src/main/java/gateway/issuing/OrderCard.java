@@ -100,7 +100,7 @@ public final class OrderCard {
         var card = made(id, null, order.owner(), order.asset(), order.physical(), drawn, "");
         return store.addChain(card)
                 .then(store.add(new Ordered(card, drawn.key(), order.key())))
-                .then(begun(card, order.owner().toString(), Actor.HOLDER, ""));
+                .then(begun(card, By.holder(order.owner()), ""));
     }
 
     /**
@@ -109,30 +109,58 @@ public final class OrderCard {
      * @param sameNumber renews it: the same number and PIN, a later expiry, another security code
      */
     public Mono<IssuedCard> replace(CustomerId owner, IssuedCardId id, String key, boolean sameNumber) {
-        return once(
-                owner,
-                key,
-                store.find(id)
-                        .map(found -> IssuedCards.theirs(found, owner))
-                        .flatMap(tools.stops()::none)
-                        .then(Mono.defer(() -> sameNumber ? renew(owner, id, key) : renumber(owner, id, key))));
+        return replace(new Replacement(id, owner, key, By.holder(owner)), sameNumber);
     }
 
-    private Mono<IssuedCard> renumber(CustomerId owner, IssuedCardId id, String key) {
+    /**
+     * The same for the bank, which may also replace what it has frozen by another number.
+     *
+     * @param key the bank's name for the order
+     * @param who the staff member
+     * @param why for the record
+     */
+    public Mono<IssuedCard> replaceByBank(IssuedCardId id, String key, boolean sameNumber, String who, String why) {
+        return store.find(id)
+                .map(found -> ChangeCard.any(found).owner())
+                .flatMap(owner -> replace(
+                        new Replacement(id, owner, "bank " + key, new By(Actor.BANK, who, ", " + why)), sameNumber));
+    }
+
+    private record Replacement(IssuedCardId id, CustomerId owner, String key, By by) {}
+
+    /** @param why with a comma before it; empty where a holder need not say */
+    private record By(Actor actor, String who, String why) {
+
+        static By holder(CustomerId owner) {
+            return new By(Actor.HOLDER, owner.toString(), "");
+        }
+    }
+
+    private Mono<IssuedCard> replace(Replacement it, boolean sameNumber) {
+        return once(
+                it.owner(),
+                it.key(),
+                store.find(it.id())
+                        .map(found -> IssuedCards.theirs(found, it.owner()))
+                        .flatMap(tools.stops()::none)
+                        .then(Mono.defer(() -> sameNumber ? renew(it) : renumber(it))));
+    }
+
+    private Mono<IssuedCard> renumber(Replacement it) {
         return numbers.draw()
-                .flatMap(drawn -> store.lock(id)
-                        .map(found -> IssuedCards.theirs(found, owner))
-                        .flatMap(old -> successor(old, drawn, key, CardAction.REPLACE, ""))
+                .flatMap(drawn -> store.lock(it.id())
+                        .map(found -> IssuedCards.theirs(found, it.owner()))
+                        .flatMap(old -> successor(old, drawn, it, CardAction.REPLACE, ""))
                         .as(transaction::transactional));
     }
 
-    private Mono<IssuedCard> renew(CustomerId owner, IssuedCardId id, String key) {
-        return store.find(id)
-                .map(found -> IssuedCards.theirs(found, owner))
+    private Mono<IssuedCard> renew(Replacement it) {
+        return store.find(it.id())
+                .map(found -> IssuedCards.theirs(found, it.owner()))
                 .flatMap(this::sameNumber)
-                .flatMap(drawn -> store.lock(id)
-                        .map(found -> IssuedCards.theirs(found, owner))
-                        .flatMap(old -> successor(old, drawn, key, CardAction.RENEW, old.pin()))
+                .flatMap(drawn -> store.lock(it.id())
+                        .map(found -> IssuedCards.theirs(found, it.owner()))
+                        .flatMap(old -> successor(old, drawn, it, CardAction.RENEW, old.pin()))
                         .as(transaction::transactional));
     }
 
@@ -145,12 +173,12 @@ public final class OrderCard {
                 .map(details -> new Drawn(old.vault(), old.masked(), numbers.keyOf(details.pan())));
     }
 
-    private Mono<IssuedCard> successor(IssuedCard old, Drawn drawn, String key, CardAction action, String pin) {
+    private Mono<IssuedCard> successor(IssuedCard old, Drawn drawn, Replacement it, CardAction action, String pin) {
         var next = made(newId(old.owner()), old, old.owner(), old.asset(), old.physical(), drawn, pin);
-        var who = old.owner().toString();
-        return changes.step(old, action, Actor.HOLDER, who, "by " + next.id())
-                .then(store.add(new Ordered(next, drawn.key(), key)))
-                .then(begun(next, who, Actor.HOLDER, "for " + old.id()));
+        var by = it.by();
+        return changes.step(old, action, by.actor(), by.who(), "by " + next.id() + by.why())
+                .then(store.add(new Ordered(next, drawn.key(), it.key())))
+                .then(begun(next, by, "for " + old.id() + by.why()));
     }
 
     private IssuedCard made(
@@ -183,8 +211,8 @@ public final class OrderCard {
                 now);
     }
 
-    private Mono<IssuedCard> begun(IssuedCard card, String who, Actor actor, String detail) {
-        var event = new Event(card, "order", actor.code(), who, card.state(), detail, card.orderedAt());
+    private Mono<IssuedCard> begun(IssuedCard card, By by, String detail) {
+        var event = new Event(card, "order", by.actor().code(), by.who(), card.state(), detail, card.orderedAt());
         return store.note(event).thenReturn(card);
     }
 

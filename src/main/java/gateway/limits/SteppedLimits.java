@@ -8,9 +8,9 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts what is paid in steps: approved, raised, lowered, taken. The first step is {@link Limits#take}n. Each that
- * adds is a use with an id of its own, so that it counts when it comes; whoever keeps the whole gives back by these
- * ids, and sees to it that no two of its steps are written at once.
+ * Counts what is paid in steps: approved, raised, lowered, taken. {@link Limits#take} counts the first step. Each
+ * further one that adds is a use with an id of its own, so that it counts when it comes; whoever keeps the whole gives
+ * back by these ids, and sees to it that no two of its steps are written at once.
  */
 public interface SteppedLimits {
 

@@ -1,7 +1,8 @@
 package gateway.payments;
 
 import gateway.fees.FeeQuote;
-import gateway.fees.pack.ReplayFees;
+import gateway.fees.Period;
+import gateway.fees.PriceAgain;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.State;
 import gateway.payments.postgres.PastPayments;
@@ -44,28 +45,25 @@ public final class ReplayPrices {
     public record Report(int looked, List<Change> changes) {}
 
     /**
-     * Throws {@link gateway.rulebook.UnfitPack}.
+     * By those fees; no quota and no cap of any is of more than a year.
      *
      * @param from payments before it only use up quotas and caps
      */
-    public Mono<Report> replay(String pack, Instant from) {
-        return Mono.defer(() -> {
-            var replay = ReplayFees.by(pack);
-            return payments.since(ReplayFees.reachesBackTo(from))
-                    .filter(ReplayPrices::isPriced)
-                    .reduce(new Report(0, new ArrayList<>()), (so, payment) -> next(replay, from, so, payment));
-        });
+    public Mono<Report> replay(PriceAgain fees, Instant from) {
+        return payments.since(Period.YEAR.around(from).from())
+                .filter(ReplayPrices::isPriced)
+                .reduce(new Report(0, new ArrayList<>()), (so, payment) -> next(fees, from, so, payment));
     }
 
     private static boolean isPriced(Payment payment) {
         return !(payment.destination() instanceof Destination.ToRemittance) && !PassOnDrafts.isPassedOn(payment);
     }
 
-    private static Report next(ReplayFees replay, Instant from, Report so, Payment payment) {
+    private static Report next(PriceAgain fees, Instant from, Report so, Payment payment) {
         var question =
                 PaymentPrices.question(payment.source(), payment.destination(), payment.amount(), payment.openedAt());
         var quote = PaymentPrices.checked(
-                payment.destination(), replay.price(payment.customer(), question, mayHaveMoved(payment)));
+                payment.destination(), fees.price(payment.customer(), question, mayHaveMoved(payment)));
         if (payment.openedAt().isBefore(from)) {
             return so;
         }

@@ -22,11 +22,13 @@ public record Version<T>(RuleHead head, T says) {
         return ending.equals(other.head) && says.equals(other.says);
     }
 
-    boolean isVersionOf(Version<?> other) {
+    /** Whether both are the same version of the same rule, whatever they say. */
+    public boolean isVersionOf(Version<?> other) {
         return id().equals(other.id()) && number() == other.number();
     }
 
-    UnfitPack fault(String reason) {
+    /** What refuses a pack because of this rule. */
+    public UnfitPack fault(String reason) {
         return new UnfitPack(new Remark(1, "%s version %d".formatted(id(), number()), reason));
     }
 }

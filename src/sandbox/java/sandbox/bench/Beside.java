@@ -133,13 +133,10 @@ final class Beside {
                 most += with.perSecond() / TURNS;
                 columns.add(with);
             }
-            var length = Duration.ofSeconds(options.seconds());
-            // Of what the machine can do while the others work too: more would measure how it is overloaded.
-            double half = most / 2;
-            columns.add(alone("alone at half of the latter", () -> open(alone, half, length)));
-            columns.add(besides("beside counterparties at half", CALLS_PER_SECOND, () -> open(told, half, length)));
-            columns.add(flooded(half, length));
-            columns.add(alone("alone at half, again", () -> open(alone, half, length)));
+            // Of what the machine can do while the others work too: more would measure how it is overloaded. At an
+            // eighth of it there is room for everybody, so whatever is slower there stands in a line with others.
+            columns.addAll(atRate("half", most / 2));
+            columns.addAll(atRate("an eighth", most / 8));
             remarks.add(webhooks());
             return String.join("\n", columns.stream().map(Column::line).toList()) + "\n" + String.join("\n", remarks);
         }
@@ -160,13 +157,21 @@ final class Beside {
         return measured(name, load);
     }
 
-    private Column flooded(double half, Duration length) {
+    private List<Column> atRate(String name, double perSecond) {
+        var length = Duration.ofSeconds(options.seconds());
+        return List.of(
+                alone("alone at " + name, () -> open(alone, perSecond, length)),
+                besides("beside counterparties at " + name, CALLS_PER_SECOND, () -> open(told, perSecond, length)),
+                flooded("alone at " + name + ", and a flood of operators", () -> open(alone, perSecond, length)));
+    }
+
+    private Column flooded(String name, Supplier<Load.Result> load) {
         untilAllIsTold();
         var flood = operators.begin(FLOOD_PER_SECOND);
         try {
-            return measured("alone at half, and a flood of operators", () -> open(alone, half, length));
+            return measured(name, load);
         } finally {
-            remarks.add("flood: " + flood.end());
+            remarks.add(name + ": operators " + flood.end());
         }
     }
 

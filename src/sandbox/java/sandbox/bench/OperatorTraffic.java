@@ -35,7 +35,8 @@ final class OperatorTraffic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     // More than all places and lines of a node: who finds no room is to be refused there, and not to wait here.
     private static final int CONNECTIONS = 512;
-    private static final int MOST_WAITING = 4_000;
+    // Of each operator.
+    private static final int MOST_WAITING = 1_000;
     private static final int DIGITS = 3;
     private static final long LEAST = 100_000;
 
@@ -54,7 +55,7 @@ final class OperatorTraffic implements AutoCloseable {
         this.phones = phones;
         this.connections = ConnectionProvider.builder("operators")
                 .maxConnections(CONNECTIONS)
-                .pendingAcquireMaxCount(MOST_WAITING)
+                .pendingAcquireMaxCount(MOST_WAITING * tellers.size())
                 .pendingAcquireTimeout(PATIENCE)
                 .build();
         this.client = HttpClient.create(connections).baseUrl(gateway.toString()).responseTimeout(PATIENCE);

@@ -184,9 +184,9 @@ final class ClickKit extends OperatorKit {
         var form = prepare(newId(), world.phone(), AMOUNT);
         form.put("action", "7");
         says(click.signed(form), -3);
-        var body =
-                "click_trans_id=%d&service_id=2002&merchant_trans_id=%s&amount=%s&action=0&error=0&click_paydoc_id=3&sign_time=%s"
-                        .formatted(newId(), world.phone(), AMOUNT, "2026-03-01+10%3A15%3A30");
+        var body = ("click_trans_id=%d&service_id=2002&click_paydoc_id=3&merchant_trans_id=%s&amount=%s&action=0"
+                        + "&error=0&sign_time=%s")
+                .formatted(newId(), world.phone(), AMOUNT, "2026-03-01+10%3A15%3A30");
         var fields = prepare(Long.parseLong(body.substring(15, body.indexOf('&'))), world.phone(), AMOUNT);
         var signed = body + "&sign_string=" + signature(fields);
         says(click.sendTo(ClickDesk.PATH + "/complete", signed), -3);

@@ -42,7 +42,7 @@ public enum Way {
     String beneficiary(String name) {
         var where = iban.isEmpty()
                 ? "\"account\":\"000123456789\",\"bankCode\":\"021000021\",\"bankName\":\"First Bank\","
-                        + "\"street\":\"5th Avenue\",\"purpose\":\"FAMI\""
+                        + "\"bankTown\":\"Chicago\",\"street\":\"5th Avenue\",\"purpose\":\"FAMI\""
                 : "\"iban\":\"%s\",\"bic\":\"%s\"".formatted(iban, bic);
         return "{\"name\":\"%s\",\"country\":\"%s\",\"currency\":\"%s\",\"town\":\"%s\",%s}"
                 .formatted(name, country, currency, town, where);

@@ -1,5 +1,6 @@
 package sandbox.run;
 
+import gateway.fees.pack.ReplayFees;
 import gateway.limits.PastMaxima;
 import gateway.payments.ReplayDecisions;
 import gateway.payments.ReplayPrices;
@@ -75,8 +76,9 @@ public final class Rules {
     }
 
     private static void fees(DatabaseClient database, String pack, Instant from, Duration days) {
-        var report = Objects.requireNonNull(
-                new ReplayPrices(new PastPayments(database)).replay(pack, from).block(AT_MOST));
+        var report = Objects.requireNonNull(new ReplayPrices(new PastPayments(database))
+                .replay(ReplayFees.by(pack), from)
+                .block(AT_MOST));
         report.changes().forEach(change -> System.out.println(change.text()));
         System.out.println("%d of %d payments of the last %d days would cost something else"
                 .formatted(report.changes().size(), report.looked(), days.toDays()));

@@ -461,42 +461,6 @@ class LinkCardModuleTest {
         assertThat(fresh.begin(cards.request(owner, Numbers.visa(3))).block()).isInstanceOf(Linking.Linked.class);
     }
 
-    /** All are asked before any is linked. */
-    @Test
-    void limitsThemHoweverManyAreLinkedAtOnce() {
-        cards.restart(with("gateway.cards.most-per-customer", 2));
-        var fresh = cards.get(LinkCard.class);
-
-        var answers = Flux.range(1, 8)
-                .flatMap(
-                        n -> fresh.begin(cards.request(owner, Numbers.visa(n)))
-                                .map(_ -> "linked")
-                                .onErrorResume(
-                                        ProblemException.class,
-                                        no -> Mono.just(no.type().toString())),
-                        8)
-                .collectList()
-                .block();
-
-        assertThat(answers).filteredOn("linked"::equals).hasSize(2);
-        assertThat(answers).filteredOn("TOO_MANY_CARDS"::equals).hasSize(6);
-        assertThat(cards.sql("select count(*) from cards.card where state = 'linked'"))
-                .containsExactly("2");
-    }
-
-    @Test
-    void aCardThatWaitsForItsCodeCountsUntilThatIsTooLate() {
-        cards.restart(with("gateway.cards.most-per-customer", 1));
-        cards.visa.withCodes("token", PHONE);
-        var fresh = cards.get(LinkCard.class);
-        assertThat(fresh.begin(cards.request(owner, Numbers.visa(1))).block()).isInstanceOf(Linking.CodeSent.class);
-
-        refuses(fresh.begin(cards.request(owner, Numbers.visa(2))), TOO_MANY_CARDS);
-        cards.clock.forward(Duration.ofMinutes(30));
-
-        assertThat(fresh.begin(cards.request(owner, Numbers.visa(3))).block()).isInstanceOf(Linking.CodeSent.class);
-    }
-
     @Test
     void refusesBadInputInOrderAndStoresNothing() {
         refuses(bad("8600123400000010", "13/99"), PAN_INVALID);

@@ -37,6 +37,47 @@ class BeneficiaryRulesTest {
                 .isEqualTo(right);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "US, 021000021, true",
+        "US, 121000248, true",
+        "US, 021000022, false",
+        "US, 201000021, false",
+        "US, 000000000, false",
+        "US, 02100002, false",
+        "US, 0210000210, false",
+        "GB, 200000, true",
+        "GB, 20-00-00, false",
+        "IN, SBIN0000001, true",
+        "IN, SBIN1000001, false",
+        "RU, 044525225, true",
+        "DE, 37040044, true",
+        "DE, 3704004, false",
+        "FR, 20041, false"
+    })
+    void checksABanksNumberInItsCountry(String country, String code, boolean right) {
+        var there = new Details(
+                "John Smith",
+                false,
+                country,
+                Asset.USD,
+                null,
+                "1",
+                null,
+                code,
+                "Bank",
+                "Town",
+                null,
+                "Town",
+                null,
+                null,
+                null);
+
+        assertThat(BeneficiaryRules.faults(there))
+                .extracting(FieldFault::field)
+                .isEqualTo(right ? java.util.List.of() : java.util.List.of("bankCode"));
+    }
+
     @Test
     void showsNoMoreThanFourDigits() {
         assertThat(german("DE89370400440532013000", "COBADEFF").masked()).isEqualTo("****3000");
@@ -46,6 +87,20 @@ class BeneficiaryRulesTest {
 
     private static Details german(@Nullable String iban, @Nullable String bic) {
         return new Details(
-                "Erika Muster", false, "DE", Asset.EUR, iban, null, bic, null, null, "Koeln", null, null, null);
+                "Erika Muster",
+                false,
+                "DE",
+                Asset.EUR,
+                iban,
+                null,
+                bic,
+                null,
+                null,
+                null,
+                null,
+                "Koeln",
+                null,
+                null,
+                null);
     }
 }

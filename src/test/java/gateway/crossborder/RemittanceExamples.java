@@ -52,6 +52,8 @@ public final class RemittanceExamples {
                 null,
                 "021000021",
                 "First Bank",
+                "Chicago",
+                "1 Main Street",
                 "New York",
                 "5th Avenue",
                 "10001",

@@ -143,6 +143,32 @@ class AuthorisationRulesTest {
     }
 
     @Test
+    void theBanksOwnDecisionSpeaksAfterThePinAndTheCodeAndBeforeControls() {
+        var wrongPin = restricted(with(Secret.WRONG, Secret.ABSENT));
+        var rightPin = restricted(with(Secret.RIGHT, Secret.ABSENT));
+
+        assertThat(refusal(GOOD, wrongPin)).isEqualTo(Reason.PIN_WRONG);
+        assertThat(refusal(GOOD, rightPin)).isEqualTo(Reason.NOT_POSSIBLE);
+        assertThat(refusal(limits(new Limit(Period.DAY, 1L, null)), rightPin)).isEqualTo(Reason.NOT_POSSIBLE);
+    }
+
+    private static Purchase restricted(Purchase it) {
+        return new Purchase(
+                it.amount(),
+                it.before(),
+                it.channel(),
+                it.category(),
+                it.merchant(),
+                it.country(),
+                it.expiry(),
+                it.pin(),
+                it.code(),
+                it.guessed(),
+                true,
+                it.at());
+    }
+
+    @Test
     void aLockedPinIsLockedForTheRightOneToo() {
         var locked = new Facts(IssuedState.ACTIVE, EXPIRY, true, 3, Asset.UZS, Guesses.NONE);
         var unset = new Facts(IssuedState.ACTIVE, EXPIRY, false, 0, Asset.UZS, Guesses.NONE);

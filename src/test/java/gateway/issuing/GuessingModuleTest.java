@@ -93,7 +93,7 @@ class GuessingModuleTest {
         assertThat(buys(card, null)).isEqualTo(Reason.GUESSED_TOO_OFTEN);
         assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 1)).isEqualTo(Reason.APPROVED);
         assertThat(locks(card)).isEqualTo(1);
-        var forgiven = now(there.bean(ForgiveGuesses.class).forgive(card.id(), "staff", "the holder called"));
+        var forgiven = now(there.bean(ForgiveGuesses.class).lift(card.id(), "staff", "the holder called"));
         assertThat(forgiven.version()).isEqualTo(3);
         assertThat(buys(card, code(card))).isEqualTo(Reason.APPROVED);
         assertThat(buys(card, wrong(card, 1))).isEqualTo(Reason.CODE_WRONG);

@@ -62,6 +62,21 @@ class MessageRulesTest {
                 1);
     }
 
+    @Test
+    void whatLapsedIsNotRaisedIsUndoneForNothingAndClearedLikeSomethingNew() {
+        var lapsed = approved(100).ended(Authorisation.State.LAPSED, 0);
+
+        assertThat(plan(Kind.INCREMENT, uzs(1), null, lapsed).reason()).isEqualTo(Reason.ORIGINAL_UNKNOWN);
+        var undone = plan(Kind.REVERSAL, uzs(100), null, lapsed);
+        assertThat(undone.spend()).isNull();
+        assertThat(undone.transfers()).isEmpty();
+        assertThat(undone.change()).isEqualTo(lapsed.ended(Authorisation.State.REVERSED, 0));
+        assertThat(plan(Kind.REVERSAL, uzs(100), 40L, lapsed)).isEqualTo(MessagePlan.only(Reason.APPROVED));
+        var cleared = plan(Kind.CLEARING, uzs(120), null, lapsed);
+        assertThat(cleared.spend()).isEqualTo(new NetworkWork.Spend(NOW, 120, 1, "400001/SHOP"));
+        assertThat(cleared.transfers()).singleElement().isInstanceOf(Direct.class);
+    }
+
     private static MessagePlan plan(Kind kind, Money amount, @Nullable Long left, @Nullable Authorisation known) {
         var message = new NetworkMessage(
                 kind,

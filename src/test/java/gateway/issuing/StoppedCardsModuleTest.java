@@ -186,7 +186,7 @@ class StoppedCardsModuleTest {
 
         assertThat(now(here.bean(DatabaseClient.class)
                         .sql("""
-                            select direction || ' ' || amount_minor || ' ' || country || ' ' || category || ' ' || counterparty
+                            select concat_ws(' ', direction, amount_minor, country, category, counterparty)
                               from compliance.movement
                              where customer = :customer
                              order by amount_minor

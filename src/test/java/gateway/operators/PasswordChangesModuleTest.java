@@ -119,11 +119,11 @@ class PasswordChangesModuleTest {
         assertThat(now(change(0, login, OLD, "chosen"))).isEqualTo(Change.DONE);
         assertThat(letsIn(1, login, OLD)).isTrue();
 
-        now(here.bean(DatabaseClient.class)
-                .sql(
-                        "update operators.credential set previous_until = now() - interval '1 second' where operator = 'late'")
-                .fetch()
-                .rowsUpdated());
+        now(here.bean(DatabaseClient.class).sql("""
+                        update operators.credential
+                           set previous_until = now() - interval '1 second'
+                         where operator = 'late'
+                        """).fetch().rowsUpdated());
 
         assertThat(letsIn(1, login, OLD)).isFalse();
         assertThat(now(change(0, login, OLD, "chosen"))).isEqualTo(Change.OVERTAKEN);

@@ -87,7 +87,7 @@ final class ReconciliationRig implements AutoCloseable {
 
         @Bean
         KeptStatements keptStatements() {
-            return (_, _, _) -> Flux.empty();
+            return (_, _) -> Mono.empty();
         }
 
         @Bean

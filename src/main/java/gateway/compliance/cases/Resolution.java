@@ -9,7 +9,7 @@ public enum Resolution {
     FALSE_ALARM("false-alarm"),
     /** The financial intelligence unit is told. */
     REPORT("report"),
-    /** The customer may no longer move money. */
+    /** The customer neither pays nor is paid, until two people end that. */
     RESTRICT("restrict");
 
     private final String code;

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param country ISO 3166, two letters
  * @param via correspondents that serve it, the preferred first
+ * @param requires what it wants to know of a beneficiary; beside what its pack says, what no bank abroad does without
  * @param least a beneficiary may be sent, in the corridor's currency; {@code most} likewise
  * @param spreads by what is exchanged; the last has no end, and none is dearer than the one before it
  * @param weekend percent on top while markets are closed

@@ -2,6 +2,7 @@ package gateway.crossborder.corridors;
 
 import gateway.packs.PackKind;
 import gateway.rulebook.History;
+import gateway.rulebook.Version;
 import java.time.Instant;
 
 /**
@@ -24,5 +25,17 @@ public final class CorridorPacks implements PackKind<CorridorBook> {
     @Override
     public void checkSuccession(CorridorBook before, CorridorBook after, Instant now) {
         History.check(before.corridors(), after.corridors(), now);
+        after.corridors().stream()
+                .filter(it -> before.corridors().stream().noneMatch(it::isVersionOf))
+                .forEach(CorridorPacks::checkNew);
+    }
+
+    // Not asked of what is in force, which every node has to be able to read.
+    private static void checkNew(Version<Corridor> corridor) {
+        var says = corridor.says();
+        if (says.requires().contains(Requirement.BANK_CODE)
+                && ClearingSystem.of(says.country()).isEmpty()) {
+            throw corridor.fault("asks for a bank-code in a country whose banks' numbers cannot be told");
+        }
     }
 }

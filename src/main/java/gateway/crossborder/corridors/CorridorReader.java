@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -167,6 +168,18 @@ public final class CorridorReader {
         }
         if (!all.contains(Requirement.BIC) && !all.contains(Requirement.BANK_CODE)) {
             throw place.fault("must have bic or bank-code");
+        }
+        return told(all);
+    }
+
+    // Banks abroad want the town of everybody, and of a bank without a BIC name and town, whether a pack says so or
+    // not.
+    private static Set<Requirement> told(Set<Requirement> said) {
+        var all = EnumSet.copyOf(said);
+        all.add(Requirement.TOWN);
+        if (!said.contains(Requirement.BIC)) {
+            all.add(Requirement.BANK_NAME);
+            all.add(Requirement.BANK_TOWN);
         }
         return all;
     }

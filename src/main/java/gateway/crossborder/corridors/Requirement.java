@@ -10,6 +10,9 @@ public enum Requirement implements Coded {
     /** The bank's number in its country's clearing system, such as a routing number. */
     BANK_CODE("bank-code"),
     BANK_NAME("bank-name"),
+    /** Where the bank is; TOWN and STREET are the beneficiary's. */
+    BANK_TOWN("bank-town"),
+    BANK_STREET("bank-street"),
     TOWN("town"),
     STREET("street"),
     POSTAL_CODE("postal-code"),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param company whether it is an organisation
  * @param country where the account is
+ * @param bankCode the number of the bank in its country, such as a routing number
+ * @param bankTown where the bank is; `town` and `street` are where the beneficiary is
  * @param version the one that is replaced; only when replacing
  */
 record BeneficiaryRequest(
@@ -25,6 +27,8 @@ record BeneficiaryRequest(
         @Size(max = 11) @Nullable String bic,
         @Size(max = 28) @Nullable String bankCode,
         @Size(max = 140) @Nullable String bankName,
+        @Size(max = 35) @Nullable String bankTown,
+        @Size(max = 70) @Nullable String bankStreet,
         @Size(max = 35) @Nullable String town,
         @Size(max = 70) @Nullable String street,
         @Size(max = 16) @Nullable String postalCode,
@@ -43,6 +47,8 @@ record BeneficiaryRequest(
                 bic,
                 bankCode,
                 bankName,
+                bankTown,
+                bankStreet,
                 town,
                 street,
                 postalCode,

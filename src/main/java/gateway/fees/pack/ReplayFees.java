@@ -1,12 +1,11 @@
 package gateway.fees.pack;
 
 import gateway.fees.FeeId;
-import gateway.fees.FeeLine;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.FeeUsage;
 import gateway.fees.FeeUsage.Used;
-import gateway.fees.Period;
+import gateway.fees.PriceAgain;
 import gateway.fees.pricing.PricingRules;
 import gateway.fees.tariff.FeePack;
 import gateway.shared.ids.CustomerId;
@@ -15,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Prices recorded payments again, one after the other, by another pack of fees, with the very rules that price real
- * ones; pure. The pack is taken as it will stand once everything in it has begun. What refunds gave back of quotas and
- * caps is not taken into account.
+ * Prices by a pack of fees that somebody wants in force, with the very rules that price real payments; pure. The pack
+ * is taken as it will stand once everything in it has begun. What refunds gave back of quotas and caps is not taken
+ * into account.
  */
-public final class ReplayFees {
+public final class ReplayFees implements PriceAgain {
 
     private final FeePack pack;
     private final Instant standing;
@@ -41,29 +40,19 @@ public final class ReplayFees {
         return new ReplayFees(new FeePacks().read(text));
     }
 
-    /** From when on payments count for one at that moment or later: no quota and no cap is of more than a year. */
-    public static Instant reachesBackTo(Instant moment) {
-        return Period.YEAR.around(moment).from();
-    }
-
-    /**
-     * What the payment would have cost. Ask in the order in which payments were made.
-     *
-     * @param moved whether money moved then: only that uses something of quotas and caps
-     */
+    @Override
     public FeeQuote price(CustomerId customer, FeeQuestion question, boolean moved) {
         var counts = counts(customer, question);
         var usage = new HashMap<FeeId, Used>();
         counts.forEach((fee, count) -> {
-            if (used.containsKey(count)) {
-                usage.put(fee, used.get(count));
+            var before = used.get(count);
+            if (before != null) {
+                usage.put(fee, before);
             }
         });
         var quote = PricingRules.quote(pack, asked(question, new FeeUsage(usage)));
         if (moved && quote instanceof FeeQuote.Quoted quoted) {
-            quoted.lines().stream()
-                    .filter(line -> counts.containsKey(line.fee()))
-                    .forEach(line -> add(counts.get(line.fee()), line));
+            counts.forEach((fee, count) -> add(fee, count, quoted));
         }
         return quote;
     }
@@ -77,8 +66,10 @@ public final class ReplayFees {
         return counts;
     }
 
-    private void add(Count count, FeeLine line) {
-        used.merge(count, line.use(), Used::plus);
+    private void add(FeeId fee, Count count, FeeQuote.Quoted quoted) {
+        quoted.lines().stream()
+                .filter(line -> line.fee().equals(fee))
+                .forEach(line -> used.merge(count, line.use(), Used::plus));
     }
 
     private FeeQuestion asked(FeeQuestion it, FeeUsage usage) {

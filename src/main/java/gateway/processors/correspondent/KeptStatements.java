@@ -2,23 +2,34 @@ package gateway.processors.correspondent;
 
 import gateway.platform.iso20022.AccountStatement;
 import java.time.Instant;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Correspondents' statements (camt.053) of the accounts that we have there, each of them stored once. */
 public interface KeptStatements {
 
     /**
-     * Those of a correspondent that came after the given one, oldest first. Their numbers grow in the order in which
-     * they become visible, so none comes later with a lower one.
+     * The first of a correspondent that came after the given one; empty where there is none. Their numbers grow in the
+     * order in which they become visible, so none comes later with a lower one. One at a time, because one may have
+     * sixteen megabytes.
      *
      * @param number of its last that is known; 0 for none
      */
-    Flux<Kept> after(String correspondent, long number, int limit);
+    Mono<Kept> next(String correspondent, long number);
 
-    /**
-     * @param number grows, with gaps
-     * @param xml as it came, byte by byte
-     */
+    /** A statement as it was stored. */
+    sealed interface Kept {
+
+        /** Grows, with gaps. */
+        long number();
+
+        String correspondent();
+    }
+
+    /** @param xml as it came, byte by byte */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Kept(long number, String correspondent, Instant receivedAt, AccountStatement statement, byte[] xml) {}
+    record Legible(long number, String correspondent, Instant receivedAt, AccountStatement statement, byte[] xml)
+            implements Kept {}
+
+    /** It was taken once and cannot be read any more, because what reads it has changed since. */
+    record Unreadable(long number, String correspondent, String why) implements Kept {}
 }

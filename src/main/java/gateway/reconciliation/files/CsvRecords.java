@@ -110,7 +110,7 @@ final class CsvRecords implements Closeable {
 
     private int behind(int next) throws FileRefused {
         int end = next == '\r' ? read() : next;
-        boolean ends = end < 0 || end == '\n' || end == separator && next == separator;
+        boolean ends = end < 0 || end == '\n' || (end == separator && next == separator);
         if (!ends) {
             throw refused("has something behind a closing quotation mark");
         }

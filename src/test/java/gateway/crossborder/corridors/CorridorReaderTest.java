@@ -46,6 +46,19 @@ class CorridorReaderTest {
         assertThat(none.openAt(NOW)).isEmpty();
     }
 
+    @Test
+    void everyCorridorAsksForTheTownAndForTheAddressOfABankWithoutBic() throws IOException {
+        var text = sample().replace("bank-name, bank-town, town, street, purpose", "purpose")
+                .replace("[iban, bic, town]", "[iban, bic]");
+
+        var book = CorridorReader.read(text);
+
+        assertThat(book.find("US", Asset.USD, NOW).orElseThrow().says().requires())
+                .contains(Requirement.TOWN, Requirement.BANK_NAME, Requirement.BANK_TOWN);
+        assertThat(book.find("DE", Asset.EUR, NOW).orElseThrow().says().requires())
+                .containsExactlyInAnyOrder(Requirement.IBAN, Requirement.BIC, Requirement.TOWN);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -93,6 +106,23 @@ class CorridorReaderTest {
         assertThatThrownBy(() -> packs.checkSuccession(
                         before, packs.read(sample().replace("weekend: \"0.5\"", "weekend: \"0\"")), NOW))
                 .isInstanceOf(UnfitPack.class);
+    }
+
+    @Test
+    void aNewCorridorAsksForNoNumberThatCannotBeTold() throws IOException {
+        var packs = new CorridorPacks();
+        var before = packs.read(sample());
+        var after = sample()
+                + sample().substring(sample().indexOf("  - id: us-usd"), sample().indexOf("  - id: de-eur"))
+                        .replace("us-usd", "kz-usd")
+                        .replace("country: US", "country: KZ")
+                        .replace("from: 2026-01-15", "from: 2026-06-15");
+
+        packs.checkSuccession(before, packs.read(after.replace("country: KZ", "country: GB")), NOW);
+
+        assertThatThrownBy(() -> packs.checkSuccession(before, packs.read(after), NOW))
+                .isInstanceOf(UnfitPack.class)
+                .hasMessageContaining("bank-code");
     }
 
     private static String sample() throws IOException {

@@ -38,6 +38,8 @@ class BeneficiaryStoreModuleTest {
             "COBADEFF",
             null,
             null,
+            null,
+            null,
             "Koeln",
             null,
             null,

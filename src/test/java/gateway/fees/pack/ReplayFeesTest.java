@@ -66,7 +66,6 @@ class ReplayFeesTest {
         assertThat(fee(replay, CUSTOMER, MORNING, true)).isEqualTo("1.00");
         assertThat(fee(replay, CUSTOMER, MORNING.plusSeconds(1), true)).isEqualTo("0.50");
         assertThat(fee(replay, CUSTOMER, MORNING.plusSeconds(2), true)).isEqualTo("0.00");
-        assertThat(ReplayFees.reachesBackTo(MORNING)).isEqualTo(Instant.parse("2025-12-31T19:00:00Z"));
     }
 
     @Test

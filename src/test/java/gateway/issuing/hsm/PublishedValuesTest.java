@@ -38,6 +38,14 @@ class PublishedValuesTest {
                 .isEqualTo("561");
     }
 
+    /** Padded with zeros, no service code at all would give the printed one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "10", "0000", "1a1", " 101", "１０１"})
+    void withoutAServiceCodeThereIsNoCode(String service) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> hsm.code(PAN, YearMonth.of(2029, 1), service).block());
+    }
+
     @Test
     void aPinBlockOfFormatZeroIsThePublishedOne() {
         var pan = Pan.parse(check("4321987654321098")).orElseThrow();

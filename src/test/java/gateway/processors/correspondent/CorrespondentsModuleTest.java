@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gateway.platform.journal.Decision;
+import gateway.processors.correspondent.KeptStatements.Legible;
+import gateway.processors.correspondent.KeptStatements.Unreadable;
 import gateway.processors.correspondent.LinkStates.LinkState;
 import gateway.processors.correspondent.message.Transfers;
 import java.net.URI;
@@ -273,17 +275,30 @@ class CorrespondentsModuleTest {
         rig.act("statement", Map.of("link", "debk", "day", TODAY.toString()));
         rig.awaitCount("select count(*) from correspondents.incoming where definition like 'camt.053%'", 1);
 
-        var kept = node.bean(KeptStatements.class)
-                .after("debk", 0, 10)
-                .collectList()
-                .block(CorrespondentRig.PATIENCE);
-        assertThat(kept).singleElement().satisfies(it -> {
+        var statements = node.bean(KeptStatements.class);
+        var kept =
+                statements.next("debk", 0).blockOptional(CorrespondentRig.PATIENCE).orElseThrow();
+        assertThat(kept).isInstanceOfSatisfying(Legible.class, it -> {
             assertThat(it.correspondent()).isEqualTo("debk");
             assertThat(it.statement().closing()).isEqualTo(rig.host.balance("debk"));
             assertThat(it.statement().bookings())
                     .extracting(line -> line.details().getFirst().uetr())
                     .containsExactly(uetr.toString(), uetr.toString());
         });
+        assertThat(statements.next("debk", kept.number()).blockOptional(CorrespondentRig.PATIENCE))
+                .isEmpty();
+    }
+
+    @Test
+    void aStatementThatNobodyCanReadAnyMoreIsToldAsThat() {
+        var node = rig.node();
+        rig.act("statement", Map.of("link", "debk", "day", TODAY.toString()));
+        rig.awaitCount("select count(*) from correspondents.incoming where definition like 'camt.053%'", 1);
+        rig.sql("update correspondents.incoming set body = substring(body for 400) where uetr is null");
+
+        var kept = node.bean(KeptStatements.class).next("debk", 0).block(CorrespondentRig.PATIENCE);
+
+        assertThat(kept).isInstanceOf(Unreadable.class);
     }
 
     @Test
@@ -340,6 +355,26 @@ class CorrespondentsModuleTest {
     }
 
     @Test
+    void aPartThatIsReturnedSaysSo() throws Exception {
+        var node = rig.node();
+        var uetr = UUID.randomUUID();
+        send(node, "debk", uetr, "Muster SILENT");
+        var part = returned(uetr).replace(">1240.00</Rtrd", ">1000.00</Rtrd");
+
+        assertThat(sealed(node, part.replace("<AddtlInf>PART</AddtlInf>", "").getBytes(StandardCharsets.UTF_8)))
+                .startsWith("422 correspondent-message-unfit");
+        assertThat(sealed(node, part.getBytes(StandardCharsets.UTF_8))).startsWith("200");
+    }
+
+    private static String returned(UUID uetr) throws Exception {
+        return new String(sample("pacs.004.001.09"), StandardCharsets.UTF_8)
+                .replace("BBBBDEFFXXX", CorrespondentHost.HTTPS_BIC)
+                .replace("AAAAUZ22XXX", CorrespondentHost.OWN_BIC)
+                .replace("INSTR-000001", "I-1")
+                .replace(Transfers.UETR.toString(), uetr.toString());
+    }
+
+    @Test
     void badFilesAreSetAsideAndUnfinishedOnesAreLeft() throws Exception {
         var in = Files.createDirectories(folder.resolve("correspondent-files").resolve("in"));
         Files.writeString(in.resolve("a.xml"), "<!DOCTYPE l [<!ENTITY a \"lol\">]><Envelope>&a;</Envelope>");
@@ -368,6 +403,21 @@ class CorrespondentsModuleTest {
         await().atMost(CorrespondentRig.PATIENCE)
                 .until(() -> names(in.resolve("refused")).equals(List.of("a.xml", "b.xml")));
         assertThat(names(in)).containsExactly("a.xml", "refused");
+    }
+
+    @Test
+    void anyNumberOfFilesThatCannotBeSetAsideHoldsUpNoOther() throws Exception {
+        var in = Files.createDirectories(folder.resolve("correspondent-files").resolve("in"));
+        for (int i = 100; i < 230; i++) {
+            Files.createDirectories(in.resolve("refused").resolve("a" + i + ".xml").resolve("in the way"));
+            Files.writeString(in.resolve("a" + i + ".xml"), "<Envelope><AppHdr");
+        }
+        Files.writeString(in.resolve("b.xml"), "<Envelope><AppHdr");
+
+        rig.node();
+
+        await().atMost(CorrespondentRig.PATIENCE).until(() -> !Files.exists(in.resolve("b.xml")));
+        assertThat(Files.isRegularFile(in.resolve("refused").resolve("b.xml"))).isTrue();
     }
 
     /** One that takes transfers and says nothing is silent, until it says anything at all. */

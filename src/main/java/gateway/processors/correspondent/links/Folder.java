@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -52,11 +54,19 @@ public final class Folder {
         force(path);
     }
 
-    /** What lies there, by name; files without their own name yet are not seen. */
-    public List<Path> files(int limit) throws IOException {
+    /**
+     * What lies there, by name; files without their own name yet are not seen.
+     *
+     * @param last those that come behind all others
+     */
+    public List<Path> files(int limit, Set<Path> last) throws IOException {
         Files.createDirectories(path);
         try (Stream<Path> all = Files.list(path)) {
-            return all.filter(Folder::isWhole).sorted().limit(limit).toList();
+            return all.filter(Folder::isWhole)
+                    .sorted(Comparator.<Path, Boolean>comparing(last::contains)
+                            .thenComparing(Comparator.naturalOrder()))
+                    .limit(limit)
+                    .toList();
         }
     }
 

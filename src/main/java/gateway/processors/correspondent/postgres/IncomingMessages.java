@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What correspondents said, each message once. */
 @Component
 public class IncomingMessages {
 
-    private static final String SENT_TO = """
-        select correspondent
+    private static final String SENT = """
+        select correspondent, body
           from correspondents.outgoing
          where uetr = :uetr and definition = '%s'
         """.formatted(WriteMessage.TRANSFER);
@@ -67,12 +66,12 @@ public class IncomingMessages {
         update correspondents.incoming set next_try_at = :next where number = :number and state = 'waiting'
         """;
 
-    private static final String STATEMENTS = """
+    private static final String STATEMENT = """
         select number, correspondent, received_at, body
           from correspondents.incoming
          where uetr is null and correspondent = :correspondent and number > :number
          order by number
-         limit :limit
+         limit 1
         """;
 
     private final CorrespondentDatabase own;
@@ -121,12 +120,20 @@ public class IncomingMessages {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Raw(long number, String correspondent, Instant receivedAt, byte[] body) {}
 
-    /** To whom the transfer was sent; empty when it was not. */
-    public Mono<String> sentTo(UUID uetr) {
+    /**
+     * A transfer of ours.
+     *
+     * @param body the message as it was stored
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Sent(String correspondent, byte[] body) {}
+
+    /** To whom the transfer was sent, and how; empty when it was not. */
+    public Mono<Sent> sent(UUID uetr) {
         return own.client()
-                .sql(SENT_TO)
+                .sql(SENT)
                 .bind("uetr", uetr)
-                .map(row -> required(row, "correspondent", String.class))
+                .map(row -> new Sent(required(row, "correspondent", String.class), required(row, "body", byte[].class)))
                 .one();
     }
 
@@ -187,18 +194,18 @@ public class IncomingMessages {
                 .then();
     }
 
-    public Flux<Raw> statements(String correspondent, long after, int limit) {
+    /** The first after that number; empty where there is none. */
+    public Mono<Raw> statement(String correspondent, long after) {
         return own.client()
-                .sql(STATEMENTS)
+                .sql(STATEMENT)
                 .bind("correspondent", correspondent)
                 .bind("number", after)
-                .bind("limit", limit)
                 .map(row -> new Raw(
                         required(row, "number", Long.class),
                         required(row, "correspondent", String.class),
                         required(row, "received_at", Instant.class),
                         required(row, "body", byte[].class)))
-                .all();
+                .one();
     }
 
     private static Waiting waiting(Readable row) {

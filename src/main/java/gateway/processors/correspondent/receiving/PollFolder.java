@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Takes what correspondents put into their folders. A file is moved away when what it says is stored, or never can be;
- * whoever dies in between finds it again, and it is known by then. Any number of nodes may look into one folder.
+ * whoever dies in between finds it again, and it is known by then. Any number of nodes may look into one folder. What
+ * was taken and cannot be moved away comes behind everything else, so that no number of such files holds up the rest.
  */
 @Component
 class PollFolder {
@@ -28,6 +31,7 @@ class PollFolder {
 
     private final Links links;
     private final TakeMessage take;
+    private final Set<Path> unmoved = ConcurrentHashMap.newKeySet();
 
     PollFolder(Links links, TakeMessage take) {
         this.links = links;
@@ -44,11 +48,16 @@ class PollFolder {
     /** One after the other, in the order of their names. One that fails stays, and errors when the others are taken. */
     Mono<Void> round(Link link) {
         var folder = new Folder(Objects.requireNonNull(link.settings().folder()).resolve("in"));
-        return Mono.fromCallable(() -> folder.files(FILES))
+        return Mono.fromCallable(() -> files(folder))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapMany(Flux::fromIterable)
                 .concatMapDelayError(file -> one(link, folder, file))
                 .then();
+    }
+
+    private List<Path> files(Folder folder) throws IOException {
+        unmoved.removeIf(Files::notExists);
+        return folder.files(FILES, unmoved);
     }
 
     private Mono<Void> one(Link link, Folder folder, Path file) {
@@ -68,8 +77,10 @@ class PollFolder {
         return Mono.just(new Taken.Refused("too large"));
     }
 
-    private static boolean away(Folder folder, Path file, Taken taken) throws IOException {
+    // One that stays was taken all the same, so others may come before it.
+    private boolean away(Folder folder, Path file, Taken taken) throws IOException {
+        unmoved.add(file);
         folder.away(file, taken instanceof Taken.Stored ? "done" : "refused");
-        return Files.exists(file);
+        return Files.notExists(file) && unmoved.remove(file);
     }
 }

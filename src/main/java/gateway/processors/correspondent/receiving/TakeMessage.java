@@ -5,8 +5,11 @@ import gateway.platform.xml.XmlRefused;
 import gateway.processors.correspondent.links.Link;
 import gateway.processors.correspondent.links.Links;
 import gateway.processors.correspondent.message.Incoming;
+import gateway.processors.correspondent.message.ReturnOf;
+import gateway.processors.correspondent.message.SentTransfer;
 import gateway.processors.correspondent.postgres.IncomingMessages;
 import gateway.processors.correspondent.postgres.IncomingMessages.Fresh;
+import gateway.processors.correspondent.postgres.IncomingMessages.Sent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -58,22 +61,38 @@ public class TakeMessage {
         return switch (it) {
             case Incoming.OfAccount statement -> store(link, fresh(link, statement, Optional.empty(), bytes, false));
             case Incoming.OfTransfer news ->
-                messages.sentTo(news.news().uetr())
+                messages.sent(news.news().uetr())
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .flatMap(sentTo -> about(link, news, sentTo, bytes));
+                        .flatMap(sent -> about(link, news, sent, bytes));
         };
     }
 
-    private Mono<Taken> about(Link link, Incoming.OfTransfer it, Optional<String> sentTo, byte[] bytes) {
-        if (sentTo.isPresent() && !sentTo.get().equals(link.name())) {
+    private Mono<Taken> about(Link link, Incoming.OfTransfer it, Optional<Sent> sent, byte[] bytes) {
+        if (sent.isPresent() && !sent.get().correspondent().equals(link.name())) {
             count(link, "foreign", 1);
-            LOG.error("{} speaks of a transfer that was sent to {}: {}", link.name(), sentTo.get(), it.id());
+            LOG.error(
+                    "{} speaks of a transfer that was sent to {}: {}",
+                    link.name(),
+                    sent.get().correspondent(),
+                    it.id());
             return Mono.just(new Taken.Foreign(it.id()));
         }
         var uetr = Optional.of(it.news().uetr());
-        return store(link, fresh(link, it, uetr, bytes, sentTo.isPresent()))
-                .doOnNext(taken -> strange(link, it, sentTo.isEmpty() && taken.equals(new Taken.Stored(true))));
+        return fits(it, sent, bytes)
+                .then(Mono.defer(() -> store(link, fresh(link, it, uetr, bytes, sent.isPresent()))))
+                .doOnNext(taken -> strange(link, it, sent.isEmpty() && taken.equals(new Taken.Stored(true))));
+    }
+
+    /** Errors with {@link XmlRefused} where it cannot be about the transfer that was sent. */
+    private static Mono<Void> fits(Incoming.OfTransfer it, Optional<Sent> sent, byte[] bytes) {
+        return Mono.justOrEmpty(sent)
+                .publishOn(Schedulers.boundedElastic())
+                .flatMap(ours -> Mono.fromCallable(() -> {
+                    ReturnOf.check(it.news(), bytes, SentTransfer.of(ours.body()));
+                    return ours;
+                }))
+                .then();
     }
 
     private void strange(Link link, Incoming it, boolean unknown) {

@@ -1,0 +1,141 @@
+package gateway.crossborder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.customers.Identities;
+import gateway.customers.Identity;
+import gateway.customers.Pinfl;
+import gateway.processors.correspondent.CreditTransfer;
+import gateway.processors.correspondent.CreditTransfer.Address;
+import gateway.processors.correspondent.CreditTransfer.Agent;
+import gateway.processors.correspondent.message.UsageRules;
+import gateway.shared.ids.CustomerId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ByteArrayResource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What correspondents are told of both parties and of the beneficiary's bank. */
+class TransferMessagesTest {
+
+    private final TransferMessages messages = new TransferMessages(
+            new Known(),
+            new CrossBorderSettings(
+                    new ByteArrayResource(new byte[0]),
+                    "Tashkent",
+                    50,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
+                    100),
+            Clock.fixed(RemittanceExamples.NOW, ZoneOffset.UTC));
+
+    @Test
+    void theBeneficiarysHomeIsNotTheirBanks() {
+        var told = of(RemittanceExamples.quote());
+
+        assertThat(told.creditor().address()).isEqualTo(new Address("US", "New York", "10001", "5th Avenue", null));
+        assertThat(told.creditorAgent())
+                .isEqualTo(new Agent(
+                        null,
+                        "USABA",
+                        "021000021",
+                        "First Bank",
+                        new Address("US", "Chicago", null, "1 Main Street", null)));
+        assertThat(UsageRules.faults(told)).isEmpty();
+    }
+
+    // Quotes of the release before know no town of the bank.
+    @Test
+    void aBankOfWhichNoTownIsKnownIsRefusedAndGetsNoAddress() {
+        var told = of(quote("New York", null));
+
+        assertThat(told.creditorAgent().address()).isNull();
+        assertThat(UsageRules.faults(told)).extracting(it -> it.rule()).containsExactly("R12");
+    }
+
+    @Test
+    void aCountryIsNoTown() {
+        var told = of(quote(null, "Chicago"));
+
+        assertThat(UsageRules.faults(told)).extracting(it -> it.path()).containsOnly("Cdtr/PstlAdr/TwnNm");
+    }
+
+    private CreditTransfer of(Quote quote) {
+        return messages.of(quote, "demo").blockOptional().orElseThrow();
+    }
+
+    private static Quote quote(@Nullable String town, @Nullable String bankTown) {
+        var it = RemittanceExamples.quote();
+        var to = it.to();
+        var changed = new Beneficiary.Details(
+                to.name(),
+                to.company(),
+                to.country(),
+                to.currency(),
+                to.iban(),
+                to.account(),
+                to.bic(),
+                to.bankCode(),
+                to.bankName(),
+                bankTown,
+                to.bankStreet(),
+                town,
+                to.street(),
+                to.postalCode(),
+                to.purpose());
+        return new Quote(
+                it.id(),
+                it.customer(),
+                it.beneficiary(),
+                changed,
+                it.side(),
+                it.sums(),
+                it.middle(),
+                it.provider(),
+                it.rateAsOf(),
+                it.corridor(),
+                it.corridorVersion(),
+                it.within(),
+                it.charges(),
+                it.madeAt(),
+                it.expiresAt());
+    }
+
+    /** Knows everybody by the same name. */
+    private static final class Known implements Identities {
+
+        @Override
+        public Mono<Optional<Identity>> find(CustomerId customer) {
+            return Mono.just(Optional.of(new Identity(
+                    customer,
+                    1,
+                    "Karimov Anvar",
+                    LocalDate.of(1990, 3, 14),
+                    "UZ",
+                    new Pinfl("31403851234565"),
+                    List.of())));
+        }
+
+        @Override
+        public Flux<Identity> page(int shard, @Nullable CustomerId after, int size) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Flux<Identity> unseen(int size) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Mono<Void> seen(Identity identity) {
+            return Mono.empty();
+        }
+    }
+}
