@@ -106,6 +106,21 @@ class CollectDocumentsModuleTest {
         assertThat(rig.number(UNTOLD)).isZero();
     }
 
+    /** A long vacuum, a copy of the database, a forgotten session. */
+    @Test
+    void aTransactionThatWritesNoTransferHoldsNobodyUp() throws SQLException {
+        try (var open = rig.connection();
+                var statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("create temporary table forgotten as select count(*) from ledger.transfer");
+            rig.sql(CoreBankingRig.transfers(2, "1", "clock_timestamp()"));
+
+            rig.collectUntil(2);
+        }
+
+        assertThat(rig.number(UNTOLD)).isZero();
+    }
+
     /** A machine that was stopped writes an old time when it goes on. */
     @Test
     void whatIsWrittenWithAnOldTimeIsFoundWhenItIsCounted() throws SQLException {

@@ -5,6 +5,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.ledger.Movement;
 import gateway.ledger.Movements;
+import gateway.platform.journal.WriteHorizon;
 import gateway.shared.ids.TimeOrderedIds;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -31,15 +32,6 @@ class CollectDocuments {
             select transfers_until, counted_until from corebanking.reader where id = 1 for update skip locked
             """;
 
-    // A transaction that is still open began before it took its transfers' time. Whatever began before the oldest one
-    // can be seen by the next statement, or never will be. The second is for a transaction that has begun and is not
-    // shown as open yet.
-    private static final String HORIZON = """
-            select least(min(xact_start), now() - interval '1 second') as horizon
-              from pg_stat_activity
-             where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
-            """;
-
     private static final String ADD = """
             insert into corebanking.document (shard, id, reference, purpose, debit, credit, amount_minor, asset,
                                               booked_at, state, since, next_try_at)
@@ -59,7 +51,7 @@ class CollectDocuments {
             update corebanking.reader set transfers_until = :read, counted_until = :counted where id = 1
             """;
 
-    /** More than a node's clock, which is the database's, can be late by. */
+    /** More than a transfer's time is taken before its row is made, and a node's clock can be late by. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
 
     /** What memory bears. All transfers of one batch have the same time and are read together; none is so large. */
@@ -76,6 +68,7 @@ class CollectDocuments {
     private final TransactionalOperator transaction;
     private final Movements movements;
     private final CollectNames names;
+    private final WriteHorizon ledger = new WriteHorizon("ledger.transfer");
 
     CollectDocuments(
             DatabaseClient database, TransactionalOperator transaction, Movements movements, CollectNames names) {
@@ -104,19 +97,13 @@ class CollectDocuments {
                 .as(transaction::transactional);
     }
 
-    private Mono<Instant> horizon() {
-        return database.sql(HORIZON)
-                .map(row -> required(row, "horizon", Instant.class))
-                .one();
-    }
-
     private Mono<Long> collect(Place from, Instant now) {
-        return horizon().flatMap(horizon -> piece(from, horizon)).flatMap(page -> store(from, page, now));
+        return ledger.moment(database).flatMap(horizon -> piece(from, horizon)).flatMap(page -> store(from, page, now));
     }
 
     private Mono<Page> piece(Place from, Instant horizon) {
         var until = earlier(horizon.minus(CLOCKS), from.read().plus(SLICE));
-        return names.run(horizon).then(Mono.defer(() -> read(from.read(), until)));
+        return names.run().then(Mono.defer(() -> read(from.read(), until)));
     }
 
     private Mono<Long> store(Place from, Page page, Instant now) {

@@ -5,6 +5,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.payments.RailNames;
 import gateway.payments.RailNames.RailName;
+import gateway.platform.journal.WriteHorizon;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,9 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CollectNames {
 
-    // An announcement's time is the beginning of its transaction, so nothing appears behind the horizon. Who was away
-    // for long reads in steps that memory bears. All that one transaction announced has the same time, and is read
-    // together; no transaction announces nearly so much.
+    // Who was away for long reads in steps that memory bears.
     private static final String STEP = """
             select least(:horizon, (select o.created_at
                                       from platform.outbox o, corebanking.reader r
@@ -48,22 +47,28 @@ class CollectNames {
 
     private final DatabaseClient database;
     private final RailNames names;
+    private final WriteHorizon outbox = new WriteHorizon("platform.outbox");
 
     CollectNames(DatabaseClient database, RailNames names) {
         this.database = database;
         this.names = names;
     }
 
-    /** Of what was announced before then. In the transaction of whoever holds the reader's row. */
-    Mono<Void> run(Instant horizon) {
-        return database.sql(STEP)
-                .bind("horizon", horizon)
-                .map(row -> required(row, "horizon", Instant.class))
-                .one()
+    /** Of what can be seen to have been announced. In the transaction of whoever holds the reader's row. */
+    Mono<Void> run() {
+        return outbox.moment(database)
+                .flatMap(this::step)
                 .flatMap(until -> told(until)
                         .flatMap(told -> names.of(told).collectList())
                         .flatMap(all -> add(all).then(read(until))))
                 .then();
+    }
+
+    private Mono<Instant> step(Instant horizon) {
+        return database.sql(STEP)
+                .bind("horizon", horizon)
+                .map(row -> required(row, "horizon", Instant.class))
+                .one();
     }
 
     private Mono<List<UUID>> told(Instant until) {

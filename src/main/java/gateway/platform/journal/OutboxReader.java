@@ -21,7 +21,7 @@ public final class OutboxReader {
     private final Bookmark bookmark;
     private final Duration longest;
     private final Collector collector;
-    private final OutboxHorizon horizon = new OutboxHorizon();
+    private final WriteHorizon horizon = new WriteHorizon("platform.outbox");
     private final AtomicReference<Duration> slice;
 
     /** @param longest how much of the outbox's time is read in one transaction */

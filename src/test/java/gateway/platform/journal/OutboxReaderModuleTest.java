@@ -185,7 +185,7 @@ class OutboxReaderModuleTest {
                     "set local role oqim_blind")) {
                 client.sql(statement).then().block(PATIENCE);
             }
-            var horizon = new OutboxHorizon();
+            var horizon = new WriteHorizon("platform.outbox");
 
             assertThat(client.sql("select count(xact_start) from pg_stat_activity where pid <> pg_backend_pid()")
                             .mapValue(Long.class)

@@ -276,8 +276,10 @@ class CorrespondentsModuleTest {
         rig.awaitCount("select count(*) from correspondents.incoming where definition like 'camt.053%'", 1);
 
         var statements = node.bean(KeptStatements.class);
-        var kept =
-                statements.next("debk", 0).blockOptional(CorrespondentRig.PATIENCE).orElseThrow();
+        var kept = statements
+                .next("debk", 0)
+                .blockOptional(CorrespondentRig.PATIENCE)
+                .orElseThrow();
         assertThat(kept).isInstanceOfSatisfying(Legible.class, it -> {
             assertThat(it.correspondent()).isEqualTo("debk");
             assertThat(it.statement().closing()).isEqualTo(rig.host.balance("debk"));
@@ -409,7 +411,8 @@ class CorrespondentsModuleTest {
     void anyNumberOfFilesThatCannotBeSetAsideHoldsUpNoOther() throws Exception {
         var in = Files.createDirectories(folder.resolve("correspondent-files").resolve("in"));
         for (int i = 100; i < 230; i++) {
-            Files.createDirectories(in.resolve("refused").resolve("a" + i + ".xml").resolve("in the way"));
+            Files.createDirectories(
+                    in.resolve("refused").resolve("a" + i + ".xml").resolve("in the way"));
             Files.writeString(in.resolve("a" + i + ".xml"), "<Envelope><AppHdr");
         }
         Files.writeString(in.resolve("b.xml"), "<Envelope><AppHdr");

@@ -2,8 +2,8 @@ package gateway.platform.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.platform.journal.OutboxHorizon.Look;
-import gateway.platform.journal.OutboxHorizon.Seen;
+import gateway.platform.journal.WriteHorizon.Look;
+import gateway.platform.journal.WriteHorizon.Seen;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What may be read after looks at who writes. */
-class OutboxHorizonTest {
+class WriteHorizonTest {
 
     private static final int END = 60;
     private static final int LONGEST = 12;

@@ -14,10 +14,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Up to which moment the outbox can be read without missing anything. Only transactions that have put something into
- * the outbox hold it back, until they end; what else is open in the database, for however long, does not matter.
+ * Up to which moment a table that only grows can be read without missing anything. Only transactions that have put
+ * something into it hold it back, until they end; what else is open in the database, for however long, does not matter.
+ * A row's time must be taken when it is made; whoever takes it earlier stays behind by as much.
  */
-public final class OutboxHorizon {
+public final class WriteHorizon {
 
     // Whoever inserts holds this lock from before the row's time is taken until after its COMMIT can be seen. So
     // whatever has a time before this transaction's beginning either holds its lock when we look, or can be seen by the
@@ -28,7 +29,7 @@ public final class OutboxHorizon {
                array(select distinct l.virtualtransaction
                        from pg_locks l
                       where l.locktype = 'relation' and l.mode = 'RowExclusiveLock' and l.granted
-                        and l.relation = cast('platform.outbox' as regclass)
+                        and l.relation = cast(cast(:table as text) as regclass)
                         and l.database = (select d.oid from pg_database d where d.datname = current_database()))
                as writers
         """;
@@ -36,7 +37,13 @@ public final class OutboxHorizon {
     // How far the database's clock may be set back without a new row coming to lie behind what was read.
     private static final Duration CLOCK = Duration.ofSeconds(1);
 
+    private final String table;
     private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
+
+    /** @param table with its schema */
+    public WriteHorizon(String table) {
+        this.table = table;
+    }
 
     /** Who had written and not ended, at a moment of the database's clock. */
     record Look(Instant moment, Collection<String> writers) {}
@@ -69,7 +76,8 @@ public final class OutboxHorizon {
     /** Emits the moment, for statements that come later. While somebody writes all the time it moves with each look. */
     public Mono<Instant> moment(DatabaseClient client) {
         return client.sql(LOOK)
-                .map(OutboxHorizon::look)
+                .bind("table", table)
+                .map(WriteHorizon::look)
                 .one()
                 .map(look ->
                         seen.updateAndGet(before -> before.after(look)).read().minus(CLOCK));
