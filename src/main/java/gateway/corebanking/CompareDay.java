@@ -3,6 +3,7 @@ package gateway.corebanking;
 import gateway.corebanking.tieout.TieOut;
 import gateway.corebanking.tieout.TieOutRules;
 import gateway.packs.InForce;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import reactor.core.publisher.Mono;
 /** Compares the books of a day: one day at a time on a node, however many ask. */
 @Component
 class CompareDay {
+
+    /** Whatever takes longer hangs, and keeps every other day from being compared. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final DayBooks books;
     private final InForce<AccountMap> map;
@@ -29,7 +33,7 @@ class CompareDay {
     Mono<TieOut> compare(LocalDate day) {
         return Mono.defer(() -> {
             var fresh = new Running(
-                    day, read(day).doOnTerminate(() -> running.set(null)).cache());
+                    day, read(day).timeout(LONGEST).doOnTerminate(() -> running.set(null)).cache());
             var now = running.compareAndExchange(null, fresh);
             if (now == null) {
                 return fresh.result();

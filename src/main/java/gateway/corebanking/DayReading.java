@@ -50,12 +50,12 @@ record DayReading(DayBooks books, AccountMap map, LocalDate day, TieOutRules rul
     }
 
     private Mono<Void> accountLines() {
-        return books.places(day, Source.ABS)
-                .concatMap(
-                        page -> books.lines(Source.ABS, page)
-                                .flatMap(lines ->
-                                        books.documents(page, map).doOnNext(known -> rules.accountLines(lines, known))),
-                        1)
+        return books.places(day, Source.ABS).concatMap(this::accountLines, 1).then();
+    }
+
+    private Mono<Void> accountLines(List<Place> page) {
+        return books.lines(Source.ABS, page)
+                .flatMap(lines -> books.documents(page, map).doOnNext(known -> rules.accountLines(lines, known)))
                 .then();
     }
 

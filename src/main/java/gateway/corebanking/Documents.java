@@ -31,6 +31,12 @@ public interface Documents {
     /** Emits whether there was such a stopped document. */
     Mono<Boolean> resend(UUID id, Instant now);
 
+    /** One that was accepted; empty when it was not, or never was. */
+    Mono<CoreDocument> accepted(UUID id);
+
+    /** Emits whether there was such an accepted document. Joins the transaction of whoever asks. */
+    Mono<Boolean> tellAgain(UUID id, Instant now);
+
     /** @param state {@code rejected} or {@code dead} */
     record Stopped(
             CoreDocument document, String state, @Nullable String code) {}

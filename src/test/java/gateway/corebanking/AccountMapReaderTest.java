@@ -57,7 +57,8 @@ class AccountMapReaderTest {
                 "true|45294000900000004002|45294000900000004002",
                 // A number that begins later, one that ends later, and an account that had none.
                 "true|from: 2026-07-01}|from: 2026-07-01, until: 2026-09-01}",
-                "true|purposes:|  - {account: \"transit\", currency: UZS, number: \"29801000900000003001\", from: 2020-01-01}+purposes:",
+                "true|accounts:|accounts:+  - {account: transit, currency: UZS, from: 2020-01-01,"
+                        + " number: \"29801000900000003001\"}",
                 "false|until: 2026-07-01}|until: 2026-06-30}",
                 "false|45294000900000004001|45294000900000004003",
                 "false|from: 2026-01-01|from: 2026-01-02",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.ledger.Purpose;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -141,5 +142,28 @@ class CollectDocumentsModuleTest {
         rig.collectUntil(300);
 
         assertThat(rig.number(UNTOLD)).isZero();
+    }
+
+    /** Accepted, and missing in their statement. */
+    @Test
+    void whatWasAcceptedIsToldAgainWhenTwoDecideSo() throws SQLException {
+        rig.sql(CoreBankingRig.transfers(1, "1", JUST_NOW));
+        rig.collectUntil(1);
+        var clock = Clock.systemUTC();
+        var documents = rig.here.bean(Documents.class);
+        var again = new TellAgain(documents, clock);
+        var taken = Objects.requireNonNull(documents
+                .takeDue(clock.instant(), clock.instant().plusSeconds(60), 10)
+                .blockLast(Duration.ofSeconds(30)));
+        assertThatThrownBy(() -> again.check(taken.name()).block()).hasMessageContaining("It waits");
+        assertThatThrownBy(() -> again.check("doc_none").block()).hasMessageContaining("It waits");
+
+        documents.accepted(taken, clock.instant()).block();
+        assertThat(again.check(taken.name()).block()).contains(taken.name(), "clearing:humo");
+        assertThat(documents.tellAgain(taken.id(), clock.instant()).block()).isTrue();
+
+        assertThat(documents.tellAgain(taken.id(), clock.instant()).block()).isFalse();
+        assertThat(rig.number("select count(*) from corebanking.document where state = 'waiting'"))
+                .isEqualTo(1);
     }
 }

@@ -129,8 +129,8 @@ final class CoreBankingRig implements AutoCloseable {
     }
 
     void clear() throws SQLException {
-        sql(
-                "truncate ledger.transfer, corebanking.document, corebanking.leg, corebanking.entry, corebanking.statement");
+        sql("truncate ledger.transfer, corebanking.document, corebanking.leg, corebanking.entry,"
+                + " corebanking.statement");
     }
 
     @Override

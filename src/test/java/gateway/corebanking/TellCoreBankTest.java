@@ -158,6 +158,16 @@ class TellCoreBankTest {
         }
 
         @Override
+        public Mono<CoreDocument> accepted(UUID id) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Boolean> tellAgain(UUID id, Instant now) {
+            return Mono.just(false);
+        }
+
+        @Override
         public Mono<Boolean> resend(UUID id, Instant now) {
             return Mono.just(false);
         }

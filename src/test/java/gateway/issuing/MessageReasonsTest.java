@@ -125,8 +125,9 @@ class MessageReasonsTest {
 
     @Test
     void nothingAndARefundAreOnlyLookedAt() {
-        for (var ask :
-                List.of(About.of(Kind.AUTHORISATION, 0), About.of(Kind.AUTHORISATION, 1_000).asRefund())) {
+        for (var ask : List.of(
+                About.of(Kind.AUTHORISATION, 0),
+                About.of(Kind.AUTHORISATION, 1_000).asRefund())) {
             var plan = ask.plan(null);
 
             assertThat(plan.reason()).isEqualTo(Reason.CARD_IN_ORDER);
@@ -162,7 +163,9 @@ class MessageReasonsTest {
 
     @Test
     void aRaiseIsOfSomethingAndStaysCountable() {
-        assertThat(About.of(Kind.INCREMENT, 0).plan(known(State.APPROVED, 1_000)).reason())
+        assertThat(About.of(Kind.INCREMENT, 0)
+                        .plan(known(State.APPROVED, 1_000))
+                        .reason())
                 .isEqualTo(Reason.AMOUNT_NOT_VALID);
         assertThat(About.of(Kind.INCREMENT, Long.MAX_VALUE - 1_000)
                         .plan(known(State.APPROVED, 1_000))

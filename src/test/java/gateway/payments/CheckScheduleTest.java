@@ -100,11 +100,13 @@ class CheckScheduleTest {
         var over = Examples.everyState().filter(State.Final.class::isInstance).toList();
 
         assertThat(over).isNotEmpty();
-        over.forEach(state ->
-                assertThat(SCHEDULE.next(cardToCard(state), NOW)).as("%s", state).isNull());
-        Examples.everyState().filter(it -> !over.contains(it)).forEach(state -> assertThat(
-                        SCHEDULE.next(cardToCard(state), NOW))
+        over.forEach(state -> assertThat(SCHEDULE.next(cardToCard(state), NOW))
                 .as("%s", state)
-                .isAfter(NOW));
+                .isNull());
+        Examples.everyState()
+                .filter(it -> !over.contains(it))
+                .forEach(state -> assertThat(SCHEDULE.next(cardToCard(state), NOW))
+                        .as("%s", state)
+                        .isAfter(NOW));
     }
 }

@@ -99,9 +99,7 @@ class CollectDocuments {
         return database.sql(LOCK)
                 .map(Place::of)
                 .one()
-                .flatMap(place -> horizon()
-                        .flatMap(horizon ->
-                                names.run(horizon).then(Mono.defer(() -> run(place, horizon.minus(CLOCKS), now)))))
+                .flatMap(place -> collect(place, now))
                 .defaultIfEmpty(0L)
                 .as(transaction::transactional);
     }
@@ -112,13 +110,21 @@ class CollectDocuments {
                 .one();
     }
 
-    private Mono<Long> run(Place from, Instant horizon, Instant now) {
-        var until = earlier(horizon, from.read().plus(SLICE));
-        return read(from.read(), until)
-                .flatMap(page -> add(page.read(), now)
-                        .flatMap(made -> countAgain(from.counted(), page.until(), now)
-                                .flatMap(counted -> move(new Place(page.until(), counted)))
-                                .thenReturn(made)));
+    private Mono<Long> collect(Place from, Instant now) {
+        return horizon().flatMap(horizon -> piece(from, horizon)).flatMap(page -> store(from, page, now));
+    }
+
+    private Mono<Page> piece(Place from, Instant horizon) {
+        var until = earlier(horizon.minus(CLOCKS), from.read().plus(SLICE));
+        return names.run(horizon).then(Mono.defer(() -> read(from.read(), until)));
+    }
+
+    private Mono<Long> store(Place from, Page page, Instant now) {
+        return add(page.read(), now).flatMap(made -> goOn(from, page, now).thenReturn(made));
+    }
+
+    private Mono<Long> goOn(Place from, Page page, Instant now) {
+        return countAgain(from.counted(), page.until(), now).flatMap(counted -> move(new Place(page.until(), counted)));
     }
 
     private static Instant earlier(Instant one, Instant other) {

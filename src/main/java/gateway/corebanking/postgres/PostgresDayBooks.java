@@ -225,11 +225,14 @@ class PostgresDayBooks implements DayBooks {
                         required(row, "reference", UUID.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .flatMap(known -> payments(known.values().stream().distinct().toList())
-                        .map(payments -> {
-                            known.replaceAll((_, subject) -> payments.getOrDefault(subject, subject));
-                            return known;
-                        }));
+                .flatMap(this::payments);
+    }
+
+    private Mono<Map<Place, UUID>> payments(Map<Place, UUID> subjects) {
+        return payments(subjects.values().stream().distinct().toList()).map(payments -> {
+            subjects.replaceAll((_, subject) -> payments.getOrDefault(subject, subject));
+            return subjects;
+        });
     }
 
     @Override

@@ -69,6 +69,17 @@ class PostgresDocuments implements Documents {
              where shard = :shard and id = :id and state in ('rejected', 'dead')
             """;
 
+    private static final String FIND_ACCEPTED = "select" + COLUMNS + """
+              from corebanking.document d
+             where d.shard = :shard and d.id = :id and d.state = 'accepted'
+            """;
+
+    private static final String TELL_AGAIN = """
+            update corebanking.document
+               set state = 'waiting', attempts = 0, since = :now, next_try_at = :now
+             where shard = :shard and id = :id and state = 'accepted'
+            """;
+
     private final DatabaseClient database;
     private final CollectDocuments collect;
 
@@ -122,8 +133,26 @@ class PostgresDocuments implements Documents {
     }
 
     @Override
+    public Mono<CoreDocument> accepted(UUID id) {
+        return database.sql(FIND_ACCEPTED)
+                .bind("shard", TimeOrderedIds.shardOf(id))
+                .bind("id", id)
+                .map(PostgresDocuments::document)
+                .one();
+    }
+
+    @Override
     public Mono<Boolean> resend(UUID id, Instant now) {
-        return database.sql(RESEND)
+        return sendAgain(RESEND, id, now);
+    }
+
+    @Override
+    public Mono<Boolean> tellAgain(UUID id, Instant now) {
+        return sendAgain(TELL_AGAIN, id, now);
+    }
+
+    private Mono<Boolean> sendAgain(String sql, UUID id, Instant now) {
+        return database.sql(sql)
                 .bind("shard", TimeOrderedIds.shardOf(id))
                 .bind("id", id)
                 .bind("now", now)

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,8 @@ final class RailTieOut {
     void movements(List<Booked> page, Payments payments) {
         var here = page.stream().map(Booked::document).collect(Collectors.toSet());
         var theirs = byKey(payments);
-        owed(payments).forEach((key, owed) -> {
+        var others = payments.booked().stream().filter(it -> !here.contains(it.document()));
+        owed(Stream.concat(page.stream(), others)).forEach((key, owed) -> {
             if (owed.last().equals(day) && here.contains(owed.lastDocument()) && told.contains(key.rail())) {
                 findings.countCompared();
                 movement(key, owed, theirs.getOrDefault(key, List.of()));
@@ -96,7 +98,7 @@ final class RailTieOut {
      * @param strangers all lines of those that we do not know
      */
     void lines(Set<Place> page, Payments payments, List<Theirs> strangers) {
-        var ours = owed(payments);
+        var ours = owed(payments.booked().stream());
         byKey(payments).forEach((key, lines) -> {
             var owed = ours.get(key);
             boolean isAnotherDays = owed == null || !owed.last().equals(day);
@@ -199,13 +201,10 @@ final class RailTieOut {
         findings.add(new Break(kind, key.rail(), key.payment().toString(), owed.asset(), owed.minor(), sum));
     }
 
-    private static Map<Key, Owed> owed(Payments payments) {
+    private static Map<Key, Owed> owed(Stream<Booked> booked) {
         var owed = new HashMap<Key, Owed>();
-        for (var it : payments.booked()) {
-            moved(it)
-                    .forEach((rail, minor) ->
-                            owed.merge(new Key(rail, it.reference()), Owed.of(it, -minor), Owed::plus));
-        }
+        booked.forEach(it -> moved(it).forEach((rail, minor) ->
+                owed.merge(new Key(rail, it.reference()), Owed.of(it, -minor), Owed::plus)));
         return owed;
     }
 

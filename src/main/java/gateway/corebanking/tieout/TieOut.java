@@ -35,7 +35,7 @@ public record TieOut(
 
     /** How two books can disagree. */
     public enum Kind {
-        MISSING("send the document again, or ask the rail for it"),
+        MISSING("send the document again (act tell-again), or ask the rail for it"),
         EXTRA("find who booked it; reverse it there when nobody did here"),
         AMOUNT("correct theirs by the difference"),
         CURRENCY("reverse theirs and send it again"),
