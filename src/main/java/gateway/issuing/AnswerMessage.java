@@ -1,5 +1,6 @@
 package gateway.issuing;
 
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.RestrictionRefusal;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.NetworkWork.Answered;
@@ -141,6 +142,7 @@ public final class AnswerMessage {
             case Refused(Stale _) -> attempt(attempt.again());
             case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, reason);
             case Refused(RestrictionRefusal _) -> decline(attempt, Reason.RESTRICTED_BY_ORDER);
+            case Refused(CustomerRestricted _) -> decline(attempt, Reason.NOT_POSSIBLE);
             case Refused(LimitRefusal _) -> decline(attempt, Reason.BANK_LIMIT);
             case Refused(TransferRefusal refusal) -> unfunded(attempt, refusal);
             case Refused(Refusal other) -> Mono.error(new IllegalStateException("The books refused: " + other));

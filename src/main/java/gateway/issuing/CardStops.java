@@ -4,14 +4,19 @@ import static gateway.issuing.IssuingProblem.CARDS_NOT_POSSIBLE;
 import static gateway.issuing.IssuingProblem.CARDS_RESTRICTED;
 
 import gateway.compliance.RestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers;
+import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
+import gateway.fraud.RestrictionRefusal;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Subject;
 import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Asset;
 import gateway.shared.problems.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,14 +40,26 @@ final class CardStops {
         return restricted.has(card.owner());
     }
 
-    /** Refuses its entry where an order stops the holder, the card, its number or the wallet by then. */
-    Part unlessOrdered(IssuedCard card) {
-        return restrictions.unless(subjects(card));
+    /**
+     * Refuse their entry where an order stops the holder, the card, its number or the wallet by then, or people of the
+     * bank have decided so.
+     */
+    List<Part> unless(IssuedCard card) {
+        return List.of(restrictions.unless(subjects(card)), new UnrestrictedCustomers(List.of(card.owner())));
     }
 
     /** The same before there is a card. */
-    Part unlessOrdered(CustomerId owner, Asset asset) {
-        return restrictions.unless(subjects(owner, asset));
+    List<Part> unless(CustomerId owner, Asset asset) {
+        return List.of(restrictions.unless(subjects(owner, asset)), new UnrestrictedCustomers(List.of(owner)));
+    }
+
+    /** What an entry's refusal by these comes to; empty where another part refused it. */
+    static Optional<ProblemException> problem(Refusal refusal) {
+        return switch (refusal) {
+            case RestrictionRefusal _ -> Optional.of(ordered());
+            case CustomerRestricted _ -> Optional.of(decided());
+            default -> Optional.empty();
+        };
     }
 
     /** Errors when something stops the card. */
@@ -57,12 +74,16 @@ final class CardStops {
 
     private Mono<Void> none(CustomerId owner, List<Subject> subjects) {
         return Mono.defer(() -> restricted.has(owner)
-                // Neither the customer nor anybody who pretends to be them hears why.
-                ? Mono.error(CARDS_NOT_POSSIBLE.because("Ask the bank"))
+                ? Mono.error(decided())
                 : restrictions.of(subjects).flatMap(order -> order.isPresent() ? Mono.error(ordered()) : Mono.empty()));
     }
 
-    static ProblemException ordered() {
+    // Neither the customer nor anybody who pretends to be them hears why.
+    private static ProblemException decided() {
+        return CARDS_NOT_POSSIBLE.because("Ask the bank");
+    }
+
+    private static ProblemException ordered() {
         return CARDS_RESTRICTED.because("An order stops cards for a while; ask the bank");
     }
 

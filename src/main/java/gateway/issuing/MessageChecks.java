@@ -55,7 +55,7 @@ final class MessageChecks {
     Mono<List<Part>> parts(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
         var parts = new ArrayList<Part>();
         if (plan.binding()) {
-            parts.add(stops.unlessOrdered(card));
+            parts.addAll(stops.unless(card));
         }
         monitoring.record(movements(message, card, purchase, plan)).ifPresent(parts::add);
         return counted(card, purchase, plan).map(part -> with(parts, part)).defaultIfEmpty(parts);

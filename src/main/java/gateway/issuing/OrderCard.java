@@ -4,7 +4,6 @@ import static gateway.issuing.IssuingProblem.NUMBER_MUST_CHANGE;
 import static gateway.issuing.IssuingProblem.TOO_MANY_ISSUED_CARDS;
 
 import gateway.cards.CardVault;
-import gateway.fraud.RestrictionRefusal;
 import gateway.issuing.CardAction.Actor;
 import gateway.issuing.DrawNumber.Drawn;
 import gateway.issuing.postgres.IssuedCardStore;
@@ -23,7 +22,7 @@ import gateway.shared.ids.IssuedCardId;
 import gateway.shared.money.Asset;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.List;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -80,10 +79,13 @@ public final class OrderCard {
     private Mono<Void> openWallet(Order order) {
         var id = AccountId.of(order.owner().value(), order.asset());
         var part = new OpenAccount(id, order.owner().value(), order.asset(), AccountKind.WALLET);
-        var unless = tools.stops().unlessOrdered(order.owner(), order.asset());
-        return journal.commit(new Entry(order.owner().shard(), Priority.NEW, List.of(unless, part)))
-                .flatMap(decision -> decision instanceof Refused(RestrictionRefusal _)
-                        ? Mono.error(CardStops.ordered())
+        var parts = new ArrayList<>(tools.stops().unless(order.owner(), order.asset()));
+        parts.add(part);
+        return journal.commit(new Entry(order.owner().shard(), Priority.NEW, parts))
+                .flatMap(decision -> decision instanceof Refused(var refusal)
+                        ? CardStops.problem(refusal)
+                                .<Mono<Void>>map(Mono::error)
+                                .orElseGet(Mono::empty)
                         : Mono.empty());
     }
 

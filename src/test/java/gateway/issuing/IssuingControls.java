@@ -31,9 +31,12 @@ import reactor.core.publisher.Mono;
         basePackages = "gateway.fraud.restrictions",
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test\\$.*"))
 @ComponentScan(
-        basePackages = "gateway.compliance.monitoring",
+        basePackages = "gateway.compliance",
         useDefaultFilters = false,
-        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.MovementWriter"))
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(MovementWriter|UnrestrictedCustomersWriter)"))
 class IssuingControls {
 
     /** Whoever is not here is fully known. */

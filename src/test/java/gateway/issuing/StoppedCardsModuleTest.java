@@ -140,6 +140,30 @@ class StoppedCardsModuleTest {
         assertThat(posted(card)).isEqualTo(900);
     }
 
+    /** No node's memory has heard of it yet: what decides is the entry itself. */
+    @Test
+    void aDecisionOfTheBankCountsFromItsCommitOn() {
+        var card = card(1_000);
+        var transaction = newTransaction();
+        hear(card, Kind.AUTHORISATION, transaction, 100);
+
+        here.bean(DatabaseClient.class)
+                .sql("insert into compliance.restricted (shard, customer, case_id, since) values (:s, :c, :c, now())")
+                .bind("s", (short) card.owner().shard())
+                .bind("c", card.owner().value())
+                .then()
+                .block();
+
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 1)).isEqualTo(Reason.NOT_POSSIBLE);
+        assertThat(hear(there, card, Said.of(Kind.AUTHORISATION, newTransaction(), 0)))
+                .isEqualTo(Reason.NOT_POSSIBLE);
+        assertThat(hear(there, card, Said.of(Kind.INCREMENT, transaction, 1))).isEqualTo(Reason.NOT_POSSIBLE);
+        assertThat(problem(here.bean(OrderCard.class)
+                        .order(new OrderCard.Order(card.owner(), "another", false, Asset.UZS))))
+                .isEqualTo("CARDS_NOT_POSSIBLE");
+        assertThat(hear(card, Kind.CLEARING, transaction, 100)).isEqualTo(Reason.APPROVED);
+    }
+
     @Test
     void whoIsStoppedOrdersAndReplacesNoCardAndSeesNoNumber() {
         var stopped = card(0);
