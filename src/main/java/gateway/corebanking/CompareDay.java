@@ -33,7 +33,11 @@ class CompareDay {
     Mono<TieOut> compare(LocalDate day) {
         return Mono.defer(() -> {
             var fresh = new Running(
-                    day, read(day).timeout(LONGEST).doOnTerminate(() -> running.set(null)).cache());
+                    day,
+                    read(day)
+                            .timeout(LONGEST)
+                            .doOnTerminate(() -> running.set(null))
+                            .cache());
             var now = running.compareAndExchange(null, fresh);
             if (now == null) {
                 return fresh.result();

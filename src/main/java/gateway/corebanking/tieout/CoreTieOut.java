@@ -103,7 +103,7 @@ final class CoreTieOut {
         return lines.stream()
                 .min(Comparator.comparing((Theirs it) -> !it.day().equals(booked.day()))
                         .thenComparing(it -> !isRight(booked, it))
-                        .thenComparing(it -> Math.abs(ChronoUnit.DAYS.between(booked.day(), it.day())))
+                        .thenComparingLong(it -> Math.abs(ChronoUnit.DAYS.between(booked.day(), it.day())))
                         .thenComparing(Theirs::day))
                 .orElseThrow();
     }

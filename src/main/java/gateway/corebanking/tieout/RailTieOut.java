@@ -203,8 +203,8 @@ final class RailTieOut {
 
     private static Map<Key, Owed> owed(Stream<Booked> booked) {
         var owed = new HashMap<Key, Owed>();
-        booked.forEach(it -> moved(it).forEach((rail, minor) ->
-                owed.merge(new Key(rail, it.reference()), Owed.of(it, -minor), Owed::plus)));
+        booked.forEach(it -> moved(it)
+                .forEach((rail, minor) -> owed.merge(new Key(rail, it.reference()), Owed.of(it, -minor), Owed::plus)));
         return owed;
     }
 
