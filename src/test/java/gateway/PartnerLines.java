@@ -227,7 +227,8 @@ final class PartnerLines {
                 {"externalTransferId":"%s","senderAccount":"400078******9010","identificationType":"PHONE",
                  "identificationValue":"%s","bankLabel":"OQM","senderAmount":100,"senderCurrencyCode":"USD",
                  "receiverCurrencyCode":"UZS","exchangeRate":"%s","senderCountry":"KZ",
-                 "sender":{"personFullName":"TESTOV IVAN","birthday":"2000-04-18"}}""".formatted(transfer, CrossBorderWorld.PHONE, rate);
+                 "sender":{"personFullName":"TESTOV IVAN","birthday":"2000-04-18"}}
+                """.formatted(transfer, CrossBorderWorld.PHONE, rate);
     }
 
     private static String local(long secondsFromNow) {
