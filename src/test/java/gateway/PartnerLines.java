@@ -223,11 +223,12 @@ final class PartnerLines {
                 .readTree(fine(asked("POST /cbt/v1/transfer/convert", transfer)))
                 .path("rate")
                 .asString();
-        return """
+        var order = """
                 {"externalTransferId":"%s","senderAccount":"400078******9010","identificationType":"PHONE",
                  "identificationValue":"%s","bankLabel":"OQM","senderAmount":100,"senderCurrencyCode":"USD",
                  "receiverCurrencyCode":"UZS","exchangeRate":"%s","senderCountry":"KZ",
-                 "sender":{"personFullName":"TESTOV IVAN","birthday":"2000-04-18"}}""".formatted(transfer, CrossBorderWorld.PHONE, rate);
+                 "sender":{"personFullName":"TESTOV IVAN","birthday":"2000-04-18"}}""";
+        return order.formatted(transfer, CrossBorderWorld.PHONE, rate);
     }
 
     private static String local(long secondsFromNow) {
