@@ -39,6 +39,8 @@ class CanaryScenario {
     private static final LogTap LOG = new LogTap();
     private static final CanaryStory.Secrets SECRETS = CanaryStory.Secrets.draw();
 
+    private static final CanaryNeighbours NEIGHBOURS = new CanaryNeighbours();
+
     private static RedisServer redis;
     private static URI redisAddress;
     private static Bank bank;
@@ -62,8 +64,10 @@ class CanaryScenario {
         redis = Stores.ownRedis();
         redisAddress = withPassword(redis.uri());
         createRole();
-        bank = Bank.open(SECRETS.settings(redisAddress), LOG);
-        story = new CanaryStory(bank, SECRETS);
+        var settings = SECRETS.settings(redisAddress);
+        settings.putAll(NEIGHBOURS.settings());
+        bank = Bank.open(settings, LOG);
+        story = new CanaryStory(bank, SECRETS, NEIGHBOURS);
         story.tell();
         var mark = LoggerFactory.getLogger("gateway.canaries");
         mark.warn(MARK);
@@ -92,7 +96,7 @@ class CanaryScenario {
         assertThat(story.statuses())
                 .as(story.statuses().toString())
                 .contains(200, 201, 202, 400, 401, 404, 405, 409, 415, 422, 500);
-        assertThat(story.secrets().and(story.tokens()).count()).isGreaterThan(40);
+        assertThat(story.secrets().and(story.tokens()).count()).isGreaterThan(55);
         assertThat(LOG.logged().contains("violates check constraint")).isTrue();
     }
 

@@ -43,6 +43,7 @@ final class CanaryStory {
 
     private final Bank bank;
     private final Secrets drawn;
+    private final CanaryNeighbours neighbours;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Canaries secrets;
     private final Canaries tokens = new Canaries().anyToken();
@@ -132,9 +133,10 @@ final class CanaryStory {
         }
     }
 
-    CanaryStory(Bank bank, Secrets drawn) {
+    CanaryStory(Bank bank, Secrets drawn, CanaryNeighbours neighbours) {
         this.bank = bank;
         this.drawn = drawn;
+        this.neighbours = neighbours;
         secrets = drawn.canaries()
                 .card("the UZCARD card", uzcard)
                 .card("the HUMO card", humo)
@@ -147,12 +149,12 @@ final class CanaryStory {
 
     /** Everything that must be nowhere. */
     Canaries secrets() {
-        return secrets;
+        return secrets.and(neighbours.secrets());
     }
 
     /** What is told to one client only. */
     Canaries tokens() {
-        return tokens;
+        return tokens.and(neighbours.told());
     }
 
     /** Whole answers, with their headers, to requests that went wrong. */
@@ -171,8 +173,11 @@ final class CanaryStory {
 
     void tell() throws Exception {
         merchant = bank.merchant("Kanareyka");
+        neighbours.letIn(this, bank, merchant);
         var owner = signIn(OWNER);
         var cards = goodRequests(owner);
+        neighbours.hold(this, owner, OWNER);
+        neighbours.call(this);
         malformedBodies(owner);
         misplaced(owner);
         wrongCodes(owner);
@@ -426,7 +431,7 @@ final class CanaryStory {
         }
     }
 
-    private Reply ask(MobileApp app, String method, String path, @Nullable String body) {
+    Reply ask(MobileApp app, String method, String path, @Nullable String body) {
         var reply = app.send(method, path, body, method.equals("POST") ? MobileApp.newKey() : null);
         heard(reply.status(), reply.headers() + "\n" + reply.text());
         // Phones keep few messages.
@@ -439,7 +444,7 @@ final class CanaryStory {
         return reply;
     }
 
-    private void raw(String method, String path, @Nullable String body, String... headers) throws Exception {
+    void raw(String method, String path, @Nullable String body, String... headers) throws Exception {
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         var request = HttpRequest.newBuilder(bank.url().resolve(path)).method(method, publisher);
         for (int i = 0; i < headers.length; i += 2) {
@@ -450,7 +455,6 @@ final class CanaryStory {
     }
 
     private void heard(int status, String all) {
-
         statuses.add(status);
         (status >= 400 ? problems : answers).add(status + " " + all);
     }
