@@ -146,6 +146,7 @@ final class Door {
         headers.set("DPoP", proof);
         var request = proxy(ServerHttpRequest.class, (_, asked, _) -> switch (asked.getName()) {
             case "getURI" -> uri;
+            case "getPath" -> org.springframework.http.server.RequestPath.parse(uri, null);
             case "getHeaders" -> headers;
             case "getMethod" -> method;
             default -> throw new IllegalStateException("The model has no " + asked);
