@@ -3,6 +3,7 @@ package gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gateway.compliance.RestrictedCustomers;
 import gateway.fraud.Subject;
 import gateway.fraud.restrictions.Order;
 import gateway.fraud.restrictions.TakeOrders;
@@ -290,6 +291,9 @@ class IssuedCardScenario {
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> network("authorise", buys).code().equals("05"));
         assertThat(holder.lastReason()).isEqualTo("not-possible");
+        // Who only asks is told by what the node knows, which is seconds old.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> bank.bean(RestrictedCustomers.class).has(customer));
         assertThat(holder.act("replace", "{\"number\":\"new\"}")
                         .body()
                         .path("type")
