@@ -2,6 +2,7 @@ package gateway.payments;
 
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -46,12 +47,23 @@ class PaymentWatchers implements SmartLifecycle {
     }
 
     /**
-     * Every move on this node from now on. Errors with {@link PaymentProblem#TOO_MANY_STREAMS}. Never ends by itself.
+     * Every move on this node from now on. Never ends by itself. Errors at once, before whoever subscribes has time for
+     * anything else, with {@link PaymentProblem#TOO_MANY_STREAMS}.
      */
     Flux<Payment> watch(CustomerId customer, PaymentId id) {
-        // On another thread: who writes the books does not write to phones.
-        return Flux.<Payment>create(watcher -> admit(customer, id, watcher), FluxSink.OverflowStrategy.LATEST)
+        return Flux.defer(() -> enter(customer) ? moves(customer, id) : Flux.error(tooMany()));
+    }
+
+    // On another thread: who writes the books does not write to phones.
+    private Flux<Payment> moves(CustomerId customer, PaymentId id) {
+        return Flux.<Payment>create(watcher -> tell(customer, id, watcher), FluxSink.OverflowStrategy.LATEST)
                 .publishOn(Schedulers.parallel(), 1);
+    }
+
+    private static ProblemException tooMany() {
+        return PaymentProblem.TOO_MANY_STREAMS
+                .because("Close one of your streams first, or read the payment instead")
+                .with("retryAfter", 5);
     }
 
     /** Completes when this node stops. */
@@ -59,13 +71,7 @@ class PaymentWatchers implements SmartLifecycle {
         return closing.asMono();
     }
 
-    private void admit(CustomerId customer, PaymentId id, FluxSink<Payment> watcher) {
-        if (!enter(customer)) {
-            watcher.error(PaymentProblem.TOO_MANY_STREAMS
-                    .because("Close one of your streams first, or read the payment instead")
-                    .with("retryAfter", 5));
-            return;
-        }
+    private void tell(CustomerId customer, PaymentId id, FluxSink<Payment> watcher) {
         watching.compute(id, (_, others) -> {
             var all = others == null ? ConcurrentHashMap.<FluxSink<Payment>>newKeySet() : others;
             all.add(watcher);

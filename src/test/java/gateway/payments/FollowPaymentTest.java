@@ -10,6 +10,7 @@ import gateway.shared.ids.PaymentId;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -121,6 +122,19 @@ class FollowPaymentTest {
         four.dispose();
         assertThat(open()).isZero();
         hold(mine).dispose();
+    }
+
+    /** The first thing that comes decides how the answer begins, and what comes after that can only break it off. */
+    @Test
+    void whoIsRefusedHearsNothingBefore() {
+        var mine = store.payment.customer();
+        var held = List.of(hold(mine), hold(mine));
+
+        for (int i = 0; i < 100; i++) {
+            StepVerifier.create(moves(0)).expectError(ProblemException.class).verify();
+        }
+
+        held.forEach(Disposable::dispose);
     }
 
     @Test

@@ -7,6 +7,7 @@ import gateway.payments.PaymentView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import sandbox.embedded.Stores;
@@ -15,6 +16,8 @@ class OpenPaymentsModuleTest {
 
     private final DatabaseClient sql = DatabaseClient.create(Stores.database().connections());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    // Held, because a gauge does not hold what it shows.
+    private @Nullable OpenPayments shown;
 
     // Nothing of these is due for a node, so nothing else would ever show them.
     @Test
@@ -64,7 +67,7 @@ class OpenPaymentsModuleTest {
 
     @Test
     void everyStateThatIsNotFinalHasItsGauge() {
-        new OpenPayments(sql, meters);
+        shown = new OpenPayments(sql, meters);
 
         assertThat(Examples.everyState()
                         .map(Examples::cardToCard)
@@ -75,7 +78,8 @@ class OpenPaymentsModuleTest {
     }
 
     private void look() {
-        new OpenPayments(sql, meters).look().block();
+        shown = new OpenPayments(sql, meters);
+        shown.look().block();
     }
 
     private double open(String kind, String status) {
