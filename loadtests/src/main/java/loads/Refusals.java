@@ -6,11 +6,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How long the gateway says that it took to send somebody away: without the way there, and without our own queues. */
 final class Refusals {
 
     private static final String NAME = "oqim_http_refusal_seconds";
+    private static final Pattern END = Pattern.compile("le=\"([^\"]+)\"");
     private static final double MILLIS = 1_000;
 
     private final URI management;
@@ -19,20 +21,32 @@ final class Refusals {
         this.management = management;
     }
 
-    /** Milliseconds, of the last minutes; empty when nobody was sent away. */
+    /** What half and what 99 of 100 did not take longer than, in milliseconds; empty when nobody was sent away. */
     List<Double> quantiles() {
         var lines = read().lines().filter(line -> line.startsWith(NAME)).toList();
-        boolean none = lines.stream().noneMatch(line -> line.startsWith(NAME + "_count") && value(line) > 0);
-        return none ? List.of() : List.of(quantile(lines, "0.5"), quantile(lines, "0.99"));
+        double all = lines.stream()
+                .filter(line -> line.startsWith(NAME + "_count"))
+                .mapToDouble(Refusals::value)
+                .sum();
+        return all == 0 ? List.of() : List.of(bound(lines, 0.5 * all), bound(lines, 0.99 * all));
     }
 
-    private static double quantile(List<String> lines, String which) {
+    // The upper end of the bucket in which so many have come.
+    private static double bound(List<String> lines, double many) {
         return lines.stream()
-                        .filter(line -> line.contains("quantile=\"" + which + "\""))
-                        .mapToDouble(Refusals::value)
-                        .max()
+                        .filter(line -> line.startsWith(NAME + "_bucket") && value(line) >= many)
+                        .mapToDouble(Refusals::upperEnd)
+                        .min()
                         .orElseThrow()
                 * MILLIS;
+    }
+
+    private static double upperEnd(String line) {
+        var end = END.matcher(line);
+        if (!end.find()) {
+            throw new IllegalStateException("A bucket without an end: " + line);
+        }
+        return end.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(end.group(1));
     }
 
     private static double value(String line) {

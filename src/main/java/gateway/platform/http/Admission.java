@@ -5,9 +5,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -27,6 +29,9 @@ import reactor.core.publisher.Mono;
 final class Admission implements WebFilter {
 
     private static final Set<Integer> COME_AGAIN = Set.of(429, 503);
+    private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 1_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final int most;
     private final ApplicationContext application;
@@ -41,7 +46,7 @@ final class Admission implements WebFilter {
         this.registry = registry;
         this.refusals = Timer.builder("oqim_http_refusal")
                 .description("From the headers of a request to the answer that it has to come again, 429 or 503")
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         this.turnedAway = Counter.builder("oqim_http_turned_away")
                 .description("Requests refused because too many were in progress")
