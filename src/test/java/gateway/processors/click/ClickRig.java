@@ -33,7 +33,7 @@ final class ClickRig extends RailRig<ClickProcessor> {
 
     ClickRig(Path folder) {
         host = new ClickHost(0, folder.resolve("click.jsonl"));
-        var settings = settings(host.port(), Duration.ofMillis(700));
+        var settings = settings(host.port(), Duration.ofMillis(1_500));
         var clock = Clock.systemUTC();
         client = new ClickClient(settings, clock);
         var books = new ClickBooks(client, clock);

@@ -30,7 +30,7 @@ final class PaymeRig extends RailRig<PaymeProcessor> {
 
     PaymeRig(Path folder) {
         host = new PaymeHost(0, folder.resolve("payme.jsonl"));
-        var settings = settings(host.port(), Duration.ofMillis(700));
+        var settings = settings(host.port(), Duration.ofMillis(1_500));
         client = new PaymeClient(settings);
         rail = new PaymeProcessor(vault(), client, settings);
         // The first call of a cold JVM may take longer than a test of silence should wait.

@@ -38,7 +38,7 @@ final class UzumRig extends RailRig<UzumProcessor> {
                 "sandbox",
                 "Oqim",
                 absenceIsProof,
-                Duration.ofMillis(900),
+                Duration.ofMillis(1_500),
                 HttpTerms.usual());
     }
 

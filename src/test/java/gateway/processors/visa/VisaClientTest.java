@@ -55,7 +55,8 @@ class VisaClientTest {
             visa.host.mute(false);
 
             visa.awaitSignedOn(2);
-            assertThat(visa.send(visa.debit(100))).isInstanceOf(Outcome.Approved.class);
+            // Half a second may be too short on a busy machine, and then another one is asked.
+            visa.await(() -> visa.send(visa.debit(100)) instanceof Outcome.Approved);
         }
     }
 
@@ -112,7 +113,7 @@ class VisaClientTest {
             assertThat(visa.send(visa.debit(100))).isEqualTo(new Outcome.NotSent("not signed on"));
             visa.host.mute(false);
             visa.awaitSignedOn(2);
-            assertThat(visa.send(visa.debit(100))).isInstanceOf(Outcome.Approved.class);
+            visa.await(() -> visa.send(visa.debit(100)) instanceof Outcome.Approved);
         }
     }
 
@@ -174,7 +175,7 @@ class VisaClientTest {
             assertThat(outcomes)
                     .filteredOn(new Outcome.NotSent("too many messages in flight")::equals)
                     .hasSize(30);
-            assertThat(visa.send(visa.debit(100))).isInstanceOf(Outcome.Approved.class);
+            visa.await(() -> visa.send(visa.debit(100)) instanceof Outcome.Approved);
         }
     }
 
