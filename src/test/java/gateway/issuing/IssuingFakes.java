@@ -10,6 +10,10 @@ import gateway.cards.Scheme;
 import gateway.platform.crypto.MasterKey;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.IssuedCardId;
+import gateway.shared.money.Asset;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +25,25 @@ public final class IssuingFakes implements Cards, CardVault {
 
     static final MasterKey KEYS = new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     private static final Map<CardId, Pan> NUMBERS = new ConcurrentHashMap<>();
+
+    /** A virtual one in so'm with which nothing was ever done. */
+    static IssuedCard active(UUID id, Instant since) {
+        return new IssuedCard(
+                new IssuedCardId(id),
+                id,
+                new CustomerId(id),
+                Asset.UZS,
+                false,
+                IssuedState.ACTIVE,
+                "400001******0000",
+                new CardId(id),
+                YearMonth.of(2030, 1),
+                "",
+                0,
+                Instant.EPOCH,
+                1,
+                since);
+    }
 
     public static NumberIndex index() {
         return new NumberIndex(KEYS);

@@ -10,14 +10,10 @@ import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.PostTransfers.Transfer;
 import gateway.ledger.SystemAccounts;
 import gateway.shared.ids.AccountId;
-import gateway.shared.ids.CardId;
-import gateway.shared.ids.CustomerId;
-import gateway.shared.ids.IssuedCardId;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +28,7 @@ class MessageReasonsTest {
     private static final UUID FRESH = UUID.fromString("01900000-0000-7000-8000-00000000bb00");
     private static final TransferId HOLD = new TransferId(UUID.fromString("01900000-0000-7000-8000-00000000cc00"));
     private static final AccountId WALLET = AccountId.of(OWNER, Asset.UZS);
-    private static final IssuedCard CARD = new IssuedCard(
-            new IssuedCardId(OWNER),
-            OWNER,
-            new CustomerId(OWNER),
-            Asset.UZS,
-            false,
-            IssuedState.ACTIVE,
-            "400001******0000",
-            new CardId(OWNER),
-            YearMonth.of(2030, 1),
-            "",
-            0,
-            Instant.EPOCH,
-            1,
-            NOW);
+    private static final IssuedCard CARD = IssuingFakes.active(OWNER, NOW);
 
     /** A message about 1,000 so'm of tiyin, unless it says otherwise. */
     private record About(Kind kind, Money amount, boolean approvedElsewhere, boolean refund) {

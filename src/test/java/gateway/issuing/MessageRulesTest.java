@@ -9,14 +9,10 @@ import gateway.ledger.PostTransfers.Pending;
 import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
 import gateway.ledger.PostTransfers.Transfer;
-import gateway.shared.ids.CardId;
-import gateway.shared.ids.CustomerId;
-import gateway.shared.ids.IssuedCardId;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,21 +24,7 @@ class MessageRulesTest {
     private static final UUID OWNER = UUID.fromString("01900000-0000-7000-8000-00000000aa00");
     private static final UUID FRESH = UUID.fromString("01900000-0000-7000-8000-00000000bb00");
     private static final TransferId HOLD = new TransferId(UUID.fromString("01900000-0000-7000-8000-00000000cc00"));
-    private static final IssuedCard CARD = new IssuedCard(
-            new IssuedCardId(OWNER),
-            OWNER,
-            new CustomerId(OWNER),
-            Asset.UZS,
-            false,
-            IssuedState.ACTIVE,
-            "400001******0000",
-            new CardId(OWNER),
-            YearMonth.of(2030, 1),
-            "",
-            0,
-            Instant.EPOCH,
-            1,
-            NOW);
+    private static final IssuedCard CARD = IssuingFakes.active(OWNER, NOW);
 
     private static Money uzs(long minor) {
         return new Money(minor, Asset.UZS);

@@ -10,14 +10,10 @@ import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
 import gateway.ledger.PostTransfers.Transfer;
 import gateway.shared.EveryOrder;
-import gateway.shared.ids.CardId;
-import gateway.shared.ids.CustomerId;
-import gateway.shared.ids.IssuedCardId;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,21 +37,7 @@ class MessagesInAnyOrderTest {
     private static final UUID OWNER = UUID.fromString("01900000-0000-7000-8000-00000000aa00");
     private static final UUID FRESH = UUID.fromString("01900000-0000-7000-8000-00000000bb00");
     private static final long PRICE = 1_000;
-    private static final IssuedCard CARD = new IssuedCard(
-            new IssuedCardId(OWNER),
-            OWNER,
-            new CustomerId(OWNER),
-            Asset.UZS,
-            false,
-            IssuedState.ACTIVE,
-            "400001******0000",
-            new CardId(OWNER),
-            YearMonth.of(2030, 1),
-            "",
-            0,
-            Instant.EPOCH,
-            1,
-            NOW);
+    private static final IssuedCard CARD = IssuingFakes.active(OWNER, NOW);
 
     /** The purchase as it is here, and what the wallet has of it. */
     private static final class Told {
