@@ -29,7 +29,8 @@ public record AuditSettings(
         @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
         Duration every,
 
-        @NotNull @DurationMin(millis = 100) @DefaultValue("2s") Duration slice,
+        @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
+        Duration slice,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("10s")
         Duration checkpointEvery,

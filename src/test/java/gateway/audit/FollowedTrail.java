@@ -20,11 +20,8 @@ public final class FollowedTrail implements AutoCloseable {
         var node = trail.rig.node(witness);
         trail.rig.announce(events);
         await().atMost(AuditRig.PATIENCE)
-                .until(() -> new FolderWitness(witness)
-                                .last()
-                                .map(Checkpoint::size)
-                                .orElse(0L)
-                        == events);
+                .until(() ->
+                        new FolderWitness(witness).last().map(Checkpoint::size).orElse(0L) == events);
         node.close();
         return trail;
     }

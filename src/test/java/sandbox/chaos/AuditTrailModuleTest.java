@@ -19,7 +19,8 @@ class AuditTrailModuleTest {
     void itAgreesWithATrueTrailAndWithNoFalseOne() throws SQLException {
         try (var trail = FollowedTrail.of(70, folder)) {
             assertThat(AuditTrail.await(trail.database(), folder)).isEmpty();
-            assertThat(AuditTrail.broken(trail.database(), folder.resolve("empty"))).isEmpty();
+            assertThat(AuditTrail.broken(trail.database(), folder.resolve("empty")))
+                    .isEmpty();
 
             for (var falsehood : List.of(
                     "update platform.outbox set payload = '{}' where answers is null",

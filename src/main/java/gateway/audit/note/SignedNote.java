@@ -69,7 +69,8 @@ public record SignedNote(String text, List<Signature> signatures) {
             throw new MalformedNote("A note is a text, an empty line and signatures, each line with its end");
         }
         var signatures = new ArrayList<Signature>();
-        for (var line : written.substring(split + 2, Math.max(split + 2, written.length() - 1)).split("\n", MOST + 1)) {
+        for (var line : written.substring(split + 2, Math.max(split + 2, written.length() - 1))
+                .split("\n", MOST + 1)) {
             signatures.add(Signature.of(line));
         }
         return new SignedNote(written.substring(0, split + 1), signatures);

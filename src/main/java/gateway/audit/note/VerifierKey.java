@@ -69,7 +69,11 @@ public final class VerifierKey {
     /** What stands in a note above its signature. */
     SignedNote.Signature signature(byte[] signed) {
         return new SignedNote.Signature(
-                name, ByteBuffer.allocate(ID_BYTES + signed.length).put(id).put(signed).array());
+                name,
+                ByteBuffer.allocate(ID_BYTES + signed.length)
+                        .put(id)
+                        .put(signed)
+                        .array());
     }
 
     /** Whether the first signature that claims to be by this key is. */

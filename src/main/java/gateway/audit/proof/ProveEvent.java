@@ -82,8 +82,8 @@ public class ProveEvent {
                 .filter(position -> position < size)
                 .switchIfEmpty(Mono.error(() ->
                         AuditProblem.AUDIT_EVENT_TOO_NEW.because("The last checkpoint covers " + size + " events")))
-                .flatMap(position -> tree.inclusion(position, size)
-                        .map(path -> new Proof(event, position, path, signed)))
+                .flatMap(position ->
+                        tree.inclusion(position, size).map(path -> new Proof(event, position, path, signed)))
                 .doOnNext(ProveEvent::check);
     }
 
@@ -100,7 +100,8 @@ public class ProveEvent {
                 .bind("id", id)
                 .map(RecordedEvent::of)
                 .one()
-                .switchIfEmpty(Mono.error(() -> AuditProblem.AUDIT_EVENT_NOT_FOUND.because("Nothing was announced so")));
+                .switchIfEmpty(
+                        Mono.error(() -> AuditProblem.AUDIT_EVENT_NOT_FOUND.because("Nothing was announced so")));
     }
 
     private Mono<Long> position(RecordedEvent event) {

@@ -136,7 +136,8 @@ final class TrailCheck {
      */
     List<String> end(Frontier goesOn, long outside, Map<Subtree, Hash> kept) {
         heads.tailMap(frontier.size(), false)
-                .forEach((size, _) -> say("A checkpoint signed %d events, and there are %d".formatted(size, frontier.size())));
+                .forEach((size, _) ->
+                        say("A checkpoint signed %d events, and there are %d".formatted(size, frontier.size())));
         if (goesOn.size() != frontier.size() || !goesOn.root().equals(frontier.root())) {
             say("The trail has %d events, and goes on from %d".formatted(frontier.size(), goesOn.size()));
         }

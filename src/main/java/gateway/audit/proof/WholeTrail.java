@@ -72,15 +72,14 @@ final class WholeTrail implements BooksCheck {
     @Override
     public String rule() {
         return "Every event stands in the audit trail as it was recorded, and all "
-                + (trusted.keys().isEmpty() ? "checkpoints agree (no key is known: nobody's signature was checked)"
+                + (trusted.keys().isEmpty()
+                        ? "checkpoints agree (no key is known: nobody's signature was checked)"
                         : "signed checkpoints agree");
     }
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return rows(snapshot.createStatement(PLACE), Place::of)
-                .single()
-                .flatMapMany(place -> broken(snapshot, place));
+        return rows(snapshot.createStatement(PLACE), Place::of).single().flatMapMany(place -> broken(snapshot, place));
     }
 
     /** Where the follower is. */
@@ -156,8 +155,7 @@ final class WholeTrail implements BooksCheck {
     }
 
     private static Mono<Map<Subtree, Hash>> nodes(Connection snapshot) {
-        return rows(snapshot.createStatement(NODES), WholeTrail::node)
-                .collect(HashMap::new, Map::putAll);
+        return rows(snapshot.createStatement(NODES), WholeTrail::node).collect(HashMap::new, Map::putAll);
     }
 
     private static Map<Subtree, Hash> node(Readable row) {

@@ -51,11 +51,7 @@ public class Checkpoints {
 
     /** The first one that is longer; empty when none is. */
     public Mono<Signed> firstAfter(long size) {
-        return own.client()
-                .sql(FIRST_AFTER)
-                .bind("size", size)
-                .map(Signed::row)
-                .one();
+        return own.client().sql(FIRST_AFTER).bind("size", size).map(Signed::row).one();
     }
 
     Mono<Signed> add(Signed signed) {

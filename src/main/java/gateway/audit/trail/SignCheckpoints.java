@@ -101,7 +101,8 @@ public class SignCheckpoints {
     private Mono<Signed> goOn(Checkpoint before, Frontier head, List<Hash> path) {
         return Proofs.continues(head.root(), head.size(), before.root(), before.size(), path)
                 ? sign(head)
-                : Mono.error(new BrokenTrail("it does not go on from the " + before.size() + " events that were signed"));
+                : Mono.error(
+                        new BrokenTrail("it does not go on from the " + before.size() + " events that were signed"));
     }
 
     private Mono<Signed> sign(Frontier head) {

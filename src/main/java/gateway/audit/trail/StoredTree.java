@@ -65,16 +65,18 @@ public class StoredTree {
     private Flux<Map<Subtree, Hash>> leaves(List<Subtree> needed) {
         return needed.isEmpty()
                 ? Flux.empty()
-                : within(own.client().sql(LEAVES), needed)
-                        .map(StoredTree::run)
-                        .all();
+                : within(own.client().sql(LEAVES), needed).map(StoredTree::run).all();
     }
 
     private Flux<Map<Subtree, Hash>> nodes(List<Subtree> needed) {
         return needed.isEmpty()
                 ? Flux.empty()
                 : within(own.client().sql(NODES), needed)
-                        .bind("levels", needed.stream().map(it -> (short) it.keptLevel()).toArray(Short[]::new))
+                        .bind(
+                                "levels",
+                                needed.stream()
+                                        .map(it -> (short) it.keptLevel())
+                                        .toArray(Short[]::new))
                         .map(StoredTree::node)
                         .all();
     }

@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A SHA-256 hash of the tree. Leaves and nodes are hashed behind different bytes, so that none passes for the other. */
+/**
+ * A SHA-256 hash of the tree. Leaves and nodes are hashed behind different bytes, so that none passes for the other.
+ */
 public final class Hash {
 
     public static final int BYTES = 32;

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Announces who of the staff asks for a change, before anything is done: what cannot be recorded is not done. Tries that
- * are refused are recorded too.
+ * Announces who of the staff asks for a change, before anything is done: what cannot be recorded is not done. Tries
+ * that are refused are recorded too.
  */
 @Component
 @Order(RecordStaff.ORDER)

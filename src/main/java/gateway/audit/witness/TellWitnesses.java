@@ -64,9 +64,7 @@ public class TellWitnesses {
 
     /** Each of them once; a failure of one is nothing to the others. */
     public Mono<Void> run() {
-        return Flux.fromIterable(witnesses)
-                .concatMap(this::tell)
-                .then(Mono.defer(this::look));
+        return Flux.fromIterable(witnesses).concatMap(this::tell).then(Mono.defer(this::look));
     }
 
     // The witness is asked first: whatever it has was in the database by then.
@@ -119,7 +117,9 @@ public class TellWitnesses {
     }
 
     private Mono<Void> look() {
-        var least = witnesses.stream().mapToLong(it -> accepted.getOrDefault(it, 0L)).min();
+        var least = witnesses.stream()
+                .mapToLong(it -> accepted.getOrDefault(it, 0L))
+                .min();
         return Mono.justOrEmpty(least.stream().boxed().findFirst())
                 .flatMap(checkpoints::firstAfter)
                 .map(missing -> Duration.between(missing.at(), clock.instant()).toSeconds())

@@ -43,8 +43,9 @@ public class Outbox {
      * @param type stable name, such as {@code act.approved}
      */
     public Mono<Void> announce(String type, String payload) {
-        return Mono.defer(() ->
-                event(ids.anyShard(), type, payload).bindNull("customer", UUID.class).then());
+        return Mono.defer(() -> event(ids.anyShard(), type, payload)
+                .bindNull("customer", UUID.class)
+                .then());
     }
 
     private GenericExecuteSpec event(int shard, String type, String payload) {

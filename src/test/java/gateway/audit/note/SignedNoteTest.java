@@ -63,10 +63,10 @@ class SignedNoteTest {
 
     @Test
     void theKeyFollowsFromTheMasterKeyAndSignsForItself() {
-        var again = CheckpointKey.of(
-                new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), "bank.example/audit");
-        var other = CheckpointKey.of(
-                new MasterKey("HwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), "bank.example/audit");
+        var again =
+                CheckpointKey.of(new MasterKey("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), "bank.example/audit");
+        var other =
+                CheckpointKey.of(new MasterKey("HwECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), "bank.example/audit");
         var note = KEY.sign(CHECKPOINT);
 
         assertThat(again.verifier()).isEqualTo(KEY.verifier());

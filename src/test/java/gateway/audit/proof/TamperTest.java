@@ -31,8 +31,7 @@ class TamperTest {
         SHIFT_BACK((trail, random) -> shift(trail, random, -1 - random.nextInt(5_000_000))),
         CUT_TAIL(TamperTest::cut),
         EDIT_HASH(TamperTest::editHash),
-        EDIT_NODE((trail, random) -> trail.nodes.put(
-                new Subtree(8, random.nextInt(9)), Hash.ofLeaf(new byte[] {1}))),
+        EDIT_NODE((trail, random) -> trail.nodes.put(new Subtree(8, random.nextInt(9)), Hash.ofLeaf(new byte[] {1}))),
         EDIT_FRONTIER((trail, random) -> trail.frontier = trail.frontier.with(List.of(Hash.ofNothing()))),
         DROP_PIECE((trail, random) -> trail.pieces.remove(random.nextInt(trail.pieces.size()))),
         DROP_LAST_CHECKPOINT((trail, random) -> trail.checkpoints.removeLast()),
@@ -82,16 +81,15 @@ class TamperTest {
         int which = random.nextInt(trail.events.size());
         var it = trail.events.get(which);
         var other = TrailInMemory.event(random, it.at());
-        var edited =
-                switch (random.nextInt(7)) {
-                    case 0 -> with(it, it.shard(), it.version(), it.customer(), it.type(), it.payload() + " ");
-                    case 1 -> with(it, it.shard(), it.version(), it.customer(), it.type() + "x", it.payload());
-                    case 2 -> with(it, it.shard(), it.version() + 1, it.customer(), it.type(), it.payload());
-                    case 3 -> with(it, it.shard(), it.version(), it.id(), it.type(), it.payload());
-                    case 4 -> with(it, (short) (it.shard() + 1), it.version(), it.customer(), it.type(), it.payload());
-                    case 5 -> with(it, it.shard(), it.version(), it.customer(), "", it.type() + it.payload());
-                    default -> other;
-                };
+        var edited = switch (random.nextInt(7)) {
+            case 0 -> with(it, it.shard(), it.version(), it.customer(), it.type(), it.payload() + " ");
+            case 1 -> with(it, it.shard(), it.version(), it.customer(), it.type() + "x", it.payload());
+            case 2 -> with(it, it.shard(), it.version() + 1, it.customer(), it.type(), it.payload());
+            case 3 -> with(it, it.shard(), it.version(), it.id(), it.type(), it.payload());
+            case 4 -> with(it, (short) (it.shard() + 1), it.version(), it.customer(), it.type(), it.payload());
+            case 5 -> with(it, it.shard(), it.version(), it.customer(), "", it.type() + it.payload());
+            default -> other;
+        };
         trail.events.set(which, edited);
     }
 
@@ -145,10 +143,12 @@ class TamperTest {
         trail.pieces.subList(left, trail.pieces.size()).clear();
         int events = trail.pieces.stream().mapToInt(Piece::size).sum();
         trail.events.subList(events, trail.events.size()).clear();
-        trail.checkpoints.removeIf(note -> Long.parseLong(note.lines().skip(1).findFirst().orElseThrow()) > events);
+        trail.checkpoints.removeIf(
+                note -> Long.parseLong(note.lines().skip(1).findFirst().orElseThrow()) > events);
         trail.frontier = Frontier.EMPTY.with(
                 trail.pieces.stream().flatMap(it -> it.hashes().stream()).toList());
-        trail.readUntil = left == 0 ? TrailInMemory.BEGINS : trail.pieces.getLast().until();
+        trail.readUntil =
+                left == 0 ? TrailInMemory.BEGINS : trail.pieces.getLast().until();
     }
 
     private static void editHash(TrailInMemory trail, Random random) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class TreeTest {
 
     /** Leaves and roots of the reference implementation of Certificate Transparency. */
-    private static final List<String> LEAVES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -76,8 +76,7 @@ class TreeTest {
     @Test
     void rootsAreThoseOfTheReferenceImplementation() {
         for (int size = 0; size <= LEAVES.size(); size++) {
-            assertThat(Frontier.EMPTY.with(reference().subList(0, size)).root())
-                    .hasToString(ROOTS.get(size));
+            assertThat(Frontier.EMPTY.with(reference().subList(0, size)).root()).hasToString(ROOTS.get(size));
         }
     }
 
@@ -111,8 +110,8 @@ class TreeTest {
             var frontier = Frontier.EMPTY;
             while (frontier.size() < size) {
                 int until = (int) frontier.size() + 1 + random.nextInt(size - (int) frontier.size());
-                frontier = Frontier.of(frontier.size(), frontier.bytes())
-                        .with(MANY.subList((int) frontier.size(), until));
+                frontier =
+                        Frontier.of(frontier.size(), frontier.bytes()).with(MANY.subList((int) frontier.size(), until));
             }
             assertThat(frontier.root()).isEqualTo(defined(MANY.subList(0, size)));
         }
@@ -125,8 +124,10 @@ class TreeTest {
             var kept = kept(size);
             for (int leaf = 0; leaf < size; leaf++) {
                 var path = hashes(Proofs.inclusion(leaf, size), kept);
-                assertThat(Proofs.includes(root, size, leaf, MANY.get(leaf), path)).isTrue();
-                assertThat(Proofs.includes(root, size, leaf, MANY.get(size), path)).isFalse();
+                assertThat(Proofs.includes(root, size, leaf, MANY.get(leaf), path))
+                        .isTrue();
+                assertThat(Proofs.includes(root, size, leaf, MANY.get(size), path))
+                        .isFalse();
                 assertThat(Proofs.includes(root(size + 1), size, leaf, MANY.get(leaf), path))
                         .isFalse();
                 for (int other = 0; other < size; other++) {
@@ -135,8 +136,7 @@ class TreeTest {
                 }
                 int position = leaf;
                 int all = size;
-                assertThat(mutants(path))
-                        .noneMatch(it -> Proofs.includes(root, all, position, MANY.get(position), it));
+                assertThat(mutants(path)).noneMatch(it -> Proofs.includes(root, all, position, MANY.get(position), it));
             }
         }
     }
@@ -150,9 +150,12 @@ class TreeTest {
                 var root = root(longer);
                 int size = shorter;
                 int end = longer;
-                assertThat(Proofs.continues(root, longer, root(shorter), shorter, path)).isTrue();
-                assertThat(Proofs.continues(root, longer, root(shorter + 1), shorter, path)).isFalse();
-                assertThat(Proofs.continues(root(longer + 1), longer, root(shorter), shorter, path)).isFalse();
+                assertThat(Proofs.continues(root, longer, root(shorter), shorter, path))
+                        .isTrue();
+                assertThat(Proofs.continues(root, longer, root(shorter + 1), shorter, path))
+                        .isFalse();
+                assertThat(Proofs.continues(root(longer + 1), longer, root(shorter), shorter, path))
+                        .isFalse();
                 assertThat(mutants(path)).noneMatch(it -> Proofs.continues(root, end, root(size), size, it));
             }
         }

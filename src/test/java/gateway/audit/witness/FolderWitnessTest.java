@@ -58,7 +58,8 @@ class FolderWitnessTest {
     }
 
     private Answer offer(List<Hash> leaves, int shorter, int longer) throws IOException {
-        return new FolderWitness(folder.resolve("made")).accept(note(leaves, longer), shorter, path(leaves, shorter, longer));
+        return new FolderWitness(folder.resolve("made"))
+                .accept(note(leaves, longer), shorter, path(leaves, shorter, longer));
     }
 
     private Path file() {
@@ -92,7 +93,10 @@ class FolderWitnessTest {
                 .isEqualTo(Answer.REFUSED);
         assertThat(lastSize()).isEqualTo(150);
         assertThat(Files.readString(file())).isEqualTo(before);
-        assertThat(new FolderWitness(folder.resolve("made")).lastNote().orElseThrow().written())
+        assertThat(new FolderWitness(folder.resolve("made"))
+                        .lastNote()
+                        .orElseThrow()
+                        .written())
                 .isEqualTo(note(LEAVES, 150).written());
     }
 
