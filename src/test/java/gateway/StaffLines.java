@@ -35,6 +35,8 @@ final class StaffLines {
             Map.entry("POST /admin/api/arrivals/{id}/refuse", Set.of(COMPLIANCE)),
             Map.entry("GET /admin/api/kyc/{customer}", Set.of(COMPLIANCE, AUDITOR)),
             Map.entry("POST /admin/api/kyc/{customer}/verifications", Set.of(COMPLIANCE)),
+            Map.entry("GET /admin/api/audit/checkpoint", Set.of(AUDITOR)),
+            Map.entry("GET /admin/api/audit/events/{id}/proof", Set.of(AUDITOR)),
             Map.entry("GET /admin/api/acts", ACTS_READ),
             Map.entry("POST /admin/api/acts", ACTS),
             Map.entry("GET /admin/api/acts/{id}", ACTS_READ),
