@@ -108,7 +108,8 @@ public class MakeQuote {
         return new QuoteRules(corridor, rate.middle(), more);
     }
 
-    private static Sums sums(Question question, QuoteRules rules) {
+    /** Throws the problem that its customer would hear. */
+    static Sums sums(Question question, QuoteRules rules) {
         var corridor = rules.corridor();
         var receive = question.receive();
         if (receive != null) {
