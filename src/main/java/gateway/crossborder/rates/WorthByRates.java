@@ -18,10 +18,10 @@ import reactor.core.publisher.Mono;
 @Component
 class WorthByRates implements WorthInSom {
 
-    private final PastRates rates;
+    private final RatesAround rates;
     private final List<String> providers;
 
-    WorthByRates(PastRates rates, RateSettings settings) {
+    WorthByRates(RatesAround rates, RateSettings settings) {
         this.rates = rates;
         this.providers =
                 settings.providers().stream().map(RateSettings.Provider::name).toList();

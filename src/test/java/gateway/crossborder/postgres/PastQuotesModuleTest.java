@@ -97,7 +97,7 @@ class PastQuotesModuleTest {
     }
 
     private static List<String> around(Asset currency, String moment) {
-        return Objects.requireNonNull(new PostgresPastRates(database)
+        return Objects.requireNonNull(new PostgresRatesAround(database)
                 .around(currency, Instant.parse(moment))
                 .map(PastQuotesModuleTest::text)
                 .collectList()

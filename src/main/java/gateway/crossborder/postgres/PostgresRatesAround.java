@@ -3,7 +3,7 @@ package gateway.crossborder.postgres;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.crossborder.rates.Observation;
-import gateway.crossborder.rates.PastRates;
+import gateway.crossborder.rates.RatesAround;
 import gateway.shared.money.Asset;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 
 /** Reads past rates from schema {@code crossborder}. */
 @Component
-class PostgresPastRates implements PastRates {
+class PostgresRatesAround implements RatesAround {
 
     private static final String AROUND = """
             select distinct on (provider) provider, as_of, bid, ask
@@ -24,7 +24,7 @@ class PostgresPastRates implements PastRates {
 
     private final DatabaseClient database;
 
-    PostgresPastRates(DatabaseClient database) {
+    PostgresRatesAround(DatabaseClient database) {
         this.database = database;
     }
 
