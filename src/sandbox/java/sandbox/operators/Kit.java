@@ -25,7 +25,8 @@ public final class Kit {
             NAME is one of NAMES, or
             cross-border for the partner that sends from abroad. The phone must be a customer's; the secret is read from
             the data folder of ./gateway run when it is not given, and CODE is what ./gateway phone
-            top-up-code prints; for cross-border it is the number of a card that the customer has linked. Customers' wallets are topped up by what is played.
+            top-up-code prints; for cross-border it is the number of a card that the customer has linked. Customers'
+            wallets are topped up by what is played.
             """;
 
     private static final String ABROAD = "cross-border";

@@ -14,7 +14,8 @@ class ArrivalOnwardCheck implements BooksCheck {
 
     // Kinds 1 and 3 move money, purpose 1 is the payment's own. What is still on its way may have left by now.
     private static final String BROKEN = """
-            select a.id || ' ' || a.onward || ' of ' || a.received_minor || ' passed on ' || coalesce(m.moved, 0) as line
+            select a.id || ' ' || a.onward || ' of ' || a.received_minor || ' passed on '
+                   || coalesce(m.moved, 0) as line
               from inbound.arrival a
               left join (select p.id, sum(x.amount_minor)::bigint as moved
                            from (select id, unnest(onward_payment || onward_undelivered) as payment

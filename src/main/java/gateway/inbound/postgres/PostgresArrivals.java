@@ -49,7 +49,8 @@ class PostgresArrivals implements Arrivals {
                      limit :limit
                        for no key update skip locked) due
              where a.shard = due.due_shard and a.partner = due.due_partner and a.their_id = due.due_id
-            returning """ + ArrivalRows.COLUMN_NAMES;
+            returning
+            """ + ArrivalRows.COLUMN_NAMES;
 
     private final DatabaseClient database;
     private final ArrivalRows rows;

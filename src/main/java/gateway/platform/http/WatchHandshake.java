@@ -5,13 +5,15 @@ import gateway.platform.http.GuardedTrust.Distrusted;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the guard of a door whom TLS did not let in. */
 final class WatchHandshake extends ChannelInboundHandlerAdapter {
 
-    /** As the JDK says that a client was asked for a certificate and showed none; it has no code for it. */
-    private static final String NOTHING_SHOWN = "Empty client certificate chain";
+    /** As OpenSSL and the JDK say that a client showed no certificate; neither has a code for it. */
+    private static final List<String> NOTHING_SHOWN =
+            List.of("PEER_DID_NOT_RETURN_A_CERTIFICATE", "Empty client certificate chain");
 
     private final Guard guard;
 
@@ -35,7 +37,8 @@ final class WatchHandshake extends ChannelInboundHandlerAdapter {
             if (it instanceof Distrusted distrusted) {
                 return distrusted.why();
             }
-            if (String.valueOf(it.getMessage()).contains(NOTHING_SHOWN)) {
+            var said = String.valueOf(it.getMessage());
+            if (NOTHING_SHOWN.stream().anyMatch(said::contains)) {
                 return "none";
             }
         }
