@@ -60,7 +60,7 @@ ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+UseComp
 FROM base AS gateway
 COPY --from=train /app/gateway.aot ./
 USER 10001
-EXPOSE 8443 9090
+EXPOSE 8443 8543 9090
 STOPSIGNAL SIGTERM
 # Liveness, not readiness: a gateway whose database is away must not be restarted for it.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \

@@ -32,12 +32,12 @@ import sandbox.visa.VisaHost;
  * sandbox.SandboxMain [--data=folder] [--control=port] [--uzcard=port]
  *     [--humo=port] [--humo-middleware=port] [--visa=port] [--sms=port] [--abs=port] [--antifraud=port]
  *     [--identity=port] [--partner=port] [--playmobile=port] [--fcm=port] [--correspondent=port] [--cbu=port]
- *     [--payme=port] [--click=port] [--uzum=port] [--issuer=port] [--gateway=port]
+ *     [--payme=port] [--click=port] [--uzum=port] [--issuer=port] [--door=port]
  * </pre>
  *
  * <p>Without a flag a counterparty listens on its usual port; port 0 takes any that is free; {@code off} leaves it out.
- * {@code issuer} is where the gateway listens to VISA about cards that it issued, {@code gateway} where it listens
- * without TLS to everybody else.
+ * {@code issuer} is where the gateway listens to VISA about cards that it issued, {@code door} where it lets
+ * correspondents in.
  */
 public final class SandboxMain {
 
@@ -61,7 +61,7 @@ public final class SandboxMain {
             Map.entry("click", "8105"),
             Map.entry("uzum", "8106"),
             Map.entry("issuer", "off"),
-            Map.entry("gateway", "off"));
+            Map.entry("door", "off"));
 
     private final Map<String, String> flags;
     private final Path data;
@@ -146,8 +146,8 @@ public final class SandboxMain {
 
     private CorrespondentHost correspondent() {
         var host = new CorrespondentHost(port("correspondent"), books("correspondent"));
-        if (wanted("gateway")) {
-            host.reach("http://127.0.0.1:" + port("gateway"));
+        if (wanted("door")) {
+            host.reach("https://localhost:" + port("door"));
         }
         return host;
     }

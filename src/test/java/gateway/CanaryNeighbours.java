@@ -111,6 +111,7 @@ final class CanaryNeighbours {
         all.put("gateway.correspondents.links.canary.bic", "DEMOUS33");
         all.put("gateway.correspondents.links.canary.url", "http://127.0.0.1:1/");
         all.put("gateway.correspondents.links.canary.secret", shared.of("correspondent"));
+        all.put("gateway.correspondents.links.canary.client-certificates", "0".repeat(64));
         all.put("gateway.operators.payme.key-sha256", sha256(shared.of("payme")));
         all.put("gateway.operators.click.secret", shared.of("click"));
         all.put("gateway.operators.click.service-id", "1");

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import sandbox.humo.HumoCards;
+import sandbox.mobile.MobileApp;
+import sandbox.operators.CrossBorderCardKit;
 import sandbox.operators.CrossBorderKit;
 import sandbox.operators.OperatorKit;
 import sandbox.operators.PartnerWorld;
@@ -24,6 +27,7 @@ import sandbox.rates.CbuHost;
 class InboundScenario {
 
     private static final String PHONE = "998901234567";
+    private static final String CARD = HumoCards.number("86000088" + PHONE.substring(5));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,6 +53,17 @@ class InboundScenario {
             var results = new CrossBorderKit(world).play();
 
             assertThat(results).hasSize(11).allMatch(OperatorKit.Result::passed);
+            phone.linkCard(CARD, "2030-12", PHONE);
+            assertThat(new CrossBorderCardKit(world, CARD).play()).hasSize(5).allMatch(OperatorKit.Result::passed);
+            assertThat(new CrossBorderCardKit(world, issued(phone)).play())
+                    .hasSize(5)
+                    .allMatch(OperatorKit.Result::passed);
+            await().atMost(PATIENCE).until(() -> onTheirWay(bank) == 0);
+            assertThat(bank.number("select count(*) from inbound.arrival where onward = 'arrived'"))
+                    .isEqualTo(4);
+            assertThat(bank.number("select count(*) from inbound.arrival where issued_card is not null"
+                            + " and state = 'succeeded' and card is null"))
+                    .isEqualTo(4);
             var report = bank.bean(VerifyBooks.class).verify().block(PATIENCE);
             assertThat(report).isNotNull();
             assertThat(report.isClean()).as(report.text()).isTrue();
@@ -83,6 +98,26 @@ class InboundScenario {
                             bank, StaffRole.OPERATIONS, "fund-partner", partner.id() + " 5.00 USD demo-oen FT-2"))
                     .hasMessageContaining("no account in USD");
         }
+    }
+
+    /** The number of a card that the customer gets from us. */
+    private static String issued(MobileApp phone) {
+        var card = phone.post("/v1/issued-cards", "{\"form\":\"virtual\",\"currency\":\"UZS\"}", MobileApp.newKey())
+                .body()
+                .path("id")
+                .asString();
+        var sent = phone.post("/v1/issued-cards/" + card + "/number", "{}", MobileApp.newKey());
+        var shown = phone.post(
+                "/v1/issued-cards/" + card + "/number",
+                "{\"challengeId\":\"%s\",\"code\":\"%s\"}"
+                        .formatted(sent.body().path("challengeId").asString(), phone.code(PHONE)),
+                MobileApp.newKey());
+        assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+        return shown.body().path("number").asString();
+    }
+
+    private static long onTheirWay(Bank bank) throws SQLException {
+        return bank.number("select count(*) from inbound.arrival where onward = 'on_its_way'");
     }
 
     private static void sql(Bank bank, String statement) {

@@ -54,7 +54,7 @@ final class PartnerAbroad {
                 .path("id")
                 .asString();
         var at = "/admin/api/partners/" + partner;
-        var key = approved(bank, at + "/keys", "{\"scopes\":[\"transfers\",\"events:read\"]}");
+        var key = approved(bank, at + "/keys", "{\"scopes\":[\"transfers\",\"transfers:cards\",\"events:read\"]}");
         var signing = approved(bank, at + "/signature-keys", "{}");
         var abroad = new PartnerAbroad(
                 bank,

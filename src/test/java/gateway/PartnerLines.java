@@ -29,7 +29,8 @@ final class PartnerLines {
             "gateway.inbound.per-second.registries", "1000");
 
     private static final String TRANSFERS = "transfers";
-    private static final List<String> SCOPES = List.of("events:read", "events:replay", TRANSFERS);
+    private static final String CARDS = "transfers:cards";
+    private static final List<String> SCOPES = List.of("events:read", "events:replay", TRANSFERS, CARDS);
 
     /**
      * What opens a line, and what another partner hears of things that are not its own.
@@ -43,6 +44,9 @@ final class PartnerLines {
             Map.entry("POST /v1/events/replays", new Line("events:replay", true, 404, "/endpoint-not-found")),
             Map.entry("POST /cbt/v1/transfer/convert", new Line(TRANSFERS, true, 200, "amountTo")),
             Map.entry("POST /cbt/v1/transfer/receiver_banks", new Line(TRANSFERS, true, 200, "OQM")),
+            // Whoever has this phone has no card.
+            Map.entry("POST /cbt/v1/transfer/card_list", new Line(CARDS, true, 400, "10203")),
+            Map.entry("POST /cbt/v1/transfer/card", new Line(CARDS, true, 400, "10203")),
             // A name is the partner's own: the same one is another transfer.
             Map.entry("POST /cbt/v1/transfer/check_credit", new Line(TRANSFERS, true, 200, "APPROVED")),
             Map.entry("POST /cbt/v1/transfer/confirm_credit", new Line(TRANSFERS, true, 400, "10212")),
@@ -208,7 +212,8 @@ final class PartnerLines {
             case "replays" -> "{\"endpoint\":\"%s\",\"after\":0}".formatted(endpoint);
             case "convert" ->
                 "{\"amount\":100,\"currencyFrom\":\"USD\",\"currencyTo\":\"UZS\",\"direction\":\"TO_UZ\"}";
-            case "receiver_banks" -> "{\"phone\":\"%s\"}".formatted(CrossBorderWorld.PHONE);
+            case "card" -> "{\"cardPan\":\"8600495473316478\"}";
+            case "receiver_banks", "card_list" -> "{\"phone\":\"%s\"}".formatted(CrossBorderWorld.PHONE);
             case "check_credit" -> checked(transfer);
             case "confirm_credit", "status" -> "{\"externalTransferId\":\"%s\"}".formatted(transfer);
             case "transfer_list" ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import gateway.ledger.VerifyBooks;
+import gateway.platform.http.CertificateDoor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,7 +82,8 @@ class RemittanceStoriesScenario {
         settings.put("gateway.correspondents.look-every", "100ms");
         settings.put("gateway.correspondents.down-after", "2s");
         bank = Bank.open(settings);
-        correspondents.reach(bank.url().toString());
+        correspondents.reach(
+                "https://localhost:" + bank.bean(CertificateDoor.class).port());
         control = new SandboxControl(0, List.of(bank.uzcard, correspondents), bank.inbox);
         var sandbox = new Sandbox(URI.create("http://127.0.0.1:" + control.port()));
         sandbox.act("correspondent", "time", Map.of("millis", 300));

@@ -19,6 +19,7 @@ import java.util.UUID;
  * </pre>
  *
  * @param id ours
+ * @param into where the sender wants it to be
  * @param sent what leaves the partner's account
  * @param received what the customer gets
  * @param rate so'm for one unit of what is sent, as the partner was told
@@ -29,6 +30,7 @@ public record Arrival(
         ArrivalKey key,
         UUID id,
         CustomerId receiver,
+        Into into,
         Sender sender,
         Money sent,
         Money received,
@@ -37,6 +39,22 @@ public record Arrival(
         Instant expiresAt,
         State state,
         int version) {
+
+    /** One that the wallet keeps. */
+    Arrival(
+            ArrivalKey key,
+            UUID id,
+            CustomerId receiver,
+            Sender sender,
+            Money sent,
+            Money received,
+            BigDecimal rate,
+            Instant checkedAt,
+            Instant expiresAt,
+            State state,
+            int version) {
+        this(key, id, receiver, new Into.Wallet(), sender, sent, received, rate, checkedAt, expiresAt, state, version);
+    }
 
     /** A partner's own name for it. */
     public record ArrivalKey(PartnerId partner, String theirId) {
@@ -76,7 +94,16 @@ public record Arrival(
     }
 
     Arrival in(State next, Instant until) {
-        return new Arrival(key, id, receiver, sender, sent, received, rate, checkedAt, until, next, version + 1);
+        return moved(into.after(next), next, until);
+    }
+
+    /** The same, further on its way to the card. */
+    Arrival into(Into.LinkedCard next) {
+        return moved(next, state, expiresAt);
+    }
+
+    private Arrival moved(Into way, State next, Instant until) {
+        return new Arrival(key, id, receiver, way, sender, sent, received, rate, checkedAt, until, next, version + 1);
     }
 
     /** The reference by which both sides find it later: twelve digits that follow from the id. */

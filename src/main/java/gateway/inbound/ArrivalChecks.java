@@ -151,14 +151,15 @@ class ArrivalChecks {
     }
 
     private static Use use(Arrival it, @Nullable Integer tier) {
+        var card = it.into() instanceof Into.LinkedCard linked ? linked : null;
         return new Use(
                         it.id(),
                         it.checkedAt(),
                         it.received(),
                         it.receiver(),
                         Operation.ARRIVAL,
-                        null,
-                        null,
+                        card == null ? null : card.card(),
+                        card == null ? null : card.scheme().rail(),
                         it.receiver().value(),
                         null,
                         new Circumstances(tier, null, it.sender().country(), CHANNEL, tier))
@@ -167,9 +168,13 @@ class ArrivalChecks {
 
     private static List<Subject> subjects(Arrival it) {
         var account = AccountId.of(it.receiver().value(), it.received().asset());
-        return List.of(
+        var wallet = List.of(
                 new Subject(Subject.Kind.CUSTOMER, it.receiver().value()),
                 new Subject(Subject.Kind.ACCOUNT, account.value()));
+        // An order about a linked card stops the payment that passes the money on.
+        return it.into() instanceof Into.IssuedCard(var card)
+                ? List.of(wallet.getFirst(), wallet.getLast(), new Subject(Subject.Kind.ISSUED_CARD, card.value()))
+                : wallet;
     }
 
     private static List<Movement> movements(Arrival it) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,12 @@ final class ArrivalEvents {
         };
     }
 
+    /** {@code arrival.kept}, for the customer: the card did not take it, and the wallet has it. */
+    static Announce kept(Arrival it, Instant at) {
+        var body = Map.of("id", it.id().toString(), "amount", amount(it), "at", at.toString());
+        return announce(it, "arrival.kept", body, it.receiver().value());
+    }
+
     private static Announce event(Arrival it, String type, String status, Instant at, @Nullable No why) {
         var partners = new LinkedHashMap<String, Object>();
         partners.put("externalTransferId", it.key().theirId());
@@ -45,16 +52,21 @@ final class ArrivalEvents {
         var body = new LinkedHashMap<String, Object>();
         body.put("id", it.id().toString());
         body.put("partner", it.key().partner().toString());
-        body.put(
-                "amount",
-                Map.of(
-                        "value",
-                        it.received().toDecimal(),
-                        "currency",
-                        it.received().asset().code()));
+        body.put("amount", amount(it));
         body.put("data", partners);
+        return announce(it, type, body, why == null ? it.receiver().value() : null);
+    }
+
+    private static Map<String, String> amount(Arrival it) {
+        return Map.of(
+                "value",
+                it.received().toDecimal(),
+                "currency",
+                it.received().asset().code());
+    }
+
+    private static Announce announce(Arrival it, String type, Map<String, ?> body, @Nullable UUID customer) {
         var id = TimeOrderedIds.derive(it.id(), EVENTS + it.version());
-        var customer = why == null ? it.receiver().value() : null;
         return new Announce(
                 List.of(new Announce.Event(id, it.id(), it.version(), type, JSON.writeValueAsString(body), customer)));
     }

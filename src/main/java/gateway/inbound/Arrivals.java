@@ -20,6 +20,12 @@ public interface Arrivals {
      */
     Mono<Optional<Page>> page(Question question);
 
+    /**
+     * What came for cards and is to be passed on, the longest due first. What is emitted comes up again at
+     * {@code until} and not before, on whichever node.
+     */
+    Flux<Arrival> takeOnward(Instant now, Instant until, int limit);
+
     /** Those that wait for people of the bank, oldest first. */
     Flux<Arrival> inReview(int limit);
 

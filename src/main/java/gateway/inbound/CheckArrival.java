@@ -1,16 +1,16 @@
 package gateway.inbound;
 
-import gateway.customers.Customer;
-import gateway.customers.Customers;
-import gateway.customers.Phone;
 import gateway.inbound.Arrival.ArrivalKey;
+import gateway.inbound.Receivers.Receiver;
+import gateway.payments.Onward;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class CheckArrival {
 
-    private final Customers customers;
+    private final Receivers receivers;
     private final InboundRates rates;
     private final TakeArrivals take;
     private final InboundSettings settings;
@@ -26,13 +26,13 @@ public class CheckArrival {
     private final Clock clock;
 
     CheckArrival(
-            Customers customers,
+            Receivers receivers,
             InboundRates rates,
             TakeArrivals take,
             InboundSettings settings,
             TimeOrderedIds ids,
             Clock clock) {
-        this.customers = customers;
+        this.receivers = receivers;
         this.rates = rates;
         this.take = take;
         this.settings = settings;
@@ -43,9 +43,18 @@ public class CheckArrival {
     /**
      * What a partner wants to send.
      *
+     * @param bank where it thinks that the receiver is; null where the card says it
      * @param rate that it was told, and has told the sender
+     * @param expected what it thinks that the receiver gets, in tiyin; null where it leaves that to us
      */
-    public record Question(ArrivalKey key, String phone, String bank, Money sent, BigDecimal rate, Sender sender) {
+    public record Question(
+            ArrivalKey key,
+            To to,
+            @Nullable String bank,
+            Money sent,
+            BigDecimal rate,
+            @Nullable Long expected,
+            Sender sender) {
 
         @Override
         public String toString() {
@@ -53,20 +62,12 @@ public class CheckArrival {
         }
     }
 
-    /** Whether somebody with this phone is ours. */
-    public Mono<Optional<CustomerId>> receiver(String phone) {
-        return Mono.justOrEmpty(Phone.parse(phone))
-                .flatMap(it -> customers.byPhone(it.digits()))
-                .map(found -> found.map(Customer::id))
-                .defaultIfEmpty(Optional.empty());
-    }
-
     public Mono<Told> check(Question it) {
         return take.unlessKnown(it.key(), () -> fresh(it));
     }
 
     private Mono<Told> fresh(Question it) {
-        if (!it.bank().equals(settings.bank())) {
+        if (it.bank() != null && !it.bank().equals(settings.bank())) {
             return not(No.WRONG_BANK);
         }
         var price = rates.of(it.sent().asset());
@@ -83,19 +84,41 @@ public class CheckArrival {
     }
 
     private Mono<Told> check(Question it, Money received) {
-        return received.isPositive()
-                ? receiver(it.phone())
-                        .flatMap(found -> found.map(who -> take.keep(arrival(it, who, received)))
-                                .orElseGet(() -> not(No.RECEIVER_UNKNOWN)))
-                : not(No.UNREADABLE);
+        if (!received.isPositive()) {
+            return not(No.UNREADABLE);
+        }
+        if (it.expected() != null && it.expected() != received.minor()) {
+            return not(No.RATE_CHANGED);
+        }
+        return receivers
+                .find(it.key().partner(), it.to())
+                .flatMap(found -> found.map(who -> keep(it, who, received)).orElseGet(() -> not(No.RECEIVER_UNKNOWN)));
     }
 
-    private Arrival arrival(Question it, CustomerId receiver, Money received) {
+    private Mono<Told> keep(Question it, Receiver who, Money received) {
+        return who instanceof Receiver.OfIssued(var _, var card)
+                        && !card.asset().equals(received.asset())
+                ? not(No.CARD_UNSUPPORTED)
+                : take.keep(arrival(it, who.customer(), into(who), received));
+    }
+
+    private Into into(Receiver who) {
+        return switch (who) {
+            case Receiver.OfWallet _ -> new Into.Wallet();
+            case Receiver.OfIssued(var _, var card) -> new Into.IssuedCard(card.card());
+            // The payment that will pass it on has the shard of its payer.
+            case Receiver.OfLinked(var owner, var card) ->
+                new Into.LinkedCard(card.id(), card.scheme(), Onward.announced(new PaymentId(ids.next(owner.shard()))));
+        };
+    }
+
+    private Arrival arrival(Question it, CustomerId receiver, Into into, Money received) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Arrival(
                 it.key(),
                 ids.next(it.key().shard()),
                 receiver,
+                into,
                 it.sender(),
                 it.sent(),
                 received,

@@ -4,6 +4,7 @@ import gateway.shared.money.Money;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param perSecond how often a partner may call each node with what is dear
  * @param keepSenders how long it is known who sent what came in; the law asks for five years
  * @param keepFailed how long it is known what came to nothing, unless people of the bank looked at it
+ * @param onward how what came for cards is passed on to them
  * @param expiryPause between two looks for what was never confirmed
  */
 @Validated
@@ -59,8 +61,28 @@ record InboundSettings(
         @NotNull @DurationMin(days = 1) @DefaultValue("400d")
         Duration keepFailed,
 
+        @NotNull @Valid @DefaultValue OnwardSettings onward,
+
         @NotNull @DurationMin(millis = 10) @DefaultValue("5s")
         Duration expiryPause) {
+
+    /**
+     * @param pause how long the search for money that came for cards rests
+     * @param limit how much of it one search takes up
+     * @param lease how long a node keeps what it took up to itself, and it rests until somebody looks again
+     * @param within how long a card's rail may be out of reach until the money stays in the wallet
+     */
+    record OnwardSettings(
+            @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
+            Duration pause,
+
+            @Min(1) @Max(1_000) @DefaultValue("64") int limit,
+
+            @NotNull @DurationMin(seconds = 1) @DefaultValue("15s")
+            Duration lease,
+
+            @NotNull @DurationMin(seconds = 1) @DefaultValue("1h")
+            Duration within) {}
 
     /**
      * @param lookups convert, receiver_banks and closing_balance together

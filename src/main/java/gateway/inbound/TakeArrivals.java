@@ -21,6 +21,7 @@ import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public class TakeArrivals {
 
     /** Losing this often in a row means that something else is wrong. */
     private static final int ATTEMPTS = 8;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Arrivals arrivals;
     private final ArrivalReviews reviews;
@@ -83,10 +86,17 @@ public class TakeArrivals {
                 : not(
                         switch (refusals.getFirst()) {
                             case ArrivalMoved _ -> No.EXISTS;
-                            case LimitRefusal _ -> No.TOO_MUCH;
+                            case LimitRefusal it -> over(it, fresh.checkedAt());
                             case RestrictionRefusal _, CustomerRestricted _ -> No.RECEIVER_LISTED;
                             case Refusal other -> throw new IllegalStateException("An arrival was refused: " + other);
                         });
+    }
+
+    private static No over(LimitRefusal limit, Instant now) {
+        if (limit.money()) {
+            return No.TOO_MUCH;
+        }
+        return limit.resets().isAfter(now.plus(DAY)) ? No.TOO_MANY_A_MONTH : No.TOO_MANY_A_DAY;
     }
 
     /** Credits the customer, once; or lets people of the bank look first. */

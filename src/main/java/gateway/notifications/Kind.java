@@ -14,6 +14,7 @@ public enum Kind {
     REMITTANCE_CREDITED("remittance.credited", Usually.OFF, Usually.ON, true, 20, Duration.ofHours(24)),
     REMITTANCE_GIVEN_BACK("remittance.given_back", Usually.ON, Usually.ON, false, 20, Duration.ofHours(24)),
     ARRIVAL_COMPLETED("arrival.completed", Usually.OFF, Usually.ON, false, 20, Duration.ofHours(24)),
+    ARRIVAL_KEPT("arrival.kept", Usually.ON, Usually.ON, false, 20, Duration.ofHours(24)),
     TOPUP_KEPT("topup.kept", Usually.ON, Usually.ON, false, 20, Duration.ofHours(24)),
     DEVICE_NEW("device.new", Usually.ALWAYS, Usually.ALWAYS, false, 20, Duration.ofHours(6)),
     CARD_LINKED("card.linked", Usually.ON, Usually.ALWAYS, false, 20, Duration.ofHours(6)),

@@ -1,5 +1,6 @@
 package gateway.operators;
 
+import gateway.payments.Onward;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Money;
 import java.time.Instant;

@@ -2,9 +2,10 @@ package gateway.operators;
 
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.WriteTransaction.TransactionMoved;
-import gateway.payments.PassOn;
-import gateway.payments.PassOn.Passed;
-import gateway.payments.PassOn.Wish;
+import gateway.payments.Onward;
+import gateway.payments.PassingOn;
+import gateway.payments.PassingOn.Patience;
+import gateway.payments.PassingOn.Way;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
@@ -12,8 +13,6 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
 import gateway.platform.resilience.BackgroundWork;
-import gateway.shared.ids.PaymentId;
-import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,29 +36,18 @@ class PassMoneyOn {
     private static final Logger log = LoggerFactory.getLogger(PassMoneyOn.class);
     private static final int AT_ONCE = 64;
 
-    /** A rail that takes longer is still asked; what became of it is seen at the next look. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final Transactions transactions;
-    private final PassOn passOn;
+    private final PassingOn passing;
     private final Journal journal;
-    private final TimeOrderedIds ids;
     private final OperatorSettings settings;
     private final Clock clock;
 
-    PassMoneyOn(
-            Transactions transactions,
-            PassOn passOn,
-            Journal journal,
-            TimeOrderedIds ids,
-            OperatorSettings settings,
-            Clock clock) {
+    PassMoneyOn(Transactions transactions, PassingOn passing, Journal journal, OperatorSettings settings, Clock clock) {
         this.transactions = transactions;
-        this.passOn = passOn;
+        this.passing = passing;
         this.journal = journal;
-        this.ids = ids;
         this.settings = settings;
         this.clock = clock;
     }
@@ -67,8 +55,8 @@ class PassMoneyOn {
     /** One that is on its way, with the moment from which it is. */
     private record OnItsWay(OperatorTransaction transaction, Onward onward, Payable.CardOf to, Instant since) {
 
-        Wish wish() {
-            return new Wish(onward.payment(), to.owner(), to.card(), transaction.credited());
+        Way way() {
+            return new Way(onward, to.owner(), to.card(), transaction.credited(), since);
         }
     }
 
@@ -96,28 +84,8 @@ class PassMoneyOn {
     }
 
     private Mono<Void> lookAfter(OnItsWay it) {
-        var now = clock.instant();
-        boolean late = !now.isBefore(it.since().plus(settings.onwardWithin()));
-        return (late ? passOn.giveUp(it.wish()) : passOn.passOn(it.wish()))
-                .map(news -> after(it, news))
-                .timeout(PATIENCE, Mono.empty())
+        return passing.look(it.way(), new Patience(settings.onwardLease(), settings.onwardWithin()))
                 .flatMap(next -> next.equals(it.onward()) ? Mono.empty() : write(it, next));
-    }
-
-    // The other payment has an id of its own: whoever still holds the one before comes too late to write anything.
-    private Onward after(OnItsWay it, Passed news) {
-        var onward = it.onward();
-        if (news != Passed.UNDELIVERED || !onward.mayBeTriedAgain()) {
-            return onward.heard(news);
-        }
-        var rest =
-                settings.onwardLease().multipliedBy(1L << onward.undelivered().size());
-        var next = new PaymentId(ids.next(onward.payment().shard()));
-        log.atInfo()
-                .addKeyValue("payment", onward.payment())
-                .addKeyValue("next", next)
-                .log("A top-up did not reach its card and is passed on anew");
-        return onward.again(next, clock.instant().plus(rest));
     }
 
     private Mono<Void> write(OnItsWay it, Onward next) {
@@ -125,9 +93,6 @@ class PassMoneyOn {
         var parts = new ArrayList<Part>(List.of(new WriteTransaction(moved)));
         if (next.stage() == Onward.Stage.KEPT) {
             parts.add(TransactionEvents.kept(moved, it.to().owner(), clock.instant()));
-        }
-        if (next.stage() == Onward.Stage.UNCLEAR) {
-            log.atWarn().addKeyValue("payment", next.payment()).log("Nobody knows whether a card got its top-up");
         }
         return journal.commit(new Entry(moved.key().shard(), Priority.COMPLETION, parts))
                 .flatMap(decision -> switch (decision) {

@@ -12,6 +12,7 @@ import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Payables.Found;
 import gateway.operators.TransactionLifecycle.Step;
 import gateway.operators.WriteTransaction.TransactionMoved;
+import gateway.payments.Onward;
 import gateway.platform.journal.Decision.Committed;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;

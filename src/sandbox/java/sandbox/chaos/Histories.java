@@ -47,8 +47,11 @@ final class Histories {
                         else 'completed' end
               from operators.transaction
              union all
-            select 'arrival', id, version,
-                   case state when 'succeeded' then 'completed' when 'failed' then 'failed' else '' end
+            select case when card is null then 'arrival' else 'arrival for a card' end, id, version,
+                   case when onward = 'kept' then 'kept'
+                        when state = 'succeeded' then 'completed'
+                        when state = 'failed' then 'failed'
+                        else '' end
               from inbound.arrival
              union all
             select 'remittance', id, version, status from crossborder.remittance

@@ -86,6 +86,12 @@ record Way(String prefix, Begins begins, Map<String, Set<String>> next, Set<Stri
             // What people look at is one version older when it ends.
             "arrival",
             new Way("arrival.", new Begins(Set.of("completed", "failed"), Set.of(2, 3)), Map.of(), Set.of()),
+            "arrival for a card",
+            new Way(
+                    "arrival.",
+                    new Begins(Set.of("completed", "failed"), Set.of(2, 3)),
+                    Map.of("completed", Set.of("kept")),
+                    Set.of("completed")),
             "remittance",
             new Way(
                     "remittance.",

@@ -51,7 +51,7 @@ public final class CorrespondentHost extends HttpHost {
         var books = new Books(file);
         super("correspondent", books);
         this.accounts = new Accounts(books);
-        this.post = new Postman(books, seal, folder(file));
+        this.post = new Postman(books, seal, folder(file), shown(file));
         this.desk = new Desk(
                 books, post, Map.of(HTTPS, new Paper(HTTPS_BIC, OWN_BIC), FILES, new Paper(FILES_BIC, OWN_BIC)));
         this.tray = new Tray(folder(file), desk);
@@ -65,6 +65,15 @@ public final class CorrespondentHost extends HttpHost {
 
     private static Path tls(Path books) {
         return books.toAbsolutePath().resolveSibling("correspondent-tls");
+    }
+
+    /**
+     * Who brings what {@code debk} says.
+     *
+     * @param file its books
+     */
+    public static Shown shown(Path file) {
+        return new Shown(tls(file));
     }
 
     private static Path folder(Path books) {
@@ -87,6 +96,9 @@ public final class CorrespondentHost extends HttpHost {
         settings.put(links + HTTPS + ".url", "https://localhost:" + port + "/");
         settings.put(links + HTTPS + ".ssl-bundle", "correspondent");
         settings.put(links + HTTPS + ".secret", SECRET);
+        settings.put(links + HTTPS + ".client-certificates", shown(file).fingerprint());
+        settings.put("gateway.correspondents.door.port", "0");
+        settings.put("gateway.correspondents.door.ssl-bundle", "correspondent");
         settings.put(links + FILES + ".bic", FILES_BIC);
         settings.put(links + FILES + ".accounts", Accounts.numbers(FILES));
         settings.put(links + FILES + ".folder", folder(file).toString());
@@ -96,7 +108,7 @@ public final class CorrespondentHost extends HttpHost {
         return settings;
     }
 
-    /** @param base where the gateway takes what {@code debk} says, without TLS */
+    /** @param base where the gateway takes what {@code debk} says from whoever shows its certificate */
     public void reach(String base) {
         post.reach(base);
     }

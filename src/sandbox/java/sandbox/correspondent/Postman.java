@@ -15,7 +15,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import sandbox.books.BookEntry;
 import sandbox.books.Books;
@@ -36,15 +35,20 @@ final class Postman implements AutoCloseable {
     private final Books books;
     private final Seal seal;
     private final Path folder;
+    private final HttpClient http;
     private final Map<String, BookEntry> waiting = new ConcurrentHashMap<>();
     private final Disposable rounds;
     private volatile @Nullable String gateway;
 
-    /** @param folder of the bank that is reached by files */
-    Postman(Books books, Seal seal, Path folder) {
+    /**
+     * @param folder of the bank that is reached by files
+     * @param shown by the other one, wherever it brings something
+     */
+    Postman(Books books, Seal seal, Path folder, Shown shown) {
         this.books = books;
         this.seal = seal;
         this.folder = folder;
+        this.http = shown.client();
         books.all().forEach((id, entries) -> remember(entries));
         this.rounds = Flux.interval(ROUND)
                 .onBackpressureDrop()
@@ -59,7 +63,7 @@ final class Postman implements AutoCloseable {
         }
     }
 
-    /** @param base where the gateway listens, such as {@code http://127.0.0.1:8080} */
+    /** @param base where the gateway listens, such as {@code https://localhost:8543} */
     void reach(String base) {
         this.gateway = base;
     }
@@ -129,9 +133,7 @@ final class Postman implements AutoCloseable {
         }
         var body = it.facts().getOrDefault("xml", "").getBytes(StandardCharsets.UTF_8);
         var path = "/correspondents/" + it.facts().get("link") + "/messages";
-        return HttpClient.create()
-                .protocol(HttpProtocol.H2C)
-                .headers(headers -> headers.set("Content-Type", "application/xml")
+        return http.headers(headers -> headers.set("Content-Type", "application/xml")
                         .set("Content-Length", body.length)
                         .set(Seal.HEADER, seal.sign("POST", path, body)))
                 .post()

@@ -5,29 +5,17 @@ import static sandbox.operators.KitFailure.unlessSame;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import sandbox.operators.OperatorWire.Heard;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A partner abroad that sends to customers here: convert, check, confirm, status, registries, and what goes wrong. */
-public final class CrossBorderKit extends OperatorKit {
-
-    private static final String PATH = "/cbt/v1/transfer/";
-    private static final String BALANCE = "/cbt/v1/account/closing_balance?accountNumber=USD";
-    private static final long AMOUNT = 1_234;
-
-    private final PartnerWorld world;
-    private final OperatorWire wire;
+public final class CrossBorderKit extends PartnerKit {
 
     public CrossBorderKit(PartnerWorld world) {
-        this.world = world;
-        this.wire = new HttpWire(world.gateway());
+        super(world);
         scenario("convert, receiver_banks, check, confirm, status: the money is there, once", this::whole);
         scenario("the receiver: nobody with this phone, another bank", this::receivers);
         scenario("duplicate: a name is used once, whatever comes with it", this::duplicates);
@@ -39,80 +27,6 @@ public final class CrossBorderKit extends OperatorKit {
         scenario("nothing paid in: the confirmation fails, and stays failed", this::withoutFunds);
         scenario("registries: the list, the account's operations and what is left", this::registries);
         world.expire().ifPresent(expire -> scenario("never confirmed: it ends by itself", () -> tooLate(expire)));
-    }
-
-    private Heard send(String path, String body, Map<String, String> signature) {
-        var headers = new HashMap<>(signature);
-        headers.putIfAbsent("Content-Type", "application/json");
-        headers.put("Authorization", "Bearer " + world.key());
-        return wire.post(path, headers, body);
-    }
-
-    private URI at(String path) {
-        return world.gateway().resolve(path);
-    }
-
-    private Heard post(String step, String body) {
-        return send(PATH + step, body, world.signer().headers("POST", at(PATH + step), body));
-    }
-
-    private JsonNode get(String path) {
-        var headers = new HashMap<>(world.signer().headers("GET", at(path), ""));
-        headers.put("Authorization", "Bearer " + world.key());
-        return fine(wire.send("GET", path, headers, ""));
-    }
-
-    private static JsonNode fine(Heard heard) {
-        unlessSame(200, heard.status(), "HTTP status of " + heard.body());
-        return JsonMapper.shared().readTree(heard.body());
-    }
-
-    private static JsonNode fine(Heard heard, String status) {
-        var answer = fine(heard);
-        unlessSame(status, answer.path("status").asString(), "status in " + heard.body());
-        return answer;
-    }
-
-    private static JsonNode failed(Heard heard, int status, int code) {
-        unlessSame(status, heard.status(), "HTTP status of " + heard.body());
-        var answer = JsonMapper.shared().readTree(heard.body());
-        unlessSame(code, answer.path("errorCode").asInt(), "errorCode in " + heard.body());
-        unless(!answer.path("errorMessage").asString("").isBlank(), "an errorMessage");
-        return answer;
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
-    }
-
-    private String rate(String currency) {
-        return fine(post("convert", convert("10000", currency))).path("rate").asString();
-    }
-
-    private static String convert(String amount, String currency) {
-        return "{\"amount\":%s,\"currencyFrom\":\"%s\",\"currencyTo\":\"UZS\",\"direction\":\"TO_UZ\"}"
-                .formatted(amount, currency);
-    }
-
-    private String order(String id, String amount, String currency, String rate) {
-        return """
-                {"externalTransferId":"%s","senderAccount":"400078******9010","identificationType":"PHONE",
-                 "identificationValue":"%s","bankLabel":"OQM","senderAmount":%s,"senderCurrencyCode":"%s",
-                 "receiverCurrencyCode":"UZS","exchangeRate":"%s","senderCountry":"KZ",
-                 "sender":{"personFullName":"TESTOV IVAN","birthday":"2000-04-18","nationality":"398",
-                           "passport":"N1000000"}}""".formatted(id, world.phone(), amount, currency, rate);
-    }
-
-    private Heard check(String id) {
-        return post("check_credit", order(id, String.valueOf(AMOUNT), "USD", rate("USD")));
-    }
-
-    private Heard about(String step, String id) {
-        return post(step, "{\"externalTransferId\":\"%s\"}".formatted(id));
-    }
-
-    private long left() {
-        return get(BALANCE).path("balance").asLong();
     }
 
     private void whole() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -24,7 +25,8 @@ public final class Kit {
             NAME is one of NAMES, or
             cross-border for the partner that sends from abroad. The phone must be a customer's; the secret is read from
             the data folder of ./gateway run when it is not given, and CODE is what ./gateway phone
-            top-up-code prints. Customers' wallets are topped up by what is played.
+            top-up-code prints; for cross-border it is the number of a card that the customer has linked. Customers'
+            wallets are topped up by what is played.
             """;
 
     private static final String ABROAD = "cross-border";
@@ -42,7 +44,7 @@ public final class Kit {
 
     private static int run(List<String> arguments) {
         if (!arguments.isEmpty() && arguments.getFirst().equals(ABROAD)) {
-            return print(new CrossBorderKit(abroad(arguments)).play());
+            return print(playAbroad(abroad(arguments), value(arguments, "--card", "")));
         }
         if (arguments.isEmpty() || !OperatorKits.names().contains(arguments.getFirst())) {
             System.out.print(USAGE.replace("NAMES", String.join(", ", OperatorKits.names())));
@@ -65,6 +67,14 @@ public final class Kit {
         var card = value(arguments, "--card", "");
         var played = card.isEmpty() ? world : world.with(new KitWorld.CardCode(card));
         return print(OperatorKits.of(name, played).play());
+    }
+
+    private static List<OperatorKit.Result> playAbroad(PartnerWorld world, String card) {
+        var played = new ArrayList<>(new CrossBorderKit(world).play());
+        if (!card.isEmpty()) {
+            played.addAll(new CrossBorderCardKit(world, card).play());
+        }
+        return played;
     }
 
     private static PartnerWorld abroad(List<String> arguments) {

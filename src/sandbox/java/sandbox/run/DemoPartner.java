@@ -66,7 +66,9 @@ public final class DemoPartner {
         send(
                 HttpRequest.newBuilder(running.sandbox().resolve("/acts/partner/trust")),
                 "{\"secret\":\"%s\"}".formatted(secret));
-        var key = approved(partner + "/keys", "{\"scopes\":[\"events:read\",\"events:replay\",\"transfers\"]}")
+        var key = approved(
+                        partner + "/keys",
+                        "{\"scopes\":[\"events:read\",\"events:replay\",\"transfers\",\"transfers:cards\"]}")
                 .path("key");
         var signature = approved(partner + "/signature-keys", "{}");
         return Map.of(

@@ -56,6 +56,7 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         settings.put("server.port", String.valueOf(ports.tls()));
         settings.put("gateway.http.plain-port", String.valueOf(ports.plain()));
         settings.put("gateway.issuing.network.port", String.valueOf(ports.network()));
+        settings.put("gateway.correspondents.door.port", String.valueOf(ports.door()));
         settings.put("management.server.port", String.valueOf(ports.management()));
         settings.putIfAbsent("gateway.audit.origin", "oqim.local/audit");
         settings.putIfAbsent(Home.WITNESSES, home.data("witness").toString());

@@ -55,7 +55,7 @@ public final class Installation implements AutoCloseable {
                 home,
                 options.sandboxPort(),
                 ports.getFirst().network(),
-                ports.getFirst().plain(),
+                ports.getFirst().door(),
                 this::started));
         var secrets = Secrets.in(home);
         var certificate = SelfSigned.in(home, secrets.key(GatewaySettings.KEYSTORE_PASSWORD));

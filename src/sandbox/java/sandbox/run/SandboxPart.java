@@ -55,18 +55,18 @@ public record SandboxPart(URI control, Map<String, String> settings) {
     /**
      * @param first the port of its control page; each counterparty is one higher
      * @param issuer where the gateway listens to VISA about cards that it issued
-     * @param gateway where it listens without TLS to everybody else
+     * @param door where it lets correspondents in
      * @param started hears of the process, which is ready when this returns
      */
-    static SandboxPart start(Home home, int first, int issuer, int gateway, Consumer<Part> started) {
-        var part = Child.start("sandbox", home, command(home, first, issuer, gateway), PATIENCE);
+    static SandboxPart start(Home home, int first, int issuer, int door, Consumer<Part> started) {
+        var part = Child.start("sandbox", home, command(home, first, issuer, door), PATIENCE);
         started.accept(part);
         var control = URI.create("http://127.0.0.1:" + first);
         Ready.await(part, READY, () -> Ready.answers(control));
         return new SandboxPart(control, settings(first));
     }
 
-    private static List<String> command(Home home, int first, int issuer, int gateway) {
+    private static List<String> command(Home home, int first, int issuer, int door) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(FLAGS);
@@ -78,7 +78,7 @@ public record SandboxPart(URI control, Map<String, String> settings) {
             command.add("--%s=%d".formatted(SERVERS.get(i), first + i));
         }
         command.add("--issuer=" + issuer);
-        command.add("--gateway=" + gateway);
+        command.add("--door=" + door);
         return command;
     }
 

@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
@@ -55,12 +54,19 @@ public record Identity(Path certificate, Path key) {
     public static Identity in(Path folder, String name, String host) {
         var identity = new Identity(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
         if (!Files.exists(identity.certificate)) {
-            identity.make(name, host);
+            identity.make(name, host, Instant.now().plus(VALID));
         }
         return identity;
     }
 
-    private void make(String name, String host) {
+    /** One that is valid until then, in place of the one of that name in the folder. */
+    public static Identity until(Path folder, String name, Instant until) {
+        var identity = new Identity(folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
+        identity.make(name, "localhost", until);
+        return identity;
+    }
+
+    private void make(String name, String host, Instant until) {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -69,8 +75,7 @@ public record Identity(Path certificate, Path key) {
             Files.deleteIfExists(key);
             Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(key, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Files.writeString(
-                    certificate, pem("CERTIFICATE", certificate(pair.getPublic(), pair.getPrivate(), name, host)));
+            Files.writeString(certificate, pem("CERTIFICATE", certificate(pair, name, host, until)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK can make a P-256 key", e);
         } catch (IOException e) {
@@ -78,9 +83,8 @@ public record Identity(Path certificate, Path key) {
         }
     }
 
-    private static byte[] certificate(PublicKey known, PrivateKey secret, String name, String host)
+    private static byte[] certificate(KeyPair pair, String name, String host, Instant until)
             throws GeneralSecurityException {
-        var now = Instant.now();
         var who = der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(TEXT, name.getBytes(StandardCharsets.UTF_8)))));
         var hosts = der(
                 SEQUENCE,
@@ -96,12 +100,12 @@ public record Identity(Path certificate, Path key) {
                                 .toByteArray()),
                 ECDSA_WITH_SHA256,
                 who,
-                der(SEQUENCE, time(now.minus(Duration.ofDays(1))), time(now.plus(VALID))),
+                der(SEQUENCE, time(until.minus(VALID).minus(Duration.ofDays(1))), time(until)),
                 who,
-                known.getEncoded(),
+                pair.getPublic().getEncoded(),
                 der(0xa3, der(SEQUENCE, der(SEQUENCE, ALTERNATIVE_NAMES, der(OCTETS, hosts)))));
         var signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(secret);
+        signature.initSign(pair.getPrivate());
         signature.update(body);
         return der(SEQUENCE, body, ECDSA_WITH_SHA256, der(BITS, new byte[] {0}, signature.sign()));
     }

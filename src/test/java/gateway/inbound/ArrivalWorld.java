@@ -86,6 +86,7 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
                 it.key(),
                 it.id(),
                 it.receiver(),
+                it.into(),
                 it.sender(),
                 it.sent(),
                 it.received(),
@@ -94,6 +95,14 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
                 TakeArrivalsTest.DECIDED,
                 it.state(),
                 it.version());
+    }
+
+    @Override
+    public Flux<Arrival> takeOnward(Instant now, Instant until, int limit) {
+        return Flux.fromStream(stored.values().stream()
+                .filter(it -> it.into() instanceof Into.LinkedCard to
+                        && to.onward().lookAt() != null
+                        && !now.isBefore(to.onward().lookAt())));
     }
 
     @Override

@@ -34,6 +34,8 @@ class InboundSettingsTest {
                         new InboundSettings.PerSecond(100, 100, 20),
                         Duration.ofDays(1827),
                         Duration.ofDays(400),
+                        new InboundSettings.OnwardSettings(
+                                Duration.ofMillis(500), 64, Duration.ofSeconds(15), Duration.ofHours(1)),
                         Duration.ofSeconds(5)));
     }
 

@@ -156,6 +156,17 @@ class TakeArrivalsTest {
         assertThat(keep()).isInstanceOf(Told.Is.class);
     }
 
+    /** By when there may be another one. */
+    @Test
+    void tooManyAreToldFromTooMuch() {
+        world.refusals.add(new LimitRefusal("day", 1, false, 0, Asset.UZS, NOW.plusSeconds(86_400), null));
+        world.refusals.add(new LimitRefusal("month", 1, false, 0, Asset.UZS, NOW.plusSeconds(86_401), null));
+
+        assertThat(keep()).isEqualTo(no(No.TOO_MANY_A_DAY));
+        assertThat(keep()).isEqualTo(no(No.TOO_MANY_A_MONTH));
+        assertThat(world.stored).isEmpty();
+    }
+
     @Test
     void withoutFundsItFailsForGood() {
         keep();

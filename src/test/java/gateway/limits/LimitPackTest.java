@@ -62,6 +62,9 @@ class LimitPackTest {
                         "bank-abroad",
                         "arrivals-month",
                         "arrivals-unidentified-month",
+                        "arrivals-card-day",
+                        "arrivals-card-month",
+                        "arrivals-card-30-days",
                         "wallet-balance",
                         "wallet-unidentified");
     }

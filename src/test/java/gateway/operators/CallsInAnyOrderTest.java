@@ -14,6 +14,7 @@ import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.TransactionLifecycle.Step;
+import gateway.payments.Onward;
 import gateway.shared.EveryOrder;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;

@@ -14,6 +14,7 @@ import gateway.operators.TransactionLifecycle.Step.Expire;
 import gateway.operators.TransactionLifecycle.Step.Move;
 import gateway.operators.TransactionLifecycle.Step.Refuse;
 import gateway.operators.TransactionLifecycle.Step.Stay;
+import gateway.payments.Onward;
 import gateway.payments.PassOn.Passed;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;

@@ -3,6 +3,7 @@ package sandbox.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sandbox.chaos.TrueBooks.ARRIVAL;
 import static sandbox.chaos.TrueBooks.BY_VISA;
+import static sandbox.chaos.TrueBooks.CARD_ARRIVAL;
 import static sandbox.chaos.TrueBooks.CARD_TOP_UP;
 import static sandbox.chaos.TrueBooks.CARD_TO_CARD;
 import static sandbox.chaos.TrueBooks.CHARGED;
@@ -249,6 +250,7 @@ class JudgeModuleTest {
                 missing("an invoice's event", INVOICE, 2, TOLD),
                 missing("the news that money was kept", CARD_TOP_UP, 4, TOLD),
                 missing("an arrival's event", ARRIVAL, 2, TOLD),
+                missing("the news that the wallet kept an arrival", CARD_ARRIVAL, 3, TOLD),
                 missing("a remittance's last event", REMITTANCE, 3, TOLD),
                 missing("a remittance's event between two", REMITTANCE, 2, GAPS),
                 falsehood(

@@ -32,6 +32,7 @@ final class TrueBooks {
     static final String INVOICE = uuid("22");
     static final String CARD_TOP_UP = uuid("23");
     static final String ARRIVAL = uuid("31");
+    static final String CARD_ARRIVAL = uuid("34");
     static final String REMITTANCE = uuid("41");
 
     private static final List<String> CUSTOMERS = List.of("wallet", "merchant");
@@ -260,6 +261,14 @@ final class TrueBooks {
                 values (0, '%s', 'a1', '%s', '%1$s', '', 1, 'USD', 1, 'UZS', '1', now(), now(), 'succeeded', now(), 2)
                 """, ALICE, ARRIVAL);
         told("inbound.arrival", ARRIVAL, 2, "arrival.completed");
+        sql("""
+                insert into inbound.arrival (shard, partner, their_id, id, receiver, sender, sent_minor, sent_asset,
+                                             received_minor, received_asset, rate, checked_at, expires_at, state,
+                                             ended_at, version, card, card_scheme, onward, onward_payment)
+                values (0, '%s', 'a2', '%s', '%1$s', '', 1, 'USD', 1, 'UZS', '1', now(), now(), 'succeeded', now(), 3,
+                        '%1$s', 'humo', 'kept', '%1$s')
+                """, ALICE, CARD_ARRIVAL);
+        told("inbound.arrival", CARD_ARRIVAL, 2, "arrival.completed", "arrival.kept");
         sql("""
                 insert into crossborder.remittance (shard, id, version, customer, payment, correspondent, uetr, terms,
                                                     spent_minor, currency, received_minor, status, progress, attention,

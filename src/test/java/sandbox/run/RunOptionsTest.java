@@ -16,7 +16,7 @@ class RunOptionsTest {
         var options = RunOptions.parse();
 
         assertThat(options.nodes()).isEqualTo(1);
-        assertThat(NodePorts.of(options.port(), 1)).isEqualTo(new NodePorts(8080, 8443, 9090, 8583));
+        assertThat(NodePorts.of(options.port(), 1)).isEqualTo(new NodePorts(8080, 8443, 9090, 8583, 8543));
         assertThat(options.sandboxPort()).isEqualTo(8090);
     }
 
@@ -29,7 +29,7 @@ class RunOptionsTest {
 
     @Test
     void theSecondNodeListensOneHigher() {
-        assertThat(NodePorts.of(8080, 2)).isEqualTo(new NodePorts(8081, 8444, 9091, 8584));
+        assertThat(NodePorts.of(8080, 2)).isEqualTo(new NodePorts(8081, 8444, 9091, 8584, 8544));
     }
 
     @ParameterizedTest

@@ -36,28 +36,36 @@ class ArrivalRows {
     private static final String INSERT = """
             insert into inbound.arrival (shard, partner, their_id, id, receiver, sender, sent_minor, sent_asset,
                                          received_minor, received_asset, rate, checked_at, expires_at, state,
-                                         ended_at, why, version)
+                                         ended_at, why, version, issued_card, card, card_scheme, onward,
+                                         onward_payment)
             select * from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bytea[], ?::bigint[],
                                  ?::text[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                                 ?::text[], ?::timestamptz[], ?::text[], ?::integer[])
+                                 ?::text[], ?::timestamptz[], ?::text[], ?::integer[], ?::uuid[], ?::uuid[],
+                                 ?::text[], ?::text[], ?::uuid[])
             """;
 
     private static final String UPDATE = """
             update inbound.arrival a
-               set state = n.state, expires_at = n.expires_at, ended_at = n.ended_at, why = n.why, version = n.version
+               set state = n.state, expires_at = n.expires_at, ended_at = n.ended_at, why = n.why, version = n.version,
+                   onward = n.onward, onward_payment = n.onward_payment, onward_at = n.onward_at,
+                   onward_undelivered = string_to_array(n.undelivered, ' ')::uuid[]
               from unnest(?::smallint[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[],
-                          ?::text[], ?::integer[])
-                   n(shard, partner, their_id, expires_at, state, ended_at, why, version)
+                          ?::text[], ?::integer[], ?::text[], ?::uuid[], ?::timestamptz[], ?::text[])
+                   n(shard, partner, their_id, expires_at, state, ended_at, why, version, onward, onward_payment,
+                     onward_at, undelivered)
              where a.shard = n.shard and a.partner = n.partner and a.their_id = n.their_id
             """;
 
     static final List<String> WRITES = List.of(INSERT, UPDATE);
 
-    static final String COLUMNS = """
-            select partner, their_id, id, receiver, sender, sent_minor, sent_asset, received_minor, received_asset,
-                   rate, checked_at, expires_at, state, ended_at, why, version
-              from inbound.arrival
+    /** What {@link #read} needs. */
+    static final String COLUMN_NAMES = """
+            partner, their_id, id, receiver, sender, sent_minor, sent_asset, received_minor, received_asset, rate,
+            checked_at, expires_at, state, ended_at, why, version, issued_card, card, card_scheme, onward,
+            onward_payment, onward_at, onward_undelivered
             """;
+
+    static final String COLUMNS = "select " + COLUMN_NAMES + " from inbound.arrival";
 
     private final MasterKey master;
 
@@ -96,7 +104,12 @@ class ArrivalRows {
                         column(all, it -> name(it.state()), String[]::new),
                         column(all, it -> endedAt(it.state()), Instant[]::new),
                         column(all, it -> why(it.state()), String[]::new),
-                        column(all, Arrival::version, Integer[]::new)));
+                        column(all, Arrival::version, Integer[]::new),
+                        column(all, IntoColumns::issued, UUID[]::new),
+                        column(all, IntoColumns::card, UUID[]::new),
+                        column(all, IntoColumns::scheme, String[]::new),
+                        column(all, IntoColumns::stage, String[]::new),
+                        column(all, IntoColumns::payment, UUID[]::new)));
     }
 
     private static Rows updated(List<Arrival> all) {
@@ -110,7 +123,11 @@ class ArrivalRows {
                         column(all, it -> name(it.state()), String[]::new),
                         column(all, it -> endedAt(it.state()), Instant[]::new),
                         column(all, it -> why(it.state()), String[]::new),
-                        column(all, Arrival::version, Integer[]::new)));
+                        column(all, Arrival::version, Integer[]::new),
+                        column(all, IntoColumns::stage, String[]::new),
+                        column(all, IntoColumns::payment, UUID[]::new),
+                        column(all, IntoColumns::lookAt, Instant[]::new),
+                        column(all, IntoColumns::undelivered, String[]::new)));
     }
 
     Arrival read(Readable row) {
@@ -120,6 +137,7 @@ class ArrivalRows {
                         new PartnerId(required(row, "partner", UUID.class)), required(row, "their_id", String.class)),
                 id,
                 new CustomerId(required(row, "receiver", UUID.class)),
+                IntoColumns.read(row),
                 opened(id, required(row, "sender", byte[].class)),
                 money(row, "sent"),
                 money(row, "received"),

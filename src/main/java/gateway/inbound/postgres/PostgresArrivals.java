@@ -39,6 +39,19 @@ class PostgresArrivals implements Arrivals {
 
     private static final String ONE_IN_REVIEW = ArrivalRows.COLUMNS + " where state = 'in_review' and id = :id";
 
+    private static final String TAKE_ONWARD = """
+            update inbound.arrival a
+               set onward_at = :until
+              from (select shard as due_shard, partner as due_partner, their_id as due_id
+                      from inbound.arrival
+                     where onward_at <= :now
+                     order by onward_at
+                     limit :limit
+                       for no key update skip locked) due
+             where a.shard = due.due_shard and a.partner = due.due_partner and a.their_id = due.due_id
+            returning
+            """ + ArrivalRows.COLUMN_NAMES;
+
     private final DatabaseClient database;
     private final ArrivalRows rows;
 
@@ -99,6 +112,16 @@ class PostgresArrivals implements Arrivals {
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    @Override
+    public Flux<Arrival> takeOnward(Instant now, Instant until, int limit) {
+        return database.sql(TAKE_ONWARD)
+                .bind("now", now)
+                .bind("until", until)
+                .bind("limit", limit)
+                .map(rows::read)
+                .all();
     }
 
     @Override

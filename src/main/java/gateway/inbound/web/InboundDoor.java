@@ -64,7 +64,7 @@ class InboundDoor {
 
     /** With what a partner may call as often as it likes. */
     <T> Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Class<T> type, Work<T> work) {
-        return serve(request, call -> work.apply(new Asked<>(call, json.read(call.body(), type))));
+        return serve(request, Scope.TRANSFERS, call -> work.apply(new Asked<>(call, json.read(call.body(), type))));
     }
 
     /** With what it may call so many times a second. */
@@ -73,14 +73,30 @@ class InboundDoor {
     }
 
     Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Kind kind, Function<PartnerCall, Mono<?>> work) {
+        return serve(request, Scope.TRANSFERS, kind, work);
+    }
+
+    /** What only partners may ask with which that was agreed. */
+    <T> Mono<ResponseEntity<Object>> serveAgreed(ServerHttpRequest request, Class<T> type, Work<T> work) {
         return serve(
                 request,
+                Scope.TRANSFERS_CARDS,
+                Kind.LOOKUP,
+                call -> work.apply(new Asked<>(call, json.read(call.body(), type))));
+    }
+
+    private Mono<ResponseEntity<Object>> serve(
+            ServerHttpRequest request, Scope scope, Kind kind, Function<PartnerCall, Mono<?>> work) {
+        return serve(
+                request,
+                scope,
                 call -> rates.allows(call.partner(), kind) ? work.apply(call) : Mono.error(new Refused(No.TOO_OFTEN)));
     }
 
-    private Mono<ResponseEntity<Object>> serve(ServerHttpRequest request, Function<PartnerCall, Mono<?>> work) {
+    private Mono<ResponseEntity<Object>> serve(
+            ServerHttpRequest request, Scope scope, Function<PartnerCall, Mono<?>> work) {
         var method = method(request);
-        return calls.signed(request, Scope.TRANSFERS)
+        return calls.signed(request, scope)
                 .<Object>flatMap(work)
                 .timeout(terms.deadline())
                 .map(body -> answered(method, "0", ResponseEntity.<Object>ok(body)))

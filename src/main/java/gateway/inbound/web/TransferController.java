@@ -74,8 +74,8 @@ class TransferController {
     }
 
     private Mono<BanksView> banks(ReceiverBanks it) {
-        return desk.check()
-                .receiver(it.phone())
+        return desk.receivers()
+                .byPhone(it.phone())
                 .filter(Optional::isPresent)
                 .map(_ -> new BanksView(List.of(terms.bank())))
                 .switchIfEmpty(Mono.error(() -> new Refused(No.NO_BANKS)));
@@ -96,7 +96,10 @@ class TransferController {
     }
 
     private Mono<TransferView> named(Arrival arrival) {
-        return desk.names().masked(arrival.receiver()).map(name -> TransferView.of(arrival, name.orElse(null)));
+        return Mono.zip(
+                desk.names().masked(arrival.receiver()),
+                desk.receivers().maskedNumber(arrival),
+                (name, number) -> TransferView.of(arrival, name.orElse(null), number.orElse(null)));
     }
 
     /** Credits a transfer that was checked, once. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TransferRequests {
 
     private static final String CURRENCY = "[A-Z]{3}";
+    static final String PAN = "[0-9]{16,19}";
 
     private TransferRequests() {}
 
@@ -32,14 +33,36 @@ final class TransferRequests {
         }
     }
 
+    record ReceiverCards(@NotBlank @Size(max = 20) String phone) {
+
+        /** Whose phone it is stays out of logs. */
+        @Override
+        public String toString() {
+            return "ReceiverCards[***]";
+        }
+    }
+
+    record ReceiverCard(@NotNull @Pattern(regexp = PAN) String cardPan) {
+
+        /** A card's number least of all. */
+        @Override
+        public String toString() {
+            return "ReceiverCard[***]";
+        }
+    }
+
+    /** @param transferId ours, which the protocol lets a partner add; theirs alone decides */
     record About(
             @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9_-]+")
-            String externalTransferId) {}
+            String externalTransferId,
+
+            @Nullable @Size(max = 64) String transferId) {}
 
     /**
      * @param personFullName with two letters at least, and nothing that cannot be seen: that would hide a name from
      *     lists
      * @param birthday or `passport` has to be there
+     * @param birthPlace and `address` are taken and not kept: nothing here asks for them
      */
     record SenderOf(
             @NotBlank @Size(max = 150) @Pattern(regexp = "(?=[^\\p{L}]*\\p{L}[^\\p{L}]*\\p{L})[^\\p{C}]+")
@@ -49,7 +72,9 @@ final class TransferRequests {
             String birthday,
 
             @Nullable @Size(min = 2, max = 3) String nationality,
-            @Nullable @Size(min = 3, max = 30) String passport) {
+            @Nullable @Size(min = 3, max = 30) String passport,
+            @Nullable @Size(max = 200) String birthPlace,
+            @Nullable @Size(max = 300) String address) {
 
         /** Who sends stays out of logs. */
         @Override
@@ -58,15 +83,40 @@ final class TransferRequests {
         }
     }
 
+    /** What a partner may add about the receiver. It is taken and not used: who the receiver is, we know. */
+    record ReceiverOf(
+            @Nullable @Size(max = 150) String personFullName,
+            @Nullable @Size(max = 10) String birthday,
+            @Nullable @Size(max = 200) String birthPlace,
+            @Nullable @Size(max = 3) String nationality,
+            @Nullable @Size(max = 300) String address,
+            @Nullable @Size(max = 30) String passport) {
+
+        /** Who receives stays out of logs. */
+        @Override
+        public String toString() {
+            return "ReceiverOf[***]";
+        }
+    }
+
+    /**
+     * @param identificationType `PHONE` for the wallet of whoever has it, `CARD` for a card's number, `TOKEN` for what
+     *     `card_list` or `card` told
+     * @param bankLabel has to be there with a phone
+     * @param receiverAmount where the partner has told the sender what arrives; another one is refused (10208)
+     * @param clientId taken and not used
+     */
     record CheckCredit(
             @NotBlank @Size(max = 64) @Pattern(regexp = "[A-Za-z0-9_-]+")
             String externalTransferId,
 
             @NotBlank @Size(max = 40) String senderAccount,
-            @NotNull @Pattern(regexp = "PHONE") String identificationType,
-            @NotBlank @Size(max = 20) String identificationValue,
-            @NotNull @Pattern(regexp = CURRENCY) String bankLabel,
+            @NotNull @Pattern(regexp = "PHONE|CARD|TOKEN") String identificationType,
+
+            @NotBlank @Size(max = 200) String identificationValue,
+            @Nullable @Pattern(regexp = CURRENCY) String bankLabel,
             @Min(1) long senderAmount,
+            @Nullable @Min(1) Long receiverAmount,
             @NotNull @Pattern(regexp = CURRENCY) String senderCurrencyCode,
             @NotNull @Pattern(regexp = "UZS") String receiverCurrencyCode,
 
@@ -74,7 +124,9 @@ final class TransferRequests {
             String exchangeRate,
 
             @NotNull @Pattern(regexp = "[A-Z]{2}") String senderCountry,
-            @NotNull @Valid SenderOf sender) {
+            @NotNull @Valid SenderOf sender,
+            @Nullable @Valid ReceiverOf receiver,
+            @Nullable @Size(max = 64) String clientId) {
 
         /** Both sides stay out of logs. */
         @Override

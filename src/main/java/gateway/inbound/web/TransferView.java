@@ -6,6 +6,7 @@ import gateway.inbound.Arrival.State.Failed;
 import gateway.inbound.Arrival.State.InReview;
 import gateway.inbound.Arrival.State.Succeeded;
 import gateway.inbound.InboundRates;
+import gateway.inbound.Into;
 import gateway.inbound.web.InboundDoor.ErrorView;
 import gateway.rulebook.BankTime;
 import java.time.Instant;
@@ -28,6 +29,7 @@ record TransferView(
         long receiverAmount,
         String receiverCurrencyCode,
         @Nullable String receiverCardholderName,
+        @Nullable String receiverCardNumber,
         String exchangeRate,
         String transferType,
         String createdDateTime,
@@ -35,24 +37,28 @@ record TransferView(
         String status,
         @Nullable ErrorView error) {
 
-    private static final String WALLET = "WALLET";
+    /** The network of the cards that we issue. */
+    static final String OURS = "VISA";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
 
     static TransferView of(Arrival it) {
-        return of(it, null);
+        return of(it, null, null);
     }
 
-    static TransferView of(Arrival it, @Nullable String name) {
+    /** @param number masked */
+    static TransferView of(Arrival it, @Nullable String name, @Nullable String number) {
         return new TransferView(
                 it.state() instanceof Succeeded ? it.reference() : null,
                 it.key().theirId(),
                 it.id().toString(),
                 it.sent().minor(),
                 it.sent().asset().code(),
-                WALLET,
+                system(it.into()),
                 it.received().minor(),
                 it.received().asset().code(),
                 name,
+                number,
                 InboundRates.text(it.rate()),
                 "TO_UZ",
                 time(it.checkedAt()),
@@ -63,6 +69,14 @@ record TransferView(
                 },
                 status(it.state()),
                 it.state() instanceof Failed(var _, var why) ? ErrorView.of(why) : null);
+    }
+
+    static String system(Into into) {
+        return switch (into) {
+            case Into.Wallet _ -> "WALLET";
+            case Into.IssuedCard _ -> OURS;
+            case Into.LinkedCard it -> it.scheme().name();
+        };
     }
 
     static String status(Arrival.State state) {

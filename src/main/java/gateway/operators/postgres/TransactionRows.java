@@ -5,8 +5,6 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.cards.Scheme;
 import gateway.operators.InvoiceNumber;
-import gateway.operators.Onward;
-import gateway.operators.Onward.Stage;
 import gateway.operators.Operator;
 import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State;
@@ -16,6 +14,8 @@ import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Payable;
+import gateway.payments.Onward;
+import gateway.payments.Onward.Stage;
 import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;

@@ -90,7 +90,9 @@ public class PartnerKeys {
         /** Having events sent again; every call is signed. */
         EVENTS_REPLAY,
         /** Sending money to customers; every call is signed. */
-        TRANSFERS;
+        TRANSFERS,
+        /** Being told of customers' cards, masked, before money is sent to one; every call is signed. */
+        TRANSFERS_CARDS;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', ':');

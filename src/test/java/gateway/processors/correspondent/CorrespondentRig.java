@@ -2,12 +2,16 @@ package gateway.processors.correspondent;
 
 import static org.awaitility.Awaitility.await;
 
+import gateway.platform.http.CertificateDoor;
+import gateway.platform.http.CertificateDoors;
+import gateway.platform.http.Doors;
 import gateway.platform.http.Links;
 import gateway.platform.http.OutgoingLinks;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Part;
 import gateway.shared.problems.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +34,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,6 +46,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import sandbox.correspondent.CorrespondentHost;
+import sandbox.correspondent.Shown;
 import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
@@ -111,18 +117,34 @@ final class CorrespondentRig implements AutoCloseable {
 
         @Bean
         OutgoingLinks outgoingLinks(Environment settings) {
+            return Links.with(bundles(settings));
+        }
+
+        private static Map<String, SslBundle> bundles(Environment settings) {
             var pem = "spring.ssl.bundle.pem.correspondent";
-            return Links.with(Map.of(
+            return Map.of(
                     "correspondent",
                     SslBundle.of(new PemSslStoreBundle(
                             PemSslStoreDetails.forCertificate(settings.getProperty(pem + ".keystore.certificate"))
                                     .withPrivateKey(settings.getProperty(pem + ".keystore.private-key")),
-                            PemSslStoreDetails.forCertificate(
-                                    settings.getProperty(pem + ".truststore.certificate"))))));
+                            PemSslStoreDetails.forCertificate(settings.getProperty(pem + ".truststore.certificate")))));
         }
 
         @Bean
-        HttpHandler door(ApplicationContext context) {
+        ReactorResourceFactory threads() {
+            var threads = new ReactorResourceFactory();
+            threads.setUseGlobalResources(false);
+            return threads;
+        }
+
+        @Bean
+        CertificateDoors doors(
+                HttpHandler handler, Environment settings, ReactorResourceFactory threads, MeterRegistry meters) {
+            return Doors.to(handler, bundles(settings), threads, meters);
+        }
+
+        @Bean
+        HttpHandler handler(ApplicationContext context) {
             return WebHttpHandlerBuilder.applicationContext(context).build();
         }
     }
@@ -160,8 +182,19 @@ final class CorrespondentRig implements AutoCloseable {
         return node;
     }
 
+    /** Where correspondents come in. */
     String url(LiveBooks node) {
+        return "https://localhost:" + node.bean(CertificateDoor.class).port();
+    }
+
+    /** Of everybody else. */
+    String plain(LiveBooks node) {
         return "http://127.0.0.1:" + nodes.get(node).port();
+    }
+
+    /** With the certificate of {@code debk}. */
+    Shown shown() {
+        return CorrespondentHost.shown(books);
     }
 
     /** Ends in the middle of what it does: what it did not write down is lost. */

@@ -12,10 +12,7 @@ import gateway.processors.correspondent.KeptStatements.Legible;
 import gateway.processors.correspondent.KeptStatements.Unreadable;
 import gateway.processors.correspondent.LinkStates.LinkState;
 import gateway.processors.correspondent.message.Transfers;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import sandbox.correspondent.CorrespondentHost;
 import sandbox.embedded.LiveBooks;
 import sandbox.http.Seal;
@@ -317,7 +315,7 @@ class CorrespondentsModuleTest {
                         "/correspondents/else/messages",
                         sample,
                         new Seal(CorrespondentHost.SECRET).sign("POST", path, sample)))
-                .isEqualTo("401 correspondent-unsigned");
+                .isEqualTo("403 correspondent-certificate-refused");
         assertThat(sealed(node, sample)).startsWith("422 correspondent-message-unfit");
         assertThat(rig.count("select count(*) from correspondents.incoming")).isZero();
     }
@@ -453,17 +451,17 @@ class CorrespondentsModuleTest {
         return post(node, path, body, new Seal(CorrespondentHost.SECRET).sign("POST", path, body));
     }
 
-    private String post(LiveBooks node, String path, byte[] body, String seal) throws Exception {
-        try (var http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(rig.url(node) + path))
-                            .header(Seal.HEADER, seal)
-                            .header("Content-Type", "application/xml")
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() + " " + answer.body();
-        }
+    private String post(LiveBooks node, String path, byte[] body, String seal) {
+        return rig.shown()
+                .client()
+                .headers(headers -> headers.set(Seal.HEADER, seal).set("Content-Type", "application/xml"))
+                .post()
+                .uri(rig.url(node) + path)
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .responseSingle((response, content) -> content.asString()
+                        .defaultIfEmpty("")
+                        .map(text -> response.status().code() + " " + text))
+                .blockOptional(CorrespondentRig.PATIENCE)
+                .orElseThrow();
     }
 }

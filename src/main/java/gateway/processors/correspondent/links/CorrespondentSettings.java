@@ -7,11 +7,13 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -57,6 +59,8 @@ public record CorrespondentSettings(
      * @param url where it takes messages; http is for where something else encrypts
      * @param sslBundle with our certificate for it and with whom we trust; https needs one
      * @param secret seals what both sides say over HTTPS, at least 16 characters; never printed
+     * @param clientCertificates the SHA-256 fingerprints of those with which it may come to our door; two while it
+     *     changes one for the other
      * @param folder with {@code out} for our messages and {@code in} for theirs, on a disk of both
      */
     public record LinkSettings(
@@ -65,6 +69,9 @@ public record CorrespondentSettings(
             @Nullable URI url,
             @DefaultValue("") String sslBundle,
             @DefaultValue("") String secret,
+
+            @Size(max = 4) @DefaultValue List<String> clientCertificates,
+
             @Nullable Path folder) {
 
         @AssertTrue(message = "needs a BIC")
@@ -87,6 +94,24 @@ public record CorrespondentSettings(
             return url == null || !"https".equals(url.getScheme()) || !sslBundle.isEmpty();
         }
 
+        @AssertTrue(message = "writes a fingerprint as 64 hexadecimal digits, with colons or without")
+        boolean isEachAFingerprint() {
+            return fingerprints().size() == clientCertificates.size();
+        }
+
+        @AssertTrue(
+                message = "needs the fingerprint of the certificate that it shows when it brings messages over HTTPS")
+        boolean isKnown() {
+            return url == null || !clientCertificates.isEmpty();
+        }
+
+        /** Of the certificates that speak for it. */
+        public List<Fingerprint> fingerprints() {
+            return clientCertificates.stream()
+                    .flatMap(text -> Fingerprint.parse(text).stream())
+                    .toList();
+        }
+
         @Override
         public String toString() {
             return "LinkSettings[" + bic + "]";
@@ -101,6 +126,14 @@ public record CorrespondentSettings(
     @AssertTrue(message = "names correspondents in small letters, digits and hyphens")
     boolean isNamed() {
         return links.keySet().stream().allMatch(name -> name.matches("[a-z][a-z0-9-]{0,31}"));
+    }
+
+    @AssertTrue(message = "lets a certificate speak for one correspondent only")
+    boolean isEachCertificateOfOne() {
+        var all = links.values().stream()
+                .flatMap(link -> link.fingerprints().stream())
+                .toList();
+        return Set.copyOf(all).size() == all.size();
     }
 
     /** @param attempts how often it failed so far */

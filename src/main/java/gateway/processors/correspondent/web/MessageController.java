@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes correspondents' messages; the seal is their credential. */
+/** Takes correspondents' messages: who brings one shows by a certificate, and what it says is sealed. */
 @RestController
 class MessageController {
 
@@ -27,20 +27,24 @@ class MessageController {
 
     private final Links links;
     private final TakeMessage take;
+    private final ClientCertificates certificates;
     private final Clock clock;
 
-    MessageController(Links links, TakeMessage take, Clock clock) {
+    MessageController(Links links, ClientCertificates certificates, TakeMessage take, Clock clock) {
         this.links = links;
+        this.certificates = certificates;
         this.take = take;
         this.clock = clock;
     }
 
     /**
      * Stores an ISO 20022 message once, however often it is posted. The answer is sealed: {@code accepted}, or
-     * {@code duplicate} where the same bytes came before. Only then may it be forgotten.
+     * {@code duplicate} where the same bytes came before. Only then may it be forgotten. Nothing is read from whoever
+     * shows no certificate of this correspondent.
      */
     @PostMapping(path = "/correspondents/{correspondent}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> take(@PathVariable String correspondent, ServerWebExchange exchange) {
+        certificates.require(correspondent, exchange.getRequest().getSslInfo());
         return DataBufferUtils.join(exchange.getRequest().getBody(), LARGEST)
                 .map(MessageController::drain)
                 .defaultIfEmpty(NOTHING)

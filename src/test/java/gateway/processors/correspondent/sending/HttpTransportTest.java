@@ -64,7 +64,7 @@ class HttpTransportTest {
         var link = new Link(
                 "debk",
                 new WriteMessage.Ends("AAAAUZ22", "BBBBDEFF"),
-                new LinkSettings("BBBBDEFF", List.of(), url, "", SECRET, null));
+                new LinkSettings("BBBBDEFF", List.of(), url, "", SECRET, List.of(), null));
         try (var transport = new HttpTransport(link, url, settings, Links.with(Map.of()), Clock.systemUTC())) {
             return transport
                     .deliver(new Outgoing(

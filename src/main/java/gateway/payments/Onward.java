@@ -1,4 +1,4 @@
-package gateway.operators;
+package gateway.payments;
 
 import gateway.payments.PassOn.Passed;
 import gateway.shared.ids.PaymentId;
@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a card's top-up has come. What is performed is the wallet's; a payment of its own takes it on to the card.
- * One that certainly did not reach it, such as that of a node that died before it asked the rail, is followed by
- * another.
+ * How far money that somebody brought for a card has come. What is performed is the wallet's; a payment of its own
+ * takes it on to the card. One that certainly did not reach it, such as that of a node that died before it asked the
+ * rail, is followed by another.
  *
  * <pre>
  *   Announced ──perform──▶ OnItsWay ──▶ Arrived | Kept | Unclear
@@ -24,7 +24,7 @@ public record Onward(
         PaymentId payment, Stage stage, @Nullable Instant lookAt, List<PaymentId> undelivered) {
 
     /** As many as a customer can bear to see among their payments; a rail that is known to be down costs none. */
-    static final int PAYMENTS = 4;
+    public static final int PAYMENTS = 4;
 
     public Onward {
         undelivered = List.copyOf(undelivered);
@@ -32,7 +32,7 @@ public record Onward(
 
     /** Where its money is. */
     public enum Stage {
-        /** With the operator. */
+        /** With whoever brings it. */
         ANNOUNCED,
         /** In the wallet, or held there while the card's rail is asked. */
         ON_ITS_WAY,
@@ -44,26 +44,26 @@ public record Onward(
         UNCLEAR
     }
 
-    static Onward announced(PaymentId payment) {
+    public static Onward announced(PaymentId payment) {
         return new Onward(payment, Stage.ANNOUNCED, null, List.of());
     }
 
-    Onward performed(Instant now) {
+    public Onward performed(Instant now) {
         return at(Stage.ON_ITS_WAY, now);
     }
 
-    /** The operator took it back: nobody has to look after it any more. */
-    Onward ended() {
+    /** It was taken back, or never came: nobody has to look after it any more. */
+    public Onward ended() {
         return at(stage, null);
     }
 
-    /** Whether the wallet has what the operator may want back. */
-    boolean canComeBack() {
+    /** Whether the wallet has what may be wanted back. */
+    public boolean canComeBack() {
         return stage == Stage.KEPT;
     }
 
     /** After this news; the same when it changes nothing. */
-    Onward heard(Passed news) {
+    public Onward heard(Passed news) {
         return switch (news) {
             case ARRIVED -> at(Stage.ARRIVED, null);
             case STAYED, UNDELIVERED -> at(Stage.KEPT, null);
@@ -73,12 +73,12 @@ public record Onward(
     }
 
     /** Whether another payment may follow one that did not reach the card. */
-    boolean mayBeTriedAgain() {
+    public boolean mayBeTriedAgain() {
         return undelivered.size() + 1 < PAYMENTS;
     }
 
     /** By another payment, from that moment on. */
-    Onward again(PaymentId next, Instant from) {
+    public Onward again(PaymentId next, Instant from) {
         return new Onward(
                 next,
                 stage,
