@@ -2,6 +2,7 @@ package sandbox.run;
 
 import gateway.rulebook.NotRecorded;
 import gateway.rulebook.UnfitPack;
+import gateway.shared.problems.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class Rules {
             var with = value(arguments, "--with").map(Path::of);
             replay(value(arguments, "--kind").orElse("limits"), data, pack, days, with);
             return 0;
-        } catch (UnfitPack unfit) {
+        } catch (UnfitPack | ProblemException unfit) {
             System.err.println("The pack is refused: " + unfit.getMessage());
         } catch (NotRecorded unknown) {
             System.err.println("What this pack would change is not known. " + unknown.getMessage());

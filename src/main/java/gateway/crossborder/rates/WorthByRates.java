@@ -38,8 +38,8 @@ class WorthByRates implements WorthInSom {
     /** Before the moment rather than after it, then by day, then by provider; one that is asked no more comes last. */
     private Comparator<Observation> nearest(Instant at) {
         return Comparator.comparing((Observation it) -> it.asOf().isAfter(at))
-                .thenComparing(it -> it.asOf().isAfter(at) ? day(it).toEpochDay() : -day(it).toEpochDay())
-                .thenComparing(it -> place(it.provider()))
+                .thenComparingLong(it -> it.asOf().isAfter(at) ? day(it).toEpochDay() : -day(it).toEpochDay())
+                .thenComparingInt(it -> place(it.provider()))
                 .thenComparing(Observation::provider);
     }
 
