@@ -60,7 +60,7 @@ public final class Verify {
         return report(running.database(), local(running.home().folder()));
     }
 
-    private static VerifyBooks.Report report(Database database, Trusted trusted) {
+    static VerifyBooks.Report report(Database database, Trusted trusted) {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(ConnectionFactory.class, database::connections);
             context.registerBean(Trusted.class, () -> trusted);

@@ -50,7 +50,7 @@ class AuditModuleTest {
         await().atMost(PATIENCE)
                 .until(() -> rig.number(ALL_READ) == 0
                         && rig.number(
-                                        "select coalesce(max(c.size), 0) - (select size from audit.place) from audit.checkpoint c")
+                                        "select coalesce(max(size), 0) - (select size from audit.place) from audit.checkpoint")
                                 == 0);
     }
 
@@ -318,8 +318,8 @@ class AuditModuleTest {
                 "update platform.outbox set created_at = created_at - interval '1 day' where id = " + row,
                 "update platform.outbox set subject = gen_random_uuid() where id = " + row,
                 "delete from platform.outbox where id = " + row,
-                "insert into platform.outbox select shard, id, subject, 7, type, payload, created_at, customer, answers,"
-                        + " answer_status from platform.outbox where id = " + row,
+                "insert into platform.outbox select shard, id, subject, 7, type, payload, created_at, customer, answers"
+                        + ", answer_status from platform.outbox where id = " + row,
                 "update audit.piece set hashes = substr(hashes, 33) || substr(hashes, 1, 32) where first = 0",
                 "update audit.piece set until = until - interval '1 hour' where first = 0",
                 "delete from audit.piece where first > 0; delete from platform.outbox where created_at >= (select"

@@ -3,7 +3,9 @@ package gateway.audit;
 import static org.awaitility.Awaitility.await;
 
 import gateway.audit.note.Checkpoint;
+import gateway.audit.note.CheckpointKey;
 import gateway.audit.witness.FolderWitness;
+import gateway.platform.crypto.MasterKey;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import sandbox.embedded.Database;
@@ -24,6 +26,13 @@ public final class FollowedTrail implements AutoCloseable {
                         new FolderWitness(witness).last().map(Checkpoint::size).orElse(0L) == events);
         node.close();
         return trail;
+    }
+
+    /** With which its checkpoints are verified. */
+    public static String key() {
+        return CheckpointKey.of(new MasterKey(AuditRig.MASTER), "oqim.example/audit")
+                .verifier()
+                .written();
     }
 
     public Database database() {

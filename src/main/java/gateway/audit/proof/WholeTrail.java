@@ -79,7 +79,12 @@ final class WholeTrail implements BooksCheck {
 
     @Override
     public Flux<String> broken(Connection snapshot) {
-        return rows(snapshot.createStatement(PLACE), Place::of).single().flatMapMany(place -> broken(snapshot, place));
+        return rows(snapshot.createStatement(PLACE), Place::of)
+                .single()
+                .flatMapMany(place -> broken(snapshot, place))
+                .onErrorResume(
+                        IllegalArgumentException.class,
+                        unfit -> Flux.just("What is kept of the trail cannot be read: " + unfit.getMessage()));
     }
 
     /** Where the follower is. */

@@ -34,7 +34,8 @@ public record RecordedEvent(
                 || coalesce('\\x01'::bytea || uuid_send(o.customer), '\\x00')
                 || coalesce('\\x01'::bytea || int2send(o.answer_status), '\\x00')
                 || int4send(octet_length(o.type)) || convert_to(o.type, 'UTF8')
-                || coalesce('\\x01'::bytea || int4send(octet_length(o.answers)) || convert_to(o.answers, 'UTF8'), '\\x00')
+                || coalesce('\\x01'::bytea || int4send(octet_length(o.answers)) || convert_to(o.answers, 'UTF8'),
+                            '\\x00')
                 || int4send(octet_length(o.payload)) || convert_to(o.payload, 'UTF8'))""";
 
     /** In which order events stand in the trail. */

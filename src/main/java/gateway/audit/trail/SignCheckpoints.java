@@ -95,7 +95,7 @@ public class SignCheckpoints {
     private boolean isDue(Frontier head, Signed last) {
         long added = head.size() - last.checkpoint().size();
         return added >= EVENTS
-                || added > 0 && !clock.instant().isBefore(last.at().plus(settings.checkpointEvery()));
+                || (added > 0 && !clock.instant().isBefore(last.at().plus(settings.checkpointEvery())));
     }
 
     private Mono<Signed> goOn(Checkpoint before, Frontier head, List<Hash> path) {

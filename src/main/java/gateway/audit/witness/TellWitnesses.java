@@ -13,16 +13,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -30,11 +37,17 @@ import reactor.core.scheduler.Schedulers;
  * it catches up with a single proof.
  */
 @Component
-public class TellWitnesses {
+public class TellWitnesses implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellWitnesses.class);
 
-    private final List<FolderWitness> witnesses;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int IN_LINE = 8;
+    private static final int IDLE_SECONDS = 60;
+
+    /** Each with a thread of its own: a folder that hangs keeps nobody else waiting. */
+    private final Map<FolderWitness, Scheduler> witnesses;
+
     private final Checkpoints checkpoints;
     private final StoredTree tree;
     private final Trusted trusted;
@@ -45,7 +58,9 @@ public class TellWitnesses {
     private final Map<FolderWitness, Long> accepted = new ConcurrentHashMap<>();
 
     TellWitnesses(Checkpoints checkpoints, StoredTree tree, Trusted trusted, Clock clock, MeterRegistry registry) {
-        this.witnesses = trusted.witnesses().stream().map(FolderWitness::new).toList();
+        this.witnesses = trusted.witnesses().stream()
+                .map(FolderWitness::new)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> thread()));
         this.checkpoints = checkpoints;
         this.tree = tree;
         this.trusted = trusted;
@@ -56,31 +71,50 @@ public class TellWitnesses {
         Gauge.builder("oqim_audit_witness_age_seconds", age, AtomicLong::get)
                 .description("For how long the oldest checkpoint has waited that one of this node's witnesses lacks")
                 .register(registry);
-        Gauge.builder("oqim_audit_witnesses", witnesses, List::size)
+        Gauge.builder("oqim_audit_witnesses", witnesses, Map::size)
                 .description("Witnesses of this node")
                 .strongReference(true)
                 .register(registry);
     }
 
+    private static Scheduler thread() {
+        return Schedulers.newBoundedElastic(1, IN_LINE, "audit-witness", IDLE_SECONDS, true);
+    }
+
     /** Each of them once; a failure of one is nothing to the others. */
     public Mono<Void> run() {
-        return Flux.fromIterable(witnesses).concatMap(this::tell).then(Mono.defer(this::look));
+        return Flux.fromIterable(witnesses.keySet()).concatMap(this::tell).then(Mono.defer(this::look));
     }
 
     // The witness is asked first: whatever it has was in the database by then.
     private Mono<Void> tell(FolderWitness witness) {
-        return Mono.fromCallable(witness::last)
-                .subscribeOn(Schedulers.boundedElastic())
+        return onDisk(witness, witness::last)
                 .doOnNext(last -> accepted.put(witness, size(last)))
-                .flatMap(last -> checkpoints.latest().flatMap(latest -> offer(witness, last, latest)))
-                .onErrorResume(BrokenTrail.class, broken -> {
-                    refused(witness, broken);
-                    return Mono.empty();
-                })
-                .onErrorResume(IOException.class, away -> {
+                .flatMap(last -> latest(last).flatMap(latest -> offer(witness, last, latest)))
+                .timeout(PATIENCE)
+                .onErrorResume(BrokenTrail.class, broken -> refused(witness, broken))
+                .onErrorResume(TellWitnesses::isAway, away -> {
                     LOG.warn("The witness {} cannot be reached: {}", witness, away.toString());
                     return Mono.empty();
                 });
+    }
+
+    private Mono<Signed> latest(Optional<Checkpoint> last) {
+        return checkpoints
+                .latest()
+                .switchIfEmpty(Mono.defer(() -> last.isEmpty()
+                        ? Mono.empty()
+                        : Mono.error(new BrokenTrail("it has no checkpoint, and the witness has seen " + size(last)))));
+    }
+
+    private <T> Mono<T> onDisk(FolderWitness witness, Callable<T> work) {
+        return Mono.fromCallable(work).subscribeOn(Objects.requireNonNull(witnesses.get(witness)));
+    }
+
+    private static boolean isAway(Throwable fault) {
+        return fault instanceof IOException
+                || fault instanceof TimeoutException
+                || fault instanceof RejectedExecutionException;
     }
 
     private Mono<Void> offer(FolderWitness witness, Optional<Checkpoint> last, Signed latest) {
@@ -96,8 +130,7 @@ public class TellWitnesses {
                     "it signs %d events, and the witness has seen %d".formatted(next.size(), size(last))));
         }
         return tree.consistency(size(last), next.size())
-                .flatMap(path -> Mono.fromCallable(() -> witness.accept(latest.note(), size(last), path))
-                        .subscribeOn(Schedulers.boundedElastic()))
+                .flatMap(path -> onDisk(witness, () -> witness.accept(latest.note(), size(last), path)))
                 .flatMap(answer -> heard(witness, next, answer));
     }
 
@@ -111,13 +144,19 @@ public class TellWitnesses {
         return Mono.empty();
     }
 
-    private void refused(FolderWitness witness, BrokenTrail broken) {
+    private Mono<Void> refused(FolderWitness witness, BrokenTrail broken) {
         refusals.increment();
         LOG.error("The witness {} refuses the audit trail: {}", witness, broken.getMessage());
+        return Mono.empty();
+    }
+
+    @Override
+    public void destroy() {
+        witnesses.values().forEach(Scheduler::dispose);
     }
 
     private Mono<Void> look() {
-        var least = witnesses.stream()
+        var least = witnesses.keySet().stream()
                 .mapToLong(it -> accepted.getOrDefault(it, 0L))
                 .min();
         return Mono.justOrEmpty(least.stream().boxed().findFirst())
