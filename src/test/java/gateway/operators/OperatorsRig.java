@@ -13,6 +13,7 @@ import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
+import gateway.payments.PassingOn;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
@@ -72,7 +73,7 @@ final class OperatorsRig {
 
     /** The module, with customers in memory. */
     @Configuration(proxyBeanMethods = false)
-    @Import({Watched.class, WatchedCards.class})
+    @Import({Watched.class, WatchedCards.class, PassingOn.class})
     @ConfigurationPropertiesScan("gateway.operators")
     @ComponentScan(
             basePackages = "gateway.operators",
