@@ -77,6 +77,8 @@ class AccessMatrixScenario {
             Map.entry("POST /v1/fees/preview", 422),
             Map.entry("GET /v1/kyc", 200),
             Map.entry("POST /v1/kyc/documents", 422),
+            Map.entry("GET /v1/kyc/address", 404),
+            Map.entry("PUT /v1/kyc/address", 422),
             Map.entry("GET /v1/limits", 200),
             Map.entry("POST /v1/limits/check", 422),
             Map.entry("GET /v1/notifications/preferences", 200),

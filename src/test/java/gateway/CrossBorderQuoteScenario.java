@@ -1,11 +1,13 @@
 package gateway;
 
+import static gateway.CrossBorderWorld.ABROAD;
 import static gateway.CrossBorderWorld.FRIEND;
 import static gateway.CrossBorderWorld.approve;
 import static gateway.CrossBorderWorld.await;
 import static gateway.CrossBorderWorld.bank;
 import static gateway.CrossBorderWorld.cardSource;
 import static gateway.CrossBorderWorld.cbu;
+import static gateway.CrossBorderWorld.created;
 import static gateway.CrossBorderWorld.friend;
 import static gateway.CrossBorderWorld.order;
 import static gateway.CrossBorderWorld.pay;
@@ -18,7 +20,13 @@ import static gateway.CrossBorderWorld.staff;
 import static gateway.CrossBorderWorld.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.processors.correspondent.CreditTransfer.Address;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +135,71 @@ class CrossBorderQuoteScenario {
                     "update crossborder.liquidity set used_minor = used_minor - 55000 where correspondent = '%s'",
                     "demo-one");
         }
+    }
+
+    /** Some countries' banks want to know where a sender lives, and say so before anybody asks for a price. */
+    @Test
+    void whereTheSendersAddressIsWantedItIsToldBeforeTheQuote() throws Exception {
+        var fields = new ArrayList<String>();
+        phone.get("/v1/corridors")
+                .body()
+                .path("items")
+                .forEach(it -> it.path("senderFields")
+                        .forEach(field -> fields.add(it.path("country").asString() + " " + field.asString())));
+        assertThat(fields).containsExactly("GB address");
+        var there = created(phone.post(
+                        "/v1/beneficiaries",
+                        "{\"name\":\"Ann Smith\",\"country\":\"GB\",\"currency\":\"USD\",\"town\":\"London\","
+                                + "\"iban\":\"GB82 WEST 1234 5698 7654 32\",\"bic\":\"MIDLGB22\"}",
+                        MobileApp.newKey()))
+                .path("id")
+                .asString();
+        var question = "{\"beneficiary\":\"%s\",\"receive\":{\"value\":\"20\",\"currency\":\"USD\"}}".formatted(there);
+
+        var without = phone.post("/v1/quotes", question, MobileApp.newKey());
+        assertThat(without.status()).as(without.text()).isEqualTo(409);
+        assertThat(without.text()).contains("/problems/sender-address-needed\"").contains("\"address\"");
+        assertThat(phone.get("/v1/kyc/address").status()).isEqualTo(404);
+
+        var told = phone.send("PUT", "/v1/kyc/address", """
+                {"country":"UZ","subdivision":"Тошкент вилояти","town":"Чирчиқ","postalCode":"111700",
+                 "street":"Амир Темур кўчаси","building":"12-А"}""", null);
+        assertThat(told.status()).as(told.text()).isEqualTo(200);
+        assertThat(phone.get("/v1/kyc/address").text()).contains("Чирчиқ");
+        var quote = created(phone.post("/v1/quotes", question, MobileApp.newKey()))
+                .path("id")
+                .asString();
+        var before = Set.copyOf(ABROAD.sent.keySet());
+        send(quote, cardSource());
+
+        assertThat(ABROAD.sent.entrySet())
+                .filteredOn(it -> !before.contains(it.getKey()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.getValue().debtor().address())
+                        .isEqualTo(new Address(
+                                "UZ", "Chirchiq", "111700", "Amir Temur ko'chasi", "12-A", "Toshkent viloyati")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "country, Uzbekistan, field-invalid",
+        "country, ZZ, address-invalid",
+        "town, '', field-invalid",
+        "town, '☃', address-invalid",
+        "town, 'ЩЩЩЩЩЩЩЩЩ', address-invalid",
+        "building, '123456789012345678', address-invalid"
+    })
+    void anAddressThatNoBankCouldReadIsRefused(String field, String value, String problem) {
+        var parts = new TreeMap<>(Map.of("country", "UZ", "town", "Toshkent", "street", "Navoiy"));
+        parts.put(field, value);
+        var body = parts.entrySet().stream()
+                .map(it -> "\"%s\":\"%s\"".formatted(it.getKey(), it.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+
+        var reply = phone.send("PUT", "/v1/kyc/address", body, null);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+        assertThat(reply.text()).contains("/problems/" + problem + "\"");
     }
 
     @Test

@@ -29,7 +29,9 @@ import gateway.processors.correspondent.News.Answer;
 import gateway.processors.correspondent.News.RecallAnswered;
 import gateway.processors.correspondent.News.Returned;
 import gateway.processors.correspondent.News.Stage;
+import gateway.rulebook.BankTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -37,10 +39,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sandbox.mobile.MobileApp;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A customer sends money abroad, over HTTP and with real books; the correspondent's words are put into its mouth. */
 class CrossBorderScenario {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @BeforeAll
     static void openAll() throws Exception {
@@ -61,8 +69,8 @@ class CrossBorderScenario {
     void tellsWhatACorridorWantsBeforeTheQuote() {
         var corridors = phone.get("/v1/corridors").body().path("items");
 
-        assertThat(corridors.findValuesAsString("country")).containsExactly("DE", "US");
-        assertThat(corridors.path(1).path("beneficiaryFields").toString())
+        assertThat(corridors.findValuesAsString("country")).containsExactly("DE", "GB", "US");
+        assertThat(corridors.path(2).path("beneficiaryFields").toString())
                 .isEqualTo("[\"account\",\"bankCode\",\"bankName\",\"bankTown\",\"purpose\",\"street\",\"town\"]");
     }
 
@@ -98,6 +106,41 @@ class CrossBorderScenario {
         var positions = staff("GET", "/admin/api/fx/positions", null);
         assertThat(positions.statusCode()).isEqualTo(200);
         assertThat(positions.body()).contains("\"name\":\"demo-one\"", "\"result\":{");
+        var earned = results(today().minusDays(1), today());
+        assertThat(earned.path("total").path("result"))
+                .as("everything was exchanged since yesterday")
+                .isEqualTo(JSON.readTree(positions.body()).path("result"));
+        assertThat(earned.path("periods")).hasSize(2);
+        assertThat(earned.path("total").path("realised").findValuesAsString("corridor"))
+                .contains("us-usd");
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(BankTime.ZONE);
+    }
+
+    private static JsonNode results(LocalDate from, LocalDate to) throws Exception {
+        var told = staff("GET", "/admin/api/fx/results?from=" + from + "&to=" + to, null);
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+        return JSON.readTree(told.body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, week, field-invalid",
+        "5, 6, day, exchange-range",
+        "92, 0, day, exchange-range",
+        "401, 400, day, exchange-range",
+        "0, -1, month, exchange-range"
+    })
+    void aReportOfTooLongOrTooOldATimeIsRefused(int from, int to, String by, String problem) throws Exception {
+        var told = staff(
+                "GET",
+                "/admin/api/fx/results?from=%s&to=%s&by=%s"
+                        .formatted(today().minusDays(from), today().minusDays(to), by),
+                null);
+
+        assertThat(told.body()).contains("/problems/" + problem + "\"");
     }
 
     @Test

@@ -151,6 +151,79 @@ class OperatorScenario {
     }
 
     @Test
+    void anInvoiceSaysWhatItIsForWhereSomebodySaidSo() throws Exception {
+        var line = """
+                {"title":"Bread","price":"4000.00","count":3,"discount":"2000.00","code":"01905001001000000",\
+                "packageCode":"1500432","units":null,"vatPercent":12}""";
+        var shipping = "\"shipping\":{\"title\":\"By bicycle\",\"price\":\"500.00\"}";
+        var goods = "{\"lines\":[" + line + "]," + shipping + "}";
+
+        var opened = open("10500.00", goods);
+
+        assertThat(opened.path("goods")).isEqualTo(JsonMapper.shared().readTree(goods));
+        var number = opened.path("number").asString();
+        assertThat(asked("GET", "/admin/api/invoices/" + number).path("goods")).isEqualTo(opened.path("goods"));
+        assertThat(checkedAtPayme(number, 1_050_000).path("detail"))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"receipt_type":0,"shipping":{"title":"By bicycle","price":50000},
+                         "items":[{"discount":200000,"title":"Bread","price":400000,"count":3,"vat_percent":12,
+                                   "code":"01905001001000000","package_code":"1500432"}]}
+                        """));
+        assertThat(fault(open("10500.01", goods))).isEqualTo("invoice-unfit goods");
+        for (var wrong : List.of("2.500", "-1.00", "12000.00", "999999999999999")) {
+            assertThat(fault(open("10500.00", goods.replace("2000.00", wrong))))
+                    .isEqualTo("invoice-unfit goods.lines[0].discount");
+        }
+        assertThat(fault(open("10500.00", goods.replace("500.00", "0.00"))))
+                .isEqualTo("invoice-unfit goods.shipping.price");
+        for (var wrong : List.of("\"count\":0", "\"count\":2.5", "\"count\":\"3\"", "\"count\":1000001")) {
+            assertThat(fault(open("10500.00", goods.replace("\"count\":3", wrong))))
+                    .startsWith("field-invalid ");
+        }
+        for (var wrong : List.of("0190500100100000", "019050010010000000", "0190500100100000x", "")) {
+            assertThat(fault(open("10500.00", goods.replace("01905001001000000", wrong))))
+                    .startsWith("field-invalid ");
+        }
+        for (var wrong : List.of("-1", "101", "12.5", "null")) {
+            assertThat(fault(open("10500.00", goods.replace("\"vatPercent\":12", "\"vatPercent\":" + wrong))))
+                    .startsWith("field-");
+        }
+        assertThat(fault(open("500.00", "{\"lines\":[]," + shipping + "}"))).startsWith("field-invalid ");
+    }
+
+    /** As every invoice before. */
+    @Test
+    void anInvoiceThatDoesNotSayWhatItIsForIsPaidAllTheSame() throws Exception {
+        var opened = open("10500.00", "null");
+
+        assertThat(opened.path("status").asString()).isEqualTo("open");
+        var allowed = checkedAtPayme(opened.path("number").asString(), 1_050_000);
+        assertThat(allowed.path("allow").asBoolean()).isTrue();
+        assertThat(allowed.has("detail")).isFalse();
+    }
+
+    private static JsonNode open(String amount, String goods) {
+        var heard = new HttpWire(gateway)
+                .post(
+                        "/admin/api/invoices",
+                        Map.of("Authorization", "Bearer " + Bank.STAFF, "Content-Type", "application/json"),
+                        "{\"merchant\":\"%s\",\"amount\":\"%s\",\"about\":\"Bread\",\"goods\":%s}"
+                                .formatted(merchant, amount, goods));
+        return JsonMapper.shared().readTree(heard.body());
+    }
+
+    private static String fault(JsonNode problem) {
+        var type = problem.path("type").asString("");
+        return type.substring(type.lastIndexOf('/') + 1) + " "
+                + problem.path("field").asString("");
+    }
+
+    private static JsonNode checkedAtPayme(String number, long minor) {
+        return payme(
+                "CheckPerformTransaction", "{\"amount\":%d,\"account\":{\"invoice\":\"%s\"}}".formatted(minor, number));
+    }
+
+    @Test
     void staffSeeAnOperatorsDay() throws Exception {
         var today = LocalDate.now(ZoneId.of("Asia/Tashkent"));
 
@@ -202,11 +275,12 @@ class OperatorScenario {
                 .contains(slip.id());
     }
 
-    private static void payme(String method, String params) {
+    private static JsonNode payme(String method, String params) {
         var login = "Basic " + Base64.getEncoder().encodeToString(("Paycom:" + SECRET).getBytes(UTF_8));
         var body = "{\"id\":1,\"method\":\"%s\",\"params\":%s}".formatted(method, params);
         var heard = new HttpWire(gateway).post("/operators/payme", Map.of("Authorization", login), body);
         assertThat(heard.body()).contains("\"result\"");
+        return JsonMapper.shared().readTree(heard.body()).path("result");
     }
 
     private static HttpResponse<String> send(String method, String path, String body)

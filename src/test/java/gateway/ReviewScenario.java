@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +95,8 @@ class ReviewScenario {
         assertThat(last.path("outcome").asString()).isEqualTo("allowed");
         assertThat(last.path("checks").path(0).path("inputs").path("act").asString())
                 .isEqualTo(act.path("id").asString());
+        assertThat(told(act.path("id").asString()))
+                .isEqualTo("act.proposed the customer called, act.approved heard it");
         // What it needs of its limits was reserved when it was made.
         assertThat(decisions(id)
                         .path(0)
@@ -101,6 +104,21 @@ class ReviewScenario {
                         .valueStream()
                         .map(it -> it.path("check").asString()))
                 .contains("limits");
+    }
+
+    /** What the outbox says of an act. */
+    private static String told(String act) throws SQLException {
+        try (var connection = bank.database.jdbc();
+                var statement = connection.prepareStatement("""
+                        select string_agg(type || ' ' || (payload::json ->> 'reason'), ', ' order by created_at)
+                          from platform.outbox
+                         where type like 'act.%' and payload::json ->> 'id' = ?
+                        """)) {
+            statement.setString(1, act);
+            var rows = statement.executeQuery();
+            rows.next();
+            return rows.getString(1);
+        }
     }
 
     @Test

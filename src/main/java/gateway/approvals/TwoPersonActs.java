@@ -26,14 +26,21 @@ public class TwoPersonActs {
     private static final Duration OPEN_FOR = Duration.ofDays(7);
 
     private final ActStore store;
+    private final ActNews news;
     private final Map<String, ActKind> kinds;
     private final TransactionalOperator transaction;
     private final TimeOrderedIds ids;
     private final Clock clock;
 
     TwoPersonActs(
-            ActStore store, List<ActKind> kinds, TransactionalOperator transaction, TimeOrderedIds ids, Clock clock) {
+            ActStore store,
+            ActNews news,
+            List<ActKind> kinds,
+            TransactionalOperator transaction,
+            TimeOrderedIds ids,
+            Clock clock) {
         this.store = store;
+        this.news = news;
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(ActKind::name, Function.identity()));
         this.transaction = transaction;
         this.ids = ids;
@@ -44,8 +51,14 @@ public class TwoPersonActs {
     public Mono<Act> propose(String kind, String content, String reason, Staff by) {
         return Mono.defer(() -> {
             var known = known(kind, by);
-            return known.check(content).flatMap(subject -> store.add(proposed(known, subject, content, reason, by)));
+            return known.check(content)
+                    .map(subject -> proposed(known, subject, content, reason, by))
+                    .flatMap(this::add);
         });
+    }
+
+    private Mono<Act> add(Act act) {
+        return store.add(act).flatMap(news::announce).as(transaction::transactional);
     }
 
     /** Does what was proposed, once. */
@@ -86,7 +99,8 @@ public class TwoPersonActs {
     private Mono<Act> decided(Act act, State wish, String reason, Staff by, Function<Act, Mono<Void>> effect) {
         ActRules.check(act, wish, by.name(), clock.instant());
         return Mono.defer(() -> effect.apply(act))
-                .then(Mono.defer(() -> store.decide(act, wish, new Act.Verdict(by.name(), clock.instant(), reason))));
+                .then(Mono.defer(() -> store.decide(act, wish, new Act.Verdict(by.name(), clock.instant(), reason))))
+                .flatMap(news::announce);
     }
 
     private static boolean isRepeated(Act act, State wish, Staff by) {

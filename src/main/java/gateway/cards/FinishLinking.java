@@ -6,7 +6,6 @@ import static gateway.cards.CardProblem.REGISTRATION_CLOSED;
 import gateway.cards.CardRegistrar.Registration.Confirmed;
 import gateway.cards.postgres.CardStore;
 import gateway.cards.postgres.CardStore.Known;
-import gateway.cards.postgres.LinkedCardStore;
 import gateway.cards.postgres.RegistrationStore;
 import gateway.customers.Customers;
 import gateway.shared.ids.CardId;
@@ -32,27 +31,24 @@ final class FinishLinking {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final CardStore cards;
-    private final LinkedCardStore linked;
+    private final StoreLinked linked;
     private final RegistrationStore registrations;
     private final Customers customers;
     private final RememberedCards remembered;
-    private final CardNews news;
     private final Moments moments;
 
     FinishLinking(
             CardStore cards,
-            LinkedCardStore linked,
+            StoreLinked linked,
             RegistrationStore registrations,
             Customers customers,
             RememberedCards remembered,
-            CardNews news,
             Moments moments) {
         this.cards = cards;
         this.linked = linked;
         this.registrations = registrations;
         this.customers = customers;
         this.remembered = remembered;
-        this.news = news;
         this.moments = moments;
     }
 
@@ -95,7 +91,7 @@ final class FinishLinking {
     private Mono<Card> link(RegistrationId id, CustomerId owner, Candidate candidate, Confirmed word) {
         return Mono.defer(() -> cards.known(owner, candidate))
                 .map(known -> card(owner, candidate, known))
-                .flatMap(card -> news.linking(owner, card, linked.link(id, owner, candidate, word.railToken(), card))
+                .flatMap(card -> linked.link(id, owner, candidate, word.railToken(), card)
                         .flatMap(done -> done ? remember(card) : decidedElsewhere(id, owner)))
                 .retryWhen(Retry.max(1).filter(DuplicateKeyException.class::isInstance));
     }

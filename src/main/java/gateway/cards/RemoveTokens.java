@@ -21,8 +21,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Has rails forget the tokens of cards that were unlinked. What is to be forgotten is stored with the unlinking, and
- * asked for again, on any node, until the rail says that it is gone.
+ * Has rails forget the tokens of cards that were unlinked, and those that others replaced when a card was linked again.
+ * What is to be forgotten is stored in the same step, and asked for again, on any node, until the rail says that it is
+ * gone.
  */
 @Component
 final class RemoveTokens {
@@ -55,9 +56,9 @@ final class RemoveTokens {
         this.moments = moments;
     }
 
-    /** Call inside the transaction that unlinks the card, before its row loses the token. */
+    /** Call inside the transaction in which the card's row loses its token, or gets another, and before it does. */
     Mono<Void> later(CardId card, Instant now) {
-        return store.drop(card, removers.keySet(), now, now.plus(settings.tokensRemovedAfter()));
+        return store.drop(card, removers.keySet(), now.plus(settings.tokensRemovedAfter()));
     }
 
     Mono<Void> run() {
@@ -73,7 +74,7 @@ final class RemoveTokens {
                 .map(row -> row.railToken() == null
                         || !token.equals(
                                 envelopes.open(row.id().value(), row.key()).open(Field.RAIL_TOKEN, row.railToken())))
-                // Linked again under the very same token: that one pays with the customer's will.
+                // Linked under the very same token: that one pays with the customer's will.
                 .flatMap(isUnused -> isUnused ? ask(it, token) : Mono.just(true))
                 .flatMap(isGone -> isGone ? store.done(it) : failed(it, null));
     }
@@ -90,7 +91,7 @@ final class RemoveTokens {
                     .addKeyValue("rail", it.scheme().rail())
                     .addKeyValue("tries", it.tries())
                     .setCause(error)
-                    .log("A rail does not forget the token of a card that was unlinked");
+                    .log("A rail does not forget the token of a card");
         }
         return Mono.empty();
     }

@@ -4,7 +4,7 @@ import gateway.cards.UseCard.CardRefusal;
 import gateway.cards.vault.DataKey;
 import gateway.cards.vault.Envelopes;
 import gateway.cards.vault.Field;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.LookUpWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * opened after the owner was told that the card is frozen.
  */
 @Component
-final class UseCardWriter implements PartWriter<UseCard> {
+final class UseCardWriter implements LookUpWriter<UseCard> {
 
     // One index look-up per card whatever the planner believes about the table's size; sorted by the caller.
     private static final String LOCK = """
@@ -41,8 +41,8 @@ final class UseCardWriter implements PartWriter<UseCard> {
                       for key share) as found
             """;
 
-    private static final List<Read> READS = List.of(new Read(
-            "used_cards", "id uuid, owner uuid, state text, key_version integer, data_key bytea, expiry bytea", LOCK));
+    private static final Read READ = new Read(
+            "used_cards", "id uuid, owner uuid, state text, key_version integer, data_key bytea, expiry bytea", LOCK);
 
     private static final int ORDER = 20;
 
@@ -68,17 +68,12 @@ final class UseCardWriter implements PartWriter<UseCard> {
     }
 
     @Override
-    public List<String> writes() {
-        return List.of();
+    public Read read() {
+        return READ;
     }
 
     @Override
-    public List<Read> reads() {
-        return READS;
-    }
-
-    @Override
-    public Batch<UseCard> open(List<UseCard> parts) {
+    public LookUp<UseCard> open(List<UseCard> parts) {
         return new LockedCards(parts);
     }
 
@@ -95,7 +90,7 @@ final class UseCardWriter implements PartWriter<UseCard> {
     }
 
     /** The cards of one batch as they are under their locks. */
-    private final class LockedCards implements Batch<UseCard> {
+    private final class LockedCards implements LookUp<UseCard> {
 
         private final List<UseCard> parts;
         private final Map<UUID, Locked> cards = new HashMap<>();
@@ -105,17 +100,17 @@ final class UseCardWriter implements PartWriter<UseCard> {
         }
 
         @Override
-        public List<List<Object>> asks() {
+        public List<Object> asked() {
             // Any one order serves, as long as every batch has it.
             var wanted = new TreeSet<UUID>();
             parts.forEach(part -> wanted.add(part.card().value()));
-            return List.of(List.of(
+            return List.of(
                     wanted.stream().map(id -> (short) new CardId(id).shard()).toArray(Short[]::new),
-                    wanted.toArray(UUID[]::new)));
+                    wanted.toArray(UUID[]::new));
         }
 
         @Override
-        public void found(int read, FoundRow row) {
+        public void found(FoundRow row) {
             var card = card(row);
             cards.put(card.id(), card);
         }
@@ -143,16 +138,6 @@ final class UseCardWriter implements PartWriter<UseCard> {
             }
             var expiry = YearMonth.parse(envelopes.open(card.id(), card.key()).open(Field.EXPIRY, sealed));
             return Expiry.passed(expiry, moments.now(), settings.zone());
-        }
-
-        @Override
-        public void apply(UseCard part) {
-            // Using a card changes nothing about it.
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of();
         }
     }
 

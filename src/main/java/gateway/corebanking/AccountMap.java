@@ -69,6 +69,10 @@ public record AccountMap(String name, List<Account> accounts, List<Code> purpose
 
     /** Empty when one of both accounts, or the purpose, is not in the map. */
     Optional<Mapped> map(CoreDocument document) {
+        var amendment = document.amends();
+        if (amendment != null) {
+            return code(document.purpose()).map(code -> new Mapped(amendment.debit(), amendment.credit(), code));
+        }
         var debit = number(document.debit(), document.amount().asset(), document.bookedAt());
         var credit = number(document.credit(), document.amount().asset(), document.bookedAt());
         var purpose = code(document.purpose());

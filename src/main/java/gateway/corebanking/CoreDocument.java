@@ -5,9 +5,11 @@ import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A movement of money that the core banking system is told of: exactly one transfer of our books.
+ * A movement of money that the core banking system is told of: one transfer of our books, or what two people agreed on
+ * to put theirs right.
  *
  * @param id the transfer's, which follows from the payment's; a repeat is the same document
  * @param reference the payment or refund that it belongs to
@@ -15,6 +17,8 @@ import java.util.UUID;
  *     {@code wallet}
  * @param attempts how often it was sent before
  * @param since when it was first to be sent, or sent anew by a person
+ * @param amends the accounts of theirs between which it puts something right; null where a transfer of ours stands
+ *     behind it
  */
 public record CoreDocument(
         UUID id,
@@ -25,7 +29,8 @@ public record CoreDocument(
         Money amount,
         Instant bookedAt,
         int attempts,
-        Instant since) {
+        Instant since,
+        @Nullable Amendment amends) {
 
     private static final String PREFIX = "doc_";
 

@@ -14,6 +14,7 @@ public enum CrossBorderProblem implements ProblemType {
     BENEFICIARY_INVALID(422, "The beneficiary cannot be paid as described"),
     BENEFICIARY_REFUSED(422, "Nothing can be sent to this beneficiary"),
     SENDER_UNKNOWN(409, "The sender has not shown who they are"),
+    SENDER_ADDRESS_NEEDED(409, "The corridor needs to know where the sender lives"),
     QUOTE_SIDES(422, "Exactly one of both sums must be named"),
     QUOTE_CURRENCY(422, "The sum is in a currency that the corridor does not exchange"),
     QUOTE_AMOUNT_INVALID(422, "The sum is not one that can be sent"),
@@ -27,7 +28,8 @@ public enum CrossBorderProblem implements ProblemType {
     REMITTANCE_NOT_RECALLABLE(409, "The remittance cannot be recalled"),
     REMITTANCE_CHANGED(409, "The remittance moved meanwhile"),
     RATE_NOT_HELD(409, "No such rate waits for a decision"),
-    FUNDING_INVALID(422, "It is not a funding of a correspondent");
+    FUNDING_INVALID(422, "It is not a funding of a correspondent"),
+    EXCHANGE_RANGE(422, "The report is of too long or too old a time");
 
     private final int status;
     private final String title;

@@ -1,11 +1,14 @@
 package gateway.crossborder;
 
 import gateway.crossborder.Liquidity.Choice;
+import gateway.crossborder.corridors.Corridor;
+import gateway.crossborder.corridors.SenderRequirement;
 import gateway.platform.journal.Part;
 import gateway.processors.correspondent.Correspondents;
 import gateway.processors.correspondent.CreditTransfer;
 import gateway.processors.correspondent.Recall;
 import gateway.processors.correspondent.Recall.Reason;
+import gateway.shared.ids.CustomerId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,15 +40,27 @@ class Dispatch {
     }
 
     /** Errors with a problem where a remittance of this quote could not be sent now. */
-    Mono<Void> check(Quote quote, List<String> via) {
-        return liquidity
-                .choose(via, quote.sums().received())
+    Mono<Void> check(Quote quote, Corridor corridor) {
+        return checkSender(quote.customer(), corridor)
+                .then(Mono.defer(
+                        () -> liquidity.choose(corridor.via(), quote.sums().received())))
                 .filter(Choice::enough)
                 .switchIfEmpty(Mono.error(() -> new TakeLiquidity.Exhausted().problem()))
                 .flatMap(choice -> messages.of(quote, choice.correspondent()))
                 .switchIfEmpty(Mono.error(() -> CrossBorderProblem.SENDER_UNKNOWN.because("Show a document first")))
                 .doOnNext(this::check)
                 .then();
+    }
+
+    private Mono<Void> checkSender(CustomerId customer, Corridor corridor) {
+        return corridor.senderRequires().contains(SenderRequirement.ADDRESS)
+                ? messages.knowsAddress(customer)
+                        .filter(known -> known)
+                        .switchIfEmpty(Mono.error(() -> CrossBorderProblem.SENDER_ADDRESS_NEEDED
+                                .because("Tell it under /v1/kyc/address")
+                                .with("fields", List.of(SenderRequirement.ADDRESS.code()))))
+                        .then()
+                : Mono.empty();
     }
 
     private void check(CreditTransfer transfer) {

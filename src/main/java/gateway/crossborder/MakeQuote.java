@@ -8,7 +8,6 @@ import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
-import gateway.rulebook.Version;
 import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.QuoteId;
@@ -71,7 +70,7 @@ public class MakeQuote {
         return beneficiaries
                 .find(question.customer(), question.beneficiary())
                 .map(to -> reckon(question, to))
-                .flatMap(quote -> dispatch.check(quote, via(quote)).thenReturn(quote))
+                .flatMap(quote -> dispatch.check(quote, corridor(quote)).thenReturn(quote))
                 .flatMap(this::keep);
     }
 
@@ -108,7 +107,8 @@ public class MakeQuote {
         return new QuoteRules(corridor, rate.middle(), more);
     }
 
-    private static Sums sums(Question question, QuoteRules rules) {
+    /** Throws the problem that its customer would hear. */
+    static Sums sums(Question question, QuoteRules rules) {
         var corridor = rules.corridor();
         var receive = question.receive();
         if (receive != null) {
@@ -149,10 +149,8 @@ public class MakeQuote {
                 .with("leastSend", rules.leastSpent().toDecimal());
     }
 
-    private List<String> via(Quote quote) {
-        Version<Corridor> corridor =
-                corridors.find(quote.to().country(), quote.to().currency());
-        return corridor.says().via();
+    private Corridor corridor(Quote quote) {
+        return corridors.find(quote.to().country(), quote.to().currency()).says();
     }
 
     private Mono<Quote> keep(Quote quote) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param payment the payment by which the customer pays it
  * @param correspondent where it is sent
  * @param uetr by which all banks on the way know it
- * @param finalBy by then it is delivered or back, or people look for it
+ * @param finalBy by then it is delivered or back, or people look for it; what its corridor promises counts from when it
+ *     is sent, and until then from when the customer paid it
  * @param recall what became of the customer's wish to have it back; null without one
  * @param attention why people have to look at it; null where nobody has to
  */
@@ -109,6 +110,22 @@ public record Remittance(
     Remittance in(State next) {
         return new Remittance(
                 id, version + 1, quote, payment, correspondent, uetr, openedAt, finalBy, next, recall, attention);
+    }
+
+    /** From now on the corridor has as long as it promises. */
+    Remittance sent(Instant now) {
+        return new Remittance(
+                id,
+                version + 1,
+                quote,
+                payment,
+                correspondent,
+                uetr,
+                openedAt,
+                now.plus(quote.within()),
+                new State.Sent(now),
+                recall,
+                attention);
     }
 
     Remittance recalled(RecallAsked asked) {

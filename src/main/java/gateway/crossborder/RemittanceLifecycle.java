@@ -59,7 +59,7 @@ final class RemittanceLifecycle {
 
     private static RemittanceStep paid(Remittance it, Instant now) {
         return it.state() instanceof AwaitingPayment
-                ? new Moved(it.in(new Sent(now)), RemittancePostings.exchanged(it))
+                ? new Moved(it.sent(now), RemittancePostings.exchanged(it))
                 : new AlreadyDone();
     }
 

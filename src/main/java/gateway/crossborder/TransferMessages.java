@@ -2,8 +2,10 @@ package gateway.crossborder;
 
 import gateway.crossborder.Beneficiary.Details;
 import gateway.crossborder.corridors.ClearingSystem;
+import gateway.customers.Addresses;
 import gateway.customers.Identities;
-import gateway.customers.Identity;
+import gateway.customers.PostalAddress;
+import gateway.platform.iso20022.Transliteration;
 import gateway.processors.correspondent.CreditTransfer;
 import gateway.processors.correspondent.CreditTransfer.Address;
 import gateway.processors.correspondent.CreditTransfer.Agent;
@@ -16,6 +18,7 @@ import gateway.shared.ids.RemittanceId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,11 +30,13 @@ class TransferMessages {
     private static final String HOME = "UZ";
 
     private final Identities identities;
+    private final Addresses addresses;
     private final CrossBorderSettings settings;
     private final Clock clock;
 
-    TransferMessages(Identities identities, CrossBorderSettings settings, Clock clock) {
+    TransferMessages(Identities identities, Addresses addresses, CrossBorderSettings settings, Clock clock) {
         this.identities = identities;
+        this.addresses = addresses;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,11 +46,47 @@ class TransferMessages {
         return sender(quote.customer()).map(sender -> of(quote, correspondent, sender));
     }
 
-    private Mono<Identity> sender(CustomerId customer) {
-        return identities.find(customer).flatMap(Mono::justOrEmpty);
+    /** Whether the sender's own address is known, and not only that they are customers here. */
+    Mono<Boolean> knowsAddress(CustomerId customer) {
+        return addresses.of(customer).map(Optional::isPresent);
     }
 
-    private CreditTransfer of(Quote quote, String correspondent, Identity sender) {
+    private Mono<Party> sender(CustomerId customer) {
+        return identities
+                .find(customer)
+                .flatMap(Mono::justOrEmpty)
+                .zipWith(
+                        addresses.of(customer),
+                        (who, where) -> new Party(
+                                latin(who.fullName()),
+                                where.map(TransferMessages::address).orElseGet(this::unknownAddress)));
+    }
+
+    // Whose address nobody has told is told to live where the bank says that its customers do.
+    private Address unknownAddress() {
+        return new Address(HOME, settings.senderTown(), null, null, null);
+    }
+
+    private static Address address(PostalAddress it) {
+        return new Address(
+                it.country(),
+                latin(it.town()),
+                latinOrNull(it.postalCode()),
+                latin(it.street()),
+                latinOrNull(it.building()),
+                latinOrNull(it.subdivision()));
+    }
+
+    private static @Nullable String latinOrNull(@Nullable String text) {
+        return text == null ? null : latin(text);
+    }
+
+    // What cannot be written stays as it is, and the usage rules refuse it.
+    private static String latin(String text) {
+        return Transliteration.of(text).map(String::strip).orElse(text);
+    }
+
+    private CreditTransfer of(Quote quote, String correspondent, Party sender) {
         RemittanceId id = quote.remittance();
         var sums = quote.sums();
         var instruction = Names.instruction(id);
@@ -59,7 +100,7 @@ class TransferMessages {
                 LocalDate.ofInstant(clock.instant(), BankTime.ZONE),
                 sums.received(),
                 quote.charges(),
-                new Party(sender.fullName(), new Address(HOME, settings.senderTown(), null, null, null)),
+                sender,
                 new BankAccount(null, account(quote)),
                 new Party(to.name(), address(to)),
                 new BankAccount(to.iban(), to.account()),

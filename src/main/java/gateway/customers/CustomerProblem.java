@@ -14,6 +14,8 @@ public enum CustomerProblem implements ProblemType {
     IDENTITY_MISSING(409, "The customer has not said who they are"),
     CUSTOMER_CHANGED(409, "Something about the customer has changed"),
     TWO_NEEDED(422, "This needs two members of the staff"),
+    ADDRESS_UNKNOWN(404, "Nobody has told where the customer lives"),
+    ADDRESS_INVALID(422, "This is not an address that banks can be told"),
     VERIFICATION_INVALID(422, "This cannot be verified so");
 
     private final int status;

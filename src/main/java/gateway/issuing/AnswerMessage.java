@@ -1,6 +1,8 @@
 package gateway.issuing;
 
 import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
+import gateway.fraud.NoteStoppedCard;
+import gateway.fraud.Restriction;
 import gateway.fraud.RestrictionRefusal;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.NetworkWork.Answered;
@@ -141,7 +143,7 @@ public final class AnswerMessage {
             case Refused(Answered before) -> Mono.just(before.sameContent() ? before.answer() : entry.other());
             case Refused(Stale _) -> attempt(attempt.again());
             case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, reason);
-            case Refused(RestrictionRefusal _) -> decline(attempt, Reason.RESTRICTED_BY_ORDER);
+            case Refused(RestrictionRefusal(var order)) -> stopped(attempt.again(), order);
             case Refused(CustomerRestricted _) -> decline(attempt, Reason.NOT_POSSIBLE);
             case Refused(LimitRefusal _) -> decline(attempt, Reason.BANK_LIMIT);
             case Refused(TransferRefusal refusal) -> unfunded(attempt, refusal);
@@ -160,6 +162,20 @@ public final class AnswerMessage {
 
     private Mono<byte[]> decline(Attempt attempt, Reason reason) {
         return write(attempt.again(), MessagePlan.only(reason));
+    }
+
+    // The order's evidence has it if and only if the network heard it.
+    private Mono<byte[]> stopped(Attempt attempt, Restriction order) {
+        var message = attempt.message();
+        var note = new NoteStoppedCard(
+                order.order(),
+                attempt.card().id().value(),
+                message.key(),
+                message.amount(),
+                attempt.purchase().at());
+        return entries.of(message, attempt.card(), attempt.purchase(), MessagePlan.only(Reason.RESTRICTED_BY_ORDER))
+                .map(entry -> entry.with(note))
+                .flatMap(entry -> entries.commit(entry).flatMap(decision -> after(attempt, entry, decision)));
     }
 
     private Mono<byte[]> unfunded(Attempt attempt, TransferRefusal refusal) {

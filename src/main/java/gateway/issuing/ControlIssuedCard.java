@@ -8,6 +8,8 @@ import gateway.issuing.CardAction.Actor;
 import gateway.issuing.postgres.IssuedCardStore;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.IssuedCardId;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -23,9 +25,25 @@ public final class ControlIssuedCard {
          where shard = :shard and id = :id
         """;
 
+    private static final String LOCK = """
+        select controls, recent
+          from issuing.chain
+         where shard = :shard and id = :id
+           for no key update
+        """;
+
+    // What is on its way and what was taken; what came back counts no more.
+    private static final String SPENT = """
+        select counted_at, case state when 'cleared' then cleared_minor else amount_minor end as minor
+          from issuing.authorisation
+         where shard = :shard and chain = :chain and asset = :asset and state in ('approved', 'cleared')
+           and counted_at > :since
+         order by counted_at
+        """;
+
     private static final String PUT = """
         update issuing.chain
-           set controls = :controls
+           set controls = :controls, recent = :recent
          where shard = :shard and id = :id
         """;
 
@@ -48,9 +66,7 @@ public final class ControlIssuedCard {
     public Mono<Controlled> find(CustomerId owner, IssuedCardId id) {
         return store.find(id)
                 .map(found -> IssuedCards.theirs(found, owner))
-                .flatMap(card -> database.sql(FIND)
-                        .bind("shard", (short) owner.shard())
-                        .bind("id", card.chain())
+                .flatMap(card -> of(FIND, card)
                         .map(row -> new Controlled(card, ControlsText.parse(required(row, "controls", String.class))))
                         .one());
     }
@@ -70,13 +86,44 @@ public final class ControlIssuedCard {
     private Mono<Controlled> store(IssuedCard card, Controls controls) {
         var text = ControlsText.of(controls);
         return changes.note(card, "control", Actor.HOLDER, card.owner().toString(), text, it -> it.in(it.state()))
-                .flatMap(after -> database.sql(PUT)
-                        .bind("controls", text)
-                        .bind("shard", (short) card.owner().shard())
-                        .bind("id", card.chain())
-                        .fetch()
-                        .rowsUpdated()
+                .flatMap(after -> recent(card, controls)
+                        .flatMap(recent -> of(PUT, card)
+                                .bind("controls", text)
+                                .bind("recent", recent)
+                                .fetch()
+                                .rowsUpdated())
                         .thenReturn(new Controlled(after, controls)));
+    }
+
+    /** What a rolling window begins with: what was remembered for one before, or what the books say was spent. */
+    private Mono<String> recent(IssuedCard card, Controls controls) {
+        if (!controls.roll()) {
+            return Mono.just("");
+        }
+        return of(LOCK, card)
+                .map(row -> ControlsText.parse(required(row, "controls", String.class))
+                                .roll()
+                        ? Optional.of(required(row, "recent", String.class))
+                        : Optional.<String>empty())
+                .one()
+                .flatMap(before -> before.map(Mono::just).orElseGet(() -> spent(card)));
+    }
+
+    private Mono<String> spent(IssuedCard card) {
+        return database.sql(SPENT)
+                .bind("shard", (short) card.owner().shard())
+                .bind("chain", card.chain())
+                .bind("asset", card.asset().code())
+                .bind("since", changes.now().minus(RecentUses.LONGEST))
+                .map(row -> new RecentUses.Use(
+                        required(row, "counted_at", Instant.class), required(row, "minor", Long.class), 1))
+                .all()
+                .reduce(RecentUses.NONE, RecentUses::plus)
+                .map(RecentUses::text);
+    }
+
+    private DatabaseClient.GenericExecuteSpec of(String sql, IssuedCard card) {
+        return database.sql(sql).bind("shard", (short) card.owner().shard()).bind("id", card.chain());
     }
 
     private static IssuedCard alive(IssuedCard card) {

@@ -1,7 +1,9 @@
 package gateway.issuing;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +33,45 @@ public record Controls(
         limits = List.copyOf(limits);
     }
 
-    /** Over what time spending is added up; calendar days where the bank lives. */
+    /** Over what time spending is added up: calendar days where the bank lives, or a window that moves on by itself. */
     public enum Period {
         DAY,
         WEEK,
         MONTH,
         YEAR,
-        LIFETIME
+        LIFETIME,
+        LAST_24_HOURS(Duration.ofHours(24)),
+        LAST_7_DAYS(Duration.ofDays(7)),
+        LAST_30_DAYS(Duration.ofDays(30));
+
+        private final Duration length;
+
+        Period() {
+            this(Duration.ZERO);
+        }
+
+        Period(Duration length) {
+            this.length = length;
+        }
+
+        boolean isRolling() {
+            return !length.isZero();
+        }
+
+        /** Of a rolling window. */
+        Duration length() {
+            return length;
+        }
+
+        /** As clients write it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Whether single uses have to be remembered. */
+    boolean roll() {
+        return limits.stream().anyMatch(limit -> limit.period().isRolling());
     }
 
     /**

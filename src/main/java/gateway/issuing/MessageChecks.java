@@ -12,7 +12,6 @@ import gateway.limits.Use;
 import gateway.platform.journal.Part;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.CardId;
-import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -114,15 +113,14 @@ final class MessageChecks {
                 new Circumstances(tier, null, country(purchase), channel(purchase.channel())));
     }
 
-    /** What was cleared leaves the customer, whatever was approved. Monitoring counts in so'm only. */
+    /** What was cleared leaves the customer, whatever was approved, in whatever currency. */
     private static List<Movement> movements(
             NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
         var change = plan.change();
-        if (change == null || message.kind() != Kind.CLEARING || message.refund()) {
-            return List.of();
-        }
-        return message.amount().asset().equals(Asset.UZS)
-                ? List.of(new Movement(
+        boolean moves = message.kind() == Kind.CLEARING && !message.refund();
+        return change == null || !moves
+                ? List.of()
+                : List.of(new Movement(
                         change.counted(),
                         card.owner(),
                         purchase.at(),
@@ -130,8 +128,7 @@ final class MessageChecks {
                         message.amount(),
                         payee(purchase),
                         country(purchase),
-                        purchase.category()))
-                : List.of();
+                        purchase.category()));
     }
 
     private static UUID payee(Purchase purchase) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -58,7 +59,14 @@ final class MessageEntries {
      * @param other the answer should another message have this one's name
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Written(Entry entry, Reason reason, boolean guess, byte[] answer, byte[] other) {}
+    record Written(Entry entry, Reason reason, boolean guess, byte[] answer, byte[] other) {
+
+        /** The same, which also makes that true. */
+        Written with(Part more) {
+            var parts = Stream.concat(entry.parts().stream(), Stream.of(more)).toList();
+            return new Written(new Entry(entry.shard(), entry.priority(), parts), reason, guess, answer, other);
+        }
+    }
 
     Mono<Decision> commit(Written written) {
         return journal.commit(written.entry());

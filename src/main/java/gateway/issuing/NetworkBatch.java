@@ -136,7 +136,7 @@ final class NetworkBatch implements Batch<NetworkWork> {
     private static Chain chain(FoundRow row) {
         return new Chain(
                 ControlsText.parse(get(row, 1, String.class)),
-                Usage.parse(get(row, 2, String.class)),
+                Usage.parse(get(row, 2, String.class)).with(RecentUses.parse(get(row, 4, String.class))),
                 get(row, 3, String.class));
     }
 

@@ -52,8 +52,8 @@ final class NetworkWorkRows {
 
     private static final String SPEND = """
         update issuing.chain c
-           set usage = u.usage, merchant = u.merchant
-          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[]) u(shard, id, usage, merchant)
+           set usage = u.usage, merchant = u.merchant, recent = u.recent
+          from unnest(?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[]) u(shard, id, usage, merchant, recent)
          where c.shard = u.shard and c.id = u.id
         """;
 
@@ -182,7 +182,13 @@ final class NetworkWorkRows {
                         column(ids, id -> (short) TimeOrderedIds.shardOf(id), Short[]::new),
                         ids.toArray(UUID[]::new),
                         column(all, chain -> chain.usage().text(), String[]::new),
-                        column(all, Chain::merchant, String[]::new)));
+                        column(all, Chain::merchant, String[]::new),
+                        column(all, NetworkWorkRows::recent, String[]::new)));
+    }
+
+    // Remembered only for who asks: nobody's row grows for nothing.
+    private static String recent(Chain chain) {
+        return chain.controls().roll() ? chain.usage().recent().text() : "";
     }
 
     private static Rows authorisations(List<Authorisation> all) {

@@ -30,10 +30,10 @@ class NetworkWorkWriter implements PartWriter<NetworkWork> {
         """;
 
     private static final String LOCK_CHAINS = """
-        select c.id, c.controls, c.usage, c.merchant
+        select c.id, c.controls, c.usage, c.merchant, c.recent
           from unnest(?::smallint[], ?::uuid[]) u(shard, id)
          cross join lateral (
-               select id, controls, usage, merchant
+               select id, controls, usage, merchant, recent
                  from issuing.chain c
                 where c.shard = u.shard and c.id = u.id
                   for no key update) c
@@ -57,7 +57,7 @@ class NetworkWorkWriter implements PartWriter<NetworkWork> {
                             + " guesses smallint, guesses_until timestamptz, guess_locked_until timestamptz,"
                             + " version integer",
                     LOCK_CARDS),
-            new Read("card_chains", "id uuid, controls text, usage text, merchant text", LOCK_CHAINS),
+            new Read("card_chains", "id uuid, controls text, usage text, merchant text, recent text", LOCK_CHAINS),
             new Read("authorisations", "n bigint, version integer", LOCK_AUTHORISATIONS));
 
     private final IssuingSettings settings;

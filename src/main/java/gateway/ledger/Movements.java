@@ -2,6 +2,7 @@ package gateway.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,14 @@ public interface Movements {
      * @param until exclusive
      */
     Flux<Movement> between(Instant from, Instant until);
+
+    /**
+     * All that are for one of these purposes, oldest first, read a page at a time as they are asked for. Joins the
+     * transaction of whoever asks.
+     *
+     * @param until exclusive
+     */
+    Flux<Movement> between(Set<Purpose> purposes, Instant from, Instant until);
 
     /** @param until exclusive */
     Mono<Long> count(Instant from, Instant until);

@@ -8,6 +8,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -61,6 +62,8 @@ class PostgresMovements implements Movements {
 
     private static final String ON = WINDOW + " and (d.label = :account or c.label = :account)" + IN_ORDER;
 
+    private static final String FOR = WINDOW + " and t.purpose = any(:purposes)" + IN_ORDER;
+
     private static final String COUNT = """
             select count(*) as count
               from ledger.transfer t
@@ -73,6 +76,8 @@ class PostgresMovements implements Movements {
     private static final Duration FIRST_WINDOW = Duration.ofSeconds(15);
     private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    // Where few of many are asked for, a page holds what a long window has of them.
+    private static final Duration LONGEST_OF_FEW = Duration.ofHours(12);
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -101,24 +106,26 @@ class PostgresMovements implements Movements {
     }
 
     /** Where to go on reading: after that transfer, until the window ends. */
-    private record Place(Instant at, UUID after, Instant until, Duration window, List<Movement> read) {
+    private record Place(
+            Instant at, UUID after, Instant until, Duration window, Duration longest, List<Movement> read) {
 
-        static Place window(Instant from, Duration window, Instant until) {
-            return new Place(from, FIRST, earlier(until, from.plus(window)), window, List.of());
+        static Place window(Instant from, Duration window, Duration longest, Instant until) {
+            return new Place(from, FIRST, earlier(until, from.plus(window)), window, longest, List.of());
         }
 
         Place with(List<Movement> page) {
-            return new Place(at, after, until, window, page);
+            return new Place(at, after, until, window, longest, page);
         }
 
         Place next(Instant end) {
             if (read.size() == PAGE) {
                 var last = read.getLast();
                 var narrow = longer(window.dividedBy(2), SHORTEST);
-                return new Place(last.at(), last.id(), earlier(until, last.at().plus(narrow)), narrow, List.of());
+                return new Place(
+                        last.at(), last.id(), earlier(until, last.at().plus(narrow)), narrow, longest, List.of());
             }
             boolean isWide = after.equals(FIRST) && read.size() < PAGE / 4;
-            return window(until, isWide ? shorter(window.multipliedBy(2), LONGEST) : window, end);
+            return window(until, isWide ? shorter(window.multipliedBy(2), longest) : window, longest, end);
         }
 
         private static Instant earlier(Instant one, Instant other) {
@@ -136,7 +143,13 @@ class PostgresMovements implements Movements {
 
     @Override
     public Flux<Movement> between(Instant from, Instant until) {
-        return pages(database.sql(ALL), from, until);
+        return pages(database.sql(ALL), from, until, LONGEST);
+    }
+
+    @Override
+    public Flux<Movement> between(Set<Purpose> purposes, Instant from, Instant until) {
+        var codes = purposes.stream().map(Purpose::code).toArray(Short[]::new);
+        return pages(database.sql(FOR).bind("purposes", codes), from, until, LONGEST_OF_FEW);
     }
 
     @Override
@@ -150,12 +163,12 @@ class PostgresMovements implements Movements {
 
     @Override
     public Flux<Movement> on(String account, Instant from, Instant until) {
-        return pages(database.sql(ON).bind("account", account), from, until);
+        return pages(database.sql(ON).bind("account", account), from, until, LONGEST);
     }
 
     // A cursor would have to be read within the time that a statement may take.
-    private static Flux<Movement> pages(GenericExecuteSpec sql, Instant from, Instant until) {
-        return page(sql, Place.window(from, FIRST_WINDOW, until))
+    private static Flux<Movement> pages(GenericExecuteSpec sql, Instant from, Instant until, Duration longest) {
+        return page(sql, Place.window(from, FIRST_WINDOW, longest, until))
                 .expand(place -> {
                     var next = place.next(until);
                     return next.at().isBefore(until) ? page(sql, next) : Mono.empty();

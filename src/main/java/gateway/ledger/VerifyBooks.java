@@ -52,10 +52,14 @@ public class VerifyBooks {
 
     /** Emits once; a broken rule is a finding, not an error. */
     public Mono<Report> verify() {
-        return Mono.usingWhen(connections.create(), this::verify, Connection::close);
+        return Flux.fromIterable(checks)
+                .concatMap(BooksCheck::beforehand)
+                .collectList()
+                .flatMap(prepared -> Mono.usingWhen(
+                        connections.create(), connection -> verify(connection, prepared), Connection::close));
     }
 
-    private Mono<Report> verify(Connection connection) {
+    private static Mono<Report> verify(Connection connection, List<BooksCheck> checks) {
         // Of this transaction only: set beforehand, it would be the connection's, whoever uses it next.
         return Mono.from(connection.beginTransaction(IsolationLevel.REPEATABLE_READ))
                 .thenMany(Flux.fromIterable(checks).concatMap(check -> finding(check, connection)))

@@ -55,8 +55,10 @@ public class CheckLimits {
      *
      * @param left of the maximum, before the payment; null where others use of it too: what those use is theirs
      * @param needed by the payment
+     * @param exceeded by what this and all others use: for the bank's eyes, and whoever it trusts
      * @param personal the customer's own maximum that would be applied; null for the rule's
      * @param resets when more may be used; null for single payments and balances
+     * @param told what a customer may know of {@code exceeded}; null where that would tell what others have left of it
      */
     public record Checked(
             String limit,
@@ -68,7 +70,8 @@ public class CheckLimits {
             String needed,
             boolean exceeded,
             @Nullable UUID personal,
-            @Nullable Instant resets) {}
+            @Nullable Instant resets,
+            @Nullable Boolean told) {}
 
     /** In the order of the rules; the first that is exceeded would be told. What others' wallets may hold is not. */
     public Mono<List<Checked>> check(Use use) {
@@ -134,16 +137,21 @@ public class CheckLimits {
     private static Checked checked(Claim claim, Room room) {
         var limit = claim.limit();
         var own = room.personal();
+        long max = own == null ? limit.max() : own.max();
+        long units = claim.taken().units();
+        boolean theirs = limit.isPersonal();
         return new Checked(
                 limit.id(),
                 limit.version(),
                 limit.citation().text(),
                 limit.asset().code(),
-                limit.text(own == null ? limit.max() : own.max()),
-                limit.isPersonal() ? limit.text(Math.max(0, room.left())) : null,
-                limit.text(room.needed()),
+                limit.text(max),
+                theirs ? limit.text(Math.max(0, room.left())) : null,
+                // Whether others have paid somebody before is nobody's business either.
+                limit.text(theirs ? room.needed() : units),
                 room.isTooSmall(),
                 own == null ? null : own.id(),
-                limit.counts() && !limit.isOfBalance() ? claim.taken().until() : null);
+                limit.counts() && !limit.isOfBalance() ? claim.taken().until() : null,
+                theirs ? Boolean.valueOf(room.isTooSmall()) : units > max ? Boolean.TRUE : null);
     }
 }

@@ -3,6 +3,7 @@ package gateway.operators;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.money.Money;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Invoices as they are kept. */
@@ -13,7 +14,8 @@ public interface Invoices {
     /**
      * Opens one, under a number of ours.
      *
+     * @param goods which come to the amount; null when nobody said what it is for
      * @param by the member of the staff who does
      */
-    Mono<Invoice> open(MerchantId merchant, Money amount, String about, String by);
+    Mono<Invoice> open(MerchantId merchant, Money amount, String about, @Nullable Goods goods, String by);
 }

@@ -51,12 +51,22 @@ public class Payables {
 
         /**
          * @param due the one amount that can be paid; null when the payer chooses
+         * @param goods what an invoice is for; null when it is none, or does not say so
          * @param fees of the amount that was asked about; none when none was
          */
-        record Ready(Payable payable, @Nullable Money due, TransactionFees fees) implements Found {
+        record Ready(
+                Payable payable,
+                @Nullable Money due,
+                @Nullable Goods goods,
+                TransactionFees fees) implements Found {
 
-            Ready(Payable payable, @Nullable Money due) {
-                this(payable, due, TransactionFees.NONE);
+            /** Whatever amount the payer chooses. */
+            static Ready forAny(Payable payable) {
+                return new Ready(payable, null, null, TransactionFees.NONE);
+            }
+
+            Ready with(TransactionFees priced) {
+                return new Ready(payable, due, goods, priced);
             }
 
             /** What the payer is shown of the fees of this amount; of none when none was named. */
@@ -96,8 +106,7 @@ public class Payables {
     private Mono<Found> find(Found.Ready ready, Money amount, Bounds bounds) {
         var now = clock.instant();
         var priced = fits(ready, amount, bounds)
-                ? prices.of(ready.payable(), amount, now)
-                        .map(fees -> new Found.Ready(ready.payable(), ready.due(), fees))
+                ? prices.of(ready.payable(), amount, now).map(ready::with)
                 : Optional.<Found.Ready>empty();
         return priced.isPresent()
                 ? checks.look(ready.payable(), amount, now).map(why -> unless(why, priced.get()))
@@ -126,7 +135,7 @@ public class Payables {
     }
 
     private static Found wallet(Optional<CustomerId> owner) {
-        return owner.<Found>map(it -> new Found.Ready(new Payable.Wallet(it), null))
+        return owner.<Found>map(it -> Found.Ready.forAny(new Payable.Wallet(it)))
                 .orElseGet(() -> new Found.Not(Why.PAYEE_UNKNOWN));
     }
 
@@ -137,7 +146,7 @@ public class Payables {
 
     private static Found card(TopUpCodes.Named it, CardState state) {
         return switch (state) {
-            case LINKED -> new Found.Ready(new Payable.CardOf(it.owner(), it.card(), it.scheme()), null);
+            case LINKED -> Found.Ready.forAny(new Payable.CardOf(it.owner(), it.card(), it.scheme()));
             case FROZEN -> new Found.Not(Why.PAYEE_STOPPED);
             case UNLINKED, RECIPIENT -> new Found.Not(Why.PAYEE_UNKNOWN);
         };
@@ -149,7 +158,11 @@ public class Payables {
         }
         var it = found.get();
         return it.state() == Invoice.State.OPEN
-                ? new Found.Ready(new Payable.InvoiceOf(it.number(), it.merchant()), it.amount())
+                ? new Found.Ready(
+                        new Payable.InvoiceOf(it.number(), it.merchant()),
+                        it.amount(),
+                        it.goods(),
+                        TransactionFees.NONE)
                 : new Found.Not(why(it.state()));
     }
 

@@ -173,9 +173,7 @@ class TransactionChecks {
 
     // Who stood at the terminal is not known, so it comes from the operator.
     private static List<Movement> movements(OperatorTransaction next) {
-        return next.payable() instanceof Payable.OfCustomer it
-                        && next.state() instanceof Performed(var at)
-                        && next.amount().asset().equals(Asset.UZS)
+        return next.payable() instanceof Payable.OfCustomer it && next.state() instanceof Performed(var at)
                 ? List.of(new Movement(
                         next.id(), it.owner(), at, Direction.IN, next.amount(), counterparty(next), null, null))
                 : List.of();

@@ -109,7 +109,7 @@ final class Attempts {
 
     /** Out of the payer's hands, and into those of another customer; nothing where money stays with its owner. */
     static List<Movement> movements(Payment payment, Instant at) {
-        return payment.amount().asset().equals(Asset.UZS) && leavesTheOwner(payment) ? moving(payment, at) : List.of();
+        return leavesTheOwner(payment) ? moving(payment, at) : List.of();
     }
 
     private static boolean leavesTheOwner(Payment payment) {
@@ -125,21 +125,27 @@ final class Attempts {
         return switch (payment.destination()) {
             case Destination.ToMerchant it ->
                 List.of(movement(
-                        payment, at, Direction.OUT, payer, it.merchant().value(), it.category()));
+                        payment, at, Direction.OUT, payer, it.merchant().value(), null, it.category()));
             case Destination.ToCard it ->
-                List.of(movement(payment, at, Direction.OUT, payer, it.card().value(), null));
+                List.of(movement(payment, at, Direction.OUT, payer, it.card().value(), null, null));
             case Destination.ToRemittance it ->
                 List.of(movement(
-                        payment, at, Direction.OUT, payer, it.beneficiary().value(), null));
+                        payment, at, Direction.OUT, payer, it.beneficiary().value(), it.country(), null));
             case Destination.ToWallet it ->
                 List.of(
-                        movement(payment, at, Direction.OUT, payer, it.owner().value(), null),
-                        movement(payment, at, Direction.IN, it.owner(), payer.value(), null));
+                        movement(payment, at, Direction.OUT, payer, it.owner().value(), null, null),
+                        movement(payment, at, Direction.IN, it.owner(), payer.value(), null, null));
         };
     }
 
     private static Movement movement(
-            Payment payment, Instant at, Direction way, CustomerId whose, UUID other, @Nullable String category) {
-        return new Movement(payment.id().value(), whose, at, way, payment.amount(), other, null, category);
+            Payment payment,
+            Instant at,
+            Direction way,
+            CustomerId whose,
+            UUID other,
+            @Nullable String country,
+            @Nullable String category) {
+        return new Movement(payment.id().value(), whose, at, way, payment.amount(), other, country, category);
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param day of its first line
  * @param ours minor units that the counterparty owes us for it by our book; below zero we owe them
  * @param correction what our book lacks to agree with theirs; zero where no entry of ours would help
+ * @param alone which of the three books stands alone, as far as they are told
  */
 public record Break(
         String item,
@@ -24,7 +25,17 @@ public record Break(
         Asset asset,
         long ours,
         long theirs,
-        long correction) {
+        long correction,
+        Alone alone) {
+
+    Break with(Alone who) {
+        return new Break(item, kind, against, name, day, asset, ours, theirs, correction, who);
+    }
+
+    /** What to do about it. */
+    public String proposal() {
+        return alone.advice().isEmpty() ? kind.proposal() : kind.proposal() + ". " + alone.advice();
+    }
 
     /**
      * The same disagreement has the same id however often it is found; other numbers are another one. Its last byte is

@@ -32,7 +32,7 @@ public interface Breaks {
     /** All of one day, and older ones that are still open; oldest first. */
     Mono<List<Stored>> report(LocalDate day, int most);
 
-    /** Open ones by counterparty, kind and how many days ago they began. */
+    /** Open ones by counterparty, kind, who is alone with them and how many days ago they began. */
     Flux<Count> counts(LocalDate today);
 
     /** Two people agreed; the entry is still to be posted. Errors with BREAK_CLOSED. Joins the act's transaction. */
@@ -90,5 +90,5 @@ public interface Breaks {
             @Nullable UUID after) {}
 
     /** @param days since its first line */
-    record Count(String counterparty, BreakKind kind, int days, long count) {}
+    record Count(String counterparty, BreakKind kind, Alone alone, int days, long count) {}
 }

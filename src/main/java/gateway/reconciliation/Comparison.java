@@ -127,7 +127,8 @@ final class Comparison {
                         it.asset(),
                         Objects.requireNonNullElse(terms.fee(it.minor()), 0L),
                         Objects.requireNonNullElse(it.fee(), 0L),
-                        0))
+                        0,
+                        Alone.UNKNOWN))
                 .limit(1)
                 .toList();
     }
@@ -150,7 +151,8 @@ final class Comparison {
                 ours.isEmpty() ? done.getFirst().asset() : ours.getFirst().asset(),
                 here,
                 there,
-                posted ? Math.subtractExact(there, here) : 0);
+                posted ? Math.subtractExact(there, here) : 0,
+                Alone.UNKNOWN);
     }
 
     private Stream<Line> all() {

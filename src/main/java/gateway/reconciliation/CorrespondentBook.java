@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /**
  * What our ledger says of a correspondent: all that we owe it for transfers, and all that lies with it, as one. A bank
  * books a transfer when it takes it and not when it says so; what only moves from one of both accounts to the other has
- * no line there.
+ * no line there, though our own bank has a document of it in the statements of both.
  */
 @Component
 class CorrespondentBook {
@@ -44,14 +44,19 @@ class CorrespondentBook {
     Flux<List<OurLine>> of(String correspondent, Asset currency, LocalDate day) {
         var accounts = Set.of("correspondent:" + correspondent, "nostro:" + correspondent);
         return Flux.fromIterable(accounts)
-                .concatMap(account -> movements.on(
-                        account,
-                        day.atStartOfDay(BankTime.ZONE).toInstant(),
-                        day.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant()))
+                .concatMap(account -> on(account, day)
+                        // What moved between both stands on both: once is enough.
+                        .filter(it -> it.debit().equals(account) || !accounts.contains(it.debit())))
                 .filter(it -> it.amount().asset().equals(currency) && it.purpose() != Purpose.ADJUSTMENT)
-                .filter(it -> accounts.contains(it.debit()) != accounts.contains(it.credit()))
                 .buffer(TOGETHER)
                 .concatMap(some -> lines(some, accounts));
+    }
+
+    private Flux<Movement> on(String account, LocalDate day) {
+        return movements.on(
+                account,
+                day.atStartOfDay(BankTime.ZONE).toInstant(),
+                day.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant());
     }
 
     private Mono<List<OurLine>> lines(List<Movement> some, Set<String> accounts) {
@@ -61,9 +66,8 @@ class CorrespondentBook {
                 .distinct()
                 .toList();
         var names = acts.isEmpty() ? Mono.just(Map.<UUID, String>of()) : paidIn.of(acts);
-        return names.map(known -> some.stream()
-                .map(it -> line(it, accounts.contains(it.debit()), own(it, known)))
-                .toList());
+        return names.map(known ->
+                some.stream().map(it -> line(it, accounts, own(it, known))).toList());
     }
 
     // A partner's payment has the name that the partner gave it, there as with us.
@@ -75,7 +79,9 @@ class CorrespondentBook {
         };
     }
 
-    private static OurLine line(Movement it, boolean debit, @Nullable String own) {
+    private static OurLine line(Movement it, Set<String> accounts, @Nullable String own) {
+        boolean debit = accounts.contains(it.debit());
+        boolean moved = debit != accounts.contains(it.credit());
         // Banks tell a partner's name of its payment as the sender's or as their own.
         boolean theirs = it.purpose() == Purpose.PARTNER_FUNDS && own != null;
         return new OurLine(
@@ -84,7 +90,7 @@ class CorrespondentBook {
                 own,
                 theirs ? List.of("their:" + own) : List.of(),
                 debit,
-                it.amount().minor(),
+                moved ? it.amount().minor() : 0,
                 it.amount().asset(),
                 false,
                 it.at());

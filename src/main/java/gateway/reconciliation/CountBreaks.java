@@ -29,6 +29,7 @@ class CountBreaks {
     private final Counterparties counterparties;
     private final Instant since;
     private final MultiGauge open;
+    private final MultiGauge alone;
     private final MultiGauge last;
 
     CountBreaks(Breaks breaks, Runs runs, Counterparties counterparties, MeterRegistry meters, Clock clock) {
@@ -39,6 +40,10 @@ class CountBreaks {
         this.since = clock.instant();
         this.open = MultiGauge.builder("oqim_reconciliation_open_breaks")
                 .description("Breaks that nobody has explained or repaired, by age in days")
+                .register(meters);
+        this.alone = MultiGauge.builder("oqim_reconciliation_alone_breaks")
+                .description("Breaks that nobody has explained or repaired, by counterparty and by which of the three"
+                        + " books stands alone")
                 .register(meters);
         this.last = MultiGauge.builder("oqim_reconciliation_last_run_seconds")
                 .description("When the counterparty's books were compared last, in seconds since 1970; before the first"
@@ -57,6 +62,7 @@ class CountBreaks {
         return Mono.defer(() -> breaks.counts(LocalDate.ofInstant(clock.instant(), BankTime.ZONE))
                         .collectList())
                 .doOnNext(this::show)
+                .doOnNext(this::showAlone)
                 .then(Mono.defer(() -> runs.last().collectList()))
                 .doOnNext(this::showRuns)
                 .then();
@@ -73,6 +79,24 @@ class CountBreaks {
             }
         }
         open.register(rows, true);
+    }
+
+    /** Whose breaks, and which book is alone with them. */
+    private record Lonely(String counterparty, Alone alone) {}
+
+    private void showAlone(List<Count> counts) {
+        var sums = counts.stream()
+                .collect(Collectors.groupingBy(
+                        it -> new Lonely(it.counterparty(), it.alone()), Collectors.summingLong(Count::count)));
+        var rows = new ArrayList<Row<?>>();
+        for (var counterparty : counterparties.all()) {
+            for (var who : Alone.values()) {
+                rows.add(Row.of(
+                        Tags.of("counterparty", counterparty.name(), "book", who.code()),
+                        sums.getOrDefault(new Lonely(counterparty.name(), who), 0L)));
+            }
+        }
+        alone.register(rows, true);
     }
 
     private void showRuns(List<Runs.Last> runs) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The files that were imported, and the days they tell of. */
@@ -17,6 +18,9 @@ public interface DayFiles {
 
     /** Days of which there is a file. */
     Mono<Set<LocalDate>> days(String counterparty, Book book);
+
+    /** As far as the bank has told of the counterparty, on each of its accounts. */
+    Mono<ToldDays> bankDays(Counterparty counterparty);
 
     /** Latest first. */
     Mono<List<Imported>> list(String counterparty, LocalDate from, int most);
@@ -39,8 +43,17 @@ public interface DayFiles {
      * A file.
      *
      * @param id theirs, or made of counterparty and day
+     * @param account that it is a statement of; null where it does not say, and then it tells of all
      */
-    record Imported(String counterparty, Book book, String id, LocalDate day, long lines, String by, Instant at) {}
+    record Imported(
+            String counterparty,
+            Book book,
+            String id,
+            @Nullable String account,
+            LocalDate day,
+            long lines,
+            String by,
+            Instant at) {}
 
     /** What became of an attempt to import. */
     sealed interface Opened {

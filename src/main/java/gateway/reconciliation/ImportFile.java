@@ -126,7 +126,15 @@ public class ImportFile {
         var day = day(upload, head);
         var id = id(upload, head, day);
         return new Announced(
-                new Imported(upload.counterparty().name(), upload.book(), id, day, 0, upload.by(), clock.instant()),
+                new Imported(
+                        upload.counterparty().name(),
+                        upload.book(),
+                        id,
+                        head.account(),
+                        day,
+                        0,
+                        upload.by(),
+                        clock.instant()),
                 digest);
     }
 
@@ -203,7 +211,7 @@ public class ImportFile {
     }
 
     private static Imported counted(Imported it, long lines) {
-        return new Imported(it.counterparty(), it.book(), it.id(), it.day(), lines, it.by(), it.at());
+        return new Imported(it.counterparty(), it.book(), it.id(), it.account(), it.day(), lines, it.by(), it.at());
     }
 
     /** Line by line, as they are asked for, on a thread that may wait for the disk. */

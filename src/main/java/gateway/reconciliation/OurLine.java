@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the payment or transaction, also for a refund of it
  * @param own how the counterparty was told to call it; null where it was never told
  * @param keys what else it may be called there
+ * @param minor zero where nothing moved between us and the counterparty, and the bank has a document of it all the same
  * @param isFee whether it is a fee beside an amount
  */
 public record OurLine(
@@ -28,5 +29,15 @@ public record OurLine(
 
     public OurLine {
         keys = List.copyOf(keys);
+    }
+
+    /** Whether it is a line of our book, or only a name that the bank may use. */
+    public boolean moved() {
+        return minor > 0;
+    }
+
+    /** By what name the bank books it. */
+    public String document() {
+        return "doc_" + transfer;
     }
 }

@@ -53,7 +53,7 @@ public class Reconcile {
     }
 
     private Mono<Terms> terms(Counterparty it) {
-        return Mono.zip(files.days(it.name(), Book.THEIRS), files.days(it.name(), Book.BANK))
+        return Mono.zip(files.days(it.name(), Book.THEIRS), files.bankDays(it))
                 .flatMap(days -> days.getT1().stream()
                         .max(LocalDate::compareTo)
                         .map(until -> Mono.just(new Terms(

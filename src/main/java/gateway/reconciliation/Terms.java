@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What has to be known to judge a counterparty's items.
  *
  * @param theirs days of which there is a file of the counterparty
- * @param bank days of which there is a statement; null for a counterparty that settles on no account
+ * @param bank days of which there are statements; null for a counterparty that settles on no account
  * @param until the last day that is compared
  * @param feeRate what the counterparty keeps of each amount, if that was agreed
  */
 public record Terms(
         Set<LocalDate> theirs,
-        @Nullable Set<LocalDate> bank,
+        @Nullable ToldDays bank,
         LocalDate until,
         @Nullable BigDecimal feeRate) {
 

@@ -62,4 +62,9 @@ public record Timeline<T>(List<Version<T>> versions) {
         }
         return versions.getFirst();
     }
+
+    /** What will hold once everything in it has begun. */
+    public Version<T> standing() {
+        return versions.getLast();
+    }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Validity(Instant from, @Nullable Instant until) {
 
+    /** Without a beginning and without an end, for a rule that is tried out on the past. */
+    public static Validity always() {
+        return new Validity(Instant.MIN, null);
+    }
+
     public boolean holds(Instant moment) {
         return !moment.isBefore(from) && (until == null || moment.isBefore(until));
     }

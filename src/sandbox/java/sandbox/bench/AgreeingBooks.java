@@ -70,7 +70,7 @@ final class AgreeingBooks {
         boolean kept = payments >= acknowledged;
         words.add("%,d acknowledged to clients, %,d stored: %s"
                 .formatted(acknowledged, payments, kept ? "kept" : "LOST"));
-        var report = Verify.report(running.database());
+        var report = Verify.report(running);
         words.add(report.text());
         return new Verdict(agree && kept && report.isClean(), payments, String.join("\n", words));
     }

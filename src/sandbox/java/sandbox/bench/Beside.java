@@ -159,10 +159,28 @@ final class Beside {
 
     private List<Column> atRate(String name, double perSecond) {
         var length = Duration.ofSeconds(options.seconds());
+        var before = alone("alone at " + name, () -> open(alone, perSecond, length));
+        var with = besides(
+                "beside counterparties at " + name, CALLS_PER_SECOND, () -> open(told, perSecond, length));
+        double theirs = (with.shares().ofAll() - before.shares().ofAll()) / options.seconds();
         return List.of(
-                alone("alone at " + name, () -> open(alone, perSecond, length)),
-                besides("beside counterparties at " + name, CALLS_PER_SECOND, () -> open(told, perSecond, length)),
-                flooded("alone at " + name + ", and a flood of operators", () -> open(alone, perSecond, length)));
+                before,
+                with,
+                flooded("alone at " + name + ", and a flood of operators", () -> open(alone, perSecond, length)),
+                laden("alone at " + name + ", and as much other work", theirs, () -> open(alone, perSecond, length)),
+                alone("alone at " + name + ", again", () -> open(alone, perSecond, length)));
+    }
+
+    // What is slower beside counterparties than here stands in a line with them; the rest is what processors are for.
+    private Column laden(String name, double processors, Supplier<Load.Result> load) {
+        untilAllIsTold();
+        var ballast = Ballast.of(processors);
+        try {
+            return measured(name, load);
+        } finally {
+            ballast.end();
+            remarks.add(text("%s: %.2f processors", name, processors));
+        }
     }
 
     private Column flooded(String name, Supplier<Load.Result> load) {

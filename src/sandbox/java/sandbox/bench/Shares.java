@@ -44,6 +44,11 @@ record Shares(Map<String, Double> byName) {
                 .sum();
     }
 
+    /** Everything, what only plays the others included. */
+    double ofAll() {
+        return byName.values().stream().mapToDouble(it -> it).sum();
+    }
+
     /** Such as {@code gateway-1 0.210, postgres 0.070}: milliseconds for each of so many payments. */
     String perPayment(long payments) {
         return byName.entrySet().stream()

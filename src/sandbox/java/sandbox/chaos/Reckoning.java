@@ -37,10 +37,13 @@ public record Reckoning(Verdict verdict, Map<String, Long> states, Duration fina
             var charges = judge.completedCharges();
             var verdict = judge.judge(
                     sabotage.map(it -> falsified(books, charges, it)).orElse(books));
-            var report = Verify.report(database);
+            var report = Verify.report(bank.running());
             verdict.rule(
                     "./gateway verify: the ledger agrees with itself",
                     report.isClean() ? List.of() : List.of(report.text()));
+            verdict.rule(
+                    "I11 every event stands in the audit trail, and its witness agrees",
+                    AuditTrail.await(database, bank.running().home().data("witness")));
             verdict.rule("no process has died by itself", bank.dead());
             verdict.rule("some payments were completed", !charges.isEmpty(), "none");
             verdict.rule("the judge sees a charge that is missing or doubled", judge.unseen(books, charges));

@@ -42,6 +42,7 @@ final class PaymeBadInput {
         PaymeKit.refused(payme.send("{\"id\":1", basic), -32700);
         PaymeKit.refused(payme.send(CHECK + CHECK, basic), -32700);
         PaymeKit.refused(payme.send("[" + CHECK + "]", basic), -32600);
+        PaymeKit.refused(payme.send(CHECK.replace("\"id\":2032", "\"id\":2032,\"id\":2033"), basic), -32700);
         PaymeKit.refused(payme.send("{\"id\":1,\"params\":{}}", basic), -32600);
         PaymeKit.refused(payme.send("{\"id\":1,\"method\":\"CheckTransaction\",\"params\":[1]}", basic), -32600);
         PaymeKit.refused(payme.call("CreateTransaction", "{\"amount\":500000}"), -32600);

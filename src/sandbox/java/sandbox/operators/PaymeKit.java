@@ -5,8 +5,6 @@ import static sandbox.operators.KitFailure.unlessSame;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
-import sandbox.operators.KitWorld.KitInvoice;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,16 +35,11 @@ final class PaymeKit extends OperatorKit {
         scenario(
                 "change of the password: asked again until its answer is heard; then the old one no more",
                 this::password);
-        world.invoices().ifPresent(this::addInvoices);
+        world.invoices().ifPresent(invoices -> new PaymeInvoices(payme, invoices).addTo(this));
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
         world.spend().ifPresent(spend -> scenario("late cancel: the money is gone", () -> lateCancel(spend)));
-    }
-
-    private void addInvoices(Supplier<KitInvoice> invoices) {
-        scenario("invoice: wrong amount, held, paid, closed", () -> invoice(invoices.get()));
-        scenario("invoice: free again after a cancellation", () -> invoiceFreed(invoices.get()));
     }
 
     private String wallet(long amount) {
@@ -179,6 +172,7 @@ final class PaymeKit extends OperatorKit {
         var id = PaymeDesk.newId();
         result(create(id, wallet(AMOUNT)));
         refused(create(id, wallet(AMOUNT + 100)), -31008);
+        refused(create(id, "\"amount\":%d,\"account\":{\"phone\":\"%s\"}".formatted(AMOUNT, world.stranger())), -31008);
         stands(id, 1, false, false);
     }
 
@@ -221,6 +215,10 @@ final class PaymeKit extends OperatorKit {
                 "success");
         refused(payme.call("SetFiscalData", form.formatted(PaymeDesk.newId(), "PERFORM")), -32001);
         refused(payme.call("SetFiscalData", form.formatted(id, "OTHER")), -32602);
+        for (var wrong : List.of("121", "[121]", "null", "{\"message\":\"" + "x".repeat(5_000) + "\"}")) {
+            var params = "{\"id\":\"%s\",\"type\":\"CANCEL\",\"fiscal_data\":%s}".formatted(id, wrong);
+            refused(payme.call("SetFiscalData", params), -32602);
+        }
     }
 
     private void password() {
@@ -241,30 +239,6 @@ final class PaymeKit extends OperatorKit {
         result(payme.call("ChangePassword", "{\"password\":\"%s\"}".formatted(before)));
         payme.use(before);
         refused(about("CheckTransaction", PaymeDesk.newId()), -31003);
-    }
-
-    private void invoice(KitInvoice invoice) {
-        var right = "\"amount\":%d,\"account\":{\"invoice\":\"%s\"}".formatted(invoice.minor(), invoice.number());
-        var wrong = "\"amount\":%d,\"account\":{\"invoice\":\"%s\"}".formatted(invoice.minor() - 1, invoice.number());
-        refused(payme.call("CheckPerformTransaction", "{" + wrong + "}"), -31001);
-        refused(create(PaymeDesk.newId(), wrong), -31001);
-        var id = PaymeDesk.newId();
-        result(create(id, right));
-        refusedAccount(create(PaymeDesk.newId(), right), "invoice");
-        refusedAccount(payme.call("CheckPerformTransaction", "{" + right + "}"), "invoice");
-        result(about("PerformTransaction", id));
-        refusedAccount(create(PaymeDesk.newId(), right), "invoice");
-        unlessSame(-2, result(about("CancelTransaction", id)).path("state").asInt(), "state");
-        refusedAccount(create(PaymeDesk.newId(), right), "invoice");
-    }
-
-    private void invoiceFreed(KitInvoice invoice) {
-        var right = "\"amount\":%d,\"account\":{\"invoice\":\"%s\"}".formatted(invoice.minor(), invoice.number());
-        var id = PaymeDesk.newId();
-        result(create(id, right));
-        result(about("CancelTransaction", id));
-        var won = together(8, () -> create(PaymeDesk.newId(), right).has("result"));
-        unlessSame(1L, won.stream().filter(it -> it).count(), "transactions that hold one invoice");
     }
 
     private void card(KitWorld.CardCode code) {

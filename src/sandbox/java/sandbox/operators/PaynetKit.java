@@ -175,6 +175,7 @@ final class PaynetKit extends OperatorKit {
         var call = "{\"jsonrpc\":\"%s\",\"id\":1,\"method\":\"CheckTransaction\",\"params\":{}}";
         refused(read(send("[" + call.formatted("2.0") + "]", basic)), -32600);
         refused(read(send(call.formatted("1.0"), basic)), -32600);
+        refused(read(send(call.formatted("2.0").replace("\"id\":1", "\"id\":1,\"id\":2"), basic)), -32700);
         refused(call("Withdraw", ""), -32601);
         refused(call("CheckTransaction", ""), 411);
         refused(

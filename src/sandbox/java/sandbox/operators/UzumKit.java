@@ -153,6 +153,7 @@ final class UzumKit extends OperatorKit {
         failed(send("create", "", basic), "10002");
         failed(send("create", "{", basic), "10002");
         failed(send("create", "[]", basic), "10005");
+        failed(send("create", "\"amount\":1,\"amount\":2"), "10002");
         failed(send("create", "{\"serviceId\":101202}", basic), "10005");
         failed(send("create", "{\"serviceId\":1,\"timestamp\":1698361456728}", basic), "10006");
         failed(send("create", "\"transId\":\"%s\"".formatted(newId())), "10005");

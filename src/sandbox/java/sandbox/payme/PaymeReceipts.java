@@ -51,6 +51,9 @@ final class PaymeReceipts {
         if (amount <= 0) {
             return Mono.just(PaymeAnswer.error(-31611));
         }
+        if (!ReceiptDetail.fits(params.path("detail"), amount)) {
+            return Mono.just(PaymeAnswer.error(-32602));
+        }
         var field = account.iterator().next();
         return recover(() -> append(entry(
                         id(),
@@ -61,7 +64,9 @@ final class PaymeReceipts {
                                 "field",
                                 field.getKey(),
                                 "order",
-                                field.getValue().asString(""))))
+                                field.getValue().asString(""),
+                                "detail",
+                                ReceiptDetail.text(params.path("detail")))))
                 .map(made -> PaymeAnswer.result(receipt(made, 0))));
     }
 

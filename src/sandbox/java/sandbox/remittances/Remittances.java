@@ -123,7 +123,7 @@ public final class Remittances {
         hold(
                 "no bank was sent another message under a known id",
                 !stage.sandbox().oddities("correspondent").containsKey("changed"));
-        var report = Verify.report(bank.running().database());
+        var report = Verify.report(bank.running());
         hold("./gateway verify: the ledger agrees with itself", report.isClean());
         if (!report.isClean()) {
             say("%s", report.text());

@@ -58,6 +58,8 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
         settings.put("gateway.issuing.network.port", String.valueOf(ports.network()));
         settings.put("gateway.correspondents.door.port", String.valueOf(ports.door()));
         settings.put("management.server.port", String.valueOf(ports.management()));
+        settings.putIfAbsent("gateway.audit.origin", "oqim.local/audit");
+        settings.putIfAbsent(Home.WITNESSES, home.data("witness").toString());
         var name = "gateway-" + number;
         var file = home.writeSecretly(name + ".properties", Secrets.render(settings));
         var command = new ArrayList<>(wiring.launcher(number));

@@ -14,7 +14,10 @@ import java.util.List;
 /** The folder that keeps everything between two runs: data, secrets, logs, and who is running. One run at a time. */
 public final class Home implements AutoCloseable {
 
-    private static final List<String> DATA = List.of("postgres", "redis", "sandbox", "tls");
+    /** In which folders nodes leave checkpoints of the audit trail. */
+    static final String WITNESSES = "gateway.audit.witnesses";
+
+    private static final List<String> DATA = List.of("postgres", "redis", "sandbox", "tls", "witness");
     private static final List<String> FILES = List.of("secrets.properties", "merchants.properties", DemoPartner.FILE);
 
     private final Path folder;

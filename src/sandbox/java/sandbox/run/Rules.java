@@ -1,11 +1,6 @@
 package sandbox.run;
 
-import gateway.fees.pack.ReplayFees;
-import gateway.limits.PastMaxima;
-import gateway.payments.ReplayDecisions;
-import gateway.payments.ReplayPrices;
-import gateway.payments.decisions.ReadDecisions;
-import gateway.payments.postgres.PastPayments;
+import gateway.rulebook.NotRecorded;
 import gateway.rulebook.UnfitPack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,20 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * {@code ./gateway rules replay --pack FILE --days N}: which recorded decisions another pack of limits would change, or
- * with {@code --kind fees} which recorded payments another pack of fees would price otherwise. Earlier decisions are
- * read too, as far as the windows of the pack reach back, so that they begin full.
+ * {@code ./gateway rules replay --pack FILE --kind KIND --days N}: which recorded decisions another pack would change,
+ * before it is activated. Earlier ones are read too, as far as the windows of the pack reach back, so that they begin
+ * full. What was not recorded is told as such, never as no change.
  */
 public final class Rules {
 
-    private static final Duration AT_MOST = Duration.ofMinutes(10);
-    private static final String USAGE =
-            "Usage: ./gateway rules replay --pack FILE [--kind limits|fees] [--days N] [--data FOLDER]";
+    private static final String USAGE = """
+            Usage: ./gateway rules replay --pack FILE [--kind KIND] [--days N] [--data FOLDER]
+              KIND: limits (the default), fees, fraud, screening, monitoring, base-units, corridors, sessions
+              --with FILE: for monitoring base units, for base-units monitoring rules; else the last activated""";
 
     private Rules() {}
 
@@ -39,12 +34,17 @@ public final class Rules {
             if (arguments.isEmpty() || !arguments.getFirst().equals("replay")) {
                 throw new IllegalArgumentException(USAGE);
             }
-            var pack = Files.readString(Path.of(value(arguments, "--pack", null)));
-            var days = Duration.ofDays(Integer.parseInt(value(arguments, "--days", "30")));
-            replay(value(arguments, "--kind", "limits"), Path.of(value(arguments, "--data", ".oqim")), pack, days);
+            var file = value(arguments, "--pack").orElseThrow(() -> new IllegalArgumentException(USAGE));
+            var pack = Files.readString(Path.of(file));
+            int days = Integer.parseInt(value(arguments, "--days").orElse("30"));
+            var data = Path.of(value(arguments, "--data").orElse(".oqim"));
+            var with = value(arguments, "--with").map(Path::of);
+            replay(value(arguments, "--kind").orElse("limits"), data, pack, days, with);
             return 0;
         } catch (UnfitPack unfit) {
             System.err.println("The pack is refused: " + unfit.getMessage());
+        } catch (NotRecorded unknown) {
+            System.err.println("What this pack would change is not known. " + unknown.getMessage());
         } catch (IllegalArgumentException | StartFailure e) {
             System.err.println(e.getMessage());
         } catch (IOException e) {
@@ -53,45 +53,26 @@ public final class Rules {
         return 2;
     }
 
-    private static void replay(String kind, Path data, String pack, Duration days) {
-        var from = Instant.now().minus(days);
+    private static void replay(String kind, Path data, String pack, int days, Optional<Path> with) throws IOException {
+        var from = Instant.now().minus(Duration.ofDays(days));
+        var replays =
+                new Replays(() -> DatabaseClient.create(Verify.database(data).connections()), from, days);
         switch (kind) {
-            case "limits" -> limits(database(data), pack, from, days);
-            case "fees" -> fees(database(data), pack, from, days);
+            case "limits" -> replays.limits(pack);
+            case "fees" -> replays.fees(pack);
+            case "fraud" -> replays.fraud(pack);
+            case "screening" -> replays.screening(pack);
+            case "monitoring" -> replays.monitoring(pack, replays.other("base-units", with));
+            case "base-units" -> replays.monitoring(replays.other("monitoring", with), pack);
+            case "corridors" -> replays.corridors(pack);
+            case "sessions" -> replays.sessions(pack);
+            case "account-map" -> throw new NotRecorded("An account map decides nothing: it says where documents go.");
             default -> throw new IllegalArgumentException(USAGE);
         }
     }
 
-    private static DatabaseClient database(Path data) {
-        return DatabaseClient.create(Verify.database(data).connections());
-    }
-
-    private static void limits(DatabaseClient database, String pack, Instant from, Duration days) {
-        var report = Objects.requireNonNull(new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
-                .replay(pack, from)
-                .block(AT_MOST));
-        report.changes().forEach(change -> System.out.println(change.text()));
-        System.out.println("%d of %d decisions of the last %d days would be others"
-                .formatted(report.changes().size(), report.looked(), days.toDays()));
-    }
-
-    private static void fees(DatabaseClient database, String pack, Instant from, Duration days) {
-        var report = Objects.requireNonNull(new ReplayPrices(new PastPayments(database))
-                .replay(ReplayFees.by(pack), from)
-                .block(AT_MOST));
-        report.changes().forEach(change -> System.out.println(change.text()));
-        System.out.println("%d of %d payments of the last %d days would cost something else"
-                .formatted(report.changes().size(), report.looked(), days.toDays()));
-    }
-
-    private static String value(List<String> arguments, String name, @Nullable String otherwise) {
+    private static Optional<String> value(List<String> arguments, String name) {
         int at = arguments.indexOf(name);
-        if (at >= 0 && at + 1 < arguments.size()) {
-            return arguments.get(at + 1);
-        }
-        if (otherwise == null) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        return otherwise;
+        return at >= 0 && at + 1 < arguments.size() ? Optional.of(arguments.get(at + 1)) : Optional.empty();
     }
 }

@@ -131,7 +131,7 @@ public final class Day {
                 "the ABS met %s and saw %d documents again; %d that it had rejected were sent anew by a person",
                 sandbox.faultsMet("abs"), oddities.getOrDefault("repeated documents", 0L), rejected);
         hold("nobody sent it another document under a known id", oddities.getOrDefault("changed documents", 1L) == 0);
-        var report = Verify.report(bank.running().database());
+        var report = Verify.report(bank.running());
         hold("./gateway verify: the ledger agrees with itself", report.isClean());
         var day = LocalDate.now(TASHKENT);
         var books = new TreeMap<String, List<BookEntry>>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** A card that its owner unlinked pays nowhere: its rail is told, as often as it takes. */
+/** A token that no card has any more pays nowhere: its rail is told, as often as it takes. */
 class RemoveTokensModuleTest {
 
     private static final Duration IN_FLIGHT = Duration.ofMinutes(10);
@@ -112,6 +112,38 @@ class RemoveTokensModuleTest {
         var card = linked(4);
         unlink(card);
         linked(4);
+        cards.clock.forward(IN_FLIGHT);
+
+        run();
+
+        assertThat(cards.remover.asked).isEmpty();
+        assertThat(waiting()).isEqualTo("0");
+    }
+
+    /** Its rail gives a new token each time, and the one before would go on paying. */
+    @Test
+    void aTokenThatAnotherTakesThePlaceOfIsForgotten() {
+        linked(7);
+        cards.uzcard.withCodes("TOKEN-0002", CardsFixture.PHONE);
+        var card = linked(7);
+        run();
+        assertThat(cards.remover.asked).isEmpty();
+        cards.clock.forward(IN_FLIGHT);
+
+        run();
+
+        assertThat(cards.remover.asked).containsExactly("TOKEN-0001");
+        assertThat(waiting()).isEqualTo("0");
+        unlink(card);
+        cards.clock.forward(IN_FLIGHT);
+        run();
+        assertThat(cards.remover.asked).containsExactly("TOKEN-0001", "TOKEN-0002");
+    }
+
+    @Test
+    void whoLinksACardAgainUnderTheSameTokenKeepsIt() {
+        linked(8);
+        linked(8);
         cards.clock.forward(IN_FLIGHT);
 
         run();

@@ -204,6 +204,7 @@ class CoreBankLinkTest {
                 new Money(1_00, Asset.UZS),
                 Instant.parse("2026-03-14T10:00:00Z"),
                 0,
-                Instant.parse("2026-03-14T10:00:00Z"));
+                Instant.parse("2026-03-14T10:00:00Z"),
+                null);
     }
 }

@@ -114,7 +114,8 @@ class TellCoreBankTest {
                 new Money(1_00, Asset.UZS),
                 NOW,
                 attempts,
-                since);
+                since,
+                null);
     }
 
     /** Documents of which one is due. */

@@ -167,7 +167,8 @@ class QuoteRulesTest {
                 fee,
                 Duration.ofMinutes(10),
                 Duration.ofDays(2),
-                ChargeBearer.SHAR);
+                ChargeBearer.SHAR,
+                Set.of());
     }
 
     private static Money uzs(long minor) {

@@ -66,8 +66,12 @@ public final class RemittanceExamples {
     }
 
     static Quote quote() {
+        return quoted(QUOTE);
+    }
+
+    public static Quote quoted(QuoteId id) {
         return new Quote(
-                QUOTE,
+                id,
                 CUSTOMER,
                 new BeneficiaryId(IDS.next(3)),
                 friend(),

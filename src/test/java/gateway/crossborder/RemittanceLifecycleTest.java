@@ -132,6 +132,18 @@ class RemittanceLifecycleTest {
         }
     }
 
+    /** A payment may wait for a code or for people; the corridor has as long as it promises all the same. */
+    @Test
+    void whatTheCorridorPromisesCountsFromWhenItIsSent() {
+        var waited = NOW.plus(Duration.ofDays(5));
+
+        var moved = (Moved) RemittanceLifecycle.step(in(new State.AwaitingPayment()), new Paid(), waited);
+
+        assertThat(moved.next().finalBy()).isEqualTo(waited.plus(Duration.ofDays(2)));
+        assertThat(RemittanceLifecycle.step(moved.next(), new Overdue(), waited.plusSeconds(1)))
+                .isEqualTo(new AlreadyDone());
+    }
+
     @Test
     void exchangesWhatWasPaidToTheLastUnit() {
         var moved = (Moved) RemittanceLifecycle.step(in(new State.AwaitingPayment()), new Paid(), LATER);

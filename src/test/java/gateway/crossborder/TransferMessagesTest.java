@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
 import gateway.customers.Pinfl;
+import gateway.customers.PostalAddress;
 import gateway.processors.correspondent.CreditTransfer;
 import gateway.processors.correspondent.CreditTransfer.Address;
 import gateway.processors.correspondent.CreditTransfer.Agent;
+import gateway.processors.correspondent.CreditTransfer.Party;
+import gateway.processors.correspondent.message.OwnSchema;
+import gateway.processors.correspondent.message.Transfers;
 import gateway.processors.correspondent.message.UsageRules;
+import gateway.processors.correspondent.message.WriteMessage;
 import gateway.shared.ids.CustomerId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -25,8 +32,12 @@ import reactor.core.publisher.Mono;
 /** What correspondents are told of both parties and of the beneficiary's bank. */
 class TransferMessagesTest {
 
+    private @Nullable PostalAddress home;
+    private String name = "Karimov Anvar";
+
     private final TransferMessages messages = new TransferMessages(
             new Known(),
+            _ -> Mono.just(Optional.ofNullable(home)),
             new CrossBorderSettings(
                     new ByteArrayResource(new byte[0]),
                     "Tashkent",
@@ -65,6 +76,42 @@ class TransferMessagesTest {
         var told = of(quote(null, "Chicago"));
 
         assertThat(UsageRules.faults(told)).extracting(it -> it.path()).containsOnly("Cdtr/PstlAdr/TwnNm");
+    }
+
+    @Test
+    void aSenderOfWhomNoAddressIsKnownLivesWhereTheBankSays() {
+        assertThat(of(RemittanceExamples.quote()).debtor())
+                .isEqualTo(new Party("Karimov Anvar", new Address("UZ", "Tashkent", null, null, null)));
+    }
+
+    @Test
+    void aSendersAddressIsToldInItsPartsAndInLatinLetters() throws IOException {
+        name = "Қодиров Ўткир";
+        home = PostalAddress.read(
+                new PostalAddress.Raw("UZ", "Самарқанд вилояти", "Самарқанд", "140100", "Беруний кўчаси", "7-уй"));
+
+        var told = of(RemittanceExamples.quote());
+
+        assertThat(told.debtor())
+                .isEqualTo(new Party(
+                        "Qodirov O'tkir",
+                        new Address("UZ", "Samarqand", "140100", "Beruniy ko'chasi", "7-uy", "Samarqand viloyati")));
+        assertThat(UsageRules.faults(told)).isEmpty();
+        var xml = WriteMessage.transfer(told, Transfers.ENDS, Transfers.AT);
+        assertThat(OwnSchema.misfit(xml)).isEmpty();
+        assertThat(new String(xml, StandardCharsets.UTF_8))
+                .contains("<StrtNm>Beruniy ko'chasi</StrtNm><BldgNb>7-uy</BldgNb><PstCd>140100</PstCd>"
+                        + "<TwnNm>Samarqand</TwnNm><CtrySubDvsn>Samarqand viloyati</CtrySubDvsn><Ctry>UZ</Ctry>")
+                .doesNotContain("AdrLine");
+    }
+
+    @Test
+    void whatCannotBeWrittenInLatinLettersIsRefusedAndNotLeftOut() {
+        name = "李小龙";
+
+        assertThat(UsageRules.faults(of(RemittanceExamples.quote())))
+                .extracting(it -> it.rule() + " " + it.path())
+                .containsExactly("X Dbtr/Nm");
     }
 
     private CreditTransfer of(Quote quote) {
@@ -109,18 +156,12 @@ class TransferMessagesTest {
     }
 
     /** Knows everybody by the same name. */
-    private static final class Known implements Identities {
+    private final class Known implements Identities {
 
         @Override
         public Mono<Optional<Identity>> find(CustomerId customer) {
             return Mono.just(Optional.of(new Identity(
-                    customer,
-                    1,
-                    "Karimov Anvar",
-                    LocalDate.of(1990, 3, 14),
-                    "UZ",
-                    new Pinfl("31403851234565"),
-                    List.of())));
+                    customer, 1, name, LocalDate.of(1990, 3, 14), "UZ", new Pinfl("31403851234565"), List.of())));
         }
 
         @Override

@@ -92,6 +92,14 @@ class StoppedCardsModuleTest {
         assertThat(posted(card)).isEqualTo(850);
         assertThat(Reason.RESTRICTED_BY_ORDER.responseCode()).isEqualTo("62");
 
+        assertThat(now(here.bean(TakeOrders.class).evidence(order)).cards())
+                .as("each message once, however often it was asked")
+                .hasSize(3)
+                .allMatch(it -> it.card().equals(card.id().value()))
+                .anySatisfy(it -> assertThat(it.message()).isEqualTo(asked.key()))
+                .extracting(it -> it.amount().minor())
+                .containsExactlyInAnyOrder(1L, 0L, 1L);
+
         now(here.bean(TakeOrders.class).lift(order, "a mistake"));
         assertThat(hear(there, card, Said.of(Kind.AUTHORISATION, newTransaction(), 1)))
                 .isEqualTo(Reason.APPROVED);

@@ -13,6 +13,8 @@ import gateway.ledger.PostTransfers;
 import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
+import gateway.operators.Goods.Line;
+import gateway.operators.Goods.Shipping;
 import gateway.payments.PassingOn;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
@@ -245,9 +247,18 @@ final class OperatorsRig {
         var merchant = new MerchantId(ids.next(ids.anyShard()));
         var account = AccountId.of(merchant.value(), Asset.UZS);
         commit(merchant.shard(), new OpenAccount(account, merchant.value(), Asset.UZS, AccountKind.MERCHANT));
-        var invoice =
-                now(here.bean(Invoices.class).open(merchant, new Money(1_234_500, Asset.UZS), "Books", "dilnoza"));
+        var invoice = now(here.bean(Invoices.class).open(merchant, soms(12_345), "Books", books(), "dilnoza"));
         return new KitInvoice(invoice.number().text(), invoice.amount().minor());
+    }
+
+    private static Goods books() {
+        var books = new Line("Books", soms(5_000), 2, soms(155), "04901001001000000", "1184747", 796L, 12);
+        var wrapping = new Line("Wrapping", soms(2_000), 1, soms(0), "10899002001000000", "1501319", null, 0);
+        return new Goods(List.of(books, wrapping), new Shipping("To your door", soms(500)));
+    }
+
+    private static Money soms(long soms) {
+        return new Money(soms * 100, Asset.UZS);
     }
 
     static AccountId wallet(CustomerId owner) {

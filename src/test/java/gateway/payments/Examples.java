@@ -10,11 +10,13 @@ import gateway.payments.Payment.State;
 import gateway.processors.DeclineReason;
 import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
+import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.RemittanceId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
@@ -87,6 +89,12 @@ public final class Examples {
 
     public static Payment cardToWallet(State state) {
         return payment(CARD, new Destination.ToWallet(CUSTOMER), state);
+    }
+
+    public static Payment remittance(State state) {
+        var destination = new Destination.ToRemittance(
+                new RemittanceId(IDS.next(3)), new BeneficiaryId(IDS.next(3)), "John Smith", false, "US", "****6789");
+        return payment(new Source.OwnWallet(), destination, state);
     }
 
     /** One example of each. */

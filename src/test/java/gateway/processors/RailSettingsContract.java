@@ -2,6 +2,8 @@ package gateway.processors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +64,16 @@ public abstract class RailSettingsContract<S> {
         refuses(secret + "=");
     }
 
-    protected final void refuses(String property) {
-        context.withPropertyValues(prefix + property).run(it -> assertThat(it).hasFailed());
+    protected final void refuses(String... properties) {
+        with(properties).run(it -> assertThat(it).hasFailed());
+    }
+
+    protected final void reads(Consumer<S> check, String... properties) {
+        with(properties).run(it -> check.accept(it.getBean(type)));
+    }
+
+    private ApplicationContextRunner with(String... properties) {
+        return context.withPropertyValues(
+                Arrays.stream(properties).map(prefix::concat).toArray(String[]::new));
     }
 }

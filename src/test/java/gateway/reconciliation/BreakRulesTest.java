@@ -1,6 +1,7 @@
 package gateway.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import gateway.reconciliation.Line.Status;
 import gateway.shared.money.Asset;
@@ -21,6 +22,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is a break, what kind it is, and what is none. */
@@ -29,7 +31,7 @@ class BreakRulesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static final String PAYMENT = "01900000-0000-7000-8000-000000000005";
     private static final Terms TWO = new Terms(Set.of(DAY), null, DAY, null);
-    private static final Terms THREE = new Terms(Set.of(DAY), Set.of(DAY), DAY, null);
+    private static final Terms THREE = new Terms(Set.of(DAY), ToldDays.of(Set.of(DAY)), DAY, null);
 
     private static Line line(Book book, String name, long signed) {
         return line(book, name, signed, Asset.UZS, null, Status.DONE, DAY, false);
@@ -169,11 +171,74 @@ class BreakRulesTest {
 
     @Test
     void nothingIsSaidOfADayWithoutAFile() {
-        var terms = new Terms(Set.of(DAY), Set.of(), DAY, null);
+        var terms = new Terms(Set.of(DAY), ToldDays.of(Set.of()), DAY, null);
         var judged = BreakRules.of(new Item(PAYMENT, List.of(ours(100), theirs(100))), terms);
 
         assertThat(judged.breaks()).isEmpty();
         assertThat(judged.agreed()).as("the bank may still say something").isFalse();
+    }
+
+    static Stream<Arguments> whoIsAlone() {
+        return Stream.of(
+                arguments(Alone.THEIRS, List.of(ours(100), theirs(90), bank(100))),
+                arguments(Alone.THEIRS, List.of(ours(100), bank(100))),
+                arguments(Alone.THEIRS, List.of(theirs(100))),
+                arguments(Alone.BANK, List.of(ours(100), theirs(100), bank(90))),
+                arguments(Alone.BANK, List.of(ours(100), theirs(100))),
+                arguments(Alone.BANK, List.of(bank(100))),
+                arguments(Alone.OURS, List.of(ours(100), theirs(90), bank(90))),
+                arguments(Alone.OURS, List.of(theirs(100), bank(100))),
+                arguments(Alone.OURS, List.of(ours(100))),
+                arguments(Alone.EACH, List.of(ours(100), theirs(90), bank(80))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whoIsAlone(Alone alone, List<Line> lines) {
+        assertThat(BreakRules.of(new Item(PAYMENT, lines), THREE).breaks())
+                .isNotEmpty()
+                .allMatch(it -> it.alone() == alone);
+        assertThat(BreakRules.of(new Item(PAYMENT, lines), TWO).breaks())
+                .as("without a third book nobody can say")
+                .allMatch(it -> it.alone() == Alone.UNKNOWN);
+    }
+
+    @Test
+    void whoHasNotSpokenYetAgreesWithNobody() {
+        var terms = new Terms(Set.of(DAY), ToldDays.of(Set.of(DAY.minusDays(1))), DAY, null);
+
+        assertThat(BreakRules.of(new Item(PAYMENT, List.of(theirs(100))), terms).breaks())
+                .singleElement()
+                .extracting(Break::alone)
+                .isEqualTo(Alone.UNKNOWN);
+    }
+
+    @Test
+    void halfOfWhatTheBankSaysIsHeldAgainstNobody() {
+        var half = ToldDays.of(Set.of(new ToldDays.Told(DAY, "A")), Set.of("A", "B"));
+        var both = ToldDays.of(Set.of(new ToldDays.Told(DAY, "A"), new ToldDays.Told(DAY, "B")), Set.of("A", "B"));
+        var item = new Item(PAYMENT, List.of(ours(100), theirs(100), bank(40)));
+
+        var waiting = BreakRules.of(item, new Terms(Set.of(DAY), half, DAY, null));
+        assertThat(waiting.breaks()).isEmpty();
+        assertThat(waiting.agreed()).isFalse();
+        assertThat(BreakRules.of(item, new Terms(Set.of(DAY), both, DAY, null)).breaks())
+                .hasSize(1);
+    }
+
+    @Test
+    void theBankMayBookARepairOrNot() {
+        var repair = line(Book.REPAIR, "brk", 10);
+
+        assertThat(BreakRules.of(new Item(PAYMENT, List.of(ours(100), repair, theirs(110), bank(100))), THREE)
+                        .agreed())
+                .isTrue();
+        assertThat(BreakRules.of(new Item(PAYMENT, List.of(ours(100), repair, theirs(110), bank(110))), THREE)
+                        .agreed())
+                .isTrue();
+        assertThat(BreakRules.of(new Item(PAYMENT, List.of(ours(100), repair, theirs(110), bank(105))), THREE)
+                        .breaks())
+                .hasSize(1);
     }
 
     @Test

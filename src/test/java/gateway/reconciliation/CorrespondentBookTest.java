@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -55,6 +56,11 @@ class CorrespondentBookTest {
 
             @Override
             public Flux<Movement> between(Instant from, Instant until) {
+                return Flux.error(new AssertionError("Nobody asks for this"));
+            }
+
+            @Override
+            public Flux<Movement> between(Set<Purpose> purposes, Instant from, Instant until) {
                 return Flux.error(new AssertionError("Nobody asks for this"));
             }
 

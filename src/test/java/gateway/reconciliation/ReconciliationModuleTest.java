@@ -14,6 +14,7 @@ import gateway.rulebook.BankTime;
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,8 @@ import reactor.core.publisher.Mono;
 
 /** Three books of a day in a real database: what was falsified is found, and repaired once. */
 class ReconciliationModuleTest {
+
+    private static final LocalDate NEXT = Generated.DAY.plusDays(1);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -154,7 +157,9 @@ class ReconciliationModuleTest {
                     .bean(MeterRegistry.class)
                     .find("oqim_reconciliation_told_until_seconds")
                     .tag("counterparty", "debk-usd");
-            assertThat(correspondent.gauges()).as("no bank's book of its own").hasSize(1);
+            assertThat(correspondent.gauges())
+                    .as("the bank tells of it as of everybody")
+                    .hasSize(2);
         }
     }
 
@@ -274,6 +279,39 @@ class ReconciliationModuleTest {
         }
     }
 
+    /** A repair is a document, and the bank's statement of the next day tells of it: that is no break. */
+    @Test
+    void theBankMayBookARepairOrNot() {
+        var world = new Generated(12, 400, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            rig.run();
+            var broken = only(rig, BreakKind.AMOUNT, Book.THEIRS);
+            assertThat(broken.found().alone()).isEqualTo(Alone.THEIRS);
+            var act = get(
+                    rig.acts().propose("repair-break", BreakId.text(broken.id()), "They are right", staff("dilnoza")));
+            get(rig.acts().approve(act.id(), "Fine", staff("rustam")));
+            done(rig.node.bean(PostRepairs.class).round());
+            rig.run();
+            var open = rig.open(world);
+
+            var repair = get(rig.node.bean(Breaks.class).find(broken.id())).transfer();
+            var correction = BigDecimal.valueOf(broken.found().correction(), 2).toPlainString();
+            get(rig.add(Book.THEIRS, world.theirsNextDay()));
+            get(rig.add(Book.BANK, """
+                    ABS;ABS-%s;%s
+                    document;amount;currency;side;day
+                    doc_%s;%s;UZS;debit;%s
+                    TOTAL;1;%s
+                    """.formatted(NEXT, NEXT, repair, correction, NEXT, correction)));
+            rig.run();
+
+            open.removeAll(world.closeNextDay);
+            assertThat(rig.open(world)).isEqualTo(open);
+        }
+    }
+
     @Test
     void whatNoEntryRepairsIsExplainedByTwoAndStaysSo() {
         var world = new Generated(7, 400, 15);
@@ -358,7 +396,7 @@ class ReconciliationModuleTest {
                             item,
                             get(rig.node.bean(Lines.class).find("humo", item, 10))
                                     .lines()),
-                    new Terms(java.util.Set.of(Generated.DAY), java.util.Set.of(), Generated.DAY, null));
+                    new Terms(java.util.Set.of(Generated.DAY), ToldDays.of(java.util.Set.of()), Generated.DAY, null));
 
             assertThat(silent.heard()).containsExactly(Book.THEIRS);
             done(rig.node

@@ -97,6 +97,8 @@ final class TrueBooks {
     void sql(String statement, Object... values) {
         try (var connection = database.jdbc();
                 var prepared = connection.createStatement()) {
+            // Whoever falsifies the books owns the database.
+            prepared.execute("set session_replication_role = replica");
             prepared.execute(statement.formatted(values));
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);

@@ -15,15 +15,18 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the tokens of unlinked cards until their rails have forgotten them. */
+/** Keeps the tokens that cards had until their rails have forgotten them. */
 @Component
 public final class DroppedTokenStore {
 
+    // Locked: whoever replaces the token at the same time comes after it, drops what this one is replaced with, and
+    // finds another time on the database's clock.
     private static final String DROP = """
             insert into cards.dropped_token (shard, card, dropped_at, scheme, key_version, data_key, rail_token, due_at)
-            select shard, id, :now, scheme, key_version, data_key, rail_token, :due
+            select shard, id, clock_timestamp(), scheme, key_version, data_key, rail_token, :due
               from cards.card
              where shard = :shard and id = :card and rail_token is not null and scheme = any(:schemes)
+               for no key update
             """;
 
     // Whoever takes one puts it off in the same step: a node that dies with it leaves it to the next. From one minute
@@ -69,14 +72,14 @@ public final class DroppedTokenStore {
     }
 
     /**
-     * Call inside the transaction that unlinks the card. Keeps nothing of a card without a token, or of another rail.
+     * Call inside the transaction that takes the token from the card. Keeps nothing of a card without one, or of
+     * another rail.
      */
-    public Mono<Void> drop(CardId card, Set<Scheme> schemes, Instant now, Instant due) {
+    public Mono<Void> drop(CardId card, Set<Scheme> schemes, Instant due) {
         return database.sql(DROP)
                 .bind("shard", card.shard())
                 .bind("card", card.value())
                 .bind("schemes", schemes.stream().map(Scheme::rail).toArray(String[]::new))
-                .bind("now", now)
                 .bind("due", due)
                 .then();
     }

@@ -4,7 +4,7 @@ import static gateway.platform.journal.Columns.column;
 
 import gateway.compliance.UnrestrictedCustomers;
 import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.LookUpWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * honoured; one that commits while the batch is being written comes after its payments.
  */
 @Component
-public class UnrestrictedCustomersWriter implements PartWriter<UnrestrictedCustomers> {
+public class UnrestrictedCustomersWriter implements LookUpWriter<UnrestrictedCustomers> {
 
     private static final String FIND = """
             select r.customer
@@ -34,7 +34,7 @@ public class UnrestrictedCustomersWriter implements PartWriter<UnrestrictedCusto
                     limit 1) r
             """;
 
-    private static final List<Read> READS = List.of(new Read("restricted_customers", "customer uuid", FIND));
+    private static final Read READ = new Read("restricted_customers", "customer uuid", FIND);
 
     public UnrestrictedCustomersWriter() {}
 
@@ -50,22 +50,17 @@ public class UnrestrictedCustomersWriter implements PartWriter<UnrestrictedCusto
     }
 
     @Override
-    public List<Read> reads() {
-        return READS;
+    public Read read() {
+        return READ;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of();
-    }
-
-    @Override
-    public Batch<UnrestrictedCustomers> open(List<UnrestrictedCustomers> parts) {
+    public LookUp<UnrestrictedCustomers> open(List<UnrestrictedCustomers> parts) {
         return new Restricted(parts);
     }
 
     /** Who of one batch's customers is restricted. */
-    private static final class Restricted implements Batch<UnrestrictedCustomers> {
+    private static final class Restricted implements LookUp<UnrestrictedCustomers> {
 
         private final List<CustomerId> asked;
         private final Set<CustomerId> found = new HashSet<>();
@@ -79,14 +74,14 @@ public class UnrestrictedCustomersWriter implements PartWriter<UnrestrictedCusto
         }
 
         @Override
-        public List<List<Object>> asks() {
-            return List.of(List.of(
+        public List<Object> asked() {
+            return List.of(
                     column(asked, it -> (short) it.shard(), Short[]::new),
-                    column(asked, CustomerId::value, UUID[]::new)));
+                    column(asked, CustomerId::value, UUID[]::new));
         }
 
         @Override
-        public void found(int read, FoundRow row) {
+        public void found(FoundRow row) {
             found.add(new CustomerId(Objects.requireNonNull(row.get(0, UUID.class))));
         }
 
@@ -99,16 +94,6 @@ public class UnrestrictedCustomersWriter implements PartWriter<UnrestrictedCusto
                             .findFirst()
                             .map(CustomerRestricted::new)
                             .orElse(null);
-        }
-
-        @Override
-        public void apply(UnrestrictedCustomers part) {
-            // Looking changes nothing.
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of();
         }
     }
 }

@@ -3,7 +3,8 @@ package gateway.compliance.monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.monitoring.Judge.Hit;
 import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +31,19 @@ public record HitEvidence(
 
     private static final int MOST_SHOWN = 1_000;
 
-    /** One of them. */
+    /**
+     * One of them.
+     *
+     * @param amount what it was worth, in so'm
+     * @param moved what moved, where that was another currency
+     */
     public record Moved(
             UUID payment,
             Instant at,
             String direction,
             String amount,
             String currency,
+            @Nullable String moved,
             UUID counterparty,
             @Nullable String country,
             @Nullable String category) {
@@ -46,8 +53,9 @@ public record HitEvidence(
                     it.payment(),
                     it.at(),
                     it.direction().name().toLowerCase(Locale.ROOT),
-                    it.amount().toDecimal(),
-                    it.amount().asset().code(),
+                    decimal(BigInteger.valueOf(it.inSom())),
+                    Asset.UZS.code(),
+                    it.amount().asset().equals(Asset.UZS) ? null : it.amount().toString(),
                     it.counterparty(),
                     it.country(),
                     it.category());
@@ -57,7 +65,7 @@ public record HitEvidence(
     static HitEvidence of(Hit hit) {
         var head = hit.rule().head();
         var all = hit.evidence();
-        long sum = all.stream().mapToLong(it -> it.amount().minor()).reduce(0, Math::addExact);
+        var sum = all.stream().map(it -> BigInteger.valueOf(it.inSom())).reduce(BigInteger.ZERO, BigInteger::add);
         return new HitEvidence(
                 head.id(),
                 head.version(),
@@ -67,9 +75,13 @@ public record HitEvidence(
                 all.getFirst().at(),
                 hit.at(),
                 all.size(),
-                new Money(sum, Asset.UZS).toDecimal(),
+                decimal(sum),
                 all.subList(Math.max(0, all.size() - MOST_SHOWN), all.size()).stream()
                         .map(Moved::of)
                         .toList());
+    }
+
+    private static String decimal(BigInteger minor) {
+        return new BigDecimal(minor, Asset.UZS.scale()).toPlainString();
     }
 }

@@ -9,6 +9,7 @@ import gateway.compliance.monitoring.Judge.Hit;
 import gateway.compliance.monitoring.Judge.Known;
 import gateway.compliance.monitoring.MovementStore.Kept;
 import gateway.compliance.monitoring.MovementStore.Waiting;
+import gateway.compliance.monitoring.ValueMovements.Unvalued;
 import gateway.packs.InForce;
 import gateway.platform.journal.Part;
 import gateway.rulebook.BankTime;
@@ -37,6 +38,7 @@ class JudgeMovements implements Monitoring {
     private final InForce<MonitoringBook> books;
     private final InForce<BaseUnits> units;
     private final MovementStore store;
+    private final ValueMovements values;
     private final RaiseAlerts alerts;
     private final TransactionalOperator transaction;
     private final JsonMapper json;
@@ -45,12 +47,14 @@ class JudgeMovements implements Monitoring {
             InForce<MonitoringBook> books,
             InForce<BaseUnits> units,
             MovementStore store,
+            ValueMovements values,
             RaiseAlerts alerts,
             TransactionalOperator transaction,
             JsonMapper json) {
         this.books = books;
         this.units = units;
         this.store = store;
+        this.values = values;
         this.alerts = alerts;
         this.transaction = transaction;
         this.json = json;
@@ -78,7 +82,9 @@ class JudgeMovements implements Monitoring {
 
     private Mono<Long> turn(int shard) {
         return store.takeTurn(shard)
-                .flatMap(_ -> store.waiting(shard, CUSTOMERS_AT_ONCE)
+                .flatMap(_ -> values.value(shard)
+                        .concatMap(lost -> alerts.raise(noRate(lost)))
+                        .thenMany(store.waiting(shard, CUSTOMERS_AT_ONCE))
                         .collectList()
                         .flatMapMany(Flux::fromIterable)
                         .concatMap(waiting -> judge(waiting).thenReturn(waiting))
@@ -122,5 +128,13 @@ class JudgeMovements implements Monitoring {
         var body = json.writeValueAsString(
                 Map.of("rule", "too-many-to-judge", "day", day, "movements", MovementStore.MOST));
         return new Alert(waiting.customer(), Alert.Source.MONITORING, "too-many-to-judge:" + day, null, body);
+    }
+
+    private Alert noRate(Unvalued it) {
+        var day = LocalDate.ofInstant(it.at(), BankTime.ZONE).toString();
+        var currency = it.moved().asset().code();
+        var body = json.writeValueAsString(Map.of("rule", "no-rate", "day", day, "currency", currency));
+        var key = "no-rate:%s:%s".formatted(currency, day);
+        return new Alert(it.customer(), Alert.Source.MONITORING, key, null, body);
     }
 }

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads movements for the rules, and keeps what they found. Call inside a transaction that has the shard's turn. */
+/**
+ * Reads movements whose worth is known for the rules, and keeps what they found. Call inside a transaction that has the
+ * shard's turn.
+ */
 @Component
 class MovementStore {
 
@@ -36,16 +39,17 @@ class MovementStore {
     private static final String WAITING = """
             select customer, min(at) as first
               from compliance.movement
-             where shard = :shard and not judged
+             where shard = :shard and not judged and amount_minor is not null
              group by customer
              order by 2, 1
              limit :size
             """;
 
     private static final String MOVEMENTS = """
-            select payment, at, direction, amount_minor, counterparty, country, category, judged
+            select payment, at, direction, amount_minor, moved_minor, moved_currency, counterparty, country, category,
+                   judged
               from compliance.movement
-             where shard = :shard and customer = :customer and at > :since
+             where shard = :shard and customer = :customer and at > :since and amount_minor is not null
              order by at, payment, direction
              limit :most
             """;
@@ -62,6 +66,16 @@ class MovementStore {
              where shard = :shard and customer = :customer and covers > :since
             """;
 
+    private static final String CUSTOMERS = """
+            select distinct customer
+              from compliance.movement
+             where shard = :shard and at >= :from
+             union
+            select customer
+              from compliance.hit
+             where shard = :shard and at >= :from
+            """;
+
     private static final String FOUND = """
             insert into compliance.hit (shard, customer, rule, payment, at, covers, version)
             values (:shard, :customer, :rule, :payment, :at, :covers, :version)
@@ -71,7 +85,8 @@ class MovementStore {
     private static final String JUDGED = """
             update compliance.movement
                set judged = true
-             where shard = :shard and customer = :customer and not judged and payment = any(:payments)
+             where shard = :shard and customer = :customer and not judged and amount_minor is not null
+               and payment = any(:payments)
             """;
 
     private final DatabaseClient database;
@@ -131,6 +146,15 @@ class MovementStore {
                 .collectList();
     }
 
+    /** Whom something was recorded of since then; reads the whole shard, so not beside payments. */
+    Flux<CustomerId> customersSince(int shard, Instant from) {
+        return database.sql(CUSTOMERS)
+                .bind("shard", shard)
+                .bind("from", from)
+                .map(row -> new CustomerId(required(row, "customer", UUID.class)))
+                .all();
+    }
+
     Mono<Void> found(CustomerId customer, Hit hit) {
         return of(FOUND, customer)
                 .bind("rule", hit.rule().id())
@@ -155,12 +179,15 @@ class MovementStore {
     }
 
     private static Kept kept(Readable row, CustomerId customer) {
+        var worth = new Money(required(row, "amount_minor", Long.class), Asset.UZS);
+        var currency = row.get("moved_currency", String.class);
         var movement = new Movement(
                 required(row, "payment", UUID.class),
                 customer,
                 required(row, "at", Instant.class),
                 Direction.valueOf(required(row, "direction", String.class)),
-                new Money(required(row, "amount_minor", Long.class), Asset.UZS),
+                currency == null ? worth : new Money(required(row, "moved_minor", Long.class), Asset.of(currency)),
+                worth,
                 required(row, "counterparty", UUID.class),
                 row.get("country", String.class),
                 row.get("category", String.class));

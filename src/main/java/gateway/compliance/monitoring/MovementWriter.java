@@ -15,12 +15,15 @@ class MovementWriter implements PartWriter<RecordMovements> {
 
     private static final String INSERT = """
             insert into compliance.movement
-                   (shard, customer, at, payment, direction, amount_minor, counterparty, country, category)
-            select u.shard, u.customer, u.at, u.payment, u.direction, u.amount, u.counterparty,
-                   nullif(u.country, ''), nullif(u.category, '')
-              from unnest(?::smallint[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::bigint[], ?::uuid[],
-                          ?::text[], ?::text[])
-                   u(shard, customer, at, payment, direction, amount, counterparty, country, category)
+                   (shard, customer, at, payment, direction, amount_minor, moved_minor, moved_currency, counterparty,
+                    country, category)
+            select u.shard, u.customer, u.at, u.payment, u.direction,
+                   case when u.currency = 'UZS' then u.amount end,
+                   case when u.currency <> 'UZS' then u.amount end, nullif(u.currency, 'UZS'),
+                   u.counterparty, nullif(u.country, ''), nullif(u.category, '')
+              from unnest(?::smallint[], ?::uuid[], ?::timestamptz[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
+                          ?::uuid[], ?::text[], ?::text[])
+                   u(shard, customer, at, payment, direction, amount, currency, counterparty, country, category)
             """;
 
     @Override
@@ -65,6 +68,7 @@ class MovementWriter implements PartWriter<RecordMovements> {
                     column(Movement::payment, UUID[]::new),
                     column(it -> it.direction().name(), String[]::new),
                     column(it -> it.amount().minor(), Long[]::new),
+                    column(it -> it.amount().asset().code(), String[]::new),
                     column(Movement::counterparty, UUID[]::new),
                     column(it -> it.country() == null ? "" : it.country(), String[]::new),
                     column(it -> it.category() == null ? "" : it.category(), String[]::new));

@@ -38,8 +38,7 @@ sealed interface Suspicion {
         @Override
         public List<Movement> found(View view) {
             long limit = view.worth(below);
-            var small =
-                    view.only(it -> it.direction() == direction && it.amount().minor() < limit);
+            var small = view.only(it -> it.direction() == direction && it.inSom() < limit);
             return small.contains(view.last()) && small.size() >= count && reaches(small, view.worth(sum))
                     ? small
                     : List.of();
@@ -121,8 +120,6 @@ sealed interface Suspicion {
     }
 
     private static BigInteger total(List<Movement> movements) {
-        return movements.stream()
-                .map(it -> BigInteger.valueOf(it.amount().minor()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        return movements.stream().map(it -> BigInteger.valueOf(it.inSom())).reduce(BigInteger.ZERO, BigInteger::add);
     }
 }

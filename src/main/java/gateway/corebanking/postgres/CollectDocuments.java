@@ -44,7 +44,9 @@ class CollectDocuments {
             """;
 
     private static final String COUNT = """
-            select count(*) as count from corebanking.document where booked_at >= :from and booked_at < :until
+            select count(*) as count
+              from corebanking.document
+             where booked_at >= :from and booked_at < :until and amends is null
             """;
 
     private static final String MOVE = """

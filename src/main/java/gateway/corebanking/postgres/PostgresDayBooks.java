@@ -94,11 +94,13 @@ class PostgresDayBooks implements DayBooks {
     private final DatabaseClient database;
     private final Movements movements;
     private final RailNames names;
+    private final PostgresAmendments amendments;
 
-    PostgresDayBooks(DatabaseClient database, Movements movements, RailNames names) {
+    PostgresDayBooks(DatabaseClient database, Movements movements, RailNames names, PostgresAmendments amendments) {
         this.database = database;
         this.movements = movements;
         this.names = names;
+        this.amendments = amendments;
     }
 
     @Override
@@ -137,7 +139,8 @@ class PostgresDayBooks implements DayBooks {
                         day.atStartOfDay(BankTime.ZONE).toInstant(),
                         day.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant())
                 .buffer(PAGE)
-                .concatMap(page -> payments(refunded(page)).map(payments -> booked(page, payments, map)), 1);
+                .concatMap(page -> payments(refunded(page)).map(payments -> booked(page, payments, map)), 1)
+                .concatWith(amendments.ofDay(day).buffer(PAGE));
     }
 
     // Some rails book what they give back under the payment's name, so refunds count with their payment.
@@ -214,7 +217,11 @@ class PostgresDayBooks implements DayBooks {
                 .toList();
         return ids.isEmpty()
                 ? Mono.just(List.of())
-                : movements.named(ids).map(it -> booked(it, Map.of(), map)).collectList();
+                : movements
+                        .named(ids)
+                        .map(it -> booked(it, Map.of(), map))
+                        .concatWith(amendments.named(ids))
+                        .collectList();
     }
 
     @Override
@@ -272,7 +279,7 @@ class PostgresDayBooks implements DayBooks {
                 .bind("references", column(places, Place::reference, String[]::new));
     }
 
-    private static Theirs line(Readable row) {
+    static Theirs line(Readable row) {
         return new Theirs(
                 required(row, "account", String.class),
                 required(row, "day", LocalDate.class),

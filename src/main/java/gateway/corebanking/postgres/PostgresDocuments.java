@@ -2,6 +2,7 @@ package gateway.corebanking.postgres;
 
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.corebanking.Amendment;
 import gateway.corebanking.CoreDocument;
 import gateway.corebanking.Documents;
 import gateway.ledger.Purpose;
@@ -24,7 +25,7 @@ class PostgresDocuments implements Documents {
 
     private static final String COLUMNS =
             " d.id, d.reference, d.purpose, d.debit, d.credit, d.amount_minor, d.asset, d.booked_at, d.attempts,"
-                    + " d.since";
+                    + " d.since, d.debit_number, d.credit_number";
 
     private static final String TAKE = """
             update corebanking.document d
@@ -162,15 +163,19 @@ class PostgresDocuments implements Documents {
     }
 
     static CoreDocument document(Readable row) {
+        var amount =
+                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class)));
+        var debit = row.get("debit_number", String.class);
         return new CoreDocument(
                 required(row, "id", UUID.class),
                 required(row, "reference", UUID.class),
                 Purpose.of(required(row, "purpose", Short.class)),
                 required(row, "debit", String.class),
                 required(row, "credit", String.class),
-                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                amount,
                 required(row, "booked_at", Instant.class),
                 required(row, "attempts", Integer.class),
-                required(row, "since", Instant.class));
+                required(row, "since", Instant.class),
+                debit == null ? null : new Amendment(debit, required(row, "credit_number", String.class), amount));
     }
 }

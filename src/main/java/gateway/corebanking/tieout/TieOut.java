@@ -36,10 +36,10 @@ public record TieOut(
     /** How two books can disagree. */
     public enum Kind {
         MISSING("send the document again (act tell-again), or ask the rail for it"),
-        EXTRA("find who booked it; reverse it there when nobody did here"),
-        AMOUNT("correct theirs by the difference"),
-        CURRENCY("reverse theirs and send it again"),
-        DUPLICATE("reverse one of theirs"),
+        EXTRA("find who booked it; reverse it (act amend-core) when nobody did here"),
+        AMOUNT("amend theirs by the difference (act amend-core)"),
+        CURRENCY("reverse theirs and book ours (act amend-core)"),
+        DUPLICATE("reverse one of theirs (act amend-core)"),
         TIMING("nothing: it stands in their books of another day");
 
         private final String repair;
@@ -65,7 +65,7 @@ public record TieOut(
      * A movement in our ledger, with the core banking accounts it stands for.
      *
      * @param reference the payment, also for a refund of it
-     * @param repair whether it corrects our books by what was found elsewhere; no rail knows of it
+     * @param repair whether it puts right our books or theirs; no rail knows of it
      */
     public record Booked(
             String document,

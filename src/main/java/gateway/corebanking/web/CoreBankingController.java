@@ -1,5 +1,6 @@
 package gateway.corebanking.web;
 
+import gateway.corebanking.Amendments;
 import gateway.corebanking.CoreBankingProblem;
 import gateway.corebanking.CoreDocument;
 import gateway.corebanking.Documents;
@@ -18,7 +19,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -40,11 +43,13 @@ class CoreBankingController {
 
     private final Documents documents;
     private final ProveBooks books;
+    private final Amendments amendments;
     private final Clock clock;
 
-    CoreBankingController(Documents documents, ProveBooks books, Clock clock) {
+    CoreBankingController(Documents documents, ProveBooks books, Amendments amendments, Clock clock) {
         this.documents = documents;
         this.books = books;
+        this.amendments = amendments;
         this.clock = clock;
     }
 
@@ -116,13 +121,15 @@ class CoreBankingController {
             long found,
             List<String> silent) {
 
-        static TieOutView of(TieOut it) {
+        static TieOutView of(TieOut it, Map<String, List<String>> amended) {
             return new TieOutView(
                     it.day(),
                     it.compared(),
                     it.accuracy(),
                     it.totals().stream().map(TotalView::of).toList(),
-                    it.breaks().stream().map(BreakView::of).toList(),
+                    it.breaks().stream()
+                            .map(each -> BreakView.of(each, amended.getOrDefault(each.reference(), List.of())))
+                            .toList(),
                     it.found(),
                     it.silent());
         }
@@ -142,11 +149,19 @@ class CoreBankingController {
      *
      * @param kind `missing`, `extra`, `amount`, `currency`, `duplicate` or `timing`
      * @param repair what to do about it
+     * @param amendedBy documents that two of operations had booked against it since
      */
     record BreakView(
-            String kind, String account, String reference, String currency, String ours, String theirs, String repair) {
+            String kind,
+            String account,
+            String reference,
+            String currency,
+            String ours,
+            String theirs,
+            String repair,
+            List<String> amendedBy) {
 
-        static BreakView of(TieOut.Break it) {
+        static BreakView of(TieOut.Break it, List<String> amendedBy) {
             return new BreakView(
                     it.kind().name().toLowerCase(java.util.Locale.ROOT),
                     it.account(),
@@ -154,7 +169,8 @@ class CoreBankingController {
                     it.asset().code(),
                     decimal(it.ours(), it.asset()),
                     decimal(it.theirs(), it.asset()),
-                    it.kind().repair());
+                    it.kind().repair(),
+                    amendedBy);
         }
     }
 
@@ -191,7 +207,10 @@ class CoreBankingController {
     /** Compares ledger, core banking system and rails for a day in Tashkent. For staff. */
     @GetMapping("/admin/api/tie-outs/{date}")
     Mono<TieOutView> tieOut(@Needs({StaffRole.OPERATIONS, StaffRole.AUDITOR}) Staff staff, @PathVariable String date) {
-        return books.tieOut(day(date)).map(TieOutView::of);
+        return books.tieOut(day(date))
+                .flatMap(it -> amendments
+                        .of(it.breaks().stream().map(TieOut.Break::reference).collect(Collectors.toSet()))
+                        .map(amended -> TieOutView.of(it, amended)));
     }
 
     private static Mono<byte[]> whole(Flux<DataBuffer> file) {

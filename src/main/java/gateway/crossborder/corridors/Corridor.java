@@ -20,6 +20,7 @@ import java.util.Set;
  * @param quoteFor how long a quote is good
  * @param within how long delivery may take before people look for the money
  * @param charges who pays the banks on the way
+ * @param senderRequires what it wants to know of a sender beside who they are
  */
 public record Corridor(
         String country,
@@ -33,9 +34,11 @@ public record Corridor(
         CorridorFee fee,
         Duration quoteFor,
         Duration within,
-        ChargeBearer charges) {
+        ChargeBearer charges,
+        Set<SenderRequirement> senderRequires) {
 
     public Corridor {
+        senderRequires = Set.copyOf(senderRequires);
         via = List.copyOf(via);
         requires = Set.copyOf(requires);
         spreads = List.copyOf(spreads);

@@ -118,7 +118,8 @@ public final class CorridorReader {
                         "fee",
                         "quote-for",
                         "within",
-                        "charges"));
+                        "charges",
+                        "sender-requires"));
         var currency = abroad(fields.required("currency"));
         var least = fields.required("least").money(currency);
         var most = fields.required("most").money(currency);
@@ -139,7 +140,13 @@ public final class CorridorReader {
                         fee(fields.required("fee")),
                         fields.required("quote-for").length(SHORTEST_QUOTE, LONGEST_QUOTE),
                         fields.required("within").length(Duration.ofMinutes(1), LONGEST_WAY),
-                        charges(fields.required("charges"))));
+                        charges(fields.required("charges")),
+                        ofSender(fields.optional("sender-requires"))));
+    }
+
+    private static Set<SenderRequirement> ofSender(Optional<PackNode> place) {
+        return place.map(it -> it.set(one -> one.word(SenderRequirement.values())))
+                .orElse(Set.of());
     }
 
     private static Asset abroad(PackNode place) {

@@ -67,7 +67,7 @@ class PostgresFundingStore implements FundingStore {
         return database.sql(POSTED).bind("act", id).bind("at", at).then();
     }
 
-    private static Funding funding(Readable row) {
+    static Funding funding(Readable row) {
         var cost = row.get("cost_minor", Long.class);
         return new Funding(
                 required(row, "act", UUID.class),

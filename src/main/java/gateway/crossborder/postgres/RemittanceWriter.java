@@ -49,10 +49,10 @@ class RemittanceWriter implements PartWriter<WriteRemittance> {
     private static final String UPDATE = """
             update crossborder.remittance r
                set version = n.version, status = n.status, progress = n.progress, attention = n.attention = 1,
-                   next_check_at = n.next_check
+                   final_by = n.final_by, next_check_at = n.next_check
               from unnest(?::smallint[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::smallint[],
-                          ?::timestamptz[])
-                   n(shard, id, version, status, progress, attention, next_check)
+                          ?::timestamptz[], ?::timestamptz[])
+                   n(shard, id, version, status, progress, attention, final_by, next_check)
              where r.shard = n.shard and r.id = n.id
             """;
 
@@ -158,6 +158,7 @@ class RemittanceWriter implements PartWriter<WriteRemittance> {
                             of(all, RemittanceRow::status, String[]::new),
                             of(all, RemittanceRow::progress, String[]::new),
                             of(all, Moves::attention, Short[]::new),
+                            of(all, Remittance::finalBy, Instant[]::new),
                             column(all, WriteRemittance::nextCheck, Instant[]::new)));
         }
 

@@ -26,6 +26,13 @@ class RatesConfiguration {
     }
 
     @Bean
+    PastRates pastRates(RateHistory history, RateSettings settings) {
+        return new PastRates(
+                history,
+                settings.providers().stream().map(RateSettings.Provider::name).toList());
+    }
+
+    @Bean
     BackgroundWork rateReading(
             RateStore store,
             RateSettings settings,

@@ -3,6 +3,7 @@ package gateway.crossborder.web;
 import gateway.crossborder.Corridors;
 import gateway.crossborder.RemittanceView.AmountView;
 import gateway.crossborder.corridors.Corridor;
+import gateway.crossborder.corridors.SenderRequirement;
 import gateway.platform.http.Caller;
 import gateway.rulebook.Version;
 import gateway.rulebook.Wording;
@@ -29,6 +30,8 @@ class CorridorController {
      * A country and a currency that money can be sent to.
      *
      * @param beneficiaryFields what has to be told of a beneficiary beside name, country and currency
+     * @param senderFields what the bank has to know of the sender beside who they are: `address`, told under
+     *     `/v1/kyc/address`
      * @param least and `most` what one may be sent
      * @param within how long delivery may take before the bank looks for it, ISO 8601
      * @param charges who pays the banks on the way: `DEBT` the sender, `SHAR` both their own, `CRED` the beneficiary
@@ -38,6 +41,7 @@ class CorridorController {
             String currency,
             Wording text,
             List<String> beneficiaryFields,
+            List<String> senderFields,
             AmountView least,
             AmountView most,
             Duration quoteFor,
@@ -51,6 +55,10 @@ class CorridorController {
                     says.currency().code(),
                     it.head().citation().text(),
                     Corridors.fields(says),
+                    says.senderRequires().stream()
+                            .map(SenderRequirement::code)
+                            .sorted()
+                            .toList(),
                     AmountView.of(says.least()),
                     AmountView.of(says.most()),
                     says.quoteFor(),

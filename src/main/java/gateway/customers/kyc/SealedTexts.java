@@ -5,7 +5,10 @@ import gateway.shared.ids.CustomerId;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
-/** Keeps personal numbers unreadable: encrypted for one customer and one use, and found by a keyed hash alone. */
+/**
+ * Keeps personal numbers and addresses unreadable: encrypted for one customer and one use, and found by a keyed hash
+ * alone.
+ */
 @Component
 final class SealedTexts {
 
@@ -35,6 +38,15 @@ final class SealedTexts {
     /** Errors when the bytes are another customer's. */
     String openDocument(CustomerId customer, byte[] sealed) {
         return text(keys.decrypt("customers document " + customer, sealed));
+    }
+
+    byte[] address(CustomerId customer, String parts) {
+        return keys.encrypt("customers address " + customer, bytes(parts));
+    }
+
+    /** Errors when the bytes are another customer's. */
+    String openAddress(CustomerId customer, byte[] sealed) {
+        return text(keys.decrypt("customers address " + customer, sealed));
     }
 
     /** The same for the same number, whoever's it is; it tells nothing about it. */

@@ -5,7 +5,7 @@ import static gateway.platform.journal.Columns.column;
 import gateway.customers.RememberedIdentities.Remembered;
 import gateway.customers.UnchangedIdentities;
 import gateway.customers.UnchangedIdentities.IdentityMoved;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.LookUpWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * commits while the batch is being written comes after its payments.
  */
 @Component
-class UnchangedWriter implements PartWriter<UnchangedIdentities> {
+class UnchangedWriter implements LookUpWriter<UnchangedIdentities> {
 
     private static final String FIND = """
             select u.n, i.stamp
@@ -35,7 +35,7 @@ class UnchangedWriter implements PartWriter<UnchangedIdentities> {
                     limit 1) i
             """;
 
-    private static final List<Read> READS = List.of(new Read("unchanged_identities", "n bigint, stamp bigint", FIND));
+    private static final Read READ = new Read("unchanged_identities", "n bigint, stamp bigint", FIND);
 
     UnchangedWriter() {}
 
@@ -51,22 +51,17 @@ class UnchangedWriter implements PartWriter<UnchangedIdentities> {
     }
 
     @Override
-    public List<Read> reads() {
-        return READS;
+    public Read read() {
+        return READ;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of();
-    }
-
-    @Override
-    public Batch<UnchangedIdentities> open(List<UnchangedIdentities> parts) {
+    public LookUp<UnchangedIdentities> open(List<UnchangedIdentities> parts) {
         return new Stamps(parts);
     }
 
     /** The stamps that one batch found. */
-    private static final class Stamps implements Batch<UnchangedIdentities> {
+    private static final class Stamps implements LookUp<UnchangedIdentities> {
 
         private final List<CustomerId> customers;
         private final Map<CustomerId, Long> stamps = new HashMap<>();
@@ -81,14 +76,14 @@ class UnchangedWriter implements PartWriter<UnchangedIdentities> {
         }
 
         @Override
-        public List<List<Object>> asks() {
-            return List.of(List.of(
+        public List<Object> asked() {
+            return List.of(
                     column(customers, it -> (short) it.shard(), Short[]::new),
-                    column(customers, CustomerId::value, UUID[]::new)));
+                    column(customers, CustomerId::value, UUID[]::new));
         }
 
         @Override
-        public void found(int read, FoundRow row) {
+        public void found(FoundRow row) {
             int n = Math.toIntExact(Objects.requireNonNull(row.get(0, Long.class))) - 1;
             stamps.put(customers.get(n), Objects.requireNonNull(row.get(1, Long.class)));
         }
@@ -100,16 +95,6 @@ class UnchangedWriter implements PartWriter<UnchangedIdentities> {
                     .map(Remembered::customer)
                     .toList();
             return moved.isEmpty() ? null : new IdentityMoved(moved);
-        }
-
-        @Override
-        public void apply(UnchangedIdentities part) {
-            // Looking changes nothing.
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of();
         }
     }
 }

@@ -50,7 +50,7 @@ public class TryPack {
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1);
 
-    TryPack(DatabaseClient database, Clock clock) {
+    public TryPack(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -2,9 +2,12 @@ package gateway.fraud.restrictions;
 
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.fraud.NoteStoppedCard;
 import gateway.fraud.Subject;
 import gateway.rulebook.Coded;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,14 @@ class OrderStore {
               from fraud.stopped
              where restriction = :id
              order by at, payment
+             limit :most
+            """;
+
+    private static final String STOPPED_CARDS = """
+            select card, message, amount_minor, currency, at
+              from fraud.stopped_card
+             where restriction = :id
+             order by at, message
              limit :most
             """;
 
@@ -134,6 +145,24 @@ class OrderStore {
                 .bind("most", MOST_STOPPED)
                 .map(row -> new Stop(
                         new PaymentId(required(row, "payment", UUID.class)), required(row, "at", Instant.class)))
+                .all()
+                .collectList()
+                .timeout(DEADLINE);
+    }
+
+    /** What was asked of cards we issued, and an order stopped. */
+    Mono<List<NoteStoppedCard>> stoppedCards(String order) {
+        return database.sql(STOPPED_CARDS)
+                .bind("id", order)
+                .bind("most", MOST_STOPPED)
+                .map(row -> new NoteStoppedCard(
+                        order,
+                        required(row, "card", UUID.class),
+                        required(row, "message", String.class),
+                        new Money(
+                                required(row, "amount_minor", Long.class),
+                                Asset.of(required(row, "currency", String.class))),
+                        required(row, "at", Instant.class)))
                 .all()
                 .collectList()
                 .timeout(DEADLINE);

@@ -1,6 +1,7 @@
 package gateway.fraud.restrictions;
 
 import gateway.fraud.FraudProblem;
+import gateway.fraud.NoteStoppedCard;
 import gateway.fraud.restrictions.OrderLookup.Heard;
 import gateway.fraud.restrictions.OrderStore.Stored;
 import gateway.shared.ids.PaymentId;
@@ -65,15 +66,18 @@ public class TakeOrders {
      *
      * @param liftedAt null while it was not lifted
      * @param stopped payments that it stopped, oldest first
+     * @param cards uses of cards we issued that it stopped, oldest first
      */
     public record Evidence(
             Order order,
             @Nullable Instant liftedAt,
             @Nullable String liftedBecause,
-            List<Stopped> stopped) {
+            List<Stopped> stopped,
+            List<NoteStoppedCard> cards) {
 
         public Evidence {
             stopped = List.copyOf(stopped);
+            cards = List.copyOf(cards);
         }
 
         /** Whether it still stops anything. */
@@ -87,18 +91,23 @@ public class TakeOrders {
 
     /** Errors with ORDER_UNKNOWN. */
     public Mono<Evidence> evidence(String id) {
-        return store.find(id)
-                .switchIfEmpty(Mono.error(() -> FraudProblem.ORDER_UNKNOWN.because("No order with this id has come")))
-                .zipWith(store.stopped(id), TakeOrders::evidence);
+        return Mono.zip(
+                        store.find(id)
+                                .switchIfEmpty(Mono.error(
+                                        () -> FraudProblem.ORDER_UNKNOWN.because("No order with this id has come"))),
+                        store.stopped(id),
+                        store.stoppedCards(id))
+                .map(all -> evidence(all.getT1(), all.getT2(), all.getT3()));
     }
 
-    private static Evidence evidence(Stored stored, List<OrderStore.Stop> stopped) {
+    private static Evidence evidence(Stored stored, List<OrderStore.Stop> stopped, List<NoteStoppedCard> cards) {
         var lifted = stored.lifted();
         return new Evidence(
                 stored.order(),
                 lifted == null ? null : lifted.at(),
                 lifted == null ? null : lifted.because(),
-                stopped.stream().map(it -> new Stopped(it.payment(), it.at())).toList());
+                stopped.stream().map(it -> new Stopped(it.payment(), it.at())).toList(),
+                cards);
     }
 
     /** Notes that it stopped this payment. */

@@ -3,7 +3,7 @@ package gateway.fraud.restrictions;
 import gateway.fraud.Restriction;
 import gateway.fraud.RestrictionRefusal;
 import gateway.fraud.Subject;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.LookUpWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.rulebook.Coded;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * arrived those few milliseconds later.
  */
 @Component
-class UnrestrictedWriter implements PartWriter<Unrestricted> {
+class UnrestrictedWriter implements LookUpWriter<Unrestricted> {
 
     private static final String FIND = """
             select found.id, found.kind, found.subject, found.received_at, found.until
@@ -38,10 +38,8 @@ class UnrestrictedWriter implements PartWriter<Unrestricted> {
                     limit 8) as found
             """;
 
-    private static final List<Read> READS = List.of(new Read(
-            "fraud_restrictions",
-            "id text, kind text, subject uuid, received_at timestamptz, until timestamptz",
-            FIND));
+    private static final Read READ = new Read(
+            "fraud_restrictions", "id text, kind text, subject uuid, received_at timestamptz, until timestamptz", FIND);
 
     UnrestrictedWriter() {}
 
@@ -57,17 +55,12 @@ class UnrestrictedWriter implements PartWriter<Unrestricted> {
     }
 
     @Override
-    public List<Read> reads() {
-        return READS;
+    public Read read() {
+        return READ;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of();
-    }
-
-    @Override
-    public Batch<Unrestricted> open(List<Unrestricted> parts) {
+    public LookUp<Unrestricted> open(List<Unrestricted> parts) {
         return new Orders(parts);
     }
 
@@ -87,7 +80,7 @@ class UnrestrictedWriter implements PartWriter<Unrestricted> {
     }
 
     /** The orders that one batch met. */
-    private static final class Orders implements Batch<Unrestricted> {
+    private static final class Orders implements LookUp<Unrestricted> {
 
         private final List<Unrestricted> parts;
         private final Map<Subject, List<Restriction>> found = new HashMap<>();
@@ -97,18 +90,18 @@ class UnrestrictedWriter implements PartWriter<Unrestricted> {
         }
 
         @Override
-        public List<List<Object>> asks() {
+        public List<Object> asked() {
             var wanted = new TreeSet<UUID>();
             var earliest = Instant.MAX;
             for (var part : parts) {
                 part.subjects().forEach(subject -> wanted.add(subject.id()));
                 earliest = part.at().isBefore(earliest) ? part.at() : earliest;
             }
-            return List.of(List.of(wanted.toArray(UUID[]::new), earliest));
+            return List.of(wanted.toArray(UUID[]::new), earliest);
         }
 
         @Override
-        public void found(int read, FoundRow row) {
+        public void found(FoundRow row) {
             var restriction = restriction(row);
             found.computeIfAbsent(restriction.subject(), _ -> new ArrayList<>()).add(restriction);
         }
@@ -121,16 +114,6 @@ class UnrestrictedWriter implements PartWriter<Unrestricted> {
                     .max(Comparator.comparing(Restriction::until))
                     .map(RestrictionRefusal::new)
                     .orElse(null);
-        }
-
-        @Override
-        public void apply(Unrestricted part) {
-            // Looking changes nothing.
-        }
-
-        @Override
-        public List<Rows> rows() {
-            return List.of();
         }
     }
 }

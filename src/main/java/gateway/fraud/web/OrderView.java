@@ -1,6 +1,8 @@
 package gateway.fraud.web;
 
+import gateway.fraud.NoteStoppedCard;
 import gateway.fraud.restrictions.TakeOrders.Evidence;
+import gateway.shared.ids.IssuedCardId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends by itself
  * @param document the order's own words, as they came
  * @param stopped payments that it stopped, oldest first
+ * @param stoppedCards uses of cards we issued that it stopped, oldest first
  */
 record OrderView(
         String orderId,
@@ -25,10 +28,29 @@ record OrderView(
         @Nullable Instant liftedAt,
         @Nullable String liftedBecause,
         String document,
-        List<StoppedView> stopped) {
+        List<StoppedView> stopped,
+        List<StoppedCardView> stoppedCards) {
 
     /** A payment that it stopped. */
     record StoppedView(String paymentId, Instant at) {}
+
+    /**
+     * A use of a card we issued that it stopped.
+     *
+     * @param message the network's name for it
+     * @param amount decimal string
+     */
+    record StoppedCardView(String cardId, String message, String amount, String currency, Instant at) {
+
+        static StoppedCardView of(NoteStoppedCard it) {
+            return new StoppedCardView(
+                    new IssuedCardId(it.card()).toString(),
+                    it.message(),
+                    it.amount().toDecimal(),
+                    it.amount().asset().code(),
+                    it.at());
+        }
+    }
 
     static OrderView of(Evidence it, Instant now) {
         var order = it.order();
@@ -46,6 +68,7 @@ record OrderView(
                 order.document(),
                 it.stopped().stream()
                         .map(stopped -> new StoppedView(stopped.payment().toString(), stopped.at()))
-                        .toList());
+                        .toList(),
+                it.cards().stream().map(StoppedCardView::of).toList());
     }
 }

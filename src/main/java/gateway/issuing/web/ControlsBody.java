@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +42,17 @@ record ControlsBody(
         boolean merchantLocked) {
 
     /**
-     * @param period day, week, month, year or lifetime
+     * @param period day, week, month, year or lifetime by the calendar of Tashkent; last-24-hours, last-7-days or
+     *     last-30-days by a window that moves on
      * @param amount in the card's currency
      */
     record LimitBody(
             String period,
             @Nullable String amount,
             @Nullable Long count) {}
+
+    private static final String PERIODS =
+            Arrays.stream(Period.values()).map(Period::code).collect(Collectors.joining(", "));
 
     /** One of the two: only these, or all but these. */
     record ChoiceBody(
@@ -61,10 +65,8 @@ record ControlsBody(
         return new ControlsBody(
                 decimal(controls.most(), asset),
                 controls.limits().stream()
-                        .map(limit -> new LimitBody(
-                                limit.period().name().toLowerCase(Locale.ROOT),
-                                decimal(limit.amount(), asset),
-                                limit.count()))
+                        .map(limit ->
+                                new LimitBody(limit.period().code(), decimal(limit.amount(), asset), limit.count()))
                         .toList(),
                 body(controls.categories()),
                 body(controls.channels()),
@@ -104,9 +106,9 @@ record ControlsBody(
 
     private static Period period(String word) {
         return Arrays.stream(Period.values())
-                .filter(period -> period.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(period -> period.code().equals(word))
                 .findFirst()
-                .orElseThrow(() -> CONTROLS_INVALID.because("A period is day, week, month, year or lifetime"));
+                .orElseThrow(() -> CONTROLS_INVALID.because("A period is one of " + PERIODS));
     }
 
     private static @Nullable ChoiceBody body(@Nullable Choice choice) {

@@ -1,13 +1,11 @@
 package gateway.operators.payme;
 
-import gateway.operators.FeeShown;
 import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
-import gateway.operators.Payable;
-import gateway.operators.TransactionFees;
+import gateway.operators.Payables.Found.Ready;
 import gateway.operators.payme.PaymeResponseCodes.Refusal;
 import gateway.operators.wire.JsonText;
 import gateway.operators.wire.Reply;
@@ -61,12 +59,16 @@ final class PaymeAnswers {
         return error.put("data", refusal.data());
     }
 
-    static ObjectNode allowed(Payable payable, Money amount, TransactionFees fees) {
+    static ObjectNode allowed(Ready found, Money amount) {
         var allowed = JsonText.object().put("allow", true);
-        FeeShown.of(payable, amount, fees)
+        found.shown(amount)
                 .ifPresent(it -> allowed.putObject("additional")
                         .put("fee", it.fee().toDecimal())
                         .put("credited", it.credited().toDecimal()));
+        var goods = found.goods();
+        if (goods != null) {
+            allowed.set("detail", PaymeDetail.of(goods));
+        }
         return allowed;
     }
 

@@ -76,8 +76,7 @@ final class PaymeWork {
     private Mono<Answer> check(PaymeMessage.CheckPerform it) {
         return payables.find(it.account().paidFor(), it.amount(), settings.bounds())
                 .map(found -> switch (found) {
-                    case Found.Ready(var payable, var _, var fees) ->
-                        new Answer.Result(PaymeAnswers.allowed(payable, it.amount(), fees));
+                    case Found.Ready ready -> new Answer.Result(PaymeAnswers.allowed(ready, it.amount()));
                     case Found.Not(var why) -> refused(why, it.account().field());
                 });
     }

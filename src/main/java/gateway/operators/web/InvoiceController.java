@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,20 +48,31 @@ class InvoiceController {
      * @param merchant who is paid
      * @param amount in so'm, such as {@code 1500.00}
      * @param about what the payer is shown
+     * @param goods what the tax receipt names; without them operators are told none
      */
     record InvoiceRequest(
             @NotBlank @Size(max = 64) String merchant,
             @NotBlank @Size(max = 32) String amount,
 
             @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*")
-            String about) {}
+            String about,
+
+            @Nullable @Valid GoodsFields goods) {}
 
     /**
      * @param number what people type at the operator
      * @param amount in so'm
+     * @param goods what the tax receipt names, if somebody said so
      * @param status open, held, paid or closed
      */
-    record InvoiceView(String number, String merchant, String amount, String about, String status, Instant openedAt) {
+    record InvoiceView(
+            String number,
+            String merchant,
+            String amount,
+            String about,
+            @Nullable GoodsFields goods,
+            String status,
+            Instant openedAt) {
 
         static InvoiceView of(Invoice it) {
             return new InvoiceView(
@@ -68,6 +80,7 @@ class InvoiceController {
                     it.merchant().toString(),
                     it.amount().toDecimal(),
                     it.about(),
+                    GoodsFields.of(it.goods()),
                     it.state().name().toLowerCase(Locale.ROOT),
                     it.openedAt());
         }
@@ -83,9 +96,10 @@ class InvoiceController {
         var amount = Money.parse(body.amount(), Asset.UZS)
                 .filter(Money::isPositive)
                 .orElseThrow(() -> unfit("amount", "Amounts look like 1500.00 and are more than nothing"));
+        var goods = body.goods() == null ? null : body.goods().goodsFor(amount);
         return merchants
                 .find(merchant)
-                .flatMap(found -> invoices.open(found.id(), amount, body.about(), staff.name()))
+                .flatMap(found -> invoices.open(found.id(), amount, body.about(), goods, staff.name()))
                 .map(InvoiceView::of);
     }
 

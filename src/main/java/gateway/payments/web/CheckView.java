@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a payment would meet.
  *
- * @param allowed whether all limits leave enough for it
- * @param refusedBy the limit that the problem {@code limit-exceeded} would name; absent when none would
+ * @param allowed whether all limits of the customer alone leave enough for it; one that others use too may still refuse
+ *     it
+ * @param refusedBy the limit that the problem {@code limit-exceeded} would name; absent when none of theirs would
  * @param debited what would leave the sender
  * @param credited what would reach the receiver
  * @param fee what both would pay together; sent back as {@code agreedFee}, the payment costs no more or is not made
@@ -30,7 +31,7 @@ record CheckView(
         List<CheckedLimitView> limits) {
 
     static CheckView of(Outlook it) {
-        var refusing = it.limits().stream().filter(Checked::exceeded).findFirst();
+        var refusing = it.limits().stream().filter(CheckView::isToldExceeded).findFirst();
         return new CheckView(
                 refusing.isEmpty(),
                 refusing.map(Checked::limit).orElse(null),
@@ -39,6 +40,10 @@ record CheckView(
                 SumView.of(it.price().total()),
                 it.price().lines().stream().map(CheckedFeeView::of).toList(),
                 it.limits().stream().map(CheckedLimitView::of).toList());
+    }
+
+    private static boolean isToldExceeded(Checked it) {
+        return Boolean.TRUE.equals(it.told());
     }
 
     /** @param value decimal string, such as {@code 1500.00} */
@@ -63,6 +68,8 @@ record CheckView(
      * @param max the customer's own, where they have one
      * @param remaining of it, before the payment; absent for a limit that others use too
      * @param needed by the payment
+     * @param exceeded absent for a limit that others use too: whether those have left enough only the payment itself
+     *     finds out
      * @param resetsAt when more may be used; absent for single payments and balances
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,7 +81,7 @@ record CheckView(
             String max,
             @Nullable String remaining,
             String needed,
-            boolean exceeded,
+            @Nullable Boolean exceeded,
             @Nullable Instant resetsAt) {
 
         static CheckedLimitView of(Checked it) {
@@ -86,7 +93,7 @@ record CheckView(
                     it.max(),
                     it.left(),
                     it.needed(),
-                    it.exceeded(),
+                    it.told(),
                     it.resets());
         }
     }

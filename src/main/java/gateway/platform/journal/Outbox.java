@@ -2,7 +2,9 @@ package gateway.platform.journal;
 
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,12 +32,27 @@ public class Outbox {
      * @param payload JSON, nothing secret
      */
     public Mono<Void> announce(CustomerId customer, String type, String payload) {
-        return Mono.defer(() -> database.sql(ANNOUNCE)
-                .bind("shard", customer.shard())
-                .bind("id", ids.next(customer.shard()))
-                .bind("type", type)
-                .bind("payload", payload)
+        return Mono.defer(() -> event(customer.shard(), type, payload)
                 .bind("customer", customer.value())
                 .then());
+    }
+
+    /**
+     * The same of what concerns no customer in particular, such as an act of the staff.
+     *
+     * @param type stable name, such as {@code act.approved}
+     */
+    public Mono<Void> announce(String type, String payload) {
+        return Mono.defer(() -> event(ids.anyShard(), type, payload)
+                .bindNull("customer", UUID.class)
+                .then());
+    }
+
+    private GenericExecuteSpec event(int shard, String type, String payload) {
+        return database.sql(ANNOUNCE)
+                .bind("shard", shard)
+                .bind("id", ids.next(shard))
+                .bind("type", type)
+                .bind("payload", payload);
     }
 }

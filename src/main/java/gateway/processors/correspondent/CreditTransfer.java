@@ -45,14 +45,26 @@ public record CreditTransfer(
 
     /**
      * @param country ISO 3166, two letters
-     * @param street null where it is not known, as the postal code
+     * @param street null where it is not known, as postal code, building and subdivision
      */
     public record Address(
             String country,
             String town,
             @Nullable String postalCode,
             @Nullable String street,
-            @Nullable String building) {}
+            @Nullable String building,
+            @Nullable String subdivision) {
+
+        /** Of which no region is known. */
+        public Address(
+                String country,
+                String town,
+                @Nullable String postalCode,
+                @Nullable String street,
+                @Nullable String building) {
+            this(country, town, postalCode, street, building, null);
+        }
+    }
 
     /** Where the money is kept: exactly one of both. */
     public record BankAccount(

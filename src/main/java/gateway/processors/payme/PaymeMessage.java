@@ -131,8 +131,14 @@ sealed interface PaymeMessage {
      *
      * @param field of the cash register's account, which takes the order
      * @param order our name for it
+     * @param good what its tax receipt says was sold; null when nobody said so
      */
-    record CreateReceipt(long amount, String field, String order, String description) implements Request {
+    record CreateReceipt(
+            long amount,
+            String field,
+            String order,
+            String description,
+            @Nullable PaymeGood good) implements Request {
 
         @Override
         public String method() {
@@ -146,6 +152,9 @@ sealed interface PaymeMessage {
             json.writeStringProperty(field, order);
             json.writeEndObject();
             json.writeStringProperty("description", description);
+            if (good != null) {
+                good.write(json, description, amount);
+            }
             json.writeBooleanProperty("hold", false);
         }
     }

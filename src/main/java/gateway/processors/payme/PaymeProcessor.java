@@ -17,6 +17,7 @@ import gateway.processors.payme.PaymeMessage.CreateReceipt;
 import gateway.processors.payme.PaymeMessage.GetReceipt;
 import gateway.processors.payme.PaymeMessage.PayReceipt;
 import gateway.shared.money.Asset;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,11 +39,13 @@ class PaymeProcessor implements Processor, Inquiry {
     private final CardVault vault;
     private final PaymeClient client;
     private final PaymeAnswers answers;
+    private final Map<String, PaymeGood> goods;
 
     PaymeProcessor(CardVault vault, PaymeClient client, PaymeSettings settings) {
         this.vault = vault;
         this.client = client;
         this.answers = new PaymeAnswers(settings.accountField());
+        this.goods = settings.goods();
     }
 
     @Override
@@ -164,7 +167,8 @@ class PaymeProcessor implements Processor, Inquiry {
                 request.amount().minor(),
                 answers.field(),
                 request.id().toString(),
-                request.payee().name());
+                request.payee().name(),
+                goods.get(request.payee().category()));
     }
 
     private static boolean isSoms(LegRequest request) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param cashbox our cash register at Payme; all that the methods about cards want
  * @param key of the cash register, which those about receipts want, too; never printed
  * @param accountField the field of the cash register's {@code account} that takes our name for a receipt
+ * @param goods what tax receipts say was sold, by the category of the merchant (four digits); payments to others have
+ *     none
  * @param timeout how long one question may take from start to answer; after it the outcome is unknown. Longer than
  *     Payme usually waits for a bank, shorter than a payment's lease
  * @param namingTimeout the same for a receipt's creation, which moves no money
@@ -37,6 +40,8 @@ record PaymeSettings(
 
         @Pattern(regexp = "[0-9A-Za-z_]{1,32}") @DefaultValue("order_id")
         String accountField,
+
+        @DefaultValue Map<@Pattern(regexp = "[0-9]{4}") String, @Valid PaymeGood> goods,
 
         @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 14) @DefaultValue("8s")
         Duration timeout,

@@ -27,6 +27,7 @@ class MatchLines {
                         order by k.turn
                         limit 1) n
                  where l.counterparty = :counterparty and not l.agreed and l.item >= 'x:' and l.item < 'x;'
+                   and n.item <> l.item
                  limit :step
             )
             update reconciliation.line l

@@ -3,6 +3,7 @@ package gateway.reconciliation.postgres;
 import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.reconciliation.Alone;
 import gateway.reconciliation.Book;
 import gateway.reconciliation.Break;
 import gateway.reconciliation.BreakKind;
@@ -28,16 +29,18 @@ class PostgresBreaks implements Breaks {
 
     private static final String ADD = """
             insert into reconciliation.break as known (id, counterparty, item, kind, against, name, day, asset, ours,
-                                                       theirs, correction, state, found_at)
+                                                       theirs, correction, alone, state, found_at)
             select u.id, :counterparty, u.item, u.kind, u.against, u.name, u.day, u.asset, u.ours, u.theirs,
-                   u.correction, 'open', :now
+                   u.correction, u.alone, 'open', :now
               from unnest(:ids::uuid[], :items::text[], :kinds::text[], :againsts::text[], :names::text[],
-                          :days::date[], :assets::text[], :ours::bigint[], :theirs::bigint[], :corrections::bigint[])
-                   u(id, item, kind, against, name, day, asset, ours, theirs, correction)
+                          :days::date[], :assets::text[], :ours::bigint[], :theirs::bigint[], :corrections::bigint[],
+                          :alones::text[])
+                   u(id, item, kind, against, name, day, asset, ours, theirs, correction, alone)
              order by u.id
                 on conflict (id) do update
-               set state = 'open', closed_at = null, note = null
-             where known.state = 'explained' and known.closed_by is null
+               set state = 'open', closed_at = null, note = null, alone = excluded.alone
+             where (known.state = 'explained' and known.closed_by is null)
+                or (known.state = 'open' and known.alone <> excluded.alone)
             """;
 
     // In one order, like every statement here that locks many rows.
@@ -57,8 +60,8 @@ class PostgresBreaks implements Breaks {
             """;
 
     private static final String COLUMNS = """
-            select id, counterparty, item, kind, against, name, day, asset, ours, theirs, correction, state, found_at,
-                   act, closed_at, closed_by, note, transfer
+            select id, counterparty, item, kind, against, name, day, asset, ours, theirs, correction, alone, state,
+                   found_at, act, closed_at, closed_by, note, transfer
               from reconciliation.break
             """;
 
@@ -79,10 +82,10 @@ class PostgresBreaks implements Breaks {
             """;
 
     private static final String COUNTS = """
-            select counterparty, kind, greatest(0, cast(:today as date) - day) as days, count(*) as n
+            select counterparty, kind, alone, greatest(0, cast(:today as date) - day) as days, count(*) as n
               from reconciliation.break
              where state in ('open', 'repairing')
-             group by 1, 2, 3
+             group by 1, 2, 3, 4
             """;
 
     private static final String APPROVE = """
@@ -138,6 +141,7 @@ class PostgresBreaks implements Breaks {
                         .bind("ours", column(found, Break::ours, Long[]::new))
                         .bind("theirs", column(found, Break::theirs, Long[]::new))
                         .bind("corrections", column(found, Break::correction, Long[]::new))
+                        .bind("alones", column(found, it -> it.alone().code(), String[]::new))
                         .then();
     }
 
@@ -187,6 +191,7 @@ class PostgresBreaks implements Breaks {
                 .map(row -> new Count(
                         required(row, "counterparty", String.class),
                         kind(row),
+                        Alone.of(required(row, "alone", String.class)),
                         required(row, "days", Integer.class),
                         required(row, "n", Long.class)))
                 .all();
@@ -237,7 +242,8 @@ class PostgresBreaks implements Breaks {
                 Asset.of(required(row, "asset", String.class)),
                 required(row, "ours", Long.class),
                 required(row, "theirs", Long.class),
-                required(row, "correction", Long.class));
+                required(row, "correction", Long.class),
+                Alone.of(required(row, "alone", String.class)));
         return new Stored(
                 required(row, "id", UUID.class),
                 required(row, "counterparty", String.class),

@@ -3,11 +3,14 @@ package gateway.reconciliation.postgres;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.reconciliation.Book;
+import gateway.reconciliation.Counterparty;
 import gateway.reconciliation.DayFiles;
+import gateway.reconciliation.ToldDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,8 +23,8 @@ import reactor.core.publisher.Mono;
 class PostgresDayFiles implements DayFiles {
 
     private static final String OPEN = """
-            insert into reconciliation.file (counterparty, book, id, day, digest, imported_by, imported_at)
-            values (:counterparty, :book, :id, :day, :digest, :by, :at)
+            insert into reconciliation.file (counterparty, book, id, account, day, digest, imported_by, imported_at)
+            values (:counterparty, :book, :id, nullif(:account, ''), :day, :digest, :by, :at)
                 on conflict do nothing
             returning number
             """;
@@ -39,8 +42,14 @@ class PostgresDayFiles implements DayFiles {
     private static final String DAYS =
             "select distinct day from reconciliation.file where counterparty = :counterparty and book = :book";
 
+    private static final String BANK_DAYS = """
+            select distinct day, coalesce(account, '') as account
+              from reconciliation.file
+             where counterparty = :counterparty and book = 'bank'
+            """;
+
     private static final String LIST = """
-            select counterparty, book, id, day, lines, imported_by, imported_at
+            select counterparty, book, id, account, day, lines, imported_by, imported_at
               from reconciliation.file
              where counterparty = :counterparty and day >= :from
              order by number desc
@@ -82,6 +91,7 @@ class PostgresDayFiles implements DayFiles {
     @Override
     public Mono<Opened> open(Imported it, byte[] digest) {
         return of(OPEN, it)
+                .bind("account", Objects.requireNonNullElse(it.account(), ""))
                 .bind("day", it.day())
                 .bind("digest", digest)
                 .bind("by", it.by())
@@ -124,6 +134,17 @@ class PostgresDayFiles implements DayFiles {
     }
 
     @Override
+    public Mono<ToldDays> bankDays(Counterparty counterparty) {
+        return database.sql(BANK_DAYS)
+                .bind("counterparty", counterparty.name())
+                .map(row -> new ToldDays.Told(
+                        required(row, "day", LocalDate.class), required(row, "account", String.class)))
+                .all()
+                .collect(Collectors.toSet())
+                .map(told -> ToldDays.of(told, counterparty.bankAccounts()));
+    }
+
+    @Override
     public Mono<List<Imported>> list(String counterparty, LocalDate from, int most) {
         return database.sql(LIST)
                 .bind("counterparty", counterparty)
@@ -133,6 +154,7 @@ class PostgresDayFiles implements DayFiles {
                         required(row, "counterparty", String.class),
                         Book.of(required(row, "book", String.class)),
                         required(row, "id", String.class),
+                        row.get("account", String.class),
                         required(row, "day", LocalDate.class),
                         required(row, "lines", Long.class),
                         required(row, "imported_by", String.class),

@@ -127,7 +127,9 @@ class PostgresLines implements Lines {
         return all.isEmpty()
                 ? Mono.empty()
                 : addNames(counterparty, all)
-                        .then(Mono.defer(() -> addLines(counterparty, all)))
+                        .then(Mono.defer(() -> addLines(
+                                counterparty,
+                                all.stream().filter(OurLine::moved).toList())))
                         .as(transaction::transactional);
     }
 
@@ -145,6 +147,9 @@ class PostgresLines implements Lines {
 
     private static Stream<Key> keys(OurLine it) {
         var item = it.subject().toString();
+        if (!it.moved()) {
+            return Stream.of(new Key(it.document(), item, true));
+        }
         return Stream.concat(
                 Stream.ofNullable(it.own()).map(key -> new Key(key, item, true)),
                 it.keys().stream().map(key -> new Key(key, item, !key.matches("(rrn|trace|their):.*"))));

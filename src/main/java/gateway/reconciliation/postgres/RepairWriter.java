@@ -52,6 +52,15 @@ class RepairWriter implements PartWriter<CloseRepair> {
               join reconciliation.break b on b.id = u.id
             """;
 
+    // The bank may book the repair's document, and calls it by its name.
+    private static final String NAME = """
+            insert into reconciliation.name (counterparty, key, item)
+            select b.counterparty, 'doc_' || u.transfer, b.item
+              from unnest(?::uuid[], ?::uuid[]) u(id, transfer)
+              join reconciliation.break b on b.id = u.id
+                on conflict do nothing
+            """;
+
     @Override
     public Class<CloseRepair> kind() {
         return CloseRepair.class;
@@ -69,7 +78,7 @@ class RepairWriter implements PartWriter<CloseRepair> {
 
     @Override
     public List<String> writes() {
-        return List.of(CLOSE, ADD);
+        return List.of(CLOSE, ADD, NAME);
     }
 
     @Override
@@ -124,7 +133,8 @@ class RepairWriter implements PartWriter<CloseRepair> {
                             List.of(
                                     ids,
                                     transfers,
-                                    column(closed, it -> it.day().toString(), String[]::new))));
+                                    column(closed, it -> it.day().toString(), String[]::new))),
+                    new Rows(closed.size(), List.of(ids, transfers)));
         }
 
         private static long micros(Instant at) {

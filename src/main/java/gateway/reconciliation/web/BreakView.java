@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind one of the twelve kinds, such as `missing_there`
  * @param against whose book says otherwise: `theirs` or `bank`
+ * @param alone which of the three books says something else than both others: `ours`, `theirs` or `bank`; `each` where
+ *     no two agree, `unknown` while one has not been told
  * @param item our payment or transaction; `x:` and their name where we know of none
  * @param name what it is called where it is
  * @param day of its first line
@@ -32,6 +34,7 @@ record BreakView(
         String counterparty,
         String kind,
         String against,
+        String alone,
         String item,
         String name,
         LocalDate day,
@@ -56,6 +59,7 @@ record BreakView(
                 it.counterparty(),
                 found.kind().code(),
                 found.against().code(),
+                found.alone().code(),
                 found.item(),
                 found.name(),
                 found.day(),
@@ -64,7 +68,7 @@ record BreakView(
                 decimal(found.ours(), found),
                 decimal(found.theirs(), found),
                 decimal(found.correction(), found),
-                found.kind().proposal(),
+                found.proposal(),
                 it.state().code(),
                 it.foundAt(),
                 it.act(),

@@ -23,10 +23,15 @@ final class ReportPage {
                 ? "No break of this day, and none of before is open."
                 : "%d breaks, of which %d are open; those of earlier days are listed while they are open.%s"
                         .formatted(breaks.size(), open, cut ? " There are more than fit here." : "");
-        return page(day, sentence, lines(runs, ReportPage::run), kinds(breaks), lines(breaks, ReportPage::row));
+        var tables =
+                new Tables(lines(runs, ReportPage::run), kinds(breaks), alone(breaks), lines(breaks, ReportPage::row));
+        return page(day, sentence, tables);
     }
 
-    private static String page(LocalDate day, String sentence, String runs, String kinds, String breaks) {
+    /** The rows of each table. */
+    private record Tables(String runs, String kinds, String alone, String breaks) {}
+
+    private static String page(LocalDate day, String sentence, Tables tables) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -51,14 +56,19 @@ final class ReportPage {
                 <tr><th scope="col">Kind<th scope="col">State<th scope="col">Number</tr>
                 %4$s
                 </table>
-                <table><caption>Breaks, oldest first</caption>
-                <tr><th scope="col">Break<th scope="col">Counterparty<th scope="col">Kind<th scope="col">Against
-                <th scope="col">Day<th scope="col">Age in days<th scope="col">Name<th scope="col">Ours
-                <th scope="col">Theirs<th scope="col">Currency<th scope="col">State<th scope="col">Proposal</tr>
+                <table><caption>Breaks by the book that stands alone</caption>
+                <tr><th scope="col">Counterparty<th scope="col">Alone<th scope="col">Number</tr>
                 %5$s
                 </table>
+                <table><caption>Breaks, oldest first</caption>
+                <tr><th scope="col">Break<th scope="col">Counterparty<th scope="col">Kind<th scope="col">Against
+                <th scope="col">Alone
+                <th scope="col">Day<th scope="col">Age in days<th scope="col">Name<th scope="col">Ours
+                <th scope="col">Theirs<th scope="col">Currency<th scope="col">State<th scope="col">Proposal</tr>
+                %6$s
+                </table>
                 </html>
-                """.formatted(day, sentence, runs, kinds, breaks);
+                """.formatted(day, sentence, tables.runs(), tables.kinds(), tables.alone(), tables.breaks());
     }
 
     private static boolean isClosed(BreakView it) {
@@ -77,24 +87,36 @@ final class ReportPage {
                         cell(it.endedAt() == null ? "never" : it.endedAt()));
     }
 
-    /** How many there are of a kind in a state. */
-    private record Heap(String kind, String state) {}
+    /** Two words by which breaks are counted. */
+    private record Heap(String first, String second) {}
 
-    private static String kinds(List<BreakView> breaks) {
-        Map<Heap, Long> counts = breaks.stream()
-                .collect(Collectors.groupingBy(
-                        it -> new Heap(it.kind(), it.state()),
-                        () -> new TreeMap<>(Comparator.comparing(Heap::kind).thenComparing(Heap::state)),
-                        Collectors.counting()));
+    private static TreeMap<Heap, Long> heaps() {
+        return new TreeMap<>(Comparator.comparing(Heap::first).thenComparing(Heap::second));
+    }
+
+    private static String rows(Map<Heap, Long> counts) {
         return counts.entrySet().stream()
                 .map(it -> "<tr><th scope=\"row\">%s%s%s</tr>"
-                        .formatted(text(it.getKey().kind()), cell(it.getKey().state()), number(it.getValue())))
+                        .formatted(text(it.getKey().first()), cell(it.getKey().second()), number(it.getValue())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String kinds(List<BreakView> breaks) {
+        return rows(breaks.stream()
+                .collect(Collectors.groupingBy(
+                        it -> new Heap(it.kind(), it.state()), ReportPage::heaps, Collectors.counting())));
+    }
+
+    private static String alone(List<BreakView> breaks) {
+        return rows(breaks.stream()
+                .filter(it -> !isClosed(it))
+                .collect(Collectors.groupingBy(
+                        it -> new Heap(it.counterparty(), it.alone()), ReportPage::heaps, Collectors.counting())));
     }
 
     private static String row(BreakView it) {
         return "<tr><th scope=\"row\">" + text(it.id())
-                + Stream.of(it.counterparty(), it.kind(), it.against(), it.day())
+                + Stream.of(it.counterparty(), it.kind(), it.against(), it.alone(), it.day())
                         .map(ReportPage::cell)
                         .collect(Collectors.joining())
                 + number(it.days())

@@ -152,7 +152,7 @@ public final class CardRaces implements Campaign {
             }
             lines.put("approved of 64", approved);
             lines.put("asked again", duplicates + " messages");
-            var report = Verify.report(bank.running().database());
+            var report = Verify.report(bank.running());
             verdict.rule("./gateway verify: the ledger agrees with itself", report.isClean(), report.text());
             return Outcome.of(raced, verdict, lines);
         }

@@ -133,7 +133,7 @@ public final class LimitRaces implements Campaign {
             Map<String, Object> lines = new LinkedHashMap<>();
             lines.put("races", ended);
             lines.put("asked again", 2 * AT_ONCE * ended.size() + " payments");
-            var report = Verify.report(bank.running().database());
+            var report = Verify.report(bank.running());
             verdict.rule("./gateway verify: the books agree with themselves", report.isClean(), report.text());
             return Outcome.of(ended.size(), verdict, lines);
         }

@@ -177,7 +177,7 @@ final class AbroadTrials {
     private AbroadBooks judge() {
         var papers = errands.stream().map(AbroadErrand::paper).toList();
         var books = AbroadBooks.read(bank.running().database());
-        var report = Verify.report(bank.running().database());
+        var report = Verify.report(bank.running());
         verdict.add(
                 books.judge(setting.sabotage().map(it -> falsified(papers, it)).orElse(papers), partner, funded));
         verdict.rule("./gateway verify: the books agree with themselves", report.isClean(), report.text());

@@ -152,7 +152,7 @@ final class OperatorTrials {
                 "some is");
         var papers = errands.stream().map(Errand::paper).toList();
         var books = Books.read(bank.running().database());
-        var report = Verify.report(bank.running().database());
+        var report = Verify.report(bank.running());
         verdict.add(
                 books.judge(setting.sabotage().map(it -> falsified(papers, it)).orElse(papers), payees.owners()));
         onCards = books.onCards();

@@ -90,6 +90,7 @@ class MonitoringModuleTest {
                 InForce.always(new MonitoringPacks(), Moves.everyKind()),
                 InForce.always(new UnitPacks(), Moves.UNITS),
                 new MovementStore(node.database),
+                Moves.som(node.database),
                 node.alerts,
                 node.transaction,
                 JsonMapper.builder().build());
@@ -184,6 +185,7 @@ class MonitoringModuleTest {
                                 : super.judged(who, seen));
                     }
                 },
+                Moves.som(here.database),
                 here.alerts,
                 here.transaction,
                 JsonMapper.builder().build());
@@ -265,6 +267,7 @@ class MonitoringModuleTest {
                 rules,
                 InForce.always(new UnitPacks(), Moves.UNITS),
                 new MovementStore(here.database),
+                Moves.som(here.database),
                 here.alerts,
                 here.transaction,
                 JsonMapper.builder().build());
@@ -276,6 +279,7 @@ class MonitoringModuleTest {
                 InForce.always(new MonitoringPacks(), Moves.book()),
                 InForce.always(new UnitPacks(), Moves.UNITS),
                 new MovementStore(here.database),
+                Moves.som(here.database),
                 here.alerts,
                 here.transaction,
                 JsonMapper.builder().build());

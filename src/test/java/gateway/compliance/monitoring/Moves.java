@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** Made-up movements and rules; one base unit is 1.00 so'm, so that amounts are read at once. */
 final class Moves {
@@ -37,6 +39,11 @@ final class Moves {
 
     static MonitoringBook book(MonitoringRule... rules) {
         return new MonitoringBook(List.of(rules), new BusinessDays(Set.of()), 3);
+    }
+
+    /** Of other currencies nobody knows the worth. */
+    static ValueMovements som(DatabaseClient database) {
+        return new ValueMovements(database, (money, at) -> Mono.empty());
     }
 
     static Threshold units(int many) {

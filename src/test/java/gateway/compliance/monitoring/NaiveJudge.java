@@ -99,7 +99,7 @@ final class NaiveJudge {
     }
 
     private static long minor(Movement it) {
-        return it.amount().minor();
+        return it.inSom();
     }
 
     private static long sum(List<Movement> all, Direction direction) {

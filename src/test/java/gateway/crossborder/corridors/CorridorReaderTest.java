@@ -75,6 +75,7 @@ class CorridorReaderTest {
                 "weekend: '\"0.5\"'|weekend: '\"-1\"'|negative",
                 "quote-for: '\"15m\"'|quote-for: '\"2d\"'|from 10s",
                 "charges: SHAR|charges: OURS|DEBT",
+                "'weekend: \"0.5\"'|'weekend: \"0.5\"\n    sender-requires: [town]'|address",
                 "'{up-to: \"50000000.00\", percent: \"1.2\"}'|'{up-to: \"1.00\", percent: \"1.2\"}'|further",
                 "'{percent: \"0.9\"}'|'{up-to: \"90000000.00\", percent: \"0.9\"}'|no up-to",
                 "'{percent: \"0.9\"}'|'{percent: \"1.3\"}'|more than the one before",

@@ -3,6 +3,8 @@ package gateway.crossborder.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.crossborder.rates.Observation;
+import gateway.crossborder.rates.PastRates;
+import gateway.crossborder.rates.RateHistory;
 import gateway.crossborder.rates.RateStore;
 import gateway.crossborder.rates.RateStore.HeldRate;
 import gateway.crossborder.rates.RateStore.RateName;
@@ -30,7 +32,7 @@ class RateStoreModuleTest {
     private static LiveBooks here;
 
     @Configuration(proxyBeanMethods = false)
-    @Import(PostgresRateStore.class)
+    @Import({PostgresRateStore.class, PostgresRateHistory.class})
     static class Parts {}
 
     @BeforeAll
@@ -57,6 +59,26 @@ class RateStoreModuleTest {
 
         assertThat(inForce()).contains("accepted", "believed").doesNotContain("refused", "waits");
         assertThat(held()).containsExactly("waits");
+    }
+
+    @Test
+    void whatWasInForceBeforeIsOfTheFirstProviderThatHadSaidAnything() {
+        add("early", NOON, null);
+        add("early", NOON.plusSeconds(60), "it jumped");
+        store().refuse(new RateName("early", Asset.USD, NOON.plusSeconds(60)), "anna")
+                .block(PATIENCE);
+        add("late", NOON.plusSeconds(30), null);
+        var past = new PastRates(here.bean(RateHistory.class), List.of("late", "early", "never"));
+
+        var rates = past.at(List.of(NOON.minusSeconds(1), NOON.plusSeconds(29), NOON.plusSeconds(90)))
+                .block(PATIENCE);
+
+        assertThat(rates).containsOnlyKeys(NOON.plusSeconds(29), NOON.plusSeconds(90));
+        assertThat(rates.get(NOON.plusSeconds(29)).get(Asset.USD).provider()).isEqualTo("early");
+        assertThat(rates.get(NOON.plusSeconds(90)).get(Asset.USD)).satisfies(it -> {
+            assertThat(it.provider()).isEqualTo("late");
+            assertThat(it.asOf()).isEqualTo(NOON.plusSeconds(30));
+        });
     }
 
     @Test

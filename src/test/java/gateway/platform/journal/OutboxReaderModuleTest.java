@@ -51,7 +51,9 @@ class OutboxReaderModuleTest {
         try (var connection = database.jdbc()) {
             run(connection, """
                     drop table if exists mark, told, counter;
+                    set session_replication_role = replica;
                     truncate platform.outbox;
+                    reset session_replication_role;
                     create table mark (read_until timestamptz not null);
                     insert into mark values (clock_timestamp());
                     create table told (place bigint generated always as identity, type text not null, version integer);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.processors.DeclineReason;
 import gateway.processors.Inquiry.Finding;
 import gateway.processors.Leg;
+import gateway.processors.LegRequest;
+import gateway.processors.LegRequest.Kind;
+import gateway.processors.LegRequest.Payee;
+import gateway.processors.LegRequest.Purse;
 import gateway.processors.Outcome;
 import gateway.processors.Outcome.Approved;
 import gateway.processors.Outcome.Declined;
@@ -13,6 +17,8 @@ import gateway.processors.Outcome.Unknown;
 import gateway.processors.Reversal;
 import gateway.processors.WholeRefundContract;
 import gateway.shared.ids.CardId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sandbox.faults.Fault;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rail against the sandbox's Payme, and both against its books. */
 class PaymeProcessorTest extends PaymeFixture implements WholeRefundContract {
@@ -98,6 +105,28 @@ class PaymeProcessorTest extends PaymeFixture implements WholeRefundContract {
         assertThat(payme.kindsUnder(leg)).containsExactly("DEBIT");
         assertThat(payme.inquire(leg))
                 .isEqualTo(new Finding.Done(new Approved(leg.identity().value(), null)));
+    }
+
+    @Test
+    void aReceiptSaysWhatWasSold() {
+        var leg = payme.debit(payme.kept(PaymeRig.GOOD), 100_000);
+
+        assertThat(JsonMapper.shared().readTree(payme.soldUnder(leg)))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                        {"receipt_type":0,"items":[{"title":"Non va choy","price":100000,"count":1,
+                         "code":"01905001001000000","units":796,"vat_percent":12,"package_code":"1500432"}]}
+                        """));
+    }
+
+    @Test
+    void whatNobodySaidIsNotInvented() {
+        var purse = new Purse.OnCard(payme.kept(PaymeRig.GOOD));
+        var request = new LegRequest(
+                UUID.randomUUID(), Kind.DEBIT, new Money(100_000, Asset.UZS), purse, new Payee("Olim", "6012"), null);
+
+        var identity = payme.rail.identify(request).blockOptional().orElseThrow();
+
+        assertThat(payme.soldUnder(new Leg(request, identity, null))).isEmpty();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sandbox.payme.PaymeHost;
 
@@ -20,6 +21,7 @@ final class PaymeRig extends RailRig<PaymeProcessor> {
     static final String GOOD = "8600495473316478";
     static final String POOR = "8600490000000018";
     static final String CODE = "666666";
+    static final PaymeGood BREAD = new PaymeGood("01905001001000000", "1500432", 796L, 12);
 
     final PaymeHost host;
     final PaymeProcessor rail;
@@ -44,6 +46,7 @@ final class PaymeRig extends RailRig<PaymeProcessor> {
                 "oqim",
                 "sandbox",
                 "order_id",
+                Map.of("5411", BREAD),
                 timeout,
                 timeout,
                 HttpTerms.usual());
@@ -77,6 +80,16 @@ final class PaymeRig extends RailRig<PaymeProcessor> {
             good = kept(GOOD);
         }
         return debit(good, minor);
+    }
+
+    /** What its receipt says was sold, as Payme keeps it; empty when it was told nothing. */
+    String soldUnder(Leg leg) {
+        return host.books()
+                .orElseThrow()
+                .under(leg.identity().value())
+                .getFirst()
+                .facts()
+                .get("detail");
     }
 
     /** After the creation of its receipt. */

@@ -112,6 +112,7 @@ public final class UsageRules {
         optional(path + "/PstlAdr/PstCd", it.postalCode(), TAG);
         optional(path + "/PstlAdr/StrtNm", it.street(), STREET);
         optional(path + "/PstlAdr/BldgNb", it.building(), TAG);
+        optional(path + "/PstlAdr/CtrySubDvsn", it.subdivision(), REFERENCE);
     }
 
     private void account(String path, BankAccount it) {

@@ -178,6 +178,7 @@ public final class WriteMessage {
                 .leaf("BldgNb", it.building())
                 .leaf("PstCd", it.postalCode())
                 .leaf("TwnNm", it.town())
+                .leaf("CtrySubDvsn", it.subdivision())
                 .leaf("Ctry", it.country())
                 .end();
     }

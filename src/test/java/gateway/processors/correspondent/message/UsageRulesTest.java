@@ -52,6 +52,7 @@ class UsageRulesTest {
             case "town" -> home = new Address(home.country(), String.valueOf(value), null, null, null);
             case "code" -> home = new Address(home.country(), home.town(), value, null, null);
             case "street" -> home = new Address(home.country(), home.town(), null, value, null);
+            case "region" -> home = new Address(home.country(), home.town(), null, null, null, value);
             case "iban" -> account = new BankAccount(value, null);
             case "other" -> account = new BankAccount(null, value);
             case "both" -> account = new BankAccount(account.iban(), value);
@@ -111,6 +112,7 @@ class UsageRulesTest {
                 "town,'',SCHEMA,Cdtr/PstlAdr/TwnNm",
                 "code,12345678901234567,SCHEMA,Cdtr/PstlAdr/PstCd",
                 "street,LONG,SCHEMA,Cdtr/PstlAdr/StrtNm",
+                "region,LONG,SCHEMA,Cdtr/PstlAdr/CtrySubDvsn",
                 "iban,DE89370400440532013001,IBAN,CdtrAcct/Id/IBAN",
                 "iban,DE89 3704 0044 0532 0130 00,IBAN,CdtrAcct/Id/IBAN",
                 "iban,XX,IBAN,CdtrAcct/Id/IBAN",

@@ -1,0 +1,66 @@
+package gateway.audit.trail;
+
+import static gateway.platform.postgres.Columns.required;
+
+import gateway.audit.AuditDatabase;
+import gateway.audit.note.Checkpoint;
+import gateway.audit.note.SignedNote;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The checkpoints that were signed, in PostgreSQL. */
+@Component
+public class Checkpoints {
+
+    private static final String LATEST = """
+            select at, note from audit.checkpoint order by size desc limit 1
+            """;
+
+    private static final String FIRST_AFTER = """
+            select at, note from audit.checkpoint where size > :size order by size limit 1
+            """;
+
+    private static final String ADD = """
+            insert into audit.checkpoint (size, at, note) values (:size, :at, :note)
+            """;
+
+    private final AuditDatabase own;
+
+    Checkpoints(AuditDatabase own) {
+        this.own = own;
+    }
+
+    /** @param at when it was signed, by the clock of the node that did */
+    public record Signed(Checkpoint checkpoint, SignedNote note, Instant at) {
+
+        public static Signed of(SignedNote note, Instant at) {
+            return new Signed(Checkpoint.of(note), note, at);
+        }
+
+        private static Signed row(Readable row) {
+            return of(SignedNote.parse(required(row, "note", String.class)), required(row, "at", Instant.class));
+        }
+    }
+
+    /** Of the largest size; empty before the first. */
+    public Mono<Signed> latest() {
+        return own.client().sql(LATEST).map(Signed::row).one();
+    }
+
+    /** The first one that is longer; empty when none is. */
+    public Mono<Signed> firstAfter(long size) {
+        return own.client().sql(FIRST_AFTER).bind("size", size).map(Signed::row).one();
+    }
+
+    Mono<Signed> add(Signed signed) {
+        return own.client()
+                .sql(ADD)
+                .bind("size", signed.checkpoint().size())
+                .bind("at", signed.at())
+                .bind("note", signed.note().written())
+                .then()
+                .thenReturn(signed);
+    }
+}

@@ -1,0 +1,134 @@
+package gateway.audit.witness;
+
+import gateway.audit.Trusted;
+import gateway.audit.note.Checkpoint;
+import gateway.audit.trail.BrokenTrail;
+import gateway.audit.trail.Checkpoints;
+import gateway.audit.trail.Checkpoints.Signed;
+import gateway.audit.trail.StoredTree;
+import gateway.audit.witness.FolderWitness.Answer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Offers the latest checkpoint to each of this node's witnesses. One that cannot be reached keeps nobody from signing:
+ * it catches up with a single proof.
+ */
+@Component
+public class TellWitnesses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TellWitnesses.class);
+
+    private final List<FolderWitness> witnesses;
+    private final Checkpoints checkpoints;
+    private final StoredTree tree;
+    private final Trusted trusted;
+    private final Clock clock;
+    private final Counter refusals;
+    private final AtomicLong age = new AtomicLong();
+    /** How long the trail was that each witness accepted last, as far as this node knows. */
+    private final Map<FolderWitness, Long> accepted = new ConcurrentHashMap<>();
+
+    TellWitnesses(Checkpoints checkpoints, StoredTree tree, Trusted trusted, Clock clock, MeterRegistry registry) {
+        this.witnesses = trusted.witnesses().stream().map(FolderWitness::new).toList();
+        this.checkpoints = checkpoints;
+        this.tree = tree;
+        this.trusted = trusted;
+        this.clock = clock;
+        this.refusals = Counter.builder("oqim_audit_refused")
+                .description("Checkpoints that a witness refused, because they do not go on from what it has")
+                .register(registry);
+        Gauge.builder("oqim_audit_witness_age_seconds", age, AtomicLong::get)
+                .description("For how long the oldest checkpoint has waited that one of this node's witnesses lacks")
+                .register(registry);
+        Gauge.builder("oqim_audit_witnesses", witnesses, List::size)
+                .description("Witnesses of this node")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Each of them once; a failure of one is nothing to the others. */
+    public Mono<Void> run() {
+        return Flux.fromIterable(witnesses).concatMap(this::tell).then(Mono.defer(this::look));
+    }
+
+    // The witness is asked first: whatever it has was in the database by then.
+    private Mono<Void> tell(FolderWitness witness) {
+        return Mono.fromCallable(witness::last)
+                .subscribeOn(Schedulers.boundedElastic())
+                .doOnNext(last -> accepted.put(witness, size(last)))
+                .flatMap(last -> checkpoints.latest().flatMap(latest -> offer(witness, last, latest)))
+                .onErrorResume(BrokenTrail.class, broken -> {
+                    refused(witness, broken);
+                    return Mono.empty();
+                })
+                .onErrorResume(IOException.class, away -> {
+                    LOG.warn("The witness {} cannot be reached: {}", witness, away.toString());
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Void> offer(FolderWitness witness, Optional<Checkpoint> last, Signed latest) {
+        var next = latest.checkpoint();
+        if (!trusted.hasSigned(latest.note())) {
+            return Mono.error(new BrokenTrail("the last checkpoint was signed by nobody who is trusted"));
+        }
+        if (last.isPresent() && last.get().equals(next)) {
+            return Mono.empty();
+        }
+        if (size(last) >= next.size()) {
+            return Mono.error(new BrokenTrail(
+                    "it signs %d events, and the witness has seen %d".formatted(next.size(), size(last))));
+        }
+        return tree.consistency(size(last), next.size())
+                .flatMap(path -> Mono.fromCallable(() -> witness.accept(latest.note(), size(last), path))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .flatMap(answer -> heard(witness, next, answer));
+    }
+
+    private Mono<Void> heard(FolderWitness witness, Checkpoint next, Answer answer) {
+        if (answer == Answer.REFUSED) {
+            return Mono.error(new BrokenTrail("it does not go on from what the witness has"));
+        }
+        if (answer == Answer.ACCEPTED) {
+            accepted.put(witness, next.size());
+        }
+        return Mono.empty();
+    }
+
+    private void refused(FolderWitness witness, BrokenTrail broken) {
+        refusals.increment();
+        LOG.error("The witness {} refuses the audit trail: {}", witness, broken.getMessage());
+    }
+
+    private Mono<Void> look() {
+        var least = witnesses.stream()
+                .mapToLong(it -> accepted.getOrDefault(it, 0L))
+                .min();
+        return Mono.justOrEmpty(least.stream().boxed().findFirst())
+                .flatMap(checkpoints::firstAfter)
+                .map(missing -> Duration.between(missing.at(), clock.instant()).toSeconds())
+                .defaultIfEmpty(0L)
+                .doOnNext(seconds -> age.set(Math.max(0, seconds)))
+                .then();
+    }
+
+    private static long size(Optional<Checkpoint> last) {
+        return last.map(Checkpoint::size).orElse(0L);
+    }
+}

@@ -1,0 +1,91 @@
+package gateway.sessions.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gateway.rulebook.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What can be told of another policy, and what cannot. */
+class ReplaySessionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Instant KNOWN = Instant.parse("2026-11-26T09:30:00Z");
+    private static final String SHIPPED = Policies.text("sessions/default.yaml");
+
+    /** A second version of one of the three rules, the same but for that. */
+    private static ReplaySessions by(String rule, String good, String bad) {
+        int begin = SHIPPED.indexOf("  - id: " + rule);
+        int next = SHIPPED.indexOf("\n", SHIPPED.indexOf(lastLine(rule), begin)) + 1;
+        var before = SHIPPED.substring(begin, next);
+        var after = before.replace("version: 1", "version: 2")
+                .replace("from: 2026-01-01", "from: 2099-01-01")
+                .replace(good, bad);
+        assertThat(after).contains(bad);
+        var ended = before.replace("from: 2026-01-01", "from: 2026-01-01\n    until: 2099-01-01");
+        return ReplaySessions.by(SHIPPED.substring(0, begin) + ended + after + SHIPPED.substring(next), NOW);
+    }
+
+    private static String lastLine(String rule) {
+        return switch (rule) {
+            case "one-time-codes" -> "resend-after";
+            case "session-lives" -> "refresh-grace";
+            default -> "history: shown";
+        };
+    }
+
+    @Test
+    void whatStandsChangesNothing() {
+        var same = ReplaySessions.by(SHIPPED, NOW);
+
+        assertThat(same.unknown()).isEmpty();
+        assertThat(same.changesWhatIsKnown()).isFalse();
+        assertThat(same.waits(KNOWN, Operation.CARD_TO_CARD)).isEmpty();
+    }
+
+    @Test
+    void aNewDeviceWaitsAsItWillStand() {
+        var waiting = by("new-device", "waits: \"0s\"", "waits: \"1h\"\n    operations: [card-to-card]");
+
+        assertThat(waiting.waits(KNOWN, Operation.CARD_TO_CARD)).contains(KNOWN.plus(Duration.ofHours(1)));
+        assertThat(waiting.waits(KNOWN, Operation.TOP_UP)).isEmpty();
+        assertThat(waiting.changesWhatIsKnown()).isTrue();
+        assertThat(waiting.unknown()).isEmpty();
+    }
+
+    @Test
+    void wrongGuessesAreNotRecordedOneByOne() {
+        assertThat(by("one-time-codes", "misses: 3", "misses: 5"))
+                .returns(false, ReplaySessions::changesWhatIsKnown)
+                .satisfies(it ->
+                        assertThat(it.unknown()).singleElement().asString().contains("wrong guesses"));
+    }
+
+    @Test
+    void whatWasRefusedIsNotRecordedAndShorterCodesAre() {
+        assertThat(by("one-time-codes", "valid-for: \"59s\"", "valid-for: \"90s\"")
+                        .unknown())
+                .singleElement()
+                .asString()
+                .contains("as expired is not recorded");
+        assertThat(by("one-time-codes", "sends: 5", "sends: 9").unknown())
+                .singleElement()
+                .asString()
+                .contains("as too many");
+        assertThat(by("one-time-codes", "valid-for: \"59s\"", "valid-for: \"30s\""))
+                .returns(true, ReplaySessions::changesWhatIsKnown)
+                .satisfies(it -> assertThat(it.unknown()).isEmpty())
+                .satisfies(it -> assertThat(it.codes().validFor()).isEqualTo(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void livesOfSessionsAndWhatANewDeviceSeesDecideAboutNoPayment() {
+        assertThat(by("session-lives", "idle: \"30d\"", "idle: \"1d\""))
+                .returns(false, ReplaySessions::changesWhatIsKnown)
+                .satisfies(it -> assertThat(it.unknown()).hasSize(1));
+        assertThat(by("new-device", "history: shown", "history: hidden"))
+                .returns(false, ReplaySessions::changesWhatIsKnown)
+                .satisfies(it -> assertThat(it.unknown()).hasSize(1));
+    }
+}
