@@ -44,9 +44,9 @@ final class PartnerLines {
             Map.entry("POST /v1/events/replays", new Line("events:replay", true, 404, "/endpoint-not-found")),
             Map.entry("POST /cbt/v1/transfer/convert", new Line(TRANSFERS, true, 200, "amountTo")),
             Map.entry("POST /cbt/v1/transfer/receiver_banks", new Line(TRANSFERS, true, 200, "OQM")),
-            // Whoever has this phone has no card.
-            Map.entry("POST /cbt/v1/transfer/card_list", new Line(CARDS, true, 400, "10203")),
-            Map.entry("POST /cbt/v1/transfer/card", new Line(CARDS, true, 400, "10203")),
+            // Under names of its own: a token is sealed for one partner.
+            Map.entry("POST /cbt/v1/transfer/card_list", new Line(CARDS, true, 200, "**0000")),
+            Map.entry("POST /cbt/v1/transfer/card", new Line(CARDS, true, 200, "**0000")),
             // A name is the partner's own: the same one is another transfer.
             Map.entry("POST /cbt/v1/transfer/check_credit", new Line(TRANSFERS, true, 200, "APPROVED")),
             Map.entry("POST /cbt/v1/transfer/confirm_credit", new Line(TRANSFERS, true, 400, "10212")),
@@ -212,7 +212,7 @@ final class PartnerLines {
             case "replays" -> "{\"endpoint\":\"%s\",\"after\":0}".formatted(endpoint);
             case "convert" ->
                 "{\"amount\":100,\"currencyFrom\":\"USD\",\"currencyTo\":\"UZS\",\"direction\":\"TO_UZ\"}";
-            case "card" -> "{\"cardPan\":\"8600495473316478\"}";
+            case "card" -> "{\"cardPan\":\"8600490000000000\"}";
             case "receiver_banks", "card_list" -> "{\"phone\":\"%s\"}".formatted(CrossBorderWorld.PHONE);
             case "check_credit" -> checked(transfer);
             case "confirm_credit", "status" -> "{\"externalTransferId\":\"%s\"}".formatted(transfer);

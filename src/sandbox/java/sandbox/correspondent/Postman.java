@@ -141,12 +141,17 @@ final class Postman implements AutoCloseable {
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                 .responseSingle((response, content) -> content.asString()
                         .defaultIfEmpty("")
-                        .map(_ -> response.status().code() / 100 == 2
-                                // What is refused will not be taken by saying it again.
-                                || response.status().code() == 422
-                                || response.status().code() == 409
-                                || response.status().code() == 403))
+                        .map(text -> isOver(response.status().code(), text)))
                 .timeout(PATIENCE);
+    }
+
+    // What is refused will not be taken by saying it again; whom they do not let in has said nothing yet.
+    private static boolean isOver(int status, String text) {
+        return switch (status) {
+            case 200, 409, 422 -> true;
+            case 403 -> !text.contains("correspondent-certificate");
+            default -> false;
+        };
     }
 
     @Override

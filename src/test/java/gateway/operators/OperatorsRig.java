@@ -15,6 +15,7 @@ import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
 import gateway.operators.Goods.Line;
 import gateway.operators.Goods.Shipping;
+import gateway.payments.PassingOn;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
@@ -74,7 +75,7 @@ final class OperatorsRig {
 
     /** The module, with customers in memory. */
     @Configuration(proxyBeanMethods = false)
-    @Import({Watched.class, WatchedCards.class})
+    @Import({Watched.class, WatchedCards.class, PassingOn.class})
     @ConfigurationPropertiesScan("gateway.operators")
     @ComponentScan(
             basePackages = "gateway.operators",

@@ -25,7 +25,7 @@ final class AccessRules {
             "/operators/",
             // The address itself is: it was made for one message and told to its carrier alone.
             "/notifications/",
-            // A correspondent seals what it posts.
+            // A correspondent shows a certificate, and seals what it posts.
             "/correspondents/",
             // The partner's key is, and the signature where something is to change.
             "/v1/events",
