@@ -1,5 +1,6 @@
 package gateway;
 
+import static gateway.WatchfulBank.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,58 +10,30 @@ import gateway.compliance.cases.Alert.Matched;
 import gateway.compliance.cases.Alert.Source;
 import gateway.compliance.cases.RaiseAlerts;
 import gateway.shared.ids.CustomerId;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Two persons of compliance restrict a customer, and two let them go again, over HTTP and with real books. */
 class RestrictedCustomerScenario {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final String FRAUD = """
-            format: 1
-            pack: test
-            rules:
-              - id: vpn
-                version: 2
-                decided: 2026-01-10
-                from: 2026-02-01
-                source: "test"
-                confidence: sample
-                text: {uz: "qoida", ru: "правило", en: "rule"}
-                stage: live
-                when: "vpn"
-                verdict: step-up
-                reason: vpn
-            """;
 
     @TempDir
     static Path folder;
 
-    private static Bank bank;
-    private static String merchant;
+    private static WatchfulBank bank;
 
     @BeforeAll
     static void open() throws Exception {
-        var pack = Files.writeString(folder.resolve("fraud.yaml"), FRAUD, UTF_8);
-        bank = Bank.open(Map.of("gateway.fraud.pack", "file:" + pack));
-        merchant = bank.merchant("Kitob olami");
+        bank = WatchfulBank.open(folder, List.of(Map.entry("vpn", "step-up")));
     }
 
     @AfterAll
@@ -71,8 +44,8 @@ class RestrictedCustomerScenario {
     /** Nothing is waited for between the decision and the code: the entry itself knows. */
     @Test
     void aPaymentThatWaitsForItsCodeDoesNotBeginAfterTheDecision() throws Exception {
-        var payer = payer("2240001");
-        var waiting = pay(payer, "\"vpn\":true");
+        var payer = bank.payer("2240001");
+        var waiting = bank.pay(payer, "\"vpn\":true");
         assertThat(status(waiting)).as(waiting.text()).isEqualTo("action_required");
 
         restrict(payer);
@@ -80,7 +53,7 @@ class RestrictedCustomerScenario {
 
         assertThat(status(confirmed)).as(confirmed.text()).isEqualTo("declined");
         assertThat(confirmed.text()).contains("do_not_honour").doesNotContain("restrict", "complian");
-        var decision = staff(
+        var decision = bank.staff(
                         "GET",
                         "/admin/api/payments/" + waiting.body().path("id").asString() + "/decisions",
                         "",
@@ -93,38 +66,38 @@ class RestrictedCustomerScenario {
 
     @Test
     void twoStopACustomersPaymentsAndTwoLetThemGoAgain() throws Exception {
-        var payer = payer("2240002");
-        assertThat(status(pay(payer, ""))).isEqualTo("completed");
+        var payer = bank.payer("2240002");
+        assertThat(status(bank.pay(payer, ""))).isEqualTo("completed");
 
         var file = restrict(payer);
-        var refused = pay(payer, "");
+        var refused = bank.pay(payer, "");
         assertThat(refused.body().path("type").asString()).as(refused.text()).endsWith("/payment-not-possible");
 
-        var act = staff(
+        var act = bank.staff(
                 "POST",
                 "/admin/api/acts",
                 "{\"kind\":\"end-customer-restriction\",\"content\":\"%s\",\"reason\":\"cleared\"}".formatted(file),
                 Bank.STAFF);
         assertThat(act.path("state").asString()).as(act.toString()).isEqualTo("proposed");
         var path = "/admin/api/acts/" + act.path("id").asString() + "/approve";
-        assertThat(staff("POST", path, "{\"reason\":\"me too\"}", Bank.STAFF)
+        assertThat(bank.staff("POST", path, "{\"reason\":\"me too\"}", Bank.STAFF)
                         .path("type")
                         .asString())
                 .endsWith("act-own");
-        assertThat(pay(payer, "").text()).contains("payment-not-possible");
-        var approved = staff("POST", path, "{\"reason\":\"agreed\"}", Bank.COLLEAGUE);
+        assertThat(bank.pay(payer, "").text()).contains("payment-not-possible");
+        var approved = bank.staff("POST", path, "{\"reason\":\"agreed\"}", Bank.COLLEAGUE);
 
         assertThat(approved.path("state").asString()).as(approved.toString()).isEqualTo("approved");
-        await().atMost(PATIENCE).until(() -> status(pay(payer, "")).equals("completed"));
-        assertThat(staff("GET", "/admin/api/compliance/cases/" + file, "", Bank.STAFF)
+        await().atMost(PATIENCE).until(() -> status(bank.pay(payer, "")).equals("completed"));
+        assertThat(bank.staff("GET", "/admin/api/compliance/cases/" + file, "", Bank.STAFF)
                         .toString())
                 .contains("ended restriction", "cleared");
     }
 
     @Test
     void nobodySendsMoneyToThem() throws Exception {
-        var payer = payer("2240003");
-        var payee = payer("2240004");
+        var payer = bank.payer("2240003");
+        var payee = bank.payer("2240004");
         var card =
                 payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
         var filled = payer.post("/v1/payments", """
@@ -156,19 +129,20 @@ class RestrictedCustomerScenario {
                         new Matched("national", "N-1", id.getBytes(UTF_8), new byte[] {1}),
                         "{}"))
                 .block(PATIENCE);
-        var cases = staff("GET", "/admin/api/compliance/cases", "", Bank.STAFF).path("cases");
+        var cases =
+                bank.staff("GET", "/admin/api/compliance/cases", "", Bank.STAFF).path("cases");
         var open = cases.valueStream()
                 .filter(it -> it.path("customer").asString().equals(id))
                 .findFirst()
                 .orElseThrow();
         var file = open.path("id").asString();
         var evidence = open.path("evidence").asString();
-        staff(
+        bank.staff(
                 "POST",
                 "/admin/api/compliance/cases/" + file + "/proposal",
                 "{\"resolution\":\"restrict\",\"evidence\":\"%s\",\"reason\":\"it is them\"}".formatted(evidence),
                 Bank.STAFF);
-        var decided = staff(
+        var decided = bank.staff(
                 "POST",
                 "/admin/api/compliance/cases/" + file + "/decision",
                 "{\"approve\":true,\"evidence\":\"%s\",\"reason\":\"yes\"}".formatted(evidence),
@@ -189,35 +163,5 @@ class RestrictedCustomerScenario {
                 {"amount":{"value":"1.00","currency":"UZS"},"source":{"type":"wallet"},
                  "destination":{"type":"wallet","phone":"%s"}}
                 """.formatted(phone), MobileApp.newKey());
-    }
-
-    private static MobileApp payer(String digits) {
-        var phone = bank.phone();
-        phone.signIn("99890" + digits);
-        phone.linkCard(HumoCards.number("86000088" + digits), "2030-12", "99890" + digits);
-        return phone;
-    }
-
-    private static Reply pay(MobileApp payer, String device) {
-        var card =
-                payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
-        return payer.post("/v1/payments", """
-                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"merchant","merchant":"%s"},"device":{%s}}
-                """.formatted(card, merchant, device), MobileApp.newKey());
-    }
-
-    private static String status(Reply reply) {
-        return reply.body().path("status").asString();
-    }
-
-    private static JsonNode staff(String method, String path, String body, String token) throws Exception {
-        var request = HttpRequest.newBuilder(bank.url().resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        return JsonMapper.shared()
-                .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     }
 }

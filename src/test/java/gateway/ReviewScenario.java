@@ -1,61 +1,33 @@
 package gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static gateway.WatchfulBank.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Payments that people of the bank have to look at: two let them go, one refuses them. */
 class ReviewScenario {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static final String RULE = """
-              - id: %1$s
-                version: 3
-                decided: 2026-01-10
-                from: 2026-02-01
-                source: "test"
-                confidence: sample
-                text: {uz: "qoida", ru: "правило", en: "rule"}
-                stage: live
-                when: "%1$s"
-                verdict: %2$s
-                reason: %1$s
-            """;
-
-    private static final String FRAUD =
-            "format: 1\npack: test\nrules:\n" + RULE.formatted("rooted", "review") + RULE.formatted("vpn", "step-up");
-
     @TempDir
     static Path folder;
 
-    private static Bank bank;
-    private static String merchant;
+    private static WatchfulBank bank;
 
     @BeforeAll
     static void open() throws Exception {
-        var pack = Files.writeString(folder.resolve("fraud.yaml"), FRAUD, UTF_8);
-        bank = Bank.open(Map.of("gateway.fraud.pack", "file:" + pack));
-        merchant = bank.merchant("Kitob olami");
+        bank = WatchfulBank.open(folder, List.of(Map.entry("rooted", "review"), Map.entry("vpn", "step-up")));
     }
 
     @AfterAll
@@ -65,27 +37,27 @@ class ReviewScenario {
 
     @Test
     void whatTwoPeopleLetGoIsPaid() throws Exception {
-        var payer = payer("2230001");
-        var waiting = pay(payer, "\"rooted\":true");
+        var payer = bank.payer("2230001");
+        var waiting = bank.pay(payer, "\"rooted\":true");
         assertThat(waiting.status()).as(waiting.text()).isEqualTo(201);
         assertThat(status(waiting)).isEqualTo("in_review");
         assertThat(waiting.text()).doesNotContain("\"reason\"").doesNotContain("root");
         var id = id(waiting);
         assertThat(listed(id).path("checks").path(0).path("rule").asString()).isEqualTo("rooted");
 
-        var act = staff(
+        var act = bank.staff(
                 "POST",
                 "/admin/api/acts",
                 "{\"kind\":\"release-payment\",\"content\":\"" + id + "\",\"reason\":\"the customer called\"}",
                 Bank.STAFF);
         assertThat(act.path("state").asString()).as(act.toString()).isEqualTo("proposed");
         var path = "/admin/api/acts/" + act.path("id").asString() + "/approve";
-        assertThat(staff("POST", path, "{\"reason\":\"me too\"}", Bank.STAFF)
+        assertThat(bank.staff("POST", path, "{\"reason\":\"me too\"}", Bank.STAFF)
                         .path("type")
                         .asString())
                 .endsWith("act-own");
         assertThat(shown(payer, id).path("status").asString()).isEqualTo("in_review");
-        var approved = staff("POST", path, "{\"reason\":\"heard it\"}", Bank.COLLEAGUE);
+        var approved = bank.staff("POST", path, "{\"reason\":\"heard it\"}", Bank.COLLEAGUE);
 
         assertThat(approved.path("state").asString()).as(approved.toString()).isEqualTo("approved");
         await().atMost(Duration.ofSeconds(5))
@@ -123,8 +95,8 @@ class ReviewScenario {
 
     @Test
     void theCodeComesFirst() throws Exception {
-        var payer = payer("2230002");
-        var waiting = pay(payer, "\"rooted\":true,\"vpn\":true");
+        var payer = bank.payer("2230002");
+        var waiting = bank.pay(payer, "\"rooted\":true,\"vpn\":true");
         assertThat(status(waiting)).as(waiting.text()).isEqualTo("action_required");
 
         var confirmed = payer.post(
@@ -139,8 +111,8 @@ class ReviewScenario {
 
     @Test
     void onePersonRefusesItAndNobodyLetsItGoAfterThat() throws Exception {
-        var payer = payer("2230003");
-        var id = id(pay(payer, "\"rooted\":true"));
+        var payer = bank.payer("2230003");
+        var id = id(bank.pay(payer, "\"rooted\":true"));
 
         var refused = refuse(id);
 
@@ -155,7 +127,7 @@ class ReviewScenario {
                         .asString())
                 .isEqualTo("staff");
         assertThat(refuse(id).path("type").asString()).endsWith("payment-not-in-review");
-        assertThat(staff(
+        assertThat(bank.staff(
                                 "POST",
                                 "/admin/api/acts",
                                 "{\"kind\":\"release-payment\",\"content\":\"" + id + "\",\"reason\":\"late\"}",
@@ -167,9 +139,9 @@ class ReviewScenario {
 
     @Test
     void itsCustomerCallsItOffAndNobodyLetsItGoAfterThat() throws Exception {
-        var payer = payer("2230004");
-        var id = id(pay(payer, "\"rooted\":true"));
-        var act = staff(
+        var payer = bank.payer("2230004");
+        var id = id(bank.pay(payer, "\"rooted\":true"));
+        var act = bank.staff(
                 "POST",
                 "/admin/api/acts",
                 "{\"kind\":\"release-payment\",\"content\":\"" + id + "\",\"reason\":\"the customer called\"}",
@@ -178,40 +150,20 @@ class ReviewScenario {
         var cancelled = payer.post("/v1/payments/" + id + "/cancel", "", MobileApp.newKey());
 
         assertThat(status(cancelled)).as(cancelled.text()).isEqualTo("cancelled");
-        var late = staff(
+        var late = bank.staff(
                 "POST",
                 "/admin/api/acts/" + act.path("id").asString() + "/approve",
                 "{\"reason\":\"late\"}",
                 Bank.COLLEAGUE);
         assertThat(late.path("type").asString()).as(late.toString()).endsWith("payment-not-in-review");
-        assertThat(staff("GET", "/admin/api/acts/" + act.path("id").asString(), "", Bank.STAFF)
+        assertThat(bank.staff("GET", "/admin/api/acts/" + act.path("id").asString(), "", Bank.STAFF)
                         .path("state")
                         .asString())
                 .isEqualTo("proposed");
     }
 
-    private static MobileApp payer(String digits) {
-        var phone = bank.phone();
-        phone.signIn("99890" + digits);
-        phone.linkCard(HumoCards.number("86000088" + digits), "2030-12", "99890" + digits);
-        return phone;
-    }
-
-    private static Reply pay(MobileApp payer, String device) {
-        var card =
-                payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
-        return payer.post("/v1/payments", """
-                {"amount":{"value":"10.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"merchant","merchant":"%s"},"device":{%s}}
-                """.formatted(card, merchant, device), MobileApp.newKey());
-    }
-
     private static JsonNode shown(MobileApp payer, String id) {
         return payer.get("/v1/payments/" + id).body();
-    }
-
-    private static String status(Reply reply) {
-        return reply.body().path("status").asString();
     }
 
     private static String id(Reply reply) {
@@ -220,7 +172,7 @@ class ReviewScenario {
 
     private static JsonNode listed(String id) throws Exception {
         for (var waiting :
-                staff("GET", "/admin/api/payments/reviews", "", Bank.STAFF).path("payments")) {
+                bank.staff("GET", "/admin/api/payments/reviews", "", Bank.STAFF).path("payments")) {
             if (waiting.path("payment").asString().equals(id)) {
                 return waiting;
             }
@@ -229,21 +181,12 @@ class ReviewScenario {
     }
 
     private static JsonNode decisions(String id) throws Exception {
-        return staff("GET", "/admin/api/payments/" + id + "/decisions", "", Bank.STAFF)
+        return bank.staff("GET", "/admin/api/payments/" + id + "/decisions", "", Bank.STAFF)
                 .path("decisions");
     }
 
     private static JsonNode refuse(String id) throws Exception {
-        return staff("POST", "/admin/api/payments/" + id + "/refuse", "{\"reason\":\"not like them\"}", Bank.STAFF);
-    }
-
-    private static JsonNode staff(String method, String path, String body, String token) throws Exception {
-        var request = HttpRequest.newBuilder(bank.url().resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        return JsonMapper.shared()
-                .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+        var path = "/admin/api/payments/" + id + "/refuse";
+        return bank.staff("POST", path, "{\"reason\":\"not like them\"}", Bank.STAFF);
     }
 }
