@@ -71,13 +71,16 @@ public record PostalAddress(
             return null;
         }
         var part = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-        Transliteration.of(part)
+        boolean fits = Transliteration.of(part)
                 .map(String::strip)
                 .filter(it -> !it.isEmpty() && it.length() <= longest)
-                .orElseThrow(() -> no(
-                        field,
-                        "It has up to %d letters, digits and / - ? : ( ) . , ' + when written in Latin letters"
-                                .formatted(longest)));
+                .isPresent();
+        if (!fits) {
+            throw no(
+                    field,
+                    "It has up to %d letters, digits and / - ? : ( ) . , ' + when written in Latin letters"
+                            .formatted(longest));
+        }
         return part;
     }
 

@@ -24,7 +24,11 @@ public record ToldDays(Set<LocalDate> whole, Set<LocalDate> partly, LocalDate se
         partly = Set.copyOf(partly);
     }
 
-    /** A file of a day. @param account that it is about; empty where it is about all of them */
+    /**
+     * A file of a day.
+     *
+     * @param account that it is about; empty where it is about all of them
+     */
     public record Told(LocalDate day, String account) {}
 
     /** Of a book that is told in one piece. */

@@ -95,8 +95,10 @@ public class ShowResults {
 
         @Override
         public Optional<Rate> apply(LocalDate day, Asset asset) {
-            return Optional.ofNullable(
-                    known.getOrDefault(ends.get(day), Map.of()).get(asset));
+            var end = ends.get(day);
+            return end == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(known.getOrDefault(end, Map.of()).get(asset));
         }
     }
 

@@ -90,7 +90,7 @@ final class ReportPage {
     /** Two words by which breaks are counted. */
     private record Heap(String first, String second) {}
 
-    private static TreeMap<Heap, Long> heaps() {
+    private static Map<Heap, Long> heaps() {
         return new TreeMap<>(Comparator.comparing(Heap::first).thenComparing(Heap::second));
     }
 
