@@ -20,6 +20,7 @@ import gateway.issuing.NetworkMessage.Kind;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -228,5 +229,40 @@ class StoppedCardsModuleTest {
                         .all()
                         .collectList()))
                 .containsExactly("OUT 7 UZ 5411 " + SHOP, "OUT 120 UZ 5411 " + SHOP);
+    }
+
+    /** Its worth is looked up later, by who knows rates. */
+    @Test
+    void monitoringHearsOfWhatIsClearedInAnotherCurrencyToo() {
+        var card = card(1_000);
+        var it = Said.of(Kind.CLEARING, newTransaction(), 45).about(card);
+        var abroad = new NetworkMessage(
+                it.kind(),
+                it.key(),
+                it.fingerprint(),
+                it.pan(),
+                it.transaction(),
+                new Money(45, Asset.USD),
+                it.replacement(),
+                it.approvedElsewhere(),
+                it.refund(),
+                it.pinBlock(),
+                it.printedCode(),
+                it.circumstances(),
+                it.answering());
+
+        now(here.bean(AnswerMessage.class).answer(abroad));
+
+        assertThat(now(here.bean(DatabaseClient.class)
+                        .sql("""
+                            select concat_ws(' ', direction, moved_minor, moved_currency, amount_minor is null)
+                              from compliance.movement
+                             where customer = :customer
+                            """)
+                        .bind("customer", card.owner().value())
+                        .map(row -> row.get(0, String.class))
+                        .all()
+                        .collectList()))
+                .containsExactly("OUT 45 USD t");
     }
 }
