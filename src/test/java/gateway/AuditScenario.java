@@ -39,8 +39,8 @@ class AuditScenario {
     static void open() {
         bank = Bank.open(Map.of(
                 "gateway.audit.origin", "story.example/audit",
-                "gateway.audit.every", "100ms",
-                "gateway.audit.checkpoint-every", "100ms",
+                "gateway.audit.trail.every", "100ms",
+                "gateway.audit.trail.checkpoint-every", "100ms",
                 "gateway.audit.witnesses", folder.toString()));
     }
 

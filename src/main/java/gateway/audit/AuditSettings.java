@@ -3,9 +3,7 @@ package gateway.audit;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,31 +12,19 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code gateway.audit}.
  *
  * @param origin whose trail it is, as it stands in every checkpoint; an address of the bank's own, without a scheme
- * @param every how often a node looks whether the outbox has something new
- * @param slice how much of the outbox's time is read in one transaction
- * @param checkpointEvery after how long a checkpoint is due when something was added
  * @param witnesses folders in which this node leaves checkpoints; at least one should be another host's
  * @param oldKeys keys that signed before the master key was changed, written {@code name+id+key}
  */
 @Validated
 @ConfigurationProperties("gateway.audit")
-public record AuditSettings(
+record AuditSettings(
         @NotNull @Pattern(regexp = "[A-Za-z0-9._/:-]{1,100}") @DefaultValue("oqim.example/audit")
         String origin,
-
-        @NotNull @DurationMin(millis = 10) @DefaultValue("500ms")
-        Duration every,
-
-        @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
-        Duration slice,
-
-        @NotNull @DurationMin(millis = 10) @DefaultValue("10s")
-        Duration checkpointEvery,
 
         @NotNull @DefaultValue List<Path> witnesses,
         @NotNull @DefaultValue List<String> oldKeys) {
 
-    public AuditSettings {
+    AuditSettings {
         witnesses = List.copyOf(witnesses);
         oldKeys = List.copyOf(oldKeys);
     }

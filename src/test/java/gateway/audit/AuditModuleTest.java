@@ -35,6 +35,10 @@ class AuditModuleTest {
             select (select size from audit.place) - (select count(*) from platform.outbox)
             """;
 
+    private static final String ALL_SIGNED = """
+            select coalesce((select max(size) from audit.checkpoint), 0) - (select size from audit.place)
+            """;
+
     @TempDir
     private Path folder;
 
@@ -47,11 +51,7 @@ class AuditModuleTest {
 
     /** All that was announced so far, and a checkpoint of it. */
     private void awaitSigned() {
-        await().atMost(PATIENCE)
-                .until(() -> rig.number(ALL_READ) == 0
-                        && rig.number(
-                                        "select coalesce(max(size), 0) - (select size from audit.place) from audit.checkpoint")
-                                == 0);
+        await().atMost(PATIENCE).until(() -> rig.number(ALL_READ) == 0 && rig.number(ALL_SIGNED) == 0);
     }
 
     private void follow(LiveBooks node) {

@@ -54,7 +54,8 @@ final class AuditRig implements AutoCloseable {
     }
 
     private LiveBooks started(String every, Path... witnesses) {
-        var settings = new ArrayList<>(List.of("gateway.audit.every=" + every, "gateway.audit.checkpoint-every=100ms"));
+        var settings = new ArrayList<>(
+                List.of("gateway.audit.trail.every=" + every, "gateway.audit.trail.checkpoint-every=100ms"));
         for (int i = 0; i < witnesses.length; i++) {
             settings.add("gateway.audit.witnesses[%d]=%s".formatted(i, witnesses[i]));
         }

@@ -45,6 +45,11 @@ public final class CheckpointKey {
         return new CheckpointKey(name, master.derive("audit checkpoints"));
     }
 
+    /** The origin of what it signs. */
+    public String name() {
+        return verifier.name();
+    }
+
     public VerifierKey verifier() {
         return verifier;
     }

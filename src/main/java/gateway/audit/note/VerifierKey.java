@@ -60,6 +60,10 @@ public final class VerifierKey {
         return parsed;
     }
 
+    String name() {
+        return name;
+    }
+
     public String written() {
         var typed = ByteBuffer.allocate(1 + KEY_BYTES).put(ED25519).put(raw).array();
         return name + "+" + HexFormat.of().formatHex(id) + "+"

@@ -3,7 +3,6 @@ package gateway.audit.trail;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.audit.AuditDatabase;
-import gateway.audit.AuditSettings;
 import gateway.audit.tree.Frontier;
 import gateway.audit.tree.Hash;
 import gateway.audit.tree.Subtree;
@@ -55,7 +54,7 @@ public class FollowOutbox {
 
     private final OutboxReader reader;
 
-    FollowOutbox(AuditDatabase own, AuditSettings settings) {
+    FollowOutbox(AuditDatabase own, TrailSettings settings) {
         this.reader = new OutboxReader(own, new Bookmark(LOCK, MOVE), settings.slice(), FollowOutbox::collect);
     }
 

@@ -3,7 +3,6 @@ package gateway.audit.trail;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.audit.AuditDatabase;
-import gateway.audit.AuditSettings;
 import gateway.audit.Trusted;
 import gateway.audit.note.Checkpoint;
 import gateway.audit.note.CheckpointKey;
@@ -40,7 +39,7 @@ public class SignCheckpoints {
     private final Checkpoints checkpoints;
     private final CheckpointKey key;
     private final Trusted trusted;
-    private final AuditSettings settings;
+    private final TrailSettings settings;
     private final Clock clock;
 
     SignCheckpoints(
@@ -49,7 +48,7 @@ public class SignCheckpoints {
             Checkpoints checkpoints,
             CheckpointKey key,
             Trusted trusted,
-            AuditSettings settings,
+            TrailSettings settings,
             Clock clock) {
         this.own = own;
         this.tree = tree;
@@ -106,7 +105,7 @@ public class SignCheckpoints {
     }
 
     private Mono<Signed> sign(Frontier head) {
-        var note = key.sign(new Checkpoint(settings.origin(), head.size(), head.root()));
+        var note = key.sign(new Checkpoint(key.name(), head.size(), head.root()));
         return checkpoints.add(Signed.of(note, clock.instant()));
     }
 
