@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.platform.journal.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import sandbox.simulation.MoneyBench.Mishap;
 
 /**
@@ -20,23 +19,36 @@ class SameMoneyModuleTest {
 
     private static final int BATCHES = 160;
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void bothSayTheSameOfEveryEntry(long seed) {
-        var server = new ServerBench(Material.BEGIN);
-        try {
-            new Twins(seed, new ModelBench(seed), server).compare();
-        } finally {
-            server.close();
+    @Test
+    void bothSayTheSameOfEveryEntry() {
+        var heard = new HashSet<String>();
+        for (long seed : List.of(1L, 2L, 3L)) {
+            var server = new ServerBench(Material.BEGIN);
+            try {
+                new Twins(new RandomMoney(seed), new ModelBench(seed), server, heard).compare();
+            } finally {
+                server.close();
+            }
         }
+        // Nothing was compared that was not really there.
+        assertThat(heard)
+                .contains(
+                        "committed",
+                        "stale",
+                        "duplicate",
+                        "key",
+                        "LimitRefusal",
+                        "INSUFFICIENT_FUNDS",
+                        "PENDING_TRANSFER_EXPIRED",
+                        "PENDING_TRANSFER_ALREADY_POSTED",
+                        "PENDING_TRANSFER_ALREADY_VOIDED",
+                        "EXCEEDS_PENDING_AMOUNT",
+                        "ID_ALREADY_USED",
+                        "OVERFLOWS_BALANCE");
     }
 
     /** The two, with the same people. */
-    private record Twins(RandomMoney money, MoneyBench model, MoneyBench server, Map<String, Integer> heard) {
-
-        Twins(long seed, MoneyBench model, MoneyBench server) {
-            this(new RandomMoney(seed), model, server, new HashMap<>());
-        }
+    private record Twins(RandomMoney money, MoneyBench model, MoneyBench server, Set<String> heard) {
 
         void compare() {
             money.material.open(model);
@@ -49,21 +61,6 @@ class SameMoneyModuleTest {
                 look(turn, now);
             }
             assertThat(model.books()).isEqualTo(server.books());
-            // Nothing was compared that was not really there.
-            assertThat(heard.keySet())
-                    .contains(
-                            "committed",
-                            "stale",
-                            "duplicate",
-                            "key",
-                            "INSUFFICIENT_FUNDS",
-                            "PENDING_TRANSFER_EXPIRED",
-                            "PENDING_TRANSFER_ALREADY_POSTED",
-                            "PENDING_TRANSFER_ALREADY_VOIDED",
-                            "EXCEEDS_PENDING_AMOUNT",
-                            "ID_ALREADY_USED",
-                            "OVERFLOWS_BALANCE")
-                    .anyMatch(it -> it.startsWith("LimitRefusal"));
         }
 
         private void batch(int turn, Instant now) {
@@ -75,7 +72,7 @@ class SameMoneyModuleTest {
                             turn, steps.stream().map(RandomMoney.Step::what).toList())
                     .isEqualTo(expected);
             for (int n = 0; n < expected.size(); n++) {
-                heard.merge(expected.get(n).split("[ \\[]", -1)[0], 1, Integer::sum);
+                heard.add(expected.get(n).split("[ \\[]", -1)[0]);
                 if (n < steps.size() && expected.get(n).equals("committed")) {
                     steps.get(n).then().run();
                 }

@@ -134,7 +134,7 @@ final class ServerBench implements MoneyBench {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        // As patient as a test has to be on a busy machine.
+        // As patient as a test has to be on a busy machine; and nothing happens by itself.
         this.live = LiveBooks.start(
                 wire.database(),
                 Parts.class,
@@ -143,7 +143,8 @@ final class ServerBench implements MoneyBench {
                 "gateway.journal.batch-timeout=60s",
                 "gateway.journal.commit-timeout=60s",
                 "gateway.journal.outage-wait=60s",
-                "gateway.journal.longest-pause=0s");
+                "gateway.journal.longest-pause=0s",
+                "gateway.ledger.expiry-pause=1d");
         this.limits = (Limits) new Assembly(Ceilings.of(true), live.bean(CountStore.class), TIME)
                 .named("gateway.limits.JournaledLimits");
         open(new AccountId(GATE), GATE, AccountKind.MERCHANT);
