@@ -2,7 +2,6 @@ package sandbox.simulation;
 
 import gateway.operators.Announced;
 import gateway.operators.Announced.Bounds;
-import gateway.operators.OperatorTransaction;
 import gateway.operators.OperatorTransaction.State;
 import gateway.operators.OperatorTransaction.TransactionKey;
 import gateway.operators.Outcome;
@@ -13,9 +12,7 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,10 +28,6 @@ final class Cashier {
     private static final Bounds BOUNDS = new Bounds(1, 10_000_000_00L);
     private static final int REASON = 5;
     private static final long AT_ONCE_SECONDS = 86_400;
-
-    /** A repeat of the same call may find it otherwise. */
-    private static final Set<Why> PASSING =
-            EnumSet.of(Why.INVOICE_HELD, Why.INVOICE_PAID, Why.INVOICE_CLOSED, Why.EXPIRED);
 
     final TransactionKey key;
     final PaidFor paidFor;
@@ -68,7 +61,7 @@ final class Cashier {
     }
 
     /** What it asks for. */
-    private enum Call {
+    enum Call {
         ANNOUNCE,
         PERFORM,
         CANCEL
@@ -153,7 +146,7 @@ final class Cashier {
     }
 
     private void answered(Call mine, Outcome outcome) {
-        world.agenda.say(key.theirId() + " hears of " + mine + ": " + text(outcome));
+        world.agenda.say(key.theirId() + " hears of " + mine + ": " + Heard.text(outcome));
         if (call != mine) {
             return;
         }
@@ -166,14 +159,14 @@ final class Cashier {
             world.see(Sight.TOP_UP_ANSWER_LOST);
         }
         believe(mine, outcome);
-        if (answers == 1 && isStable(mine, outcome)) {
+        if (answers == 1 && Heard.isStable(mine, outcome)) {
             // Asks once more: a repeat must be told the same.
             world.agenda.afterMillis(world.between(10, 4_000), () -> {
                 if (call == mine) {
                     ask(mine);
                 }
             });
-        } else if (isStable(mine, outcome) || isAnnouncedOnly(mine) || world.isSettled()) {
+        } else if (Heard.isStable(mine, outcome) || isAnnouncedOnly(mine) || world.isSettled()) {
             next(mine, outcome);
         } else {
             // What was sent before may still arrive and pay; only when nothing can, this no is the last word.
@@ -187,19 +180,9 @@ final class Cashier {
         return mine == Call.ANNOUNCE && manner != Manner.AT_ONCE;
     }
 
-    /** Whether a repeat cannot hear anything else. */
-    private static boolean isStable(Call mine, Outcome outcome) {
-        return !(outcome instanceof Outcome.No(var why, var _))
-                || switch (mine) {
-                    case ANNOUNCE -> !PASSING.contains(why);
-                    case PERFORM -> true;
-                    case CANCEL -> why != Why.CANNOT_GIVE_BACK && why != Why.TRANSACTION_UNKNOWN;
-                };
-    }
-
     /** One name is one transaction, whoever asks. */
     private void same(Outcome outcome) {
-        var it = transaction(outcome);
+        var it = Heard.transaction(outcome);
         if (it == null || !(outcome instanceof Outcome.Done || outcome instanceof Outcome.Known)) {
             return;
         }
@@ -221,7 +204,7 @@ final class Cashier {
             case PERFORM -> {
                 boolean paid = !(outcome instanceof Outcome.No);
                 if (answers > 1 && paid != (belief == Belief.PAID)) {
-                    throw new Violation("a repeat is told the same", key + " was told " + text(outcome));
+                    throw new Violation("a repeat is told the same", key + " was told " + Heard.text(outcome));
                 }
                 belief = paid ? Belief.PAID : Belief.NOTHING;
             }
@@ -246,7 +229,7 @@ final class Cashier {
             }
             return;
         }
-        var it = Objects.requireNonNull(transaction(outcome));
+        var it = Objects.requireNonNull(Heard.transaction(outcome));
         belief = it.state() instanceof State.Returned ? Belief.RETURNED : Belief.NOTHING;
     }
 
@@ -285,21 +268,5 @@ final class Cashier {
         if (world.between(0, 3) == 0) {
             new WrongCall(world, key, announced(amount.plus(new Money(1, Asset.UZS)))).make();
         }
-    }
-
-    private static @Nullable OperatorTransaction transaction(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(var it) -> it;
-            case Outcome.Known(var it) -> it;
-            case Outcome.No(var _, var it) -> it;
-        };
-    }
-
-    static String text(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(var it) -> "done, " + it.state();
-            case Outcome.Known(var it) -> "known, " + it.state();
-            case Outcome.No(var why, var _) -> "no, " + why;
-        };
     }
 }

@@ -63,7 +63,9 @@ final class Node {
     final Payments payments;
     final DecidePayment decide;
     private final ReviewPayment reviews;
+    /** Access has to bear the machine's clock itself. */
     private final @Nullable Door door;
+
     private final World world;
     final NodeJournal journal;
     private final @Nullable OperatorDesk desk;
@@ -111,7 +113,6 @@ final class Node {
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
         this.desk = world.cashiers.areOpen() ? new OperatorDesk(world, this, store, shared) : null;
-        // Access has to bear the machine's clock itself.
         this.door = world.withAccess() ? new Door(world, this, clock, new TimeOrderedIds(clock, world.random)) : null;
         Optional.ofNullable(door).ifPresent(Door::begin);
     }

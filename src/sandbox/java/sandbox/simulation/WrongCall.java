@@ -31,7 +31,7 @@ final class WrongCall {
 
     private void heard(Outcome outcome, boolean again) {
         if (!(outcome instanceof Outcome.No)) {
-            throw new Violation("one name is one transaction", used + " was told " + Cashier.text(outcome));
+            throw new Violation("one name is one transaction", used + " was told " + Heard.text(outcome));
         }
         world.see(again ? Sight.TOP_UP_UNDER_A_USED_NAME : Sight.TOP_UP_NOBODY_KNOWS);
     }
