@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,6 +60,17 @@ final class Assembly {
         try {
             return get(Class.forName(type));
         } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a part of the product says about itself that nobody outside its package may ask. */
+    static Object read(Object part, String name) {
+        try {
+            var method = part.getClass().getDeclaredMethod(name);
+            method.setAccessible(true);
+            return Objects.requireNonNull(method.invoke(part));
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }

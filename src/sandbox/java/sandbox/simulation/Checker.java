@@ -52,6 +52,7 @@ final class Checker {
         new RefundChecker(world).check();
         new FeeChecker(world).check();
         new LimitChecker(world).check();
+        new OperatorChecker(world).check();
         noRailMovedMoneyForNobody();
         noTraceIsUsedTwice();
         whatWasToldIsTrue();

@@ -5,6 +5,7 @@ import gateway.ledger.PostTransfers.Direct;
 import gateway.ledger.PostTransfers.Pending;
 import gateway.ledger.PostTransfers.Post;
 import gateway.ledger.PostTransfers.Release;
+import gateway.operators.WriteTransaction;
 import gateway.payments.Payment;
 import gateway.payments.Refund;
 import gateway.payments.RememberPayee;
@@ -16,12 +17,14 @@ import gateway.platform.journal.ClaimKey;
 import gateway.platform.journal.ClaimKey.StoredAnswer;
 import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
+import gateway.platform.journal.PartWriter.Rows;
 import gateway.shared.ids.ChallengeId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,10 +36,14 @@ final class Database {
 
     static final String ASSET = "UZS";
 
+    // Of the statements of the ledger's writer.
+    private static final int NEW_HOLDS = 3;
+    private static final int ENDED_HOLDS = 4;
+
     final Map<UUID, PaymentRow> payments = new LinkedHashMap<>();
     final Map<String, ClaimKey> keys = new HashMap<>();
-    private final Map<String, StoredAnswer> answers = new HashMap<>();
-    private final Map<String, StoredAnswer> answeringEvents = new HashMap<>();
+    private final Map<String, Told> answers = new HashMap<>();
+    private final Map<String, Told> answeringEvents = new HashMap<>();
     final Map<UUID, Sums> accounts = new LinkedHashMap<>();
     final Map<UUID, HoldRow> holds = new LinkedHashMap<>();
     final Set<UUID> transfers = new HashSet<>();
@@ -46,7 +53,9 @@ final class Database {
     final LimitTables limits = new LimitTables();
     final Map<String, Code> codes = new HashMap<>();
     final Map<String, Instant> codesOnTheirWay = new HashMap<>();
-    private final Set<String> events = new HashSet<>();
+    final Map<String, Announce.Event> events = new LinkedHashMap<>();
+    final OperatorTables operators = new OperatorTables();
+    private long batches;
     boolean down;
     /** The disk: nothing can be written, everything can be read. */
     boolean full;
@@ -73,6 +82,9 @@ final class Database {
         }
     }
 
+    /** What somebody was told first, and with which batch. */
+    private record Told(long batch, StoredAnswer answer) {}
+
     /** Money set aside; {@code state} as the books number it, 1 while it is held. */
     record HoldRow(Pending pending, long state) {}
 
@@ -80,10 +92,36 @@ final class Database {
         return scope + "|" + key;
     }
 
-    /** As the product's one statement: the release, and that somebody looks at the payment at once. */
-    void release(Payment payment, ReviewRelease release, Instant at) {
-        releases.put(payment.id().value(), release);
-        payments.put(payment.id().value(), new PaymentRow(payment, at));
+    /**
+     * As the product's one statement: the release, once, and that somebody looks at the payment at once; false when it
+     * does not wait, or was let go before.
+     */
+    boolean release(UUID id, ReviewRelease release, Instant at) {
+        var row = payments.get(id);
+        if (row == null || !(row.payment().state() instanceof Payment.State.InReview)) {
+            return false;
+        }
+        payments.put(id, new PaymentRow(row.payment(), at));
+        return releases.putIfAbsent(id, release) == null;
+    }
+
+    /** The next batch is a moment later than this one. */
+    void endBatch() {
+        batches++;
+    }
+
+    /** How holds stand, as the product's writer gives them to PostgreSQL: new ones, then those that ended. */
+    void writeHolds(List<Rows> rows) {
+        states(rows.get(NEW_HOLDS).binds(), 1, 8);
+        states(rows.get(ENDED_HOLDS).binds(), 1, 2);
+    }
+
+    private void states(List<Object> binds, int ids, int states) {
+        var all = (UUID[]) binds.get(ids);
+        for (int n = 0; n < all.length; n++) {
+            long state = ((Short[]) binds.get(states))[n];
+            holds.computeIfPresent(all[n], (_, row) -> new HoldRow(row.pending(), state));
+        }
     }
 
     void apply(Part part) {
@@ -94,20 +132,23 @@ final class Database {
             case RememberPayee it ->
                 payees.add(key(it.customer().value(), it.payee().toString()));
             case ClaimKey it -> unique(keys.put(key(it.scope(), it.key()), it) == null, "idempotency key");
-            case KeepAnswer it -> answers.putIfAbsent(key(it.scope(), it.key()), it.answer());
+            case KeepAnswer it -> answers.putIfAbsent(key(it.scope(), it.key()), new Told(batches, it.answer()));
             case PostTransfers it -> it.transfers().forEach(this::apply);
             case Announce it -> it.events().forEach(this::apply);
+            case WriteTransaction it -> operators.write(it.transaction());
             default -> {}
         }
     }
 
     private void apply(Announce.Event event) {
-        unique(events.add(event.subject() + ":" + event.version()), "event");
+        unique(events.put(event.subject() + ":" + event.version(), event) == null, "event");
         var answer = event.answer();
         if (answer != null) {
             answeringEvents.putIfAbsent(
                     key(event.subject(), answer.key()),
-                    new StoredAnswer(answer.status(), event.payload().getBytes(StandardCharsets.UTF_8)));
+                    new Told(
+                            batches,
+                            new StoredAnswer(answer.status(), event.payload().getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -115,13 +156,18 @@ final class Database {
     @Nullable
     StoredAnswer answer(ClaimKey claim) {
         var kept = answers.get(key(claim.scope(), claim.key()));
-        return kept == null ? answeringEvents.get(key(claim.subject(), claim.key())) : kept;
+        var event = answeringEvents.get(key(claim.subject(), claim.key()));
+        if (kept == null || event == null) {
+            return kept != null ? kept.answer() : event == null ? null : event.answer();
+        }
+        return kept.batch() <= event.batch() ? kept.answer() : event.answer();
     }
 
     private void apply(PostTransfers.Transfer transfer) {
         unique(transfers.add(transfer.id().value()), "transfer");
         switch (transfer) {
             case Direct it -> {
+                operators.moved(it);
                 add(it.debit().value(), it.amount().minor(), 0, 0, 0);
                 add(it.credit().value(), 0, it.amount().minor(), 0, 0);
             }

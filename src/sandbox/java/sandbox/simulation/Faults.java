@@ -1,14 +1,17 @@
 package sandbox.simulation;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Which faults a seed has, and how often; all of them can be healed at once. */
 final class Faults {
 
     private final Random random;
     private final Map<Kind, Integer> perMille = new EnumMap<>(Kind.class);
+    private final Set<Kind> sure = EnumSet.noneOf(Kind.class);
     private boolean healed;
 
     /** Everything that can go wrong; what begins with the full disk only together with access. */
@@ -63,8 +66,13 @@ final class Faults {
         }
     }
 
+    /** Strikes once, the next time that it can, whatever the seed says. */
+    void once(Kind kind) {
+        sure.add(kind);
+    }
+
     boolean strikes(Kind kind) {
-        return !healed && random.nextInt(1000) < perMille.getOrDefault(kind, 0);
+        return sure.remove(kind) || (!healed && random.nextInt(1000) < perMille.getOrDefault(kind, 0));
     }
 
     void heal() {

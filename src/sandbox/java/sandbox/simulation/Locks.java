@@ -64,6 +64,8 @@ final class Locks {
                         .map(id -> row("id", id))
                         .toList();
             case "idempotency_keys" -> keys(ids(asked, 1).toList(), (String[]) asked.get(2));
+            case "operator_transactions" -> database.operators.known((String[]) asked.get(1), (String[]) asked.get(2));
+            case "moved_invoices" -> database.operators.invoices((String[]) asked.get(1));
             case "limit_maxima", "limit_counters", "limit_uses", "limit_wallets", "limit_refunds" ->
                 database.limits.rows(read, asked);
             default -> throw new IllegalStateException("The model does not know what to read for " + read);

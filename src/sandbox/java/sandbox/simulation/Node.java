@@ -50,6 +50,8 @@ final class Node {
             "payments.postgres.PaymentWriter",
             "payments.postgres.RefundWriter",
             "payments.postgres.PayeeWriter",
+            "operators.postgres.TransactionWriter",
+            "operators.postgres.InvoiceWriter",
             LIMITS);
     private static final long LOOK_EVERY_MS = 500;
 
@@ -61,9 +63,12 @@ final class Node {
     final Payments payments;
     final DecidePayment decide;
     private final ReviewPayment reviews;
+    /** Access has to bear the machine's clock itself. */
     private final @Nullable Door door;
+
     private final World world;
-    private final NodeJournal journal;
+    final NodeJournal journal;
+    private final @Nullable OperatorDesk desk;
     private final Object resolver;
     private final Method round;
     boolean alive = true;
@@ -107,7 +112,7 @@ final class Node {
         this.resolver = assembly.named("gateway.payments.ResolvePayments");
         this.round = method(resolver);
         after(world.between(1, LOOK_EVERY_MS), this::look);
-        // Access has to bear the machine's clock itself.
+        this.desk = world.cashiers.areOpen() ? new OperatorDesk(world, this, store, shared) : null;
         this.door = world.withAccess() ? new Door(world, this, clock, new TimeOrderedIds(clock, world.random)) : null;
         Optional.ofNullable(door).ifPresent(Door::begin);
     }
@@ -121,6 +126,11 @@ final class Node {
     private Object limits(Clock shared) {
         return new Assembly(Ceilings.of(world.database.limits.limited), new NodeCounts(world, this), shared)
                 .named("gateway.limits.JournaledLimits");
+    }
+
+    /** Only in a seed with operators. */
+    OperatorDesk desk() {
+        return Objects.requireNonNull(desk);
     }
 
     /** Only in a seed with access. */

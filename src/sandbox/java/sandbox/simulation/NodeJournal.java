@@ -15,8 +15,11 @@ import gateway.platform.journal.KeepAnswer;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.PartWriter;
 import gateway.platform.journal.PartWriter.Batch;
+import gateway.platform.journal.PartWriter.Read;
 import gateway.platform.journal.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +35,7 @@ import sandbox.simulation.Faults.Kind;
  */
 final class NodeJournal implements Journal {
 
-    private static final long OUTAGE_WAIT_SECONDS = 10;
-    private static final long BATCH_SECONDS = 10;
-    private static final int TRIES = 8;
+    private static final Patience PATIENCE = Patience.ofProduct();
 
     private final World world;
     private final Node node;
@@ -48,6 +49,18 @@ final class NodeJournal implements Journal {
         this.node = node;
         this.writers = writers;
         this.locks = new Locks(world.database);
+    }
+
+    /** How long entries and batches bear it, as the product's settings say. */
+    record Patience(long outageSeconds, long batchSeconds, int tries) {
+
+        static Patience ofProduct() {
+            var settings = new Assembly().named("gateway.platform.journal.JournalSettings");
+            return new Patience(
+                    ((Duration) Assembly.read(settings, "outageWait")).toSeconds(),
+                    ((Duration) Assembly.read(settings, "batchTimeout")).toSeconds(),
+                    (int) Assembly.read(settings, "attempts"));
+        }
     }
 
     private record Ticket(Entry entry, MonoSink<Decision> caller, long since) {}
@@ -74,7 +87,9 @@ final class NodeJournal implements Journal {
     }
 
     private void next() {
-        var batch = waiting;
+        // As in the product's line: what is under way goes first.
+        var batch = new ArrayList<>(waiting);
+        batch.sort(Comparator.comparing(ticket -> ticket.entry().priority()));
         waiting = new ArrayList<>();
         run(batch, 1);
     }
@@ -88,7 +103,7 @@ final class NodeJournal implements Journal {
     private List<Ticket> inTime(List<Ticket> all) {
         var batch = new ArrayList<Ticket>();
         for (var ticket : all) {
-            boolean late = world.agenda.seconds() - ticket.since() > BATCH_SECONDS;
+            boolean late = world.agenda.seconds() - ticket.since() > PATIENCE.batchSeconds();
             if (late && ticket.entry().priority() == Priority.NEW) {
                 world.see(Sight.TURNED_AWAY_TOO_LATE);
                 ticket.caller().error(JournalProblem.OVERLOADED.because("The entry waited too long"));
@@ -106,12 +121,12 @@ final class NodeJournal implements Journal {
                 world.see(Sight.DISK_FULL);
             }
             outage(batch);
-        } else if (attempt < TRIES && world.strikes(Kind.COMMIT_LOST)) {
+        } else if (attempt < PATIENCE.tries() && world.strikes(Kind.COMMIT_LOST)) {
             lost(batch, attempt);
-        } else if (attempt < TRIES && world.strikes(Kind.RACE)) {
+        } else if (attempt < PATIENCE.tries() && world.strikes(Kind.RACE)) {
             world.see(Sight.SERIALIZATION_FAILURE);
             node.after(world.between(1, 20), () -> run(batch, attempt + 1));
-        } else if (attempt < TRIES && world.strikes(Kind.COMMIT_UNKNOWN)) {
+        } else if (attempt < PATIENCE.tries() && world.strikes(Kind.COMMIT_UNKNOWN)) {
             unknown(batch, attempt);
         } else {
             var decisions = decide(batch, true);
@@ -124,7 +139,7 @@ final class NodeJournal implements Journal {
         var patient = new ArrayList<Ticket>();
         for (var ticket : batch) {
             boolean isNew = ticket.entry().priority() == Priority.NEW;
-            if (isNew || world.agenda.seconds() - ticket.since() > OUTAGE_WAIT_SECONDS) {
+            if (isNew || world.agenda.seconds() - ticket.since() > PATIENCE.outageSeconds()) {
                 world.see(isNew ? Sight.DATABASE_DOWN : Sight.COMPLETION_TURNED_AWAY);
                 ticket.caller().error(JournalProblem.UNAVAILABLE.because("The database cannot be reached"));
             } else {
@@ -191,17 +206,24 @@ final class NodeJournal implements Journal {
         }
         if (commit) {
             writers.stream()
-                    .filter(NodeJournal::countsLimits)
-                    .map(writer -> batches.get(writer.kind()))
-                    .filter(Objects::nonNull)
-                    .forEach(batch -> world.database.limits.write(batch.rows()));
+                    .filter(writer -> batches.containsKey(writer.kind()))
+                    .forEach(writer -> {
+                        var batch = Objects.requireNonNull(batches.get(writer.kind()));
+                        writer.reads().stream().map(Read::name).forEach(read -> writeRows(read, batch));
+                    });
+            world.database.endBatch();
         }
         return decisions;
     }
 
-    // Its parts are the module's own business; what it writes is not.
-    private static boolean countsLimits(PartWriter<?> writer) {
-        return writer.reads().stream().anyMatch(read -> read.name().equals("limit_counters"));
+    /** Of some parts the model knows no more than what the product's writer would write. */
+    private void writeRows(String read, Batch<Part> batch) {
+        switch (read) {
+            case "limit_counters" -> world.database.limits.write(batch.rows());
+            case "ended_holds" -> world.database.writeHolds(batch.rows());
+            case "moved_invoices" -> world.database.operators.writeInvoices(batch.rows());
+            default -> {}
+        }
     }
 
     private void accept(Map<Class<?>, Batch<Part>> batches, List<Part> parts, boolean commit) {

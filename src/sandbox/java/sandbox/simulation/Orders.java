@@ -30,7 +30,7 @@ final class Orders {
 
     final List<CustomerId> customers;
     private final World world;
-    private final MerchantId merchant;
+    final MerchantId merchant;
 
     Orders(World world) {
         this.world = world;

@@ -2,6 +2,7 @@ package sandbox.simulation;
 
 import gateway.payments.Payment;
 import gateway.payments.Payment.State;
+import gateway.payments.PaymentProblem;
 import gateway.payments.ReviewRelease;
 import gateway.payments.ReviewReleases;
 import gateway.shared.ids.PaymentId;
@@ -50,7 +51,7 @@ final class Reviewers {
                 Objects.requireNonNull(world.database.payments.get(id.value())).payment();
         var now = world.agenda.instant();
         if (payment.state() instanceof State.InReview it && now.isBefore(it.until())) {
-            world.database.release(payment, new ReviewRelease(new UUID(0, 1), "one", "known to us"), now);
+            world.database.release(id.value(), new ReviewRelease(new UUID(0, 1), "one", "known to us"), now);
         }
     }
 
@@ -68,11 +69,9 @@ final class Reviewers {
 
         @Override
         public Mono<Void> add(PaymentId payment, ReviewRelease release, Instant at) {
-            return store.find(payment)
-                    .flatMap(found -> store.write(() -> {
-                        world.database.release(found, release, at);
-                        return found;
-                    }))
+            return store.write(() -> world.database.release(payment.value(), release, at))
+                    .filter(done -> done)
+                    .switchIfEmpty(Mono.error(() -> PaymentProblem.PAYMENT_NOT_IN_REVIEW.because(payment.toString())))
                     .then();
         }
     }

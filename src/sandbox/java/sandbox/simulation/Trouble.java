@@ -10,6 +10,7 @@ final class Trouble {
     private static final long SHORT_PAUSE_MS = 3_000;
     private static final long LONG_PAUSE_MS = 60_000;
     private static final long OUTAGE_MOST_MS = 15_000;
+    private static final long LONG_OUTAGE_MS = 31_000;
 
     private static final List<Duration> STEPS =
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofMinutes(-2), Duration.ZERO);
@@ -75,7 +76,9 @@ final class Trouble {
             world.agenda.say("the database goes down");
             world.database.down = true;
             world.tables.crash();
-            world.agenda.afterMillis(aWhile(), () -> world.database.down = false);
+            // Now and then for longer than completions wait.
+            long millis = world.between(0, 7) == 0 ? world.between(LONG_OUTAGE_MS, 3 * OUTAGE_MOST_MS) : aWhile();
+            world.agenda.afterMillis(millis, () -> world.database.down = false);
         }
     }
 

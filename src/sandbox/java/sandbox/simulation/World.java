@@ -1,12 +1,6 @@
 package sandbox.simulation;
 
 import gateway.fees.Fees;
-import gateway.payments.Payment;
-import gateway.payments.Payment.Source;
-import gateway.payments.Refund;
-import gateway.payments.RememberPayee;
-import gateway.payments.WritePayment;
-import gateway.payments.WriteRefund;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
@@ -26,6 +20,7 @@ final class World {
     private static final long TROUBLE_SECONDS = 60;
     private static final long CALM_AFTER = 5_000_000_000L;
     private static final long CALM_SECONDS = 600;
+    private static final long SETTLED_AFTER_SECONDS = 90;
 
     final Random random;
     final Agenda agenda;
@@ -42,11 +37,13 @@ final class World {
     final Fees fees;
     final Suspects suspects;
     final Payers payers;
-    private final Reviewers reviewers = new Reviewers(this);
+    final Reviewers reviewers = new Reviewers(this);
+    final Cashiers cashiers;
+    private final Notary notary = new Notary(this);
     private final boolean access;
     private final boolean clocksStep;
-    private final Faults faults;
-    private final List<Node> nodes = new ArrayList<>();
+    final Faults faults;
+    final List<Node> nodes = new ArrayList<>();
     private final Map<PaymentId, String> takenBy = new HashMap<>();
     private final TimeOrderedIds ids;
     private long traces;
@@ -66,6 +63,7 @@ final class World {
         database.limits.limited = Ceilings.are(seed);
         this.suspects = new Suspects(seed);
         this.payers = new Payers(seed, agenda);
+        this.cashiers = new Cashiers(seed, this);
         this.rails = Rail.all(sights, agenda, payers);
         this.ids = new TimeOrderedIds(agenda, random);
         AgendaTimers.use(agenda);
@@ -77,6 +75,7 @@ final class World {
         nodes.add(new Node("node-2", this));
         var orders = new Orders(this);
         orders.stories().forEach(story -> agenda.afterMillis(between(0, TROUBLE_SECONDS * 800), story::begin));
+        cashiers.begin(orders);
         for (int i = 0; access && i < HOLDERS; i++) {
             holders.add(new Holder(this, orders.customers.get(i), i));
         }
@@ -140,7 +139,7 @@ final class World {
     }
 
     private boolean isQuiet() {
-        return accessIsOver() && paymentsAreOver();
+        return accessIsOver() && paymentsAreOver() && cashiers.areOver();
     }
 
     private boolean paymentsAreOver() {
@@ -153,6 +152,11 @@ final class World {
 
     void standStill(Node node) {
         trouble.standStill(node);
+    }
+
+    /** Long after everything healed: nothing that was sent before can still arrive. */
+    boolean isSettled() {
+        return isHealed() && agenda.seconds() > TROUBLE_SECONDS + SETTLED_AFTER_SECONDS;
     }
 
     void restart(Node dead) {
@@ -221,79 +225,7 @@ final class World {
     }
 
     void committed(Part part) {
-        switch (part) {
-            case WritePayment it -> {
-                follows(it.payment());
-                moved(it.payment());
-            }
-            case WriteRefund it -> {
-                follows(it.refund());
-                moved(it.refund());
-            }
-            case RememberPayee _ -> see(Sight.PAYEE_REMEMBERED);
-            default -> {}
-        }
+        notary.committed(part);
         database.apply(part);
-    }
-
-    private void follows(Payment next) {
-        var row = database.payments.get(next.id().value());
-        boolean refunding = row != null && row.payment().state().equals(next.state());
-        if (row != null
-                && ((row.payment().isFinal() && !refunding) || row.payment().version() != next.version() - 1)) {
-            throw new Violation(
-                    "what is final stays, and nobody overwrites another", next.key() + " became " + next.state());
-        }
-    }
-
-    private void follows(Refund next) {
-        var row = database.refunds.get(next.id().value());
-        if (row != null && (row.nextCheck() == null || row.refund().version() != next.version() - 1)) {
-            throw new Violation(
-                    "what is final stays, and nobody overwrites another", next.key() + " became " + next.state());
-        }
-    }
-
-    private void sawReview(Payment next) {
-        var before = database.payments.get(next.id().value());
-        if (before != null && before.payment().state() instanceof Payment.State.InReview it) {
-            switch (next.state()) {
-                case Payment.State.Cancelled _ -> {}
-                case Payment.State.Declined _ ->
-                    see(agenda.instant().isAfter(it.until()) ? Sight.REVIEW_FORGOTTEN : Sight.REVIEW_REFUSED);
-                default -> see(Sight.RELEASED);
-            }
-        }
-    }
-
-    private void moved(Refund refund) {
-        agenda.say(refund.key() + " " + refund.id() + " v" + refund.version() + " "
-                + refund.state().getClass().getSimpleName());
-        see(
-                switch (refund.state()) {
-                    case Refund.State.Refunding _ -> Sight.REFUND_WANTED;
-                    case Refund.State.RefundUnknown _ -> Sight.REFUND_UNKNOWN;
-                    case Refund.State.Refunded(var rail, var _) ->
-                        rail == null ? Sight.REFUND_TO_WALLET : Sight.REFUNDED;
-                    case Refund.State.Declined _ -> Sight.REFUND_DECLINED;
-                    case Refund.State.NeedsOperator _ -> Sight.REFUND_NEEDS_OPERATOR;
-                });
-    }
-
-    private void moved(Payment payment) {
-        agenda.say(payment.key() + " " + payment.id() + " v" + payment.version() + " "
-                + payment.state().getClass().getSimpleName());
-        sawReview(payment);
-        Payers.saw(payment.state(), sights);
-        switch (payment.state()) {
-            case Payment.State.Reversed _ -> see(Sight.REVERSED);
-            case Payment.State.Cancelled _ -> see(Sight.CANCELLED);
-            case Payment.State.InReview _ -> reviewers.asked(payment);
-            case Payment.State.NeedsOperator _ -> see(Sight.NEEDS_OPERATOR);
-            case Payment.State.Crediting it when it.debit() == null -> see(Sight.WALLET_HELD);
-            case Payment.State.Declined _
-            when payment.source() instanceof Source.OwnWallet -> see(Sight.WALLET_RELEASED);
-            default -> {}
-        }
     }
 }

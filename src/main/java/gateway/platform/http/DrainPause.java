@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * At shutdown readiness goes off at once; this keeps the servers open until the load balancers have seen that. Halfway,
- * when new connections go elsewhere, clients are asked to leave.
+ * when new connections go elsewhere, clients are asked to leave; at its end they hear what is still worked on.
  */
 @Component
 final class DrainPause implements SmartLifecycle {
@@ -40,6 +40,7 @@ final class DrainPause implements SmartLifecycle {
     public void stop(Runnable callback) {
         stop();
         if (pause.isZero()) {
+            farewell.end();
             callback.run();
             return;
         }
@@ -48,6 +49,7 @@ final class DrainPause implements SmartLifecycle {
         Mono.delay(half)
                 .then(Mono.fromRunnable(farewell::say))
                 .then(Mono.delay(pause.minus(half)))
+                .then(Mono.fromRunnable(farewell::end))
                 .doFinally(signal -> callback.run())
                 .subscribe();
     }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** An HTTP/2 client that says whatever it is told to, frame by frame (RFC 9113, 4.1). */
@@ -16,6 +17,7 @@ final class RawHttp2 implements AutoCloseable {
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
+    static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
@@ -31,6 +33,11 @@ final class RawHttp2 implements AutoCloseable {
         /** The error code of a reset. */
         int code() {
             return payload[3];
+        }
+
+        /** The last stream that whoever says goodbye may have worked on (RFC 9113, 6.8). */
+        int lastStream() {
+            return ByteBuffer.wrap(payload).getInt();
         }
 
         /** Whether a header block begins with status 200, which is one byte (RFC 7541, appendix A). */
@@ -66,7 +73,8 @@ final class RawHttp2 implements AutoCloseable {
         return frame;
     }
 
-    private Frame read() throws IOException {
+    /** Whatever comes next; fails when nothing does, or when the server hung up. */
+    Frame read() throws IOException {
         int lengthAndType = in.readInt();
         in.readByte();
         int stream = in.readInt();

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import sandbox.embedded.Database;
 
 /** The wire between the gateway and the database, which can be cut at the worst moment. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     /** When to cut; once, then it is whole again. */
-    enum Cut {
+    public enum Cut {
         NEVER,
         BEFORE_COMMIT_ARRIVES,
         BEFORE_COMMIT_IS_ANSWERED,
@@ -29,27 +29,27 @@ final class Wire implements AutoCloseable {
     private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
     private volatile boolean down;
 
-    Wire(Database database) throws IOException {
+    public Wire(Database database) throws IOException {
         this.database = database;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    Database database() {
+    public Database database() {
         return new Database("127.0.0.1", server.getLocalPort(), database.name(), database.user(), database.password());
     }
 
-    void cutOnce(Cut next) {
+    public void cutOnce(Cut next) {
         cut.set(next);
     }
 
     /** No connection lives and none can be made. */
-    void down() {
+    public void down() {
         down = true;
         sockets.forEach(Wire::close);
     }
 
-    void up() {
+    public void up() {
         down = false;
     }
 
