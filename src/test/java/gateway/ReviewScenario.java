@@ -80,7 +80,7 @@ class ReviewScenario {
 
     /** What the outbox says of an act. */
     private static String told(String act) throws SQLException {
-        try (var connection = bank.database.jdbc();
+        try (var connection = bank.bank().database.jdbc();
                 var statement = connection.prepareStatement("""
                         select string_agg(type || ' ' || (payload::json ->> 'reason'), ', ' order by created_at)
                           from platform.outbox

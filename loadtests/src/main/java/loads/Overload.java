@@ -93,7 +93,8 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
         for (var callers : PEAK_CALLERS.reversed()) {
             storm = peak(peakOf(callers), callers, PEAK_SECONDS).andThen(storm);
         }
-        return peak(PEAK + " of learners", PEAK_CALLERS.getLast(), LEARN_SECONDS).andThen(storm);
+        return peak(PEAK + " of learners", PEAK_CALLERS.getLast(), LEARN_SECONDS)
+                .andThen(storm);
     }
 
     private PopulationBuilder peak(String name, int callers, int seconds) {

@@ -160,8 +160,7 @@ final class Beside {
     private List<Column> atRate(String name, double perSecond) {
         var length = Duration.ofSeconds(options.seconds());
         var before = alone("alone at " + name, () -> open(alone, perSecond, length));
-        var with = besides(
-                "beside counterparties at " + name, CALLS_PER_SECOND, () -> open(told, perSecond, length));
+        var with = besides("beside counterparties at " + name, CALLS_PER_SECOND, () -> open(told, perSecond, length));
         double theirs = (with.shares().ofAll() - before.shares().ofAll()) / options.seconds();
         return List.of(
                 before,

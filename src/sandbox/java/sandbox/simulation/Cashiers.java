@@ -60,6 +60,7 @@ final class Cashiers {
                     orders.merchant,
                     amount(),
                     "Kitob",
+                    null,
                     Invoice.State.OPEN,
                     world.agenda.instant()));
         }

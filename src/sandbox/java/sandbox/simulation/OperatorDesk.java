@@ -13,6 +13,7 @@ import gateway.customers.KycTiers;
 import gateway.fraud.Restriction;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Subject;
+import gateway.operators.Goods;
 import gateway.operators.Invoice;
 import gateway.operators.InvoiceNumber;
 import gateway.operators.Invoices;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -149,7 +151,7 @@ final class OperatorDesk {
         }
 
         @Override
-        public Mono<Invoice> open(MerchantId merchant, Money amount, String about, String by) {
+        public Mono<Invoice> open(MerchantId merchant, Money amount, String about, @Nullable Goods goods, String by) {
             return Mono.error(new IllegalStateException("Nobody opens invoices"));
         }
 

@@ -60,7 +60,8 @@ final class OperatorTables {
             var was = Objects.requireNonNull(invoices.get(new InvoiceNumber(numbers[n])))
                     .invoice();
             var state = Invoice.State.valueOf(((String[]) binds.get(2))[n].toUpperCase(Locale.ROOT));
-            var now = new Invoice(was.number(), was.merchant(), was.amount(), was.about(), state, was.openedAt());
+            var now = new Invoice(
+                    was.number(), was.merchant(), was.amount(), was.about(), was.goods(), state, was.openedAt());
             invoices.put(now.number(), new InvoiceRow(now, ((UUID[]) binds.get(3))[n]));
         }
     }
