@@ -243,7 +243,7 @@ class FeeScenario {
             statement.execute("update corebanking.entry set amount_minor = amount_minor + 1 where line = 2"
                     + " and account = '22504000900000005001'");
         }
-        assertThat(staff("GET", "tie-outs/" + day, "").body()).contains("\"kind\":\"amount\"", "correct theirs");
+        assertThat(staff("GET", "tie-outs/" + day, "").body()).contains("\"kind\":\"amount\"", "amend theirs");
         assertThat(staff("GET", "corebanking/documents", "").statusCode()).isEqualTo(200);
         assertThat(staff("POST", "corebanking/documents/doc_none/resend", "{}").statusCode())
                 .isEqualTo(404);

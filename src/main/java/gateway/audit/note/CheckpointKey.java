@@ -1,15 +1,9 @@
 package gateway.audit.note;
 
+import com.google.crypto.tink.subtle.Ed25519Sign;
 import gateway.platform.crypto.MasterKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,25 +12,16 @@ import java.util.List;
  */
 public final class CheckpointKey {
 
-    private static final int BYTES = 32;
-
-    private final PrivateKey key;
+    private final Ed25519Sign key;
     private final VerifierKey verifier;
 
     private CheckpointKey(String name, byte[] seed) {
         try {
-            var generator = KeyPairGenerator.getInstance("Ed25519", "SunEC");
-            generator.initialize(NamedParameterSpec.ED25519, new Drawn(seed));
-            var pair = generator.generateKeyPair();
-            var kept = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-            if (!Arrays.equals(kept, seed)) {
-                throw new IllegalStateException("This JDK draws Ed25519 keys in another way");
-            }
-            var encoded = pair.getPublic().getEncoded();
-            this.key = pair.getPrivate();
-            this.verifier = VerifierKey.of(name, Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length));
+            var pair = Ed25519Sign.KeyPair.newKeyPairFromSeed(seed);
+            this.key = new Ed25519Sign(pair.getPrivateKey());
+            this.verifier = VerifierKey.of(name, pair.getPublicKey());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has Ed25519", e);
+            throw new IllegalStateException("A seed of 32 bytes is a key", e);
         }
     }
 
@@ -57,34 +42,15 @@ public final class CheckpointKey {
     public SignedNote sign(Checkpoint checkpoint) {
         var text = checkpoint.text();
         try {
-            var signature = Signature.getInstance("Ed25519", "SunEC");
-            signature.initSign(key);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            return new SignedNote(text, List.of(verifier.signature(signature.sign())));
+            var signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
+            return new SignedNote(text, List.of(verifier.signature(signature)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has Ed25519", e);
+            throw new IllegalStateException("An Ed25519 key signs whatever there is", e);
         }
     }
 
     @Override
     public String toString() {
         return "CheckpointKey";
-    }
-
-    /** The public half follows from the private one; the JDK works it out only for keys that it draws. */
-    private static final class Drawn extends SecureRandom {
-
-        private static final long serialVersionUID = 1;
-
-        private final byte[] seed;
-
-        Drawn(byte[] seed) {
-            this.seed = seed.clone();
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(seed, 0, bytes, 0, bytes.length);
-        }
     }
 }

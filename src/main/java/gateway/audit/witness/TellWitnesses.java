@@ -13,23 +13,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -37,16 +34,15 @@ import reactor.core.scheduler.Schedulers;
  * it catches up with a single proof.
  */
 @Component
-public class TellWitnesses implements DisposableBean {
+public class TellWitnesses {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellWitnesses.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int IN_LINE = 8;
-    private static final int IDLE_SECONDS = 60;
 
-    /** Each with a thread of its own: a folder that hangs keeps nobody else waiting. */
-    private final Map<FolderWitness, Scheduler> witnesses;
+    private final List<FolderWitness> witnesses;
+    /** Those whose folder has not answered yet: one that hangs keeps one thread, and nobody else waiting. */
+    private final Set<FolderWitness> busy = ConcurrentHashMap.newKeySet();
 
     private final Checkpoints checkpoints;
     private final StoredTree tree;
@@ -58,9 +54,7 @@ public class TellWitnesses implements DisposableBean {
     private final Map<FolderWitness, Long> accepted = new ConcurrentHashMap<>();
 
     TellWitnesses(Checkpoints checkpoints, StoredTree tree, Trusted trusted, Clock clock, MeterRegistry registry) {
-        this.witnesses = trusted.witnesses().stream()
-                .map(FolderWitness::new)
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> thread()));
+        this.witnesses = trusted.witnesses().stream().map(FolderWitness::new).toList();
         this.checkpoints = checkpoints;
         this.tree = tree;
         this.trusted = trusted;
@@ -71,19 +65,15 @@ public class TellWitnesses implements DisposableBean {
         Gauge.builder("oqim_audit_witness_age_seconds", age, AtomicLong::get)
                 .description("For how long the oldest checkpoint has waited that one of this node's witnesses lacks")
                 .register(registry);
-        Gauge.builder("oqim_audit_witnesses", witnesses, Map::size)
+        Gauge.builder("oqim_audit_witnesses", witnesses, List::size)
                 .description("Witnesses of this node")
                 .strongReference(true)
                 .register(registry);
     }
 
-    private static Scheduler thread() {
-        return Schedulers.newBoundedElastic(1, IN_LINE, "audit-witness", IDLE_SECONDS, true);
-    }
-
     /** Each of them once; a failure of one is nothing to the others. */
     public Mono<Void> run() {
-        return Flux.fromIterable(witnesses.keySet()).concatMap(this::tell).then(Mono.defer(this::look));
+        return Flux.fromIterable(witnesses).concatMap(this::tell).then(Mono.defer(this::look));
     }
 
     // The witness is asked first: whatever it has was in the database by then.
@@ -108,7 +98,18 @@ public class TellWitnesses implements DisposableBean {
     }
 
     private <T> Mono<T> onDisk(FolderWitness witness, Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(Objects.requireNonNull(witnesses.get(witness)));
+        return Mono.fromCallable(() -> alone(witness, work)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private <T> T alone(FolderWitness witness, Callable<T> work) throws Exception {
+        if (!busy.add(witness)) {
+            throw new IOException("it has not answered since it was asked last");
+        }
+        try {
+            return work.call();
+        } finally {
+            busy.remove(witness);
+        }
     }
 
     private static boolean isAway(Throwable fault) {
@@ -150,13 +151,8 @@ public class TellWitnesses implements DisposableBean {
         return Mono.empty();
     }
 
-    @Override
-    public void destroy() {
-        witnesses.values().forEach(Scheduler::dispose);
-    }
-
     private Mono<Void> look() {
-        var least = witnesses.keySet().stream()
+        var least = witnesses.stream()
                 .mapToLong(it -> accepted.getOrDefault(it, 0L))
                 .min();
         return Mono.justOrEmpty(least.stream().boxed().findFirst())
