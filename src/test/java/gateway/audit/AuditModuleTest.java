@@ -320,7 +320,9 @@ class AuditModuleTest {
                 "delete from platform.outbox where id = " + row,
                 "insert into platform.outbox select shard, id, subject, 7, type, payload, created_at, customer, answers"
                         + ", answer_status from platform.outbox where id = " + row,
-                "update audit.piece set hashes = substr(hashes, 33) || substr(hashes, 1, 32) where first = 0",
+                // One event alone would be turned into itself.
+                "update audit.piece set hashes = substr(hashes, 33) || substr(hashes, 1, 32)"
+                        + " where first = (select min(first) from audit.piece where size > 1)",
                 "update audit.piece set until = until - interval '1 hour' where first = 0",
                 "delete from audit.piece where first > 0; delete from platform.outbox where created_at >= (select"
                         + " max(until) from audit.piece)",
