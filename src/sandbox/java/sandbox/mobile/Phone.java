@@ -28,7 +28,8 @@ public final class Phone {
             ./gateway phone pay 1500.00 Bookshop          pays a merchant with the card linked last
             ./gateway phone top-up-code                   the code by which that card is topped up at operators
             ./gateway phone get /v1/payments              any reading request
-            ./gateway phone post /v1/payments '{…}'       any other request, with a new idempotency key
+            ./gateway phone post /v1/payments '{…}'       a request that makes something, with a new idempotency key
+            ./gateway phone put /v1/kyc/address '{…}'     a request that says how something is to be
             ./gateway phone refresh                       new tokens; the old ones are rotated away
             """;
 
@@ -106,7 +107,7 @@ public final class Phone {
             case "pay" -> pay(argument(args, 1), argument(args, 2));
             case "top-up-code" -> show("PUT", "/v1/cards/%s/top-up-code".formatted(kept.getProperty("card")), null);
             case "get", "delete" -> show(args[0], argument(args, 1), null);
-            case "post" -> show(args[0], argument(args, 1), args.length > 2 ? args[2] : "{}");
+            case "post", "put" -> show(args[0], argument(args, 1), args.length > 2 ? args[2] : "{}");
             default -> throw new IllegalArgumentException("No such command: " + args[0] + "\n" + USAGE);
         };
     }
