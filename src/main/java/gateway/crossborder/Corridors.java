@@ -3,10 +3,12 @@ package gateway.crossborder;
 import gateway.crossborder.corridors.Corridor;
 import gateway.crossborder.corridors.CorridorBook;
 import gateway.packs.InForce;
+import gateway.rulebook.BankTime;
 import gateway.rulebook.Version;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,18 @@ public class Corridors implements OurAccountsAbroad {
     @Override
     public boolean has(String correspondent, Asset currency) {
         return cap(correspondent, currency).isPresent();
+    }
+
+    /**
+     * When a correspondent is asked to settle what is sent now: today, or the next day on which it does. Goes by what
+     * is last known, because what is paid for is sent whatever this node has heard of packs.
+     */
+    LocalDate settlementDate(String correspondent, Asset currency) {
+        var today = LocalDate.ofInstant(clock.instant(), BankTime.ZONE);
+        return book.lastKnown()
+                .correspondent(correspondent, currency)
+                .map(it -> it.settlesOn(today))
+                .orElse(today);
     }
 
     /** How much may be taken of a correspondent; empty where the pack knows it no longer. */

@@ -11,12 +11,9 @@ import gateway.processors.correspondent.CreditTransfer.Address;
 import gateway.processors.correspondent.CreditTransfer.Agent;
 import gateway.processors.correspondent.CreditTransfer.BankAccount;
 import gateway.processors.correspondent.CreditTransfer.Party;
-import gateway.rulebook.BankTime;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.RemittanceId;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +29,13 @@ class TransferMessages {
     private final Identities identities;
     private final Addresses addresses;
     private final CrossBorderSettings settings;
-    private final Clock clock;
+    private final Corridors corridors;
 
-    TransferMessages(Identities identities, Addresses addresses, CrossBorderSettings settings, Clock clock) {
+    TransferMessages(Identities identities, Addresses addresses, CrossBorderSettings settings, Corridors corridors) {
         this.identities = identities;
         this.addresses = addresses;
         this.settings = settings;
-        this.clock = clock;
+        this.corridors = corridors;
     }
 
     /** Empty where the sender has never shown who they are. */
@@ -97,7 +94,7 @@ class TransferMessages {
                 instruction,
                 instruction,
                 sums.received(),
-                LocalDate.ofInstant(clock.instant(), BankTime.ZONE),
+                corridors.settlementDate(correspondent, sums.received().asset()),
                 sums.received(),
                 quote.charges(),
                 sender,

@@ -2,6 +2,9 @@ package sandbox.correspondent;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,6 +14,7 @@ final class OwnChecks {
 
     private static final String ISO = "urn:iso:std:iso:20022:tech:xsd:";
     private static final String UETR = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+    private static final int FRIDAY = 5;
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private final List<String> faults = new ArrayList<>();
@@ -50,6 +54,7 @@ final class OwnChecks {
         need(it.text("CdtTrfTxInf", "ChrgBr").matches("DEBT|SHAR|CRED"), "FF01 ChrgBr");
         need(!it.text("CdtTrfTxInf", "ChrgBr").equals("CRED") || it.has("CdtTrfTxInf", "ChrgsInf"), "FF01 ChrgsInf");
         amount(it, "IntrBkSttlmAmt");
+        weekday(it.text("CdtTrfTxInf", "IntrBkSttlmDt"));
         amount(it, "InstdAmt");
         party(it, "Dbtr");
         party(it, "Cdtr");
@@ -88,6 +93,14 @@ final class OwnChecks {
             need(false, "AM12 " + name);
         }
         need(it.currency(name).matches("[A-Z]{3}"), "AM11 " + name);
+    }
+
+    private void weekday(String date) {
+        try {
+            need(LocalDate.parse(date).get(ChronoField.DAY_OF_WEEK) <= FRIDAY, "DT01 IntrBkSttlmDt");
+        } catch (DateTimeException e) {
+            need(false, "DT01 IntrBkSttlmDt");
+        }
     }
 
     private static boolean slashes(String text) {

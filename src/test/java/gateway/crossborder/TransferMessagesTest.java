@@ -2,10 +2,14 @@ package gateway.crossborder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.crossborder.corridors.Correspondent;
+import gateway.crossborder.corridors.CorridorBook;
+import gateway.crossborder.corridors.CorridorPacks;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
 import gateway.customers.Pinfl;
 import gateway.customers.PostalAddress;
+import gateway.packs.InForce;
 import gateway.processors.correspondent.CreditTransfer;
 import gateway.processors.correspondent.CreditTransfer.Address;
 import gateway.processors.correspondent.CreditTransfer.Agent;
@@ -15,14 +19,18 @@ import gateway.processors.correspondent.message.Transfers;
 import gateway.processors.correspondent.message.UsageRules;
 import gateway.processors.correspondent.message.WriteMessage;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
@@ -32,20 +40,21 @@ import reactor.core.publisher.Mono;
 /** What correspondents are told of both parties and of the beneficiary's bank. */
 class TransferMessagesTest {
 
+    private static final CorridorBook BOOK = new CorridorBook(
+            List.of(new Correspondent("demo", Asset.USD, Money.zero(Asset.USD), Set.of())), List.of(), List.of());
+
     private @Nullable PostalAddress home;
     private String name = "Karimov Anvar";
 
-    private final TransferMessages messages = new TransferMessages(
-            new Known(),
-            _ -> Mono.just(Optional.ofNullable(home)),
-            new CrossBorderSettings(
-                    new ByteArrayResource(new byte[0]),
-                    "Tashkent",
-                    50,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(30),
-                    100),
-            Clock.fixed(RemittanceExamples.NOW, ZoneOffset.UTC));
+    @Test
+    void aTransferPaidOnASaturdayInTashkentSettlesOnMonday() {
+        var quote = RemittanceExamples.quote();
+
+        assertThat(of(quote, Instant.parse("2026-11-27T18:59:59Z")).settlementDate())
+                .isEqualTo(LocalDate.of(2026, 11, 27));
+        assertThat(of(quote, Instant.parse("2026-11-27T19:00:00Z")).settlementDate())
+                .isEqualTo(LocalDate.of(2026, 11, 30));
+    }
 
     @Test
     void theBeneficiarysHomeIsNotTheirBanks() {
@@ -115,6 +124,21 @@ class TransferMessagesTest {
     }
 
     private CreditTransfer of(Quote quote) {
+        return of(quote, RemittanceExamples.NOW);
+    }
+
+    private CreditTransfer of(Quote quote, Instant now) {
+        var messages = new TransferMessages(
+                new Known(),
+                _ -> Mono.just(Optional.ofNullable(home)),
+                new CrossBorderSettings(
+                        new ByteArrayResource(new byte[0]),
+                        "Tashkent",
+                        50,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        100),
+                new Corridors(InForce.always(new CorridorPacks(), BOOK), Clock.fixed(now, ZoneOffset.UTC)));
         return messages.of(quote, "demo").blockOptional().orElseThrow();
     }
 

@@ -87,12 +87,15 @@ public final class CorridorReader {
     private static List<Correspondent> correspondents(List<PackNode> places) {
         var all = new ArrayList<Correspondent>();
         for (var place : places) {
-            var fields = Fields.of(place, "name", "currency", "net-debit-cap");
+            var fields = Fields.of(place, "name", "currency", "net-debit-cap", "closed");
             var currency = abroad(fields.required("currency"));
             var it = new Correspondent(
                     fields.required("name").id(),
                     currency,
-                    fields.required("net-debit-cap").money(currency));
+                    fields.required("net-debit-cap").money(currency),
+                    fields.optional("closed")
+                            .map(days -> days.set(PackNode::day))
+                            .orElse(Set.of()));
             if (all.stream()
                     .anyMatch(other ->
                             other.name().equals(it.name()) && other.currency().equals(currency))) {

@@ -10,6 +10,7 @@ import gateway.shared.money.Money;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,22 @@ class CorridorReaderTest {
                 .contains(new RateBounds(Asset.USD, new Money(9_000_00, Asset.UZS), new Money(18_000_00, Asset.UZS)));
         assertThat(book.find("US", Asset.USD, Instant.parse("2026-01-01T00:00:00Z")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-24, 2026-12-24",
+        "2026-12-25, 2026-12-28",
+        "2026-12-26, 2026-12-28",
+        "2026-12-27, 2026-12-28",
+        "2027-01-01, 2027-01-04",
+        "2027-01-03, 2027-01-04"
+    })
+    void settlesOnDaysOnWhichTheCorrespondentDoes(LocalDate earliest, LocalDate day) throws IOException {
+        var bank =
+                CorridorReader.read(sample()).correspondent("debk", Asset.EUR).orElseThrow();
+
+        assertThat(bank.settlesOn(earliest)).isEqualTo(day);
     }
 
     @Test
@@ -81,6 +98,8 @@ class CorridorReaderTest {
                 "'{percent: \"0.9\"}'|'{percent: \"1.3\"}'|more than the one before",
                 "'least: \"25000.00\"'|'least: \"900000.00\"'|at most the field most",
                 "'{name: usbk, currency: USD'|'{name: debk, currency: USD'|twice",
+                "closed: [2026-12-25, 2027-01-01]|closed: [2026-12-25, 2026-12-25]|twice",
+                "closed: [2026-12-25, 2027-01-01]|closed: [2026-02-30]|no such day",
                 "currency: RUB, least|currency: USD, least|twice",
                 "currency: RUB, least|currency: UZS, least|another currency",
                 "'least: \"80.00\"'|'least: \"300.01\"'|at most the field most",
