@@ -29,7 +29,7 @@ public final class Phone {
             ./gateway phone top-up-code                   the code by which that card is topped up at operators
             ./gateway phone get /v1/payments              any reading request
             ./gateway phone post /v1/payments '{…}'       a request that makes something, with a new idempotency key
-            ./gateway phone put /v1/kyc/address '{…}'     a request that says how something is to be
+            ./gateway phone put /v1/kyc/address '{…}'     the same, for what says how something is to be
             ./gateway phone refresh                       new tokens; the old ones are rotated away
             """;
 
@@ -143,7 +143,7 @@ public final class Phone {
     private int show(String method, String path, @org.jspecify.annotations.Nullable String body) {
         var verb = method.toUpperCase(Locale.ROOT);
         System.out.println("> " + verb + " " + path + (body == null ? "" : "\n> " + body));
-        Reply reply = app.send(verb, path, body, verb.equals("POST") ? MobileApp.newKey() : null);
+        Reply reply = app.send(verb, path, body, body == null ? null : MobileApp.newKey());
         System.out.println("< " + reply.version() + " " + reply.status() + "\n< " + reply.text());
         if (reply.status() >= 400) {
             System.err.println(Refusal.text(reply));
