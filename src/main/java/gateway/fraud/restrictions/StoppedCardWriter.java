@@ -13,11 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class StoppedCardWriter implements AppendWriter<NoteStoppedCard, NoteStoppedCard> {
 
+    // A name may come again when issuing has long forgotten it; the row stays as it was and still counts.
     private static final String INSERT = """
             insert into fraud.stopped_card (restriction, message, card, amount_minor, currency, at)
             select *
               from unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[])
-            on conflict do nothing
+                on conflict (restriction, message) do update set message = excluded.message
             """;
 
     StoppedCardWriter() {}
