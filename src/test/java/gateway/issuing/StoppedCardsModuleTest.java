@@ -106,6 +106,23 @@ class StoppedCardsModuleTest {
                 .isEqualTo(Reason.APPROVED);
     }
 
+    /** Messages are kept for a while, orders and their evidence for longer. */
+    @Test
+    void aMessageThatWasForgottenIsStoppedAgainAndNotedOnce() {
+        var card = card(1_000);
+        var order = stop(subject(card, Subject.Kind.CUSTOMER));
+        var asked = Said.of(Kind.AUTHORISATION, newTransaction(), 1);
+        assertThat(hear(here, card, asked)).isEqualTo(Reason.RESTRICTED_BY_ORDER);
+        now(here.bean(DatabaseClient.class)
+                .sql("delete from issuing.message where key = :key")
+                .bind("key", asked.key())
+                .fetch()
+                .rowsUpdated());
+
+        assertThat(hear(there, card, asked)).isEqualTo(Reason.RESTRICTED_BY_ORDER);
+        assertThat(now(here.bean(TakeOrders.class).evidence(order)).cards()).hasSize(1);
+    }
+
     @Test
     void nothingIsApprovedAfterAnOrderHoweverManyBuyAtThatMoment() {
         var card = card(1_000_000);

@@ -1,9 +1,10 @@
 package gateway.compliance.monitoring;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.compliance.Movement;
 import gateway.compliance.RecordMovements;
-import gateway.platform.journal.Additions;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.AppendWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Appends movements with one statement a batch. Never refuses, reads nothing and locks nothing. */
 @Component
-class MovementWriter implements PartWriter<RecordMovements> {
+class MovementWriter implements AppendWriter<RecordMovements, Movement> {
 
     private static final String INSERT = """
             insert into compliance.movement
@@ -37,41 +38,27 @@ class MovementWriter implements PartWriter<RecordMovements> {
     }
 
     @Override
-    public List<Read> reads() {
-        return List.of();
+    public String insert() {
+        return INSERT;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of(INSERT);
+    public List<Movement> added(RecordMovements part) {
+        return part.movements();
     }
 
     @Override
-    public Batch<RecordMovements> open(List<RecordMovements> parts) {
-        return new Moved();
-    }
-
-    /** The batch's movements. */
-    private static final class Moved extends Additions<RecordMovements, Movement> {
-
-        @Override
-        protected List<Movement> added(RecordMovements part) {
-            return part.movements();
-        }
-
-        @Override
-        protected List<Object> columns() {
-            return List.of(
-                    column(it -> (short) it.customer().shard(), Short[]::new),
-                    column(it -> it.customer().value(), UUID[]::new),
-                    column(Movement::at, Instant[]::new),
-                    column(Movement::payment, UUID[]::new),
-                    column(it -> it.direction().name(), String[]::new),
-                    column(it -> it.amount().minor(), Long[]::new),
-                    column(it -> it.amount().asset().code(), String[]::new),
-                    column(Movement::counterparty, UUID[]::new),
-                    column(it -> it.country() == null ? "" : it.country(), String[]::new),
-                    column(it -> it.category() == null ? "" : it.category(), String[]::new));
-        }
+    public List<Object> columns(List<Movement> rows) {
+        return List.of(
+                column(rows, it -> (short) it.customer().shard(), Short[]::new),
+                column(rows, it -> it.customer().value(), UUID[]::new),
+                column(rows, Movement::at, Instant[]::new),
+                column(rows, Movement::payment, UUID[]::new),
+                column(rows, it -> it.direction().name(), String[]::new),
+                column(rows, it -> it.amount().minor(), Long[]::new),
+                column(rows, it -> it.amount().asset().code(), String[]::new),
+                column(rows, Movement::counterparty, UUID[]::new),
+                column(rows, it -> it.country() == null ? "" : it.country(), String[]::new),
+                column(rows, it -> it.category() == null ? "" : it.category(), String[]::new));
     }
 }

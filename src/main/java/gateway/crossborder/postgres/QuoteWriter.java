@@ -1,9 +1,10 @@
 package gateway.crossborder.postgres;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.crossborder.AddQuote;
 import gateway.crossborder.Quote;
-import gateway.platform.journal.Additions;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.AppendWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps quotes. Never refuses and locks nothing. */
 @Component
-class QuoteWriter implements PartWriter<AddQuote> {
+class QuoteWriter implements AppendWriter<AddQuote, Quote> {
 
     private static final String INSERT = """
             insert into crossborder.quote (shard, id, customer, terms, expires_at, state)
@@ -31,36 +32,22 @@ class QuoteWriter implements PartWriter<AddQuote> {
     }
 
     @Override
-    public List<Read> reads() {
-        return List.of();
+    public String insert() {
+        return INSERT;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of(INSERT);
+    public List<Quote> added(AddQuote part) {
+        return List.of(part.quote());
     }
 
     @Override
-    public Batch<AddQuote> open(List<AddQuote> parts) {
-        return new Quotes();
-    }
-
-    /** The batch's quotes. */
-    private static final class Quotes extends Additions<AddQuote, Quote> {
-
-        @Override
-        protected List<Quote> added(AddQuote part) {
-            return List.of(part.quote());
-        }
-
-        @Override
-        protected List<Object> columns() {
-            return List.of(
-                    column(quote -> (short) quote.customer().shard(), Short[]::new),
-                    column(quote -> quote.id().value(), UUID[]::new),
-                    column(quote -> quote.customer().value(), UUID[]::new),
-                    column(QuoteRow::terms, String[]::new),
-                    column(Quote::expiresAt, Instant[]::new));
-        }
+    public List<Object> columns(List<Quote> rows) {
+        return List.of(
+                column(rows, quote -> (short) quote.customer().shard(), Short[]::new),
+                column(rows, quote -> quote.id().value(), UUID[]::new),
+                column(rows, quote -> quote.customer().value(), UUID[]::new),
+                column(rows, QuoteRow::terms, String[]::new),
+                column(rows, Quote::expiresAt, Instant[]::new));
     }
 }

@@ -1,8 +1,9 @@
 package gateway.fraud.restrictions;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.fraud.NoteStoppedCard;
-import gateway.platform.journal.Additions;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.AppendWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,13 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Writes which uses of cards an order stopped; nothing of theirs is ever read or changed by a batch. */
 @Component
-class StoppedCardWriter implements PartWriter<NoteStoppedCard> {
+class StoppedCardWriter implements AppendWriter<NoteStoppedCard, NoteStoppedCard> {
 
+    // A name may come again when issuing has long forgotten it; the row stays as it was and still counts.
     private static final String INSERT = """
             insert into fraud.stopped_card (restriction, message, card, amount_minor, currency, at)
             select *
               from unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[])
-            on conflict do nothing
+                on conflict (restriction, message) do update set message = excluded.message
             """;
 
     StoppedCardWriter() {}
@@ -32,37 +34,23 @@ class StoppedCardWriter implements PartWriter<NoteStoppedCard> {
     }
 
     @Override
-    public List<Read> reads() {
-        return List.of();
+    public String insert() {
+        return INSERT;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of(INSERT);
+    public List<NoteStoppedCard> added(NoteStoppedCard part) {
+        return List.of(part);
     }
 
     @Override
-    public Batch<NoteStoppedCard> open(List<NoteStoppedCard> parts) {
-        return new Stops();
-    }
-
-    /** The stops of one batch. */
-    private static final class Stops extends Additions<NoteStoppedCard, NoteStoppedCard> {
-
-        @Override
-        protected List<NoteStoppedCard> added(NoteStoppedCard part) {
-            return List.of(part);
-        }
-
-        @Override
-        protected List<Object> columns() {
-            return List.of(
-                    column(NoteStoppedCard::order, String[]::new),
-                    column(NoteStoppedCard::message, String[]::new),
-                    column(NoteStoppedCard::card, UUID[]::new),
-                    column(part -> part.amount().minor(), Long[]::new),
-                    column(part -> part.amount().asset().code(), String[]::new),
-                    column(NoteStoppedCard::at, Instant[]::new));
-        }
+    public List<Object> columns(List<NoteStoppedCard> rows) {
+        return List.of(
+                column(rows, NoteStoppedCard::order, String[]::new),
+                column(rows, NoteStoppedCard::message, String[]::new),
+                column(rows, NoteStoppedCard::card, UUID[]::new),
+                column(rows, part -> part.amount().minor(), Long[]::new),
+                column(rows, part -> part.amount().asset().code(), String[]::new),
+                column(rows, NoteStoppedCard::at, Instant[]::new));
     }
 }

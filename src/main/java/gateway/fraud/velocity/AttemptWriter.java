@@ -1,8 +1,9 @@
 package gateway.fraud.velocity;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.fraud.Attempt;
-import gateway.platform.journal.Additions;
-import gateway.platform.journal.PartWriter;
+import gateway.platform.journal.AppendWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes a batch's attempts with one statement. */
 @Component
-class AttemptWriter implements PartWriter<RecordAttempt> {
+class AttemptWriter implements AppendWriter<RecordAttempt, RecordAttempt> {
 
     private static final String INSERT = """
             insert into fraud.attempt (shard, id, at, counted, customer, device, card, payee, minor, currency,
@@ -38,49 +39,35 @@ class AttemptWriter implements PartWriter<RecordAttempt> {
     }
 
     @Override
-    public List<Read> reads() {
-        return List.of();
+    public String insert() {
+        return INSERT;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of(INSERT);
+    public List<RecordAttempt> added(RecordAttempt part) {
+        return List.of(part);
     }
 
     @Override
-    public Batch<RecordAttempt> open(List<RecordAttempt> parts) {
-        return new Attempts();
+    public List<Object> columns(List<RecordAttempt> rows) {
+        return List.of(
+                column(rows, it -> (short) it.attempt().payment().shard(), Short[]::new),
+                column(rows, it -> it.attempt().payment().value(), UUID[]::new),
+                column(rows, it -> it.attempt().at(), Instant[]::new),
+                column(rows, it -> String.valueOf(it.counted()), String[]::new),
+                column(rows, it -> it.attempt().payer().customer().value(), UUID[]::new),
+                column(rows, it -> it.attempt().device().id().value(), UUID[]::new),
+                column(rows, it -> card(it.attempt()), UUID[]::new),
+                column(rows, it -> it.attempt().payee().id(), UUID[]::new),
+                column(rows, it -> it.attempt().amount().minor(), Long[]::new),
+                column(rows, it -> it.attempt().amount().asset().code(), String[]::new),
+                column(rows, it -> it.verdict().code(), String[]::new),
+                column(rows, RecordAttempt::features, String[]::new),
+                column(rows, RecordAttempt::findings, String[]::new));
     }
 
-    /** The attempts of one batch. */
-    private static final class Attempts extends Additions<RecordAttempt, RecordAttempt> {
-
-        @Override
-        protected List<RecordAttempt> added(RecordAttempt part) {
-            return List.of(part);
-        }
-
-        @Override
-        protected List<Object> columns() {
-            return List.of(
-                    column(it -> (short) it.attempt().payment().shard(), Short[]::new),
-                    column(it -> it.attempt().payment().value(), UUID[]::new),
-                    column(it -> it.attempt().at(), Instant[]::new),
-                    column(it -> String.valueOf(it.counted()), String[]::new),
-                    column(it -> it.attempt().payer().customer().value(), UUID[]::new),
-                    column(it -> it.attempt().device().id().value(), UUID[]::new),
-                    column(it -> card(it.attempt()), UUID[]::new),
-                    column(it -> it.attempt().payee().id(), UUID[]::new),
-                    column(it -> it.attempt().amount().minor(), Long[]::new),
-                    column(it -> it.attempt().amount().asset().code(), String[]::new),
-                    column(it -> it.verdict().code(), String[]::new),
-                    column(RecordAttempt::features, String[]::new),
-                    column(RecordAttempt::findings, String[]::new));
-        }
-
-        private static @Nullable UUID card(Attempt it) {
-            var card = it.card();
-            return card == null ? null : card.id().value();
-        }
+    private static @Nullable UUID card(Attempt it) {
+        var card = it.card();
+        return card == null ? null : card.id().value();
     }
 }

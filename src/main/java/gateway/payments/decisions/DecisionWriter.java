@@ -1,7 +1,8 @@
 package gateway.payments.decisions;
 
-import gateway.platform.journal.Additions;
-import gateway.platform.journal.PartWriter;
+import static gateway.platform.journal.Columns.column;
+
+import gateway.platform.journal.AppendWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes decisions; nothing of theirs is ever read or changed by a batch. */
 @Component
-class DecisionWriter implements PartWriter<RecordDecision> {
+class DecisionWriter implements AppendWriter<RecordDecision, RecordDecision> {
 
     private static final String INSERT = """
             insert into payments.decision (shard, payment, step, customer, at, outcome, judgements)
@@ -30,38 +31,24 @@ class DecisionWriter implements PartWriter<RecordDecision> {
     }
 
     @Override
-    public List<Read> reads() {
-        return List.of();
+    public String insert() {
+        return INSERT;
     }
 
     @Override
-    public List<String> writes() {
-        return List.of(INSERT);
+    public List<RecordDecision> added(RecordDecision part) {
+        return List.of(part);
     }
 
     @Override
-    public Batch<RecordDecision> open(List<RecordDecision> parts) {
-        return new Decisions();
-    }
-
-    /** The decisions of one batch. */
-    private static final class Decisions extends Additions<RecordDecision, RecordDecision> {
-
-        @Override
-        protected List<RecordDecision> added(RecordDecision part) {
-            return List.of(part);
-        }
-
-        @Override
-        protected List<Object> columns() {
-            return List.of(
-                    column(part -> (short) part.payment().shard(), Short[]::new),
-                    column(part -> part.payment().value(), UUID[]::new),
-                    column(part -> (short) part.step(), Short[]::new),
-                    column(part -> part.customer().value(), UUID[]::new),
-                    column(RecordDecision::at, Instant[]::new),
-                    column(part -> part.outcome().code(), String[]::new),
-                    column(part -> DecisionText.write(part.judgements()), String[]::new));
-        }
+    public List<Object> columns(List<RecordDecision> rows) {
+        return List.of(
+                column(rows, part -> (short) part.payment().shard(), Short[]::new),
+                column(rows, part -> part.payment().value(), UUID[]::new),
+                column(rows, part -> (short) part.step(), Short[]::new),
+                column(rows, part -> part.customer().value(), UUID[]::new),
+                column(rows, RecordDecision::at, Instant[]::new),
+                column(rows, part -> part.outcome().code(), String[]::new),
+                column(rows, part -> DecisionText.write(part.judgements()), String[]::new));
     }
 }

@@ -5,56 +5,40 @@ import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.PartWriter.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The batch of parts that only add rows, by one statement: nothing is read for them, and nothing speaks against them.
- *
- * @param <R> what becomes a row
- */
-public abstract class Additions<P extends Part, R> implements Batch<P> {
+/** The rows that a batch adds for an {@link AppendWriter}. */
+final class Additions<P extends Part, R> implements Batch<P> {
 
+    private final AppendWriter<P, R> writer;
     private final List<R> all = new ArrayList<>();
 
-    /** What one part adds. */
-    protected abstract List<R> added(P part);
-
-    /** The parameters of the statement, each made with {@link #column}. */
-    protected abstract List<Object> columns();
-
-    /** One value of every row, in the order in which they became true. */
-    protected final <T extends @Nullable Object> T[] column(Function<R, T> value, IntFunction<T[]> made) {
-        var values = made.apply(all.size());
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.apply(all.get(i));
-        }
-        return values;
+    Additions(AppendWriter<P, R> writer) {
+        this.writer = writer;
     }
 
     @Override
-    public final List<List<Object>> asks() {
+    public List<List<Object>> asks() {
         return List.of();
     }
 
     @Override
-    public final void found(int read, FoundRow row) {
+    public void found(int read, FoundRow row) {
         throw new IllegalStateException("Nothing is read");
     }
 
     @Override
-    public final @Nullable Refusal check(P part) {
+    public @Nullable Refusal check(P part) {
         return null;
     }
 
     @Override
-    public final void apply(P part) {
-        all.addAll(added(part));
+    public void apply(P part) {
+        all.addAll(writer.added(part));
     }
 
     @Override
-    public final List<Rows> rows() {
-        return List.of(new Rows(all.size(), columns()));
+    public List<Rows> rows() {
+        return List.of(new Rows(all.size(), writer.columns(all)));
     }
 }

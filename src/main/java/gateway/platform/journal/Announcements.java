@@ -1,5 +1,7 @@
 package gateway.platform.journal;
 
+import static gateway.platform.journal.Columns.column;
+
 import gateway.platform.journal.Announce.Event;
 import gateway.shared.ids.TimeOrderedIds;
 import java.util.List;
@@ -8,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts events into the outbox. Never refuses and locks nothing. */
 @Component
-class Announcements implements PartWriter<Announce> {
+class Announcements implements AppendWriter<Announce, Event> {
 
     private static final String INSERT = """
             insert into platform.outbox (shard, id, subject, version, type, payload, customer, answers, answer_status)
@@ -29,48 +31,34 @@ class Announcements implements PartWriter<Announce> {
     }
 
     @Override
-    public List<String> writes() {
-        return List.of(INSERT);
+    public String insert() {
+        return INSERT;
     }
 
     @Override
-    public List<Read> reads() {
-        return List.of();
+    public List<Event> added(Announce part) {
+        return part.events();
     }
 
     @Override
-    public Batch<Announce> open(List<Announce> parts) {
-        return new Events();
-    }
-
-    /** The batch's events in the order in which they became true. */
-    private static final class Events extends Additions<Announce, Event> {
-
-        @Override
-        protected List<Event> added(Announce part) {
-            return part.events();
-        }
-
-        @Override
-        protected List<Object> columns() {
-            return List.of(
-                    column(event -> (short) TimeOrderedIds.shardOf(event.subject()), Short[]::new),
-                    column(Event::id, UUID[]::new),
-                    column(Event::subject, UUID[]::new),
-                    column(Event::version, Integer[]::new),
-                    column(Event::type, String[]::new),
-                    column(Event::payload, String[]::new),
-                    column(Event::customer, UUID[]::new),
-                    column(
-                            event -> event.answer() == null
-                                    ? null
-                                    : event.answer().key(),
-                            String[]::new),
-                    column(
-                            event -> event.answer() == null
-                                    ? null
-                                    : (short) event.answer().status(),
-                            Short[]::new));
-        }
+    public List<Object> columns(List<Event> rows) {
+        return List.of(
+                column(rows, event -> (short) TimeOrderedIds.shardOf(event.subject()), Short[]::new),
+                column(rows, Event::id, UUID[]::new),
+                column(rows, Event::subject, UUID[]::new),
+                column(rows, Event::version, Integer[]::new),
+                column(rows, Event::type, String[]::new),
+                column(rows, Event::payload, String[]::new),
+                column(rows, Event::customer, UUID[]::new),
+                column(
+                        rows,
+                        event -> event.answer() == null ? null : event.answer().key(),
+                        String[]::new),
+                column(
+                        rows,
+                        event -> event.answer() == null
+                                ? null
+                                : (short) event.answer().status(),
+                        Short[]::new));
     }
 }

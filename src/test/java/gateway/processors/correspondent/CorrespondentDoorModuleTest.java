@@ -148,8 +148,13 @@ class CorrespondentDoorModuleTest {
     void nothingElseIsServedAtTheDoor() {
         var node = rig.node();
 
-        assertThat(post(rig.shown().client(), rig.url(node) + "/v1/payments")).isEqualTo("404 ");
-        assertThat(post(rig.shown().client(), rig.url(node) + "/correspondent/debk/messages"))
+        var plain = HttpClient.newConnection().protocol(HttpProtocol.H2C);
+        assertThat(post(plain, rig.plain(node) + CorrespondentRig.Elsewhere.PATH))
+                .isEqualTo("200 served");
+
+        assertThat(post(rig.shown().client(), rig.url(node) + CorrespondentRig.Elsewhere.PATH))
+                .isEqualTo("404 ");
+        assertThat(post(rig.shown().client(), rig.url(node) + "/correspondents/.." + CorrespondentRig.Elsewhere.PATH))
                 .isEqualTo("404 ");
     }
 

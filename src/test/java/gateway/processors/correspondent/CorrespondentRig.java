@@ -38,6 +38,8 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
@@ -157,6 +159,18 @@ final class CorrespondentRig implements AutoCloseable {
         ResponseEntity<String> status(ProblemException problem) {
             return ResponseEntity.status(problem.type().status())
                     .body(problem.type().slug());
+        }
+    }
+
+    /** What is served to everybody else. */
+    @RestController
+    static class Elsewhere {
+
+        static final String PATH = "/v1/elsewhere";
+
+        @PostMapping(PATH)
+        String serve() {
+            return "served";
         }
     }
 

@@ -91,7 +91,7 @@ public record CorrespondentSettings(
 
         @AssertTrue(message = "needs a bundle with both sides' certificates for https")
         boolean isMutual() {
-            return url == null || !"https".equals(url.getScheme()) || !sslBundle.isEmpty();
+            return !isOverHttps() || !sslBundle.isEmpty();
         }
 
         @AssertTrue(message = "writes a fingerprint as 64 hexadecimal digits, with colons or without")
@@ -103,6 +103,10 @@ public record CorrespondentSettings(
                 message = "needs the fingerprint of the certificate that it shows when it brings messages over HTTPS")
         boolean isKnown() {
             return url == null || !clientCertificates.isEmpty();
+        }
+
+        public boolean isOverHttps() {
+            return url != null && "https".equals(url.getScheme());
         }
 
         /** Of the certificates that speak for it. */

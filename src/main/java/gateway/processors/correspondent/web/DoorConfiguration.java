@@ -2,15 +2,28 @@ package gateway.processors.correspondent.web;
 
 import gateway.platform.http.CertificateDoor;
 import gateway.platform.http.CertificateDoors;
+import gateway.processors.correspondent.links.Links;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Opens the door where there is a certificate of ours for it. */
+/**
+ * Opens the door where there is a certificate of ours for it. Without one no correspondent over HTTPS would be heard,
+ * and nobody would notice for a day; so that ends the start.
+ */
 @Configuration(proxyBeanMethods = false)
 class DoorConfiguration {
 
     static final String PATH = "/correspondents/";
+
+    DoorConfiguration(Links links, DoorSettings settings) {
+        for (var link : links.all()) {
+            if (settings.sslBundle().isEmpty() && link.settings().isOverHttps()) {
+                throw new IllegalStateException(
+                        link.name() + " would find no door: gateway.correspondents.door.ssl-bundle is missing");
+            }
+        }
+    }
 
     @Bean
     @ConditionalOnProperty("gateway.correspondents.door.ssl-bundle")

@@ -66,6 +66,15 @@ class CorrespondentSettingsTest {
     }
 
     @Test
+    void tellsCertificatesApartByTheLastDigit() {
+        with(FOLDER, HTTPS)
+                .withPropertyValues(
+                        CERTIFICATES + PRINT,
+                        "gateway.correspondents.links.usbk.client-certificates=" + "ab".repeat(31) + "ac")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void asksNoCertificateOfOneThatBringsFiles() {
         with(FOLDER, "gateway.correspondents.bic=OQIMUZ22XXX")
                 .run(context -> assertThat(context).hasNotFailed());
