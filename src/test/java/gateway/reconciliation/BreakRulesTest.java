@@ -189,6 +189,8 @@ class BreakRulesTest {
                 arguments(Alone.OURS, List.of(ours(100), theirs(90), bank(90))),
                 arguments(Alone.OURS, List.of(theirs(100), bank(100))),
                 arguments(Alone.OURS, List.of(ours(100))),
+                arguments(Alone.OURS, List.of(ours(100), theirs(100), theirs(-100))),
+                arguments(Alone.OURS, List.of(ours(100), with(theirs(100), Status.FAILED))),
                 arguments(Alone.EACH, List.of(ours(100), theirs(90), bank(80))));
     }
 
