@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,33 @@ class ReconciliationModuleTest {
                     rig.acts().propose("repair-break", content, "Again", staff("dilnoza")),
                     ReconciliationProblem.BREAK_CLOSED,
                     "repaired");
+        }
+    }
+
+    /** Somebody may leave the pack while a repair of theirs is on its way. */
+    @Test
+    void aRepairThatCannotBePostedHoldsNoOtherUp() {
+        var world = new Generated(13, 400, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            rig.run();
+            var breaks = rig.node.bean(Breaks.class);
+            for (var kind : List.of(BreakKind.AMOUNT, BreakKind.MISSING_THERE)) {
+                done(breaks.approve(only(rig, kind, Book.THEIRS).id(), new UUID(0, kind.ordinal())));
+            }
+            var approved = get(breaks.approved(10).collectList());
+            sql(
+                    rig,
+                    "update reconciliation.break set counterparty = 'nobody' where id = '"
+                            + approved.getFirst().id() + "'");
+
+            assertThatProblem(
+                    rig.node.bean(PostRepairs.class).round(),
+                    ReconciliationProblem.COUNTERPARTY_NOT_FOUND,
+                    "Known are");
+
+            assertThat(get(breaks.find(approved.getLast().id())).state()).isEqualTo(State.REPAIRED);
         }
     }
 
