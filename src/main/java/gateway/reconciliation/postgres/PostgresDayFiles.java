@@ -1,5 +1,6 @@
 package gateway.reconciliation.postgres;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.reconciliation.Book;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -73,13 +75,17 @@ class PostgresDayFiles implements DayFiles {
                 on conflict do nothing
             """;
 
+    // A book is told as far as the account of which was told least.
     private static final String TOLD_UNTIL = """
-            select e.counterparty, e.book,
-                   greatest(e.since, (select max(f.day)
-                                        from reconciliation.file f
-                                       where f.counterparty = e.counterparty and f.book = e.book)) as until
-              from unnest(:counterparties::text[], :books::text[]) u(counterparty, book)
+            select e.counterparty, e.book, greatest(e.since, min(coalesce(told.until, e.since))) as until
+              from unnest(:counterparties::text[], :books::text[], :accounts::text[]) u(counterparty, book, account)
               join reconciliation.expected e using (counterparty, book)
+             cross join lateral (
+                   select max(f.day) as until
+                     from reconciliation.file f
+                    where f.counterparty = e.counterparty and f.book = e.book
+                      and (u.account = '' or f.account is null or f.account = u.account)) told
+             group by e.counterparty, e.book, e.since
             """;
 
     private final DatabaseClient database;
@@ -165,25 +171,33 @@ class PostgresDayFiles implements DayFiles {
 
     @Override
     public Mono<List<Told>> toldUntil(List<Awaited> awaited, LocalDate today) {
-        return awaited(AWAIT, awaited)
+        var parts = awaited.stream().flatMap(PostgresDayFiles::parts).toList();
+        return awaited(AWAIT, parts)
                 .bind("today", today)
                 .then()
-                .thenMany(Flux.defer(() -> awaited(TOLD_UNTIL, awaited)
+                .thenMany(Flux.defer(() -> awaited(TOLD_UNTIL, parts)
+                        .bind("accounts", column(parts, Part::account, String[]::new))
                         .map(row -> new Told(
-                                new Awaited(
-                                        required(row, "counterparty", String.class),
-                                        Book.of(required(row, "book", String.class))),
+                                required(row, "counterparty", String.class),
+                                Book.of(required(row, "book", String.class)),
                                 required(row, "until", LocalDate.class)))
                         .all()))
                 .collectList();
     }
 
-    private DatabaseClient.GenericExecuteSpec awaited(String sql, List<Awaited> awaited) {
+    /** @param account empty where the book is told in one piece */
+    private record Part(String counterparty, Book book, String account) {}
+
+    private static Stream<Part> parts(Awaited it) {
+        return it.accounts().isEmpty()
+                ? Stream.of(new Part(it.counterparty(), it.book(), ""))
+                : it.accounts().stream().map(account -> new Part(it.counterparty(), it.book(), account));
+    }
+
+    private DatabaseClient.GenericExecuteSpec awaited(String sql, List<Part> parts) {
         return database.sql(sql)
-                .bind(
-                        "counterparties",
-                        awaited.stream().map(Awaited::counterparty).toArray(String[]::new))
-                .bind("books", awaited.stream().map(it -> it.book().code()).toArray(String[]::new));
+                .bind("counterparties", column(parts, Part::counterparty, String[]::new))
+                .bind("books", column(parts, it -> it.book().code(), String[]::new));
     }
 
     @Override
