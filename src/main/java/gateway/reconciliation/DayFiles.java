@@ -70,8 +70,8 @@ public interface DayFiles {
         /** @param number names its lines */
         record Fresh(long number) implements Opened {}
 
-        /** The same file is there already. */
-        record Known(long lines) implements Opened {}
+        /** @param id under which the same file is there already */
+        record Known(String id, long lines) implements Opened {}
 
         /** Another file is there under this id. */
         record Changed() implements Opened {}

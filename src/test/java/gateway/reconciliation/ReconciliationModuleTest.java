@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,40 @@ class ReconciliationModuleTest {
             assertThat(rig.metered("oqim_reconciliation_files", "outcome", "changed"))
                     .isEqualTo(1);
         }
+    }
+
+    /** Rows that stand there twice would be as many falsehoods; days on which nothing happened look alike. */
+    @Test
+    void theSameFileUnderAnotherNameIsTheSameFile() {
+        var world = new Generated(14, 10, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            var row = """
+                    {"jsonrpc":"2.0","id":1,"result":[{"refNum":"033812345678","ext":"e-1","tranType":"DEBIT",
+                    "date12":"260302213010","amount":100000,"currency":"860","stan":"213010","terminalId":"9",
+                    "status":"OK"}]}""";
+            var nothing = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[]}";
+
+            assertThat(get(uzcard(rig, "one", Generated.DAY, row)).known()).isFalse();
+            var again = get(uzcard(rig, "two", Generated.DAY, row));
+            assertThat(again.known()).isTrue();
+            assertThat(again.file().id()).isEqualTo("one");
+            assertThat(get(uzcard(rig, null, NEXT, row)).known()).isTrue();
+            assertThat(get(uzcard(rig, null, Generated.DAY, nothing)).known()).isFalse();
+            assertThat(get(uzcard(rig, null, NEXT, nothing)).known()).isFalse();
+
+            assertThat(rig.count("select count(*) from reconciliation.line where book = 'theirs'"))
+                    .isEqualTo(1);
+            assertThat(rig.count("select count(*) from reconciliation.file")).isEqualTo(3);
+        }
+    }
+
+    private static Mono<ImportFile.Result> uzcard(
+            ReconciliationRig rig, @Nullable String id, LocalDate day, String text) {
+        var uzcard = rig.node.bean(Counterparties.class).find("uzcard").orElseThrow();
+        return rig.node
+                .bean(ImportFile.class)
+                .add(new ImportFile.Upload(
+                        uzcard, Book.THEIRS, false, day, id, "dilnoza", ReconciliationRig.file(text)));
     }
 
     /** A file that is wrong in one number must not decide what every other one is compared with. */

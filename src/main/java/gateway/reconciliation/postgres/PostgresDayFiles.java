@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Imported files in PostgreSQL; the primary key lets one of two imports at once wait for the other. */
+/** Imported files in PostgreSQL; of two imports into one book at once, one waits for the other. */
 @Component
 class PostgresDayFiles implements DayFiles {
 
@@ -29,6 +29,18 @@ class PostgresDayFiles implements DayFiles {
             values (:counterparty, :book, :id, nullif(:account, ''), :day, :digest, :by, :at)
                 on conflict do nothing
             returning number
+            """;
+
+    private static final String QUEUE = """
+            select pg_advisory_xact_lock(hashtextextended('reconciliation.file ' || :counterparty || ' ' || :book, 0))
+            """;
+
+    // Days on which nothing happened may look alike.
+    private static final String SAME = """
+            select id, lines
+              from reconciliation.file
+             where counterparty = :counterparty and book = :book and digest = :digest and lines > 0
+             limit 1
             """;
 
     private static final String KNOWN = """
@@ -94,8 +106,25 @@ class PostgresDayFiles implements DayFiles {
         this.database = database;
     }
 
+    // The lock first: what is looked for is what there is once it is held.
     @Override
     public Mono<Opened> open(Imported it, byte[] digest) {
+        return book(QUEUE, it)
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.defer(() -> same(it, digest)))
+                .switchIfEmpty(Mono.defer(() -> added(it, digest)));
+    }
+
+    private Mono<Opened> same(Imported it, byte[] digest) {
+        return book(SAME, it)
+                .bind("digest", digest)
+                .<Opened>map(
+                        row -> new Opened.Known(required(row, "id", String.class), required(row, "lines", Long.class)))
+                .one();
+    }
+
+    private Mono<Opened> added(Imported it, byte[] digest) {
         return of(OPEN, it)
                 .bind("account", Objects.requireNonNullElse(it.account(), ""))
                 .bind("day", it.day())
@@ -109,19 +138,20 @@ class PostgresDayFiles implements DayFiles {
 
     private Mono<Opened> known(Imported it, byte[] digest) {
         return of(KNOWN, it)
-                .map(row -> opened(required(row, "digest", byte[].class), digest, required(row, "lines", Long.class)))
+                .<Opened>map(row -> Arrays.equals(required(row, "digest", byte[].class), digest)
+                        ? new Opened.Known(it.id(), required(row, "lines", Long.class))
+                        : new Opened.Changed())
                 .one();
     }
 
-    private static Opened opened(byte[] before, byte[] now, long lines) {
-        return Arrays.equals(before, now) ? new Opened.Known(lines) : new Opened.Changed();
+    private DatabaseClient.GenericExecuteSpec of(String sql, Imported it) {
+        return book(sql, it).bind("id", it.id());
     }
 
-    private DatabaseClient.GenericExecuteSpec of(String sql, Imported it) {
+    private DatabaseClient.GenericExecuteSpec book(String sql, Imported it) {
         return database.sql(sql)
                 .bind("counterparty", it.counterparty())
-                .bind("book", it.book().code())
-                .bind("id", it.id());
+                .bind("book", it.book().code());
     }
 
     @Override
