@@ -133,6 +133,31 @@ class BeneficiariesTest {
         assertThat(screened).isEmpty();
     }
 
+    @Test
+    void whatCannotBeRightIsNotKept() {
+        var it = RemittanceExamples.friend();
+        var wrong = new Details(
+                it.name(),
+                it.company(),
+                it.country(),
+                it.currency(),
+                null,
+                it.account(),
+                null,
+                "021000022",
+                it.bankName(),
+                it.bankTown(),
+                it.bankStreet(),
+                it.town(),
+                it.street(),
+                it.postalCode(),
+                it.purpose());
+
+        assertRefused(beneficiaries.add(OWNER, wrong), CrossBorderProblem.BENEFICIARY_INVALID);
+
+        assertThat(store.all).isEmpty();
+    }
+
     private Beneficiary added() {
         return beneficiaries
                 .add(OWNER, RemittanceExamples.friend())
