@@ -48,11 +48,16 @@ final class RemittanceEntries {
                 List.of(), List.of(new WriteRemittance(next, NextLook.at(next, now))), List.of(event(next)));
     }
 
-    // What never left, and what was exchanged back, can be sent to somebody else.
+    // What never left, and what was exchanged back, can be sent to somebody else. While its payment is under way it
+    // may leave yet, whatever people say of it.
     private static Money freed(Remittance before, Moved step) {
         var sent = before.quote().sums().received();
         if (before.state() instanceof State.AwaitingPayment) {
-            return step.next().state() instanceof State.Sent ? Money.zero(sent.asset()) : sent;
+            return switch (step.next().state()) {
+                case State.NotPaid _, State.GivingBack _ -> sent;
+                case State.AwaitingPayment _, State.Sent _, State.Accepted _, State.Delivered _, State.GivenBack _ ->
+                    Money.zero(sent.asset());
+            };
         }
         return step.transfers().stream()
                 .map(transfer -> exchangedBack(transfer, sent))

@@ -4,12 +4,12 @@ import gateway.shared.money.Asset;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -131,9 +131,12 @@ public final class BreakRules {
         return of(item, book).isEmpty() && !isTold(item.lines(), told);
     }
 
-    /** What it comes to in each currency. */
+    /** What it comes to in each currency; what came and went is nothing, as what never was. */
     private static Map<Asset, Long> sum(List<Line> lines) {
-        return lines.stream().filter(Line::isDone).collect(Collectors.toMap(Line::asset, Line::signed, Math::addExact));
+        var sums = new HashMap<Asset, Long>();
+        lines.stream().filter(Line::isDone).forEach(it -> sums.merge(it.asset(), it.signed(), Math::addExact));
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
     }
 
     /** What the counterparty owes by these lines. */

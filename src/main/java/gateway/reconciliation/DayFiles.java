@@ -33,11 +33,20 @@ public interface DayFiles {
     /** Up to when each of these books was told; what nobody waited for before is waited for from today on. */
     Mono<List<Told>> toldUntil(List<Awaited> awaited, LocalDate today);
 
-    /** A book that somebody has to tell. */
-    record Awaited(String counterparty, Book book) {}
+    /**
+     * A book that somebody has to tell.
+     *
+     * @param accounts of which it consists, each with a statement of its own; empty where it is told in one piece
+     */
+    record Awaited(String counterparty, Book book, Set<String> accounts) {
 
-    /** @param until the last day that was told, or since when it is waited for */
-    record Told(Awaited awaited, LocalDate until) {}
+        public Awaited {
+            accounts = Set.copyOf(accounts);
+        }
+    }
+
+    /** @param until the last day of which all accounts were told, or since when they are waited for */
+    record Told(String counterparty, Book book, LocalDate until) {}
 
     /**
      * A file.
@@ -61,8 +70,8 @@ public interface DayFiles {
         /** @param number names its lines */
         record Fresh(long number) implements Opened {}
 
-        /** The same file is there already. */
-        record Known(long lines) implements Opened {}
+        /** @param id under which the same file is there already */
+        record Known(String id, long lines) implements Opened {}
 
         /** Another file is there under this id. */
         record Changed() implements Opened {}

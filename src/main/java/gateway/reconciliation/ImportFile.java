@@ -168,7 +168,7 @@ public class ImportFile {
         return files.open(it.file(), it.digest())
                 .flatMap(opened -> switch (opened) {
                     case Opened.Fresh(var number) -> addLines(upload, it.file(), number);
-                    case Opened.Known(var lines) -> Mono.just(new Result(counted(it.file(), lines), true));
+                    case Opened.Known(var id, var lines) -> Mono.just(new Result(counted(it.file(), id, lines), true));
                     case Opened.Changed _ ->
                         Mono.error(ReconciliationProblem.DAY_FILE_CHANGED.because(
                                 "It is another file under the name " + it.file().id() + "; nothing was changed"));
@@ -190,7 +190,7 @@ public class ImportFile {
                 .concatMap(some -> lines.add(upload.counterparty(), upload.book(), number, some), 1)
                 .then(Mono.defer(() -> files.close(file, count.get())))
                 .then(Mono.defer(() -> runs.ask(file.counterparty())))
-                .then(Mono.fromSupplier(() -> new Result(counted(file, count.get()), false)));
+                .then(Mono.fromSupplier(() -> new Result(counted(file, file.id(), count.get()), false)));
     }
 
     private static void check(Imported file, FileLine line) {
@@ -210,8 +210,8 @@ public class ImportFile {
         }
     }
 
-    private static Imported counted(Imported it, long lines) {
-        return new Imported(it.counterparty(), it.book(), it.id(), it.account(), it.day(), lines, it.by(), it.at());
+    private static Imported counted(Imported it, String id, long lines) {
+        return new Imported(it.counterparty(), it.book(), id, it.account(), it.day(), lines, it.by(), it.at());
     }
 
     /** Line by line, as they are asked for, on a thread that may wait for the disk. */

@@ -48,8 +48,10 @@ class PostRepairs {
         OUTCOMES.forEach(this::counter);
     }
 
+    /** One that cannot be posted fails the round, and holds no other up. */
     Mono<Void> round() {
-        return Mono.defer(() -> breaks.approved(MOST).concatMap(this::post).then());
+        return Mono.defer(
+                () -> breaks.approved(MOST).concatMapDelayError(this::post).then());
     }
 
     /** One that somebody else has posted meanwhile is posted. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,9 @@ class WatchFiles {
                         + " seconds since 1970; before the first since when it is waited for")
                 .register(meters);
         var today = LocalDate.ofInstant(clock.instant(), BankTime.ZONE);
-        show(awaited().stream().map(it -> new Told(it, today)).toList());
+        show(awaited().stream()
+                .map(it -> new Told(it.counterparty(), it.book(), today))
+                .toList());
     }
 
     Mono<Void> round() {
@@ -48,9 +51,12 @@ class WatchFiles {
     /** The bank's book only of those who settle on an account. */
     private List<Awaited> awaited() {
         return counterparties.all().stream()
-                .flatMap(it -> it.bankAccounts().isEmpty()
-                        ? Stream.of(new Awaited(it.name(), Book.THEIRS))
-                        : Stream.of(new Awaited(it.name(), Book.THEIRS), new Awaited(it.name(), Book.BANK)))
+                .flatMap(it -> {
+                    var theirs = new Awaited(it.name(), Book.THEIRS, Set.of());
+                    return it.bankAccounts().isEmpty()
+                            ? Stream.of(theirs)
+                            : Stream.of(theirs, new Awaited(it.name(), Book.BANK, it.bankAccounts()));
+                })
                 .toList();
     }
 
@@ -61,11 +67,6 @@ class WatchFiles {
     private static Row<?> row(Told it) {
         long end = it.until().plusDays(1).atStartOfDay(BankTime.ZONE).toEpochSecond();
         return Row.of(
-                Tags.of(
-                        "counterparty",
-                        it.awaited().counterparty(),
-                        "book",
-                        it.awaited().book().code()),
-                end);
+                Tags.of("counterparty", it.counterparty(), "book", it.book().code()), end);
     }
 }

@@ -79,6 +79,30 @@ class BeneficiaryRulesTest {
     }
 
     @Test
+    void anIbanAndAnAccountAreOneTooMany() {
+        var it = german("DE89370400440532013000", "COBADEFF");
+        var both = new Details(
+                it.name(),
+                false,
+                "DE",
+                Asset.EUR,
+                it.iban(),
+                "532013000",
+                it.bic(),
+                null,
+                null,
+                null,
+                null,
+                "Koeln",
+                null,
+                null,
+                null);
+
+        assertThat(BeneficiaryRules.faults(both))
+                .containsExactly(new FieldFault("iban", "name either an IBAN or an account"));
+    }
+
+    @Test
     void showsNoMoreThanFourDigits() {
         assertThat(german("DE89370400440532013000", "COBADEFF").masked()).isEqualTo("****3000");
         assertThat(german("DE89370400440532013000", "COBADEFF").toString()).doesNotContain("Muster", "5320");

@@ -23,6 +23,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing is lost between what is spent and what is received, whichever of both the customer names. */
 class QuoteRulesTest {
@@ -101,6 +103,39 @@ class QuoteRulesTest {
         assertThat(it.received()).isEqualTo(new Money(81_13, Asset.USD));
         assertThat(it.worth()).isEqualTo(uzs(989_910_81));
         assertThat(it.rounding()).isEqualTo(uzs(89_19));
+    }
+
+    /** A thousand and a third of a percent; in favour of the bank where it does not come out even. */
+    @ParameterizedTest
+    @CsvSource({
+        "300000.01,  1990.01",
+        "1212121.21, 5000.00",
+        "1212122.00, 5000.01",
+        "1.00,       1000.01",
+        "2727272.72, 10000.00",
+        "2727272.73, 10000.00",
+        "9000000.00, 10000.00"
+    })
+    void aFeeIsRoundedUpAndStaysWithinItsBounds(BigDecimal spent, BigDecimal fee) {
+        var rule = new CorridorFee(
+                uzs(1_000_00),
+                new BigDecimal("0.33"),
+                null,
+                Money.parse("10000", Asset.UZS).orElseThrow());
+        var atLeast = new CorridorFee(rule.fixed(), rule.percent(), uzs(5_000_00), rule.most());
+        var sum = uzs(spent.movePointRight(2).longValueExact());
+
+        assertThat(rule.of(sum).toDecimal()).isEqualTo(fee.toPlainString());
+        assertThat(atLeast.of(sum).toDecimal())
+                .isEqualTo(fee.max(new BigDecimal("5000.00")).toPlainString());
+    }
+
+    /** Ten decimals are kept, and the eleventh is never the bank's loss. */
+    @Test
+    void aPriceIsRoundedUp() {
+        var middle = new Price(Asset.USD, Asset.UZS, new BigDecimal("12021.2299999999"));
+
+        assertThat(middle.dearerBy(new BigDecimal("1.5")).value()).isEqualByComparingTo("12201.5484499999");
     }
 
     @Provide

@@ -109,6 +109,8 @@ class BreakRulesTest {
                         line(Book.THEIRS, "ext-1", 100, Asset.USD, null, Status.DONE, DAY, false)),
                 two("failed there", BreakKind.STATUS, ours(100), with(theirs(100), Status.FAILED)),
                 two("not done yet there", BreakKind.STATUS, ours(100), with(theirs(100), Status.PENDING)),
+                two("another sum waits there", BreakKind.AMOUNT, ours(100), with(theirs(90), Status.PENDING)),
+                two("twice there, and of another sum", BreakKind.AMOUNT, ours(150), theirs(100), theirs(100)),
                 two("twice there", BreakKind.DUPLICATE_THERE, ours(100), theirs(100), theirs(100)),
                 two("twice here", BreakKind.DUPLICATE_HERE, ours(100), ours(100), theirs(100)),
                 two("late here, not there yet", BreakKind.TIMING, late(Book.OURS, 100)),
@@ -170,6 +172,39 @@ class BreakRulesTest {
     }
 
     @Test
+    void whatWasLateThereIsMissingHereOnceOurNextDayIsCompared() {
+        var next = DAY.plusDays(1);
+
+        assertThat(BreakRules.of(
+                                new Item(PAYMENT, List.of(late(Book.THEIRS, 100))),
+                                new Terms(Set.of(DAY, next), null, next, null))
+                        .breaks())
+                .singleElement()
+                .extracting(Break::kind)
+                .isEqualTo(BreakKind.MISSING_HERE);
+    }
+
+    @Test
+    void aBreakIsAsOldAsItsFirstLine() {
+        var before = line(Book.THEIRS, "ext-1", 90, Asset.UZS, null, Status.DONE, DAY.minusDays(1), false);
+
+        assertThat(BreakRules.of(new Item(PAYMENT, List.of(ours(100), before)), TWO)
+                        .breaks())
+                .singleElement()
+                .extracting(Break::day)
+                .isEqualTo(DAY.minusDays(1));
+    }
+
+    @Test
+    void nothingIsHeldAgainstWhoHasNotToldOfThatDay() {
+        var judged = BreakRules.of(new Item(PAYMENT, List.of(ours(100))), new Terms(Set.of(), null, DAY, null));
+
+        assertThat(judged.breaks()).isEmpty();
+        assertThat(judged.heard()).doesNotContain(Book.THEIRS);
+        assertThat(judged.agreed()).isFalse();
+    }
+
+    @Test
     void nothingIsSaidOfADayWithoutAFile() {
         var terms = new Terms(Set.of(DAY), ToldDays.of(Set.of()), DAY, null);
         var judged = BreakRules.of(new Item(PAYMENT, List.of(ours(100), theirs(100))), terms);
@@ -189,6 +224,8 @@ class BreakRulesTest {
                 arguments(Alone.OURS, List.of(ours(100), theirs(90), bank(90))),
                 arguments(Alone.OURS, List.of(theirs(100), bank(100))),
                 arguments(Alone.OURS, List.of(ours(100))),
+                arguments(Alone.OURS, List.of(ours(100), theirs(100), theirs(-100))),
+                arguments(Alone.OURS, List.of(ours(100), with(theirs(100), Status.FAILED))),
                 arguments(Alone.EACH, List.of(ours(100), theirs(90), bank(80))));
     }
 
@@ -208,6 +245,11 @@ class BreakRulesTest {
         var terms = new Terms(Set.of(DAY), ToldDays.of(Set.of(DAY.minusDays(1))), DAY, null);
 
         assertThat(BreakRules.of(new Item(PAYMENT, List.of(theirs(100))), terms).breaks())
+                .singleElement()
+                .extracting(Break::alone)
+                .isEqualTo(Alone.UNKNOWN);
+        var untold = new Terms(Set.of(), ToldDays.of(Set.of(DAY)), DAY, null);
+        assertThat(BreakRules.of(new Item(PAYMENT, List.of(bank(100))), untold).breaks())
                 .singleElement()
                 .extracting(Break::alone)
                 .isEqualTo(Alone.UNKNOWN);
@@ -270,6 +312,15 @@ class BreakRulesTest {
         assertThat(more.breaks().getFirst().correction()).isEqualTo(30);
         assertThat(less.breaks().getFirst().correction()).isEqualTo(-100);
         assertThat(atBank.breaks().getFirst().correction()).isZero();
+        var late = BreakRules.of(new Item(PAYMENT, List.of(late(Book.OURS, 100))), TWO);
+        assertThat(late.breaks().getFirst().correction())
+                .as("it comes by itself")
+                .isZero();
+        var dollars = line(Book.THEIRS, "ext-1", 90, Asset.USD, null, Status.DONE, DAY, false);
+        var other = BreakRules.of(new Item(PAYMENT, List.of(ours(100), dollars)), TWO);
+        assertThat(other.breaks().getFirst().correction())
+                .as("sums of two currencies")
+                .isZero();
     }
 
     @Test

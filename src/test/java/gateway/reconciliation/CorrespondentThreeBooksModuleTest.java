@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.ledger.SystemAccounts;
 import gateway.reconciliation.Breaks.State;
+import gateway.rulebook.BankTime;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Three books of a correspondent in a real database: every falsehood is found, and whose it is. */
 class CorrespondentThreeBooksModuleTest {
@@ -82,6 +86,36 @@ class CorrespondentThreeBooksModuleTest {
                             + " where t.purpose = 6 and a.label = 'nostro:debk' and t.asset = 'USD'"))
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void oneStatementOfTwoIsNotAllThatTheBankHasToTell() {
+        var world = new AbroadDay(5, 1);
+        try (var rig = new ReconciliationRig(new Generated(23, 5, 0))) {
+            toldUntil(rig);
+            done(rig.node
+                    .bean(DatabaseClient.class)
+                    .sql("update reconciliation.expected set since = date '2026-02-01'")
+                    .then());
+
+            add(rig, Book.BANK, world.owed());
+            assertThat(toldUntil(rig)).as("the other is late").isEqualTo(LocalDate.of(2026, 2, 1));
+
+            add(rig, Book.BANK, world.lying());
+            assertThat(toldUntil(rig)).isEqualTo(Generated.DAY);
+        }
+    }
+
+    private static LocalDate toldUntil(ReconciliationRig rig) {
+        done(rig.node.bean(WatchFiles.class).round());
+        var end = rig.node
+                .bean(MeterRegistry.class)
+                .get("oqim_reconciliation_told_until_seconds")
+                .tags("counterparty", "debk-usd", "book", "bank")
+                .gauge()
+                .value();
+        return LocalDate.ofInstant(Instant.ofEpochSecond(Math.round(end)), BankTime.ZONE)
+                .minusDays(1);
     }
 
     private static double alone(ReconciliationRig rig, Alone who) {

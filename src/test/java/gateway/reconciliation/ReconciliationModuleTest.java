@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +86,40 @@ class ReconciliationModuleTest {
             assertThat(rig.metered("oqim_reconciliation_files", "outcome", "changed"))
                     .isEqualTo(1);
         }
+    }
+
+    /** Rows that stand there twice would be as many falsehoods; days on which nothing happened look alike. */
+    @Test
+    void theSameFileUnderAnotherNameIsTheSameFile() {
+        var world = new Generated(14, 10, 0);
+        try (var rig = new ReconciliationRig(world)) {
+            var row = """
+                    {"jsonrpc":"2.0","id":1,"result":[{"refNum":"033812345678","ext":"e-1","tranType":"DEBIT",
+                    "date12":"260302213010","amount":100000,"currency":"860","stan":"213010","terminalId":"9",
+                    "status":"OK"}]}""";
+            var nothing = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[]}";
+
+            assertThat(get(uzcard(rig, "one", Generated.DAY, row)).known()).isFalse();
+            var again = get(uzcard(rig, "two", Generated.DAY, row));
+            assertThat(again.known()).isTrue();
+            assertThat(again.file().id()).isEqualTo("one");
+            assertThat(get(uzcard(rig, null, NEXT, row)).known()).isTrue();
+            assertThat(get(uzcard(rig, null, Generated.DAY, nothing)).known()).isFalse();
+            assertThat(get(uzcard(rig, null, NEXT, nothing)).known()).isFalse();
+
+            assertThat(rig.count("select count(*) from reconciliation.line where book = 'theirs'"))
+                    .isEqualTo(1);
+            assertThat(rig.count("select count(*) from reconciliation.file")).isEqualTo(3);
+        }
+    }
+
+    private static Mono<ImportFile.Result> uzcard(
+            ReconciliationRig rig, @Nullable String id, LocalDate day, String text) {
+        var uzcard = rig.node.bean(Counterparties.class).find("uzcard").orElseThrow();
+        return rig.node
+                .bean(ImportFile.class)
+                .add(new ImportFile.Upload(
+                        uzcard, Book.THEIRS, false, day, id, "dilnoza", ReconciliationRig.file(text)));
     }
 
     /** A file that is wrong in one number must not decide what every other one is compared with. */
@@ -276,6 +312,33 @@ class ReconciliationModuleTest {
                     rig.acts().propose("repair-break", content, "Again", staff("dilnoza")),
                     ReconciliationProblem.BREAK_CLOSED,
                     "repaired");
+        }
+    }
+
+    /** Somebody may leave the pack while a repair of theirs is on its way. */
+    @Test
+    void aRepairThatCannotBePostedHoldsNoOtherUp() {
+        var world = new Generated(13, 400, 15);
+        try (var rig = new ReconciliationRig(world)) {
+            get(rig.add(Book.THEIRS, world.theirs()));
+            get(rig.add(Book.BANK, world.bank()));
+            rig.run();
+            var breaks = rig.node.bean(Breaks.class);
+            for (var kind : List.of(BreakKind.AMOUNT, BreakKind.MISSING_THERE)) {
+                done(breaks.approve(only(rig, kind, Book.THEIRS).id(), new UUID(0, kind.ordinal())));
+            }
+            var approved = get(breaks.approved(10).collectList());
+            sql(
+                    rig,
+                    "update reconciliation.break set counterparty = 'nobody' where id = '"
+                            + approved.getFirst().id() + "'");
+
+            assertThatProblem(
+                    rig.node.bean(PostRepairs.class).round(),
+                    ReconciliationProblem.COUNTERPARTY_NOT_FOUND,
+                    "Known are");
+
+            assertThat(get(breaks.find(approved.getLast().id())).state()).isEqualTo(State.REPAIRED);
         }
     }
 

@@ -12,10 +12,8 @@ import reactor.core.publisher.Flux;
 @Component
 class ExchangeCheck implements BooksCheck {
 
-    // Purpose 13 is an exchange and 14 its way back, 20 a funding; here their half in the currency. What came back of
-    // what was
-    // returned
-    // is for the correspondent to say, but never more than was sent.
+    // Purpose 13 is an exchange and 14 its way back, 20 a funding; here their half in the currency. How much of it came
+    // back is for the correspondent to say, but never more than was sent.
     private static final String BROKEN = """
             with exchanged as (
                 select t.reference as id, a.asset,

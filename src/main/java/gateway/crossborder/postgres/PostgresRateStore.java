@@ -38,12 +38,16 @@ class PostgresRateStore implements RateStore {
              limit 100
             """;
 
+    // Of what waits people decide as they saw it, so another number for the same moment takes its place only where it
+    // is believed. What was refused never comes back, but a provider may correct it.
     private static final String ADD = """
             insert into crossborder.rate (provider, currency, as_of, bid, ask, seen_at, state, why)
             values (:provider, :currency, :asOf, :bid, :ask, :at, :state, :why)
                 on conflict (provider, currency, as_of) do update
-               set state = 'in_force'
-             where rate.state = 'held' and excluded.state = 'in_force'
+               set bid = excluded.bid, ask = excluded.ask, seen_at = excluded.seen_at, state = excluded.state,
+                   why = excluded.why, decided_by = null
+             where (rate.state = 'held' and excluded.state = 'in_force')
+                or (rate.state = 'refused' and (rate.bid, rate.ask) <> (excluded.bid, excluded.ask))
             """;
 
     private static final String DECIDE = """

@@ -15,11 +15,31 @@ import reactor.core.publisher.Flux;
 @Component
 class PostgresRatesAround implements RatesAround {
 
+    // One step into the primary key for each provider and side of the moment, however much they have said.
     private static final String AROUND = """
-            select distinct on (provider) provider, as_of, bid, ask
-              from crossborder.rate
-             where currency = :currency and state = 'in_force'
-             order by provider, as_of > :moment, case when as_of <= :moment then as_of end desc, as_of
+            with recursive p(name) as (
+                select min(provider) from crossborder.rate
+                 union all
+                select (select min(provider) from crossborder.rate where provider > p.name) from p where p.name is not null
+            )
+            select r.provider, r.as_of, r.bid, r.ask
+              from p
+             cross join lateral (
+                   (select provider, as_of, bid, ask
+                      from crossborder.rate
+                     where provider = p.name and currency = :currency and state = 'in_force' and as_of <= :moment
+                     order by as_of desc
+                     limit 1)
+                    union all
+                   (select provider, as_of, bid, ask
+                      from crossborder.rate
+                     where provider = p.name and currency = :currency and state = 'in_force' and as_of > :moment
+                     order by as_of
+                     limit 1)
+                     order by as_of
+                     limit 1) r
+             where p.name is not null
+             order by r.provider
             """;
 
     private final DatabaseClient database;

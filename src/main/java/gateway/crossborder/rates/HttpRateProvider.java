@@ -1,9 +1,7 @@
 package gateway.crossborder.rates;
 
 import gateway.platform.http.OutgoingLinks;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.CompositeByteBuf;
-import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,25 +52,20 @@ final class HttpRateProvider implements RateProvider {
             return Mono.error(
                     new UnreadableRates("answered with " + response.status().code()));
         }
-        return content.retain()
-                .reduceWith(Unpooled::compositeBuffer, HttpRateProvider::with)
-                .map(HttpRateProvider::bytes);
+        return bytes(content);
     }
 
-    private static CompositeByteBuf with(CompositeByteBuf all, io.netty.buffer.ByteBuf next) {
-        if (all.readableBytes() + next.readableBytes() > LARGEST) {
-            next.release();
-            all.release();
+    // Never more than is read: whoever sends without end must not fill our memory, nor who stops half way.
+    static Mono<byte[]> bytes(ByteBufFlux content) {
+        return content.asByteArray()
+                .collect(ByteArrayOutputStream::new, HttpRateProvider::add)
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private static void add(ByteArrayOutputStream all, byte[] more) {
+        if (all.size() + more.length > LARGEST) {
             throw new UnreadableRates("larger than " + LARGEST + " bytes");
         }
-        return all.addComponent(true, next);
-    }
-
-    private static byte[] bytes(CompositeByteBuf all) {
-        try {
-            return ByteBufUtil.getBytes(all);
-        } finally {
-            all.release();
-        }
+        all.writeBytes(more);
     }
 }

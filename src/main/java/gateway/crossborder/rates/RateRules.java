@@ -38,7 +38,13 @@ public record RateRules(BigDecimal jump, BigDecimal agreement, Duration goodFor,
             @Nullable Observation last,
             List<Observation> others,
             List<Observation> waiting,
-            @Nullable RateBounds bounds) {}
+            @Nullable RateBounds bounds) {
+
+        /** Whether the pack has nothing against it. */
+        boolean isBelievable(Observation rate) {
+            return bounds == null || bounds.hold(rate.middle());
+        }
+    }
 
     RateJudgement judge(Observation seen, Known known, Instant now) {
         if (!Price.fits(seen.bid()) || !Price.fits(seen.ask())) {
@@ -61,7 +67,7 @@ public record RateRules(BigDecimal jump, BigDecimal agreement, Duration goodFor,
     /** Why a person has to look at it; null where nobody has to. */
     private @Nullable String doubt(Observation seen, Known known) {
         var bounds = known.bounds();
-        if (bounds != null && !bounds.hold(seen.middle())) {
+        if (bounds != null && !known.isBelievable(seen)) {
             return "%s is not between %s and %s".formatted(text(seen), bounds.least(), bounds.most());
         }
         if (bornOut(seen, known.others()) || bornOut(seen, known.waiting())) {

@@ -17,7 +17,9 @@ public interface RateStore {
 
     /**
      * Keeps it once. The same word of the same provider again changes nothing, except that one that waited and is
-     * believed by now is put in force. Emits whether anything changed.
+     * believed by now is put in force. Another number for the same moment is a correction: where it is believed it
+     * takes the place of one that waits, and any takes the place of one that was refused. Emits whether anything
+     * changed.
      *
      * @param held why it waits; null where it is in force
      */

@@ -69,7 +69,7 @@ final class ReadRates {
                 book.get().rates(seen.currency()).orElse(null));
         var judgement = rules.judge(seen, known, now);
         return switch (judgement) {
-            case RateJudgement.Taken _ -> store.add(seen, null, now).then(bearOut(seen, held));
+            case RateJudgement.Taken _ -> store.add(seen, null, now).then(bearOut(seen, known, held));
             case RateJudgement.Held(var why) ->
                 store.add(seen, why, now)
                         .doOnNext(isNew -> held(seen, why, isNew))
@@ -91,11 +91,13 @@ final class ReadRates {
         }
     }
 
-    // What another provider had said before, and waited because it had jumped, is borne out by this one.
-    private Mono<Void> bearOut(Observation taken, List<Observation> held) {
+    // What another provider had said before, and waited because it had jumped, is borne out by this one; what waits
+    // because the pack does not believe it is for people, whoever agrees.
+    private Mono<Void> bearOut(Observation taken, RateRules.Known known, List<Observation> held) {
         return Flux.fromIterable(held)
                 .filter(it -> it.currency().equals(taken.currency())
                         && !it.provider().equals(taken.provider())
+                        && known.isBelievable(it)
                         && rules.agree(it, taken))
                 .concatMap(it -> store.accept(new RateName(it.provider(), it.currency(), it.asOf()), taken.provider()))
                 .then();

@@ -82,6 +82,7 @@ class ExchangeResultController {
      * @param opening what we held more than we gave out; negative where we were short. `closing` likewise
      * @param openingValue in so'm; absent where there was no rate. `closingValue` likewise
      * @param revaluation by how much its value changed beside what came and went at the middle; absent where a value is
+     *     not known
      * @param rate so'm for one unit at the end; `provider` had said it, `asOf` for when
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,6 @@
 package gateway.reconciliation.postgres;
 
+import static gateway.platform.journal.Columns.column;
 import static gateway.platform.postgres.Columns.required;
 
 import gateway.reconciliation.Book;
@@ -13,12 +14,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Imported files in PostgreSQL; the primary key lets one of two imports at once wait for the other. */
+/** Imported files in PostgreSQL; of two imports into one book at once, one waits for the other. */
 @Component
 class PostgresDayFiles implements DayFiles {
 
@@ -27,6 +29,18 @@ class PostgresDayFiles implements DayFiles {
             values (:counterparty, :book, :id, nullif(:account, ''), :day, :digest, :by, :at)
                 on conflict do nothing
             returning number
+            """;
+
+    private static final String QUEUE = """
+            select pg_advisory_xact_lock(hashtextextended('reconciliation.file ' || :counterparty || ' ' || :book, 0))
+            """;
+
+    // Days on which nothing happened may look alike.
+    private static final String SAME = """
+            select id, lines
+              from reconciliation.file
+             where counterparty = :counterparty and book = :book and digest = :digest and lines > 0
+             limit 1
             """;
 
     private static final String KNOWN = """
@@ -73,13 +87,17 @@ class PostgresDayFiles implements DayFiles {
                 on conflict do nothing
             """;
 
+    // A book is told as far as the account of which was told least.
     private static final String TOLD_UNTIL = """
-            select e.counterparty, e.book,
-                   greatest(e.since, (select max(f.day)
-                                        from reconciliation.file f
-                                       where f.counterparty = e.counterparty and f.book = e.book)) as until
-              from unnest(:counterparties::text[], :books::text[]) u(counterparty, book)
+            select e.counterparty, e.book, greatest(e.since, min(coalesce(told.until, e.since))) as until
+              from unnest(:counterparties::text[], :books::text[], :accounts::text[]) u(counterparty, book, account)
               join reconciliation.expected e using (counterparty, book)
+             cross join lateral (
+                   select max(f.day) as until
+                     from reconciliation.file f
+                    where f.counterparty = e.counterparty and f.book = e.book
+                      and (u.account = '' or f.account is null or f.account = u.account)) told
+             group by e.counterparty, e.book, e.since
             """;
 
     private final DatabaseClient database;
@@ -88,8 +106,25 @@ class PostgresDayFiles implements DayFiles {
         this.database = database;
     }
 
+    // The lock first: what is looked for is what there is once it is held.
     @Override
     public Mono<Opened> open(Imported it, byte[] digest) {
+        return book(QUEUE, it)
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.defer(() -> same(it, digest)))
+                .switchIfEmpty(Mono.defer(() -> added(it, digest)));
+    }
+
+    private Mono<Opened> same(Imported it, byte[] digest) {
+        return book(SAME, it)
+                .bind("digest", digest)
+                .<Opened>map(
+                        row -> new Opened.Known(required(row, "id", String.class), required(row, "lines", Long.class)))
+                .one();
+    }
+
+    private Mono<Opened> added(Imported it, byte[] digest) {
         return of(OPEN, it)
                 .bind("account", Objects.requireNonNullElse(it.account(), ""))
                 .bind("day", it.day())
@@ -103,19 +138,20 @@ class PostgresDayFiles implements DayFiles {
 
     private Mono<Opened> known(Imported it, byte[] digest) {
         return of(KNOWN, it)
-                .map(row -> opened(required(row, "digest", byte[].class), digest, required(row, "lines", Long.class)))
+                .<Opened>map(row -> Arrays.equals(required(row, "digest", byte[].class), digest)
+                        ? new Opened.Known(it.id(), required(row, "lines", Long.class))
+                        : new Opened.Changed())
                 .one();
     }
 
-    private static Opened opened(byte[] before, byte[] now, long lines) {
-        return Arrays.equals(before, now) ? new Opened.Known(lines) : new Opened.Changed();
+    private DatabaseClient.GenericExecuteSpec of(String sql, Imported it) {
+        return book(sql, it).bind("id", it.id());
     }
 
-    private DatabaseClient.GenericExecuteSpec of(String sql, Imported it) {
+    private DatabaseClient.GenericExecuteSpec book(String sql, Imported it) {
         return database.sql(sql)
                 .bind("counterparty", it.counterparty())
-                .bind("book", it.book().code())
-                .bind("id", it.id());
+                .bind("book", it.book().code());
     }
 
     @Override
@@ -165,25 +201,33 @@ class PostgresDayFiles implements DayFiles {
 
     @Override
     public Mono<List<Told>> toldUntil(List<Awaited> awaited, LocalDate today) {
-        return awaited(AWAIT, awaited)
+        var parts = awaited.stream().flatMap(PostgresDayFiles::parts).toList();
+        return awaited(AWAIT, parts)
                 .bind("today", today)
                 .then()
-                .thenMany(Flux.defer(() -> awaited(TOLD_UNTIL, awaited)
+                .thenMany(Flux.defer(() -> awaited(TOLD_UNTIL, parts)
+                        .bind("accounts", column(parts, Part::account, String[]::new))
                         .map(row -> new Told(
-                                new Awaited(
-                                        required(row, "counterparty", String.class),
-                                        Book.of(required(row, "book", String.class))),
+                                required(row, "counterparty", String.class),
+                                Book.of(required(row, "book", String.class)),
                                 required(row, "until", LocalDate.class)))
                         .all()))
                 .collectList();
     }
 
-    private DatabaseClient.GenericExecuteSpec awaited(String sql, List<Awaited> awaited) {
+    /** @param account empty where the book is told in one piece */
+    private record Part(String counterparty, Book book, String account) {}
+
+    private static Stream<Part> parts(Awaited it) {
+        return it.accounts().isEmpty()
+                ? Stream.of(new Part(it.counterparty(), it.book(), ""))
+                : it.accounts().stream().map(account -> new Part(it.counterparty(), it.book(), account));
+    }
+
+    private DatabaseClient.GenericExecuteSpec awaited(String sql, List<Part> parts) {
         return database.sql(sql)
-                .bind(
-                        "counterparties",
-                        awaited.stream().map(Awaited::counterparty).toArray(String[]::new))
-                .bind("books", awaited.stream().map(it -> it.book().code()).toArray(String[]::new));
+                .bind("counterparties", column(parts, Part::counterparty, String[]::new))
+                .bind("books", column(parts, it -> it.book().code(), String[]::new));
     }
 
     @Override

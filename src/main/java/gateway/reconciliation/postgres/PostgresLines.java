@@ -24,8 +24,7 @@ import reactor.core.publisher.Mono;
 class PostgresLines implements Lines {
 
     // A name of ours stays with whom it was first given to, so that a second use shows as a duplicate; a name of theirs
-    // that
-    // could be several is nobody's.
+    // that could be several is nobody's.
     private static final String ADD_NAMES = """
             insert into reconciliation.name as known (counterparty, key, item)
             select :counterparty, u.key, case when bool_and(u.ours) or count(distinct u.item) = 1 then min(u.item) end

@@ -94,6 +94,38 @@ class RateStoreModuleTest {
         assertThat(inForce()).doesNotContain("wrong");
     }
 
+    /** A provider that was wrong says the right number for the same day. */
+    @Test
+    void aCorrectionTakesThePlaceOfWhatWaitsWhereItIsBelieved() {
+        add("corrects", NOON, "it jumped", "120.21");
+
+        assertThat(add("corrects", NOON, "it jumped still", "125.21")).isFalse();
+        assertThat(add("corrects", NOON, null, "12021.22")).isTrue();
+
+        assertThat(held()).doesNotContain("corrects");
+        assertThat(middle("corrects")).isEqualByComparingTo("12021.22");
+    }
+
+    @Test
+    void whatWasRefusedMayBeCorrected() {
+        add("refused then corrected", NOON, "it jumped", "120.21");
+        store().refuse(name("refused then corrected"), "anna").block(PATIENCE);
+
+        assertThat(add("refused then corrected", NOON, "it jumped", "13021.22")).isTrue();
+
+        assertThat(held()).contains("refused then corrected");
+        assertThat(store().accept(name("refused then corrected"), "anna").block(PATIENCE))
+                .isTrue();
+        assertThat(middle("refused then corrected")).isEqualByComparingTo("13021.22");
+    }
+
+    private static BigDecimal middle(String provider) {
+        return Objects.requireNonNull(store().inForce(NOON)
+                        .filter(it -> it.provider().equals(provider))
+                        .blockLast(PATIENCE))
+                .bid();
+    }
+
     @Test
     void whatIsInForceDoesNotWaitAgain() {
         add("known", NOON, null);
@@ -104,7 +136,11 @@ class RateStoreModuleTest {
     }
 
     private static boolean add(String provider, Instant asOf, @Nullable String why) {
-        var rate = new BigDecimal("12021.22");
+        return add(provider, asOf, why, "12021.22");
+    }
+
+    private static boolean add(String provider, Instant asOf, @Nullable String why, String said) {
+        var rate = new BigDecimal(said);
         return Boolean.TRUE.equals(store().add(new Observation(provider, Asset.USD, rate, rate, asOf), why, NOON)
                 .block(PATIENCE));
     }

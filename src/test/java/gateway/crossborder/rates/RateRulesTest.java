@@ -70,16 +70,18 @@ class RateRulesTest {
         assertThat(judgement instanceof Held).isEqualTo(!taken);
     }
 
-    @Test
-    void believesAJumpThatAnotherProviderBearsOut() {
+    @ParameterizedTest
+    @CsvSource({"15150, true", "15150.01, false", "14850, true", "14849.99, false"})
+    void believesAJumpThatAnotherProviderBearsOut(BigDecimal jumped, boolean taken) {
         var other = seen("dealer", new BigDecimal("14900"), new BigDecimal("15100"), NOW);
 
         var judgement = RULES.judge(
-                rate("15000", NOW.plusSeconds(1)),
+                seen("cbu", jumped, jumped, NOW.plusSeconds(1)),
                 new RateRules.Known(rate("12000", NOW), List.of(), List.of(other), BOUNDS),
                 NOW);
 
-        assertThat(judgement).isEqualTo(new Taken());
+        assertThat(judgement instanceof Taken).isEqualTo(taken);
+        assertThat(judgement instanceof Held).isEqualTo(!taken);
     }
 
     @ParameterizedTest

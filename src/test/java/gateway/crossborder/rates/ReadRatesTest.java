@@ -180,6 +180,36 @@ class ReadRatesTest {
         assertThat(board().of(Asset.USD).orElseThrow().middle().value()).isEqualByComparingTo("12000");
     }
 
+    @Test
+    void whatIsStaleBearsNobodyOut() {
+        says("dealer", "15000", NOW.minus(Duration.ofDays(4)));
+        round("dealer");
+        says("cbu", "12000", NOW.minusSeconds(60));
+        round("cbu");
+        says("cbu", "15000", NOW.minusSeconds(30));
+
+        round("cbu");
+
+        assertThat(store.held).hasSize(1);
+        assertThat(board().of(Asset.USD)).isEmpty();
+    }
+
+    /** 18 000 is as much as the pack believes. */
+    @Test
+    void whatThePackDoesNotBelieveWaitsForPeopleThoughAnotherComesNearLater() {
+        says("dealer", "17500", NOW.minusSeconds(60));
+        round("dealer");
+        says("cbu", "18050", NOW.minusSeconds(30));
+        round("cbu", "dealer");
+        assertThat(store.held).hasSize(1);
+
+        says("dealer", "17950", NOW.minusSeconds(10));
+        round("dealer");
+
+        assertThat(store.held).hasSize(1);
+        assertThat(board().of(Asset.USD).orElseThrow().provider()).isEqualTo("dealer");
+    }
+
     private void says(String provider, String rate, Instant asOf) {
         says.put(
                 provider,

@@ -138,6 +138,8 @@ class ResultBookTest {
                         new Stretch.Days(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 2)));
         assertThat(stretch.partOf(LocalDate.of(2026, 1, 31))).isEqualTo(FIRST);
         assertThat(stretch.partOf(LocalDate.of(2026, 2, 28))).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(stretch.partOf(LocalDate.of(2026, 2, 1))).isEqualTo(LocalDate.of(2026, 2, 1));
+        assertThat(stretch.partOf(LocalDate.of(2026, 3, 1))).isEqualTo(LocalDate.of(2026, 3, 1));
     }
 
     /** The accounts of the position, valued, change by exactly what is told, whatever happened in whatever order. */

@@ -287,16 +287,69 @@ class DayFileTest {
                 .hasMessageContaining("line 1 is too long");
     }
 
+    @Test
+    void aTableOfMoreLinesThanMayBeIsNotReadToItsEnd() {
+        var head = "HUMO;H;2026-03-02\npaymentRef;paymentID;amount;currency;direction;action;time\n";
+
+        assertThatThrownBy(() -> readAll("humo", endless(head, "a;1;5;UZS;D;10;2026-03-02 10:00:00\n")))
+                .isInstanceOf(FileRefused.class)
+                .hasMessage("line 1000003 is more than a file may have");
+    }
+
+    @Test
+    void aDocumentOfMoreRowsThanMayBeIsNotReadToItsEnd() {
+        var row = "{\"id\":\"a\",\"amount\":1,\"state\":2,\"time\":1772434800000},\n";
+
+        assertThatThrownBy(() -> readAll("payme", endless("{\"result\":{\"transactions\":[", row)))
+                .isInstanceOf(FileRefused.class)
+                .hasMessageEndingWith("is more than a file may have");
+    }
+
+    @Test
+    void aStatementThatIsTooLargeIsNotReadToItsEnd() {
+        assertThatThrownBy(() -> DayFile.open(Profile.CAMT053, endless()))
+                .isInstanceOf(FileRefused.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
+    void anAmountIsNoBinaryFraction() {
+        var row = "{\"result\":{\"transactions\":[{\"id\":\"a\",\"amount\":1.0,\"state\":2,\"time\":1772434800000}]}}";
+
+        assertThatThrownBy(() -> read("payme", row)).hasMessageContaining("has a binary fraction in amount");
+    }
+
+    private static void readAll(String counterparty, InputStream bytes) throws IOException {
+        try (var file = DayFile.open(SamplePack.theirs(counterparty), bytes)) {
+            while (file.next() != null) {
+                // Only the end counts.
+            }
+        }
+    }
+
     private static InputStream endless() {
+        return endless("", "a");
+    }
+
+    private static InputStream endless(String first, String again) {
+        var head = first.getBytes(StandardCharsets.UTF_8);
+        var row = again.getBytes(StandardCharsets.UTF_8);
         return new InputStream() {
+
+            private int at;
+
             @Override
             public int read() {
-                return 'a';
+                int byteAt = at < head.length ? head[at] : row[(at - head.length) % row.length];
+                at++;
+                return byteAt;
             }
 
             @Override
             public int read(byte[] into, int from, int length) {
-                java.util.Arrays.fill(into, from, from + length, (byte) 'a');
+                for (int i = from; i < from + length; i++) {
+                    into[i] = (byte) read();
+                }
                 return length;
             }
         };
