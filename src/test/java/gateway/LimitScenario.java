@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.issuing.UndoneUses;
 import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits.Rule;
 import gateway.payments.ReplayDecisions;
@@ -369,7 +370,8 @@ class LimitScenario {
 
     private static List<String> replayed(Payer payer, String pack, Instant from) {
         var database = DatabaseClient.create(bank.database.connections());
-        return new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
+        return new ReplayDecisions(
+                        new ReadDecisions(database), new PastMaxima(database), new UndoneUses(database)::since)
                 .replay(pack, from).blockOptional().orElseThrow().changes().stream()
                         .filter(it -> it.decision()
                                 .customer()

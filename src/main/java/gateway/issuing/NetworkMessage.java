@@ -88,6 +88,11 @@ public record NetworkMessage(
                 at);
     }
 
+    /** Whether it asks; everything else tells, and is so whatever we say. */
+    boolean asks() {
+        return kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
+    }
+
     @Override
     public String toString() {
         return "NetworkMessage[" + kind + ", " + key + "]";

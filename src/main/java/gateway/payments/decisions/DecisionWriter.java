@@ -12,9 +12,10 @@ import org.springframework.stereotype.Component;
 class DecisionWriter implements PartWriter<RecordDecision> {
 
     private static final String INSERT = """
-            insert into payments.decision (shard, payment, step, customer, at, outcome, judgements)
+            insert into payments.decision (shard, payment, step, customer, at, outcome, judgements, about, subject)
             select *
-              from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
+              from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[],
+                          ?::text[], ?::uuid[])
             """;
 
     DecisionWriter() {}
@@ -61,7 +62,9 @@ class DecisionWriter implements PartWriter<RecordDecision> {
                     column(part -> part.customer().value(), UUID[]::new),
                     column(RecordDecision::at, Instant[]::new),
                     column(part -> part.outcome().code(), String[]::new),
-                    column(part -> DecisionText.write(part.judgements()), String[]::new));
+                    column(part -> DecisionText.write(part.judgements()), String[]::new),
+                    column(part -> part.about().kind().code(), String[]::new),
+                    column(part -> part.about().subject(), UUID[]::new));
         }
     }
 }
