@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the network may take from a holder for one transaction.
  *
  * @param id what the ledger's transfers name
- * @param amount approved so far; of it {@code cleared} was taken
+ * @param amount approved so far; {@code cleared} was taken, 0 where it was taken in other money
  * @param hold the ledger's hold; null where there was not enough to hold, and once it is over
  * @param countedAt the moment under which it counts against the card's limits
  * @param version zero for one that is not written yet
