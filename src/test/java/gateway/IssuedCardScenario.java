@@ -120,6 +120,17 @@ class IssuedCardScenario {
                     .asString();
         }
 
+        List<String> uses(int latest) {
+            return phone.get("/v1/issued-cards/" + card + "/uses")
+                    .body()
+                    .path("uses")
+                    .valueStream()
+                    .limit(latest)
+                    .map(it ->
+                            it.path("kind").asString() + " " + it.path("amount").asString())
+                    .toList();
+        }
+
         String lastReason() {
             return phone.get("/v1/issued-cards/" + card + "/uses")
                     .body()
@@ -192,6 +203,8 @@ class IssuedCardScenario {
                         .code())
                 .isEqualTo("00");
         assertThat(holder.balance("available")).isEqualTo("440.00");
+
+        assertThat(holder.uses(3)).containsExactly("refund 10.00", "clearing 170.00", "reversal 20.00");
 
         assertThat(lifted(holder, "unfreeze-issued-card")).isEqualTo("approved");
         assertThat(network("late", purchase.replace("15000", "100") + "}").code())

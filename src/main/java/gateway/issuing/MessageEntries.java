@@ -18,6 +18,7 @@ import gateway.rulebook.Judgement;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
+import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class MessageEntries {
     Mono<Written> of(
             NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan, @Nullable Judgement against) {
         int shard = card.owner().shard();
-        var line = line(message, shard, plan.reason(), purchase.at());
+        var line = line(message, plan.told(message), shard, plan.reason(), purchase.at());
         var work = new NetworkWork(
                 line,
                 card.chain(),
@@ -146,7 +147,7 @@ final class MessageEntries {
         return Mono.fromSupplier(() -> {
             int shard = Math.floorMod(message.key().hashCode(), TimeOrderedIds.SHARDS);
             var reason = reasonAboutNobody(message);
-            var line = line(message, shard, reason, now);
+            var line = line(message, message.amount(), shard, reason, now);
             var work = new NetworkWork(line, null, null, null, false, Secret.ABSENT, false, null, null);
             boolean moves = message.kind() == Kind.CLEARING && reason == Reason.APPROVED;
             var transfers = moves
@@ -198,17 +199,18 @@ final class MessageEntries {
                 asked.counted());
     }
 
-    private Line line(NetworkMessage message, int shard, Reason reason, Instant at) {
+    /** @param told of which its holder reads */
+    private Line line(NetworkMessage message, Money told, int shard, Reason reason, Instant at) {
         boolean codes = reason == Reason.APPROVED && message.kind() != Kind.REVERSAL;
         var approval = codes ? "%06d".formatted(random.nextInt(CODES)) : null;
         return new Line(
                 shard,
                 message.key(),
-                message.kind().code(),
+                message.use(),
                 message.fingerprint(),
                 message.transaction(),
-                message.amount().minor(),
-                message.amount().asset().code(),
+                told.minor(),
+                told.asset().code(),
                 message.circumstances().merchant(),
                 reason,
                 at,
