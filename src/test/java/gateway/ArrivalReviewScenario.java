@@ -126,8 +126,42 @@ class ArrivalReviewScenario {
         // What was refused is free again; two of ten dollars are all that the month of the pack has room for.
         assertThat(check("month-1", "TESTOV IVAN").path("status").asString()).isEqualTo("APPROVED");
         assertThat(check("month-2", "TESTOV IVAN").path("errorCode").asInt()).isEqualTo(10_210);
+        theStaffReadsWhy();
         var report = bank.bean(VerifyBooks.class).verify().block(PartnerAbroad.PATIENCE);
         assertThat(report).isNotNull();
         assertThat(report.isClean()).as(report.text()).isTrue();
+    }
+
+    /** Of what waited three decisions; of what was refused at its check one, though nothing else of it is kept. */
+    private static void theStaffReadsWhy() throws Exception {
+        var released = decisions("review-1");
+        assertThat(released.valueStream()
+                        .map(it -> it.path("step").asString() + " "
+                                + it.path("outcome").asString()))
+                .containsExactly("reviewed allowed", "confirmed review", "made allowed");
+        assertThat(released.path(0).path("about").asString()).isEqualTo("arrival");
+        assertThat(released.path(0).path("checks").path(0).path("inputs").has("proposed-by"))
+                .isTrue();
+        var screened = released.path(1)
+                .path("checks")
+                .valueStream()
+                .filter(it -> it.path("check").asString().equals("screening"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(screened.path("outcome").asString()).isEqualTo("review");
+        assertThat(screened.path("rule").asString()).isNotEmpty();
+        assertThat(screened.path("inputs").path("payer").asString()).isEqualTo("possible");
+        assertThat(released.toString()).doesNotContain(alike).doesNotContain(PHONE);
+
+        var limited = decisions("month-2").path(0).path("checks").valueStream().toList();
+        assertThat(limited.getLast().path("check").asString()).isEqualTo("limits");
+        assertThat(limited.getLast().path("outcome").asString()).isEqualTo("refused");
+        assertThat(limited.getLast().path("version").asInt()).isPositive();
+        assertThat(decisions("nobodys")).isEmpty();
+    }
+
+    private static JsonNode decisions(String id) throws Exception {
+        return staff("GET", "/admin/api/partners/" + partner.id() + "/arrivals/" + id + "/decisions", "")
+                .path("decisions");
     }
 }

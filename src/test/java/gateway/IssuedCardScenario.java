@@ -120,6 +120,17 @@ class IssuedCardScenario {
                     .asString();
         }
 
+        List<String> uses(int latest) {
+            return phone.get("/v1/issued-cards/" + card + "/uses")
+                    .body()
+                    .path("uses")
+                    .valueStream()
+                    .limit(latest)
+                    .map(it ->
+                            it.path("kind").asString() + " " + it.path("amount").asString())
+                    .toList();
+        }
+
         String lastReason() {
             return phone.get("/v1/issued-cards/" + card + "/uses")
                     .body()
@@ -193,6 +204,8 @@ class IssuedCardScenario {
                 .isEqualTo("00");
         assertThat(holder.balance("available")).isEqualTo("440.00");
 
+        assertThat(holder.uses(3)).containsExactly("refund 10.00", "clearing 170.00", "reversal 20.00");
+
         assertThat(lifted(holder, "unfreeze-issued-card")).isEqualTo("approved");
         assertThat(network("late", purchase.replace("15000", "100") + "}").code())
                 .isEqualTo("79");
@@ -201,6 +214,15 @@ class IssuedCardScenario {
         assertThat(holder.balance("available")).isEqualTo("140.00");
         assertThat(holder.act("lost").body().path("state").asString()).isEqualTo("lost");
         assertThat(network("authorise", purchase + "}").code()).isEqualTo("41");
+        var decided = staff(Bank.STAFF, "/admin/api/issued-cards/" + holder.card() + "/decisions", null)
+                .path("decisions");
+        assertThat(decided.path(0).path("about").asString()).isEqualTo("card-use");
+        assertThat(decided.path(0).path("checks").path(0).path("rule").asString())
+                .isEqualTo("lost");
+        assertThat(decided.valueStream()
+                        .filter(it -> it.path("outcome").asString().equals("allowed")))
+                .hasSize(2);
+        assertThat(decided.toString()).doesNotContain(pan);
         var next = holder.act("replace", "{\"number\":\"new\"}");
         assertThat(next.status()).isEqualTo(201);
         assertThat(next.body().path("state").asString()).isEqualTo("active");

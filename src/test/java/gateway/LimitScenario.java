@@ -2,6 +2,7 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.issuing.UndoneUses;
 import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits.Rule;
 import gateway.payments.ReplayDecisions;
@@ -287,6 +288,36 @@ class LimitScenario {
         }
     }
 
+    /**
+     * After three refusals the limit is asked no more: what is left hears the same, and so nobody finds it by trying.
+     */
+    @Test
+    void whatIsLeftOfALimitThatOthersUseTooIsNotFoundByTrying() throws Exception {
+        var other = Payer.signedIn("1110015");
+        var payer = Payer.signedIn("1110016");
+        var shop = bank.merchant("Gullar");
+        assertThat(other.buyFrom(shop, "100.00").status()).isEqualTo(201);
+        assertThat(other.buyFrom(shop, "100.00").status()).isEqualTo(201);
+
+        var refused = List.of(payer.buyFrom(shop, "90.00"), payer.buyFrom(shop, "70.00"), payer.buyFrom(shop, "60.00"));
+        var fits = payer.buyFrom(shop, "50.00");
+
+        for (var it : refused) {
+            assertThat(it.body().path("limit").asString()).as(it.text()).isEqualTo("one-shop-day");
+        }
+        assertThat(fits.status()).as(fits.text()).isEqualTo(422);
+        assertThat(fits.body().path("detail"))
+                .isEqualTo(refused.getLast().body().path("detail"));
+        assertThat(fits.body().path("limitVersion").asInt()).isEqualTo(1);
+        assertThat(other.buyFrom(shop, "50.00").status())
+                .as("others are not held up")
+                .isEqualTo(201);
+        assertThat(staffReads("/admin/api/customers/" + payer.phone().tokens().customer() + "/refusals")
+                        .path("decisions")
+                        .size())
+                .isEqualTo(4);
+    }
+
     @Test
     void aWalletHoldsWhatItMayAndWhoeverPaysIntoItIsNotToldHowMuchThatIs() throws Exception {
         var owner = Payer.signedIn("1110010");
@@ -369,7 +400,8 @@ class LimitScenario {
 
     private static List<String> replayed(Payer payer, String pack, Instant from) {
         var database = DatabaseClient.create(bank.database.connections());
-        return new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database))
+        return new ReplayDecisions(
+                        new ReadDecisions(database), new PastMaxima(database), new UndoneUses(database)::since)
                 .replay(pack, from).blockOptional().orElseThrow().changes().stream()
                         .filter(it -> it.decision()
                                 .customer()

@@ -257,6 +257,15 @@ class OperatorScenario {
         assertThat(shown.path("receipts")).hasSize(1);
         assertThat(shown.path("receipts").path(0).path("kind").asString()).isEqualTo("PERFORM");
         assertThat(shown.path("receipts").path(0).path("document").asString()).contains("800031554082");
+        var decided = asked("GET", "/admin/api/operators/payme/transactions/" + id + "/decisions")
+                .path("decisions");
+        assertThat(decided.valueStream().map(it -> it.path("step").asString())).containsExactly("confirmed", "made");
+        assertThat(decided.path(1).path("about").asString()).isEqualTo("operator-top-up");
+        assertThat(decided.toString()).doesNotContain(PHONE);
+        assertThat(asked("GET", "/admin/api/operators/payme/transactions/none/decisions")
+                        .path("type")
+                        .asString())
+                .endsWith("/operator-transaction-not-found");
         assertThat(asked("GET", "/admin/api/operators/payme/transactions/none")
                         .path("type")
                         .asString())

@@ -6,6 +6,7 @@ import gateway.rulebook.Judgement.Outcome;
 import gateway.rulebook.NotRecorded;
 import gateway.rulebook.Timeline;
 import gateway.rulebook.Version;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -39,6 +40,13 @@ public final class ReplayScreening {
      */
     public Optional<Both> judge(Judgement judgement) {
         return judgement.check().equals(CHECK) ? Optional.of(both(judgement)) : Optional.empty();
+    }
+
+    /** All that was said of one decision: the strictest counts, then and now. */
+    public Optional<Both> judge(List<Judgement> judgements) {
+        return judgements.stream()
+                .flatMap(judgement -> judge(judgement).stream())
+                .reduce((one, other) -> new Both(stricter(one.then(), other.then()), stricter(one.now(), other.now())));
     }
 
     private Both both(Judgement judgement) {

@@ -18,14 +18,18 @@ import gateway.inbound.Arrival.State.Succeeded;
 import gateway.limits.Circumstances;
 import gateway.limits.Limits;
 import gateway.limits.Use;
+import gateway.payments.decisions.Checks;
 import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
+import gateway.rulebook.Judgement;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -61,60 +65,86 @@ class ArrivalChecks {
         this.monitoring = monitoring;
     }
 
-    /** What was found. */
-    sealed interface Found {
+    /**
+     * What was found.
+     *
+     * @param no null when nothing speaks against it
+     * @param alike a person has to compare before money moves
+     * @param said by every check, for the arrival's decision
+     */
+    record Found(@Nullable No no, boolean alike, List<Judgement> said) {
 
-        record Nothing() implements Found {}
+        static Found against(No why, List<Judgement> said) {
+            return new Found(why, false, said);
+        }
 
-        /** A person has to compare before money moves. */
-        record Alike(No why) implements Found {}
+        boolean isAgainst() {
+            return no != null && !alike;
+        }
 
-        record Against(No why) implements Found {}
+        Found after(List<Judgement> before) {
+            return new Found(
+                    no, alike, Stream.concat(before.stream(), said.stream()).toList());
+        }
     }
 
     /** Both sides against the lists; neither is told what was found. */
     @Component
     record Lists(ScreenPayment screening, Identities identities) {
 
+        private static final Found NOT_ASKED = new Found(null, false, List.of());
+
         Mono<Found> look(Sender sender, CustomerId receiver) {
             var ofSender = found(sender.party(), No.SENDER_LISTED);
-            return ofSender instanceof Found.Against
+            return ofSender.isAgainst()
                     ? Mono.just(ofSender)
                     : identities
                             .find(receiver)
                             .map(who -> who.map(it -> found(Party.of(it), No.RECEIVER_LISTED))
-                                    .orElseGet(Found.Nothing::new))
+                                    .orElse(NOT_ASKED))
                             .map(ofReceiver -> worse(ofSender, ofReceiver));
         }
 
         // Both may wait; only the receiver can still be refused at once.
         private static Found worse(Found ofSender, Found ofReceiver) {
-            return ofSender instanceof Found.Alike && !(ofReceiver instanceof Found.Against) ? ofSender : ofReceiver;
+            return ofSender.alike() && !ofReceiver.isAgainst()
+                    ? new Found(
+                            ofSender.no(),
+                            true,
+                            ofReceiver.after(ofSender.said()).said())
+                    : ofReceiver.after(ofSender.said());
         }
 
         private Found found(Party party, No why) {
-            return screening.isIdle()
-                    ? new Found.Nothing()
-                    : switch (screening.of(party, null).outcome()) {
-                        case CLEAR -> new Found.Nothing();
-                        case REVIEW -> new Found.Alike(why);
-                        case BLOCKED, NOT_SCREENED -> new Found.Against(why);
-                    };
+            if (screening.isIdle()) {
+                return NOT_ASKED;
+            }
+            var said = screening.of(party, null);
+            var judgement = List.of(ArrivalTrail.screening(said, why == No.SENDER_LISTED));
+            return switch (said.outcome()) {
+                case CLEAR -> new Found(null, false, judgement);
+                case REVIEW -> new Found(why, true, judgement);
+                case BLOCKED, NOT_SCREENED -> Found.against(why, judgement);
+            };
         }
     }
 
     /** What speaks against it now. */
-    Mono<Found> look(Arrival it) {
-        return forbids(it)
-                .flatMap(no -> no.<Mono<Found>>map(why -> Mono.just(new Found.Against(why)))
-                        .orElseGet(() -> lists.look(it.sender(), it.receiver())));
+    Mono<Found> look(Arrival it, Instant now) {
+        return forbids(it, now)
+                .flatMap(found -> found.isAgainst()
+                        ? Mono.just(found)
+                        : lists.look(it.sender(), it.receiver()).map(more -> more.after(found.said())));
     }
 
     /** The same without the lists, where people have looked at the names. */
-    Mono<Optional<No>> forbids(Arrival it) {
+    Mono<Found> forbids(Arrival it, Instant now) {
         return restricted.has(it.receiver())
-                ? Mono.just(Optional.of(stopped(it)))
-                : restrictions.of(subjects(it)).map(order -> order.map(_ -> stopped(it)));
+                ? Mono.just(Found.against(stopped(it), List.of(Checks.restricted(ArrivalTrail.SIDE, now))))
+                : restrictions
+                        .of(subjects(it))
+                        .map(order -> order.map(one -> Found.against(stopped(it), List.of(Checks.order(one, now))))
+                                .orElseGet(() -> new Found(null, false, ArrivalTrail.notStopped(it, now))));
     }
 
     // Within a check the protocol has no better word for it.
@@ -122,22 +152,39 @@ class ArrivalChecks {
         return it.version() == 1 ? No.RECEIVER_LISTED : No.STOPPED;
     }
 
-    /** For the entry that makes the arrival what it is next. */
-    Mono<List<Part>> parts(Arrival next) {
+    /**
+     * For the entry that makes the arrival what it is next.
+     *
+     * @param said by the checks, and by people; nothing where its time was over
+     */
+    Mono<List<Part>> parts(Arrival next, List<Judgement> said, Instant now) {
         var parts = new ArrayList<Part>();
         if (!(next.state() instanceof Failed)) {
             parts.add(restrictions.unless(subjects(next)));
             parts.add(new UnrestrictedCustomers(List.of(next.receiver())));
         }
         monitoring.record(movements(next)).ifPresent(parts::add);
+        if (next.state() instanceof Approved) {
+            return use(next).map(use -> {
+                limits.take(use).ifPresent(parts::add);
+                parts.add(ArrivalTrail.kept(next, said, use));
+                return parts;
+            });
+        }
+        ArrivalTrail.moved(next, said, now).ifPresent(parts::add);
         return counted(next).map(part -> with(parts, part)).defaultIfEmpty(parts);
+    }
+
+    /** What the books say of an entry, as a decision has it. */
+    Mono<List<Judgement>> said(Arrival it, Refusal refusal, Instant now) {
+        return use(it).map(use ->
+                Checks.refusal(refusal, ArrivalTrail.SIDE, use, now).stream().toList());
     }
 
     private Mono<Part> counted(Arrival next) {
         var payment = new PaymentId(next.id());
         return switch (next.state()) {
-            case Approved _ -> use(next).flatMap(use -> Mono.justOrEmpty(limits.take(use)));
-            case InReview _ -> Mono.empty();
+            case Approved _, InReview _ -> Mono.empty();
             case Succeeded _ -> limits.arrived(payment);
             case Failed _ -> limits.giveBack(payment);
         };

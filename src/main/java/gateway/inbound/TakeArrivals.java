@@ -20,14 +20,17 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
+import gateway.rulebook.Judgement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -73,23 +76,39 @@ public class TakeArrivals {
     /** Keeps one that was never heard of; of two at once the books take one. */
     Mono<Told> keep(Arrival fresh) {
         // Whoever is merely alike is looked at by people once it is confirmed: most checks never are.
-        return checks.look(fresh).flatMap(found -> found instanceof Found.Against(var why) ? not(why) : begin(fresh));
+        return checks.look(fresh, fresh.checkedAt())
+                .flatMap(found -> found.isAgainst()
+                        ? notKept(fresh, found.said(), Objects.requireNonNull(found.no()))
+                        : begin(fresh, found.said()));
     }
 
-    private Mono<Told> begin(Arrival fresh) {
-        return commit(fresh).flatMap(refusals -> kept(fresh, refusals));
+    private Mono<Told> begin(Arrival fresh, List<Judgement> said) {
+        return commit(fresh, said)
+                .flatMap(refusals ->
+                        refusals.isEmpty() ? Mono.just(new Told.Is(fresh)) : notKept(fresh, said, refusals.getFirst()));
     }
 
-    private static Mono<Told> kept(Arrival fresh, List<Refusal> refusals) {
-        return refusals.isEmpty()
-                ? Mono.just(new Told.Is(fresh))
-                : not(
-                        switch (refusals.getFirst()) {
-                            case ArrivalMoved _ -> No.EXISTS;
-                            case LimitRefusal it -> over(it, fresh.checkedAt());
-                            case RestrictionRefusal _, CustomerRestricted _ -> No.RECEIVER_LISTED;
-                            case Refusal other -> throw new IllegalStateException("An arrival was refused: " + other);
-                        });
+    private Mono<Told> notKept(Arrival fresh, List<Judgement> said, Refusal refusal) {
+        return switch (refusal) {
+            case ArrivalMoved _ -> not(No.EXISTS);
+            case LimitRefusal it -> notKept(fresh, said, it, over(it, fresh.checkedAt()));
+            case RestrictionRefusal _, CustomerRestricted _ -> notKept(fresh, said, refusal, No.RECEIVER_LISTED);
+            case Refusal other -> throw new IllegalStateException("An arrival was refused: " + other);
+        };
+    }
+
+    private Mono<Told> notKept(Arrival fresh, List<Judgement> said, Refusal refusal, No why) {
+        return checks.said(fresh, refusal, fresh.checkedAt()).flatMap(last -> notKept(fresh, both(said, last), why));
+    }
+
+    private Mono<Told> notKept(Arrival fresh, List<Judgement> said, No why) {
+        var decision = ArrivalTrail.notKept(fresh, said);
+        return journal.commit(new Entry(fresh.key().shard(), Priority.NEW, List.of(decision)))
+                .then(not(why));
+    }
+
+    private static List<Judgement> both(List<Judgement> some, List<Judgement> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static No over(LimitRefusal limit, Instant now) {
@@ -101,7 +120,7 @@ public class TakeArrivals {
 
     /** Credits the customer, once; or lets people of the bank look first. */
     public Mono<Told> confirm(ArrivalKey key) {
-        return move(key, ArrivalLifecycle::confirm, 1);
+        return move(key, ArrivalLifecycle::confirm, List.of(), 1);
     }
 
     /** Its time has come, or people of the bank have decided. */
@@ -113,59 +132,77 @@ public class TakeArrivals {
                                 decided.filter(Decided::released).isPresent()
                                         ? ArrivalLifecycle::release
                                         : ArrivalLifecycle::decline,
+                                List.of(ArrivalTrail.reviewed(decided, now())),
                                 1))
-                : move(due.key(), ArrivalLifecycle::expire, 1);
+                : move(due.key(), ArrivalLifecycle::expire, List.of(), 1);
     }
 
-    private Mono<Told> move(ArrivalKey key, BiFunction<Arrival, Instant, Step> rule, int attempt) {
+    private Mono<Told> move(
+            ArrivalKey key, BiFunction<Arrival, Instant, Step> rule, List<Judgement> said, int attempt) {
         if (attempt > ATTEMPTS) {
             return Mono.error(new IllegalStateException("An arrival moved under us " + ATTEMPTS + " times"));
         }
         return arrivals.find(key)
-                .flatMap(found -> found.map(it -> follow(it, rule.apply(it, now()), attempt, rule))
+                .flatMap(found -> found.map(it -> follow(
+                                it,
+                                rule.apply(it, now()),
+                                said,
+                                attempt,
+                                Mono.defer(() -> move(key, rule, said, attempt + 1))))
                         .orElseGet(() -> not(No.UNKNOWN)));
     }
 
-    private Mono<Told> follow(Arrival before, Step step, int attempt, BiFunction<Arrival, Instant, Step> rule) {
-        var again = Mono.defer(() -> move(before.key(), rule, attempt + 1));
+    private Mono<Told> follow(Arrival before, Step step, List<Judgement> said, int attempt, Mono<Told> again) {
         return switch (step) {
             case Step.Refuse(var why) -> not(why);
-            case Step.Expire(var next) -> write(next, again).map(told -> told instanceof Told.Is ? late() : told);
+            case Step.Expire(var next) -> write(next, said, again).map(told -> told instanceof Told.Is ? late() : told);
             case Step.Move(var next)
             when next.state() instanceof Succeeded ->
-                checks.look(next).flatMap(found -> switch (found) {
-                    case Found.Nothing _ -> write(next, again);
-                    case Found.Alike(var why) -> review(next.key(), why, attempt);
-                    case Found.Against(var why) -> fail(next.key(), why, attempt);
-                });
-            case Step.Move(var next) -> write(next, again);
+                checks.look(next, now()).flatMap(found -> confirmed(next, found, attempt, again));
+            case Step.Move(var next) -> write(next, said, again);
             case Step.Release(var next) ->
-                checks.forbids(next)
-                        .flatMap(no ->
-                                no.map(why -> fail(next.key(), why, attempt)).orElseGet(() -> write(next, again)));
+                checks.forbids(next, now()).flatMap(found -> {
+                    var all = both(said, found.said());
+                    return found.no() == null ? write(next, all, again) : fail(next.key(), found.no(), all, attempt);
+                });
         };
     }
 
-    private Mono<Told> review(ArrivalKey key, No why, int attempt) {
-        return move(key, (it, now) -> ArrivalLifecycle.review(it, why, now.plus(settings.reviewWithin())), attempt);
+    private Mono<Told> confirmed(Arrival next, Found found, int attempt, Mono<Told> again) {
+        var why = found.no();
+        if (why == null) {
+            return write(next, found.said(), again);
+        }
+        return found.alike()
+                ? review(next.key(), why, found.said(), attempt)
+                : fail(next.key(), why, found.said(), attempt);
+    }
+
+    private Mono<Told> review(ArrivalKey key, No why, List<Judgement> said, int attempt) {
+        return move(
+                key, (it, now) -> ArrivalLifecycle.review(it, why, now.plus(settings.reviewWithin())), said, attempt);
     }
 
     private static Told late() {
         return new Told.Not(No.TOO_LATE);
     }
 
-    private Mono<Told> write(Arrival next, Mono<Told> again) {
-        return commit(next).flatMap(refusals -> {
+    private Mono<Told> write(Arrival next, List<Judgement> said, Mono<Told> again) {
+        return commit(next, said).flatMap(refusals -> {
             if (refusals.isEmpty()) {
                 return Mono.just(new Told.Is(next));
             }
-            return refusals.getFirst() instanceof ArrivalMoved ? again : fail(next.key(), why(refusals.getFirst()), 1);
+            return refusals.getFirst() instanceof ArrivalMoved ? again : fail(next, said, refusals.getFirst());
         });
     }
 
+    private Mono<Told> fail(Arrival next, List<Judgement> said, Refusal refusal) {
+        return checks.said(next, refusal, now()).flatMap(last -> fail(next.key(), why(refusal), both(said, last), 1));
+    }
+
     // It is over: the partner gives the sender the money back, and begins again with another name.
-    private Mono<Told> fail(ArrivalKey key, No why, int attempt) {
-        return move(key, (it, now) -> ArrivalLifecycle.fail(it, why, now), attempt);
+    private Mono<Told> fail(ArrivalKey key, No why, List<Judgement> said, int attempt) {
+        return move(key, (it, now) -> ArrivalLifecycle.fail(it, why, now), said, attempt);
     }
 
     private static No why(Refusal refusal) {
@@ -180,8 +217,8 @@ public class TakeArrivals {
     }
 
     /** Emits what spoke against it; none when it is written. */
-    private Mono<List<Refusal>> commit(Arrival next) {
-        return checks.parts(next)
+    private Mono<List<Refusal>> commit(Arrival next, List<Judgement> said) {
+        return checks.parts(next, said, now())
                 .flatMap(more -> journal.commit(entry(next, more)))
                 .map(decision -> switch (decision) {
                     case Committed _ -> List.<Refusal>of();

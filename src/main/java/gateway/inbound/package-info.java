@@ -16,6 +16,7 @@
             "ledger",
             "limits",
             "payments",
+            "payments :: decisions",
             "reconciliation",
             "rulebook",
             "webhooks",

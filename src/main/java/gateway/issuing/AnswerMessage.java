@@ -4,16 +4,17 @@ import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.NoteStoppedCard;
 import gateway.fraud.Restriction;
 import gateway.fraud.RestrictionRefusal;
-import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.NetworkWork.Answered;
 import gateway.issuing.NetworkWork.SpokenAgainst;
 import gateway.issuing.NetworkWork.Stale;
 import gateway.issuing.Purchase.Secret;
 import gateway.ledger.TransferRefusal;
 import gateway.limits.LimitRefusal;
+import gateway.payments.decisions.Checks;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Refusal;
+import gateway.rulebook.Judgement;
 import gateway.shared.ids.TimeOrderedIds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,9 +82,7 @@ public final class AnswerMessage {
     }
 
     private Mono<byte[]> ask(NetworkMessage message, IssuedCard card) {
-        var kind = message.kind();
-        boolean asks = kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
-        var found = asks ? secrets.of(message, card) : Mono.just(HolderSecrets.NONE);
+        var found = message.asks() ? secrets.of(message, card) : Mono.just(HolderSecrets.NONE);
         return found.map(it -> message.purchase(it, entries.restricts(card), now()))
                 .flatMap(purchase -> attempt(new Attempt(message, card, purchase, false, null, 1)));
     }
@@ -117,7 +116,7 @@ public final class AnswerMessage {
         }
         return entries.known(attempt.card(), attempt.message().transaction())
                 .map(known -> MessageRules.plan(situation(attempt, known.orElse(null))))
-                .flatMap(plan -> write(attempt, plan));
+                .flatMap(plan -> write(attempt, plan, null));
     }
 
     private Situation situation(Attempt attempt, @Nullable Authorisation known) {
@@ -132,8 +131,8 @@ public final class AnswerMessage {
                 attempt.purchase().at().plus(settings.holdFor()));
     }
 
-    private Mono<byte[]> write(Attempt attempt, MessagePlan plan) {
-        return entries.of(attempt.message(), attempt.card(), attempt.purchase(), plan)
+    private Mono<byte[]> write(Attempt attempt, MessagePlan plan, @Nullable Judgement against) {
+        return entries.of(attempt.message(), attempt.card(), attempt.purchase(), plan, against)
                 .flatMap(entry -> entries.commit(entry).flatMap(decision -> after(attempt, entry, decision)));
     }
 
@@ -142,11 +141,11 @@ public final class AnswerMessage {
             case Decision.Committed _ -> Mono.fromSupplier(() -> given(entry));
             case Refused(Answered before) -> Mono.just(before.sameContent() ? before.answer() : entry.other());
             case Refused(Stale _) -> attempt(attempt.again());
-            case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, reason);
+            case Refused(SpokenAgainst(Reason reason)) -> decline(attempt, entry, reason, null);
             case Refused(RestrictionRefusal(var order)) -> stopped(attempt.again(), order);
-            case Refused(CustomerRestricted _) -> decline(attempt, Reason.NOT_POSSIBLE);
-            case Refused(LimitRefusal _) -> decline(attempt, Reason.BANK_LIMIT);
-            case Refused(TransferRefusal refusal) -> unfunded(attempt, refusal);
+            case Refused(CustomerRestricted it) -> decline(attempt, entry, Reason.NOT_POSSIBLE, it);
+            case Refused(LimitRefusal it) -> decline(attempt, entry, Reason.BANK_LIMIT, it);
+            case Refused(TransferRefusal it) -> unfunded(attempt, entry, it);
             case Refused(Refusal other) -> Mono.error(new IllegalStateException("The books refused: " + other));
         };
     }
@@ -160,8 +159,10 @@ public final class AnswerMessage {
         return entry.answer();
     }
 
-    private Mono<byte[]> decline(Attempt attempt, Reason reason) {
-        return write(attempt.again(), MessagePlan.only(reason));
+    private Mono<byte[]> decline(
+            Attempt attempt, MessageEntries.Written entry, Reason reason, @Nullable Refusal refusal) {
+        var against = UseTrail.against(attempt.message(), attempt.purchase(), reason, refusal, entry.counted());
+        return write(attempt.again(), MessagePlan.only(reason), against);
     }
 
     // The order's evidence has it if and only if the network heard it.
@@ -173,33 +174,32 @@ public final class AnswerMessage {
                 message.key(),
                 message.amount(),
                 attempt.purchase().at());
-        return entries.of(message, attempt.card(), attempt.purchase(), MessagePlan.only(Reason.RESTRICTED_BY_ORDER))
+        var plan = MessagePlan.only(Reason.RESTRICTED_BY_ORDER);
+        var against = Checks.order(order, attempt.purchase().at());
+        return entries.of(message, attempt.card(), attempt.purchase(), plan, against)
                 .map(entry -> entry.with(note))
                 .flatMap(entry -> entries.commit(entry).flatMap(decision -> after(attempt, entry, decision)));
     }
 
-    private Mono<byte[]> unfunded(Attempt attempt, TransferRefusal refusal) {
+    private Mono<byte[]> unfunded(Attempt attempt, MessageEntries.Written entry, TransferRefusal refusal) {
         return switch (refusal.reason()) {
             case PENDING_TRANSFER_NOT_FOUND,
                     PENDING_TRANSFER_ALREADY_POSTED,
                     PENDING_TRANSFER_ALREADY_VOIDED,
                     PENDING_TRANSFER_EXPIRED -> attempt(attempt.withoutHold());
-            case INSUFFICIENT_FUNDS -> fundsShort(attempt);
+            case INSUFFICIENT_FUNDS -> fundsShort(attempt, entry, refusal);
             case DEBIT_ACCOUNT_CLOSED, CREDIT_ACCOUNT_CLOSED, DEBIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_NOT_FOUND ->
-                mayRefuse(attempt) ? decline(attempt, Reason.FUNDS_SHORT) : attempt(attempt.with(0));
+                attempt.message().asks()
+                        ? decline(attempt, entry, Reason.FUNDS_SHORT, refusal)
+                        : attempt(attempt.with(0));
             default -> Mono.error(new IllegalStateException("The ledger refused: " + refusal));
         };
     }
 
-    private Mono<byte[]> fundsShort(Attempt attempt) {
-        return mayRefuse(attempt)
-                ? decline(attempt, Reason.FUNDS_SHORT)
+    private Mono<byte[]> fundsShort(Attempt attempt, MessageEntries.Written entry, TransferRefusal refusal) {
+        return attempt.message().asks()
+                ? decline(attempt, entry, Reason.FUNDS_SHORT, refusal)
                 : entries.available(attempt.card()).flatMap(available -> attempt(attempt.with(available)));
-    }
-
-    private static boolean mayRefuse(Attempt attempt) {
-        var kind = attempt.message().kind();
-        return kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
     }
 
     // The database keeps microseconds.

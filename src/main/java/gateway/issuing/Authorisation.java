@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the network may take from a holder for one transaction.
  *
  * @param id what the ledger's transfers name
- * @param amount approved so far; of it {@code cleared} was taken
+ * @param amount approved so far; {@code cleared} was taken, 0 where it was taken in other money
  * @param hold the ledger's hold; null where there was not enough to hold, and once it is over
  * @param countedAt the moment under which it counts against the card's limits
  * @param version zero for one that is not written yet
@@ -71,15 +71,22 @@ record Authorisation(
 
     /** The name of what its last step counts; the first one's is its own. */
     UUID counted() {
-        return counted(version);
+        return counted(id, version);
     }
 
     /** The names of all that its steps may have counted. */
     List<UUID> everCounted() {
-        return IntStream.rangeClosed(1, version).mapToObj(this::counted).toList();
+        return everCounted(id, version);
     }
 
-    private UUID counted(int step) {
+    /** The same of what is known of it. */
+    static List<UUID> everCounted(UUID id, int version) {
+        return IntStream.rangeClosed(1, version)
+                .mapToObj(step -> counted(id, step))
+                .toList();
+    }
+
+    private static UUID counted(UUID id, int step) {
         return step == 1 ? id : TimeOrderedIds.derive(id, step * STEPS + COUNTED);
     }
 

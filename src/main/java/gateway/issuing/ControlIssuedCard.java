@@ -32,9 +32,10 @@ public final class ControlIssuedCard {
            for no key update
         """;
 
-    // What is on its way and what was taken; what came back counts no more.
+    // What is on its way and what was taken; what came back counts no more. What was taken in other money counts as it
+    // was approved.
     private static final String SPENT = """
-        select counted_at, case state when 'cleared' then cleared_minor else amount_minor end as minor
+        select counted_at, case when cleared_minor > 0 then cleared_minor else amount_minor end as minor
           from issuing.authorisation
          where shard = :shard and chain = :chain and asset = :asset and state in ('approved', 'cleared')
            and counted_at > :since

@@ -50,14 +50,21 @@ final class MessageChecks {
         return stops.restricts(card);
     }
 
-    /** For the entry that makes the plan true. */
-    Mono<List<Part>> parts(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
+    /**
+     * For the entry that makes the plan true.
+     *
+     * @param counted what limits were asked; null when nothing was
+     */
+    record Asked(List<Part> parts, UseTrail.@Nullable Counted counted) {}
+
+    /** What the plan needs of the bank. */
+    Mono<Asked> ask(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
         var parts = new ArrayList<Part>();
         if (plan.binding()) {
             parts.addAll(stops.unless(card));
         }
         monitoring.record(movements(message, card, purchase, plan)).ifPresent(parts::add);
-        return counted(card, purchase, plan).map(part -> with(parts, part)).defaultIfEmpty(parts);
+        return counted(card, purchase, plan, parts).defaultIfEmpty(new Asked(parts, null));
     }
 
     /** What an authorisation counts that nobody claimed in its time; empty when that is nothing. */
@@ -66,27 +73,33 @@ final class MessageChecks {
     }
 
     // What is given back was counted, what has moved counts beyond every maximum, and the rest must ask.
-    private Mono<Part> counted(IssuedCard card, Purchase purchase, MessagePlan plan) {
+    private Mono<Asked> counted(IssuedCard card, Purchase purchase, MessagePlan plan, List<Part> parts) {
         var spend = plan.spend();
         var change = plan.change();
         if (spend == null || change == null || spend.amount() == 0) {
             return Mono.empty();
         }
         if (spend.amount() < 0) {
-            return steps.lower(change.everCounted(), new Money(-spend.amount(), card.asset()));
+            return steps.lower(change.everCounted(), new Money(-spend.amount(), card.asset()))
+                    .map(part -> new Asked(with(parts, part), null));
         }
-        boolean first = spend.count() > 0;
-        return use(card, purchase, spend, change).flatMap(use -> Mono.justOrEmpty(taken(use, purchase, plan, first)));
+        var before = spend.count() > 0 ? null : before(purchase, plan);
+        return use(card, purchase, spend, change).map(use -> {
+            taken(use, before, plan).ifPresent(parts::add);
+            return new Asked(parts, new UseTrail.Counted(use, before));
+        });
     }
 
-    private Optional<Part> taken(Use use, Purchase purchase, MessagePlan plan, boolean first) {
-        if (!plan.binding()) {
-            return steps.note(use, first);
-        }
+    private static Money before(Purchase purchase, MessagePlan plan) {
         var judged = plan.judge() == null ? purchase : plan.judge();
-        return first
-                ? limits.take(use)
-                : steps.raise(use, new Money(judged.before(), use.amount().asset()));
+        return new Money(judged.before(), judged.amount().asset());
+    }
+
+    private Optional<Part> taken(Use use, @Nullable Money before, MessagePlan plan) {
+        if (!plan.binding()) {
+            return steps.note(use, before == null);
+        }
+        return before == null ? limits.take(use) : steps.raise(use, before);
     }
 
     // Who cannot be known buys nothing: how well is asked before anything is approved.

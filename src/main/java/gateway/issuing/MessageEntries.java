@@ -1,5 +1,6 @@
 package gateway.issuing;
 
+import gateway.issuing.MessageChecks.Asked;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.NetworkWork.Line;
 import gateway.issuing.Purchase.Secret;
@@ -7,20 +8,25 @@ import gateway.ledger.Ledger;
 import gateway.ledger.PostTransfers;
 import gateway.ledger.Purpose;
 import gateway.ledger.SystemAccounts;
+import gateway.payments.decisions.RecordDecision;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
 import gateway.platform.journal.Part;
+import gateway.rulebook.Judgement;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
+import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -57,14 +63,22 @@ final class MessageEntries {
      *
      * @param guess whether the answer tells somebody that they guessed wrong
      * @param other the answer should another message have this one's name
+     * @param counted what limits were asked; null when nothing was
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Written(Entry entry, Reason reason, boolean guess, byte[] answer, byte[] other) {
+    record Written(
+            Entry entry,
+            Reason reason,
+            boolean guess,
+            byte[] answer,
+            byte[] other,
+            UseTrail.@Nullable Counted counted) {
 
         /** The same, which also makes that true. */
         Written with(Part more) {
             var parts = Stream.concat(entry.parts().stream(), Stream.of(more)).toList();
-            return new Written(new Entry(entry.shard(), entry.priority(), parts), reason, guess, answer, other);
+            return new Written(
+                    new Entry(entry.shard(), entry.priority(), parts), reason, guess, answer, other, counted);
         }
     }
 
@@ -85,9 +99,11 @@ final class MessageEntries {
                 .map(balance -> balance.available().minor());
     }
 
-    Mono<Written> of(NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan) {
+    /** @param against what spoke against another plan for it; null when nothing did yet */
+    Mono<Written> of(
+            NetworkMessage message, IssuedCard card, Purchase purchase, MessagePlan plan, @Nullable Judgement against) {
         int shard = card.owner().shard();
-        var line = line(message, shard, plan.reason(), purchase.at());
+        var line = line(message, plan.told(message), shard, plan.reason(), purchase.at());
         var work = new NetworkWork(
                 line,
                 card.chain(),
@@ -98,8 +114,32 @@ final class MessageEntries {
                 purchase.guessed() && plan.reason().answersGuess(),
                 plan.spend(),
                 plan.change());
-        return checks.parts(message, card, purchase, plan)
-                .map(asked -> written(message, shard, work, line, asked, plan.transfers()));
+        return checks.ask(message, card, purchase, plan).map(asked -> {
+            if (message.asks()) {
+                asked.parts().add(decision(message, card, purchase, plan, against, asked.counted()));
+            }
+            return written(message, shard, work, line, asked, plan.transfers());
+        });
+    }
+
+    private RecordDecision decision(
+            NetworkMessage message,
+            IssuedCard card,
+            Purchase purchase,
+            MessagePlan plan,
+            @Nullable Judgement against,
+            UseTrail.@Nullable Counted counted) {
+        if (plan.reason().isApproval()) {
+            // Limits count it under that id, so whoever replays them knows what was given back.
+            var id = plan.change() == null ? newId(card) : plan.change().counted();
+            return UseTrail.allowed(id, message, card, purchase, counted);
+        }
+        var said = against == null ? UseTrail.against(message, purchase, plan.reason(), null, null) : against;
+        return UseTrail.refused(newId(card), card, said);
+    }
+
+    private UUID newId(IssuedCard card) {
+        return ids.next(card.owner().shard());
     }
 
     /** For a number that we never gave out. Merchants are paid all the same, and somebody must find out by whom. */
@@ -107,13 +147,13 @@ final class MessageEntries {
         return Mono.fromSupplier(() -> {
             int shard = Math.floorMod(message.key().hashCode(), TimeOrderedIds.SHARDS);
             var reason = reasonAboutNobody(message);
-            var line = line(message, shard, reason, now);
+            var line = line(message, message.amount(), shard, reason, now);
             var work = new NetworkWork(line, null, null, null, false, Secret.ABSENT, false, null, null);
             boolean moves = message.kind() == Kind.CLEARING && reason == Reason.APPROVED;
             var transfers = moves
                     ? List.<PostTransfers.Transfer>of(suspended(message, shard))
                     : List.<PostTransfers.Transfer>of();
-            return written(message, shard, work, line, List.of(), transfers);
+            return written(message, shard, work, line, new Asked(List.of(), null), transfers);
         });
     }
 
@@ -141,35 +181,36 @@ final class MessageEntries {
             int shard,
             NetworkWork work,
             Line line,
-            List<Part> asked,
+            Asked asked,
             List<PostTransfers.Transfer> transfers) {
         var parts = new ArrayList<Part>();
         parts.add(work);
-        parts.addAll(asked);
+        parts.addAll(asked.parts());
         if (!transfers.isEmpty()) {
             parts.add(new PostTransfers(transfers));
         }
-        boolean begins = message.kind() == Kind.AUTHORISATION || message.kind() == Kind.INCREMENT;
-        var priority = begins && work.binding() ? Priority.NEW : Priority.COMPLETION;
+        var priority = message.asks() && work.binding() ? Priority.NEW : Priority.COMPLETION;
         return new Written(
                 new Entry(shard, priority, parts),
                 line.reason(),
                 work.guess(),
                 line.answer(),
-                message.answering().bytes(Reason.NAME_TAKEN, null));
+                message.answering().bytes(Reason.NAME_TAKEN, null),
+                asked.counted());
     }
 
-    private Line line(NetworkMessage message, int shard, Reason reason, Instant at) {
+    /** @param told of which its holder reads */
+    private Line line(NetworkMessage message, Money told, int shard, Reason reason, Instant at) {
         boolean codes = reason == Reason.APPROVED && message.kind() != Kind.REVERSAL;
         var approval = codes ? "%06d".formatted(random.nextInt(CODES)) : null;
         return new Line(
                 shard,
                 message.key(),
-                message.kind().code(),
+                message.use(),
                 message.fingerprint(),
                 message.transaction(),
-                message.amount().minor(),
-                message.amount().asset().code(),
+                told.minor(),
+                told.asset().code(),
                 message.circumstances().merchant(),
                 reason,
                 at,

@@ -1,6 +1,8 @@
 package gateway.issuing;
 
+import gateway.issuing.NetworkMessage.Kind;
 import gateway.ledger.PostTransfers.Transfer;
+import gateway.shared.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,13 @@ record MessagePlan(
         NetworkWork.@Nullable Spend spend,
         @Nullable Authorisation change,
         List<Transfer> transfers) {
+
+    /** What a holder reads of it: of a reversal what it released, as far as that was the card's own money. */
+    Money told(NetworkMessage message) {
+        return message.kind() == Kind.REVERSAL && spend != null && change != null
+                ? new Money(Math.negateExact(spend.amount()), change.amount().asset())
+                : message.amount();
+    }
 
     /** Answers, and changes nothing. */
     static MessagePlan only(Reason reason) {

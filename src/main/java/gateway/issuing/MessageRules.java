@@ -157,7 +157,8 @@ final class MessageRules {
         var transfers = approved == null ? joined(it.releasing(), it.taking(amount)) : settling(it, approved);
         var change = known == null
                 ? it.begin(State.CLEARED, amount, null, amount.minor())
-                : known.ended(State.CLEARED, amount.minor());
+                : known.ended(
+                        State.CLEARED, amount.asset().equals(known.amount().asset()) ? amount.minor() : 0);
         return new MessagePlan(Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
     }
 

@@ -88,6 +88,16 @@ public record NetworkMessage(
                 at);
     }
 
+    /** What its holder reads that it was. */
+    String use() {
+        return refund && kind == Kind.CLEARING ? "refund" : kind.code();
+    }
+
+    /** Whether it asks; everything else tells, and is so whatever we say. */
+    boolean asks() {
+        return kind == Kind.AUTHORISATION || kind == Kind.INCREMENT;
+    }
+
     @Override
     public String toString() {
         return "NetworkMessage[" + kind + ", " + key + "]";

@@ -11,6 +11,7 @@
             "fraud",
             "ledger",
             "limits",
+            "payments :: decisions",
             "rulebook",
             "sessions",
             "shared :: *",

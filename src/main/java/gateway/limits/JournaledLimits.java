@@ -42,6 +42,14 @@ class JournaledLimits implements Limits {
     }
 
     @Override
+    public Optional<CounterKey> countOf(Use use, String limit) {
+        return book.get().claims(use).stream()
+                .filter(claim -> claim.limit().id().equals(limit))
+                .map(Claim::key)
+                .findFirst();
+    }
+
+    @Override
     public Mono<List<Reading>> read(CustomerId customer, List<Meter> meters) {
         return meters.isEmpty()
                 ? Mono.just(List.of())

@@ -27,6 +27,11 @@ public interface Limits {
         return take(use, List.of());
     }
 
+    /** Which count of that limit the use would add to; empty where the limit does not concern it. */
+    default Optional<CounterKey> countOf(Use use, String limit) {
+        return Optional.empty();
+    }
+
     /** One reading for each meter, in their order. */
     Mono<List<Reading>> read(CustomerId customer, List<Meter> meters);
 

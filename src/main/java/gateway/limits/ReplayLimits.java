@@ -4,6 +4,7 @@ import gateway.limits.Tally.Question;
 import gateway.limits.Tally.Seen;
 import gateway.rulebook.UnfitPack;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,19 @@ public final class ReplayLimits {
      * @param moved whether money moved then: only that counts against later uses, and only if it is allowed here too
      */
     public Optional<Rule> decide(Use use, boolean moved) {
-        var claims = book.claims(use);
+        return decide(use, book.claims(use), moved);
+    }
+
+    /**
+     * The same of more of what was counted before as one payment.
+     *
+     * @param before what was counted
+     */
+    public Optional<Rule> decideMore(Use more, Money before, boolean moved) {
+        return decide(more, book.claimsOfMore(more, before), moved);
+    }
+
+    private Optional<Rule> decide(Use use, List<Claim> claims, boolean moved) {
         var part = CountUse.take(use, claims);
         var refusal = tally(part, use.customer()).refusal(part);
         if (refusal == null && moved) {

@@ -12,6 +12,7 @@ import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -105,12 +106,28 @@ public class Payables {
 
     private Mono<Found> find(Found.Ready ready, Money amount, Bounds bounds) {
         var now = clock.instant();
-        var priced = fits(ready, amount, bounds)
-                ? prices.of(ready.payable(), amount, now).map(ready::with)
-                : Optional.<Found.Ready>empty();
-        return priced.isPresent()
-                ? checks.look(ready.payable(), amount, now).map(why -> unless(why, priced.get()))
+        return price(ready, amount, bounds, now) instanceof Found.Ready priced
+                ? checks.look(priced.payable(), amount, now).map(why -> unless(why, priced))
                 : Mono.just(new Found.Not(Why.AMOUNT_WRONG));
+    }
+
+    /** The same for who writes it: what the bank asks is asked by the entry, which keeps what was said. */
+    Mono<Found> price(PaidFor paidFor, Money amount, Bounds bounds) {
+        return there(paidFor)
+                .map(found ->
+                        found instanceof Found.Ready ready ? price(ready, amount, bounds, clock.instant()) : found);
+    }
+
+    private Found price(Found.Ready ready, Money amount, Bounds bounds, Instant now) {
+        return fits(ready, amount, bounds)
+                ? prices.of(ready.payable(), amount, now)
+                        .<Found>map(ready::with)
+                        .orElseGet(Payables::wrong)
+                : wrong();
+    }
+
+    private static Found wrong() {
+        return new Found.Not(Why.AMOUNT_WRONG);
     }
 
     private static Found unless(Optional<Why> why, Found found) {

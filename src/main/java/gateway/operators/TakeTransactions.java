@@ -119,9 +119,10 @@ public class TakeTransactions {
         if (!now().isBefore(announced.validUntil())) {
             return Mono.just(new Outcome.No(Why.EXPIRED, null));
         }
-        return payables.find(announced.paidFor(), announced.amount(), announced.bounds())
+        return payables.price(announced.paidFor(), announced.amount(), announced.bounds())
                 .flatMap(found -> switch (found) {
-                    case Found.Not(var why) -> unlessKnown(announced.key(), new Outcome.No(why, null), again);
+                    case Found.Not(var why) ->
+                        unlessKnown(announced.key(), Mono.just(new Outcome.No(why, null)), again);
                     case Found.Ready ready ->
                         transactions
                                 .nextNumber()
@@ -185,24 +186,34 @@ public class TakeTransactions {
 
     // A refused step changed nothing; who hears of it needs no more of the transaction than its names.
     private Mono<Outcome> write(OperatorTransaction next, Mono<Outcome> again) {
-        var stop = checks.stops(next);
-        return stop == null
-                ? checks.parts(next).flatMap(more -> write(next, more, again))
-                : Mono.just(new Outcome.No(stop, next));
+        return next.payable() instanceof Payable.OfCustomer it && checks.stops(next)
+                ? refused(next, new CustomerRestricted(it.owner()), again)
+                : checks.parts(next).flatMap(more -> write(next, more, again));
     }
 
     private Mono<Outcome> write(OperatorTransaction next, List<Part> more, Mono<Outcome> again) {
         return journal.commit(entry(next, more)).flatMap(decision -> switch (decision) {
             case Committed _ -> Mono.just(new Outcome.Done(next));
             case Refused(TransactionMoved _) -> again;
-            case Refused(LimitRefusal _) -> unlessKnown(next.key(), new Outcome.No(Why.LIMIT_EXCEEDED, next), again);
-            case Refused(var refusal) -> Mono.just(new Outcome.No(why(refusal, next), next));
+            case Refused(var refusal) -> refused(next, refusal, again);
         });
     }
 
+    // Whoever announces again hears how it stands, whatever the checks say by now.
+    private Mono<Outcome> refused(OperatorTransaction next, Refusal refusal, Mono<Outcome> again) {
+        var no = Mono.defer(() -> keep(next, refusal)).<Outcome>thenReturn(new Outcome.No(why(refusal, next), next));
+        return next.version() == 1 ? unlessKnown(next.key(), no, again) : no;
+    }
+
+    private Mono<Void> keep(OperatorTransaction next, Refusal refusal) {
+        return checks.refused(next, refusal, now())
+                .flatMap(it -> journal.commit(new Entry(it.payment().shard(), Priority.NEW, List.of(it))))
+                .then();
+    }
+
     // A twin that was quicker may have used what there was: it is known then, and that is what this one hears.
-    private Mono<Outcome> unlessKnown(TransactionKey key, Outcome no, Mono<Outcome> again) {
-        return transactions.find(key).flatMap(found -> found.isPresent() ? again : Mono.just(no));
+    private Mono<Outcome> unlessKnown(TransactionKey key, Mono<Outcome> no, Mono<Outcome> again) {
+        return transactions.find(key).flatMap(found -> found.isPresent() ? again : no);
     }
 
     private static Entry entry(OperatorTransaction next, List<Part> more) {
@@ -223,6 +234,7 @@ public class TakeTransactions {
         boolean back = next.state() instanceof State.Returned;
         return switch (refusal) {
             case InvoiceNotReady(var state) when state != null && !back -> Payables.why(state);
+            case LimitRefusal _ -> Why.LIMIT_EXCEEDED;
             case CardRefusal it -> why(it);
             case RestrictionRefusal _, CustomerRestricted _ -> back ? Why.CANNOT_GIVE_BACK : Why.PAYEE_STOPPED;
             case TransferRefusal _, InvoiceNotReady _ -> back ? Why.CANNOT_GIVE_BACK : Why.CANNOT_CREDIT;

@@ -17,10 +17,13 @@ import gateway.operators.OperatorTransaction.State.Cancelled;
 import gateway.operators.OperatorTransaction.State.Created;
 import gateway.operators.OperatorTransaction.State.Performed;
 import gateway.operators.OperatorTransaction.State.Returned;
+import gateway.payments.decisions.RecordDecision;
 import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
+import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +52,7 @@ class TransactionChecks {
     private final RestrictedCustomers restricted;
     private final Monitoring monitoring;
     private final KycTiers tiers;
+    private final TimeOrderedIds ids;
 
     TransactionChecks(
             Limits limits,
@@ -56,13 +60,15 @@ class TransactionChecks {
             Restrictions restrictions,
             RestrictedCustomers restricted,
             Monitoring monitoring,
-            KycTiers tiers) {
+            KycTiers tiers,
+            TimeOrderedIds ids) {
         this.limits = limits;
         this.checkLimits = checkLimits;
         this.restrictions = restrictions;
         this.restricted = restricted;
         this.monitoring = monitoring;
         this.tiers = tiers;
+        this.ids = ids;
     }
 
     /** Whether it is stopped, whatever the amount. */
@@ -88,17 +94,9 @@ class TransactionChecks {
                 : Mono.just(Optional.empty());
     }
 
-    /** What the bank has decided against this step; null when nothing. */
-    @Nullable
-    Why stops(OperatorTransaction next) {
-        if (!isRestricted(next.payable())) {
-            return null;
-        }
-        return switch (next.state()) {
-            case Created _, Performed _ -> Why.PAYEE_STOPPED;
-            case Returned _ -> Why.CANNOT_GIVE_BACK;
-            case Cancelled _ -> null;
-        };
+    /** Whether the bank has decided against this step, as far as this node knows. */
+    boolean stops(OperatorTransaction next) {
+        return !(next.state() instanceof Cancelled) && isRestricted(next.payable());
     }
 
     private boolean isRestricted(Payable payable) {
@@ -118,24 +116,47 @@ class TransactionChecks {
         if (next.version() == 1 && next.payable() instanceof Payable.CardOf it) {
             parts.add(new UseCard(it.card(), it.owner()));
         }
-        return next.payable() instanceof Payable.OfCustomer it
-                ? counted(next, it.owner()).map(part -> with(parts, part)).defaultIfEmpty(parts)
-                : Mono.just(parts);
+        return next.payable() instanceof Payable.OfCustomer it ? counted(next, it.owner(), parts) : Mono.just(parts);
     }
 
-    private Mono<Part> counted(OperatorTransaction next, CustomerId owner) {
-        var payment = new PaymentId(next.id());
+    private Mono<List<Part>> counted(OperatorTransaction next, CustomerId owner, List<Part> parts) {
         if (next.version() == 1) {
-            boolean atOnce = next.state() instanceof Performed;
-            return use(next.id(), owner, next.amount(), next.createdAt(), atOnce)
-                    .flatMap(use -> Mono.justOrEmpty(limits.take(use)));
+            return use(next, owner).map(use -> {
+                limits.take(use).ifPresent(parts::add);
+                parts.add(TopUpTrail.announced(next, use));
+                return parts;
+            });
         }
+        if (next.state() instanceof Performed(var at)) {
+            parts.add(TopUpTrail.performed(next, owner, at));
+        }
+        return moved(next).map(part -> with(parts, part)).defaultIfEmpty(parts);
+    }
+
+    private Mono<Part> moved(OperatorTransaction next) {
+        var payment = new PaymentId(next.id());
         return switch (next.state()) {
             case Created _ -> Mono.empty();
             case Performed _ -> limits.arrived(payment);
             case Cancelled _ -> limits.giveBack(payment);
             case Returned _ -> limits.giveBackRefunded(payment, next.amount());
         };
+    }
+
+    /**
+     * Whose decision keeps what spoke against it; empty where nobody's does: of an invoice, or of what is given back.
+     */
+    Mono<RecordDecision> refused(OperatorTransaction next, Refusal refusal, Instant at) {
+        boolean moves = next.state() instanceof Created || next.state() instanceof Performed;
+        return next.payable() instanceof Payable.OfCustomer it && moves
+                ? use(next, it.owner())
+                        .flatMap(use -> Mono.justOrEmpty(
+                                TopUpTrail.refused(ids.next(next.key().shard()), next, use, refusal, at)))
+                : Mono.empty();
+    }
+
+    private Mono<Use> use(OperatorTransaction it, CustomerId owner) {
+        return use(it.id(), owner, it.amount(), it.createdAt(), it.state() instanceof Performed && it.version() == 1);
     }
 
     private Mono<Use> use(UUID id, CustomerId owner, Money amount, Instant at, boolean atOnce) {

@@ -6,6 +6,7 @@
         displayName = "5 Operators",
         allowedDependencies = {
             "payments",
+            "payments :: decisions",
             "cards",
             "ledger",
             "customers",

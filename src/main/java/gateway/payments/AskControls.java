@@ -11,6 +11,7 @@ import gateway.fraud.Restrictions;
 import gateway.fraud.Verdict;
 import gateway.payments.Payments.Order;
 import gateway.payments.ScreenParties.Screened;
+import gateway.payments.decisions.Checks;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
@@ -57,7 +58,7 @@ class AskControls implements Controls {
 
     private Ruling ruling(List<CustomerId> customers, Screened screened, FraudVerdict verdict) {
         var judgements = new ArrayList<Judgement>();
-        screened.screening().map(Judgements::of).ifPresent(judgements::add);
+        screened.screening().map(Checks::screening).ifPresent(judgements::add);
         customers.stream()
                 .filter(restricted::has)
                 .findFirst()

@@ -1,12 +1,11 @@
 package gateway.payments;
 
-import gateway.compliance.PaymentScreening;
 import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
 import gateway.fraud.Finding;
 import gateway.fraud.FraudVerdict;
-import gateway.fraud.Restriction;
 import gateway.fraud.StateFinding;
 import gateway.fraud.Verdict;
+import gateway.payments.decisions.Checks;
 import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
@@ -20,22 +19,10 @@ import java.util.TreeMap;
 /** What the checks of other modules say, as it stands in a decision's trail. */
 final class Judgements {
 
-    private static final String SCREENING = "screening";
-    private static final String COMPLIANCE = "compliance";
-    private static final String ORDER = "restriction-order";
     private static final String FRAUD = "fraud";
     private static final String STATE = "state-antifraud";
 
     private Judgements() {}
-
-    static Judgement of(PaymentScreening it) {
-        var outcome = switch (it.outcome()) {
-            case CLEAR -> Outcome.ALLOWED;
-            case REVIEW -> Outcome.REVIEW;
-            case BLOCKED, NOT_SCREENED -> Outcome.REFUSED;
-        };
-        return new Judgement(SCREENING, outcome, it.rule(), it.version(), new TreeMap<>(it.inputs()), it.at());
-    }
 
     /**
      * Two people of compliance have decided that this customer neither pays nor is paid.
@@ -43,8 +30,7 @@ final class Judgements {
      * @param payer whether it is who pays
      */
     static Judgement restricted(boolean payer, Instant at) {
-        var inputs = new TreeMap<>(Map.of("side", payer ? "payer" : "payee"));
-        return new Judgement(COMPLIANCE, Outcome.REFUSED, "restricted-by-case", 0, inputs, at);
+        return Checks.restricted(payer ? "payer" : "payee", at);
     }
 
     /** The same, where the books were the first to know; empty for all other refusals. */
@@ -56,21 +42,12 @@ final class Judgements {
 
     static List<Judgement> of(FraudVerdict verdict) {
         var all = new ArrayList<Judgement>();
-        verdict.restriction().ifPresent(order -> all.add(of(order, verdict.at())));
+        verdict.restriction().ifPresent(order -> all.add(Checks.order(order, verdict.at())));
         verdict.findings().forEach(finding -> all.add(of(finding, verdict.at())));
         if (verdict.state().outcome() != StateFinding.Outcome.NOT_ASKED) {
             all.add(of(verdict.state(), verdict.at()));
         }
         return all;
-    }
-
-    private static Judgement of(Restriction order, Instant at) {
-        var inputs = new TreeMap<>(Map.of(
-                "until",
-                order.until().toString(),
-                "subject",
-                order.subject().kind().code()));
-        return new Judgement(ORDER, Outcome.REFUSED, order.order(), 0, inputs, at);
     }
 
     private static Judgement of(Finding it, Instant at) {

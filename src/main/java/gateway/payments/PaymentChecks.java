@@ -1,16 +1,20 @@
 package gateway.payments;
 
+import gateway.limits.LimitRefusal;
 import gateway.limits.Limits;
+import gateway.limits.Use;
 import gateway.payments.Controls.Ruling;
 import gateway.payments.PaidFor.Together;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.State;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Part;
+import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,11 +27,13 @@ class PaymentChecks {
 
     private final Limits limits;
     private final Controls controls;
+    private final TriedLimits tried;
     private final ObjectProvider<PaidFor> paidFor;
     private final Clock clock;
 
-    PaymentChecks(Limits limits, Controls controls, ObjectProvider<PaidFor> paidFor, Clock clock) {
+    PaymentChecks(Limits limits, TriedLimits tried, Controls controls, ObjectProvider<PaidFor> paidFor, Clock clock) {
         this.limits = limits;
+        this.tried = tried;
         this.controls = controls;
         this.paidFor = paidFor;
         this.clock = clock;
@@ -41,8 +47,7 @@ class PaymentChecks {
         var parts = new ArrayList<>(ruling.parts());
         var counted = ruling.counted();
         if (!counted.before()) {
-            limits.take(LimitedUse.of(payment, payment.openedAt(), counted.under()), counted.fees())
-                    .ifPresent(parts::add);
+            limits.take(use(payment, ruling), counted.fees()).ifPresent(parts::add);
         }
         if (payment.isWaiting()) {
             parts.add(Trail.waiting(payment, ruling, payment.openedAt()));
@@ -108,6 +113,23 @@ class PaymentChecks {
         if (payment.state() instanceof State.Completed it) {
             parts.addAll(controls.moved(payment, it.at()));
         }
+    }
+
+    /** What speaks against the entry that would make the payment before it is written. */
+    Optional<Refusal> before(Payment payment, Ruling ruling) {
+        return tried.against(use(payment, ruling)).map(it -> it);
+    }
+
+    /** What the books said of that entry, once the checks know of it. */
+    Mono<Decision> heard(Payment payment, Ruling ruling, Decision decision) {
+        if (decision instanceof Decision.Refused(LimitRefusal it)) {
+            tried.note(use(payment, ruling), it);
+        }
+        return heard(payment, decision);
+    }
+
+    private static Use use(Payment payment, Ruling ruling) {
+        return LimitedUse.of(payment, payment.openedAt(), ruling.counted().under());
     }
 
     /** What the books said of an entry, once the checks know of it. */

@@ -66,7 +66,10 @@ class PaymentJournal {
      * unless a rail has to be asked first.
      */
     Mono<Decision> open(Payment payment, byte[] fingerprint, List<Transfer> transfers, Ruling ruling) {
-        return checks.together(payment).flatMap(together -> open(payment, fingerprint, transfers, ruling, together));
+        return checks.before(payment, ruling)
+                .map(refusal -> Mono.<Decision>just(new Decision.Refused(refusal)))
+                .orElseGet(() -> checks.together(payment)
+                        .flatMap(together -> open(payment, fingerprint, transfers, ruling, together)));
     }
 
     private Mono<Decision> open(
@@ -84,7 +87,7 @@ class PaymentJournal {
         parts.add(new Announce(both(List.of(event(payment, body, !payment.isRunning())), together.events())));
         return journal.commit(new Entry(payment.shard(), Priority.NEW, parts))
                 .doOnNext(decision -> count(decision, payment))
-                .flatMap(decision -> checks.heard(payment, decision));
+                .flatMap(decision -> checks.heard(payment, ruling, decision));
     }
 
     static ClaimKey claim(Payment payment, byte[] fingerprint) {

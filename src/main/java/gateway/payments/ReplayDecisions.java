@@ -3,29 +3,45 @@ package gateway.payments;
 import gateway.limits.PastMaxima;
 import gateway.limits.ReplayLimits;
 import gateway.limits.ReplayLimits.Rule;
+import gateway.limits.Use;
+import gateway.payments.decisions.Checks;
 import gateway.payments.decisions.ReadDecisions;
 import gateway.payments.decisions.ReadDecisions.Decided;
 import gateway.payments.decisions.RecordDecision;
+import gateway.payments.decisions.UseText;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Which recorded decisions would have been others by another pack of limits, before that pack is activated. */
 public final class ReplayDecisions {
 
-    private static final String LIMITS = "limits";
-
     private final ReadDecisions decisions;
     private final PastMaxima maxima;
+    private final Undone undone;
 
-    public ReplayDecisions(ReadDecisions decisions, PastMaxima maxima) {
+    public ReplayDecisions(ReadDecisions decisions, PastMaxima maxima, Undone undone) {
         this.decisions = decisions;
         this.maxima = maxima;
+        this.undone = undone;
+    }
+
+    /** What was allowed and came to nothing, where the decisions themselves do not tell. */
+    @FunctionalInterface
+    public interface Undone {
+
+        /** The ids under which limits counted it. */
+        Flux<UUID> since(Instant moment);
     }
 
     /**
@@ -42,7 +58,7 @@ public final class ReplayDecisions {
 
         /** One line for people. */
         public String text() {
-            return "%s  %s  %s  %s -> %s".formatted(decision.at(), decision.payment(), amount, text(then), text(now));
+            return "%s  %s  %s  %s -> %s".formatted(decision.at(), decision.name(), amount, text(then), text(now));
         }
 
         private static String text(@Nullable Rule rule) {
@@ -61,23 +77,38 @@ public final class ReplayDecisions {
     public Mono<Report> replay(String pack, Instant from) {
         return Mono.defer(() -> {
             var memory = ReplayLimits.reachesBackTo(pack, from);
-            return maxima.since(memory).flatMap(personal -> replay(ReplayLimits.by(pack, personal), memory, from));
+            return Mono.zip(
+                            maxima.since(memory),
+                            undone.since(memory).collect(Collectors.toSet()),
+                            (personal, gone) -> new Past(ReplayLimits.by(pack, personal), gone))
+                    .flatMap(past -> replay(past, memory, from));
         });
     }
 
-    private Mono<Report> replay(ReplayLimits replay, Instant memory, Instant from) {
-        var report = new Report(0, new ArrayList<>());
-        return decisions.since(memory).reduce(report, (so, decided) -> next(replay, from, so, decided));
+    /** What is counted anew, and what came to nothing. */
+    private record Past(ReplayLimits limits, Set<UUID> undone) {
+
+        Optional<Rule> decide(Use use, Decided decided, SortedMap<String, String> inputs) {
+            boolean moved = decided.moved() && !undone.contains(use.id());
+            return UseText.before(inputs)
+                    .map(before -> limits.decideMore(use, before, moved))
+                    .orElseGet(() -> limits.decide(use, moved));
+        }
     }
 
-    private static Report next(ReplayLimits replay, Instant from, Report so, Decided decided) {
+    private Mono<Report> replay(Past past, Instant memory, Instant from) {
+        var report = new Report(0, new ArrayList<>());
+        return decisions.since(memory).reduce(report, (so, decided) -> next(past, from, so, decided));
+    }
+
+    private static Report next(Past past, Instant from, Report so, Decided decided) {
         var decision = decided.decision();
         var judgement = limitsOf(decision);
         if (judgement.isEmpty()) {
             return so;
         }
         var use = UseText.use(decision, judgement.get().inputs());
-        var now = replay.decide(use, decided.moved());
+        var now = past.decide(use, decided, judgement.get().inputs());
         if (decision.at().isBefore(from)) {
             return so;
         }
@@ -90,7 +121,7 @@ public final class ReplayDecisions {
 
     private static Optional<Judgement> limitsOf(RecordDecision decision) {
         return decision.judgements().stream()
-                .filter(judgement -> judgement.check().equals(LIMITS))
+                .filter(judgement -> judgement.check().equals(Checks.LIMITS))
                 .findFirst();
     }
 

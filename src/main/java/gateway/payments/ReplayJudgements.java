@@ -41,7 +41,7 @@ public final class ReplayJudgements {
 
         /** One line for people. */
         public String text() {
-            return "%s  %s  %s -> %s".formatted(decision.at(), decision.payment(), both.then(), both.now());
+            return "%s  %s  %s -> %s".formatted(decision.at(), decision.name(), both.then(), both.now());
         }
     }
 

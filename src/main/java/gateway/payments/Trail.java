@@ -1,31 +1,27 @@
 package gateway.payments;
 
 import gateway.limits.Circumstances;
-import gateway.limits.LimitRefusal;
 import gateway.limits.Use;
 import gateway.payments.Controls.Ruling;
 import gateway.payments.Payment.State;
+import gateway.payments.decisions.Checks;
 import gateway.payments.decisions.RecordDecision;
+import gateway.payments.decisions.UseText;
 import gateway.platform.journal.Refusal;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What is kept of a decision: every check in its order, the limits with all that they go by. */
 final class Trail {
 
-    private static final String LIMITS = "limits";
-    private static final String BOOKS = "books";
     private static final String CONFIRMATION = "confirmation";
-    private static final String REVIEW = "review";
 
     private Trail() {}
 
@@ -50,7 +46,8 @@ final class Trail {
 
     private static List<Judgement> withLimits(Payment payment, Ruling ruling, Instant at) {
         return and(
-                ruling.judgements(), limits(inputs(payment, ruling.counted().under(), at), Outcome.ALLOWED, null, at));
+                ruling.judgements(),
+                Checks.limits(inputs(payment, ruling.counted().under(), at), null, at));
     }
 
     /**
@@ -87,17 +84,17 @@ final class Trail {
 
     private static Judgement declined(Payment payment, State.Declined it, Instant at) {
         var inputs = inputs(payment, Circumstances.UNKNOWN, at);
-        return new Judgement(BOOKS, Outcome.REFUSED, code(it.denial().reason()), 0, inputs, at);
+        return Checks.books(it.denial().reason(), inputs, at);
     }
 
     /** A member of the staff does not want it. */
     static Judgement refusedBy(String by, String reason, Instant at) {
-        return review(Outcome.REFUSED, Map.of("by", by, "reason", reason), at);
+        return Checks.review(Outcome.REFUSED, Map.of("by", by, "reason", reason), at);
     }
 
     /** Two of the staff let it go; the act names the second one. */
     static Judgement released(ReviewRelease release, Instant at) {
-        return review(
+        return Checks.review(
                 Outcome.ALLOWED,
                 Map.of(
                         "act",
@@ -111,15 +108,7 @@ final class Trail {
 
     /** Nobody decided in time. */
     static Judgement undecided(Instant at) {
-        return review(Outcome.REFUSED, Map.of("reason", "nobody decided in time"), at);
-    }
-
-    private static Judgement review(Outcome outcome, Map<String, String> inputs, Instant at) {
-        return new Judgement(REVIEW, outcome, null, 0, new TreeMap<>(inputs), at);
-    }
-
-    private static String code(Enum<?> reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
+        return Checks.review(Outcome.REFUSED, Map.of("reason", "nobody decided in time"), at);
     }
 
     /** The books spoke against it; nothing begins. */
@@ -142,26 +131,7 @@ final class Trail {
 
     private static Judgement refusal(Payment payment, BookRefusal no, Circumstances under, Instant at) {
         var inputs = inputs(payment, under, at);
-        return no.limit() == null
-                ? new Judgement(BOOKS, Outcome.REFUSED, code(no.kind()), 0, inputs, at)
-                : limits(inputs, Outcome.REFUSED, no.limit(), at);
-    }
-
-    private static Judgement limits(
-            SortedMap<String, String> inputs, Outcome outcome, @Nullable LimitRefusal refusal, Instant at) {
-        if (refusal != null) {
-            inputs.put("remaining", refusal.remaining());
-            if (refusal.personal() != null) {
-                inputs.put("personal", refusal.personal().toString());
-            }
-        }
-        return new Judgement(
-                LIMITS,
-                outcome,
-                refusal == null ? null : refusal.limit(),
-                refusal == null ? 0 : refusal.version(),
-                inputs,
-                at);
+        return no.limit() == null ? Checks.books(no.kind(), inputs, at) : Checks.limits(inputs, no.limit(), at);
     }
 
     /** Everything a limit can go by, as {@link Use} has it: with that a decision can be made again by other rules. */

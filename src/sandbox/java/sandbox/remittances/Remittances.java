@@ -1,11 +1,7 @@
 package sandbox.remittances;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +13,6 @@ import java.util.function.Supplier;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Together;
 import sandbox.run.RunOptions;
-import sandbox.run.SandboxPart;
 import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Verify;
@@ -35,17 +30,6 @@ import sandbox.run.Wiring;
 public final class Remittances {
 
     private static final String USAGE = "usage: ./gateway remittances";
-    private static final Duration DAY = Duration.ofSeconds(15);
-    // Payments and news as fast as the bank speaks; nothing of it changes what is decided.
-    private static final Map<String, String> HASTE = Map.of(
-            "gateway.crossborder.check-every", "200ms",
-            "gateway.crossborder.rates.every", "5s",
-            "gateway.correspondents.every", "100ms",
-            "gateway.correspondents.first-retry", "200ms",
-            "gateway.correspondents.last-retry", "2s",
-            "gateway.correspondents.look-every", "500ms",
-            "gateway.correspondents.down-after", "5s");
-
     private final Bank bank;
     private final Stage stage;
     private final Judge judge;
@@ -71,7 +55,7 @@ public final class Remittances {
         }
         try {
             var folder = Scratch.folder("oqim-remittances");
-            var pack = pack(folder);
+            var pack = Corridors.in(folder);
             boolean good;
             try (var bank = Bank.openWired(1, folder.resolve("bank"), run -> abroad(run, pack))) {
                 good = new Remittances(bank).live();
@@ -81,32 +65,19 @@ public final class Remittances {
         } catch (StartFailure e) {
             System.err.println(e.getMessage());
             return 2;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path pack(Path folder) throws IOException {
-        var file = folder.resolve("remittances.yaml");
-        try (InputStream text =
-                Objects.requireNonNull(Remittances.class.getResourceAsStream("/sandbox/remittances.yaml"))) {
-            Files.copy(text, file);
-        }
-        return file;
     }
 
     private static Wiring abroad(RunOptions run, Path pack) {
         return (_, settings) -> {
             var all = new TreeMap<>(settings);
-            all.putAll(SandboxPart.abroad(run.sandboxPort(), run.data()));
-            all.putAll(HASTE);
-            all.put("gateway.crossborder.pack", "file:" + pack);
+            all.putAll(Corridors.settings(run, pack));
             return all;
         };
     }
 
     private boolean live() {
-        stage.act("time", Map.of("millis", DAY.toMillis()));
+        stage.act("time", Map.of("millis", Corridors.DAY.toMillis()));
         say("%s", Told.HEAD);
         var stories = new ArrayList<>(Stories.undisturbed());
         stories.addAll(Stories.silent());

@@ -6,6 +6,7 @@ import gateway.crossborder.ReplayCorridors;
 import gateway.crossborder.postgres.PastQuotes;
 import gateway.fees.pack.ReplayFees;
 import gateway.fraud.backtest.TryPack;
+import gateway.issuing.UndoneUses;
 import gateway.limits.PastMaxima;
 import gateway.payments.NewDevicesAgain;
 import gateway.payments.ReplayDecisions;
@@ -59,8 +60,9 @@ final class Replays {
 
     void limits(String pack) {
         var database = connect.get();
-        var report =
-                wait(new ReplayDecisions(new ReadDecisions(database), new PastMaxima(database)).replay(pack, from));
+        var report = wait(new ReplayDecisions(
+                        new ReadDecisions(database), new PastMaxima(database), new UndoneUses(database)::since)
+                .replay(pack, from));
         report.changes().forEach(change -> System.out.println(change.text()));
         told(report.changes(), report.looked(), "decisions", "be others");
     }
@@ -87,9 +89,8 @@ final class Replays {
     void screening(String pack) {
         var screening = ReplayScreening.by(pack);
         judged(
-                decision -> decision.judgements().stream()
-                        .flatMap(judgement -> screening.judge(judgement).stream())
-                        .findFirst()
+                decision -> screening
+                        .judge(decision.judgements())
                         .map(both -> new Both(both.then().code(), both.now().code())),
                 "screened decisions");
     }

@@ -1,5 +1,6 @@
 package sandbox.tieout;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,18 +24,20 @@ import sandbox.chaos.Told;
 import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan.Plan;
 import sandbox.mobile.MobileApp;
+import sandbox.remittances.Corridors;
 import sandbox.run.RunOptions;
 import sandbox.run.SandboxPart;
 import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Verify;
 import sandbox.run.Wiring;
+import sandbox.tieout.Falsifier.Falsehood;
 
 /**
- * {@code ./gateway tie-out}: a whole bank lives through a day with fees, an operator and cards of its own, with a core
- * banking system that is away for a while, answers twice, not at all or with a no; then ledger, core banking system and
- * rails must agree in everything. After that the books of the others are falsified, and every falsehood must be found,
- * and nothing else.
+ * {@code ./gateway tie-out}: a whole bank lives through a day with fees, an operator, cards of its own, money sent
+ * abroad and money that comes from there, with a core banking system that is away for a while, answers twice, not at
+ * all or with a no; then ledger, core banking system and rails must agree in everything. After that the books of the
+ * others are falsified, and every falsehood must be found, and nothing else.
  */
 public final class Day {
 
@@ -94,17 +97,20 @@ public final class Day {
 
     private static boolean run(DayOptions options) {
         var folder = Scratch.folder("oqim-tie-out");
+        var corridors = Corridors.in(folder);
         boolean good;
-        try (var bank = Bank.openWired(1, folder, Day::withFees)) {
+        try (var bank = Bank.openWired(1, folder.resolve("bank"), run -> wired(run, corridors))) {
             good = new Day(options, bank).live();
         }
         Scratch.leave(folder, good);
         return good;
     }
 
-    private static Wiring withFees(RunOptions run) {
+    private static Wiring wired(RunOptions run, Path corridors) {
         return (_, settings) -> {
             var all = new TreeMap<>(settings);
+            all.putAll(Corridors.settings(run, corridors));
+            all.put("gateway.webhooks.reach.loopback", "true");
             all.putAll(SandboxPart.coreBanking(run.sandboxPort(), run.data()));
             all.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
             all.put("gateway.corebanking.timeout", "1s");
@@ -125,6 +131,7 @@ public final class Day {
         say(
                 "Paynet brought money to %d wallets and took it back from %d; merchants cleared %d uses of our cards",
                 others.broughtIn(), others.takenBack(), others.cleared());
+        acrossBorders(customers);
         var rejected = allAreTold();
         var oddities = sandbox.oddities("abs");
         say(
@@ -170,6 +177,21 @@ public final class Day {
                 finalAfter.toMillis() / 1e3);
         hold("everybody was answered", callers.gaveUp().isEmpty());
         hold("nobody was answered what nobody should be", callers.unexpected().isEmpty());
+    }
+
+    private void acrossBorders(List<Customer> customers) {
+        var across = new AcrossBorders(bank);
+        var moved = across.play(customers);
+        own.awaitCards();
+        var finalAfter = Reckoning.awaitFinal(bank);
+        say(
+                "%d remittances, of which %d came back, and %d arrivals, %d of them for cards; all final %.1f s later",
+                moved.sent(), moved.cameBack(), moved.arrived(), moved.forCards(), finalAfter.toMillis() / 1e3);
+        hold(
+                "every remittance ended as it should, and ledger, bank abroad and rail agree",
+                moved.faults().isEmpty());
+        moved.faults().forEach(it -> say("  %s", it));
+        hold("all that lies at the banks abroad is what they say", across.banksAgree());
     }
 
     private void weather(int sinceOutage) {
@@ -234,6 +256,9 @@ public final class Day {
         var found = tieOut(books, day);
         var judged = Judgement.of(breaks, found.breaks());
         say("%s", judged.table());
+        long abroad = breaks.stream().filter(Falsehood::abroad).count();
+        say("%d of them are about money that crossed a border", abroad);
+        hold("some fell on what crossed a border", abroad > 0);
         hold("every break was found", judged.found() == breaks.size());
         hold("none was invented", judged.invented().isEmpty());
         judged.invented().stream().limit(20).forEach(it -> say("  invented: %s", it));

@@ -21,6 +21,7 @@ final class Falsifier {
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Set<String> MOVES = Set.of("DEBIT", "CREDIT", "REFUND", "REVERSAL");
+    private static final String HOME = "UZS";
     private static final String FOREIGN = "USD";
     private static final String OTHER_ACCOUNT = "22616000900000001001";
     private static final String ANOTHER_ACCOUNT = "22616000900000001002";
@@ -82,8 +83,18 @@ final class Falsifier {
      * One falsehood.
      *
      * @param expected all that a tie-out says of it: kind, account and reference
+     * @param abroad whether it is about money that crossed a border
      */
-    record Falsehood(Way way, Set<String> expected) {}
+    record Falsehood(Way way, Set<String> expected, boolean abroad) {
+
+        Falsehood(Way way, Set<String> expected) {
+            this(way, expected, false);
+        }
+
+        Falsehood about(BookEntry it) {
+            return new Falsehood(way, expected, !it.currency().equals(HOME));
+        }
+    }
 
     List<Falsehood> put(int count) {
         var ways = Way.values();
@@ -93,11 +104,26 @@ final class Falsifier {
     }
 
     private Falsehood put(Way way) {
-        return way.name().startsWith("ABS") ? inAbs(way) : atRail(way);
+        if (!way.name().startsWith("ABS")) {
+            return atRail(way);
+        }
+        var it = document();
+        return inAbs(way, it).about(it);
     }
 
-    private Falsehood inAbs(Way way) {
-        var it = take(documents);
+    // What crosses a border is a small part of a day: every other falsehood is about that, while there is some.
+    private BookEntry document() {
+        var abroad =
+                documents.stream().filter(it -> !it.currency().equals(HOME)).toList();
+        if (abroad.isEmpty() || random.nextBoolean()) {
+            return take(documents);
+        }
+        var it = abroad.get(random.nextInt(abroad.size()));
+        documents.remove(it);
+        return it;
+    }
+
+    private Falsehood inAbs(Way way, BookEntry it) {
         var all = books.of(TheirBooks.ABS);
         return switch (way) {
             case ABS_INVENTED -> {

@@ -21,6 +21,8 @@ final class OwnBooks {
 
     private static final String OPEN_REFUNDS = "select count(*) from payments.refund where next_check_at is not null";
 
+    private static final String ON_THEIR_WAY = "select count(*) from inbound.arrival where onward_at is not null";
+
     /** Names under which a rail did one thing for one payment that was not given back. */
     private static final String NAMES = """
             select l.rail, l.identity, l.reference::text
@@ -45,8 +47,17 @@ final class OwnBooks {
     }
 
     void awaitFinalRefunds() {
+        awaitNone(OPEN_REFUNDS);
+    }
+
+    /** Until nothing that came from abroad is on its way to a card any more. */
+    void awaitCards() {
+        awaitNone(ON_THEIR_WAY);
+    }
+
+    private void awaitNone(String open) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (count(OPEN_REFUNDS) > 0 && System.nanoTime() < until) {
+        while (count(open) > 0 && System.nanoTime() < until) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }

@@ -12,6 +12,7 @@ import gateway.fraud.Subject;
 import gateway.inbound.Arrival.ArrivalKey;
 import gateway.inbound.Arrival.State;
 import gateway.ledger.PostTransfers;
+import gateway.payments.decisions.RecordDecision;
 import gateway.platform.journal.Announce;
 import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
@@ -49,6 +50,7 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
     final List<Movement> movements = new ArrayList<>();
     final ListedNames names = new ListedNames();
     final Map<UUID, Decided> decisions = new HashMap<>();
+    final List<RecordDecision> trail = new ArrayList<>();
     boolean ordered;
     boolean restrictedLater;
     boolean silent;
@@ -143,6 +145,10 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
             if (silent) {
                 throw JournalProblem.UNAVAILABLE.because("silent");
             }
+            if (entry.parts().stream().allMatch(RecordDecision.class::isInstance)) {
+                entry.parts().forEach(this::apply);
+                return Decision.COMMITTED;
+            }
             if (entry.parts().stream()
                     .anyMatch(part -> part instanceof WriteArrival(var it) && broken.contains(it.key()))) {
                 throw new IllegalStateException("broken");
@@ -170,6 +176,7 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
             case WriteArrival(var it) -> stored.put(it.key(), it);
             case PostTransfers(var more) -> transfers.addAll(more);
             case Announce(var more) -> more.forEach(event -> events.add(event.type()));
+            case RecordDecision it -> trail.add(it);
             default -> assertThat(part).isInstanceOfAny(Unless.class, UnrestrictedCustomers.class);
         }
     }

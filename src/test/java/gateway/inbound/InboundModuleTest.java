@@ -63,7 +63,7 @@ class InboundModuleTest {
     @Configuration(proxyBeanMethods = false)
     @Import({ArrivalChecks.class, ArrivalChecks.Lists.class, TakeArrivals.class, Funds.class, ForgetArrivals.class})
     @ConfigurationPropertiesScan("gateway.inbound")
-    @ComponentScan("gateway.inbound.postgres")
+    @ComponentScan({"gateway.inbound.postgres", "gateway.payments.decisions"})
     static class Parts {
 
         @Bean

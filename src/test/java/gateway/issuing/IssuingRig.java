@@ -56,6 +56,7 @@ final class IssuingRig {
     @Configuration(proxyBeanMethods = false)
     @Import(IssuingControls.class)
     @ConfigurationPropertiesScan({"gateway.issuing"})
+    @ComponentScan("gateway.payments.decisions")
     @ComponentScan(
             basePackages = "gateway.issuing",
             excludeFilters =

@@ -77,6 +77,7 @@ final class OperatorsRig {
     @Configuration(proxyBeanMethods = false)
     @Import({Watched.class, WatchedCards.class, PassingOn.class})
     @ConfigurationPropertiesScan("gateway.operators")
+    @ComponentScan("gateway.payments.decisions")
     @ComponentScan(
             basePackages = "gateway.operators",
             excludeFilters =

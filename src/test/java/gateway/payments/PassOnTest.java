@@ -201,6 +201,7 @@ class PassOnTest {
                 new PaymentWatchers(new WatchSettings(1, 1, second, second, second), registry),
                 new PaymentChecks(
                         new Uncounted(),
+                        new TriedLimits(new Uncounted(), registry, CLOCK),
                         controls,
                         new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
                         CLOCK),

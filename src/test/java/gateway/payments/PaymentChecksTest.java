@@ -20,6 +20,7 @@ import gateway.processors.DeclineReason;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Money;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ class PaymentChecksTest {
 
     private final PaymentChecks checks = new PaymentChecks(
             new Counting(),
+            new TriedLimits(new Counting(), new SimpleMeterRegistry(), Clock.fixed(NOW, ZoneOffset.UTC)),
             Uncontrolled.INSTANCE,
             new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
             Clock.fixed(NOW, ZoneOffset.UTC));

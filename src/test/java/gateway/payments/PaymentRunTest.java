@@ -171,6 +171,7 @@ class PaymentRunTest {
                 new PaymentWatchers(watch, registry),
                 new PaymentChecks(
                         Unlimited.INSTANCE,
+                        new TriedLimits(Unlimited.INSTANCE, registry, clock),
                         Uncontrolled.INSTANCE,
                         new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
                         clock),

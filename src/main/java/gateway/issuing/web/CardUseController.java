@@ -148,7 +148,8 @@ class CardUseController {
     }
 
     /**
-     * @param kind authorisation, increment, advice, reversal or clearing
+     * @param kind authorisation, increment, advice, reversal, clearing, or refund: money that comes back
+     * @param amount of a reversal what it released
      * @param merchant acquirer and merchant
      * @param reason why, such as {@code approved} or {@code frozen-by-holder}; stable
      */

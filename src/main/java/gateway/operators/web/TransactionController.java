@@ -10,6 +10,9 @@ import gateway.operators.Transactions;
 import gateway.operators.wire.OperatorProtocol;
 import gateway.operators.wire.Receipts;
 import gateway.operators.wire.Receipts.Receipt;
+import gateway.payments.decisions.About;
+import gateway.payments.decisions.DecisionList;
+import gateway.payments.decisions.ReadDecisions;
 import gateway.platform.http.Needs;
 import gateway.platform.http.Staff;
 import gateway.platform.http.StaffRole;
@@ -37,11 +40,14 @@ class TransactionController {
 
     private final Transactions transactions;
     private final Receipts receipts;
+    private final ReadDecisions decisions;
     private final List<OperatorProtocol> protocols;
 
-    TransactionController(Transactions transactions, Receipts receipts, List<OperatorProtocol> protocols) {
+    TransactionController(
+            Transactions transactions, Receipts receipts, ReadDecisions decisions, List<OperatorProtocol> protocols) {
         this.transactions = transactions;
         this.receipts = receipts;
+        this.decisions = decisions;
         this.protocols = protocols;
     }
 
@@ -152,6 +158,20 @@ class TransactionController {
             @PathVariable String id) {
         var key = new TransactionKey(known(operator), name(id));
         return transactions.find(key).flatMap(found -> view(found.orElseThrow(TransactionController::notFound)));
+    }
+
+    /**
+     * Why a top-up was let through or refused, latest first: every check with its rule, what it looked at and when;
+     * also of one that was refused before it was known. For staff.
+     */
+    @GetMapping("/{id}/decisions")
+    Mono<DecisionList> decisions(
+            @Needs({StaffRole.SUPPORT, StaffRole.COMPLIANCE, StaffRole.FRAUD, StaffRole.AUDITOR}) Staff staff,
+            @PathVariable String operator,
+            @PathVariable String id) {
+        return DecisionList.of(decisions.about(About.topUp(known(operator).name(), name(id))))
+                .filter(found -> !found.decisions().isEmpty())
+                .switchIfEmpty(Mono.error(TransactionController::notFound));
     }
 
     /** Finds payments by the number under which the payer knows them, such as Click's. For staff. */

@@ -13,9 +13,10 @@ import org.springframework.stereotype.Component;
 class DecisionWriter implements AppendWriter<RecordDecision, RecordDecision> {
 
     private static final String INSERT = """
-            insert into payments.decision (shard, payment, step, customer, at, outcome, judgements)
+            insert into payments.decision (shard, payment, step, customer, at, outcome, judgements, about, subject)
             select *
-              from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
+              from unnest(?::smallint[], ?::uuid[], ?::smallint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[],
+                          ?::text[], ?::uuid[])
             """;
 
     DecisionWriter() {}
@@ -49,6 +50,8 @@ class DecisionWriter implements AppendWriter<RecordDecision, RecordDecision> {
                 column(rows, part -> part.customer().value(), UUID[]::new),
                 column(rows, RecordDecision::at, Instant[]::new),
                 column(rows, part -> part.outcome().code(), String[]::new),
-                column(rows, part -> DecisionText.write(part.judgements()), String[]::new));
+                column(rows, part -> DecisionText.write(part.judgements()), String[]::new),
+                column(rows, part -> part.about().kind().code(), String[]::new),
+                column(rows, part -> part.about().subject(), UUID[]::new));
     }
 }

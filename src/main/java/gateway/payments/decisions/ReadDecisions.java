@@ -18,7 +18,7 @@ public class ReadDecisions {
     private static final int MOST = 100;
 
     private static final String COLUMNS = """
-            select d.payment, d.step, d.customer, d.at, d.outcome, d.judgements
+            select d.about, d.subject, d.payment, d.step, d.customer, d.at, d.outcome, d.judgements
               from payments.decision d
             """;
 
@@ -26,16 +26,30 @@ public class ReadDecisions {
             COLUMNS + " where d.shard = :shard and d.payment = :payment order by d.step";
 
     private static final String REFUSED_TO = COLUMNS + """
-             where d.shard = :shard and d.customer = :customer and d.outcome = 'refused'
-             order by d.payment desc
+             where d.customer = :customer and d.outcome = 'refused'
+             order by d.at desc
              limit :most
             """;
 
-    // Of payments that waited the first decision asked the limits; the second asked nothing but the code.
+    private static final String ABOUT = COLUMNS + """
+             where d.subject = :subject
+             order by d.at desc, d.step desc
+             limit :most
+            """;
+
+    // Of payments that waited the first decision asked the limits; the second asked nothing but the code. What
+    // operators
+    // and partners announce moves when they say so, and that is a decision too.
     private static final String SINCE = """
-            select d.payment, d.step, d.customer, d.at, d.outcome, d.judgements,
+            select d.about, d.subject, d.payment, d.step, d.customer, d.at, d.outcome, d.judgements,
                    d.outcome <> 'refused'
-                   and p.status not in ('declined', 'reversed', 'cancelled', 'withdrawing') as moved
+                   and case d.about
+                       when 'payment' then p.status not in ('declined', 'reversed', 'cancelled', 'withdrawing')
+                       when 'card-use' then true
+                       else exists (select 1 from payments.decision e
+                                     where e.shard = d.shard and e.payment = d.payment
+                                       and e.step > 1 and e.outcome = 'allowed')
+                       end as moved
               from payments.decision d
               left join payments.payment p on p.shard = d.shard and p.id = d.payment
              where d.at >= :since
@@ -60,14 +74,24 @@ public class ReadDecisions {
     /** The latest hundred. */
     public Flux<RecordDecision> refusedTo(CustomerId customer) {
         return database.sql(REFUSED_TO)
-                .bind("shard", customer.shard())
                 .bind("customer", customer.value())
                 .bind("most", MOST)
                 .map(ReadDecisions::decision)
                 .all();
     }
 
-    /** @param moved whether money moved, or may have */
+    /** The latest hundred about what is no payment, latest first. */
+    public Flux<RecordDecision> about(About it) {
+        return it.subject() == null
+                ? Flux.empty()
+                : database.sql(ABOUT)
+                        .bind("subject", it.subject())
+                        .bind("most", MOST)
+                        .map(ReadDecisions::decision)
+                        .all();
+    }
+
+    /** @param moved whether money moved, or may have; of a card's use, whether it was approved */
     public record Decided(RecordDecision decision, boolean moved) {}
 
     /** Every yes and no since then, in their order; reads the whole table, so not beside payments. */
@@ -80,6 +104,7 @@ public class ReadDecisions {
 
     private static RecordDecision decision(Readable row) {
         return new RecordDecision(
+                new About(About.Kind.of(Columns.required(row, "about", String.class)), row.get("subject", UUID.class)),
                 new PaymentId(Columns.required(row, "payment", UUID.class)),
                 new CustomerId(Columns.required(row, "customer", UUID.class)),
                 Columns.required(row, "step", Short.class),

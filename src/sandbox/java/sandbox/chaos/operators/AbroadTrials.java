@@ -1,8 +1,5 @@
 package sandbox.chaos.operators;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +7,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,7 +25,6 @@ import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.operators.HttpWire;
 import sandbox.operators.KitFunds;
-import sandbox.partner.CallSigner;
 import sandbox.run.DemoPartner;
 import sandbox.run.Verify;
 
@@ -64,27 +59,13 @@ final class AbroadTrials {
         var wire = new HttpWire(gateway);
         this.node = new KilledNode(bank, wire);
         var id = DemoPartner.in(bank.running(), List.of());
-        var secrets = secrets(bank);
         this.partner = uuid(id);
-        this.line = new PartnerLine(
-                gateway,
-                secrets.getProperty("key"),
-                CallSigner.ofSecret(secrets.getProperty("signature.key"), secrets.getProperty("signature.secret")));
+        this.line = PartnerLine.of(bank);
         this.funds =
                 new KitFunds(wire, bank.running().staffToken(), bank.running().secondStaffToken(), id);
         for (int i = 0; i < CUSTOMERS; i++) {
             var number = "998901000%03d".formatted(i);
             customers.add(Map.entry(number, uuid(bank.phone(1).signIn(number).customer())));
-        }
-    }
-
-    private static Properties secrets(Bank bank) {
-        try (var file = Files.newBufferedReader(bank.folder().resolve("partner.properties"))) {
-            var properties = new Properties();
-            properties.load(file);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

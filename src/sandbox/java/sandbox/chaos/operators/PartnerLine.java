@@ -1,16 +1,22 @@
 package sandbox.chaos.operators;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import sandbox.chaos.Bank;
 import sandbox.operators.HttpWire;
 import sandbox.operators.KitFailure;
 import sandbox.operators.OperatorWire.Heard;
 import sandbox.partner.CallSigner;
+import sandbox.run.DemoPartner;
 
-/** The partner's signed calls; a gateway that is away says nothing. */
-final class PartnerLine {
+/** A partner's signed calls; a gateway that is away says nothing. */
+public final class PartnerLine {
 
     private static final String PATH = "/cbt/v1/transfer/";
 
@@ -26,8 +32,22 @@ final class PartnerLine {
         this.wire = new HttpWire(gateway);
     }
 
+    /** Of the partner that {@link DemoPartner} lets in. */
+    public static PartnerLine of(Bank bank) {
+        try (var file = Files.newBufferedReader(bank.folder().resolve("partner.properties"))) {
+            var secrets = new Properties();
+            secrets.load(file);
+            return new PartnerLine(
+                    bank.node(1).plain(),
+                    secrets.getProperty("key"),
+                    CallSigner.ofSecret(secrets.getProperty("signature.key"), secrets.getProperty("signature.secret")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param standing where the call shall stand; null for nowhere */
-    Optional<Heard> post(String step, String body, @Nullable String standing) {
+    public Optional<Heard> post(String step, String body, @Nullable String standing) {
         return send(step, body, body, standing);
     }
 

@@ -1,24 +1,26 @@
-package gateway.payments;
+package gateway.payments.decisions;
 
 import gateway.limits.Circumstances;
 import gateway.limits.Use;
-import gateway.payments.decisions.RecordDecision;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.CardId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A use as it is kept with a decision, and back. */
-final class UseText {
+public final class UseText {
+
+    private static final String BEFORE = "before";
 
     private UseText() {}
 
-    static SortedMap<String, String> inputs(Use use) {
+    public static SortedMap<String, String> inputs(Use use) {
         var inputs = new TreeMap<String, String>();
         inputs.put("minor", String.valueOf(use.amount().minor()));
         inputs.put("asset", use.amount().asset().code());
@@ -37,6 +39,23 @@ final class UseText {
         return inputs;
     }
 
+    /**
+     * The same of more of what counted as one before.
+     *
+     * @param before so much of it
+     */
+    public static SortedMap<String, String> inputs(Use more, Money before) {
+        var inputs = inputs(more);
+        inputs.put(BEFORE, String.valueOf(before.minor()));
+        return inputs;
+    }
+
+    /** What counted as one with it before; empty for one of its own. */
+    public static Optional<Money> before(SortedMap<String, String> inputs) {
+        return Optional.ofNullable(inputs.get(BEFORE))
+                .map(minor -> new Money(Long.parseLong(minor), Asset.of(value(inputs, "asset"))));
+    }
+
     private static void addUnder(SortedMap<String, String> inputs, Circumstances under) {
         if (under.tier() != null) {
             inputs.put("tier", under.tier().toString());
@@ -51,7 +70,7 @@ final class UseText {
     }
 
     /** Of a decision whose limits were asked with these inputs. */
-    static Use use(RecordDecision decision, SortedMap<String, String> inputs) {
+    public static Use use(RecordDecision decision, SortedMap<String, String> inputs) {
         var card = inputs.get("card");
         return new Use(
                 decision.payment().value(),
