@@ -3,6 +3,7 @@ package gateway.inbound;
 import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.Movement.Direction;
+import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.ScreenPayment;
@@ -19,9 +20,9 @@ import gateway.limits.Circumstances;
 import gateway.limits.Limits;
 import gateway.limits.Use;
 import gateway.platform.journal.Part;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.AccountId;
-import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,13 +77,14 @@ class ArrivalChecks {
     @Component
     record Lists(ScreenPayment screening, Identities identities) {
 
-        Mono<Found> look(Sender sender, CustomerId receiver) {
-            var ofSender = found(sender.party(), No.SENDER_LISTED);
+        Mono<Found> look(Arrival it) {
+            var occasion = occasion(it);
+            var ofSender = found(it.sender().party(), occasion, No.SENDER_LISTED);
             return ofSender instanceof Found.Against
                     ? Mono.just(ofSender)
                     : identities
-                            .find(receiver)
-                            .map(who -> who.map(it -> found(Party.of(it), No.RECEIVER_LISTED))
+                            .find(it.receiver())
+                            .map(who -> who.map(known -> found(Party.of(known), occasion, No.RECEIVER_LISTED))
                                     .orElseGet(Found.Nothing::new))
                             .map(ofReceiver -> worse(ofSender, ofReceiver));
         }
@@ -92,10 +94,10 @@ class ArrivalChecks {
             return ofSender instanceof Found.Alike && !(ofReceiver instanceof Found.Against) ? ofSender : ofReceiver;
         }
 
-        private Found found(Party party, No why) {
+        private Found found(Party party, Occasion occasion, No why) {
             return screening.isIdle()
                     ? new Found.Nothing()
-                    : switch (screening.of(party, null).outcome()) {
+                    : switch (screening.of(party, null, occasion).outcome()) {
                         case CLEAR -> new Found.Nothing();
                         case REVIEW -> new Found.Alike(why);
                         case BLOCKED, NOT_SCREENED -> new Found.Against(why);
@@ -103,11 +105,16 @@ class ArrivalChecks {
         }
     }
 
+    /** How money from abroad is screened. */
+    static Occasion occasion(Arrival it) {
+        return new Occasion(it.received(), Channel.PARTNER);
+    }
+
     /** What speaks against it now. */
     Mono<Found> look(Arrival it) {
         return forbids(it)
                 .flatMap(no -> no.<Mono<Found>>map(why -> Mono.just(new Found.Against(why)))
-                        .orElseGet(() -> lists.look(it.sender(), it.receiver())));
+                        .orElseGet(() -> lists.look(it)));
     }
 
     /** The same without the lists, where people have looked at the names. */
