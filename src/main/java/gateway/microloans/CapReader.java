@@ -9,7 +9,6 @@ import gateway.rulebook.Version;
 import gateway.shared.money.Money;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -24,18 +23,18 @@ final class CapReader {
     private CapReader() {}
 
     private enum Kind implements Coded {
-        AMOUNT("most", "currency"),
+        AMOUNT("most,currency"),
         TERM("months"),
         DAILY_RATE("most"),
         YEARLY_CHARGES("most"),
         DEBT_BURDEN("most"),
         NEXT_AFTER("pause"),
-        COOLING_OFF("from-amount", "currency", "wait");
+        COOLING_OFF("from-amount,currency,wait");
 
-        private final List<String> fields;
+        private final String fields;
 
-        Kind(String... fields) {
-            this.fields = List.of(fields);
+        Kind(String fields) {
+            this.fields = fields;
         }
 
         @Override
@@ -43,9 +42,8 @@ final class CapReader {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        private String[] known() {
-            return RuleHead.with(
-                    Stream.concat(Stream.of("kind"), fields.stream()).toArray(String[]::new));
+        private Stream<String> known() {
+            return Stream.concat(Stream.of("kind"), Stream.of(fields.split(",", -1)));
         }
     }
 
@@ -82,12 +80,10 @@ final class CapReader {
     }
 
     private static Version<MicroloanCap> cap(PackNode place) {
-        var every = Stream.of(Kind.values()).flatMap(kind -> kind.fields.stream());
-        var all = Fields.of(
-                place,
-                RuleHead.with(Stream.concat(Stream.of("kind"), every).distinct().toArray(String[]::new)));
+        var every = Stream.of(Kind.values()).flatMap(Kind::known).distinct();
+        var all = Fields.of(place, RuleHead.with(every.toArray(String[]::new)));
         var kind = all.required("kind").word(Kind.values());
-        var fields = Fields.of(place, kind.known());
+        var fields = Fields.of(place, RuleHead.with(kind.known().toArray(String[]::new)));
         var head = RuleHead.read(fields);
         if (head.validity().from().isBefore(head.citation().decided())) {
             throw fields.required("from").fault("cannot hold before it was decided");
