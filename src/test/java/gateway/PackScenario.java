@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import gateway.rulebook.PackText;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -159,6 +161,36 @@ class PackScenario {
         await().atMost(Duration.ofSeconds(1)).until(() -> number() == activated());
     }
 
+    @Test
+    void capsOfMicroloansArePutInForceLikeAnyOtherPack() throws Exception {
+        var shipped = PackText.load(new ClassPathResource("rulebook/uz/microloans.yaml"));
+        assertThat(number("microloans")).isZero();
+        var bad = shipped.replace("months: 36", "months: 0");
+        var changed = shipped.replace("months: 36", "months: 35");
+        var better = shipped.replace("    kind: term", "    until: %s\n    kind: term".formatted(SOON));
+
+        assertThat(propose("microloans", bad, signature(bad))
+                        .body()
+                        .path("line")
+                        .asInt())
+                .isEqualTo(71);
+        assertThat(propose("microloans", changed, signature(changed))
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("microloan-term version 1", "cannot be changed");
+        assertThat(propose("microloans", better, signature(shipped)).problem()).isEqualTo("pack-unsigned");
+        var proposed = propose("microloans", better, signature(better));
+        assertThat(proposed.status()).as(proposed.body().toString()).isEqualTo(201);
+        var act = proposed.body().path("act").asString();
+        assertThat(decide(act, "approve", Bank.STAFF).problem()).isEqualTo("act-own");
+        assertThat(number("microloans")).isZero();
+
+        assertThat(decide(act, "approve", Bank.COLLEAGUE).status()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> number("microloans") > 0);
+    }
+
     private static long activated() {
         return DatabaseClient.create(bank.database.connections())
                 .sql("select coalesce(max(number), 0) from packs.activation")
@@ -195,12 +227,16 @@ class PackScenario {
     }
 
     private static long number() throws Exception {
+        return number("limits");
+    }
+
+    private static long number(String kind) throws Exception {
         for (var pack : get("/admin/api/packs").body().path("packs")) {
-            if (pack.path("kind").asString().equals("limits")) {
+            if (pack.path("kind").asString().equals(kind)) {
                 return pack.path("number").asLong();
             }
         }
-        throw new AssertionError("No pack of limits");
+        throw new AssertionError("No pack of " + kind);
     }
 
     private static String signature(String text) throws Exception {
@@ -211,7 +247,11 @@ class PackScenario {
     }
 
     private static Answer propose(String text, String signature) throws Exception {
-        return send(HttpRequest.newBuilder(at("/admin/api/packs/limits?reason=because"))
+        return propose("limits", text, signature);
+    }
+
+    private static Answer propose(String kind, String text, String signature) throws Exception {
+        return send(HttpRequest.newBuilder(at("/admin/api/packs/" + kind + "?reason=because"))
                 .header("Content-Type", "application/yaml")
                 .header("Pack-Signer", "dilnoza")
                 .header("Pack-Signature", signature)

@@ -6,7 +6,6 @@ import gateway.compliance.cases.RaiseAlerts;
 import gateway.compliance.cases.ReportXml;
 import gateway.compliance.cases.SuspicionReport;
 import gateway.compliance.cases.WatchCases;
-import gateway.compliance.matching.Screen;
 import gateway.compliance.monitoring.BaseUnits;
 import gateway.compliance.monitoring.MonitoringBook;
 import gateway.compliance.monitoring.MonitoringPacks;
@@ -16,7 +15,6 @@ import gateway.packs.InForce;
 import gateway.packs.StartingPack;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.resilience.BackgroundWork;
-import gateway.rulebook.Timeline;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +75,7 @@ class CasesConfiguration {
     }
 
     @Bean
-    BackgroundWork rescreening(RescreenCustomers rescreen, InForce<Timeline<Screen>> thresholds, ListsInForce lists) {
+    BackgroundWork rescreening(RescreenCustomers rescreen, InForce<ScreeningBook> thresholds, ListsInForce lists) {
         return BackgroundWork.every(
                 "Rescreening customers",
                 RESCREEN_EVERY,

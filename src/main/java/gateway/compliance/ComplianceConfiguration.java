@@ -1,11 +1,9 @@
 package gateway.compliance;
 
-import gateway.compliance.matching.Screen;
 import gateway.packs.InForce;
 import gateway.packs.StartingPack;
 import gateway.platform.crypto.MasterKey;
 import gateway.platform.resilience.BackgroundWork;
-import gateway.rulebook.Timeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,13 +36,13 @@ class ComplianceConfiguration {
     }
 
     @Bean
-    InForce<Timeline<Screen>> screeningPack(ComplianceSettings settings) throws IOException {
+    InForce<ScreeningBook> screeningPack(ComplianceSettings settings) throws IOException {
         return StartingPack.read(new ScreeningPacks(), settings.screening());
     }
 
     @Bean
-    Screening screening(InForce<Timeline<Screen>> pack, ListsInForce lists, Clock clock, MeterRegistry meters) {
-        return new ScreenInMemory(() -> pack.get().at(clock.instant()), lists, meters);
+    Screening screening(InForce<ScreeningBook> pack, ListsInForce lists, Clock clock, MeterRegistry meters) {
+        return new ScreenInMemory(() -> pack.get().thresholds().at(clock.instant()), lists, meters);
     }
 
     @Bean
@@ -53,13 +51,24 @@ class ComplianceConfiguration {
     }
 
     @Bean
-    OpenMatches openMatches(InForce<Timeline<Screen>> pack, MasterKey keys, KnownDecisions decisions, Clock clock) {
-        return new OpenMatches(() -> pack.get().at(clock.instant()), new Fingerprints(keys), decisions);
+    OpenMatches openMatches(InForce<ScreeningBook> pack, MasterKey keys, KnownDecisions decisions, Clock clock) {
+        return new OpenMatches(() -> pack.get().thresholds().at(clock.instant()), new Fingerprints(keys), decisions);
     }
 
     @Bean
-    ScreenPayment screenPayment(ComplianceSettings settings, OpenMatches matches, ListsInForce lists, Clock clock) {
-        return new ScreenPaymentInMemory(matches, lists, lists::missing, settings.lists(), clock);
+    ScreenPayment screenPayment(
+            ComplianceSettings settings,
+            OpenMatches matches,
+            ListsInForce lists,
+            InForce<ScreeningBook> pack,
+            Clock clock) {
+        return new ScreenPaymentInMemory(
+                matches,
+                lists,
+                lists::missing,
+                settings.lists().required(),
+                () -> pack.get().whenMissing(),
+                clock);
     }
 
     @Bean

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code gateway.compliance}.
  *
  * @param lists where the lists are
- * @param screening how alike names have to be
+ * @param screening how alike names have to be, and what holds without the lists
  * @param pack the bank's monitoring rules; the default has none
  * @param baseUnits what a base calculation unit was worth, and when
  * @param reportingEntity our number at the financial intelligence unit
@@ -46,8 +46,7 @@ record ComplianceSettings(
      *     without it nobody is on any list
      * @param lookEvery rest between two looks at the folder
      * @param largest no file may be larger
-     * @param required whether no payment passes while there is no list at all
-     * @param missing what becomes of payments while a list is not there that was in force before the node started
+     * @param required whether there has to be a list at all; without any the pack's fail policy decides then
      */
     record Lists(
             @Nullable Path folder,
@@ -56,6 +55,5 @@ record ComplianceSettings(
             Duration lookEvery,
 
             @NotNull @DefaultValue("128MB") DataSize largest,
-            @DefaultValue("false") boolean required,
-            @NotNull @DefaultValue("refuse") WhenMissing missing) {}
+            @DefaultValue("false") boolean required) {}
 }

@@ -28,7 +28,7 @@ public final class ReplayScreening {
 
     /** Throws {@link gateway.rulebook.UnfitPack} with line and reason. */
     public static ReplayScreening by(String pack) {
-        return new ReplayScreening(new ScreeningPacks().read(pack));
+        return new ReplayScreening(new ScreeningPacks().read(pack).thresholds());
     }
 
     /** What screening said of a payment, and what it would say. */

@@ -10,7 +10,7 @@ public interface ScreenPayment {
      * Throws {@link ComplianceProblem#LISTS_UNKNOWN} in a node's first moments. A side is null where the bank does not
      * know what it is called.
      */
-    PaymentScreening of(@Nullable Party payer, @Nullable Party payee);
+    PaymentScreening of(@Nullable Party payer, @Nullable Party payee, Occasion occasion);
 
     /** Whether nothing can be found, because there is no list and none has to be. Throws as {@link #of}. */
     boolean isIdle();

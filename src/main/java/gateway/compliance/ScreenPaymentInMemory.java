@@ -26,35 +26,42 @@ final class ScreenPaymentInMemory implements ScreenPayment {
     private final Supplier<ListIndex> lists;
     private final Supplier<List<String>> missing;
     private final boolean required;
-    private final Outcome without;
+    private final Supplier<ListsPolicy> policy;
     private final Clock clock;
 
-    /** @param missing lists that should be there and are not */
+    /**
+     * @param missing lists that should be there and are not
+     * @param required whether there has to be a list at all
+     * @param policy what holds without what should be there
+     */
     ScreenPaymentInMemory(
             OpenMatches matches,
             Supplier<ListIndex> lists,
             Supplier<List<String>> missing,
-            ComplianceSettings.Lists settings,
+            boolean required,
+            Supplier<ListsPolicy> policy,
             Clock clock) {
         this.matches = matches;
         this.lists = lists;
         this.missing = missing;
-        this.required = settings.required();
-        this.without = settings.missing() == WhenMissing.REVIEW ? Outcome.REVIEW : Outcome.NOT_SCREENED;
+        this.required = required;
+        this.policy = policy;
         this.clock = clock;
     }
 
     @Override
-    public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
+    public PaymentScreening of(@Nullable Party payer, @Nullable Party payee, Occasion occasion) {
         var now = clock.instant();
         var rule = matches.rule();
         var inputs = new TreeMap<String, String>();
         // What is missing first: a list that comes meanwhile is in the index that is read after that.
-        var least = least(inputs);
+        var gone = missing.get();
         var index = lists.get();
-        if (index.versions().isEmpty()) {
+        boolean none = index.versions().isEmpty();
+        var least = least(gone, none, occasion, inputs, now);
+        if (none) {
             inputs.put("lists", "none");
-            return screening(required ? Outcome.NOT_SCREENED : least, List.of(), rule, inputs, now);
+            return screening(least, List.of(), rule, inputs, now);
         }
         inputs.put("lists", versions(index));
         var sides = new ArrayList<Verdict>();
@@ -67,13 +74,16 @@ final class ScreenPaymentInMemory implements ScreenPayment {
         return screening(stricter(least, stricter(one, other)), sides, rule, inputs, now);
     }
 
-    private Outcome least(Map<String, String> inputs) {
-        var gone = missing.get();
-        if (gone.isEmpty()) {
+    private Outcome least(List<String> gone, boolean none, Occasion occasion, Map<String, String> inputs, Instant now) {
+        if (!gone.isEmpty()) {
+            inputs.put("missing-lists", String.join(", ", gone));
+        } else if (!none || !required) {
             return Outcome.CLEAR;
         }
-        inputs.put("missing-lists", String.join(", ", gone));
-        return without;
+        var said = policy.get().of(occasion, now);
+        var clause = said.clause();
+        inputs.put("fail-policy", clause == null ? "none" : clause.name());
+        return said.outcome();
     }
 
     private static Outcome stricter(Outcome one, Outcome other) {

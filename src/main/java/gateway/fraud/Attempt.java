@@ -1,5 +1,6 @@
 package gateway.fraud;
 
+import gateway.rulebook.Channel;
 import gateway.rulebook.Coded;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.AccountId;

@@ -26,10 +26,10 @@ class JudgeAttempt implements FraudChecks {
     private final Restrictions restrictions;
     private final TakeOrders orders;
     private final RecentAttempts recent;
+    private final OwnFindings own;
     private final StateAntifraud state;
     private final MeterRegistry registry;
     private final Counter failures;
-    private final Counter lookBacks;
 
     JudgeAttempt(
             InForce<FraudPack> packs,
@@ -42,12 +42,10 @@ class JudgeAttempt implements FraudChecks {
         this.restrictions = restrictions;
         this.orders = orders;
         this.recent = recent;
+        this.own = new OwnFindings(recent::before, registry);
         this.state = state;
         this.registry = registry;
         this.failures = registry.counter("oqim.fraud.rule.failures");
-        this.lookBacks = Counter.builder("oqim.fraud.look.backs")
-                .description("Payments about which rules asked what was seen of late")
-                .register(registry);
     }
 
     @Override
@@ -66,25 +64,9 @@ class JudgeAttempt implements FraudChecks {
     private Mono<FraudVerdict> ask(Attempt attempt, FraudPack pack) {
         var features = Features.of(attempt);
         return Mono.zip(
-                rules(attempt, features, pack),
+                own.ask(attempt, features, pack),
                 state(attempt, pack),
                 (findings, said) -> verdict(attempt, features, pack, findings, said));
-    }
-
-    private Mono<List<Finding>> rules(Attempt attempt, Map<String, Object> known, FraudPack pack) {
-        if (pack.isEmpty()) {
-            return Mono.just(List.of());
-        }
-        return pack.wantsVelocities(known, attempt.at())
-                ? lookBack(attempt, known, pack)
-                : Mono.just(pack.askWithoutVelocities(known, attempt.at()));
-    }
-
-    private Mono<List<Finding>> lookBack(Attempt attempt, Map<String, Object> known, FraudPack pack) {
-        lookBacks.increment();
-        return recent.before(attempt, pack)
-                .map(seen -> pack.with(known, seen))
-                .map(features -> pack.ask(features, attempt.at()));
     }
 
     private Mono<StateFinding> state(Attempt attempt, FraudPack pack) {

@@ -3,6 +3,7 @@ package gateway.inbound;
 import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.Movement.Direction;
+import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.ScreenPayment;
@@ -21,10 +22,10 @@ import gateway.limits.Use;
 import gateway.payments.decisions.Checks;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.AccountId;
-import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,13 +95,14 @@ class ArrivalChecks {
 
         private static final Found NOT_ASKED = new Found(null, false, List.of());
 
-        Mono<Found> look(Sender sender, CustomerId receiver) {
-            var ofSender = found(sender.party(), No.SENDER_LISTED);
+        Mono<Found> look(Arrival it) {
+            var occasion = occasion(it);
+            var ofSender = found(it.sender().party(), occasion, No.SENDER_LISTED);
             return ofSender.isAgainst()
                     ? Mono.just(ofSender)
                     : identities
-                            .find(receiver)
-                            .map(who -> who.map(it -> found(Party.of(it), No.RECEIVER_LISTED))
+                            .find(it.receiver())
+                            .map(who -> who.map(known -> found(Party.of(known), occasion, No.RECEIVER_LISTED))
                                     .orElse(NOT_ASKED))
                             .map(ofReceiver -> worse(ofSender, ofReceiver));
         }
@@ -115,11 +117,11 @@ class ArrivalChecks {
                     : ofReceiver.after(ofSender.said());
         }
 
-        private Found found(Party party, No why) {
+        private Found found(Party party, Occasion occasion, No why) {
             if (screening.isIdle()) {
                 return NOT_ASKED;
             }
-            var said = screening.of(party, null);
+            var said = screening.of(party, null, occasion);
             var judgement = List.of(ArrivalTrail.screening(said, why == No.SENDER_LISTED));
             return switch (said.outcome()) {
                 case CLEAR -> new Found(null, false, judgement);
@@ -129,12 +131,17 @@ class ArrivalChecks {
         }
     }
 
+    /** How money from abroad is screened. */
+    static Occasion occasion(Arrival it) {
+        return new Occasion(it.received(), Channel.PARTNER);
+    }
+
     /** What speaks against it now. */
     Mono<Found> look(Arrival it, Instant now) {
         return forbids(it, now)
                 .flatMap(found -> found.isAgainst()
                         ? Mono.just(found)
-                        : lists.look(it.sender(), it.receiver()).map(more -> more.after(found.said())));
+                        : lists.look(it).map(more -> more.after(found.said())));
     }
 
     /** The same without the lists, where people have looked at the names. */

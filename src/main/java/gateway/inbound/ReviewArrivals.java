@@ -61,16 +61,17 @@ public class ReviewArrivals {
     private Mono<Waiting> looked(Arrival it) {
         return identities
                 .find(it.receiver())
-                .map(who ->
-                        new Waiting(it, verdicts(Optional.of(it.sender().party())), verdicts(who.map(this::party))));
+                .map(who -> new Waiting(
+                        it, verdicts(it, Optional.of(it.sender().party())), verdicts(it, who.map(this::party))));
     }
 
     private Party party(Identity who) {
         return Party.of(who);
     }
 
-    private List<Verdict> verdicts(Optional<Party> party) {
-        return party.map(it -> screening.of(it, null).sides()).orElseGet(List::of);
+    private List<Verdict> verdicts(Arrival arrival, Optional<Party> party) {
+        var occasion = ArrivalChecks.occasion(arrival);
+        return party.map(it -> screening.of(it, null, occasion).sides()).orElseGet(List::of);
     }
 
     /** A member of the staff does not want it; emits the arrival as it is then. */

@@ -1,5 +1,6 @@
 package gateway.payments;
 
+import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.PartyKind;
 import gateway.compliance.PaymentScreening;
@@ -12,6 +13,7 @@ import gateway.customers.UnchangedIdentities.IdentityMoved;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payments.Order;
 import gateway.platform.journal.Part;
+import gateway.rulebook.Channel;
 import gateway.shared.ids.CustomerId;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +55,13 @@ class ScreenParties {
     }
 
     private Mono<Screened> screened(Order order, List<Remembered> sides) {
-        var found = screened(order.destination(), sides);
+        var found = result(order, sides);
         return isClear(found) ? Mono.just(found) : anew(order, sides);
     }
 
     private Mono<Screened> anew(Order order, List<Remembered> sides) {
         identities.forget(sides.stream().map(Remembered::customer).toList());
-        return sides(order).map(read -> screened(order.destination(), read));
+        return sides(order).map(read -> result(order, read));
     }
 
     private static boolean isClear(Screened it) {
@@ -74,9 +76,10 @@ class ScreenParties {
                 : payer.map(List::of);
     }
 
-    private Screened screened(Destination destination, List<Remembered> sides) {
+    private Screened result(Order order, List<Remembered> sides) {
+        var occasion = new Occasion(order.amount(), Channel.APP);
         return new Screened(
-                Optional.of(screening.of(party(sides.getFirst()), payee(destination, sides))),
+                Optional.of(screening.of(party(sides.getFirst()), payee(order.destination(), sides), occasion)),
                 List.of(new UnchangedIdentities(sides)));
     }
 

@@ -1,5 +1,6 @@
 package sandbox.run;
 
+import gateway.microloans.CapPacks;
 import gateway.rulebook.NotRecorded;
 import gateway.rulebook.UnfitPack;
 import gateway.shared.problems.ProblemException;
@@ -67,6 +68,10 @@ public final class Rules {
             case "base-units" -> replays.monitoring(replays.other("monitoring", with), pack);
             case "corridors" -> replays.corridors(pack);
             case "sessions" -> replays.sessions(pack);
+            case "microloans" -> {
+                new CapPacks().read(pack);
+                throw new NotRecorded("Caps of microloans have decided nothing yet: nobody lends here.");
+            }
             case "account-map" -> throw new NotRecorded("An account map decides nothing: it says where documents go.");
             default -> throw new IllegalArgumentException(USAGE);
         }

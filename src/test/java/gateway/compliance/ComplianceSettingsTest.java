@@ -26,7 +26,7 @@ class ComplianceSettingsTest {
     void hasDefaults() {
         context.run(started -> assertThat(started.getBean(ComplianceSettings.class))
                 .isEqualTo(new ComplianceSettings(
-                        new Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(128), false, WhenMissing.REFUSE),
+                        new Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(128), false),
                         new ClassPathResource("compliance/screening.yaml"),
                         new ClassPathResource("compliance/none.yaml"),
                         new ClassPathResource("rulebook/uz/base-units.yaml"),
@@ -40,19 +40,13 @@ class ComplianceSettingsTest {
                         "gateway.compliance.lists.look-every=5s",
                         "gateway.compliance.lists.largest=1KB",
                         "gateway.compliance.lists.required=true",
-                        "gateway.compliance.lists.missing=review",
                         "gateway.compliance.pack=classpath:rulebook/uz/monitoring.yaml",
                         "gateway.compliance.base-units=classpath:compliance/none.yaml",
                         "gateway.compliance.reporting-entity=77",
                         "gateway.compliance.screening=classpath:fraud/none.yaml")
                 .run(started -> assertThat(started.getBean(ComplianceSettings.class))
                         .isEqualTo(new ComplianceSettings(
-                                new Lists(
-                                        Path.of("lists"),
-                                        Duration.ofSeconds(5),
-                                        DataSize.ofKilobytes(1),
-                                        true,
-                                        WhenMissing.REVIEW),
+                                new Lists(Path.of("lists"), Duration.ofSeconds(5), DataSize.ofKilobytes(1), true),
                                 new ClassPathResource("fraud/none.yaml"),
                                 new ClassPathResource("rulebook/uz/monitoring.yaml"),
                                 new ClassPathResource("compliance/none.yaml"),
@@ -60,8 +54,7 @@ class ComplianceSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"lists.look-every=500ms", "lists.missing=allow", "reporting-entity=0", "reporting-entity=bank"})
+    @ValueSource(strings = {"lists.look-every=500ms", "reporting-entity=0", "reporting-entity=bank"})
     void refuses(String property) {
         context.withPropertyValues("gateway.compliance." + property)
                 .run(started -> assertThat(started).hasFailed());

@@ -227,20 +227,21 @@ class RescreenModuleTest {
     void paymentsHonourWhatWasClearedForTheseTwoAlone() {
         people.all.add(listed(3));
         node().run().block();
-        var screening = new ScreenPaymentInMemory(
-                matches, () -> lists, List::of, TestLists.settings(true, WhenMissing.REFUSE), clock);
+        var screening = new ScreenPaymentInMemory(matches, () -> lists, List::of, true, () -> ListsPolicy.NONE, clock);
         var payee = Party.person("Yuldasheva Malika");
-        assertThat(screening.of(party(listed(3)), payee).outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(screening.of(party(listed(3)), payee, TestLists.USUAL).outcome())
+                .isEqualTo(Outcome.BLOCKED);
         clear();
         decisions.refresh().block();
 
-        assertThat(screening.of(party(listed(3)), payee).outcome()).isEqualTo(Outcome.CLEAR);
-        assertThat(screening.of(party(listed(4)), payee).outcome())
+        assertThat(screening.of(party(listed(3)), payee, TestLists.USUAL).outcome())
+                .isEqualTo(Outcome.CLEAR);
+        assertThat(screening.of(party(listed(4)), payee, TestLists.USUAL).outcome())
                 .as("another customer of that name")
                 .isEqualTo(Outcome.BLOCKED);
 
         clock.set(clock.instant().plus(Duration.ofMinutes(6)));
-        assertThat(screening.of(party(listed(3)), payee).outcome())
+        assertThat(screening.of(party(listed(3)), payee, TestLists.USUAL).outcome())
                 .as("decisions that are too old count no more")
                 .isEqualTo(Outcome.BLOCKED);
     }

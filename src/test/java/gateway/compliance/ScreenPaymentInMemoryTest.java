@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.compliance.PaymentScreening.Outcome;
 import gateway.compliance.matching.ListIndex;
 import gateway.platform.crypto.MasterKey;
+import gateway.rulebook.Channel;
+import gateway.rulebook.Coded;
+import gateway.rulebook.PackText;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import sandbox.embedded.Database;
@@ -27,28 +33,30 @@ class ScreenPaymentInMemoryTest {
     private static final ListIndex LISTS =
             TestLists.national(List.of("N-1,person,KARIMOV UTKIR TULKINOVICH,,1985-03-14,UZ,male,,,"));
 
+    private static final Occasion USUAL = TestLists.USUAL;
+
     private static ScreenPayment screening(ListIndex lists, boolean required) {
         return screening(() -> lists, required);
     }
 
     private static ScreenPayment screening(Supplier<ListIndex> lists, boolean required) {
-        return screening(lists, List.of(), TestLists.settings(required, WhenMissing.REFUSE));
+        return screening(lists, List.of(), required, ListsPolicy.NONE);
     }
 
     private static ScreenPayment screening(
-            Supplier<ListIndex> lists, List<String> missing, ComplianceSettings.Lists settings) {
+            Supplier<ListIndex> lists, List<String> missing, boolean required, ListsPolicy policy) {
         var decisions = new KnownDecisions(NEVER_READ, CLOCK);
         var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
-        return new ScreenPaymentInMemory(matches, lists, () -> missing, settings, CLOCK);
+        return new ScreenPaymentInMemory(matches, lists, () -> missing, required, () -> policy, CLOCK);
     }
 
     @Test
     void eitherSideStopsThePayment() {
         var screening = screening(LISTS, true);
 
-        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
-        assertThat(screening.of(LISTED, CLEAN).outcome()).isEqualTo(Outcome.BLOCKED);
-        assertThat(screening.of(CLEAN, LISTED).outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(screening.of(CLEAN, CLEAN, USUAL).outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(screening.of(LISTED, CLEAN, USUAL).outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(screening.of(CLEAN, LISTED, USUAL).outcome()).isEqualTo(Outcome.BLOCKED);
     }
 
     @Test
@@ -56,21 +64,21 @@ class ScreenPaymentInMemoryTest {
         var named = TestLists.national(List.of("N-2,person,YULDASHEVA MALIKA RUSTAMOVNA,,,UZ,f,,,"));
         var lists = new AtomicReference<>(LISTS);
         var screening = screening(lists::get, true);
-        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(screening.of(CLEAN, CLEAN, USUAL).outcome()).isEqualTo(Outcome.CLEAR);
 
         lists.set(named);
-        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(screening.of(CLEAN, CLEAN, USUAL).outcome()).isEqualTo(Outcome.BLOCKED);
         var elsewhere = new Party(PartyKind.PERSON, CLEAN.name(), null, "BR", Gender.MALE, List.of());
-        assertThat(screening.of(elsewhere, elsewhere).sides())
-                .isNotEqualTo(screening.of(CLEAN, CLEAN).sides());
+        assertThat(screening.of(elsewhere, elsewhere, USUAL).sides())
+                .isNotEqualTo(screening.of(CLEAN, CLEAN, USUAL).sides());
 
         lists.set(LISTS);
-        assertThat(screening.of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(screening.of(CLEAN, CLEAN, USUAL).outcome()).isEqualTo(Outcome.CLEAR);
     }
 
     @Test
     void theTrailSaysWhomItIsLikeAndNotWhatAnybodyIsCalled() {
-        var found = screening(LISTS, true).of(CLEAN, LISTED);
+        var found = screening(LISTS, true).of(CLEAN, LISTED, USUAL);
 
         assertThat(found.inputs()).containsEntry("payer", "clear").containsEntry("payee", "hit");
         assertThat(found.inputs().get("payee-match")).startsWith("national N-1, ");
@@ -86,43 +94,101 @@ class ScreenPaymentInMemoryTest {
     void withoutListsNothingMovesWhereTheyAreRequired() {
         var none = new ListIndex(List.of());
 
-        assertThat(screening(none, true).of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.NOT_SCREENED);
-        assertThat(screening(none, false).of(CLEAN, CLEAN).outcome()).isEqualTo(Outcome.CLEAR);
-        assertThat(screening(none, false).of(CLEAN, CLEAN).inputs()).containsEntry("lists", "none");
+        assertThat(screening(none, true).of(CLEAN, CLEAN, USUAL).outcome()).isEqualTo(Outcome.NOT_SCREENED);
+        assertThat(screening(none, false).of(CLEAN, CLEAN, USUAL).outcome()).isEqualTo(Outcome.CLEAR);
+        assertThat(screening(none, false).of(CLEAN, CLEAN, USUAL).inputs()).containsEntry("lists", "none");
     }
 
     /** Lists need not be required: one that was in force once is. */
     @Test
     void whileAListIsMissingThatWasInForceNothingPassesUnseen() {
         var none = new ListIndex(List.of());
-        var refuse = TestLists.settings(false, WhenMissing.REFUSE);
-        var review = TestLists.settings(false, WhenMissing.REVIEW);
+        var review = policy("");
         var missing = List.of("ofac");
 
         for (var lists : List.of(none, LISTS)) {
-            assertThat(screening(() -> lists, missing, refuse).isIdle()).isFalse();
-            assertThat(screening(() -> lists, missing, refuse).of(CLEAN, CLEAN).outcome())
-                    .isEqualTo(Outcome.NOT_SCREENED);
-            assertThat(screening(() -> lists, missing, review).of(CLEAN, CLEAN).outcome())
-                    .isEqualTo(Outcome.REVIEW);
-            assertThat(screening(() -> lists, missing, review).of(CLEAN, CLEAN).inputs())
-                    .containsEntry("missing-lists", "ofac");
+            assertThat(screening(() -> lists, missing, false, ListsPolicy.NONE).isIdle())
+                    .isFalse();
+            var refused =
+                    screening(() -> lists, missing, false, ListsPolicy.NONE).of(CLEAN, CLEAN, USUAL);
+            assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SCREENED);
+            assertThat(refused.inputs()).containsEntry("fail-policy", "none");
+            var looked = screening(() -> lists, missing, false, review).of(CLEAN, CLEAN, USUAL);
+            assertThat(looked.outcome()).isEqualTo(Outcome.REVIEW);
+            assertThat(looked.inputs())
+                    .containsEntry("missing-lists", "ofac")
+                    .containsEntry("fail-policy", "without-lists 2");
         }
-        assertThat(screening(() -> LISTS, missing, review).of(CLEAN, LISTED).outcome())
+        assertThat(screening(() -> LISTS, missing, false, review)
+                        .of(CLEAN, LISTED, USUAL)
+                        .outcome())
                 .isEqualTo(Outcome.BLOCKED);
+    }
+
+    /** The clause is about so'm in the app, below a thousand, until the end of November. */
+    @ParameterizedTest
+    @CsvSource({
+        "99999, UZS, app, REVIEW",
+        "100000, UZS, app, NOT_SCREENED",
+        "1, UZS, web, NOT_SCREENED",
+        "1, USD, app, NOT_SCREENED"
+    })
+    void whatHoldsWithoutListsGoesByAmountAndChannel(long minor, String asset, String channel, Outcome outcome) {
+        var policy = policy("currency: UZS\n    review-below: \"1000.00\"");
+        var occasion = new Occasion(
+                new Money(minor, Asset.of(asset)),
+                Coded.find(Channel.values(), channel).orElseThrow());
+
+        for (var screening : List.of(
+                screening(() -> LISTS, List.of("un"), false, policy),
+                screening(() -> new ListIndex(List.of()), List.of(), true, policy))) {
+            assertThat(screening.of(CLEAN, CLEAN, occasion).outcome()).isEqualTo(outcome);
+        }
+        assertThat(screening(() -> LISTS, List.of(), true, policy)
+                        .of(CLEAN, CLEAN, occasion)
+                        .outcome())
+                .as("nothing is missing")
+                .isEqualTo(Outcome.CLEAR);
+    }
+
+    @Test
+    void whatIsOverHoldsNoLonger() {
+        var over = policy("until: 2026-11-26");
+
+        assertThat(screening(() -> LISTS, List.of("un"), false, over)
+                        .of(CLEAN, CLEAN, USUAL)
+                        .outcome())
+                .isEqualTo(Outcome.NOT_SCREENED);
+    }
+
+    private static ListsPolicy policy(String more) {
+        return ListsPolicy.read(
+                PackText.read("""
+                - id: without-lists
+                  version: 2
+                  decided: 2026-01-01
+                  from: 2026-01-01
+                  source: "the bank's own"
+                  confidence: sample
+                  text: {uz: "Roʻyxatsiz", ru: "Без списков", en: "Without lists"}
+                  dependency: lists
+                  channels: [app]
+                """ + (more.isEmpty() ? "" : "  " + more.replace("\n    ", "\n  ") + "\n")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "OOO", "\u200b\u200f", "\u0000", "..."})
     void aPersonLooksWhereThereIsNoNameToCompare(String name) {
-        assertThat(screening(LISTS, true).of(CLEAN, Party.organisation(name)).outcome())
+        assertThat(screening(LISTS, true)
+                        .of(CLEAN, Party.organisation(name), USUAL)
+                        .outcome())
                 .isEqualTo(Outcome.REVIEW);
     }
 
     @Test
     void aPersonLooksWhereTheNameIsTooLong() {
         assertThat(screening(LISTS, true)
-                        .of(Party.person("Karimov ".repeat(30)), CLEAN)
+                        .of(Party.person("Karimov ".repeat(30)), CLEAN, USUAL)
                         .outcome())
                 .isEqualTo(Outcome.REVIEW);
     }
@@ -139,14 +205,16 @@ class ScreenPaymentInMemoryTest {
                 "KARIMOV, UTKIR"
             })
     void isFoundAllTheSame(String disguised) {
-        assertThat(screening(LISTS, true).of(CLEAN, Party.person(disguised)).outcome())
+        assertThat(screening(LISTS, true)
+                        .of(CLEAN, Party.person(disguised), USUAL)
+                        .outcome())
                 .isNotEqualTo(Outcome.CLEAR);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(.*)+", "[a-z]{9999}", "K", "' or 1=1 --", "%s%n", "\\"})
     void isOnlyText(String name) {
-        assertThat(screening(LISTS, true).of(CLEAN, Party.person(name)).outcome())
+        assertThat(screening(LISTS, true).of(CLEAN, Party.person(name), USUAL).outcome())
                 .isIn(Outcome.CLEAR, Outcome.REVIEW);
     }
 }

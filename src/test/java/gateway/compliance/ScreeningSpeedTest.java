@@ -82,9 +82,11 @@ class ScreeningSpeedTest {
         var decisions = new KnownDecisions(NEVER_READ, Clock.systemUTC());
         var matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
         var screening = new ScreenPaymentInMemory(
-                matches, () -> index, List::of, TestLists.settings(true, WhenMissing.REFUSE), Clock.systemUTC());
-        Screening both =
-                party -> screening.of(party, Party.person(name(random))).sides().getFirst();
+                matches, () -> index, List::of, true, () -> ListsPolicy.NONE, Clock.systemUTC());
+        Screening both = party -> screening
+                .of(party, Party.person(name(random)), TestLists.USUAL)
+                .sides()
+                .getFirst();
         run(both, random, WARM_UP);
 
         long best = Long.MAX_VALUE;

@@ -4,24 +4,25 @@ import gateway.compliance.lists.ListFile;
 import gateway.compliance.lists.ListSource;
 import gateway.compliance.matching.ListIndex;
 import gateway.compliance.matching.Screen;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Citation;
 import gateway.rulebook.Citation.Confidence;
 import gateway.rulebook.RuleHead;
 import gateway.rulebook.Validity;
 import gateway.rulebook.Version;
 import gateway.rulebook.Wording;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.util.unit.DataSize;
 
 /** Made-up lists for tests. */
 public final class TestLists {
@@ -32,9 +33,8 @@ public final class TestLists {
 
     private TestLists() {}
 
-    static ComplianceSettings.Lists settings(boolean required, WhenMissing missing) {
-        return new ComplianceSettings.Lists(null, Duration.ofMinutes(1), DataSize.ofMegabytes(1), required, missing);
-    }
+    /** A payment that no clause of these tests is about. */
+    static final Occasion USUAL = new Occasion(new Money(100_000, Asset.UZS), Channel.APP);
 
     /** Thresholds, as a rule of version 3. */
     static Supplier<Version<Screen>> thresholds(int hitFrom, int possibleFrom) {

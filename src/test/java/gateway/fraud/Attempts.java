@@ -4,6 +4,7 @@ import gateway.fraud.Attempt.Card;
 import gateway.fraud.Attempt.Device;
 import gateway.fraud.Attempt.Payee;
 import gateway.fraud.Attempt.Payer;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.CardId;
 import gateway.shared.ids.CustomerId;

@@ -1,5 +1,6 @@
 package gateway.inbound;
 
+import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.PaymentScreening;
 import gateway.compliance.PaymentScreening.Outcome;
@@ -23,7 +24,7 @@ final class ListedNames implements ScreenPayment, Identities {
     String receiver = "KARIMOV ANVAR";
 
     @Override
-    public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
+    public PaymentScreening of(@Nullable Party payer, @Nullable Party payee, Occasion occasion) {
         var outcome = payer == null ? Outcome.CLEAR : outcome(payer.name());
         return new PaymentScreening(outcome, List.of(), "test", 1, Map.of(), TakeArrivalsTest.NOW);
     }

@@ -2,6 +2,7 @@ package gateway.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.PaymentScreening;
 import gateway.compliance.ScreenPayment;
@@ -122,7 +123,7 @@ class AskControlsTest {
     private static final class NoLists implements ScreenPayment {
 
         @Override
-        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
+        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee, Occasion occasion) {
             throw new AssertionError("There are no lists");
         }
 

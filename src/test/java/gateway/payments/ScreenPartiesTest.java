@@ -2,6 +2,7 @@ package gateway.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.PaymentScreening;
 import gateway.compliance.PaymentScreening.Outcome;
@@ -75,7 +76,7 @@ class ScreenPartiesTest {
     private final class Lists implements ScreenPayment {
 
         @Override
-        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee) {
+        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee, Occasion occasion) {
             boolean hit = isListed(payer) || isListed(payee);
             return new PaymentScreening(
                     hit ? Outcome.BLOCKED : Outcome.CLEAR, List.of(), "rule", 1, new TreeMap<>(), Instant.EPOCH);

@@ -1,9 +1,10 @@
 package gateway.fraud.rules;
 
-import gateway.fraud.Channel;
 import gateway.fraud.Verdict;
 import gateway.fraud.rules.FraudRule.Stage;
 import gateway.fraud.rules.Velocity.Measure;
+import gateway.rulebook.Channel;
+import gateway.rulebook.Dependency;
 import gateway.rulebook.Fields;
 import gateway.rulebook.PackNode;
 import gateway.rulebook.PackText;
@@ -152,10 +153,13 @@ public final class FraudPackReader {
     }
 
     private static FailPolicy.Clause clause(PackNode item) {
-        var fields = Fields.of(item, RuleHead.with("channels", "currency", "open-below"));
+        var fields = Fields.of(item, RuleHead.with("dependency", "channels", "currency", "open-below"));
         Asset asset = fields.required("currency").currency();
         return new FailPolicy.Clause(
                 RuleHead.read(fields),
+                fields.optional("dependency")
+                        .map(it -> Dependency.read(it, Dependency.STATE_ANTIFRAUD, Dependency.RECENT_PAYMENTS))
+                        .orElse(Dependency.STATE_ANTIFRAUD),
                 fields.required("channels").set(channel -> channel.word(Channel.values())),
                 fields.required("open-below").money(asset));
     }

@@ -2,6 +2,7 @@ package gateway.fraud.rules;
 
 import gateway.packs.PackKind;
 import gateway.rulebook.Remark;
+import gateway.rulebook.RuleHead;
 import gateway.rulebook.UnfitPack;
 import java.time.Instant;
 
@@ -20,24 +21,32 @@ public final class FraudPacks implements PackKind<FraudPack> {
 
     /**
      * Rules come and go from one minute to the next, because frauds do, and a rule moves from stage to stage as it is.
-     * What it asks and wants is another version's: past verdicts cite it.
+     * What it asks and wants is another version's: past verdicts cite it. So is what a clause of the fail policy says.
      */
     @Override
     public void checkSuccession(FraudPack before, FraudPack after, Instant now) {
         for (var rule : after.rules()) {
             before.rules().stream()
-                    .filter(old -> old.head().id().equals(rule.head().id())
-                            && old.head().version() == rule.head().version()
-                            && !old.saysTheSameAs(rule))
+                    .filter(old -> isSame(old.head(), rule.head()) && !old.saysTheSameAs(rule))
                     .findFirst()
-                    .ifPresent(_ -> refuse(rule));
+                    .ifPresent(_ -> refuse(rule.head()));
+        }
+        for (var clause : after.failPolicy().clauses()) {
+            before.failPolicy().clauses().stream()
+                    .filter(old -> isSame(old.head(), clause.head()) && !old.saysTheSameAs(clause))
+                    .findFirst()
+                    .ifPresent(_ -> refuse(clause.head()));
         }
     }
 
-    private static void refuse(FraudRule rule) {
+    private static boolean isSame(RuleHead one, RuleHead other) {
+        return one.id().equals(other.id()) && one.version() == other.version();
+    }
+
+    private static void refuse(RuleHead head) {
         throw new UnfitPack(new Remark(
                 1,
-                "%s version %d".formatted(rule.head().id(), rule.head().version()),
+                "%s version %d".formatted(head.id(), head.version()),
                 "says something else than before; give it another version"));
     }
 }

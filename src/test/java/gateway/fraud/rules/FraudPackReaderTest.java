@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import gateway.fraud.Attempts;
+import gateway.rulebook.Dependency;
 import gateway.rulebook.PackText;
 import gateway.rulebook.UnfitPack;
 import java.io.IOException;
@@ -123,6 +124,69 @@ class FraudPackReaderTest {
             assertThatThrownBy(() -> packs.checkSuccession(before, after, Attempts.NOON))
                     .isInstanceOf(UnfitPack.class)
                     .hasMessageContaining("one version 1: says something else than before");
+        }
+    }
+
+    private static String clause(String more) {
+        return Attempts.pack("") + "fail-policy:\n"
+                + Attempts.rule("silent", "live", "true", "review")
+                        .replaceAll("(?s)    stage: .*", "    channels: [app, web]\n")
+                + "    currency: UZS\n    open-below: \"1000.00\"\n" + more;
+    }
+
+    @Test
+    void aClauseIsAboutTheStateUnlessItSaysOtherwise() {
+        assertThat(FraudPackReader.read(clause("")).failPolicy().clauses())
+                .extracting(FailPolicy.Clause::dependency)
+                .containsExactly(Dependency.STATE_ANTIFRAUD);
+        assertThat(FraudPackReader.read(clause("    dependency: recent-payments\n"))
+                        .failPolicy()
+                        .clauses())
+                .extracting(FailPolicy.Clause::dependency)
+                .containsExactly(Dependency.RECENT_PAYMENTS);
+    }
+
+    /** Without some things nothing moves, whatever a pack would like. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "orders       | has no policy: orders of the state hold whatever a pack says",
+                "restrictions | has no policy: what two people decided",
+                "limits       | has no policy: limits are counted in the entry",
+                "packs        | has no policy: nobody pays by rules that may be over",
+                "rates        | has no policy: what has no rate has no price",
+                "lists        | stands in another pack; here may stand state-antifraud, recent-payments",
+                "redis        | must be one of state-antifraud"
+            })
+    void saysWhatNoPolicyMayOpen(String dependency, String reason) {
+        assertThatThrownBy(() -> FraudPackReader.read(clause("    dependency: " + dependency + "\n")))
+                .isInstanceOf(UnfitPack.class)
+                .hasMessageContaining("line 16, fail-policy[0].dependency: " + reason);
+    }
+
+    @Test
+    void whatAClauseSaysIsAnotherVersions() {
+        var packs = new FraudPacks();
+        var before = packs.read(clause(""));
+
+        packs.checkSuccession(before, packs.read(clause("")), Attempts.NOON);
+        packs.checkSuccession(
+                before, packs.read(clause("").replace("from: 2026-02-01", "from: 2026-03-01")), Attempts.NOON);
+        packs.checkSuccession(before, packs.read(Attempts.pack("")), Attempts.NOON);
+        packs.checkSuccession(
+                before,
+                packs.read(clause("").replace("1000.00", "2000.00").replace("version: 1", "version: 2")),
+                Attempts.NOON);
+        for (var unfit : new String[] {
+            clause("").replace("1000.00", "2000.00"),
+            clause("").replace("[app, web]", "[app]"),
+            clause("    dependency: recent-payments\n")
+        }) {
+            var after = packs.read(unfit);
+            assertThatThrownBy(() -> packs.checkSuccession(before, after, Attempts.NOON))
+                    .isInstanceOf(UnfitPack.class)
+                    .hasMessageContaining("silent version 1: says something else than before");
         }
     }
 

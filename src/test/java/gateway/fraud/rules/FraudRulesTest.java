@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.fraud.Attempt;
 import gateway.fraud.Attempts;
-import gateway.fraud.Channel;
 import gateway.fraud.Finding;
 import gateway.fraud.StateFinding.Outcome;
 import gateway.fraud.Verdict;
+import gateway.rulebook.Channel;
 import gateway.shared.ids.DeviceId;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,8 +1,6 @@
-package gateway.fraud;
+package gateway.rulebook;
 
-import gateway.rulebook.Coded;
-
-/** How the customer reached us, as fraud rules name it. */
+/** How the customer reached us, as rules name it. */
 public enum Channel implements Coded {
     APP("app"),
     WEB("web"),
