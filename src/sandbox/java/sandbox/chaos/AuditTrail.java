@@ -33,6 +33,7 @@ final class AuditTrail {
     private static final Duration FOLLOWED_WITHIN = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int PAGE = 1_000;
+    private static final String FILE = "checkpoints";
 
     private static final String BEHIND = """
             select count(*) from platform.outbox o, audit.place p where o.created_at >= p.read_until
@@ -53,10 +54,11 @@ final class AuditTrail {
 
     private AuditTrail() {}
 
-    /** What is wrong with it, once every event was followed or a minute has passed. */
+    /** What is wrong with it, once every event was followed and the witness has heard, or a minute has passed. */
     static List<String> await(Database database, Path witness) throws SQLException {
         long began = System.nanoTime();
-        while (behind(database) > 0 && System.nanoTime() - began < FOLLOWED_WITHIN.toNanos()) {
+        while ((behind(database) > 0 || !Files.exists(witness.resolve(FILE)))
+                && System.nanoTime() - began < FOLLOWED_WITHIN.toNanos()) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
         return broken(database, witness);
@@ -73,7 +75,7 @@ final class AuditTrail {
     static List<String> broken(Database database, Path witness) throws SQLException {
         var trail = new AuditTrail();
         // First, because it may get more meanwhile.
-        var witnessed = witnessed(witness.resolve("checkpoints"));
+        var witnessed = witnessed(witness.resolve(FILE));
         try (var connection = database.jdbc()) {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
@@ -82,6 +84,9 @@ final class AuditTrail {
                 trail.checkpoint("a checkpoint", note);
             }
             connection.rollback();
+        }
+        if (witnessed.isEmpty()) {
+            trail.broken.add("the witness has nothing");
         }
         witnessed.forEach(note -> trail.checkpoint("the witness", note));
         return trail.broken;

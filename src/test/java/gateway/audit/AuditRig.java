@@ -45,17 +45,22 @@ final class AuditRig implements AutoCloseable {
 
     /** One that follows by itself. */
     LiveBooks node(Path... witnesses) {
-        return started("50ms", witnesses);
+        return started("50ms", "100ms", witnesses);
     }
 
     /** One that does only what it is asked to. */
     LiveBooks idle(Path... witnesses) {
-        return started("1h", witnesses);
+        return started("1h", "100ms", witnesses);
     }
 
-    private LiveBooks started(String every, Path... witnesses) {
-        var settings = new ArrayList<>(
-                List.of("gateway.audit.trail.every=" + every, "gateway.audit.trail.checkpoint-every=100ms"));
+    /** One to which no checkpoint is due but the first, unless there is much to sign. */
+    LiveBooks patient(Path... witnesses) {
+        return started("1h", "1h", witnesses);
+    }
+
+    private LiveBooks started(String every, String checkpointEvery, Path... witnesses) {
+        var settings = new ArrayList<>(List.of(
+                "gateway.audit.trail.every=" + every, "gateway.audit.trail.checkpoint-every=" + checkpointEvery));
         for (int i = 0; i < witnesses.length; i++) {
             settings.add("gateway.audit.witnesses[%d]=%s".formatted(i, witnesses[i]));
         }

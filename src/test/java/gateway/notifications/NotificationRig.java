@@ -45,6 +45,8 @@ final class NotificationRig implements AutoCloseable {
     static final CustomerId OTHER = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000bb00"));
     /** Whose language nobody can find out today. */
     static final CustomerId SPEECHLESS = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000dd00"));
+    /** About whom nobody gets an answer. */
+    static final CustomerId UNANSWERED = new CustomerId(UUID.fromString("01900000-0000-7000-8000-00000000ee00"));
 
     static final String PHONE = "998901234567";
     /** Sessions that have ended without a word. */
@@ -96,6 +98,9 @@ final class NotificationRig implements AutoCloseable {
             }
             if (id.equals(SPEECHLESS)) {
                 return Mono.error(new IllegalStateException("The register is away"));
+            }
+            if (id.equals(UNANSWERED)) {
+                return Mono.never();
             }
             return id.equals(OTHER)
                     ? Mono.just(new Customer(id, "998907654321", "ru"))

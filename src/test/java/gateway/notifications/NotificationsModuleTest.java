@@ -191,6 +191,18 @@ class NotificationsModuleTest {
         assertThat(rig.arrived()).isEmpty();
     }
 
+    /** A question to which no answer comes holds its lease and no other message. */
+    @Test
+    void whoeverIsNotAnsweredHoldsUpNobodyForLong() {
+        rig.node("gateway.notifications.delivery.lease=1s");
+        rig.announce(NotificationRig.UNANSWERED, "device.new", "{\"device\":\"Pixel 9\"}");
+        rig.awaitCount("attempts > 0", 1);
+
+        rig.newDevice("Pixel 10");
+
+        rig.awaitSms(1);
+    }
+
     @Test
     void whoIsSignedOutIsToldNothingMoreThere() {
         var node = rig.node();
@@ -268,6 +280,9 @@ class NotificationsModuleTest {
 
         rig.awaitCount("state = 'suppressed' and why = 'too many in an hour'", 6);
         assertThat(rig.count("state = 'taken'")).isEqualTo(20);
+        rig.sql("update notifications.message set since = since - interval '61 minutes'");
+        rig.newDevice("An hour later");
+        rig.awaitCount("state = 'taken'", 21);
     }
 
     @Test

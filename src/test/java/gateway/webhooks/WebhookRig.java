@@ -171,7 +171,8 @@ final class WebhookRig implements AutoCloseable {
                    cast('01900000-0000-7000-8000-' || lpad(to_hex(n), 10, '0') || '00' as uuid), v,
                    case v when 1 then 'payment.debiting' else 'payment.completed' end, clock_timestamp(),
                    '{"id":"pay_01900000-0000-7000-8000-' || lpad(to_hex(n), 10, '0') || '00","version":' || v
-                   || ',"status":"x","amount":{"value":"10.00","currency":"UZS"},'
+                   || ',"status":"' || case v when 1 then 'debiting' else 'completed' end
+                   || '","amount":{"value":"10.00","currency":"UZS"},'
                    || '"source":{"type":"card","id":"card_hidden","rail":"uzcard","masked":"860049******0000"},'
                    || '"destination":{"type":"merchant","id":"%s","name":"Shop"},'
                    || '"refunded":{"value":"0.00","currency":"UZS"},"fees":[{"id":"hidden"}],'

@@ -295,8 +295,12 @@ class WebhooksModuleTest {
         var bodies = get(node.bean(EventLog.class).after(partner, 0, 10)).bodies();
 
         assertThat(bodies).hasSize(3).noneMatch(body -> body.contains("hidden"));
+        assertThat(bodies.getFirst())
+                .as("as it was then, though it was collected later")
+                .contains("\"version\":1", "\"type\":\"payment.debiting\"", "\"status\":\"debiting\"");
         assertThat(bodies.get(1))
                 .contains("\"number\":2", "\"version\":2", "\"type\":\"payment.completed\"", SHOP.toString())
+                .contains("\"status\":\"completed\"")
                 .contains("\"amount\":{\"value\":\"10.00\",\"currency\":\"UZS\"}", "860049******0000");
         assertThat(bodies.get(2)).contains("\"type\":\"refund.refunded\"", SHOP.toString());
     }

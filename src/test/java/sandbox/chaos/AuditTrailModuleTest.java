@@ -3,8 +3,11 @@ package sandbox.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.audit.FollowedTrail;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,12 +18,24 @@ class AuditTrailModuleTest {
     @TempDir
     private Path folder;
 
+    /** A witness who has, of as many events, another root. */
+    private Path lied(Path other) throws IOException {
+        var lines = new ArrayList<>(Files.readAllLines(folder.resolve("checkpoints")));
+        lines.set(lines.lastIndexOf("70") + 1, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        Files.createDirectories(other);
+        Files.write(other.resolve("checkpoints"), lines);
+        return other;
+    }
+
     @Test
-    void itAgreesWithATrueTrailAndWithNoFalseOne() throws SQLException {
+    void itAgreesWithATrueTrailAndWithNoFalseOne() throws SQLException, IOException {
         try (var trail = FollowedTrail.of(70, folder)) {
             assertThat(AuditTrail.await(trail.database(), folder)).isEmpty();
             assertThat(AuditTrail.broken(trail.database(), folder.resolve("empty")))
-                    .isEmpty();
+                    .containsExactly("the witness has nothing");
+            assertThat(AuditTrail.broken(trail.database(), lied(folder.resolve("lied"))))
+                    .as("the witness has seen another past")
+                    .containsExactly("the witness of 70 events is not of these");
 
             for (var falsehood : List.of(
                     "update platform.outbox set payload = '{}' where answers is null",

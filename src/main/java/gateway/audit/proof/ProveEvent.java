@@ -4,6 +4,7 @@ import static gateway.platform.postgres.Columns.required;
 
 import gateway.audit.AuditDatabase;
 import gateway.audit.AuditProblem;
+import gateway.audit.trail.BrokenTrail;
 import gateway.audit.trail.Checkpoints;
 import gateway.audit.trail.Checkpoints.Signed;
 import gateway.audit.trail.RecordedEvent;
@@ -11,6 +12,7 @@ import gateway.audit.trail.StoredTree;
 import gateway.audit.tree.Hash;
 import gateway.audit.tree.Proofs;
 import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.problems.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -84,13 +86,18 @@ public class ProveEvent {
                         AuditProblem.AUDIT_EVENT_TOO_NEW.because("The last checkpoint covers " + size + " events")))
                 .flatMap(position ->
                         tree.inclusion(position, size).map(path -> new Proof(event, position, path, signed)))
+                .onErrorMap(BrokenTrail.class, _ -> changed())
                 .doOnNext(ProveEvent::check);
     }
 
     private static void check(Proof proof) {
         if (!proof.isRight()) {
-            throw AuditProblem.AUDIT_EVENT_CHANGED.because("Tell whoever guards the trail, and run ./gateway verify");
+            throw changed();
         }
+    }
+
+    private static ProblemException changed() {
+        return AuditProblem.AUDIT_EVENT_CHANGED.because("Tell whoever guards the trail, and run ./gateway verify");
     }
 
     private Mono<RecordedEvent> find(UUID id) {

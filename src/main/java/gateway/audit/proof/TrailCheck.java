@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a trail from its beginning and says what is not as it was recorded: first its heads, then piece by
- * piece, then its end. Knows nothing of where any of it is kept.
+ * Goes through a trail from its beginning and says what is not as it was recorded: first what witnesses have, then
+ * checkpoints and pieces in their order, then its end. Knows nothing of where any of it is kept, and remembers of the
+ * past no more than the hashes that proofs are made from.
  */
 final class TrailCheck {
 
@@ -30,7 +31,9 @@ final class TrailCheck {
     private final Trusted trusted;
     private final Instant keptFrom;
     private final TreeMap<Long, Set<Hash>> heads = new TreeMap<>();
-    private final Set<Checkpoint> stored = new HashSet<>();
+    /** What witnesses have and no checkpoint of the database was so far, with their names. */
+    private final Map<Checkpoint, String> unseen = new HashMap<>();
+
     private final Map<Subtree, Hash> nodes = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
     private Frontier frontier = Frontier.EMPTY;
@@ -46,16 +49,19 @@ final class TrailCheck {
         this.keptFrom = keptFrom;
     }
 
-    /** Of the database; before the first piece. */
-    void checkpoint(String note) {
-        head("A checkpoint", note);
-    }
-
-    /** What a witness has accepted last; after all checkpoints of the database. */
+    /** What a witness has accepted last; before all checkpoints of the database. */
     void witnessed(String witness, String note) {
         var head = head("The checkpoint of the witness " + witness, note);
-        if (head != null && !stored.contains(head)) {
-            say("The witness %s has a checkpoint of %d events that is not kept here".formatted(witness, head.size()));
+        if (head != null) {
+            unseen.put(head, witness);
+        }
+    }
+
+    /** Of the database; before the piece in which it ends. */
+    void checkpoint(String note) {
+        var head = head("A checkpoint", note);
+        if (head != null) {
+            unseen.remove(head);
         }
     }
 
@@ -66,15 +72,20 @@ final class TrailCheck {
             if (!trusted.keys().isEmpty() && !trusted.hasSigned(signed)) {
                 say("%s of %d events was signed by nobody who is trusted".formatted(what, checkpoint.size()));
             }
-            heads.computeIfAbsent(checkpoint.size(), _ -> new HashSet<>()).add(checkpoint.root());
-            if (what.equals("A checkpoint")) {
-                stored.add(checkpoint);
+            if (checkpoint.size() <= frontier.size()) {
+                say("%s of %d events stands where there are %d".formatted(what, checkpoint.size(), frontier.size()));
             }
+            heads.computeIfAbsent(checkpoint.size(), _ -> new HashSet<>()).add(checkpoint.root());
             return checkpoint;
         } catch (MalformedNote e) {
             say(what + " cannot be read: " + e.getMessage());
             return null;
         }
+    }
+
+    /** How many events there were so far. */
+    long size() {
+        return frontier.size();
     }
 
     /** Where the events of the next piece begin. */
@@ -102,7 +113,9 @@ final class TrailCheck {
                 nodes.put(subtree, hash);
             }
         });
-        heads.subMap(before, false, frontier.size(), true).forEach(this::compare);
+        var ended = heads.subMap(before, false, frontier.size(), true);
+        ended.forEach(this::compare);
+        ended.clear();
     }
 
     private void compare(Piece piece, List<RecordedEvent> events) {
@@ -138,6 +151,8 @@ final class TrailCheck {
         heads.tailMap(frontier.size(), false)
                 .forEach((size, _) ->
                         say("A checkpoint signed %d events, and there are %d".formatted(size, frontier.size())));
+        unseen.forEach((head, witness) -> say(
+                "The witness %s has a checkpoint of %d events that is not kept here".formatted(witness, head.size())));
         if (goesOn.size() != frontier.size() || !goesOn.root().equals(frontier.root())) {
             say("The trail has %d events, and goes on from %d".formatted(frontier.size(), goesOn.size()));
         }

@@ -28,7 +28,13 @@ final class WholeTrail implements BooksCheck {
 
     private static final String PLACE = "select begins_at, read_until, size, frontier from audit.place where id = 1";
 
-    private static final String CHECKPOINTS = "select note from audit.checkpoint order by size";
+    private static final String CHECKPOINTS = """
+            select note from audit.checkpoint where size > $1 and size <= $2 order by size limit $3
+            """;
+    private static final int ALL = Integer.MAX_VALUE;
+
+    /** Of those that sign more events than there are; whoever reads of so many looks for himself. */
+    private static final int MANY = 100;
 
     // As many as memory bears.
     private static final String PIECES = """
@@ -101,12 +107,22 @@ final class WholeTrail implements BooksCheck {
     private Flux<String> broken(Connection snapshot, Place place) {
         // Nothing removes events, so none may be missing.
         var check = new TrailCheck(trusted, place.begins(), Instant.MIN);
-        return rows(snapshot.createStatement(CHECKPOINTS), row -> required(row, "note", String.class))
-                .doOnNext(check::checkpoint)
-                .doOnComplete(() -> witnesses(check))
+        return Mono.fromRunnable(() -> witnesses(check))
                 .thenMany(pieces(snapshot, check))
+                .then(Mono.defer(() -> checkpoints(snapshot, Long.MAX_VALUE, MANY, check)))
                 .then(Mono.defer(() -> end(snapshot, place, check)))
                 .flatMapIterable(found -> found);
+    }
+
+    /** Those that sign more than there was so far, up to so many events. */
+    private static Mono<Void> checkpoints(Connection snapshot, long until, int most, TrailCheck check) {
+        var statement = snapshot.createStatement(CHECKPOINTS)
+                .bind("$1", check.size())
+                .bind("$2", until)
+                .bind("$3", most);
+        return rows(statement, row -> required(row, "note", String.class))
+                .doOnNext(check::checkpoint)
+                .then();
     }
 
     private void witnesses(TrailCheck check) {
@@ -129,7 +145,14 @@ final class WholeTrail implements BooksCheck {
     private static Mono<List<Piece>> page(Connection snapshot, long after, TrailCheck check) {
         return rows(snapshot.createStatement(PIECES).bind("$1", after), Piece::of)
                 .collectList()
-                .flatMap(page -> page.isEmpty() ? Mono.just(page) : compare(snapshot, page, check));
+                .flatMap(page -> page.isEmpty()
+                        ? Mono.just(page)
+                        : checkpoints(snapshot, sizeAfter(page, check), ALL, check)
+                                .then(Mono.defer(() -> compare(snapshot, page, check))));
+    }
+
+    private static long sizeAfter(List<Piece> page, TrailCheck check) {
+        return check.size() + page.stream().mapToLong(it -> it.hashes().size()).sum();
     }
 
     private static Mono<List<Piece>> compare(Connection snapshot, List<Piece> page, TrailCheck check) {

@@ -65,7 +65,6 @@ public class SignCheckpoints {
                 .sql(HOLD)
                 .map(SignCheckpoints::frontier)
                 .one()
-                .filter(head -> head.size() > 0)
                 .flatMap(head -> checkpoints
                         .latest()
                         .map(Optional::of)
@@ -77,7 +76,7 @@ public class SignCheckpoints {
 
     private Mono<Signed> next(Frontier head, Optional<Signed> last) {
         if (last.isEmpty()) {
-            return sign(head);
+            return head.size() > 0 ? sign(head) : Mono.empty();
         }
         if (!trusted.hasSigned(last.get().note())) {
             return Mono.error(new BrokenTrail("the last checkpoint was signed by nobody who is trusted"));

@@ -58,8 +58,16 @@ public class StoredTree {
         var nodes = needed.stream().filter(it -> it.keptLevel() > 0).toList();
         return Flux.concat(leaves(leaves), nodes(nodes))
                 .collect(HashMap<Subtree, Hash>::new, Map::putAll)
-                .map(kept -> proof.stream().map(it -> it.hash(kept)).toList())
-                .onErrorMap(IllegalStateException.class, missing -> new BrokenTrail(missing.getMessage()));
+                .map(kept -> hashes(proof, kept))
+                .onErrorMap(IllegalArgumentException.class, unfit -> new BrokenTrail(unfit.getMessage()));
+    }
+
+    private static List<Hash> hashes(List<Leaves> proof, Map<Subtree, Hash> kept) {
+        try {
+            return proof.stream().map(it -> it.hash(kept)).toList();
+        } catch (IllegalStateException missing) {
+            throw new BrokenTrail(missing.getMessage());
+        }
     }
 
     private Flux<Map<Subtree, Hash>> leaves(List<Subtree> needed) {

@@ -1,12 +1,8 @@
 package gateway.audit.trail;
 
-import static gateway.platform.postgres.Columns.required;
-
 import gateway.audit.AuditDatabase;
-import io.micrometer.core.instrument.Gauge;
+import gateway.platform.postgres.StatementGauges;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.r2dbc.spi.Readable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,30 +21,16 @@ public class WatchTrail {
               from audit.place p
             """;
 
-    private final AuditDatabase own;
-    private final AtomicLong behind = new AtomicLong();
-    private final AtomicLong unsigned = new AtomicLong();
-    private final AtomicLong size = new AtomicLong();
+    private final StatementGauges gauges;
 
     WatchTrail(AuditDatabase own, MeterRegistry registry) {
-        this.own = own;
-        gauge(registry, "oqim_audit_behind_seconds", "How old the outbox is where the trail has read it last", behind);
-        gauge(registry, "oqim_audit_unsigned_seconds", "For how long events have waited for a checkpoint", unsigned);
-        gauge(registry, "oqim_audit_events", "Events in the trail", size);
+        this.gauges = new StatementGauges(own, registry, LOOK)
+                .show("behind", "oqim_audit_behind_seconds", "How old the outbox is where the trail has read it last")
+                .show("unsigned", "oqim_audit_unsigned_seconds", "For how long events have waited for a checkpoint")
+                .show("size", "oqim_audit_events", "Events in the trail");
     }
 
     public Mono<Void> look() {
-        return own.client().sql(LOOK).map(this::shown).one().then();
-    }
-
-    private boolean shown(Readable row) {
-        behind.set(required(row, "behind", Long.class));
-        unsigned.set(Math.max(0, required(row, "unsigned", Long.class)));
-        size.set(required(row, "size", Long.class));
-        return true;
-    }
-
-    private static void gauge(MeterRegistry registry, String name, String description, AtomicLong value) {
-        Gauge.builder(name, value, AtomicLong::get).description(description).register(registry);
+        return gauges.look();
     }
 }

@@ -5,6 +5,8 @@ import gateway.platform.http.Staff;
 import gateway.platform.journal.Outbox;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -31,10 +33,16 @@ class RecordStaff implements WebFilter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int LONGEST_PATH = 500;
 
-    private final Outbox outbox;
+    private final BiFunction<String, String, Mono<Void>> announce;
 
+    @Autowired
     RecordStaff(Outbox outbox) {
-        this.outbox = outbox;
+        this(outbox::announce);
+    }
+
+    /** @param announce takes the type and the payload of an event */
+    RecordStaff(BiFunction<String, String, Mono<Void>> announce) {
+        this.announce = announce;
     }
 
     @Override
@@ -49,6 +57,6 @@ class RecordStaff implements WebFilter {
                 "by", staff.name(),
                 "method", method.name(),
                 "path", path.substring(0, Math.min(path.length(), LONGEST_PATH)));
-        return outbox.announce(TYPE, JSON.writeValueAsString(asked)).then(chain.filter(exchange));
+        return announce.apply(TYPE, JSON.writeValueAsString(asked)).then(chain.filter(exchange));
     }
 }

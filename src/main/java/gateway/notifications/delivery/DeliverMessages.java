@@ -32,6 +32,9 @@ class DeliverMessages {
     /** The rest between two looks while there was enough to fill all places. */
     private static final Duration BUSY = Duration.ofMillis(15);
 
+    /** Whatever takes longer hangs, as a connection on which nothing comes any more: all is begun anew. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
     private final Messages messages;
     private final WriteLetter letters;
     private final DeliverySettings settings;
@@ -77,6 +80,7 @@ class DeliverMessages {
 
         Flux<Boolean> flow() {
             return Mono.defer(this::take)
+                    .timeout(LONGEST_LOOK)
                     .repeatWhen(steps -> steps.concatMap(_ -> Mono.delay(rest())))
                     .concatMapIterable(due -> due, 1)
                     // One after the other: whoever pays needs the shared connections more.
@@ -107,6 +111,7 @@ class DeliverMessages {
 
         private Mono<Written> written(Due due) {
             return letters.of(due)
+                    .timeout(settings.lease())
                     .map(letter -> new Written(due, letter))
                     .onErrorResume(fault -> unwritten(due, fault));
         }
@@ -127,6 +132,7 @@ class DeliverMessages {
             return became(it)
                     .flatMap(became -> mark(it.due(), became))
                     .thenReturn(true)
+                    .timeout(settings.lease())
                     .onErrorResume(fault -> left(it.due(), fault))
                     .doFinally(_ -> onTheirWay.decrementAndGet());
         }

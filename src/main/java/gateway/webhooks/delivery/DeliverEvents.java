@@ -29,6 +29,9 @@ class DeliverEvents {
     /** The rest between two steps while each has something to do; it doubles while none has. */
     private static final Duration BUSY = Duration.ofMillis(15);
 
+    /** Whatever takes longer hangs, as a connection on which nothing comes any more: all is begun anew. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
+
     /** Only while another thread, whose attempt timed out, begins the next one. */
     private static final EmitFailureHandler SOON = EmitFailureHandler.busyLooping(Duration.ofSeconds(1));
 
@@ -71,7 +74,9 @@ class DeliverEvents {
         private volatile Duration rest = BUSY;
 
         Flux<Boolean> flow() {
-            var steps = Mono.defer(this::step).repeatWhen(done -> done.concatMap(_ -> Mono.delay(rest)));
+            var steps = Mono.defer(this::step)
+                    .timeout(LONGEST_STEP)
+                    .repeatWhen(done -> done.concatMap(_ -> Mono.delay(rest)));
             return Flux.merge(steps, begun.asFlux().flatMap(this::send, settings.atOnce()));
         }
 

@@ -52,7 +52,7 @@ public class AppendEvent {
     private final WebhookDatabase own;
     private final TimeOrderedIds ids;
 
-    AppendEvent(WebhookDatabase own, TimeOrderedIds ids) {
+    public AppendEvent(WebhookDatabase own, TimeOrderedIds ids) {
         this.own = own;
         this.ids = ids;
     }

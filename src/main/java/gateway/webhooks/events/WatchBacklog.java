@@ -1,12 +1,8 @@
 package gateway.webhooks.events;
 
-import static gateway.platform.postgres.Columns.required;
-
+import gateway.platform.postgres.StatementGauges;
 import gateway.webhooks.WebhookDatabase;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.r2dbc.spi.Readable;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,30 +26,16 @@ class WatchBacklog {
           from webhooks.reader r
         """;
 
-    private final WebhookDatabase own;
-    private final AtomicLong behind = new AtomicLong();
-    private final AtomicLong due = new AtomicLong();
-    private final AtomicLong enabled = new AtomicLong();
+    private final StatementGauges gauges;
 
     WatchBacklog(WebhookDatabase own, MeterRegistry registry) {
-        this.own = own;
-        gauge(registry, "oqim_webhooks_reader_behind_seconds", "How old the outbox is where it was read last", behind);
-        gauge(registry, "oqim_webhooks_due_oldest_seconds", "For how long the oldest delivery has been due", due);
-        gauge(registry, "oqim_webhooks_endpoints_enabled", "Endpoints that are told", enabled);
+        this.gauges = new StatementGauges(own, registry, LOOK)
+                .show("behind", "oqim_webhooks_reader_behind_seconds", "How old the outbox is where it was read last")
+                .show("due", "oqim_webhooks_due_oldest_seconds", "For how long the oldest delivery has been due")
+                .show("enabled", "oqim_webhooks_endpoints_enabled", "Endpoints that are told");
     }
 
     Mono<Void> look() {
-        return own.client().sql(LOOK).map(this::shown).one().then();
-    }
-
-    private boolean shown(Readable row) {
-        behind.set(required(row, "behind", Long.class));
-        due.set(Math.max(0, required(row, "due", Long.class)));
-        enabled.set(required(row, "enabled", Long.class));
-        return true;
-    }
-
-    private static void gauge(MeterRegistry registry, String name, String description, AtomicLong value) {
-        Gauge.builder(name, value, AtomicLong::get).description(description).register(registry);
+        return gauges.look();
     }
 }

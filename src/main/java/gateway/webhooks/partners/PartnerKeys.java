@@ -39,9 +39,8 @@ public class PartnerKeys {
     private static final int BYTES = 32;
     private static final Pattern KEY = Pattern.compile("oqk_[A-Za-z0-9_-]{43}");
 
-    // A key that takes the place of another comes with it or not at all, and is good for what was approved: for the
-    // same
-    // things, or for fewer.
+    // A key that takes the place of another comes with it or not at all, and is good for what was approved: for as much
+    // as that one, or for less.
     private static final String ADD = """
         with old as (
             update webhooks.api_key

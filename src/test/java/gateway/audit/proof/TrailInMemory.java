@@ -123,8 +123,8 @@ final class TrailInMemory {
     List<String> broken(Instant keptFrom) {
         var check = new TrailCheck(TRUSTED, BEGINS, keptFrom);
         var sorted = events.stream().sorted(ORDER).toList();
-        checkpoints.forEach(check::checkpoint);
         check.witnessed("folder", witnessed);
+        checkpoints.forEach(check::checkpoint);
         for (var piece : pieces) {
             var from = check.until();
             check.piece(

@@ -43,8 +43,12 @@ class FolderWitnessTest {
     }
 
     private static SignedNote note(List<Hash> leaves, int size) {
+        return note("bank.example/audit", leaves, size);
+    }
+
+    private static SignedNote note(String origin, List<Hash> leaves, int size) {
         var root = Frontier.EMPTY.with(leaves.subList(0, size)).root();
-        return KEY.sign(new Checkpoint("bank.example/audit", size, root));
+        return KEY.sign(new Checkpoint(origin, size, root));
     }
 
     private static List<Hash> path(List<Hash> leaves, int shorter, int longer) {
@@ -90,6 +94,10 @@ class FolderWitnessTest {
                 .isEqualTo(Answer.REFUSED);
         assertThat(new FolderWitness(folder.resolve("made")).accept(note(LEAVES, 151), 150, List.of()))
                 .as("no proof")
+                .isEqualTo(Answer.REFUSED);
+        assertThat(new FolderWitness(folder.resolve("made"))
+                        .accept(note("other.example/audit", LEAVES, 151), 150, path(LEAVES, 150, 151)))
+                .as("another's trail")
                 .isEqualTo(Answer.REFUSED);
         assertThat(lastSize()).isEqualTo(150);
         assertThat(Files.readString(file())).isEqualTo(before);

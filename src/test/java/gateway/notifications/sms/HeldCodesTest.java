@@ -127,6 +127,16 @@ class HeldCodesTest {
         assertThat(held.size() + alone.size()).isZero();
     }
 
+    /** More than memory bears are not held: they are told once, as without it. */
+    @Test
+    void noMoreAreHeldThanMemoryBears() {
+        for (int n = 0; n < 10_005; n++) {
+            held.hold(new Sms(new UUID(1, n), PHONE, "Code A2B3C4"), "eskiz", NOW.plusSeconds(40));
+        }
+
+        assertThat(held.size()).isEqualTo(10_000);
+    }
+
     @Test
     void whenTheOtherIsAwayTooItStaysUndelivered() {
         var codes = held(1);

@@ -154,6 +154,7 @@ class ReadSignatureTest {
                 "created=1773482400 | created=-1",
                 "created=1773482400 | created=9999999999999999",
                 "expires=1773482520 | expires=1773482400",
+                "created=1773482400;expires=1773482520 | created=1773482425;expires=1773482410",
                 ";expires=1773482520 | "
             })
     void whatIsLackingOrOddIsUnfit(String from, String to) {
@@ -168,6 +169,14 @@ class ReadSignatureTest {
     void aSignatureThatIsNoneIsUnfit(String signature) {
         var headers = new HashMap<>(signed());
         headers.put("Signature", signature);
+
+        assertThat(read(headers)).isInstanceOf(Unfit.class);
+    }
+
+    @Test
+    void ofTwoInputsNoneIsChosen() {
+        var headers = new HashMap<>(signed());
+        headers.compute("Signature-Input", (_, value) -> value + ", more=()");
 
         assertThat(read(headers)).isInstanceOf(Unfit.class);
     }

@@ -181,6 +181,11 @@ class HttpPartnerTest {
         }
     }
 
+    @Test
+    void aMessageDoesNotShowWhatIsInIt() {
+        assertThat(MESSAGE).hasToString("Message evt_1");
+    }
+
     private Message to(String url) {
         return new Message(
                 url.formatted(server.port()), MESSAGE.id(), MESSAGE.at(), MESSAGE.signatures(), MESSAGE.body());

@@ -147,6 +147,7 @@ class ReachTest {
         https://user:pass@shop.uz/ https://shop.uz@127.0.0.1/ https://127.0.0.1@shop.uz/ https://shop.uz#x
         https://shop.uz#@127.0.0.1/ https://shop.uz\\@127.0.0.1/ https://127.0.0.1\\@shop.uz/ https:\\\\shop.uz/
         https://shop.uz%00.evil/ https://%31%32%37.0.0.1/ https://shop.uz%2f@127.0.0.1/ https://[::1
+        http://shop.uz:443/ http://shop.uz:8443/hooks
         https://[shop.uz]/ ftp://shop.uz/ file:///etc/passwd gopher://127.0.0.1:6379/_x dict://127.0.0.1:11211/
         jar:https://shop.uz!/ unix:///var/run/docker.sock javascript:alert(1) data:text/plain,x ldap://shop.uz/
         ws://shop.uz/ wss://shop.uz/ http://shop.uz/
