@@ -226,7 +226,7 @@ final class PaynetKit extends OperatorKit {
                 .collect(Collectors.toMap(
                         line -> line.path("transactionId").asLong(),
                         line -> line.path("amount").asLong()));
-        unlessSame(AMOUNT, amounts.get(kept), "amount of what stands");
+        unlessSame(AMOUNT, amounts.getOrDefault(kept, 0L), "amount of what stands");
         unless(!amounts.containsKey(cancelled), "nothing that was cancelled, heard " + amounts);
         refused(call("GetStatement", ",\"dateFrom\":\"01.03.2026\",\"dateTo\":\"%s\"".formatted(to)), 414);
         refused(call("GetStatement", ",\"dateFrom\":\"%s\",\"dateTo\":\"%s\"".formatted(to, from)), 414);
