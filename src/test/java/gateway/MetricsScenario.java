@@ -23,11 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sandbox.mobile.MobileApp;
+import sandbox.tls.Identity;
 
 /** What operators watch is really there, from the start and whatever happens. */
 class MetricsScenario {
 
-    private static final Pattern NAMED = Pattern.compile("\\b(?:oqim|r2dbc|http|jvm)_\\w+");
+    private static final Pattern NAMED = Pattern.compile("\\b(?:oqim|r2dbc|http|jvm|ssl)_\\w+");
     private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\w+) ");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)[{ ]");
 
@@ -38,7 +39,10 @@ class MetricsScenario {
 
     @BeforeAll
     static void open() {
+        var ours = Identity.in(folder.resolve("tls"), "door");
         bank = Bank.open(Map.of(
+                "spring.ssl.bundle.pem.door.keystore.certificate", "file:" + ours.certificate(),
+                "spring.ssl.bundle.pem.door.keystore.private-key", "file:" + ours.key(),
                 "gateway.reconciliation.pack", "classpath:reconciliation/sample.yaml",
                 "gateway.crossborder.rates.providers[0].name", "nobody",
                 "gateway.crossborder.rates.providers[0].url", "http://127.0.0.1:1/",

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sandbox.operators.HttpWire;
@@ -54,11 +55,14 @@ class OperatorScenario {
         for (var operator : List.of("payme", "click", "uzum", "paynet")) {
             settings.put("gateway.operators." + operator + ".sources", "127.0.0.1,::1");
         }
+        // As where it runs, and where Spring Boot would believe what calls say of their way.
+        settings.put("spring.main.cloud-platform", "kubernetes");
         // Sixteen calls at once find eight places; how long they may stand in line is not what is played here.
         settings.put("gateway.operators.wire.patience", "30s");
         settings.put("gateway.operators.wire.deadline", "60s");
         settings.put("gateway.operators.payme.key-sha256", hash);
         settings.put("gateway.operators.click.secret", SECRET);
+        settings.put("gateway.operators.click.service-id", "2002");
         settings.put("gateway.operators.uzum.password-sha256", hash);
         settings.put("gateway.operators.paynet.password-sha256", hash);
         // As if Uzum wrote a code of its own for this.
@@ -120,6 +124,18 @@ class OperatorScenario {
         assertThat(send("POST", "/operators/uzum", body).statusCode()).isEqualTo(400);
     }
 
+    /** Who calls is who holds the connection, whatever a header says: anybody can write one. */
+    @ParameterizedTest
+    @CsvSource({"X-Forwarded-For, 203.0.113.9", "Forwarded, for=203.0.113.9"})
+    void noHeaderSaysWhereACallComesFrom(String name, String value) {
+        var login = "Basic " + Base64.getEncoder().encodeToString(("Paycom:" + SECRET).getBytes(UTF_8));
+        var body = "{\"id\":1,\"method\":\"CheckTransaction\",\"params\":{\"id\":\"1\"}}";
+
+        var heard = new HttpWire(gateway).post("/operators/payme", Map.of("Authorization", login, name, value), body);
+
+        assertThat(heard.body()).contains("-31003");
+    }
+
     /** However its path is written, it is the staff's, and a customer's token opens nothing of it. */
     @ParameterizedTest
     @ValueSource(strings = {"/%61dmin/api/operators/uzum/days/", "/admin;x=1/api/operators/uz%75m/days/"})
@@ -176,6 +192,11 @@ class OperatorScenario {
         }
         assertThat(fault(open("10500.00", goods.replace("500.00", "0.00"))))
                 .isEqualTo("invoice-unfit goods.shipping.price");
+        for (var wrong : List.of("Bread\\n", "\\u0000", "", " ")) {
+            assertThat(fault(open("10500.00", goods.replace("Bread", wrong)))).startsWith("field-invalid ");
+            assertThat(fault(open("10500.00", goods.replace("By bicycle", wrong))))
+                    .startsWith("field-invalid ");
+        }
         for (var wrong : List.of("\"count\":0", "\"count\":2.5", "\"count\":\"3\"", "\"count\":1000001")) {
             assertThat(fault(open("10500.00", goods.replace("\"count\":3", wrong))))
                     .startsWith("field-invalid ");

@@ -1,6 +1,5 @@
 package gateway.cards;
 
-import gateway.cards.postgres.RegistrationSweep;
 import gateway.platform.resilience.BackgroundWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ class CardsConfiguration {
     }
 
     @Bean
-    BackgroundWork lapsingRegistrations(RegistrationSweep sweep, Moments moments) {
-        return BackgroundWork.every("lapse card registrations", SWEEP_PAUSE, () -> sweep.run(moments.now()));
+    BackgroundWork lapsingRegistrations(RemoveTokens tokens) {
+        return BackgroundWork.every("lapse card registrations", SWEEP_PAUSE, tokens::sweep);
     }
 }

@@ -3,6 +3,8 @@ package gateway.cards;
 import gateway.cards.postgres.CardStore;
 import gateway.cards.postgres.DroppedTokenStore;
 import gateway.cards.postgres.DroppedTokenStore.Dropped;
+import gateway.cards.postgres.RegistrationSweep;
+import gateway.cards.postgres.SealedCard;
 import gateway.cards.vault.Envelopes;
 import gateway.cards.vault.Field;
 import gateway.shared.ids.CardId;
@@ -21,9 +23,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Has rails forget the tokens of cards that were unlinked, and those that others replaced when a card was linked again.
- * What is to be forgotten is stored in the same step, and asked for again, on any node, until the rail says that it is
- * gone.
+ * Has rails forget the tokens of cards that were unlinked, those that others replaced when a card was linked again, and
+ * those of registrations that ended without a card. What is to be forgotten is stored in the same step, and asked for
+ * again, on any node, until the rail says that it is gone.
  */
 @Component
 final class RemoveTokens {
@@ -37,6 +39,7 @@ final class RemoveTokens {
     private final Map<Scheme, TokenRemover> removers;
     private final DroppedTokenStore store;
     private final CardStore cards;
+    private final RegistrationSweep ended;
     private final Envelopes envelopes;
     private final CardSettings settings;
     private final Moments moments;
@@ -45,12 +48,14 @@ final class RemoveTokens {
             ObjectProvider<TokenRemover> removers,
             DroppedTokenStore store,
             CardStore cards,
+            RegistrationSweep ended,
             Envelopes envelopes,
             CardSettings settings,
             Moments moments) {
         this.removers = removers.stream().collect(Collectors.toMap(TokenRemover::scheme, Function.identity()));
         this.store = store;
         this.cards = cards;
+        this.ended = ended;
         this.envelopes = envelopes;
         this.settings = settings;
         this.moments = moments;
@@ -59,6 +64,14 @@ final class RemoveTokens {
     /** Call inside the transaction in which the card's row loses its token, or gets another, and before it does. */
     Mono<Void> later(CardId card, Instant now) {
         return store.drop(card, removers.keySet(), now.plus(settings.tokensRemovedAfter()));
+    }
+
+    /** Ends registrations whose time is over, and keeps the tokens that they waited under for {@link #run}. */
+    Mono<Void> sweep() {
+        return Mono.defer(() -> {
+            var now = moments.now();
+            return ended.run(now, removers.keySet(), now.plus(settings.tokensRemovedAfter()));
+        });
     }
 
     Mono<Void> run() {
@@ -70,13 +83,21 @@ final class RemoveTokens {
 
     private Mono<Void> remove(Dropped it) {
         var token = envelopes.open(it.card().value(), it.key()).open(Field.RAIL_TOKEN, it.token());
-        return cards.find(it.card())
-                .map(row -> row.railToken() == null
-                        || !token.equals(
-                                envelopes.open(row.id().value(), row.key()).open(Field.RAIL_TOKEN, row.railToken())))
+        return cards(it)
+                .any(row -> token.equals(token(row)))
                 // Linked under the very same token: that one pays with the customer's will.
-                .flatMap(isUnused -> isUnused ? ask(it, token) : Mono.just(true))
+                .flatMap(isUsed -> isUsed ? Mono.just(true) : ask(it, token))
                 .flatMap(isGone -> isGone ? store.done(it) : failed(it, null));
+    }
+
+    private Flux<SealedCard> cards(Dropped it) {
+        return it.owner() == null ? cards.find(it.card()).flux() : cards.withToken(it.owner(), it.scheme());
+    }
+
+    private @Nullable String token(SealedCard row) {
+        return row.railToken() == null
+                ? null
+                : envelopes.open(row.id().value(), row.key()).open(Field.RAIL_TOKEN, row.railToken());
     }
 
     private Mono<Boolean> ask(Dropped it, String token) {

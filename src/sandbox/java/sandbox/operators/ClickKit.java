@@ -32,7 +32,7 @@ final class ClickKit extends OperatorKit {
         scenario("forged: another secret, a signature in capitals, none", this::otherSecret);
         scenario("forms: missing and repeated fields, no numbers, no form", this::forms);
         scenario("amounts: 1000.00 is 1000, parts of a tiyin and exponents are nothing", this::amounts);
-        scenario("actions: unknown, and at the other one's address", this::actions);
+        scenario("actions: unknown, at the other one's address, of another service", this::actions);
         scenario("replay: one of sixteen prepares, one of sixteen completes", this::manyAtOnce);
         scenario("reorder: complete before prepare", this::completeFirst);
         scenario("the same id with another amount", this::otherContent);
@@ -100,6 +100,12 @@ final class ClickKit extends OperatorKit {
         says(completed(id, number, FAILED), -9);
         says(completed(id, number, 0), -9);
         says(click.signed(prepare(id, world.phone(), AMOUNT)), -9);
+        // What failed there before it was prepared is not prepared.
+        long failed = newId();
+        var form = prepare(failed, world.phone(), AMOUNT);
+        form.put("error", String.valueOf(FAILED));
+        says(click.signed(form), -9);
+        says(completed(failed, 1, FAILED), -6);
     }
 
     private void forged() {
@@ -184,6 +190,9 @@ final class ClickKit extends OperatorKit {
         var form = prepare(newId(), world.phone(), AMOUNT);
         form.put("action", "7");
         says(click.signed(form), -3);
+        var anothers = prepare(newId(), world.phone(), AMOUNT);
+        anothers.put("service_id", "2003");
+        says(click.signed(anothers), -8);
         var body = ("click_trans_id=%d&service_id=2002&click_paydoc_id=3&merchant_trans_id=%s&amount=%s&action=0"
                         + "&error=0&sign_time=%s")
                 .formatted(newId(), world.phone(), AMOUNT, "2026-03-01+10%3A15%3A30");

@@ -73,15 +73,12 @@ final class PaymeKit extends OperatorKit {
         int code = answer.path("error").path("code").asInt();
         unless(code <= -31050 && code >= -31099, "an error of the account, heard " + answer);
         unlessSame(field, answer.path("error").path("data").asString(), "data");
-        for (var language : new String[] {"uz", "ru", "en"}) {
-            unless(
-                    !answer.path("error")
-                            .path("message")
-                            .path(language)
-                            .asString()
-                            .isBlank(),
-                    "a text in " + language);
-        }
+        var message = answer.path("error").path("message");
+        var uz = message.path("uz").asString();
+        var en = message.path("en").asString();
+        unless(message.path("ru").asString().matches("[ \\p{IsCyrillic}-]+"), "a Russian text, heard " + message);
+        unless(en.matches("[ A-Za-z-]+"), "an English text, heard " + message);
+        unless(uz.matches("[ A-Za-z‘-]+") && !uz.equals(en), "an Uzbek text, heard " + message);
     }
 
     private void refusals(KitWorld.Refusals who) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import sandbox.operators.KitWorld.KitInvoice;
 import sandbox.operators.OperatorWire.Heard;
 import tools.jackson.databind.JsonNode;
@@ -221,10 +222,12 @@ final class PaynetKit extends OperatorKit {
         result(about("CancelTransaction", cancelled));
         var lines = result(call("GetStatement", ",\"dateFrom\":\"%s\",\"dateTo\":\"%s\"".formatted(from, to)))
                 .path("statements");
-        var ids = lines.values().stream()
-                .map(line -> line.path("transactionId").asLong())
-                .toList();
-        unless(ids.contains(kept) && !ids.contains(cancelled), "what stands and nothing else, heard " + ids);
+        var amounts = lines.values().stream()
+                .collect(Collectors.toMap(
+                        line -> line.path("transactionId").asLong(),
+                        line -> line.path("amount").asLong()));
+        unlessSame(AMOUNT, amounts.getOrDefault(kept, 0L), "amount of what stands");
+        unless(!amounts.containsKey(cancelled), "nothing that was cancelled, heard " + amounts);
         refused(call("GetStatement", ",\"dateFrom\":\"01.03.2026\",\"dateTo\":\"%s\"".formatted(to)), 414);
         refused(call("GetStatement", ",\"dateFrom\":\"%s\",\"dateTo\":\"%s\"".formatted(to, from)), 414);
         refused(call("GetStatement", ""), 411);

@@ -3,11 +3,13 @@ package sandbox.operators;
 import static sandbox.operators.KitFailure.unless;
 import static sandbox.operators.KitFailure.unlessSame;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import sandbox.operators.KitWorld.KitInvoice;
 import sandbox.operators.OperatorWire.Heard;
 
 /** Paynet's older SOAP service, and XML that nobody may send. */
@@ -37,6 +39,9 @@ final class PaynetSoapKit extends OperatorKit {
                 this::password);
         scenario("XML: cut off, foreign namespaces, fields twice, two calls, unknown calls", this::malformed);
         scenario("XML: document types, external and exploding entities, depth, size", this::hostile);
+        world.invoices()
+                .ifPresent(invoices -> scenario(
+                        "invoice: its amount is shown in so'm and paid in tiyin, once", () -> invoice(invoices.get())));
         world.refusals()
                 .ifPresent(it -> scenario("refused: beyond a limit, and by an order of the state", () -> refusals(it)));
         world.card().ifPresent(code -> scenario(CARD, () -> card(code)));
@@ -176,8 +181,36 @@ final class PaynetSoapKit extends OperatorKit {
         status(pay(id), 0);
         var dates = "<dateFrom>%s</dateFrom><dateTo>%s</dateTo>";
         var lines = ask("GetStatement", dates.formatted("2020-01-01T00:00:00+05:00", "2100-01-01T00:00:00+05:00"));
-        unless(lines.contains("<transactionId>" + id + "</transactionId>"), "the payment in its statement");
+        unlessSame(List.of(String.valueOf(AMOUNT)), amounts(lines, id), "amounts of the payment in its statement");
+        status(about("CancelTransaction", id), 0);
+        unlessSame(
+                List.of(),
+                amounts(
+                        ask("GetStatement", dates.formatted("2020-01-01T00:00:00+05:00", "2100-01-01T00:00:00+05:00")),
+                        id),
+                "what was cancelled in the statement");
         status(ask("GetStatement", dates.formatted("yesterday", "today")), 414);
+    }
+
+    private static List<String> amounts(String statement, long id) {
+        return Pattern.compile("<statements>(.*?)</statements>")
+                .matcher(statement)
+                .results()
+                .map(line -> line.group(1))
+                .filter(line -> line.contains("<transactionId>" + id + "</transactionId>"))
+                .map(line -> field(line, "amount").orElse(""))
+                .toList();
+    }
+
+    private void invoice(KitInvoice invoice) {
+        var shown = status(ask("GetInformation", account(invoice.number())), 0);
+        var soms = BigDecimal.valueOf(invoice.minor(), 2).toPlainString();
+        unless(
+                shown.contains("<paramKey>amount</paramKey><paramValue>" + soms + "</paramValue>"),
+                soms + " so'm shown, heard " + shown);
+        status(pay(newId(), invoice.number(), String.valueOf(invoice.minor() / 100)), 413);
+        status(pay(newId(), invoice.number(), String.valueOf(invoice.minor())), 0);
+        status(pay(newId(), invoice.number(), String.valueOf(invoice.minor())), 302);
     }
 
     private void malformed() {

@@ -3,6 +3,7 @@ package sandbox.operators;
 import static sandbox.operators.KitFailure.unless;
 import static sandbox.operators.KitFailure.unlessSame;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -188,6 +189,11 @@ final class UzumKit extends OperatorKit {
     }
 
     private void invoice(KitInvoice invoice) {
+        var shown = fine(send("check", "\"params\":{\"account\":\"%s\"}".formatted(invoice.number())), "OK");
+        unlessSame(
+                BigDecimal.valueOf(invoice.minor(), 2).toPlainString(),
+                shown.path("data").path("amount").path("value").asString(),
+                "so'm shown");
         failed(create(newId(), invoice.number(), String.valueOf(invoice.minor() + 1)), "10011");
         var id = newId();
         fine(create(id, invoice.number(), String.valueOf(invoice.minor())), "CREATED");

@@ -63,6 +63,7 @@ final class GatewaySettings {
         }
         settings.put("gateway.operators.payme.key-sha256", sha256(secrets.key(Kit.secretOf("payme"))));
         settings.put("gateway.operators.click.secret", secrets.key(Kit.secretOf("click")));
+        settings.put("gateway.operators.click.service-id", "2002");
         settings.put("gateway.operators.uzum.password-sha256", sha256(secrets.key(Kit.secretOf("uzum"))));
         settings.put("gateway.operators.paynet.password-sha256", sha256(secrets.key(Kit.secretOf("paynet"))));
         return settings;

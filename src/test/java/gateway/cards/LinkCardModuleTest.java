@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.cards.CardRegistrar.Registration;
 import gateway.cards.CardRegistrar.Registration.Reason;
-import gateway.cards.postgres.RegistrationSweep;
 import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
@@ -336,12 +335,12 @@ class LinkCardModuleTest {
         assertThat(cards.sql(PENDING)).containsExactly("1");
         cards.clock.forward(Duration.ofMinutes(6));
 
-        cards.get(RegistrationSweep.class).run(cards.clock.instant()).block();
+        cards.get(RemoveTokens.class).sweep().block();
 
         assertThat(cards.sql(PENDING)).containsExactly("0");
         assertThat(link.begin(request).block()).isEqualTo(sent);
         cards.clock.forward(Duration.ofDays(32));
-        cards.get(RegistrationSweep.class).run(cards.clock.instant()).block();
+        cards.get(RemoveTokens.class).sweep().block();
         assertThat(cards.sql("select count(*) from cards.registration")).containsExactly("0");
     }
 
@@ -429,7 +428,7 @@ class LinkCardModuleTest {
         cards.visa.onBegin = (pan, expiry) -> Mono.error(new IllegalStateException("the node dies here"));
         StepVerifier.create(link.begin(request)).verifyError(IllegalStateException.class);
         cards.clock.forward(Duration.ofMinutes(1));
-        cards.get(RegistrationSweep.class).run(cards.clock.instant()).block();
+        cards.get(RemoveTokens.class).sweep().block();
         cards.visa.answers(new Registration.Confirmed(null, null));
 
         assertThat(link.begin(request).block()).isInstanceOf(Linking.Linked.class);

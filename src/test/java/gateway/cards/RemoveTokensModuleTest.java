@@ -3,12 +3,15 @@ package gateway.cards;
 import static gateway.cards.FakeRegistrar.RIGHT_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.cards.CardRegistrar.Registration;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.problems.ProblemException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** A token that no card has any more pays nowhere: its rail is told, as often as it takes. */
 class RemoveTokensModuleTest {
@@ -172,6 +175,74 @@ class RemoveTokensModuleTest {
     void whatHasNoTokenOrIsForgottenByNobodyIsNotKept() {
         unlink(cards.linked(owner, Numbers.visa(6)));
 
+        assertThat(waiting()).isEqualTo("0");
+    }
+
+    private Linking.CodeSent codeSent(int number, String token) {
+        cards.uzcard.onBegin = (pan, expiry) -> Mono.just(new Registration.CodeSent(token, "********4567"));
+        return cards.codeSent(owner, Numbers.uzcard(number));
+    }
+
+    private void sweep() {
+        cards.get(RemoveTokens.class).sweep().block();
+    }
+
+    /** A node died between the rail's yes and our entry, or the yes was lost: nobody here knows that the token pays. */
+    @Test
+    void aTokenWhoseLinkingNeverFinishedIsForgottenOnceItsTimeIsOver() {
+        var sent = codeSent(8, "TOKEN-0008");
+        cards.uzcard.onConfirm = (reference, code) -> Mono.error(new IllegalStateException("the node dies here"));
+        StepVerifier.create(cards.get(ConfirmCard.class).confirm(owner, sent.id(), RIGHT_CODE))
+                .verifyError(IllegalStateException.class);
+        sweep();
+        assertThat(waiting()).isEqualTo("0");
+        cards.restart(CardsFixture.keys(1, 1));
+        cards.clock.forward(Duration.ofMinutes(6));
+        sweep();
+        sweep();
+        run();
+        assertThat(cards.remover.asked).isEmpty();
+        cards.clock.forward(IN_FLIGHT);
+
+        run();
+
+        assertThat(cards.remover.asked).containsExactly("TOKEN-0008");
+        assertThat(waiting()).isEqualTo("0");
+        assertThat(cards.sql("select state from cards.registration where reference is null and pan is null"))
+                .containsExactly("lapsed");
+    }
+
+    /** The rail took the code and its answer was lost; asked again, it says that it has judged that one. */
+    @Test
+    void soIsOneWhoseRegistrationWasRefusedInTheEnd() {
+        var sent = codeSent(9, "TOKEN-0009");
+        cards.uzcard.onConfirm =
+                (reference, code) -> Mono.just(new Registration.Refused(Registration.Reason.CODE_EXPIRED, "-31101"));
+        StepVerifier.create(cards.get(ConfirmCard.class).confirm(owner, sent.id(), RIGHT_CODE))
+                .verifyError(ProblemException.class);
+        sweep();
+        cards.clock.forward(IN_FLIGHT);
+
+        run();
+
+        assertThat(cards.remover.asked).containsExactly("TOKEN-0009");
+        assertThat(cards.sql("select state from cards.registration")).containsExactly("refused");
+    }
+
+    @Test
+    void aTokenThatAnotherRegistrationLinkedMeanwhileStays() {
+        codeSent(10, "TOKEN-0010");
+        cards.clock.forward(Duration.ofMinutes(6));
+        sweep();
+        var again = codeSent(10, "TOKEN-0010");
+        cards.uzcard.onConfirm = (reference, code) -> Mono.just(new Registration.Confirmed(reference, null));
+        cards.get(ConfirmCard.class).confirm(owner, again.id(), RIGHT_CODE).block();
+        cards.clock.forward(IN_FLIGHT);
+        sweep();
+
+        run();
+
+        assertThat(cards.remover.asked).isEmpty();
         assertThat(waiting()).isEqualTo("0");
     }
 }

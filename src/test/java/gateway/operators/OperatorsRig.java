@@ -139,6 +139,7 @@ final class OperatorsRig {
         var settings = new String[] {
             "gateway.operators.payme.key-sha256=" + hash,
             "gateway.operators.click.secret=" + SECRET,
+            "gateway.operators.click.service-id=2002",
             "gateway.operators.uzum.password-sha256=" + hash,
             "gateway.operators.paynet.password-sha256=" + hash,
             "gateway.operators.payme.sources=127.0.0.1",

@@ -56,6 +56,12 @@ public final class CardStore {
              where shard = :shard and owner = :owner and blind_index = :blind_index
             """;
 
+    private static final String WITH_TOKEN = """
+            select id, owner, scheme, masked, state, key_version, data_key, pan, expiry, rail_token
+              from cards.card
+             where shard = :shard and owner = :owner and scheme = :scheme and rail_token is not null
+            """;
+
     private static final String LIST = """
             select id, scheme, masked, bank, state, linked_at
               from cards.card
@@ -145,6 +151,16 @@ public final class CardStore {
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
+    }
+
+    /** The customer's cards that their rail gave a token for; not more than a customer may link. */
+    public Flux<SealedCard> withToken(CustomerId owner, Scheme scheme) {
+        return database.sql(WITH_TOKEN)
+                .bind("shard", owner.shard())
+                .bind("owner", owner.value())
+                .bind("scheme", scheme.rail())
+                .map(CardStore::sealed)
+                .all();
     }
 
     /** Linked and frozen cards, latest first; at most 200, more than a customer may link. */

@@ -5,17 +5,19 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.cards.Scheme;
 import gateway.cards.vault.DataKey;
 import gateway.shared.ids.CardId;
+import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the tokens that cards had until their rails have forgotten them. */
+/** Keeps the tokens that cards had, or registrations that led to none, until their rails have forgotten them. */
 @Component
 public final class DroppedTokenStore {
 
@@ -42,7 +44,7 @@ public final class DroppedTokenStore {
                      limit :most
                        for no key update skip locked) due
              where d.shard = due.shard and d.card = due.card and d.dropped_at = due.dropped_at
-            returning d.card, d.dropped_at, d.scheme, d.key_version, d.data_key, d.rail_token, d.tries
+            returning d.card, d.owner, d.dropped_at, d.scheme, d.key_version, d.data_key, d.rail_token, d.tries
             """;
 
     private static final String DONE = """
@@ -59,11 +61,14 @@ public final class DroppedTokenStore {
     /**
      * A token that its rail has to forget.
      *
-     * @param token still encrypted, as in the row of the card
+     * @param card that had it, or the registration that led to no card: for that it is encrypted
+     * @param owner whose registration it was; null when a card had it
+     * @param token still encrypted
      * @param tries how often it was taken, this time among them
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared; the array is ciphertext.
-    public record Dropped(CardId card, Instant at, Scheme scheme, DataKey key, byte[] token, int tries) {
+    public record Dropped(
+            CardId card, @Nullable CustomerId owner, Instant at, Scheme scheme, DataKey key, byte[] token, int tries) {
 
         @Override
         public String toString() {
@@ -106,6 +111,7 @@ public final class DroppedTokenStore {
     private static Dropped dropped(Readable row) {
         return new Dropped(
                 new CardId(required(row, "card", UUID.class)),
+                SealedCard.customer(row.get("owner", UUID.class)),
                 required(row, "dropped_at", Instant.class),
                 Scheme.of(required(row, "scheme", String.class)).orElseThrow(),
                 new DataKey(required(row, "key_version", Integer.class), required(row, "data_key", byte[].class)),

@@ -95,10 +95,11 @@ public final class RegistrationStore {
              where shard = :shard and id = :id and state = 'code_sent' and tries > 0
             """;
 
+    // The reference stays for RegistrationSweep: an earlier code may have been right, and its answer lost.
     private static final String REFUSE = """
             update cards.registration
                set state = 'refused', reason = :reason, rail_code = :rail_code, decided_at = :now,
-                   key_version = null, data_key = null, pan = null, expiry = null, reference = null
+                   key_version = null, data_key = null, pan = null, expiry = null
              where shard = :shard and id = :id and state in ('asking', 'code_sent')
             """;
 

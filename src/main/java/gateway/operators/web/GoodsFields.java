@@ -38,7 +38,9 @@ record GoodsFields(
      * @param vatPercent in the price
      */
     record LineFields(
-            @NotBlank @Size(max = 63) String title,
+            @NotBlank @Size(max = 63) @Pattern(regexp = "[^\\p{Cntrl}]*")
+            String title,
+
             @NotBlank @Size(max = 32) String price,
             @Min(1) @Max(1_000_000) int count,
             @Nullable @Size(max = 32) String discount,
@@ -79,7 +81,9 @@ record GoodsFields(
 
     /** @param price in so'm */
     record ShippingFields(
-            @NotBlank @Size(max = 63) String title,
+            @NotBlank @Size(max = 63) @Pattern(regexp = "[^\\p{Cntrl}]*")
+            String title,
+
             @NotBlank @Size(max = 32) String price) {
 
         private Goods.Shipping shipping() {

@@ -50,6 +50,9 @@ public final class ReplaySessions {
                 || changes(book.codes(), CodePolicy::length)) {
             all.add("misses, lock-for and length of codes: wrong guesses are not recorded one by one");
         }
+        if (codes().validFor().compareTo(book.codes().at(now).says().validFor()) < 0) {
+            all.add("step-up codes that would come too late: when they were used is not recorded");
+        }
         if (allowsMore(book.codes().at(now).says(), codes())) {
             all.add("more, later or longer codes: what was refused as too many or as expired is not recorded");
         }

@@ -41,4 +41,14 @@ class ClickSignatureTest {
         assertThat(isRight(PREPARE.replace(part, part.substring(0, part.length() - 1) + "7"), "SECRET"))
                 .isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 15, 31})
+    void noticesEveryCharacterOfTheSignature(int place) {
+        int at = PREPARE.indexOf("sign_string=") + "sign_string=".length() + place;
+        char other = PREPARE.charAt(at) == '0' ? '1' : '0';
+
+        assertThat(isRight(PREPARE.substring(0, at) + other + PREPARE.substring(at + 1), "SECRET"))
+                .isFalse();
+    }
 }

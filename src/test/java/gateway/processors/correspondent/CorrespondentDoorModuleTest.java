@@ -158,6 +158,35 @@ class CorrespondentDoorModuleTest {
                 .isEqualTo("404 ");
     }
 
+    /** Before it is too late: of a certificate that it has only been told of a node knows no end. */
+    @Test
+    void itIsKnownHowLongTheCertificateLastsThatWasShown() {
+        var soon = new Shown(
+                Identity.until(folder, "soon", Instant.now().plus(Duration.ofDays(20))),
+                rig.shown().gateway());
+        var later = new Shown(
+                Identity.until(folder, "later", Instant.now().plus(Duration.ofDays(300))),
+                rig.shown().gateway());
+        var node = rig.node("gateway.correspondents.links.debk.client-certificates=" + soon.fingerprint() + ","
+                + later.fingerprint());
+        assertThat(left(node)).isNaN();
+
+        assertThat(post(soon.client(), rig.url(node) + THEIRS)).startsWith("200");
+        assertThat(left(node)).isBetween(19 * 86_400.0, 20 * 86_400.0);
+
+        assertThat(post(later.client(), rig.url(node) + THEIRS)).startsWith("200");
+        assertThat(post(soon.client(), rig.url(node) + THEIRS)).startsWith("200");
+        assertThat(left(node)).isBetween(299 * 86_400.0, 300 * 86_400.0);
+    }
+
+    private static double left(LiveBooks node) {
+        return node.bean(MeterRegistry.class)
+                .get("oqim_correspondents_certificate_left_seconds")
+                .tag("correspondent", "debk")
+                .gauge()
+                .value();
+    }
+
     private void awaitRefused(LiveBooks node, String why) {
         awaitRefused(node, why, 1);
     }

@@ -5,6 +5,7 @@ import static gateway.processors.correspondent.CorrespondentProblem.CORRESPONDEN
 
 import gateway.platform.http.CertificateDoor;
 import gateway.processors.correspondent.links.Fingerprint;
+import gateway.processors.correspondent.links.Link;
 import gateway.processors.correspondent.links.Links;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.cert.CertificateException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ class ClientCertificates implements CertificateDoor.Guard {
     private static final String FOREIGN = "foreign";
 
     private final Map<Fingerprint, String> owners = new HashMap<>();
+    private final CertificateEnds ends;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -43,6 +46,8 @@ class ClientCertificates implements CertificateDoor.Guard {
         links.all()
                 .forEach(link ->
                         link.settings().fingerprints().forEach(certificate -> owners.put(certificate, link.name())));
+        this.ends =
+                new CertificateEnds(links.all().stream().map(Link::name).collect(Collectors.toSet()), meters, clock);
         this.meters = meters;
         this.clock = clock;
         List.of(NONE, ELSEWHERE, UNKNOWN, EXPIRED, FOREIGN, "broken").forEach(why -> count(why, 0));
@@ -56,6 +61,7 @@ class ClientCertificates implements CertificateDoor.Guard {
             LOG.warn("At the correspondents' door somebody showed a certificate of nobody's: {}", fingerprint);
             return Optional.of(UNKNOWN);
         }
+        ends.shown(owner, shown);
         if (!isValid(shown)) {
             LOG.warn("{} shows a certificate that is not valid now: {}", owner, fingerprint);
             return Optional.of(EXPIRED);
