@@ -214,6 +214,13 @@ class IssuedCardScenario {
         assertThat(holder.balance("available")).isEqualTo("140.00");
         assertThat(holder.act("lost").body().path("state").asString()).isEqualTo("lost");
         assertThat(network("authorise", purchase + "}").code()).isEqualTo("41");
+        theStaffReadsWhy(holder, pan);
+        var next = holder.act("replace", "{\"number\":\"new\"}");
+        assertThat(next.status()).isEqualTo(201);
+        assertThat(next.body().path("state").asString()).isEqualTo("active");
+    }
+
+    private static void theStaffReadsWhy(Holder holder, String pan) throws Exception {
         var decided = staff(Bank.STAFF, "/admin/api/issued-cards/" + holder.card() + "/decisions", null)
                 .path("decisions");
         assertThat(decided.path(0).path("about").asString()).isEqualTo("card-use");
@@ -223,9 +230,6 @@ class IssuedCardScenario {
                         .filter(it -> it.path("outcome").asString().equals("allowed")))
                 .hasSize(2);
         assertThat(decided.toString()).doesNotContain(pan);
-        var next = holder.act("replace", "{\"number\":\"new\"}");
-        assertThat(next.status()).isEqualTo(201);
-        assertThat(next.body().path("state").asString()).isEqualTo("active");
     }
 
     private static JsonNode staff(String token, String path, @Nullable String body) throws Exception {

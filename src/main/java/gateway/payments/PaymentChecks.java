@@ -117,7 +117,7 @@ class PaymentChecks {
 
     /** What speaks against the entry that would make the payment before it is written. */
     Optional<Refusal> before(Payment payment, Ruling ruling) {
-        return tried.against(use(payment, ruling)).map(it -> it);
+        return tried.against(use(payment, ruling)).map(Refusal.class::cast);
     }
 
     /** What the books said of that entry, once the checks know of it. */

@@ -117,7 +117,8 @@ final class AcrossBorders {
                 {"externalTransferId":"%s","senderAccount":"400078******9010","identificationType":"%s",
                  "identificationValue":"%s","bankLabel":"OQM","senderAmount":%d,"senderCurrencyCode":"USD",
                  "receiverCurrencyCode":"UZS","exchangeRate":"%s","senderCountry":"KZ",
-                 "sender":{"personFullName":"TESTOV IVAN","birthday":"2000-04-18"}}""".formatted(id, type, value, cents, rate);
+                 "sender":{"personFullName":"TESTOV IVAN",
+                           "birthday":"2000-04-18"}}""".formatted(id, type, value, cents, rate);
     }
 
     // The rate may change between the question and the check, and calls may be too many at once.
