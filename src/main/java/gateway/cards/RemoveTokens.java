@@ -83,15 +83,11 @@ final class RemoveTokens {
 
     private Mono<Void> remove(Dropped it) {
         var token = envelopes.open(it.card().value(), it.key()).open(Field.RAIL_TOKEN, it.token());
-        return cards(it)
+        return cards.withToken(it.number())
                 .any(row -> token.equals(token(row)))
-                // Linked under the very same token: that one pays with the customer's will.
+                // Somebody's card is linked under the very same token: that one pays with its owner's will.
                 .flatMap(isUsed -> isUsed ? Mono.just(true) : ask(it, token))
                 .flatMap(isGone -> isGone ? store.done(it) : failed(it, null));
-    }
-
-    private Flux<SealedCard> cards(Dropped it) {
-        return it.owner() == null ? cards.find(it.card()).flux() : cards.withToken(it.owner(), it.scheme());
     }
 
     private @Nullable String token(SealedCard row) {

@@ -245,4 +245,26 @@ class RemoveTokensModuleTest {
         assertThat(cards.remover.asked).isEmpty();
         assertThat(waiting()).isEqualTo("0");
     }
+
+    /** One card may be linked by several; a rail may give each of them the same token, and nobody harms another. */
+    @Test
+    void aTokenWithWhichAnotherCustomerPaysStays() {
+        codeSent(11, "TOKEN-0011");
+        cards.clock.forward(Duration.ofMinutes(6));
+        sweep();
+        owner = cards.customer();
+        var theirs = codeSent(11, "TOKEN-0011");
+        cards.uzcard.onConfirm = (reference, code) -> Mono.just(new Registration.Confirmed(reference, null));
+        var card = cards.get(ConfirmCard.class)
+                .confirm(owner, theirs.id(), RIGHT_CODE)
+                .blockOptional()
+                .orElseThrow();
+        cards.get(ControlCard.class).freeze(owner, card.id()).block();
+        cards.clock.forward(IN_FLIGHT);
+
+        run();
+
+        assertThat(cards.remover.asked).isEmpty();
+        assertThat(waiting()).isEqualTo("0");
+    }
 }

@@ -1,13 +1,18 @@
 package gateway.operators;
 
 import static gateway.operators.OperatorsRig.balance;
+import static gateway.operators.OperatorsRig.here;
+import static gateway.operators.OperatorsRig.now;
 import static gateway.operators.OperatorsRig.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.operators.OperatorTransaction.TransactionKey;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sandbox.operators.OperatorWire;
 import sandbox.operators.OperatorWire.Heard;
@@ -107,5 +112,21 @@ class TellersModuleTest {
         assertThat(teller.meaning(first, send(teller.message(first, teller.slip(OperatorsRig.STRANGER, 500_000)))))
                 .isEqualTo(Meaning.REFUSED);
         stands(teller, slip, Stand.NOTHING);
+    }
+
+    /** As each operator's documents have it; what Paynet pays with one call never waits. */
+    @ParameterizedTest
+    @CsvSource({"payme, PT12H", "click, PT12H", "uzum, PT30M"})
+    void waitsAsLongAsTheProtocolSays(String protocol, Duration wait) {
+        var teller = Tellers.of(protocol, OperatorsRig.SECRET);
+        var slip = teller.slip(phone(protocol, 7), 500_000);
+
+        send(teller.message(Step.ANNOUNCE, slip));
+
+        var key = new TransactionKey(new Operator(protocol), slip.id());
+        var it = now(here.bean(Transactions.class).find(key)).orElseThrow();
+        // From when it began, a moment before we made it known.
+        assertThat(Duration.between(it.expiresAt(), it.createdAt().plus(wait)))
+                .isBetween(Duration.ofSeconds(-1), Duration.ofMinutes(5));
     }
 }

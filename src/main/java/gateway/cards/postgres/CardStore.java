@@ -59,7 +59,7 @@ public final class CardStore {
     private static final String WITH_TOKEN = """
             select id, owner, scheme, masked, state, key_version, data_key, pan, expiry, rail_token
               from cards.card
-             where shard = :shard and owner = :owner and scheme = :scheme and rail_token is not null
+             where blind_index = :number and rail_token is not null
             """;
 
     private static final String LIST = """
@@ -153,12 +153,10 @@ public final class CardStore {
                 .defaultIfEmpty(Optional.empty());
     }
 
-    /** The customer's cards that their rail gave a token for; not more than a customer may link. */
-    public Flux<SealedCard> withToken(CustomerId owner, Scheme scheme) {
+    /** Every customer's card of that number, as a keyed hash, for which its rail gave a token. */
+    public Flux<SealedCard> withToken(byte[] number) {
         return database.sql(WITH_TOKEN)
-                .bind("shard", owner.shard())
-                .bind("owner", owner.value())
-                .bind("scheme", scheme.rail())
+                .bind("number", number)
                 .map(CardStore::sealed)
                 .all();
     }

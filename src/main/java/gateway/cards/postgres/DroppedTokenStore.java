@@ -5,13 +5,11 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.cards.Scheme;
 import gateway.cards.vault.DataKey;
 import gateway.shared.ids.CardId;
-import gateway.shared.ids.CustomerId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -24,8 +22,9 @@ public final class DroppedTokenStore {
     // Locked: whoever replaces the token at the same time comes after it, drops what this one is replaced with, and
     // finds another time on the database's clock.
     private static final String DROP = """
-            insert into cards.dropped_token (shard, card, dropped_at, scheme, key_version, data_key, rail_token, due_at)
-            select shard, id, clock_timestamp(), scheme, key_version, data_key, rail_token, :due
+            insert into cards.dropped_token (shard, card, number, dropped_at, scheme, key_version, data_key, rail_token,
+                   due_at)
+            select shard, id, blind_index, clock_timestamp(), scheme, key_version, data_key, rail_token, :due
               from cards.card
              where shard = :shard and id = :card and rail_token is not null and scheme = any(:schemes)
                for no key update
@@ -44,7 +43,10 @@ public final class DroppedTokenStore {
                      limit :most
                        for no key update skip locked) due
              where d.shard = due.shard and d.card = due.card and d.dropped_at = due.dropped_at
-            returning d.card, d.owner, d.dropped_at, d.scheme, d.key_version, d.data_key, d.rail_token, d.tries
+            returning d.card, d.dropped_at, d.scheme, d.key_version, d.data_key, d.rail_token, d.tries,
+                   coalesce(d.number,
+                            (select c.blind_index from cards.card c
+                              where c.shard = d.shard and c.id = d.card)) as number
             """;
 
     private static final String DONE = """
@@ -62,13 +64,12 @@ public final class DroppedTokenStore {
      * A token that its rail has to forget.
      *
      * @param card that had it, or the registration that led to no card: for that it is encrypted
-     * @param owner whose registration it was; null when a card had it
+     * @param number of the card, as a keyed hash
      * @param token still encrypted
      * @param tries how often it was taken, this time among them
      */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared; the array is ciphertext.
-    public record Dropped(
-            CardId card, @Nullable CustomerId owner, Instant at, Scheme scheme, DataKey key, byte[] token, int tries) {
+    @SuppressWarnings("ArrayRecordComponent") // Never compared; the arrays are ciphertext and a hash.
+    public record Dropped(CardId card, byte[] number, Instant at, Scheme scheme, DataKey key, byte[] token, int tries) {
 
         @Override
         public String toString() {
@@ -111,7 +112,7 @@ public final class DroppedTokenStore {
     private static Dropped dropped(Readable row) {
         return new Dropped(
                 new CardId(required(row, "card", UUID.class)),
-                SealedCard.customer(row.get("owner", UUID.class)),
+                required(row, "number", byte[].class),
                 required(row, "dropped_at", Instant.class),
                 Scheme.of(required(row, "scheme", String.class)).orElseThrow(),
                 new DataKey(required(row, "key_version", Integer.class), required(row, "data_key", byte[].class)),

@@ -25,7 +25,8 @@ public final class LinkedCardStore {
             with closed as (
                 update cards.registration
                    set state = 'linked', card = :card, card_state = :card_state, decided_at = :now,
-                       key_version = null, data_key = null, pan = null, expiry = null, reference = null
+                       key_version = null, data_key = null, pan = null, expiry = null, reference = null,
+                       number = null
                  where shard = :shard and id = :registration and state in ('asking', 'code_sent')
                 returning owner)
             insert into cards.card as c (shard, id, owner, scheme, bank, masked, state, key_version, data_key, pan,

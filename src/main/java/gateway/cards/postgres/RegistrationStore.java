@@ -32,13 +32,13 @@ public final class RegistrationStore {
     // A claim whose asker died before the rail answered may be taken over with the same key.
     private static final String CLAIM = """
             insert into cards.registration as r (shard, id, owner, idempotency_key, fingerprint, scheme, bank, masked,
-                   state, key_version, data_key, pan, expiry, created_at, expires_at)
+                   state, key_version, data_key, pan, expiry, number, created_at, expires_at)
             values (:shard, :id, :owner, :idempotency_key, :fingerprint, :scheme, :bank, :masked,
-                   'asking', :key_version, :data_key, :pan, :expiry, :now, :expires_at)
+                   'asking', :key_version, :data_key, :pan, :expiry, :number, :now, :expires_at)
                 on conflict (shard, owner, idempotency_key) do update
                set id = excluded.id, key_version = excluded.key_version, data_key = excluded.data_key,
-                   pan = excluded.pan, expiry = excluded.expiry, created_at = excluded.created_at,
-                   expires_at = excluded.expires_at, state = excluded.state
+                   pan = excluded.pan, expiry = excluded.expiry, number = excluded.number,
+                   created_at = excluded.created_at, expires_at = excluded.expires_at, state = excluded.state
              where r.state in ('asking', 'lapsed') and r.masked_phone is null and r.expires_at < excluded.created_at
                and r.fingerprint = excluded.fingerprint
             """;
@@ -160,6 +160,7 @@ public final class RegistrationStore {
                 .bind("data_key", cipher.key().wrapped())
                 .bind("pan", cipher.seal(Field.PAN, card.pan().reveal()))
                 .bind("expiry", cipher.seal(Field.EXPIRY, card.expiry().toString()))
+                .bind("number", index.of(card.scheme(), card.pan()))
                 .bind("now", claim.now())
                 .bind("expires_at", claim.expiresAt())
                 .fetch()

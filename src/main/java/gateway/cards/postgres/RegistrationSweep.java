@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -25,7 +26,7 @@ public final class RegistrationSweep {
 
     // Whoever tries a code holds the row for a moment: the next round finds it.
     private static final String ENDED = """
-            select shard, id, owner, scheme, reference
+            select shard, id, scheme, number, reference
               from cards.registration
              where reference is not null
                and (state = 'refused' or (state = 'code_sent' and expires_at < :now))
@@ -35,22 +36,23 @@ public final class RegistrationSweep {
             """;
 
     private static final String DROP = """
-            insert into cards.dropped_token (shard, card, owner, dropped_at, scheme, key_version, data_key, rail_token,
+            insert into cards.dropped_token (shard, card, number, dropped_at, scheme, key_version, data_key, rail_token,
                    due_at)
-            values (:shard, :registration, :owner, clock_timestamp(), :scheme, :key_version, :data_key, :rail_token,
+            values (:shard, :registration, :number, clock_timestamp(), :scheme, :key_version, :data_key, :rail_token,
                    :due)
             """;
 
     private static final String CLOSE = """
             update cards.registration
                set state = case state when 'code_sent' then 'lapsed' else state end,
-                   key_version = null, data_key = null, pan = null, expiry = null, reference = null
+                   key_version = null, data_key = null, pan = null, expiry = null, reference = null,
+                   number = null
              where shard = :shard and id = :id
             """;
 
     private static final String LAPSE = """
             update cards.registration
-               set state = 'lapsed', key_version = null, data_key = null, pan = null, expiry = null
+               set state = 'lapsed', key_version = null, data_key = null, pan = null, expiry = null, number = null
              where expires_at < :now and state = 'asking'
             """;
 
@@ -74,15 +76,20 @@ public final class RegistrationSweep {
         this.transaction = transaction;
     }
 
-    /** A registration that ended while it waited for a code. */
-    private record Ended(short shard, UUID id, UUID owner, Scheme scheme, String reference) {
+    /**
+     * A registration that ended while it waited for a code.
+     *
+     * @param number of the card, as a keyed hash; null for those that began before it was kept
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Ended(short shard, UUID id, Scheme scheme, byte @Nullable [] number, String reference) {
 
         static Ended read(Readable row) {
             return new Ended(
                     required(row, "shard", Short.class),
                     required(row, "id", UUID.class),
-                    required(row, "owner", UUID.class),
                     CardStore.scheme(row),
+                    row.get("number", byte[].class),
                     required(row, "reference", String.class));
         }
     }
@@ -112,18 +119,21 @@ public final class RegistrationSweep {
                 .all()
                 .collectList()
                 .flatMapIterable(all -> all)
-                .concatMap(it -> (keepers.contains(it.scheme()) ? drop(it, due) : Mono.<Void>empty())
+                .concatMap(it -> (keepers.contains(it.scheme()) ? drop(it, it.number(), due) : Mono.<Void>empty())
                         .then(Mono.defer(() -> close(it))))
                 .then()
                 .as(transaction::transactional);
     }
 
-    private Mono<Void> drop(Ended it, Instant due) {
+    private Mono<Void> drop(Ended it, byte @Nullable [] number, Instant due) {
+        if (number == null) {
+            return Mono.empty();
+        }
         var cipher = envelopes.create(it.id());
         return database.sql(DROP)
                 .bind("shard", it.shard())
                 .bind("registration", it.id())
-                .bind("owner", it.owner())
+                .bind("number", number)
                 .bind("scheme", it.scheme().rail())
                 .bind("key_version", cipher.key().version())
                 .bind("data_key", cipher.key().wrapped())

@@ -6,6 +6,8 @@ import gateway.rulebook.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be told of another policy, and what cannot. */
 class ReplaySessionsTest {
@@ -16,15 +18,19 @@ class ReplaySessionsTest {
 
     /** A second version of one of the three rules, the same but for that. */
     private static ReplaySessions by(String rule, String good, String bad) {
-        int begin = SHIPPED.indexOf("  - id: " + rule);
-        int next = SHIPPED.indexOf("\n", SHIPPED.indexOf(lastLine(rule), begin)) + 1;
-        var before = SHIPPED.substring(begin, next);
+        return by(SHIPPED, rule, good, bad);
+    }
+
+    private static ReplaySessions by(String pack, String rule, String good, String bad) {
+        int begin = pack.indexOf("  - id: " + rule);
+        int next = pack.indexOf("\n", pack.indexOf(lastLine(rule), begin)) + 1;
+        var before = pack.substring(begin, next);
         var after = before.replace("version: 1", "version: 2")
                 .replace("from: 2026-01-01", "from: 2099-01-01")
                 .replace(good, bad);
         assertThat(after).contains(bad);
         var ended = before.replace("from: 2026-01-01", "from: 2026-01-01\n    until: 2099-01-01");
-        return ReplaySessions.by(SHIPPED.substring(0, begin) + ended + after + SHIPPED.substring(next), NOW);
+        return ReplaySessions.by(pack.substring(0, begin) + ended + after + pack.substring(next), NOW);
     }
 
     private static String lastLine(String rule) {
@@ -54,9 +60,12 @@ class ReplaySessionsTest {
         assertThat(waiting.unknown()).isEmpty();
     }
 
-    @Test
-    void wrongGuessesAreNotRecordedOneByOne() {
-        assertThat(by("one-time-codes", "misses: 3", "misses: 5"))
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '!',
+            value = {"misses: 3, misses: 5", "lock-for: \"15m\", lock-for: \"5m\"", "length: 6, length: 8"})
+    void wrongGuessesAreNotRecordedOneByOne(String good, String bad) {
+        assertThat(by("one-time-codes", good, bad))
                 .returns(false, ReplaySessions::changesWhatIsKnown)
                 .satisfies(it ->
                         assertThat(it.unknown()).singleElement().asString().contains("wrong guesses"));
@@ -81,11 +90,53 @@ class ReplaySessionsTest {
     }
 
     @Test
+    void codesInAShorterWindowOrSoonerAfterTheLastWereRefusedAndAreNotRecorded() {
+        var patient = SHIPPED.replace("resend-after: \"0s\"", "resend-after: \"30s\"");
+
+        assertThat(by("one-time-codes", "send-window: \"15m\"", "send-window: \"5m\"")
+                        .unknown())
+                .singleElement()
+                .asString()
+                .contains("as too many");
+        assertThat(by(patient, "one-time-codes", "resend-after: \"30s\"", "resend-after: \"10s\"")
+                        .unknown())
+                .singleElement()
+                .asString()
+                .contains("as too many");
+    }
+
+    /** Each by itself, and nothing of it is unknown: what is stricter is seen on what was recorded. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '!',
+            value = {
+                "sends: 5, sends: 4",
+                "send-window: \"15m\", send-window: \"30m\"",
+                "resend-after: \"0s\", resend-after: \"30s\""
+            })
+    void fewerCodesAreKnown(String good, String bad) {
+        assertThat(by("one-time-codes", good, bad))
+                .returns(true, ReplaySessions::changesWhatIsKnown)
+                .satisfies(it -> assertThat(it.unknown()).isEmpty());
+    }
+
+    @Test
+    void whatANewDeviceMayDoIsKnownThoughItWaitsNoLonger() {
+        var waiting = SHIPPED.replace("waits: \"0s\"", "waits: \"1h\"\n    operations: [card-to-card]");
+
+        assertThat(by(waiting, "new-device", "[card-to-card]", "[top-up]").changesWhatIsKnown())
+                .isTrue();
+    }
+
+    @Test
     void livesOfSessionsAndWhatANewDeviceSeesDecideAboutNoPayment() {
         assertThat(by("session-lives", "idle: \"30d\"", "idle: \"1d\""))
                 .returns(false, ReplaySessions::changesWhatIsKnown)
                 .satisfies(it -> assertThat(it.unknown()).hasSize(1));
         assertThat(by("new-device", "history: shown", "history: hidden"))
+                .returns(false, ReplaySessions::changesWhatIsKnown)
+                .satisfies(it -> assertThat(it.unknown()).hasSize(1));
+        assertThat(by("new-device", "linked-cards: kept", "linked-cards: unlinked"))
                 .returns(false, ReplaySessions::changesWhatIsKnown)
                 .satisfies(it -> assertThat(it.unknown()).hasSize(1));
     }
