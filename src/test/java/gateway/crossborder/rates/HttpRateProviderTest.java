@@ -42,7 +42,7 @@ class HttpRateProviderTest {
         var parts = Stream.generate(() -> part("x".repeat(100 * 1024))).limit(4).toList();
 
         assertThatThrownBy(() ->
-                        HttpRateProvider.bytes(content(parts, Flux.never())).block())
+                        HttpRateProvider.bytes(content(parts, Flux.empty())).block())
                 .isInstanceOf(UnreadableRates.class)
                 .hasMessage("larger than 262144 bytes");
 
