@@ -230,6 +230,22 @@ class CrossBorderScenario {
                 .contains("/problems/quote-used");
     }
 
+    /** What a wallet pays is done at once, and the same entry stores what the bank abroad is told. */
+    @Test
+    void aWalletPaysAndTheBankAbroadIsTold() throws Exception {
+        topUp("600000.00");
+        var before = balances();
+
+        var sent = send(quoted("receive", "30.00", "USD"), "{\"type\":\"wallet\"}");
+
+        assertThat(status(sent)).isEqualTo("sent");
+        assertThat(transfer(sent).settled()).isEqualTo(usd("30.00"));
+        assertThat(change(before))
+                .containsEntry("fx-position USD", -30_00L)
+                .containsEntry("correspondent:demo-one USD", 30_00L)
+                .containsEntry("remittances UZS", 0L);
+    }
+
     @Test
     void theSameRequestAgainHearsTheSame() throws Exception {
         var quote = quoted("receive", "30.00", "USD");

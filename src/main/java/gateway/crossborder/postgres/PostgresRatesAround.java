@@ -20,7 +20,9 @@ class PostgresRatesAround implements RatesAround {
             with recursive p(name) as (
                 select min(provider) from crossborder.rate
                  union all
-                select (select min(provider) from crossborder.rate where provider > p.name) from p where p.name is not null
+                select (select min(provider) from crossborder.rate where provider > p.name)
+                  from p
+                 where p.name is not null
             )
             select r.provider, r.as_of, r.bid, r.ask
               from p

@@ -291,7 +291,7 @@ class DayFileTest {
     void aTableOfMoreLinesThanMayBeIsNotReadToItsEnd() {
         var head = "HUMO;H;2026-03-02\npaymentRef;paymentID;amount;currency;direction;action;time\n";
 
-        assertThatThrownBy(() -> readAll("humo", endless(head, "a;1;5;UZS;D;10;2026-03-02 10:00:00\n")))
+        assertThatThrownBy(() -> readAll("humo", tooMany(head, "a;1;5;UZS;D;10;2026-03-02 10:00:00\n")))
                 .isInstanceOf(FileRefused.class)
                 .hasMessage("line 1000003 is more than a file may have");
     }
@@ -300,7 +300,7 @@ class DayFileTest {
     void aDocumentOfMoreRowsThanMayBeIsNotReadToItsEnd() {
         var row = "{\"id\":\"a\",\"amount\":1,\"state\":2,\"time\":1772434800000},\n";
 
-        assertThatThrownBy(() -> readAll("payme", endless("{\"result\":{\"transactions\":[", row)))
+        assertThatThrownBy(() -> readAll("payme", tooMany("{\"result\":{\"transactions\":[", row)))
                 .isInstanceOf(FileRefused.class)
                 .hasMessageEndingWith("is more than a file may have");
     }
@@ -328,27 +328,39 @@ class DayFileTest {
     }
 
     private static InputStream endless() {
-        return endless("", "a");
+        return again("", "a", Long.MAX_VALUE);
     }
 
-    private static InputStream endless(String first, String again) {
+    /** One row more than a file may have. */
+    private static InputStream tooMany(String first, String row) {
+        return again(first, row, DayFile.MOST_LINES + 1L);
+    }
+
+    private static InputStream again(String first, String text, long times) {
         var head = first.getBytes(StandardCharsets.UTF_8);
-        var row = again.getBytes(StandardCharsets.UTF_8);
+        var row = text.getBytes(StandardCharsets.UTF_8);
         return new InputStream() {
 
-            private int at;
+            private long at;
 
             @Override
             public int read() {
-                int byteAt = at < head.length ? head[at] : row[(at - head.length) % row.length];
+                if (at >= head.length && (at - head.length) / row.length >= times) {
+                    return -1;
+                }
+                int next = at < head.length ? head[(int) at] : row[(int) ((at - head.length) % row.length)];
                 at++;
-                return byteAt;
+                return next;
             }
 
             @Override
             public int read(byte[] into, int from, int length) {
-                for (int i = from; i < from + length; i++) {
-                    into[i] = (byte) read();
+                for (int i = 0; i < length; i++) {
+                    int next = read();
+                    if (next < 0) {
+                        return i == 0 ? -1 : i;
+                    }
+                    into[from + i] = (byte) next;
                 }
                 return length;
             }
