@@ -15,6 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The judge, who shares no code with the gateway, agrees with a true trail and with no false one. */
 class AuditTrailModuleTest {
 
+    private static final String LAST_GONE = """
+            truncate audit.checkpoint;
+            delete from platform.outbox
+             where (created_at, shard, subject, version) = (select created_at, shard, subject, version
+                                                              from platform.outbox
+                                                             order by 1 desc, 2 desc, 3 desc, 4 desc
+                                                             limit 1)
+            """;
+
     @TempDir
     private Path folder;
 
@@ -50,6 +59,10 @@ class AuditTrailModuleTest {
                         .as(falsehood)
                         .isNotEmpty();
             }
+            assertThat(trail.withFalsehood(
+                            LAST_GONE, () -> AuditTrail.broken(trail.database(), folder.resolve("empty"))))
+                    .as("nobody but the trail knows of it")
+                    .containsExactly("the trail has 70 events, and there are 69", "the witness has nothing");
             trail.sql("insert into platform.outbox (shard, id, subject, version, type, payload, created_at)"
                     + " select 0, gen_random_uuid(), gen_random_uuid(), 1, 'x', '{}', min(created_at)"
                     + " from platform.outbox");

@@ -217,6 +217,30 @@ class TamperTest {
         assertThat(trail.broken(gone)).isNotEmpty();
     }
 
+    /** Of a time before the first piece, or after the last one though it was read. */
+    @Test
+    void anEventOfATimeThatNoPieceCoversIsFound() {
+        for (var at : List.of(TrailInMemory.BEGINS.minusSeconds(1), TrailInMemory.BEGINS.plusSeconds(50))) {
+            var trail = TrailInMemory.of(new Random(10), EVENTS);
+            trail.readUntil = TrailInMemory.BEGINS.plusSeconds(60);
+            trail.events.add(TrailInMemory.event(new Random(11), at));
+
+            assertThat(trail.broken()).containsExactly("1 events stand in no piece");
+        }
+    }
+
+    @Test
+    void aCheckpointInThePlaceOfALaterOneIsFound() {
+        var trail = TrailInMemory.of(new Random(12), EVENTS);
+        trail.misplaced.add(trail.checkpoints.removeFirst());
+
+        assertThat(trail.broken())
+                .singleElement()
+                .asString()
+                .startsWith("A checkpoint of ")
+                .endsWith(" stands where there are 37");
+    }
+
     @Test
     void itIsSaidWhere() {
         var trail = TrailInMemory.of(new Random(9), EVENTS);

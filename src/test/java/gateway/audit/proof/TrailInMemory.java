@@ -34,6 +34,9 @@ final class TrailInMemory {
     final List<RecordedEvent> events = new ArrayList<>();
     final List<Piece> pieces = new ArrayList<>();
     final List<String> checkpoints = new ArrayList<>();
+    /** Kept in places of others, of more events than they sign. */
+    final List<String> misplaced = new ArrayList<>();
+
     final Map<Subtree, Hash> nodes = new HashMap<>();
     Frontier frontier = Frontier.EMPTY;
     Instant readUntil = BEGINS;
@@ -133,6 +136,7 @@ final class TrailInMemory {
                             .filter(it -> !it.at().isBefore(from) && it.at().isBefore(piece.until()))
                             .toList());
         }
+        misplaced.forEach(check::checkpoint);
         var last = check.until();
         long outside = sorted.stream()
                 .filter(it -> it.at().isBefore(BEGINS)

@@ -75,9 +75,30 @@ class GoAwayTest {
         }
     }
 
+    /** No load balancer is waited for: the first word is the last one. */
+    @Test
+    void withoutAPauseItIsSaidAtOnceWhichStreamsAreWorkedOn() throws Exception {
+        try (var leaving = start(keys, "0s");
+                var client = new RawHttp2(new Socket("localhost", plainPort(leaving)))) {
+            ask(client, 1, 2_000);
+            await(leaving.context().getBean(OrdersController.class), 1);
+            var stopping = CompletableFuture.runAsync(leaving::close);
+
+            var seen = new ArrayList<Frame>();
+            assertThat(next(client, seen, RawHttp2.GOAWAY).lastStream()).isEqualTo(1);
+
+            assertThat(answer(client, seen, 1).isOk()).isTrue();
+            stopping.get(30, TimeUnit.SECONDS);
+        }
+    }
+
     private static EdgeServer start(Path keys) {
+        return start(keys, "2s");
+    }
+
+    private static EdgeServer start(Path keys, String pause) {
         var settings = TlsKeys.properties(keys);
-        settings.addAll(List.of("gateway.http.plain-port=0", "gateway.http.drain-pause=2s"));
+        settings.addAll(List.of("gateway.http.plain-port=0", "gateway.http.drain-pause=" + pause));
         return EdgeServer.start(settings.toArray(String[]::new));
     }
 
