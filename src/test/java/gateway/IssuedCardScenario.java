@@ -187,12 +187,7 @@ class IssuedCardScenario {
                         .code())
                 .isEqualTo("57");
 
-        assertThat(holder.act("freeze").status()).isEqualTo(200);
-        assertThat(network("authorise", purchase + "}").code()).isEqualTo("62");
-        assertThat(holder.lastReason()).isEqualTo("frozen-by-holder");
-        assertThat(desk(holder, "freeze")).isEqualTo(200);
-        assertThat(holder.act("unfreeze").body().path("state").asString()).isEqualTo("blocked");
-        assertThat(holder.act("unfreeze").body().path("type").asString()).endsWith("/frozen-by-bank");
+        bothFreeze(holder, purchase);
 
         assertThat(network("reverse", its + ",\"actual\":\"18000\"}").code()).isEqualTo("00");
         assertThat(holder.balance("available")).isEqualTo("420.00");
@@ -218,6 +213,15 @@ class IssuedCardScenario {
         var next = holder.act("replace", "{\"number\":\"new\"}");
         assertThat(next.status()).isEqualTo(201);
         assertThat(next.body().path("state").asString()).isEqualTo("active");
+    }
+
+    private static void bothFreeze(Holder holder, String purchase) throws Exception {
+        assertThat(holder.act("freeze").status()).isEqualTo(200);
+        assertThat(network("authorise", purchase + "}").code()).isEqualTo("62");
+        assertThat(holder.lastReason()).isEqualTo("frozen-by-holder");
+        assertThat(desk(holder, "freeze")).isEqualTo(200);
+        assertThat(holder.act("unfreeze").body().path("state").asString()).isEqualTo("blocked");
+        assertThat(holder.act("unfreeze").body().path("type").asString()).endsWith("/frozen-by-bank");
     }
 
     private static void theStaffReadsWhy(Holder holder, String pan) throws Exception {

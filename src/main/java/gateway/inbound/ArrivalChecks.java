@@ -139,9 +139,8 @@ class ArrivalChecks {
     /** What speaks against it now. */
     Mono<Found> look(Arrival it, Instant now) {
         return forbids(it, now)
-                .flatMap(found -> found.isAgainst()
-                        ? Mono.just(found)
-                        : lists.look(it).map(more -> more.after(found.said())));
+                .flatMap(found ->
+                        found.isAgainst() ? Mono.just(found) : lists.look(it).map(more -> more.after(found.said())));
     }
 
     /** The same without the lists, where people have looked at the names. */

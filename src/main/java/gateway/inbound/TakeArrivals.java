@@ -142,13 +142,9 @@ public class TakeArrivals {
         if (attempt > ATTEMPTS) {
             return Mono.error(new IllegalStateException("An arrival moved under us " + ATTEMPTS + " times"));
         }
+        var again = Mono.defer(() -> move(key, rule, said, attempt + 1));
         return arrivals.find(key)
-                .flatMap(found -> found.map(it -> follow(
-                                it,
-                                rule.apply(it, now()),
-                                said,
-                                attempt,
-                                Mono.defer(() -> move(key, rule, said, attempt + 1))))
+                .flatMap(found -> found.map(it -> follow(it, rule.apply(it, now()), said, attempt, again))
                         .orElseGet(() -> not(No.UNKNOWN)));
     }
 
