@@ -53,14 +53,18 @@ class InboundScenario {
             var results = new CrossBorderKit(world).play();
 
             assertThat(results).hasSize(11).allMatch(OperatorKit.Result::passed);
-            phone.linkCard(CARD, "2030-12", PHONE);
-            assertThat(new CrossBorderCardKit(world, CARD).play()).hasSize(5).allMatch(OperatorKit.Result::passed);
+            var linked = phone.linkCard(CARD, "2030-12", PHONE);
+            assertThat(new CrossBorderCardKit(world, CARD, Optional.of(() -> unlink(bank, phone, linked))).play())
+                    .hasSize(6)
+                    .allMatch(OperatorKit.Result::passed);
             assertThat(new CrossBorderCardKit(world, issued(phone)).play())
                     .hasSize(5)
                     .allMatch(OperatorKit.Result::passed);
             await().atMost(PATIENCE).until(() -> onTheirWay(bank) == 0);
             assertThat(bank.number("select count(*) from inbound.arrival where onward = 'arrived'"))
                     .isEqualTo(4);
+            assertThat(bank.number("select count(*) from inbound.arrival where onward = 'kept'"))
+                    .isOne();
             assertThat(bank.number("select count(*) from inbound.arrival where issued_card is not null"
                             + " and state = 'succeeded' and card is null"))
                     .isEqualTo(4);
@@ -114,6 +118,12 @@ class InboundScenario {
                 MobileApp.newKey());
         assertThat(shown.status()).as(shown.text()).isEqualTo(200);
         return shown.body().path("number").asString();
+    }
+
+    // What the kit sent before has to be on the card by then.
+    private static void unlink(Bank bank, MobileApp phone, String card) {
+        await().atMost(PATIENCE).until(() -> onTheirWay(bank) == 0);
+        assertThat(phone.delete("/v1/cards/" + card).status()).isEqualTo(204);
     }
 
     private static long onTheirWay(Bank bank) throws SQLException {

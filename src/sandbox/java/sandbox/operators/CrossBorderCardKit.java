@@ -4,6 +4,7 @@ import static sandbox.operators.KitFailure.unless;
 import static sandbox.operators.KitFailure.unlessSame;
 
 import java.util.List;
+import java.util.Optional;
 import sandbox.operators.OperatorWire.Heard;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,11 @@ public final class CrossBorderCardKit extends PartnerKit {
 
     /** @param card number of a card that the customer has linked */
     public CrossBorderCardKit(PartnerWorld world, String card) {
+        this(world, card, Optional.empty());
+    }
+
+    /** @param unlink ends the card's link; comes last, because the customer has to link it again */
+    public CrossBorderCardKit(PartnerWorld world, String card, Optional<Runnable> unlink) {
         super(world);
         this.card = card;
         scenario("by number: told masked, credited, and the number is nowhere in an answer", this::byNumber);
@@ -23,6 +29,7 @@ public final class CrossBorderCardKit extends PartnerKit {
         scenario("replay: one of sixteen confirmations for a card", this::manyAtOnce);
         scenario("no such card: unknown, mistyped, forged tokens, no PAN", this::strangers);
         scenario("another bank, another sum than was told", this::contradictions);
+        unlink.ifPresent(it -> scenario("a card that is linked no more: neither number nor token", () -> unlinked(it)));
     }
 
     private Heard check(String type, String value, String id) {
@@ -107,5 +114,19 @@ public final class CrossBorderCardKit extends PartnerKit {
         var told = order.replace("\"senderAmount\"", "\"receiverAmount\":1,\"senderAmount\"");
         failed(post("check_credit", told), 400, 10_208);
         fine(post("check_credit", order.replace("\"bankLabel\":\"OQM\",", "")), "APPROVED");
+    }
+
+    private void unlinked(Runnable unlink) {
+        var token = fine(post("card", "{\"cardPan\":\"%s\"}".formatted(card)))
+                .path("token")
+                .asString();
+        var before = newId();
+        fine(check("TOKEN", token, before), "APPROVED");
+        unlink.run();
+        failed(check("CARD", card, newId()), 400, 10_203);
+        failed(check("TOKEN", token, newId()), 400, 10_203);
+        failed(post("card", "{\"cardPan\":\"%s\"}".formatted(card)), 400, 10_203);
+        // It was checked before, so the wallet gets it, and keeps it.
+        fine(about("confirm_credit", before), "SUCCESS");
     }
 }

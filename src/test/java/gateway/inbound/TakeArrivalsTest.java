@@ -36,7 +36,7 @@ class TakeArrivalsTest {
     private final ArrivalWorld world = new ArrivalWorld();
     private final TakeArrivals take = world.take(Clock.fixed(NOW, ZoneOffset.UTC));
 
-    private static Arrival fresh(String sender) {
+    static Arrival fresh(String sender) {
         return fresh(KEY, sender);
     }
 

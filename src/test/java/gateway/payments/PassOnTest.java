@@ -16,6 +16,10 @@ import gateway.limits.Metered;
 import gateway.limits.Use;
 import gateway.payments.PassOn.Passed;
 import gateway.payments.PassOn.Wish;
+import gateway.payments.Payment.State;
+import gateway.platform.journal.Decision;
+import gateway.platform.journal.Entry;
+import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Part;
 import gateway.processors.DeclineReason;
 import gateway.processors.Leg;
@@ -44,6 +48,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Uncontrolled;
@@ -155,6 +161,28 @@ class PassOnTest {
         now(here.passOn(WISH));
 
         assertThat(now(there.giveUp(WISH))).isEqualTo(Passed.ARRIVED);
+    }
+
+    /** Wherever its payment has come to, and whoever brought it there: nothing but a completed one has arrived. */
+    @ParameterizedTest
+    @MethodSource("gateway.payments.Examples#everyState")
+    void everyStateSaysWhereTheMoneyIs(State state) {
+        rail = new Unknown("silence");
+        now(here.passOn(WISH));
+        var next = books.payment(WISH.payment()).orElseThrow().in(state);
+        assertThat(books.commit(new Entry(next.shard(), Priority.COMPLETION, List.of(new WritePayment(next, null))))
+                        .block())
+                .isEqualTo(Decision.COMMITTED);
+
+        var where = switch (state) {
+            case State.Completed _ -> Passed.ARRIVED;
+            case State.Declined _, State.Reversed _, State.Cancelled _ -> Passed.STAYED;
+            case State.NeedsOperator _ -> Passed.UNCLEAR;
+            default -> Passed.UNDER_WAY;
+        };
+        assertThat(now(there.passOn(WISH))).isEqualTo(where);
+        assertThat(now(there.giveUp(WISH))).isEqualTo(where);
+        assertThat(sent).hasSize(1);
     }
 
     @Test
