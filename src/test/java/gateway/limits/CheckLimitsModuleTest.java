@@ -88,6 +88,25 @@ class CheckLimitsModuleTest {
                 .block();
     }
 
+    /** As if somebody had paid the shop within the window, and nobody else. */
+    private static void paidTheShop(Limit limit, CustomerId customer, Instant at) {
+        var use = use(customer, 1, at);
+        var key = Claim.of(limit, use).key();
+        books.bean(DatabaseClient.class)
+                .sql("insert into limits.taken (shard, scope, limit_id, at, use, units, payee, until)"
+                        + " values (:shard, :scope, :limit, :at, :use, 1, :payee, :until)")
+                .bind("shard", UseRows.shards(List.of(key))[0])
+                .bind("scope", UseRows.scopes(List.of(key))[0])
+                .bind("limit", UseRows.limits(List.of(key))[0])
+                .bind("at", at)
+                .bind("use", use.id())
+                .bind("payee", SHOP)
+                .bind("until", at.plus(Duration.ofDays(2)))
+                .then()
+                .block();
+        count(limit, customer, 1, at);
+    }
+
     private static CustomerId customer() {
         return new CustomerId(IDS.next(3));
     }
@@ -124,5 +143,19 @@ class CheckLimitsModuleTest {
 
         assertThat(checked(limit, asking, 101, at)).returns(true, Checked::told).returns("1.00", Checked::left);
         assertThat(checked(limit, asking, 100, at).told()).isFalse();
+    }
+
+    /** Whom others have paid before would show in what one more payment to them needs. */
+    @Test
+    void ofALimitThatOthersUseTooNothingTellsWhomTheyHavePaid() {
+        var at = Instant.now();
+        var shared = Rules.by(Rules.rule("shared-payees", Measure.PAYEES, DAY, 5), EnumSet.of(Dimension.RAIL));
+        paidTheShop(shared, customer(), at);
+        var own = Rules.by(Rules.rule("own-payees", Measure.PAYEES, DAY, 5), EnumSet.of(Dimension.CUSTOMER));
+        var asking = customer();
+        paidTheShop(own, asking, at);
+
+        assertThat(checked(shared, asking, 1, at)).returns("1", Checked::needed).returns(null, Checked::left);
+        assertThat(checked(own, asking, 1, at)).as("their own").returns("0", Checked::needed);
     }
 }
