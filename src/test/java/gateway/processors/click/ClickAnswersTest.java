@@ -166,6 +166,13 @@ class ClickAnswersTest {
     }
 
     @Test
+    void onlyThePaymentThatWasAskedAboutIsReversed() {
+        assertThat(ClickAnswers.isReversed(17, ok(PAID))).isTrue();
+        assertThat(ClickAnswers.isReversed(18, ok(PAID))).isFalse();
+        assertThat(ClickAnswers.isReversed(17, new Reply.Failed(-10))).isFalse();
+    }
+
+    @Test
     void whatClickWillNotReverseWaitsForAPerson() {
         var paid = new Finding.Done(APPROVED);
 
