@@ -320,6 +320,9 @@ class AuditModuleTest {
                 "delete from platform.outbox where id = " + row,
                 "insert into platform.outbox select shard, id, subject, 7, type, payload, created_at, customer, answers"
                         + ", answer_status from platform.outbox where id = " + row,
+                "insert into platform.outbox select shard, id, gen_random_uuid(), 1, type, payload, created_at"
+                        + " - interval '1 day', customer, answers, answer_status from platform.outbox"
+                        + " where id = " + row,
                 // One event alone would be turned into itself.
                 "update audit.piece set hashes = substr(hashes, 33) || substr(hashes, 1, 32)"
                         + " where first = (select min(first) from audit.piece where size > 1)",
