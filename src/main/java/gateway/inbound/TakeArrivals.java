@@ -144,11 +144,11 @@ public class TakeArrivals {
         }
         var again = Mono.defer(() -> move(key, rule, said, attempt + 1));
         return arrivals.find(key)
-                .flatMap(found -> found.map(it -> follow(it, rule.apply(it, now()), said, attempt, again))
+                .flatMap(found -> found.map(it -> follow(rule.apply(it, now()), said, attempt, again))
                         .orElseGet(() -> not(No.UNKNOWN)));
     }
 
-    private Mono<Told> follow(Arrival before, Step step, List<Judgement> said, int attempt, Mono<Told> again) {
+    private Mono<Told> follow(Step step, List<Judgement> said, int attempt, Mono<Told> again) {
         return switch (step) {
             case Step.Refuse(var why) -> not(why);
             case Step.Expire(var next) -> write(next, said, again).map(told -> told instanceof Told.Is ? late() : told);
