@@ -77,8 +77,7 @@ public final class CardStore {
             """;
 
     // FOR UPDATE and not the weaker lock an UPDATE takes: only this one waits for, and is waited for by, the payments
-    // that
-    // hold FOR KEY SHARE in UseCardWriter.
+    // that hold FOR KEY SHARE in UseCardWriter.
     private static final String HOLD = """
             select id, scheme, masked, bank, state, linked_at
               from cards.card

@@ -25,8 +25,7 @@ public final class KeyRotationStore {
 
     // Readers and payments go on; a row that somebody else holds is left for the next round, and one that was rewritten
     // meanwhile is left alone. Keys travel as hex, because r2dbc-postgresql 1.1.1 never answers a statement with an
-    // array
-    // of byte arrays.
+    // array of byte arrays.
     private static final String REPLACE = """
             with held as (
                 select card.shard, card.id, fresh.key_version, decode(fresh.data_key, 'hex') as data_key

@@ -23,8 +23,7 @@ class PostgresWindows implements Windows {
 
     // Each subject's newest first, then what the velocities say of those. A device and a card are one customer's and
     // never another's, so theirs are found among the customer's, and need no index of their own. A sum that does not
-    // fit
-    // is more than any threshold.
+    // fit is more than any threshold.
     private static final String COUNT = """
             select v.n,
                    case v.measure

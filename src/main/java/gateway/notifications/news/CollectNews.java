@@ -32,8 +32,7 @@ class CollectNews {
         """;
 
     // What a text may name is spelled out: whatever is added to events stays ours until it is added here. A message's
-    // id
-    // is its event's, with the channel in a byte that no derived id touches: the same event makes the same message.
+    // id is its event's, with the channel in a byte that no derived id touches: the same event makes the same message.
     private static final String COLLECT = """
         with told as materialized (
             select o.shard, o.id, o.customer, o.type, o.created_at, o.payload

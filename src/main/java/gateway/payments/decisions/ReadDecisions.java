@@ -38,8 +38,7 @@ public class ReadDecisions {
             """;
 
     // Of payments that waited the first decision asked the limits; the second asked nothing but the code. What
-    // operators
-    // and partners announce moves when they say so, and that is a decision too.
+    // operators and partners announce moves when they say so, and that is a decision too.
     private static final String SINCE = """
             select d.about, d.subject, d.payment, d.step, d.customer, d.at, d.outcome, d.judgements,
                    d.outcome <> 'refused'

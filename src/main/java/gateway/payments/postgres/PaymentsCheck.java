@@ -10,8 +10,7 @@ import reactor.core.publisher.Flux;
 class PaymentsCheck implements BooksCheck {
 
     // A payment's own transfers carry its id. Purpose 1 is the payment itself, 3 its way back; kinds 1 and 3 moved
-    // money
-    // (a hold alone moves none).
+    // money (a hold alone moves none).
     private static final String BROKEN = """
             select p.id::text || ' ' || p.status || ' of ' || p.amount_minor || ' moved ' || coalesce(m.moved, 0)
                    as line

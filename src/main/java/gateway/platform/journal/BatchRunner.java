@@ -113,8 +113,7 @@ final class BatchRunner {
     }
 
     // Answers that were mixed up on a connection, or its end, say nothing about the entries, and nothing that comes
-    // over
-    // it later can be believed. What makes no sense a second time is the entries' fault.
+    // over it later can be believed. What makes no sense a second time is the entries' fault.
     private Mono<Void> nonsense(List<Ticket> tickets, int attempt, Throwable error) {
         if (attempt > 1) {
             return split(tickets, error);

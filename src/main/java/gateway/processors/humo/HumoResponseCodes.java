@@ -98,8 +98,7 @@ final class HumoResponseCodes {
         decline(table, DeclineReason.RAIL_FAILURE, "902", "903", "904", "905", "916", "917", "918", "919", "920");
         decline(table, DeclineReason.ISSUER_UNAVAILABLE, "906", "907", "908", "910", "912");
         // Malfunction, silence of the issuer, duplicate (an earlier copy was taken), lost original, reconciliation, and
-        // HUMO's "other":
-        // the request may have been executed.
+        // HUMO's "other": the request may have been executed.
         put(table, UNCLEAR, "909", "911", "913", NO_SUCH_PAYMENT, "915", "-1");
     }
 

@@ -45,8 +45,7 @@ public class ProofReplays {
     }
 
     // The designed fail policy: without Redis each node still refuses what it has seen itself, and a payment repeated
-    // on another
-    // node meets its idempotency key.
+    // on another node meets its idempotency key.
     private Mono<Boolean> believeThisNode(RedisAway away) {
         nodeOnly.increment();
         return Mono.just(true);
