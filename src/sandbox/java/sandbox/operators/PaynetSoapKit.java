@@ -29,6 +29,7 @@ final class PaynetSoapKit extends OperatorKit {
     PaynetSoapKit(KitWorld world) {
         this.world = world;
         scenario("information about an account that there is, and one that there is not", this::information);
+        scenario("a service that is not ours: nobody is told of, nothing is paid", this::foreignService);
         scenario("payment, the same again, check, cancellation, the same again, check", this::whole);
         scenario("forged: no, wrong and another's credentials", this::credentials);
         scenario("amounts: zero, negative, with decimals, out of bounds", this::amounts);
@@ -110,6 +111,25 @@ final class PaynetSoapKit extends OperatorKit {
         status(ask("GetInformation", account(world.stranger())), 302);
         status(ask("GetInformation", account("a &amp; b &lt;c&gt;")), 302);
         status(ask("GetInformation", ""), 411);
+    }
+
+    private void foreignService() {
+        long id = newId();
+        var payment =
+                "<amount>%d</amount>%s<transactionId>%d</transactionId>".formatted(AMOUNT, account(world.phone()), id)
+                        + "<transactionTime>2026-03-01T15:30:00+05:00</transactionTime>";
+        for (var call : List.of(
+                call("GetInformation", foreign(account(world.phone()))),
+                call("PerformTransaction", foreign(payment)))) {
+            var heard = send(call);
+            unlessSame(200, heard.status(), "HTTP status of " + heard.body());
+            status(heard.body(), 305);
+        }
+        unlessSame(Optional.of("3"), field(about("CheckTransaction", id), "transactionState"), "state");
+    }
+
+    private String foreign(String fields) {
+        return login(world.secret()).replace("<serviceId>1<", "<serviceId>2<") + fields;
     }
 
     private void refusals(KitWorld.Refusals who) {

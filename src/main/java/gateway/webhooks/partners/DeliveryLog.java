@@ -57,8 +57,8 @@ public class DeliveryLog {
          limit :limit
         """;
 
-    // What is on its way already goes on; what the endpoint does not want to hear is not sent. Nothing is sent where the
-    // first one is forgotten: whoever asked would believe that they have all.
+    // What is on its way already goes on; what the endpoint does not want to hear is not sent. Nothing at all where
+    // the first is forgotten: whoever asked would believe that they have all.
     private static final String REPLAY = """
         insert into webhooks.delivery as d (shard, endpoint, number, partner, state, since, next_try_at)
         select e.shard, e.id, v.number, v.partner, 'waiting', :now, :now

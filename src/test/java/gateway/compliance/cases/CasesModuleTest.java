@@ -141,6 +141,7 @@ class CasesModuleTest {
 
         refused(PROPOSAL_EXISTS, () -> propose(proposed, "rustam", Resolution.RESTRICT));
         refused(SECOND_PERSON_NEEDED, () -> decide(proposed, "dilnoza"));
+        refused(SECOND_PERSON_NEEDED, () -> get(cases.decide.decide(act(proposed, "dilnoza"), false)));
         var closed = decide(proposed, "rustam");
 
         assertThat(closed.state()).isEqualTo("closed");
@@ -259,7 +260,7 @@ class CasesModuleTest {
 
         var then = CLOCK.instant();
         CLOCK.set(then.plus(Duration.ofDays(366)));
-        assertThat(raise("N-1", party, entry)).as("a year later").isTrue();
+        assertThat(raise("N-1", other, entry)).as("a year later, as it was last").isTrue();
         CLOCK.set(then);
     }
 

@@ -46,5 +46,11 @@ class ReplayCodesModuleTest {
                 .extracting(Change::now)
                 .containsExactly(
                         "used after 40s -> expired", "used after 40s -> expired", "sent -> refused: too many codes");
+
+        var ofTheLast = Objects.requireNonNull(
+                new ReplayCodes(database).replay(policy, NOW.plusSeconds(25)).block(PATIENCE));
+
+        assertThat(ofTheLast.looked()).as("those before only fill the windows").isEqualTo(1);
+        assertThat(ofTheLast.changes()).extracting(Change::now).containsExactly("sent -> refused: too many codes");
     }
 }
