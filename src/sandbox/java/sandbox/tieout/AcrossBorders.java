@@ -56,8 +56,9 @@ final class AcrossBorders {
      * How often.
      *
      * @param faults of remittances that did not end as they should
+     * @param banksAgree whether what lies at the banks abroad is what they say, before the partner pays in there
      */
-    record Moved(int sent, int cameBack, int arrived, int forCards, List<String> faults) {}
+    record Moved(int sent, int cameBack, int arrived, int forCards, List<String> faults, boolean banksAgree) {}
 
     Moved play(List<Customer> customers) {
         bank.sandbox().act("correspondent", "time", Map.of("millis", Corridors.DAY.toMillis()));
@@ -70,13 +71,10 @@ final class AcrossBorders {
                 .toList();
         int back =
                 (int) stories.stream().filter(it -> it.back() != Back.NOTHING).count();
+        boolean agree = judge.banksAgree();
         arrive(customers);
         int cards = (customers.size() + CARD_EVERY - 1) / CARD_EVERY;
-        return new Moved(stories.size(), back, customers.size(), cards, faults);
-    }
-
-    boolean banksAgree() {
-        return judge.banksAgree();
+        return new Moved(stories.size(), back, customers.size(), cards, faults, agree);
     }
 
     private List<String> fault(Story story, int number) {

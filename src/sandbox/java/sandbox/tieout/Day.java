@@ -180,8 +180,7 @@ public final class Day {
     }
 
     private void acrossBorders(List<Customer> customers) {
-        var across = new AcrossBorders(bank);
-        var moved = across.play(customers);
+        var moved = new AcrossBorders(bank).play(customers);
         own.awaitCards();
         var finalAfter = Reckoning.awaitFinal(bank);
         say(
@@ -191,7 +190,7 @@ public final class Day {
                 "every remittance ended as it should, and ledger, bank abroad and rail agree",
                 moved.faults().isEmpty());
         moved.faults().forEach(it -> say("  %s", it));
-        hold("all that lies at the banks abroad is what they say", across.banksAgree());
+        hold("all that lies at the banks abroad is what they say", moved.banksAgree());
     }
 
     private void weather(int sinceOutage) {

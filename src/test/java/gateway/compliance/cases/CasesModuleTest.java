@@ -260,7 +260,9 @@ class CasesModuleTest {
 
         var then = CLOCK.instant();
         CLOCK.set(then.plus(Duration.ofDays(366)));
-        assertThat(raise("N-1", other, entry)).as("a year later, as it was last").isTrue();
+        assertThat(raise("N-1", other, entry))
+                .as("a year later, as it was last")
+                .isTrue();
         CLOCK.set(then);
     }
 
