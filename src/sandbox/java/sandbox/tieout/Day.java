@@ -259,6 +259,7 @@ public final class Day {
         say("%d of them are about money that crossed a border", abroad);
         hold("some fell on what crossed a border", abroad > 0);
         hold("every break was found", judged.found() == breaks.size());
+        judged.missed().stream().limit(20).forEach(it -> say("  missed: %s", it));
         hold("none was invented", judged.invented().isEmpty());
         judged.invented().stream().limit(20).forEach(it -> say("  invented: %s", it));
     }

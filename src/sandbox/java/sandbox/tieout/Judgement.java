@@ -13,10 +13,11 @@ import sandbox.tieout.Falsifier.Way;
  * What a tie-out found of what was put there.
  *
  * @param found falsehoods of which everything was said
+ * @param missed what should have been said
  * @param invented what was said of nothing
  * @param table a line for each way to be wrong
  */
-record Judgement(int found, Set<String> invented, String table) {
+record Judgement(int found, Set<String> missed, Set<String> invented, String table) {
 
     private record Tally(int put, int found) {
 
@@ -40,6 +41,8 @@ record Judgement(int found, Set<String> invented, String table) {
                 .formatted(way.name().toLowerCase(Locale.ROOT).replace('_', ' '), it.put(), it.found())));
         int found = tallies.values().stream().mapToInt(Tally::found).sum();
         table.append("  %-20s %5d %6d, invented: %d".formatted("all", put.size(), found, invented.size()));
-        return new Judgement(found, Set.copyOf(invented), table.toString());
+        var missed = new TreeSet<>(explained);
+        missed.removeAll(said);
+        return new Judgement(found, Set.copyOf(missed), Set.copyOf(invented), table.toString());
     }
 }

@@ -100,6 +100,20 @@ class FalsifierTest {
 
         assertThat(judged.found()).isEqualTo(2 * Way.values().length - 1);
         assertThat(judged.invented()).containsExactly("amount uzcard nobody");
+        assertThat(judged.missed())
+                .containsExactly(put.getFirst().expected().iterator().next());
+    }
+
+    /** An account without a statement would be silent, and nothing is said of those. */
+    @Test
+    void anAccountOnWhichNothingIsLeftHasAStatementAllTheSame() {
+        var books = new TheirBooks(theirs, DAY);
+        int before = books.statements(DAY).size();
+
+        books.of(TheirBooks.ABS).clear();
+
+        assertThat(books.statements(DAY)).hasSize(before);
+        assertThat(books.statements(DAY.plusDays(1))).hasSize(books.rails().size());
     }
 
     private Set<String> breaks(TheirBooks books, boolean xml) {
