@@ -126,4 +126,21 @@ class BeneficiaryStoreModuleTest {
         assertThat(now(store(0).replace(next))).isTrue();
         assertThat(now(store(1).replace(next))).isFalse();
     }
+
+    /** Ids tell the shard, so a stranger from another one proves nothing. */
+    @Test
+    void aNeighbourInTheSameShardNeitherSeesNorChangesNorRemovesThem() {
+        var owner = customer();
+        var neighbour = new CustomerId(here.bean(TimeOrderedIds.class).next(owner.shard()));
+        var first = fresh(owner);
+        now(store(0).add(first, 1));
+
+        assertThat(store(0).find(neighbour, first.id()).blockOptional(PATIENCE)).isEmpty();
+        assertThat(now(store(0).list(neighbour, 100).count())).isZero();
+        var theirs = new Beneficiary(first.id(), 2, neighbour, DETAILS, first.changedAt());
+        assertThat(now(store(0).replace(theirs))).isFalse();
+        assertThat(now(store(0).remove(neighbour, first.id()))).isFalse();
+
+        assertThat(now(store(1).find(owner, first.id()))).isEqualTo(first);
+    }
 }
