@@ -1,5 +1,6 @@
 package gateway.fees;
 
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Money;
 import java.time.Instant;

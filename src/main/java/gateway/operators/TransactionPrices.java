@@ -1,6 +1,5 @@
 package gateway.operators;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeLine;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
@@ -8,6 +7,7 @@ import gateway.fees.FeeUsage;
 import gateway.fees.Fees;
 import gateway.fees.Place;
 import gateway.operators.TransactionFees.Part;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Coded;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Money;

@@ -1,6 +1,5 @@
 package gateway.payments;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeProblem;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
@@ -10,6 +9,7 @@ import gateway.payments.CountedFees.Priced;
 import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;

@@ -3,7 +3,6 @@ package gateway.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.customers.KycTiers;
-import gateway.fees.Channel;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote.Quoted;
 import gateway.fees.FeeUsage;
@@ -23,6 +22,7 @@ import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.JournalProblem;
 import gateway.platform.journal.Part;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;

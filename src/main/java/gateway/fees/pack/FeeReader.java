@@ -1,7 +1,6 @@
 package gateway.fees.pack;
 
 import gateway.fees.Beneficiary;
-import gateway.fees.Channel;
 import gateway.fees.FeeId;
 import gateway.fees.Payer;
 import gateway.fees.Period;
@@ -12,6 +11,7 @@ import gateway.fees.tariff.Fee;
 import gateway.fees.tariff.Metering;
 import gateway.fees.tariff.Metering.Quota;
 import gateway.fees.tariff.Scope;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Coded;
 import gateway.rulebook.Fields;
 import gateway.rulebook.Operation;

@@ -1,8 +1,8 @@
 package gateway.fees.tariff;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeQuestion;
 import gateway.fees.Place;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Asset;
 import java.util.Set;

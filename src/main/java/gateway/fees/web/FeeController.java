@@ -1,6 +1,5 @@
 package gateway.fees.web;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeCounts;
 import gateway.fees.FeeProblem;
 import gateway.fees.FeeQuestion;
@@ -11,6 +10,7 @@ import gateway.fees.Fees;
 import gateway.fees.web.FeeRequest.FeeAmount;
 import gateway.platform.http.Caller;
 import gateway.platform.http.RequestProblem;
+import gateway.rulebook.Channel;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;

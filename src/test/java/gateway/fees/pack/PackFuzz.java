@@ -2,7 +2,6 @@ package gateway.fees.pack;
 
 import fuzzing.FuzzTarget;
 import fuzzing.Promises;
-import gateway.fees.Channel;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote;
 import gateway.fees.FeeUsage;
@@ -11,6 +10,7 @@ import gateway.fees.pricing.PricingRules;
 import gateway.fees.tariff.Fee;
 import gateway.fees.tariff.FeePack;
 import gateway.fees.tariff.FeeSchedule;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.rulebook.Remark;
 import gateway.shared.money.Money;

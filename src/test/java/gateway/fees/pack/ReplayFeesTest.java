@@ -3,11 +3,11 @@ package gateway.fees.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote.Quoted;
 import gateway.fees.FeeUsage;
 import gateway.fees.Place;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.rulebook.UnfitPack;
 import gateway.shared.ids.CustomerId;

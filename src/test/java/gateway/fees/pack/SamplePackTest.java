@@ -2,7 +2,6 @@ package gateway.fees.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeId;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote.Quoted;
@@ -10,6 +9,7 @@ import gateway.fees.FeeUsage;
 import gateway.fees.FeeUsage.Used;
 import gateway.fees.Place;
 import gateway.fees.pricing.PricingRules;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Citation.Confidence;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Asset;

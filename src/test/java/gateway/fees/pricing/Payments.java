@@ -1,6 +1,5 @@
 package gateway.fees.pricing;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeId;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeQuote.Quoted;
@@ -9,6 +8,7 @@ import gateway.fees.FeeUsage.Used;
 import gateway.fees.Place;
 import gateway.fees.pack.FeeText;
 import gateway.fees.tariff.FeePack;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;

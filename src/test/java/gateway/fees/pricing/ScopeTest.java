@@ -4,12 +4,12 @@ import static gateway.fees.pricing.Payments.quoted;
 import static gateway.fees.pricing.Payments.uzs;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gateway.fees.Channel;
 import gateway.fees.FeeQuestion;
 import gateway.fees.FeeUsage;
 import gateway.fees.Place;
 import gateway.fees.ScheduleVersion;
 import gateway.fees.pack.FeeText;
+import gateway.rulebook.Channel;
 import gateway.rulebook.Operation;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
