@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import sandbox.crowd.MemoryWatch;
+import sandbox.crowd.Refusals;
 
 /**
  * Far more payments than the machine can do. Each is either made or refused with the advice when to come again; a
@@ -164,7 +166,7 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
         findings.add(Finding.remark(
                 "overload: a refusal, p99, as callers see it",
                 Finding.text(storm.refused().percentile(0.99), "ms")));
-        var inside = new Refusals(world.management()).quantiles();
+        var inside = Refusals.at(world.management()).quantiles();
         if (!inside.isEmpty()) {
             var what = "overload: a refusal in the gateway, ";
             findings.add(Finding.remark(what + "p50", Finding.text(inside.getFirst(), "ms")));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import sandbox.crowd.MemoryWatch;
 
 /** A mix of what people do, for as long as one likes, while the gateway's memory is watched. */
 final class Soak implements LoadTest {

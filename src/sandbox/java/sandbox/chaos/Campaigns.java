@@ -24,6 +24,7 @@ import sandbox.chaos.operators.AbroadCalls;
 import sandbox.chaos.operators.OperatorCalls;
 import sandbox.chaos.overload.FailingRails;
 import sandbox.chaos.overload.Metastability;
+import sandbox.chaos.overload.Overload;
 import sandbox.chaos.overload.StalledRail;
 import sandbox.chaos.partners.TellPartners;
 import sandbox.chaos.services.Services;
@@ -62,6 +63,7 @@ final class Campaigns {
             new ClockJumps(),
             new SameKeys(),
             new HangUps(),
+            new Overload(),
             new Metastability(),
             new StalledRail(),
             new FailingRails());

@@ -24,8 +24,12 @@ public final class Wire implements AutoCloseable {
     private final HttpClient client;
     private final String gateway;
 
-    /** What the gateway answered. */
-    public record Reply(int status, String body) {}
+    /**
+     * What the gateway answered.
+     *
+     * @param advised whether it says when to come again
+     */
+    public record Reply(int status, String body, boolean advised) {}
 
     public Wire(URI gateway) {
         this(gateway, CONNECTIONS);
@@ -63,7 +67,10 @@ public final class Wire implements AutoCloseable {
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(json.getBytes(StandardCharsets.UTF_8))))
                 .responseSingle((response, body) -> body.asString(StandardCharsets.UTF_8)
                         .defaultIfEmpty("")
-                        .map(text -> new Reply(response.status().code(), text)));
+                        .map(text -> new Reply(
+                                response.status().code(),
+                                text,
+                                response.responseHeaders().contains("Retry-After"))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import sandbox.chaos.Shell;
 
 /**
  * Lets packets of chosen lines vanish without a word. Each line is an address of its own on the loopback, led to the

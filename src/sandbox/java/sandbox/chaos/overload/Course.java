@@ -23,6 +23,7 @@ final class Course {
     private final LongAdder[] good;
     private final LongAdder asked = new LongAdder();
     private final LongAdder served = new LongAdder();
+    private final LongAdder unadvised = new LongAdder();
     private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
     private final Map<Rail, RailTally> rails = new ConcurrentHashMap<>();
     private volatile long begun = System.nanoTime();
@@ -71,8 +72,12 @@ final class Course {
         }
     }
 
-    void refused(int status) {
+    /** @param advised whether the customer was told when to come again */
+    void refused(int status, boolean advised) {
         refused.computeIfAbsent(status, _ -> new LongAdder()).increment();
+        if (!advised) {
+            unadvised.increment();
+        }
     }
 
     private RailTally of(Rail rail) {
@@ -101,6 +106,19 @@ final class Course {
         var counts = new TreeMap<Integer, Long>();
         refused.forEach((status, count) -> counts.put(status, count.sum()));
         return counts;
+    }
+
+    /** Refusals that did not say when to come again. */
+    long unadvised() {
+        return unadvised.sum();
+    }
+
+    /** Orders a second, placed from that second on, that were served in good time. */
+    double goodPerSecond(int from) {
+        return IntStream.range(from, good.length)
+                .mapToLong(i -> good[i].sum())
+                .average()
+                .orElse(0);
     }
 
     /** Of the orders placed from that second until before the other one, the share that was served in good time. */

@@ -3,8 +3,6 @@ package sandbox.chaos.overload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import sandbox.chaos.Bank;
@@ -44,23 +42,6 @@ public final class Metastability implements Campaign {
     private static final Surge.Manner IMPATIENT =
             new Surge.Manner(Duration.ofSeconds(2), 3, Duration.ofMillis(500), true);
 
-    private static final Wiring WITHOUT_LIMITS = (_, settings) -> {
-        var all = new TreeMap<>(settings);
-        all.putAll(
-                Map.of("spring.r2dbc.pool.max-acquire-time", "10m", "spring.r2dbc.properties.statementTimeout", "10m"));
-        all.putAll(Map.of(
-                "gateway.http.in-progress", "100000",
-                "gateway.payments.in-flight", "1000000",
-                "gateway.journal.max-wait", "10m",
-                "gateway.journal.max-new", "1000000",
-                "gateway.journal.batch-timeout", "10m",
-                "gateway.journal.commit-timeout", "10m",
-                "gateway.payments.lease", "20m",
-                "gateway.processors.guard.queue-size", "1000000",
-                "gateway.processors.guard.queue-time", "10m"));
-        return all;
-    };
-
     @Override
     public String name() {
         return "metastability";
@@ -95,7 +76,7 @@ public final class Metastability implements Campaign {
                     "not for %d s: %s".formatted(back, course.text(STEP)));
             measured.put("trial " + (done + 1), words(course, "served as before after %d s".formatted(back)));
         }
-        var control = course(setting, WITHOUT_LIMITS, null);
+        var control = course(setting, NoLimits.NODE, null);
         double later = control.goodput(CALM + still(setting) + RECOVERED_WITHIN, control.length());
         verdict.rule(
                 "a node without limits stays down",

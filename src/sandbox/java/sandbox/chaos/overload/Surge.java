@@ -125,7 +125,7 @@ final class Surge {
             if (served) {
                 course.served(rail, intended, now);
             } else {
-                course.refused(reply.status());
+                course.refused(reply.status(), reply.advised());
             }
             return served || reply.status() == 201 || reply.status() == 422;
         }

@@ -1,4 +1,4 @@
-package loads;
+package sandbox.crowd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Looks once a second how much memory a process holds. */
-final class MemoryWatch implements AutoCloseable {
+public final class MemoryWatch implements AutoCloseable {
 
     private static final double KIB_PER_MIB = 1024;
     private static final double SECONDS_PER_MINUTE = 60;
@@ -23,21 +23,21 @@ final class MemoryWatch implements AutoCloseable {
 
     private record Sample(double seconds, double mebibytes) {}
 
-    MemoryWatch(long pid) {
+    public MemoryWatch(long pid) {
         status = Path.of("/proc/" + pid + "/status");
     }
 
-    void start() {
+    public void start() {
         long began = System.nanoTime();
         clock.scheduleAtFixedRate(() -> look(began), 0, 1, TimeUnit.SECONDS);
     }
 
-    synchronized double mostMebibytes() {
+    public synchronized double mostMebibytes() {
         return samples.stream().mapToDouble(Sample::mebibytes).max().orElse(0);
     }
 
     /** By least squares over the second half: a process grows into its heap first. */
-    synchronized double slopePerMinute() {
+    public synchronized double slopePerMinute() {
         var later = samples.subList(samples.size() / 2, samples.size());
         double time = later.stream().mapToDouble(Sample::seconds).average().orElse(0);
         double memory = later.stream().mapToDouble(Sample::mebibytes).average().orElse(0);

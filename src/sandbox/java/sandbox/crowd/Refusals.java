@@ -1,4 +1,4 @@
-package loads;
+package sandbox.crowd;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,22 +8,36 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How long the gateway says that it took to send somebody away: without the way there, and without our own queues. */
-final class Refusals {
+/**
+ * How long a gateway says that it took to send somebody away: without the way there, and without our own queues.
+ *
+ * @param metrics of the gateway, as Prometheus reads them
+ */
+public record Refusals(String metrics) {
 
     private static final String NAME = "oqim_http_refusal_seconds";
     private static final Pattern END = Pattern.compile("le=\"([^\"]+)\"");
     private static final double MILLIS = 1_000;
 
-    private final URI management;
-
-    Refusals(URI management) {
-        this.management = management;
+    /** Asks the gateway for them. */
+    public static Refusals at(URI management) {
+        // Over HTTP/1.1: the client would otherwise ask for an upgrade first.
+        var request = HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return new Refusals(http.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new IllegalStateException("The gateway does not tell how long refusals took", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What half and what 99 of 100 did not take longer than, in milliseconds; empty when nobody was sent away. */
-    List<Double> quantiles() {
-        var lines = read().lines().filter(line -> line.startsWith(NAME)).toList();
+    public List<Double> quantiles() {
+        var lines = metrics.lines().filter(line -> line.startsWith(NAME)).toList();
         double all = lines.stream()
                 .filter(line -> line.startsWith(NAME + "_count"))
                 .mapToDouble(Refusals::value)
@@ -51,20 +65,5 @@ final class Refusals {
 
     private static double value(String line) {
         return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-    }
-
-    private String read() {
-        try (var http = HttpClient.newHttpClient()) {
-            // Over HTTP/1.1: the client would otherwise ask for an upgrade first.
-            var request = HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
-            return http.send(request, BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new IllegalStateException("The gateway does not tell how long refusals took", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

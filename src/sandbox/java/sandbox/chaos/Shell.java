@@ -1,4 +1,4 @@
-package sandbox.chaos.gales;
+package sandbox.chaos;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's own tools. */
-final class Shell {
+public final class Shell {
 
     private static final int PATIENCE_SECONDS = 60;
 
     private Shell() {}
 
     /** What a tool said and how it ended. */
-    record Called(int status, String output) {
+    public record Called(int status, String output) {
 
-        boolean isOk() {
+        public boolean isOk() {
             return status == 0;
         }
     }
 
-    static boolean has(String tool) {
+    public static boolean has(String tool) {
         return call(List.of("sh", "-c", "command -v " + tool)).isOk();
     }
 
-    static void must(List<String> command) {
+    public static void must(List<String> command) {
         var called = call(command);
         if (!called.isOk()) {
             throw new IllegalStateException(String.join(" ", command) + ": " + called.output());
@@ -32,7 +32,7 @@ final class Shell {
     }
 
     /** A tool that cannot be started ends with -1. */
-    static Called call(List<String> command) {
+    public static Called call(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,45 @@
+package sandbox.chaos.overload;
+
+import java.util.List;
+import java.util.stream.Stream;
+import sandbox.chaos.Bank;
+import sandbox.chaos.Shell;
+
+/**
+ * Gives the gateway and its stores one half of the processors, and whoever loads them the other half. Otherwise what
+ * three times as many customers cost is taken from the gateway, and the harness measures itself.
+ */
+final class OwnCores {
+
+    private static final String TASKSET = "taskset";
+    private static final List<String> OF_THE_BANK = List.of("gateway-1", "postgres", "redis");
+
+    private OwnCores() {}
+
+    /** Whether this machine can do it. */
+    static boolean exist() {
+        return processors() > 1 && Shell.has(TASKSET);
+    }
+
+    /** For good: processes and threads that are born later inherit it. */
+    static void divide(Bank bank) {
+        int half = processors() / 2;
+        OF_THE_BANK.stream()
+                .map(name -> bank.part(name).process())
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .forEach(process -> keep(process, 0, half - 1));
+        keep(bank.part("sandbox").process(), half, processors() - 1);
+        keep(ProcessHandle.current(), half, processors() - 1);
+    }
+
+    private static void keep(ProcessHandle process, int first, int last) {
+        var called = Shell.call(List.of(TASKSET, "-a", "-c", "-p", first + "-" + last, String.valueOf(process.pid())));
+        if (!called.isOk() && process.isAlive()) {
+            throw new IllegalStateException("taskset: " + called.output());
+        }
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}
