@@ -60,8 +60,7 @@ record Taken(CounterKey key, int version, long units, boolean kept, Instant unti
      * @param personal the personal maximum that held for it; null for the rule's own
      * @param moment as {@link Instant#toString} writes it: the uses of a batch end at few of them
      */
-    static String text(
-            List<Taken> all, Function<Taken, @Nullable UUID> personal, Function<Instant, String> moment) {
+    static String text(List<Taken> all, Function<Taken, @Nullable UUID> personal, Function<Instant, String> moment) {
         var text = new StringBuilder();
         for (var it : all) {
             if (!text.isEmpty()) {

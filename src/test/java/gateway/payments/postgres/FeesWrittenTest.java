@@ -62,8 +62,7 @@ class FeesWrittenTest {
         batch.found(0, new Version(payment.id().value(), payment.version() - 1));
         assertThat(batch.check(part)).isNull();
         batch.apply(part);
-        return Arrays.asList(
-                (String[]) batch.rows().get(UPDATE).binds().get(FEES));
+        return Arrays.asList((String[]) batch.rows().get(UPDATE).binds().get(FEES));
     }
 
     /** The version that stands. */
