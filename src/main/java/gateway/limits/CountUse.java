@@ -3,6 +3,7 @@ package gateway.limits;
 import gateway.platform.journal.Part;
 import gateway.shared.ids.CustomerId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -113,20 +114,32 @@ record CountUse(
 
     /** The claims that need a count. */
     List<Claim> counted() {
-        return claims.stream().filter(claim -> claim.limit().counts()).toList();
+        var counted = new ArrayList<Claim>(claims.size());
+        for (var claim : claims) {
+            if (claim.limit().counts()) {
+                counted.add(claim);
+            }
+        }
+        return counted;
     }
 
     /** What it adds to counts, on meters too; several limits of one balance share a count. */
     List<Taken> taken() {
-        return Stream.concat(
-                        counted().stream().map(Claim::taken).distinct(),
-                        metered.stream().flatMap(it -> taken(it).stream()))
-                .toList();
+        var taken = new ArrayList<Taken>(claims.size());
+        for (var claim : claims) {
+            if (claim.limit().counts() && !taken.contains(claim.taken())) {
+                taken.add(claim.taken());
+            }
+        }
+        for (var it : metered) {
+            taken.addAll(taken(it));
+        }
+        return taken;
     }
 
     /** What it goes on taking once its entry is committed. */
     List<Taken> lasting() {
-        return taken().stream().filter(it -> !(atOnce && it.isIncoming())).toList();
+        return atOnce ? taken().stream().filter(it -> !it.isIncoming()).toList() : taken();
     }
 
     /** What was on its way and is there already. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,30 +58,40 @@ record Taken(CounterKey key, int version, long units, boolean kept, Instant unti
      * One line for each.
      *
      * @param personal the personal maximum that held for it; null for the rule's own
+     * @param moment as {@link Instant#toString} writes it: the uses of a batch end at few of them
      */
-    static String text(List<Taken> all, Function<Taken, @Nullable UUID> personal) {
-        return all.stream().map(it -> it.text(personal.apply(it))).collect(Collectors.joining("\n"));
+    static String text(List<Taken> all, Function<Taken, @Nullable UUID> personal, Function<Instant, String> moment) {
+        var text = new StringBuilder();
+        for (var it : all) {
+            if (!text.isEmpty()) {
+                text.append('\n');
+            }
+            it.addTo(text, personal.apply(it), moment);
+        }
+        return text.toString();
     }
 
     static List<Taken> parse(String text) {
         return text.lines().map(Taken::line).toList();
     }
 
-    private String text(@Nullable UUID personal) {
-        var text = key.limit()
-                + ' '
-                + version
-                + ' '
-                + key.scope()
-                + ' '
-                + key.bucket()
-                + ' '
-                + units
-                + ' '
-                + kept
-                + ' '
-                + until;
-        return personal == null ? text : text + ' ' + personal;
+    private void addTo(StringBuilder text, @Nullable UUID personal, Function<Instant, String> moment) {
+        text.append(key.limit())
+                .append(' ')
+                .append(version)
+                .append(' ')
+                .append(key.scope())
+                .append(' ')
+                .append(key.bucket())
+                .append(' ')
+                .append(units)
+                .append(' ')
+                .append(kept)
+                .append(' ')
+                .append(moment.apply(until));
+        if (personal != null) {
+            text.append(' ').append(personal);
+        }
     }
 
     private static Taken line(String line) {

@@ -8,6 +8,7 @@ import gateway.shared.ids.TimeOrderedIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +105,15 @@ final class UseRows {
     }
 
     private static List<Single> singles(List<CountUse> uses, Function<CountUse, List<Taken>> which) {
-        return uses.stream()
-                .flatMap(use -> which.apply(use).stream().filter(Taken::kept).map(taken -> new Single(use, taken)))
-                .toList();
+        var singles = new ArrayList<Single>();
+        for (var use : uses) {
+            for (var taken : which.apply(use)) {
+                if (taken.kept()) {
+                    singles.add(new Single(use, taken));
+                }
+            }
+        }
+        return singles;
     }
 
     private static Rows counters(List<Map.Entry<CounterKey, Count>> all, Untils untils) {
@@ -166,6 +173,7 @@ final class UseRows {
     }
 
     private static Rows uses(Tally tally, List<CountUse> all) {
+        var moments = new HashMap<Instant, String>();
         return new Rows(
                 all.size(),
                 List.of(
@@ -173,12 +181,15 @@ final class UseRows {
                         column(all, CountUse::id, UUID[]::new),
                         column(all, CountUse::at, Instant[]::new),
                         column(all, CountUse::payee, UUID[]::new),
-                        column(all, use -> text(tally, use), String[]::new),
+                        column(all, use -> text(tally, use, moments), String[]::new),
                         column(all, CountUse::minor, Long[]::new)));
     }
 
-    private static String text(Tally tally, CountUse use) {
-        return Taken.text(use.lasting(), taken -> personal(tally, use, taken));
+    private static String text(Tally tally, CountUse use, Map<Instant, String> moments) {
+        return Taken.text(
+                use.lasting(),
+                taken -> personal(tally, use, taken),
+                moment -> moments.computeIfAbsent(moment, Instant::toString));
     }
 
     private static @Nullable UUID personal(Tally tally, CountUse use, Taken taken) {

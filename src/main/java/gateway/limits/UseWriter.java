@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -138,19 +138,17 @@ class UseWriter implements PartWriter<CountUse> {
         UseBatch(List<CountUse> together) {
             var parts = together.stream().flatMap(CountUse::each).toList();
             var all = new TreeSet<CounterKey>();
+            var holders = new TreeSet<>(Comparator.comparing(CustomerId::value));
             for (var part : parts) {
                 part.taken().forEach(taken -> all.add(taken.key()));
                 part.back().forEach(taken -> all.add(taken.key()));
                 part.counted().stream()
                         .filter(claim -> claim.limit().keepsUses())
                         .forEach(claim -> looks.add(new Look(claim, part)));
+                addHolders(part, holders);
             }
             this.keys = List.copyOf(all);
-            this.customers = parts.stream()
-                    .flatMap(UseBatch::holders)
-                    .distinct()
-                    .sorted(Comparator.comparing(CustomerId::value))
-                    .toList();
+            this.customers = List.copyOf(holders);
             this.refunded = parts.stream()
                     .filter(CountUse::isRefund)
                     .map(CountUse::id)
@@ -160,11 +158,11 @@ class UseWriter implements PartWriter<CountUse> {
             this.wallets = UseRows.wallets(parts.stream().flatMap(part -> part.counted().stream()));
         }
 
-        private static Stream<CustomerId> holders(CountUse part) {
-            return part.customer() == null
-                    ? Stream.of()
-                    : Stream.concat(
-                            Stream.of(part.customer()), part.claims().stream().map(Claim::holder));
+        private static void addHolders(CountUse part, Set<CustomerId> holders) {
+            if (part.customer() != null) {
+                holders.add(part.customer());
+                part.claims().forEach(claim -> holders.add(claim.holder()));
+            }
         }
 
         @Override

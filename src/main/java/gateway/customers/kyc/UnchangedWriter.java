@@ -9,11 +9,10 @@ import gateway.platform.journal.LookUpWriter;
 import gateway.platform.journal.PartWriter.FoundRow;
 import gateway.platform.journal.Refusal;
 import gateway.shared.ids.CustomerId;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,17 +24,19 @@ import org.springframework.stereotype.Component;
 @Component
 class UnchangedWriter implements LookUpWriter<UnchangedIdentities> {
 
+    // Only who has changed is told: a row for everybody else costs both sides more than to compare them here.
     private static final String FIND = """
-            select u.n, i.stamp
-              from unnest(?::smallint[], ?::uuid[]) with ordinality u(shard, customer, n)
-             cross join lateral (
+            select u.n
+              from unnest(?::smallint[], ?::uuid[], ?::bigint[]) with ordinality u(shard, customer, stamp, n)
+              left join lateral (
                    select i.xmin::text::bigint as stamp
                      from customers.identity i
                     where i.shard = u.shard and i.customer = u.customer
-                    limit 1) i
-            """;
+                    limit 1) i on true
+             where coalesce(i.stamp, %d) <> u.stamp
+            """.formatted(Remembered.NOBODY);
 
-    private static final Read READ = new Read("unchanged_identities", "n bigint, stamp bigint", FIND);
+    private static final Read READ = new Read("moved_identities", "n bigint", FIND);
 
     UnchangedWriter() {}
 
@@ -60,41 +61,51 @@ class UnchangedWriter implements LookUpWriter<UnchangedIdentities> {
         return new Stamps(parts);
     }
 
-    /** The stamps that one batch found. */
+    /** What one batch remembers of customers, and whose identity is another by now. */
     private static final class Stamps implements LookUp<UnchangedIdentities> {
 
-        private final List<CustomerId> customers;
-        private final Map<CustomerId, Long> stamps = new HashMap<>();
+        private final List<Stamp> asked;
+        private final Set<Stamp> moved = new HashSet<>();
+
+        private record Stamp(CustomerId customer, long stamp) {
+
+            static Stamp of(Remembered it) {
+                return new Stamp(it.customer(), it.stamp());
+            }
+        }
 
         Stamps(List<UnchangedIdentities> parts) {
-            this.customers = parts.stream()
+            this.asked = parts.stream()
                     .flatMap(part -> part.remembered().stream())
-                    .map(Remembered::customer)
+                    .map(Stamp::of)
                     .distinct()
-                    .sorted(Comparator.comparing(CustomerId::value))
                     .toList();
         }
 
         @Override
         public List<Object> asked() {
             return List.of(
-                    column(customers, it -> (short) it.shard(), Short[]::new),
-                    column(customers, CustomerId::value, UUID[]::new));
+                    column(asked, it -> (short) it.customer().shard(), Short[]::new),
+                    column(asked, it -> it.customer().value(), UUID[]::new),
+                    column(asked, Stamp::stamp, Long[]::new));
         }
 
         @Override
         public void found(FoundRow row) {
             int n = Math.toIntExact(Objects.requireNonNull(row.get(0, Long.class))) - 1;
-            stamps.put(customers.get(n), Objects.requireNonNull(row.get(1, Long.class)));
+            moved.add(asked.get(n));
         }
 
         @Override
         public @Nullable Refusal check(UnchangedIdentities part) {
-            var moved = part.remembered().stream()
-                    .filter(it -> stamps.getOrDefault(it.customer(), Remembered.NOBODY) != it.stamp())
+            if (moved.isEmpty()) {
+                return null;
+            }
+            var changed = part.remembered().stream()
+                    .filter(it -> moved.contains(Stamp.of(it)))
                     .map(Remembered::customer)
                     .toList();
-            return moved.isEmpty() ? null : new IdentityMoved(moved);
+            return changed.isEmpty() ? null : new IdentityMoved(changed);
         }
     }
 }

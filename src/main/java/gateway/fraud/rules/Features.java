@@ -4,6 +4,7 @@ import gateway.fraud.Attempt;
 import gateway.rulebook.BankTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,20 +100,28 @@ public final class Features {
 
     /** One line for each, to be stored: {@code amount=150000}. Texts of ours hold no line ends. */
     public static String text(Map<String, Object> features) {
+        var names = features.keySet().toArray(String[]::new);
+        Arrays.sort(names);
         var text = new StringBuilder();
-        new TreeMap<>(features)
-                .forEach((name, value) -> text.append(text.isEmpty() ? "" : "\n")
-                        .append(name)
-                        .append('=')
-                        .append(value instanceof String it ? oneLine(it) : value));
+        for (var name : names) {
+            var value = features.get(name);
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(name)
+                    .append('=')
+                    .append(value instanceof String it ? oneLine(it) : value);
+        }
         return text.toString();
     }
 
     // Nearly all are words of ours: to look is cheaper than to replace nothing.
     private static String oneLine(String text) {
-        return text.chars().allMatch(it -> it >= ' ' && it < 0x7F)
-                ? text
-                : LINE_ENDS.matcher(text).replaceAll(" ");
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter >= 0x7F) {
+                return LINE_ENDS.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
     }
 
     /** Reads {@link #text}; empty when it is none. What is not known any more is left out. */

@@ -84,6 +84,8 @@ class PaymentWriter implements PartWriter<WritePayment> {
     /** The payments of one batch. */
     static final class PaymentBatch implements Batch<WritePayment> {
 
+        private static final int SECOND = 2;
+
         private final List<WritePayment> parts;
         private final VersionedRows<UUID, WritePayment> rows = new VersionedRows<>();
 
@@ -161,7 +163,16 @@ class PaymentWriter implements PartWriter<WritePayment> {
 
         // They change with refunds alone, and those come after the end.
         private static @Nullable String changedFees(Payment payment) {
-            return payment.state() instanceof Payment.State.Completed ? FeesRow.of(payment.fees()) : null;
+            return payment.state() instanceof Payment.State.Completed && !isAsQuoted(payment)
+                    ? FeesRow.of(payment.fees())
+                    : null;
+        }
+
+        // The first version was written as it was quoted, and nothing goes back before that.
+        private static boolean isAsQuoted(Payment payment) {
+            return payment.version() == SECOND
+                    && payment.fees().parts().stream()
+                            .noneMatch(part -> part.returned().isPositive());
         }
 
         private static String status(Payment payment) {

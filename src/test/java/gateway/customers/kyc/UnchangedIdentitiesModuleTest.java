@@ -179,4 +179,17 @@ class UnchangedIdentitiesModuleTest {
 
         assertThat(commit(payer, payee)).isEqualTo(moved(payee.customer()));
     }
+
+    @Test
+    void whoRemembersWhatIsNoLongerTrueIsRefusedBesideWhoKnowsBetter() {
+        show(elsewhere, "Karimov Bek", "AA1234567");
+        var before = remembered();
+        show(elsewhere, "Soatova Mavluda", "AA1234567");
+        here.forget(List.of(customer));
+        var now = remembered();
+
+        assertThat(commit(now, before)).isEqualTo(moved(customer));
+        assertThat(commit(before, now)).isEqualTo(moved(customer));
+        assertThat(commit(now, now)).isInstanceOf(Committed.class);
+    }
 }
