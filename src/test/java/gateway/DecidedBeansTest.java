@@ -72,7 +72,8 @@ class DecidedBeansTest {
 
         assertThat(decided).hasSizeGreaterThan(500);
         assertThat(beans(STORES)).isEqualTo(decided);
-        assertThat(beans(Stream.concat(STORES.stream(), MORE.stream()).toList())).isEqualTo(decided);
+        assertThat(beans(Stream.concat(STORES.stream(), MORE.stream()).toList()))
+                .isEqualTo(decided);
     }
 
     private static List<String> argumentsOfTheBuild() throws IOException {

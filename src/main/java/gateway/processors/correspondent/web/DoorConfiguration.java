@@ -28,7 +28,8 @@ class DoorConfiguration {
 
     /** Null where there is no certificate: which beans there are is decided before anybody could name one. */
     @Bean
-    @Nullable CertificateDoor correspondentsDoor(
+    @Nullable
+    CertificateDoor correspondentsDoor(
             ObjectProvider<CertificateDoors> doors, DoorSettings settings, ObjectProvider<ClientCertificates> known) {
         return settings.sslBundle().isEmpty()
                 ? null
