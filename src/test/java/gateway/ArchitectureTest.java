@@ -30,6 +30,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.server.PathContainer;
@@ -251,6 +252,11 @@ class ArchitectureTest {
                 .should()
                 .beAnnotatedWith(Profile.class)
                 .because("a profile changes behaviour where nobody tests it"));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areMetaAnnotatedWith(Conditional.class)
+                .because("the image's beans are decided when it is built, so each looks at its settings itself"));
     }
 
     /** Volatile is for what a component learns while it runs: started or stopped, the newest copy of something. */

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.netty.Connection;
@@ -21,7 +20,6 @@ import reactor.netty.tcp.TcpServer;
 
 /** Where the network reaches us about our cards: ISO 8583 over TCP. Bounded in connections, and in messages of each. */
 @Component
-@ConditionalOnProperty("gateway.issuing.network.port")
 public final class NetworkServer implements SmartLifecycle {
 
     private final NetworkSettings settings;
@@ -38,6 +36,12 @@ public final class NetworkServer implements SmartLifecycle {
     public int port() {
         var running = server.get();
         return running == null ? -1 : running.port();
+    }
+
+    /** Only where a port is named. */
+    @Override
+    public boolean isAutoStartup() {
+        return settings.port() != null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanInitializationException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,12 +21,18 @@ class MigrationTurn implements BeanPostProcessor {
 
     private static final String WAIT = "set lock_timeout = '5min'; select pg_advisory_lock(%d)".formatted(TURN);
 
+    private final boolean migrates;
     private volatile @Nullable Connection turn;
+
+    // The bean is there all the same, and says of itself neither this nor that.
+    MigrationTurn(Environment environment) {
+        migrates = environment.getProperty("spring.liquibase.enabled", Boolean.class, true);
+    }
 
     // Migrating is part of the bean's initialization.
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof SpringLiquibase migration) {
+        if (migrates && bean instanceof SpringLiquibase migration) {
             turn = await(migration);
         }
         return bean;

@@ -2,12 +2,15 @@ package gateway.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import sandbox.embedded.Database;
@@ -23,6 +26,19 @@ class MigrationTurnModuleTest {
         var database = Stores.emptyDatabase();
 
         assertThatCode(() -> startTogether(database)).doesNotThrowAnyException();
+    }
+
+    // The image learns its start where no database is, and a database may be migrated by somebody else.
+    @Test
+    void nobodyWaitsForATurnThatIsNotTaken() {
+        var without = new StandardEnvironment();
+        without.getPropertySources()
+                .addFirst(new MapPropertySource("without", Map.of("spring.liquibase.enabled", "false")));
+        var migration = new SpringLiquibase();
+        migration.setDataSource(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/none"));
+        migration.setShouldRun(false);
+
+        assertThatCode(() -> initialize(migration, new MigrationTurn(without))).doesNotThrowAnyException();
     }
 
     private static void startTogether(Database database) throws ExecutionException, InterruptedException {
@@ -42,10 +58,13 @@ class MigrationTurnModuleTest {
         migration.setDataSource(new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password()));
         migration.setChangeLog("classpath:/db/changelog.yaml");
         migration.setResourceLoader(new DefaultResourceLoader());
-        var turn = new MigrationTurn();
+        initialize(migration, new MigrationTurn(new StandardEnvironment()));
+        return null;
+    }
+
+    private static void initialize(SpringLiquibase migration, MigrationTurn turn) throws LiquibaseException {
         turn.postProcessBeforeInitialization(migration, "liquibase");
         migration.afterPropertiesSet();
         turn.postProcessAfterInitialization(migration, "liquibase");
-        return null;
     }
 }

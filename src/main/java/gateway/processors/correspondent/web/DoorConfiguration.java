@@ -3,7 +3,8 @@ package gateway.processors.correspondent.web;
 import gateway.platform.http.CertificateDoor;
 import gateway.platform.http.CertificateDoors;
 import gateway.processors.correspondent.links.Links;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,9 +26,13 @@ class DoorConfiguration {
         }
     }
 
+    /** Null where there is no certificate: which beans there are is decided before anybody could name one. */
     @Bean
-    @ConditionalOnProperty("gateway.correspondents.door.ssl-bundle")
-    CertificateDoor correspondentsDoor(CertificateDoors doors, DoorSettings settings, ClientCertificates known) {
-        return doors.door(settings.port(), settings.sslBundle(), PATH, known);
+    @Nullable
+    CertificateDoor correspondentsDoor(
+            ObjectProvider<CertificateDoors> doors, DoorSettings settings, ObjectProvider<ClientCertificates> known) {
+        return settings.sslBundle().isEmpty()
+                ? null
+                : doors.getObject().door(settings.port(), settings.sslBundle(), PATH, known.getObject());
     }
 }

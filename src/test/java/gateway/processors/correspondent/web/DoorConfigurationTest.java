@@ -2,6 +2,7 @@ package gateway.processors.correspondent.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.platform.http.CertificateDoor;
 import gateway.processors.correspondent.links.CorrespondentSettings;
 import gateway.processors.correspondent.links.Links;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,8 @@ class DoorConfigurationTest {
 
     @Test
     void asksForNoneWhereAllBringFiles() {
-        with(LINK + "folder=/mnt/debk").run(context -> assertThat(context).hasNotFailed());
+        with(LINK + "folder=/mnt/debk")
+                .run(context -> assertThat(context.getBeanProvider(CertificateDoor.class).stream())
+                        .isEmpty());
     }
 }
