@@ -29,7 +29,7 @@ public final class MemoryWatch implements AutoCloseable {
 
     public void start() {
         long began = System.nanoTime();
-        clock.scheduleAtFixedRate(() -> look(began), 0, 1, TimeUnit.SECONDS);
+        var _ = clock.scheduleAtFixedRate(() -> look(began), 0, 1, TimeUnit.SECONDS);
     }
 
     public synchronized double mostMebibytes() {
