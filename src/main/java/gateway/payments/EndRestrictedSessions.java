@@ -46,10 +46,10 @@ class EndRestrictedSessions implements RestrictionListener {
         subject(restriction).ifPresent(subject -> waiting.put(subject, restriction));
     }
 
-    /** Those that waited when it began; one that fails waits on. */
+    /** Those that waited when it began; one that fails waits on, and keeps no other waiting. */
     Mono<Void> end() {
         return Flux.fromIterable(Map.copyOf(waiting).entrySet())
-                .concatMap(it -> end(it.getKey(), it.getValue()))
+                .concatMapDelayError(it -> end(it.getKey(), it.getValue()))
                 .then();
     }
 

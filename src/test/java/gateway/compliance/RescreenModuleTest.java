@@ -8,10 +8,13 @@ import gateway.compliance.cases.Cases;
 import gateway.compliance.cases.DecideCases.Act;
 import gateway.compliance.cases.Resolution;
 import gateway.compliance.matching.ListIndex;
+import gateway.compliance.matching.Screen;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
 import gateway.customers.Pinfl;
 import gateway.platform.crypto.MasterKey;
+import gateway.rulebook.RuleHead;
+import gateway.rulebook.Version;
 import gateway.shared.ids.CaseId;
 import gateway.shared.ids.CustomerId;
 import java.time.Duration;
@@ -41,6 +44,7 @@ class RescreenModuleTest {
     private final SetClock clock = new SetClock("2026-11-26T10:00:00Z");
     private final People people = new People();
     private ListIndex lists = TestLists.national(List.of(ONE));
+    private Version<Screen> rule = TestLists.thresholds(900, 780).get();
     private Cases cases;
     private KnownDecisions decisions;
     private OpenMatches matches;
@@ -52,6 +56,7 @@ class RescreenModuleTest {
         private final List<Identity> changed = new ArrayList<>();
         private final AtomicInteger read = new AtomicInteger();
         private int failsAt = Integer.MAX_VALUE;
+        private boolean marks = true;
 
         @Override
         public Mono<Optional<Identity>> find(CustomerId customer) {
@@ -78,7 +83,9 @@ class RescreenModuleTest {
 
         @Override
         public Mono<Void> seen(Identity identity) {
-            return Mono.fromRunnable(() -> changed.remove(identity));
+            return marks
+                    ? Mono.fromRunnable(() -> changed.remove(identity))
+                    : Mono.error(new IllegalStateException("gone"));
         }
     }
 
@@ -86,7 +93,7 @@ class RescreenModuleTest {
     void open() {
         cases = new Cases(Stores.database(), clock);
         decisions = new KnownDecisions(cases.database, clock);
-        matches = new OpenMatches(TestLists.thresholds(900, 780), new Fingerprints(new MasterKey(KEY)), decisions);
+        matches = new OpenMatches(() -> rule, new Fingerprints(new MasterKey(KEY)), decisions);
     }
 
     @AfterEach
@@ -107,6 +114,17 @@ class RescreenModuleTest {
 
     private static Identity listed(int number) {
         return identity(number, 1, "Каримов Ўткир Тўлқин ўғли", LocalDate.of(1985, 3, 14));
+    }
+
+    private static Identity inShardThree(int number, Identity it) {
+        return new Identity(
+                new CustomerId(new UUID(number, 3)),
+                it.version(),
+                it.fullName(),
+                it.born(),
+                it.country(),
+                it.pinfl(),
+                it.documents());
     }
 
     private static Identity clean(int number) {
@@ -169,6 +187,80 @@ class RescreenModuleTest {
         node().run().block();
 
         assertThat(alerts()).as("those who are new on it").isEqualTo(5 + 245);
+    }
+
+    /** More than are read at once live in one shard. */
+    @Test
+    void theLastOfAFullShardIsComparedToo() {
+        for (int n = 1; n <= 230; n++) {
+            people.all.add(inShardThree(n, n % 115 == 0 ? listed(n) : clean(n)));
+        }
+
+        node().run().block();
+
+        assertThat(count("select screened from compliance.rescreening")).isEqualTo(230);
+        assertThat(alerts()).isEqualTo(2);
+    }
+
+    @Test
+    void otherThresholdsCompareEverybodyAgain() {
+        people.all.add(listed(3));
+        var usual = rule;
+        rule = new Version<>(usual.head(), new Screen(5_000, 4_000));
+        node().run().block();
+        assertThat(alerts()).isZero();
+
+        var head = usual.head();
+        rule = new Version<>(new RuleHead(head.id(), 4, head.citation(), head.validity()), usual.says());
+        node().run().block();
+
+        assertThat(alerts()).isEqualTo(1);
+    }
+
+    /** Nobody is known to be nobody on a list because they cannot be compared. */
+    @Test
+    void peopleHearOnceOfANameThatCannotBeRead() {
+        people.all.add(identity(3, 1, "\u200b\u200b", LocalDate.of(1985, 3, 14)));
+
+        node().run().block();
+        nextDay();
+
+        assertThat(alerts()).isEqualTo(1);
+        assertThat(count("select count(*) from compliance.alert where key = 'unreadable'"))
+                .isEqualTo(1);
+    }
+
+    /** The node dies in between; whoever is at it next finds them still unseen, and nothing is raised twice. */
+    @Test
+    void whoeverHasChangedIsSeenOnlyOnceTheyAreCompared() {
+        people.changed.add(listed(3));
+        people.marks = false;
+        node().run().onErrorComplete().block();
+        assertThat(alerts()).as("compared before they are marked").isEqualTo(1);
+        assertThat(people.changed).hasSize(1);
+
+        people.marks = true;
+        node().run().block();
+
+        assertThat(alerts()).isEqualTo(1);
+        assertThat(people.changed).isEmpty();
+    }
+
+    @Test
+    void aRestrictionDoesNotEndBecauseNobodyCouldReadIt() {
+        var customer = listed(3).customer();
+        cases.database
+                .sql("insert into compliance.restricted (shard, customer, case_id, since)"
+                        + " values (:shard, :customer, :customer, now())")
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .then()
+                .block();
+        decisions.refresh().block();
+
+        clock.set(clock.instant().plus(Duration.ofHours(3)));
+
+        assertThat(decisions.has(customer)).isTrue();
     }
 
     @Test

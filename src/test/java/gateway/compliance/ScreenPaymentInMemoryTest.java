@@ -77,6 +77,21 @@ class ScreenPaymentInMemoryTest {
     }
 
     @Test
+    void whoWasComparedIsComparedAnewWithOtherThresholds() {
+        var rule = new AtomicReference<>(TestLists.thresholds(900, 780).get());
+        var matches =
+                new OpenMatches(rule::get, new Fingerprints(new MasterKey(KEY)), new KnownDecisions(NEVER_READ, CLOCK));
+        var screening = new ScreenPaymentInMemory(matches, () -> LISTS, List::of, true, () -> ListsPolicy.NONE, CLOCK);
+        assertThat(screening.of(CLEAN, LISTED, USUAL).outcome()).isEqualTo(Outcome.BLOCKED);
+
+        rule.set(TestLists.thresholds(5_000, 4_000).get());
+        assertThat(screening.of(CLEAN, LISTED, USUAL).outcome()).isEqualTo(Outcome.CLEAR);
+
+        rule.set(TestLists.thresholds(5_000, 780).get());
+        assertThat(screening.of(CLEAN, LISTED, USUAL).outcome()).isEqualTo(Outcome.REVIEW);
+    }
+
+    @Test
     void theTrailSaysWhomItIsLikeAndNotWhatAnybodyIsCalled() {
         var found = screening(LISTS, true).of(CLEAN, LISTED, USUAL);
 

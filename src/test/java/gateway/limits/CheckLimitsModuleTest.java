@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -143,6 +144,25 @@ class CheckLimitsModuleTest {
 
         assertThat(checked(limit, asking, 101, at)).returns(true, Checked::told).returns("1.00", Checked::left);
         assertThat(checked(limit, asking, 100, at).told()).isFalse();
+    }
+
+    @Test
+    void aMaximumOfOnesOwnIsToldWhileItHolds() {
+        var limit = Rules.by(Rules.rule("mine", Measure.AMOUNT, DAY, 1_000), EnumSet.of(Dimension.CUSTOMER));
+        var asking = customer();
+        var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var own = new PersonalMax(new UUID(6, 6), asking, limit.id(), 300, at, at.plusSeconds(60), null);
+        new PersonalStore(books.bean(DatabaseClient.class)).put(own).block();
+
+        assertThat(checked(limit, asking, 301, own.until().minusMillis(1)))
+                .returns("3.00", Checked::max)
+                .returns("3.00", Checked::left)
+                .returns(own.id(), Checked::personal)
+                .returns(true, Checked::told);
+        assertThat(checked(limit, asking, 301, own.until()))
+                .returns("10.00", Checked::max)
+                .returns(null, Checked::personal)
+                .returns(false, Checked::told);
     }
 
     /** Whom others have paid before would show in what one more payment to them needs. */

@@ -9,6 +9,7 @@ import gateway.platform.journal.Decision;
 import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.problems.ProblemException;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -200,6 +201,37 @@ class PersonalMaxModuleTest {
                         .block())
                 .containsEntry(first, false)
                 .containsEntry(second, true);
+    }
+
+    /** Of the same shard, for the same rule. */
+    private static PersonalMax neighbours(Limit limit) {
+        var whose = Rules.CUSTOMER.value();
+        var neighbour = new CustomerId(new UUID(whose.getMostSignificantBits() + 1, whose.getLeastSignificantBits()));
+        var theirs = new PersonalMax(UUID.randomUUID(), neighbour, limit.id(), 500, Rules.NOON, LATER, null);
+        inTransaction(store.put(theirs));
+        return theirs;
+    }
+
+    @Test
+    void aNeighboursIsTheirsAlone() {
+        var limit = limit(100);
+        neighbours(limit);
+
+        assertThat(use(limit, 101)).satisfies(no -> assertThat(no.personal()).isNull());
+    }
+
+    @Test
+    void whatIsGivenEndsNeitherANeighboursNorThatOfAnotherRule() {
+        var limit = limit(100);
+        var other = limit(100);
+        var mine = given(other, "3.00", LATER);
+        var theirs = neighbours(limit);
+
+        given(limit, "0.50", LATER);
+
+        assertThat(store.find(theirs.id()).block()).isEqualTo(theirs);
+        assertThat(store.find(mine).blockOptional().orElseThrow().ended()).isNull();
+        assertThat(use(other, 300)).isNull();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -65,6 +66,27 @@ class EndRestrictedSessionsTest {
         sessions.end().block();
 
         assertThat(revoked).hasSize(1);
+    }
+
+    @Test
+    void oneThatFailsAgainAndAgainKeepsNoOtherWaiting() {
+        var stuck = new AtomicReference<>(new CustomerId(new UUID(3, 5)).toString());
+        var others = new EndRestrictedSessions(
+                (subject, reason, actor) -> Mono.defer(() -> subject.id().equals(stuck.get())
+                        ? Mono.error(new IllegalStateException("no database"))
+                        : revoke(subject, reason)));
+        for (int n = 0; n < 8; n++) {
+            others.restricted(new Restriction(
+                    "order-" + n, new Subject(Kind.CUSTOMER, new UUID(n, 5)), NOW, NOW.plusSeconds(60)));
+        }
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> others.end().block());
+        assertThat(revoked).hasSize(7).noneMatch(it -> it.contains("order-3"));
+        stuck.set("");
+        others.end().block();
+
+        assertThat(revoked).hasSize(8).last().asString().endsWith("order-3");
     }
 
     @Test

@@ -100,7 +100,14 @@ class JudgeMovements implements Monitoring {
         return store.movements(waiting.customer(), since)
                 .flatMap(kept -> kept.size() < MovementStore.MOST
                         ? judge(waiting, since, kept, new Judge(book, units.get()))
-                        : alerts.raise(tooMany(waiting)).then(store.judged(waiting.customer(), kept)));
+                        : leaveToPeople(waiting));
+    }
+
+    // Day by day, so that people hear of each, and rules go on with what comes when their windows are emptier.
+    private Mono<Void> leaveToPeople(Waiting waiting) {
+        var day = LocalDate.ofInstant(waiting.first(), BankTime.ZONE);
+        var next = day.plusDays(1).atStartOfDay(BankTime.ZONE).toInstant();
+        return alerts.raise(tooMany(waiting, day)).then(store.judgedBefore(waiting.customer(), next));
     }
 
     private Mono<Void> judge(Waiting waiting, Instant since, List<Kept> kept, Judge judge) {
@@ -123,10 +130,9 @@ class JudgeMovements implements Monitoring {
         return new Alert(customer, Alert.Source.MONITORING, key, null, json.writeValueAsString(HitEvidence.of(hit)));
     }
 
-    private Alert tooMany(Waiting waiting) {
-        var day = LocalDate.ofInstant(waiting.first(), BankTime.ZONE).toString();
+    private Alert tooMany(Waiting waiting, LocalDate day) {
         var body = json.writeValueAsString(
-                Map.of("rule", "too-many-to-judge", "day", day, "movements", MovementStore.MOST));
+                Map.of("rule", "too-many-to-judge", "day", day.toString(), "movements", MovementStore.MOST));
         return new Alert(waiting.customer(), Alert.Source.MONITORING, "too-many-to-judge:" + day, null, body);
     }
 

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Component
 class MovementStore {
 
-    /** More in one window than anybody can have honestly; such a customer is looked at by a person. */
+    /** More in one window than anybody can have honestly; such a customer is looked at by a person, each day anew. */
     static final int MOST = 20_000;
 
     private static final String TAKE_TURN = """
@@ -87,6 +87,12 @@ class MovementStore {
                set judged = true
              where shard = :shard and customer = :customer and not judged and amount_minor is not null
                and payment = any(:payments)
+            """;
+
+    private static final String JUDGED_BEFORE = """
+            update compliance.movement
+               set judged = true
+             where shard = :shard and customer = :customer and not judged and amount_minor is not null and at < :end
             """;
 
     private final DatabaseClient database;
@@ -172,6 +178,11 @@ class MovementStore {
                 .distinct()
                 .toArray(UUID[]::new);
         return of(JUDGED, customer).bind("payments", payments).then();
+    }
+
+    /** All that waits of the time before that moment. */
+    Mono<Void> judgedBefore(CustomerId customer, Instant end) {
+        return of(JUDGED_BEFORE, customer).bind("end", end).then();
     }
 
     private DatabaseClient.GenericExecuteSpec of(String sql, CustomerId customer) {

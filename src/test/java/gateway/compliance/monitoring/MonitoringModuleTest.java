@@ -14,7 +14,11 @@ import gateway.platform.journal.Decision;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,6 +202,67 @@ class MonitoringModuleTest {
         assertThat(hits(customer)).isNotEmpty().isEqualTo(NaiveJudge.hits(movements));
         assertThat(count("select count(*) from compliance.alert where customer = :customer", customer))
                 .isEqualTo(hits(customer).size());
+    }
+
+    /** More than anybody has honestly: people hear of it each day, and what comes when it is over is judged again. */
+    @Test
+    void ofTooManyPeopleHearDayByDayUntilRulesCanGoOn() {
+        var customer = new CustomerId(new UUID(800, 8));
+        var midnight = Instant.parse("2026-11-02T19:00:00Z");
+        seenBefore(customer, midnight.minusSeconds(60), MovementStore.MOST);
+        move(List.of(paying(customer, 1, midnight.minusSeconds(1)), paying(customer, 2, midnight.plusSeconds(1))));
+
+        judge(here).run().block();
+        judge(there).run().block();
+
+        assertThat(here.database
+                        .sql("select key from compliance.alert where customer = :customer order by key")
+                        .bind("customer", customer.value())
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block())
+                .containsExactly("too-many-to-judge:2026-11-02", "too-many-to-judge:2026-11-03");
+        assertThat(count(
+                        "select count(*) from compliance.movement where customer = :customer and not judged", customer))
+                .as("nothing waits for ever")
+                .isZero();
+        move(IntStream.range(3, 8)
+                .mapToObj(n ->
+                        paying(customer, n, midnight.plus(Duration.ofHours(3)).plusSeconds(n)))
+                .toList());
+        judge(here).run().block();
+        assertThat(hits(customer)).anyMatch(hit -> hit.startsWith("velocity@"));
+    }
+
+    private static Movement paying(CustomerId customer, int number, Instant at) {
+        return new Movement(
+                new UUID(800, number),
+                customer,
+                at,
+                Movement.Direction.OUT,
+                new Money(1_000, Asset.UZS),
+                new UUID(9, number),
+                null,
+                null);
+    }
+
+    /** One each millisecond. */
+    private static void seenBefore(CustomerId customer, Instant from, int many) {
+        here.database
+                .sql("""
+                insert into compliance.movement
+                       (shard, customer, at, payment, direction, amount_minor, counterparty, judged)
+                select :shard, :customer, cast(:from as timestamptz) + n * interval '1 millisecond',
+                       gen_random_uuid(), 'OUT', 1, gen_random_uuid(), true
+                  from generate_series(1, :many) n
+                """)
+                .bind("shard", customer.shard())
+                .bind("customer", customer.value())
+                .bind("from", from)
+                .bind("many", many)
+                .then()
+                .block();
     }
 
     @Test

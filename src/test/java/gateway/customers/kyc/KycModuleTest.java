@@ -306,6 +306,50 @@ class KycModuleTest {
     }
 
     @Test
+    void aWordAboutWhoTheyWereIsAWordAboutNobody() {
+        answer = new Answer.NoAnswer("silence");
+        show(customer, "AA1234567", "2027-01-31");
+        var before = identities.find(customer).blockOptional().orElseThrow().orElseThrow();
+        show.show(customer, told(People.with(pinfl, "AA1234567", "2027-01-31"), "Salimov Anvar", "UZ"))
+                .block();
+
+        store.prove(before, new Proof(Fact.IN_PERSON, null, true, null, "dilnoza", "came"))
+                .block();
+
+        assertThat(store.read(customer).blockOptional().orElseThrow().proofs()).isEmpty();
+    }
+
+    private static Submission.Raw told(Submission.Raw it, String name, @org.jspecify.annotations.Nullable String from) {
+        return new Submission.Raw(
+                it.pinfl(), name, it.birthDate(), from, it.kind(), it.number(), it.issuer(), it.expiresOn());
+    }
+
+    /** They live in the same shard and have shown a document of the same number. */
+    @Test
+    void whatANeighbourHasShownAndProvenIsTheirs() {
+        var neighbour = new CustomerId(ids.next(customer.shard()));
+        show(customer, "AA1234567", "2027-01-31");
+        answer = new Answer.NoAnswer("silence");
+        var number = pinfl;
+        pinfl = People.pinfl("%03d".formatted(600 + people));
+
+        var shown = show(neighbour, "AA1234567", "2027-01-31");
+
+        assertThat(shown.documents()).hasSize(1);
+        assertThat(shown.proofs()).isEmpty();
+        assertThat(shown.tier(LocalDate.of(2026, 11, 26))).isEqualTo(KycTier.PHONE_ONLY);
+        show(neighbour, "AA1234567", "2028-01-31");
+        assertThat(show(neighbour, "AA1234567", "2028-01-31").documents())
+                .as("what nobody has found valid yet is corrected")
+                .extracting(Document::expires)
+                .containsExactly(LocalDate.of(2028, 1, 31));
+        pinfl = number;
+        assertThat(show(customer, "AA1234567", "2027-01-31").documents())
+                .extracting(Document::expires)
+                .containsExactly(LocalDate.of(2027, 1, 31));
+    }
+
+    @Test
     void aValidDocumentDoesNotBecomeValidForLongerByBeingShownAgain() {
         show(customer, "AA1234567", "2027-01-31");
         var again = show(customer, "AA1234567", "2029-01-31");

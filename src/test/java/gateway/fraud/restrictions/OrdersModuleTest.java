@@ -20,6 +20,7 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
+import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -50,6 +52,7 @@ class OrdersModuleTest {
 
     private static final List<OrderLookup> LOOKUPS = new CopyOnWriteArrayList<>();
 
+    private static Database database;
     private static LiveBooks books;
     private static Node here;
     private static Node there;
@@ -68,6 +71,7 @@ class OrdersModuleTest {
     private static final class Node {
 
         final List<Restriction> heard = new CopyOnWriteArrayList<>();
+        final OrderView view;
         final OrderStore store;
         final OrderLookup lookup;
         final OrderFeed feed;
@@ -79,7 +83,7 @@ class OrdersModuleTest {
         }
 
         Node(Clock clock, ConnectionFactory connections) {
-            var view = new OrderView(List.of(heard::add, _ -> {
+            view = new OrderView(List.of(heard::add, _ -> {
                 throw new IllegalStateException("a listener's fault");
             }));
             store = new OrderStore(books.bean(DatabaseClient.class), clock);
@@ -97,7 +101,8 @@ class OrdersModuleTest {
 
     @BeforeAll
     static void start() {
-        books = LiveBooks.start(Stores.database(), Parts.class);
+        database = Stores.database();
+        books = LiveBooks.start(database, Parts.class);
         here = new Node(Clock.systemUTC());
         there = new Node(Clock.systemUTC());
     }
@@ -169,6 +174,60 @@ class OrdersModuleTest {
                     .until(() -> node.heard.stream().anyMatch(it -> it.order().equals(order.id())));
         } finally {
             running.dispose();
+        }
+    }
+
+    /** Others were committed in between, and the node has looked and heard of those. */
+    @Test
+    void anOrderWhoseTransactionTookLongIsHeardAfterAll() throws SQLException {
+        var node = new Node(Clock.systemUTC());
+        var late = "order-" + NUMBERS.incrementAndGet();
+        var early = order(subject(Subject.Kind.CUSTOMER), now(), null);
+        try (var connection = database.jdbc();
+                var insert = connection.prepareStatement("""
+                        insert into fraud.restriction
+                               (id, kind, subject, reason, issued_at, until, received_at, document)
+                        values (?, 'customer', ?, 'suspected', now(), now() + interval '1 hour', now(), '{}')
+                        """)) {
+            connection.setAutoCommit(false);
+            insert.setString(1, late);
+            insert.setObject(2, subject(Subject.Kind.CUSTOMER).id());
+            insert.executeUpdate();
+            place(early);
+            node.feed.poll().block(PATIENCE);
+            assertThat(node.heard)
+                    .extracting(Restriction::order)
+                    .contains(early.id())
+                    .doesNotContain(late);
+            connection.commit();
+        }
+
+        node.feed.poll().block(PATIENCE);
+
+        assertThat(node.heard).extracting(Restriction::order).containsOnlyOnce(late, early.id());
+    }
+
+    @Test
+    void whatANodeKnewThreeSecondsAgoIsNotBelieved() {
+        var node = new Node(Clock.systemUTC());
+        node.feed.poll().block(PATIENCE);
+        var order = order(subject(Subject.Kind.CUSTOMER), now(), null);
+        here.store.place(order).block(PATIENCE);
+
+        var later = new OrdersInForce(node.view, node.lookup, Clock.offset(Clock.systemUTC(), PROMISED.plusSeconds(1)));
+
+        assertThat(later.of(List.of(order.subject())).blockOptional(PATIENCE).orElseThrow())
+                .map(Restriction::order)
+                .contains(order.id());
+    }
+
+    @Test
+    void whereNobodyCanTellNobodyIsLetThrough() {
+        var nowhere = new Database("127.0.0.1", 1, "none", "none", "none");
+        var node = new Node(Clock.systemUTC(), nowhere.connections());
+
+        for (int asked = 0; asked < 2 * OrderLookup.ASK_TOGETHER; asked++) {
+            assertProblem(FraudProblem.RESTRICTIONS_UNKNOWN, () -> node.of(subject(Subject.Kind.CUSTOMER)));
         }
     }
 
@@ -279,8 +338,20 @@ class OrdersModuleTest {
         var evidence = here.take.place(again).blockOptional(PATIENCE).orElseThrow();
         assertThat(evidence.order()).isEqualTo(order);
 
-        var other = Order.of(order.id(), order.subject(), "another", order.issuedAt(), null, now(), "{}");
-        assertProblem(FraudProblem.ORDER_DIFFERS, () -> place(other));
+        var at = order.issuedAt();
+        for (var other : List.of(
+                Order.of(order.id(), order.subject(), "another", at, null, now(), "{}"),
+                Order.of(order.id(), subject(Subject.Kind.CUSTOMER), order.reason(), at, null, now(), "{}"),
+                Order.of(order.id(), order.subject(), order.reason(), at.minusSeconds(1), order.until(), now(), "{}"),
+                Order.of(order.id(), order.subject(), order.reason(), at, at.plusSeconds(60), now(), "{}"))) {
+            assertProblem(FraudProblem.ORDER_DIFFERS, () -> place(other));
+        }
+        assertThat(here.take
+                        .evidence(order.id())
+                        .blockOptional(PATIENCE)
+                        .orElseThrow()
+                        .order())
+                .isEqualTo(order);
         assertProblem(
                 FraudProblem.ORDER_UNKNOWN, () -> here.take.lift("nobody", "x").block(PATIENCE));
         assertProblem(
