@@ -99,7 +99,7 @@ public final class OrderCard {
 
     private Mono<IssuedCard> first(Order order, Drawn drawn) {
         var id = newId(order.owner());
-        var card = made(id, null, order.owner(), order.asset(), order.physical(), drawn, "");
+        var card = made(id, null, order.owner(), order.asset(), order.physical(), drawn, false);
         return store.addChain(card)
                 .then(store.add(new Ordered(card, drawn.key(), order.key())))
                 .then(begun(card, By.holder(order.owner()), ""));
@@ -108,7 +108,7 @@ public final class OrderCard {
     /**
      * Puts another card into one's place, which ends. Controls and what was spent go on.
      *
-     * @param sameNumber renews it: the same number and PIN, a later expiry, another security code
+     * @param sameNumber renews it: the same number and PIN, with its wrong tries, a later expiry, another security code
      */
     public Mono<IssuedCard> replace(CustomerId owner, IssuedCardId id, String key, boolean sameNumber) {
         return replace(new Replacement(id, owner, key, By.holder(owner)), sameNumber);
@@ -152,7 +152,7 @@ public final class OrderCard {
         return numbers.draw()
                 .flatMap(drawn -> store.lock(it.id())
                         .map(found -> IssuedCards.theirs(found, it.owner()))
-                        .flatMap(old -> successor(old, drawn, it, CardAction.REPLACE, ""))
+                        .flatMap(old -> successor(old, drawn, it, CardAction.REPLACE))
                         .as(transaction::transactional));
     }
 
@@ -162,7 +162,7 @@ public final class OrderCard {
                 .flatMap(this::sameNumber)
                 .flatMap(drawn -> store.lock(it.id())
                         .map(found -> IssuedCards.theirs(found, it.owner()))
-                        .flatMap(old -> successor(old, drawn, it, CardAction.RENEW, old.pin()))
+                        .flatMap(old -> successor(old, drawn, it, CardAction.RENEW))
                         .as(transaction::transactional));
     }
 
@@ -175,8 +175,9 @@ public final class OrderCard {
                 .map(details -> new Drawn(old.vault(), old.masked(), numbers.keyOf(details.pan())));
     }
 
-    private Mono<IssuedCard> successor(IssuedCard old, Drawn drawn, Replacement it, CardAction action, String pin) {
-        var next = made(newId(old.owner()), old, old.owner(), old.asset(), old.physical(), drawn, pin);
+    private Mono<IssuedCard> successor(IssuedCard old, Drawn drawn, Replacement it, CardAction action) {
+        boolean samePin = action == CardAction.RENEW;
+        var next = made(newId(old.owner()), old, old.owner(), old.asset(), old.physical(), drawn, samePin);
         var by = it.by();
         return changes.step(old, action, by.actor(), by.who(), "by " + next.id() + by.why())
                 .then(store.add(new Ordered(next, drawn.key(), it.key())))
@@ -190,7 +191,7 @@ public final class OrderCard {
             Asset asset,
             boolean physical,
             Drawn drawn,
-            String pin) {
+            boolean samePin) {
         var now = changes.now();
         var expiry = YearMonth.from(now.atZone(BankTime.ZONE))
                 .plusYears(tools.settings().years());
@@ -206,8 +207,9 @@ public final class OrderCard {
                 drawn.masked(),
                 drawn.vault(),
                 later,
-                pin,
-                0,
+                old != null && samePin ? old.pin() : "",
+                // A PIN that was guessed at too often is locked on the renewed card too.
+                old != null && samePin ? old.pinTries() : 0,
                 Instant.EPOCH,
                 1,
                 now);
@@ -218,10 +220,14 @@ public final class OrderCard {
         return store.note(event).thenReturn(card);
     }
 
-    // Whoever lost our answer asks again and gets the same card.
+    // Whoever lost our answer asks again and gets the same card, also while we are about to make it.
     private Mono<IssuedCard> once(CustomerId owner, String key, Mono<IssuedCard> work) {
+        return orderedAs(owner, key, work.onErrorResume(late -> orderedAs(owner, key, Mono.error(late))));
+    }
+
+    private Mono<IssuedCard> orderedAs(CustomerId owner, String key, Mono<IssuedCard> otherwise) {
         return store.orderedAs(owner, key)
-                .flatMap(found -> found.map(Mono::just).orElse(work));
+                .flatMap(found -> found.map(Mono::just).orElse(otherwise));
     }
 
     private IssuedCardId newId(CustomerId owner) {

@@ -64,9 +64,27 @@ class CoreBankLinkTest {
     void whoKnowsEachOtherDoesBusiness() {
         assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isEqualTo(new CoreAnswer.Accepted());
         assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isEqualTo(new CoreAnswer.Accepted());
-        assertThat(host.oddities()).containsEntry("repeated documents", 1L);
+        assertThat(host.oddities()).containsEntry("repeated documents", 1L).containsEntry("changed documents", 0L);
         assertThat(distrusted("certificate") + distrusted("seal") + distrusted("refused"))
                 .isZero();
+    }
+
+    /** To the unit, and between the accounts that the map names. */
+    @Test
+    void whatIsBookedThereIsWhatMovedHere() {
+        last = 5;
+        assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isEqualTo(new CoreAnswer.Accepted());
+
+        assertThat(host.books().orElseThrow().under(document().name()))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.amount()).isEqualTo(1_00);
+                    assertThat(it.currency()).isEqualTo("UZS");
+                    assertThat(it.facts())
+                            .containsEntry("debit", ACCOUNTS.debit())
+                            .containsEntry("credit", ACCOUNTS.credit())
+                            .containsEntry("bookedAt", "2026-03-14T10:00:00Z");
+                });
     }
 
     @Test

@@ -85,9 +85,9 @@ public final class IssuedCardStore {
 
     private static final String ADD = """
         insert into issuing.card (shard, id, chain, owner, asset, form, state, masked, number_key, vault, expiry, pin,
-               version, order_key, ordered_at, changed_at)
+               pin_tries, version, order_key, ordered_at, changed_at)
         values (:shard, :id, :chain, :owner, :asset, :form, :state, :masked, :number_key, :vault, :expiry, :pin,
-               :version, :order_key, :at, :at)
+               :pin_tries, :version, :order_key, :at, :at)
         """;
 
     private static final String CHANGE = """
@@ -211,6 +211,7 @@ public final class IssuedCardStore {
                 .bind("vault", card.vault().value())
                 .bind("expiry", card.expiry().toString())
                 .bind("pin", card.pin())
+                .bind("pin_tries", (short) card.pinTries())
                 .bind("version", card.version())
                 .bind("order_key", ordered.orderKey())
                 .bind("at", card.orderedAt())
