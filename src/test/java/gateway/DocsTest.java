@@ -146,11 +146,11 @@ class DocsTest {
     /** By module, each list in the order of its enum; several enums of one module in the order of their packages. */
     private static Map<String, List<ProblemType>> problems() {
         return ProductionClasses.ALL.stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))
-                        .sorted(Comparator.comparing(com.tngtech.archunit.core.domain.JavaClass::getName))
-                        .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
-                        .map(ProblemType.class::cast)
-                        .collect(Collectors.groupingBy(DocsTest::moduleOf, TreeMap::new, Collectors.toList()));
+                .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))
+                .sorted(Comparator.comparing(com.tngtech.archunit.core.domain.JavaClass::getName))
+                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                .map(ProblemType.class::cast)
+                .collect(Collectors.groupingBy(DocsTest::moduleOf, TreeMap::new, Collectors.toList()));
     }
 
     private static String moduleOf(ProblemType type) {

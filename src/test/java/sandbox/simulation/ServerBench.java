@@ -80,6 +80,7 @@ final class ServerBench implements MoneyBench {
 
     /** Past the line that can be cut, and kept: a server is quicker to answer than to let somebody in. */
     private final Connection beside;
+
     private final Wire wire;
     private final LiveBooks live;
     private final Limits limits;
