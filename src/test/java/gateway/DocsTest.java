@@ -2,7 +2,6 @@ package gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import gateway.shared.problems.ProblemType;
 import java.io.IOException;
 import java.io.Reader;
@@ -146,17 +145,12 @@ class DocsTest {
 
     /** By module, each list in the order of its enum; several enums of one module in the order of their packages. */
     private static Map<String, List<ProblemType>> problems() {
-        return new ClassFileImporter()
-                        .importUrl(GatewayApplication.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation())
-                        .stream()
-                        .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))
-                        .sorted(Comparator.comparing(com.tngtech.archunit.core.domain.JavaClass::getName))
-                        .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
-                        .map(ProblemType.class::cast)
-                        .collect(Collectors.groupingBy(DocsTest::moduleOf, TreeMap::new, Collectors.toList()));
+        return ProductionClasses.ALL.stream()
+                .filter(type -> type.isEnum() && type.isAssignableTo(ProblemType.class))
+                .sorted(Comparator.comparing(com.tngtech.archunit.core.domain.JavaClass::getName))
+                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                .map(ProblemType.class::cast)
+                .collect(Collectors.groupingBy(DocsTest::moduleOf, TreeMap::new, Collectors.toList()));
     }
 
     private static String moduleOf(ProblemType type) {

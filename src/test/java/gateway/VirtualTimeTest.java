@@ -10,7 +10,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.Timer;
@@ -25,11 +24,7 @@ import reactor.core.scheduler.Schedulers;
 /** Nothing in the product passes in real time that a simulator could not pass in virtual time. */
 class VirtualTimeTest {
 
-    private static final JavaClasses PRODUCTION = new ClassFileImporter()
-            .importUrl(GatewayApplication.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation());
+    private static final JavaClasses PRODUCTION = ProductionClasses.ALL;
 
     /**
      * Reactor takes its timers from a factory, which the simulator replaces: only what goes around it is forbidden.

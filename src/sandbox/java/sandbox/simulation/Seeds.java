@@ -45,9 +45,10 @@ final class Seeds<T> implements AutoCloseable, Iterator<T> {
         }
     }
 
-    /** Whatever still runs is of no interest any more. */
+    /** Whatever has not begun is left undone; whatever still runs is of no interest any more. */
     @Override
     public void close() {
+        ahead.forEach(it -> it.cancel(false));
         ahead.clear();
         threads.shutdown();
         threads.close();

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import sandbox.simulation.PlantedBug.Source;
@@ -25,6 +28,11 @@ import sandbox.simulation.PlantedBug.Source;
 final class WrongProduct implements AutoCloseable {
 
     private static final List<String> OURS = List.of("gateway.", "sandbox.simulation.");
+    private static final JavaCompiler COMPILER =
+            Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "A JDK is needed, not a JRE");
+
+    /** One for all bugs: it has every library of the class path open. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private final Path folder;
     private final Loader loader;
@@ -53,13 +61,12 @@ final class WrongProduct implements AutoCloseable {
         return (String) method.invoke(null, before, seeds, access, clocks);
     }
 
-    private static void compile(List<Source> sources, Path folder) {
-        var compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "A JDK is needed, not a JRE");
+    private static void compile(List<Source> sources, Path folder) throws IOException {
+        FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
         var messages = new StringWriter();
-        var options =
-                List.of("-cp", System.getProperty("java.class.path"), "-d", folder.toString(), "-proc:none", "-nowarn");
+        var options = List.of("-proc:none", "-nowarn");
         var units = sources.stream().map(InMemory::new).toList();
-        if (!compiler.getTask(messages, null, null, options, null, units).call()) {
+        if (!COMPILER.getTask(messages, FILES, null, options, null, units).call()) {
             throw new IllegalStateException("A planted bug does not compile: " + messages);
         }
     }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.web.bind.annotation.RestController;
 import sandbox.embedded.Database;
+import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -25,6 +26,7 @@ final class AuditRig implements AutoCloseable {
     private static final String AS_OWNER = "set session_replication_role = replica; ";
 
     final Database database = Stores.database();
+    private final KeptConnection asked = new KeptConnection(database);
     private final List<LiveBooks> nodes = new ArrayList<>();
 
     /** Everything of the module except what speaks HTTP. */
@@ -123,22 +125,16 @@ final class AuditRig implements AutoCloseable {
     }
 
     String text(String query) {
-        try (var connection = database.jdbc();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
+        return asked.text(query);
     }
 
     long number(String query) {
-        return Long.parseLong(text(query));
+        return asked.number(query);
     }
 
     @Override
     public void close() {
         nodes.forEach(LiveBooks::close);
+        asked.close();
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import sandbox.embedded.Database;
+import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -24,6 +25,7 @@ final class CoreBankingRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Database database = Stores.database();
+    private final KeptConnection asked = new KeptConnection(database);
     final LiveBooks here = LiveBooks.start(database, Parts.class);
     final LiveBooks there = LiveBooks.start(database, Parts.class);
 
@@ -97,13 +99,8 @@ final class CoreBankingRig implements AutoCloseable {
         return database.jdbc();
     }
 
-    long number(String sql) throws SQLException {
-        try (var connection = database.jdbc();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    long number(String sql) {
+        return asked.number(sql);
     }
 
     /** Both nodes, at the same time. */
@@ -137,5 +134,6 @@ final class CoreBankingRig implements AutoCloseable {
     public void close() {
         there.close();
         here.close();
+        asked.close();
     }
 }

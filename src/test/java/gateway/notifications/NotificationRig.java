@@ -29,6 +29,7 @@ import org.springframework.context.annotation.ComponentScan;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
+import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 import sandbox.push.FcmHost;
@@ -55,6 +56,7 @@ final class NotificationRig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Database database = Stores.database();
+    private final KeptConnection asked = new KeptConnection(database);
     final Inbox inbox = Inbox.inMemory();
     final EskizProvider eskiz = new EskizProvider(0, inbox);
     final PlayMobileProvider playMobile = new PlayMobileProvider(0, inbox);
@@ -189,14 +191,7 @@ final class NotificationRig implements AutoCloseable {
     }
 
     long count(String where) {
-        try (var connection = database.jdbc();
-                var run = connection.createStatement();
-                var rows = run.executeQuery("select count(*) from notifications.message where " + where)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(where, e);
-        }
+        return asked.number("select count(*) from notifications.message where " + where);
     }
 
     void awaitCount(String where, long wanted) {
@@ -221,19 +216,14 @@ final class NotificationRig implements AutoCloseable {
     }
 
     private boolean isRead() {
-        try (var connection = database.jdbc();
-                var run = connection.createStatement();
-                var rows =
-                        run.executeQuery("select r.read_until > m.at from notifications.reader r, public.moment m")) {
-            return rows.next() && rows.getBoolean(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return asked.number("select count(*) from notifications.reader r, public.moment m where r.read_until > m.at")
+                > 0;
     }
 
     @Override
     public void close() {
         List.copyOf(nodes).forEach(this::stop);
+        asked.close();
         eskiz.close();
         playMobile.close();
         fcm.close();

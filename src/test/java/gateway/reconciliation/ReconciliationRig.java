@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
+import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -49,6 +50,7 @@ final class ReconciliationRig implements AutoCloseable {
     private static final AtomicReference<@Nullable Generated> WORLD = new AtomicReference<>();
 
     final Database database = Stores.database();
+    private final KeptConnection asked = new KeptConnection(database);
     final LiveBooks node;
 
     /** The module with acts, and names out of the generated day. */
@@ -235,14 +237,7 @@ final class ReconciliationRig implements AutoCloseable {
     }
 
     long count(String query) {
-        try (var connection = database.jdbc();
-                var run = connection.createStatement();
-                var rows = run.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
+        return asked.number(query);
     }
 
     static <T> T get(Mono<T> mono) {
@@ -256,5 +251,6 @@ final class ReconciliationRig implements AutoCloseable {
     @Override
     public void close() {
         node.close();
+        asked.close();
     }
 }

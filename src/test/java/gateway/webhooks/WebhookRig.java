@@ -42,6 +42,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import sandbox.books.BookEntry;
 import sandbox.embedded.Database;
+import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 import sandbox.partner.PartnerHost;
@@ -68,6 +69,7 @@ final class WebhookRig implements AutoCloseable {
             "gateway.webhooks.partners.overlap=1h");
 
     final Database database = Stores.database();
+    private final KeptConnection asked = new KeptConnection(database);
     final PartnerHost host = host();
     private final List<LiveBooks> nodes = new ArrayList<>();
 
@@ -201,14 +203,7 @@ final class WebhookRig implements AutoCloseable {
     }
 
     long count(String query) {
-        try (var connection = database.jdbc();
-                var run = connection.createStatement();
-                var rows = run.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
+        return asked.number(query);
     }
 
     /** What the partner has in its book, by webhook id. */
@@ -236,6 +231,7 @@ final class WebhookRig implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(nodes).forEach(this::stop);
+        asked.close();
         host.close();
     }
 }

@@ -16,6 +16,7 @@ import static sandbox.chaos.TrueBooks.TOPPED_UP;
 import static sandbox.chaos.TrueBooks.TOP_UP;
 import static sandbox.chaos.TrueBooks.uuid;
 
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,8 +67,10 @@ class JudgeModuleTest {
             """;
 
     @Test
-    void trueBooksAreClean() {
-        assertThat(new TrueBooks(DATABASE).brokenRules()).isEmpty();
+    void trueBooksAreClean() throws SQLException {
+        try (var books = new TrueBooks(DATABASE)) {
+            assertThat(books.brokenRules()).isEmpty();
+        }
     }
 
     /** @param broken the rules that have to say so */
@@ -81,20 +84,22 @@ class JudgeModuleTest {
 
     @ParameterizedTest
     @MethodSource("falsehoods")
-    void exactlyTheRulesSpeakThatAreBroken(Falsehood falsehood) {
-        var books = new TrueBooks(DATABASE);
+    void exactlyTheRulesSpeakThatAreBroken(Falsehood falsehood) throws SQLException {
+        try (var books = new TrueBooks(DATABASE)) {
+            falsehood.falsify().accept(books);
 
-        falsehood.falsify().accept(books);
-
-        assertThat(books.brokenRules()).isEqualTo(falsehood.broken());
+            assertThat(books.brokenRules()).isEqualTo(falsehood.broken());
+        }
     }
 
     @Test
-    void everyRuleSpeaksSomewhere() {
+    void everyRuleSpeaksSomewhere() throws SQLException {
         var spoken = new HashSet<String>();
         falsehoods().forEach(it -> spoken.addAll(it.broken()));
 
-        assertThat(spoken).containsExactlyInAnyOrderElementsOf(new TrueBooks(DATABASE).rules());
+        try (var books = new TrueBooks(DATABASE)) {
+            assertThat(spoken).containsExactlyInAnyOrderElementsOf(books.rules());
+        }
     }
 
     static Stream<Falsehood> falsehoods() {

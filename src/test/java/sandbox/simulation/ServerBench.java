@@ -39,7 +39,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-import sandbox.embedded.Database;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -79,7 +78,9 @@ final class ServerBench implements MoneyBench {
     private static final int POOL = 50;
     private static final Steps TIME = new Steps();
 
-    private final Database database = Stores.database();
+    /** Past the line that can be cut, and kept: a server is quicker to answer than to let somebody in. */
+    private final Connection beside;
+
     private final Wire wire;
     private final LiveBooks live;
     private final Limits limits;
@@ -129,9 +130,12 @@ final class ServerBench implements MoneyBench {
     /** @param begin what time it is at first */
     ServerBench(Instant begin) {
         TIME.now = begin;
+        var database = Stores.database();
         try {
+            this.beside = database.jdbc();
+            beside.setAutoCommit(false);
             this.wire = new Wire(database);
-        } catch (IOException e) {
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
         // As patient as a test has to be on a busy machine; and nothing happens by itself.
@@ -164,9 +168,8 @@ final class ServerBench implements MoneyBench {
     /** One that comes first waits at a locked account, so that the others gather; then it is refused. */
     @Override
     public List<String> together(List<Entry> entries, Mishap mishap) {
-        try (var connection = database.jdbc()) {
-            connection.setAutoCommit(false);
-            lockGate(connection);
+        try {
+            lockGate();
             var first = begin(gate());
             wire.cutOnce(
                     switch (mishap) {
@@ -175,7 +178,7 @@ final class ServerBench implements MoneyBench {
                         case UNANSWERED -> Cut.BEFORE_COMMIT_IS_ANSWERED;
                     });
             var all = entries.stream().map(this::begin).toList();
-            connection.rollback();
+            beside.rollback();
             end(first);
             return all.stream().map(this::end).toList();
         } catch (SQLException e) {
@@ -185,8 +188,8 @@ final class ServerBench implements MoneyBench {
         }
     }
 
-    private static void lockGate(Connection connection) throws SQLException {
-        try (var lock = connection.prepareStatement("select id from ledger.account where id = ? for update")) {
+    private void lockGate() throws SQLException {
+        try (var lock = beside.prepareStatement("select id from ledger.account where id = ? for update")) {
             lock.setObject(1, GATE);
             lock.executeQuery();
         }
@@ -262,14 +265,14 @@ final class ServerBench implements MoneyBench {
     @Override
     public List<String> books() {
         var all = new ArrayList<String>();
-        try (var connection = database.jdbc();
-                var rows = connection.prepareStatement(BOOKS)) {
+        try (var rows = beside.prepareStatement(BOOKS)) {
             rows.setObject(1, GATE);
             rows.setObject(2, BEYOND);
             var found = rows.executeQuery();
             while (found.next()) {
                 all.add(found.getString(1));
             }
+            beside.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -280,8 +283,9 @@ final class ServerBench implements MoneyBench {
     public void close() {
         live.close();
         try {
+            beside.close();
             wire.close();
-        } catch (IOException e) {
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -50,6 +50,7 @@ import reactor.netty.http.server.HttpServer;
 import sandbox.correspondent.CorrespondentHost;
 import sandbox.correspondent.Shown;
 import sandbox.embedded.Database;
+import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,7 @@ final class CorrespondentRig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Database database = Stores.database();
+    private final KeptConnection asked = new KeptConnection(database);
     final Path books;
     CorrespondentHost host;
     private final Map<LiveBooks, DisposableServer> nodes = new ConcurrentHashMap<>();
@@ -244,14 +246,7 @@ final class CorrespondentRig implements AutoCloseable {
     }
 
     long count(String query) {
-        try (var connection = database.jdbc();
-                var run = connection.createStatement();
-                var rows = run.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
+        return asked.number(query);
     }
 
     void sql(String statement) {
@@ -266,6 +261,7 @@ final class CorrespondentRig implements AutoCloseable {
     @Override
     public void close() {
         new ArrayList<>(nodes.keySet()).forEach(this::stop);
+        asked.close();
         host.close();
     }
 }
