@@ -7,6 +7,7 @@ import gateway.compliance.cases.RaiseAlerts;
 import gateway.compliance.matching.ListIndex;
 import gateway.customers.Identities;
 import gateway.customers.Identity;
+import gateway.platform.crypto.Sha256;
 import gateway.rulebook.BankTime;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
@@ -31,6 +32,7 @@ final class RescreenCustomers {
 
     private static final Logger LOG = LoggerFactory.getLogger(RescreenCustomers.class);
 
+    private static final String UNREADABLE = "unreadable";
     private static final int PAGE = 100;
     private static final int PAGES_A_TURN = 50;
 
@@ -126,17 +128,26 @@ final class RescreenCustomers {
     private List<Alert> found(Identity identity, ListIndex index, Instant now) {
         var party = Party.of(identity);
         var verdict = matches.of(party, index, matches.rule().says(), now);
+        var mine = fingerprints.of(party);
         if (verdict.isEmpty()) {
             LOG.warn("{} has a name that cannot be screened", identity.customer());
-            return List.of(new Alert(
-                    identity.customer(), Alert.Source.SCREENING, "unreadable", null, "{\"name\":\"unreadable\"}"));
+            return List.of(unreadable(identity, mine));
         }
-        var mine = fingerprints.of(party);
         return switch (verdict.get()) {
             case Verdict.Clear _ -> List.of();
             case Verdict.Possible it -> alerts(identity, it.matches(), mine, index);
             case Verdict.Hit it -> alerts(identity, it.matches(), mine, index);
         };
+    }
+
+    // Like a match with an entry that never changes: who cleared it looks again when the customer is another one.
+    private static Alert unreadable(Identity identity, byte[] mine) {
+        return new Alert(
+                identity.customer(),
+                Alert.Source.SCREENING,
+                UNREADABLE,
+                new Matched("none", UNREADABLE, mine, Sha256.of(UNREADABLE)),
+                "{\"name\":\"unreadable\"}");
     }
 
     private List<Alert> alerts(Identity identity, List<Match> found, byte[] mine, ListIndex index) {

@@ -219,7 +219,7 @@ class RescreenModuleTest {
 
     /** Nobody is known to be nobody on a list because they cannot be compared. */
     @Test
-    void peopleHearOnceOfANameThatCannotBeRead() {
+    void peopleHearOfANameThatCannotBeReadUntilTheyHaveLookedAtIt() {
         people.all.add(identity(3, 1, "\u200b\u200b", LocalDate.of(1985, 3, 14)));
 
         node().run().block();
@@ -228,6 +228,12 @@ class RescreenModuleTest {
         assertThat(alerts()).isEqualTo(1);
         assertThat(count("select count(*) from compliance.alert where key = 'unreadable'"))
                 .isEqualTo(1);
+        clear();
+        nextDay();
+        assertThat(undecided()).as("two have looked at it").isZero();
+        people.all.set(0, identity(3, 2, "\u200b", LocalDate.of(1985, 3, 14)));
+        nextDay();
+        assertThat(undecided()).as("the customer has changed").isEqualTo(1);
     }
 
     /** The node dies in between; whoever is at it next finds them still unseen, and nothing is raised twice. */

@@ -45,7 +45,9 @@ public class DecideCases {
               from rejected
             """;
 
-    // Everything that follows from the decision becomes true with it.
+    // Everything that follows from the decision becomes true with it. Who stands on two lists in the same words is
+    // cleared
+    // of both by one row.
     private static final String APPROVE = """
             with closed as (
                 update compliance.case_file
@@ -62,8 +64,10 @@ public class DecideCases {
                 insert into compliance.cleared as it
                        (party, entry, list, entry_id, shard, case_id, cleared_by, cleared_at, why, until)
                 select party, entry, list, entry_id, shard, case_id, :by, :now, :reason, :until
-                  from marked
-                 where source = 'screening' and state = 'cleared'
+                  from (select distinct on (party, entry) *
+                          from marked
+                         where source = 'screening' and state = 'cleared' and party is not null
+                         order by party, entry, list, entry_id) alike
                 on conflict (party, entry) do update
                    set shard = excluded.shard, case_id = excluded.case_id, cleared_by = excluded.cleared_by,
                        cleared_at = excluded.cleared_at, why = excluded.why, until = excluded.until),

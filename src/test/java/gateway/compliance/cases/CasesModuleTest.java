@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.embedded.Database;
@@ -203,6 +205,20 @@ class CasesModuleTest {
         refused(EVIDENCE_CHANGED, () -> propose(proposed, "dilnoza", Resolution.REPORT));
     }
 
+    /** A colleague has proposed again meanwhile, by what is known now; who decides has read what was known before. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoeverDecidesHasSeenWhatWasProposedUpon(boolean approve) {
+        raise("N-1", party, entry);
+        var before = propose(only(), "dilnoza", Resolution.FALSE_ALARM);
+        raise("N-2", party, entry);
+        var after = propose(only(), "dilnoza", Resolution.FALSE_ALARM);
+
+        refused(EVIDENCE_CHANGED, () -> get(cases.decide.decide(act(before, "rustam"), approve)));
+        assertThat(only()).isEqualTo(after);
+        assertThat(decide(after, "rustam").state()).isEqualTo("closed");
+    }
+
     @Test
     void theHashStandsForEveryPieceInItsOrder() {
         raise("N-1", party, entry);
@@ -264,6 +280,29 @@ class CasesModuleTest {
                 .as("a year later, as it was last")
                 .isTrue();
         CLOCK.set(then);
+    }
+
+    /** Publishers copy each other: the same words make the same entry, whichever list they stand on. */
+    @Test
+    void whoStandsOnTwoListsInTheSameWordsIsClearedOfBoth() {
+        raise("N-1", party, entry);
+        raise("N-2", party, entry);
+
+        assertThat(decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam")
+                        .state())
+                .isEqualTo("closed");
+
+        assertThat(raise("N-1", party, entry)).isFalse();
+        assertThat(raise("N-2", party, entry)).isFalse();
+    }
+
+    @Test
+    void whatWasComparedWithNothingIsClearedToo() {
+        get(cases.alerts.raise(new Alert(customer, Source.SCREENING, "unreadable", null, "{}")));
+
+        assertThat(decide(propose(only(), "dilnoza", Resolution.FALSE_ALARM), "rustam")
+                        .state())
+                .isEqualTo("closed");
     }
 
     @Test
