@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,36 @@ class InboundScenario {
             assertThatThrownBy(() -> PartnerAbroad.act(
                             bank, StaffRole.OPERATIONS, "fund-partner", partner.id() + " 5.00 USD demo-oen FT-2"))
                     .hasMessageContaining("no account in USD");
+        }
+    }
+
+    /** What moves money on, and what tells how it stands, may be called as often as a partner likes. */
+    @Test
+    void whoeverCallsTooOftenOrUnsignedHearsItInTheProtocolsOwnForm() throws Exception {
+        try (var rates = new CbuHost(0)) {
+            var settings = PartnerAbroad.rates(rates);
+            settings.put("gateway.inbound.per-second.registries", "1");
+            try (var bank = Bank.open(settings)) {
+                var partner = PartnerAbroad.letIn(bank);
+                var unsigned = PartnerAbroad.call(
+                        bank,
+                        partner.key(),
+                        Map.of(),
+                        "POST",
+                        "/cbt/v1/transfer/status",
+                        "{\"externalTransferId\":\"a\"}");
+                assertThat(unsigned.status()).as(unsigned.body()).isEqualTo(401);
+                assertThat(unsigned.body()).contains("10001");
+
+                await().atMost(PATIENCE)
+                        .until(() -> partner.call("POST", "/cbt/v1/transfer/transfer_list", "{}")
+                                .body()
+                                .contains("10007"));
+                for (int asked = 0; asked < 20; asked++) {
+                    var status = partner.call("POST", "/cbt/v1/transfer/status", "{\"externalTransferId\":\"a\"}");
+                    assertThat(status.status()).as(status.body()).isEqualTo(400);
+                }
+            }
         }
     }
 

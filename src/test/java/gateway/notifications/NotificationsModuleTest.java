@@ -180,6 +180,52 @@ class NotificationsModuleTest {
     }
 
     @Test
+    void whoHasEnoughOfOneThingIsToldTheOthers() {
+        var now = LocalTime.now(QuietHours.TASHKENT).truncatedTo(ChronoUnit.SECONDS);
+        var quiet = rig.node(
+                "gateway.notifications.quiet.from=" + now.minusHours(1),
+                "gateway.notifications.quiet.until=" + now.plusHours(1));
+        rig.register(quiet, CUSTOMER, 1, "token-1");
+        rig.register(quiet, OTHER, 1, "others");
+        for (var event : List.of("refund.refunded", "remittance.credited")) {
+            rig.announce(CUSTOMER, event, "{\"amount\":{\"value\":\"7.00\",\"currency\":\"UZS\"}}");
+            rig.announce(OTHER, event, "{\"amount\":{\"value\":\"7.00\",\"currency\":\"UZS\"}}");
+        }
+        rig.awaitCount("state = 'waiting'", 4);
+
+        choose(quiet, Kind.REFUND_REFUNDED, Channel.PUSH, false);
+
+        assertThat(rig.count("state = 'waiting'")).isEqualTo(3);
+        assertThat(rig.count("state = 'suppressed' and kind = 'refund.refunded' and customer = '%s'"
+                        .formatted(CUSTOMER.value())))
+                .isEqualTo(1);
+    }
+
+    /** Both live in one shard: what somebody wants, and how much they were told, is theirs. */
+    @Test
+    void whatANeighbourWantsAndWasToldConcernsNobodyElse() {
+        var node = rig.node();
+        rig.register(node, CUSTOMER, 1, "token-1");
+        rig.register(node, OTHER, 1, "others");
+        var wish = new Wish(Kind.PAYMENT_COMPLETED, Channel.PUSH, false);
+        node.bean(Choices.class).choose(OTHER, List.of(wish)).block(PATIENCE);
+        for (int i = 0; i < Kind.DEVICE_NEW.perHour(); i++) {
+            rig.announce(OTHER, "device.new", "{\"device\":\"Pixel 9\"}");
+        }
+        var others = "customer = '%s' and state = 'taken'".formatted(OTHER.value());
+        rig.awaitCount(others, 2L * Kind.DEVICE_NEW.perHour());
+
+        rig.newDevice("Pixel 9");
+        rig.announce(CUSTOMER, "payment.completed", PAID);
+        rig.announce(OTHER, "payment.completed", PAID);
+        rig.awaitRead();
+
+        rig.awaitCount("customer = '%s' and state = 'taken'".formatted(CUSTOMER.value()), 3);
+        assertThat(rig.count("state = 'suppressed'")).isZero();
+        assertThat(rig.count(others)).isEqualTo(2L * Kind.DEVICE_NEW.perHour());
+    }
+
+    @Test
     void whatCannotBeWrittenIsTriedAgainAndExpires() {
         rig.node("gateway.notifications.delivery.lease=200ms");
         rig.announce(NotificationRig.SPEECHLESS, "device.new", "{\"device\":\"Pixel 9\"}");

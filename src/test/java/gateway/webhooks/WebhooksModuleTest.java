@@ -9,12 +9,14 @@ import static org.awaitility.Awaitility.await;
 
 import gateway.shared.problems.ProblemException;
 import gateway.shared.problems.ProblemType;
+import gateway.webhooks.events.AppendEvent;
 import gateway.webhooks.events.EventLog;
 import gateway.webhooks.partners.DeliveryLog;
 import gateway.webhooks.partners.Endpoints;
 import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -303,6 +305,32 @@ class WebhooksModuleTest {
                 .contains("\"status\":\"completed\"")
                 .contains("\"amount\":{\"value\":\"10.00\",\"currency\":\"UZS\"}", "860049******0000");
         assertThat(bodies.get(2)).contains("\"type\":\"refund.refunded\"", SHOP.toString());
+    }
+
+    @Test
+    void anEndpointHearsWhatItWantsOfItsOwnPartnerAndNothingElse() {
+        var node = rig.node();
+        var partner = rig.partner(node, SHOP);
+        var stranger = rig.partner(node, OTHER);
+        var shop = rig.endpoint(node, partner, "shop", Kind.HMAC, "payment.completed");
+        var all = rig.endpoint(node, stranger, "strangers", Kind.HMAC, "*");
+        var events = node.bean(AppendEvent.class);
+
+        rig.announce(SHOP, 1, 1);
+        rig.awaitCount("select sum(last_number) from webhooks.partner", 2);
+        get(events.endpointDisabled(partner, all, "gone", Instant.now()));
+        get(events.test(partner, shop, Instant.now()));
+
+        var told = "select count(*) from webhooks.delivery where endpoint = '%s'";
+        assertThat(List.of(rig.count(told.formatted(shop.value())), rig.count(told.formatted(all.value()))))
+                .as("one of two events and the test here, nothing next door")
+                .containsExactly(2L, 0L);
+        assertThat(rig.count("""
+                select count(*)
+                  from webhooks.delivery d
+                  join webhooks.event e on e.shard = d.shard and e.partner = d.partner and e.number = d.number
+                 where e.type in ('payment.completed', 'webhook.test')
+                """)).isEqualTo(2);
     }
 
     @Test

@@ -305,6 +305,22 @@ class KycModuleTest {
         assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
     }
 
+    /** The number is theirs, and was proven under another name. */
+    @Test
+    void whoeverTakesAnotherNameOrCountryBeginsAnewToo() {
+        var first = People.with(pinfl, "AA1234567", "2027-01-31");
+        for (var other : List.of(told(first, "Salimov Anvar", "UZ"), told(first, first.fullName(), "KZ"))) {
+            answer = YES;
+            show.show(customer, first).block();
+            assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+
+            answer = new Answer.NoAnswer("silence");
+            show.show(customer, other).block();
+
+            assertThat(tier()).as("of %s", other.country()).isEqualTo(KycTier.PHONE_ONLY);
+        }
+    }
+
     @Test
     void aWordAboutWhoTheyWereIsAWordAboutNobody() {
         answer = new Answer.NoAnswer("silence");
