@@ -194,4 +194,89 @@ class ReadSignatureTest {
 
         assertThat(read(input)).isInstanceOf(Signed.class);
     }
+
+    /** To the second: a signature that says it is good for longer than what is agreed is none. */
+    @ParameterizedTest
+    @CsvSource({"1773482700,yes", "1773482701,no", "1773482401,yes", "1773482400,no"})
+    void itIsGoodForAsLongAsAgreed(String expires, String expected) {
+        var changed = with("Signature-Input", "expires=1773482520", "expires=" + expires);
+
+        assertThat(read(changed) instanceof Signed).isEqualTo(expected.equals("yes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15,no", "16,yes", "64,yes", "65,no"})
+    void aNonceHasALength(int length, String expected) {
+        var changed = new HashMap<>(signed());
+        changed.compute(
+                "Signature-Input",
+                (_, value) ->
+                        String.valueOf(value).replaceFirst("nonce=\"[^\"]*\"", "nonce=\"" + "n".repeat(length) + "\""));
+
+        assertThat(read(changed) instanceof Signed).isEqualTo(expected.equals("yes"));
+        if (read(changed) instanceof Signed it) {
+            assertThat(it.nonce()).hasSize(length);
+        }
+    }
+
+    /** Without a body a digest may be sent, and then it has to be right. */
+    @Test
+    void aDigestOfNothingIsLookedAtToo() {
+        var headers = new HashMap<>(SIGNER.headers("GET", TARGET, "", NOW));
+        headers.put("Content-Digest", ContentDigest.of(new byte[0]));
+        assertThat(read("GET", TARGET, headers, "", NOW)).isInstanceOf(Signed.class);
+        headers.put("Content-Digest", ContentDigest.of(new byte[1]));
+
+        assertThat(read("GET", TARGET, headers, "", NOW)).isInstanceOf(Unfit.class);
+    }
+
+    /** A caller who signs has to learn what to change, and nothing else. */
+    @Test
+    void whatIsUnfitSaysWhatIsExpected() {
+        assertThat(read(with("Signature-Input", "\"@method\"", "")))
+                .isInstanceOfSatisfying(Unfit.class, it -> assertThat(it.why()).startsWith("Cover @method"));
+        assertThat(read(with("Signature-Input", "expires=1773482520", "expires=1")))
+                .isInstanceOfSatisfying(
+                        Unfit.class, it -> assertThat(it.why()).contains("around now", "at most 300 s apart"));
+        assertThat(read(with("Signature-Input", ";keyid=\"sgk_1\"", "")))
+                .isInstanceOfSatisfying(Unfit.class, it -> assertThat(it.why()).startsWith("Name keyid"));
+        assertThat(read(with("Signature-Input", "call=", "other=")))
+                .isInstanceOfSatisfying(Unfit.class, it -> assertThat(it.why()).startsWith("Send one signature"));
+    }
+
+    @Test
+    void textsHoldNoSecret() {
+        assertThat(read(signed())).hasToString("Signed[sgk_1]");
+        assertThat(VerifyingKey.ofSecret(new byte[32])).hasToString("Secret[***]");
+    }
+
+    /** What its owner changes afterwards changes no key. */
+    @Test
+    void aSecretIsTheKeysOwn() {
+        var secret = new byte[32];
+        var key = VerifyingKey.ofSecret(secret);
+        var before = key.verifies(new byte[1], hmac(new byte[32], new byte[1]));
+        secret[0] = 1;
+
+        assertThat(before).isTrue();
+        assertThat(key.verifies(new byte[1], hmac(new byte[32], new byte[1]))).isTrue();
+        assertThat(key.algorithm()).isEqualTo(SignatureAlgorithm.HMAC_SHA256);
+    }
+
+    private static byte[] hmac(byte[] secret, byte[] text) {
+        try {
+            var mac = javax.crypto.Mac.getInstance("HmacSHA256");
+            mac.init(new javax.crypto.spec.SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(text);
+        } catch (java.security.GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ed25519,ED25519", "hmac-sha256,HMAC_SHA256"})
+    void algorithmsHaveTheNamesOfTheRegistry(String code, SignatureAlgorithm algorithm) {
+        assertThat(SignatureAlgorithm.of(code)).contains(algorithm);
+        assertThat(algorithm.code()).isEqualTo(code);
+    }
 }

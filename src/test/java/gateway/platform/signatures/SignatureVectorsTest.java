@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gateway.platform.signatures.Member.InnerList;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +130,26 @@ class SignatureVectorsTest {
     void aKeyThatFitsEverythingIsNone(String hex) {
         assertThat(VerifyingKey.ofPublicHalf(java.util.HexFormat.of().parseHex(hex)))
                 .isEmpty();
+    }
+
+    @Test
+    void aPublicHalfIsAPointOfTheCurve() {
+        var half = decoded("JrQLj5P/89iXES9+vFgrIy29clF9CC/oPPsw3c5D0bs=");
+
+        assertThat(VerifyingKey.ofPublicHalf(half))
+                .hasValueSatisfying(it -> assertThat(it.algorithm()).isEqualTo(SignatureAlgorithm.ED25519));
+        assertThat(VerifyingKey.ofPublicHalf(Arrays.copyOf(half, 31))).isEmpty();
+        assertThat(VerifyingKey.ofPublicHalf(Arrays.copyOf(half, 33))).isEmpty();
+        // Of all numbers about half are the height of a point.
+        assertThat(IntStream.range(2, 30).mapToObj(n -> VerifyingKey.ofPublicHalf(height(n))))
+                .anyMatch(Optional::isEmpty)
+                .anyMatch(Optional::isPresent);
+    }
+
+    private static byte[] height(int number) {
+        var bytes = new byte[32];
+        bytes[0] = (byte) number;
+        return bytes;
     }
 
     @Test
