@@ -45,8 +45,7 @@ public class DecideCases {
               from rejected
             """;
 
-    // Everything that follows from the decision becomes true with it. Who stands on two lists in the same words is
-    // cleared
+    // Everything that follows from the decision becomes true with it. Who stands on two lists in the same words is cleared
     // of both by one row.
     private static final String APPROVE = """
             with closed as (
