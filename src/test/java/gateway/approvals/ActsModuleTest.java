@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -82,8 +81,7 @@ class ActsModuleTest {
         }
     }
 
-    /** The module with that kind of act. */
-    @Configuration(proxyBeanMethods = false)
+    /** The module with that kind of act. No configuration by itself: other tests look for those of this module. */
     @ComponentScan("gateway.approvals")
     static class Parts {
 
