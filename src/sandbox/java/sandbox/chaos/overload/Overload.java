@@ -55,7 +55,7 @@ public final class Overload implements Campaign {
 
     @Override
     public String purpose() {
-        return "three times as many payments as are served at most, on processors of their own; a control without limits";
+        return "three times as many payments as are served at most, from processors of their own; a control";
     }
 
     @Override
@@ -98,8 +98,8 @@ public final class Overload implements Campaign {
         }
 
         String words() {
-            return ("%.0f/s at most, %.2f times as many came, %.2f served in good time; others %s; a refusal %s ms in the"
-                            + " gateway; payments %s; %.0f MiB before, %.0f after; %% in good time, every %d s: %s")
+            return ("%.0f/s at most, %.2f times as many came, %.2f served in good time; others %s; a refusal %s ms in"
+                            + " the gateway; payments %s; %.0f MiB before, %.0f after; %% in good time, every %d s: %s")
                     .formatted(
                             most,
                             came(),
