@@ -45,8 +45,8 @@ public class DecideCases {
               from rejected
             """;
 
-    // Everything that follows from the decision becomes true with it. Who stands on two lists in the same words is cleared
-    // of both by one row.
+    // Everything that follows from the decision becomes true with it. Who stands on two lists in the same words is
+    // cleared of both by one row.
     private static final String APPROVE = """
             with closed as (
                 update compliance.case_file
