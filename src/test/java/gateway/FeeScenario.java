@@ -178,13 +178,13 @@ class FeeScenario {
 
     /** Of a top-up of 100.00, on both pages that show it. */
     private static String shown() {
-        var check = phone.post("/v1/limits/check", """
+        var check = asked("/v1/limits/check", """
                 {"amount":{"value":"100.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
                  "destination":{"type":"wallet"}}
-                """.formatted(uzcard), MobileApp.newKey());
-        var preview = phone.post("/v1/fees/preview", """
+                """.formatted(uzcard));
+        var preview = asked("/v1/fees/preview", """
                 {"amount":{"value":"100.00","currency":"UZS"},"from":"uzcard","to":"wallet"}
-                """, MobileApp.newKey());
+                """);
         var fee = check.body().path("fee").path("value").asString();
         assertThat(preview.body().path("fee").path("value").asString())
                 .as(check.text() + preview.text())
@@ -193,10 +193,10 @@ class FeeScenario {
     }
 
     private static Reply topUp(String amount, String agreed) {
-        return phone.post("/v1/payments", """
+        return asked("/v1/payments", """
                 {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},
                  "destination":{"type":"wallet"},"agreedFee":{"value":"%s","currency":"UZS"}}
-                """.formatted(amount, uzcard, agreed), MobileApp.newKey());
+                """.formatted(amount, uzcard, agreed));
     }
 
     @Test
@@ -287,16 +287,20 @@ class FeeScenario {
     }
 
     private static Reply pay(String card, String amount, String destination) {
-        return phone.post("/v1/payments", """
+        return asked("/v1/payments", """
                 {"amount":{"value":"%s","currency":"UZS"},"source":{"type":"card","card":"%s"},"destination":%s}
-                """.formatted(amount, card, destination), MobileApp.newKey());
+                """.formatted(amount, card, destination));
     }
 
     private static Reply refund(Reply paid, String amount) {
-        return phone.post(
+        return asked(
                 "/v1/payments/" + paid.body().path("id").asString() + "/refunds",
-                "{\"amount\":{\"value\":\"%s\",\"currency\":\"UZS\"}}".formatted(amount),
-                MobileApp.newKey());
+                "{\"amount\":{\"value\":\"%s\",\"currency\":\"UZS\"}}".formatted(amount));
+    }
+
+    private static Reply asked(String path, String body) {
+        var key = MobileApp.newKey();
+        return Patient.asks(() -> phone.post(path, body, key));
     }
 
     private static Map<String, Long> change(Map<String, Long> before) throws SQLException {
