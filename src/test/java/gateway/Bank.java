@@ -41,6 +41,15 @@ final class Bank implements AutoCloseable {
     /** Of a second person with every role. */
     static final String COLLEAGUE = "colleague-token-of-the-story";
 
+    /** How a bank is whose database keeps it waiting is tested elsewhere; here a busy machine may take its time. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "spring.r2dbc.pool.max-acquire-time", "15s",
+            "spring.r2dbc.pool.max-create-connection-time", "15s",
+            "gateway.journal.connect-timeout", "15s",
+            "gateway.journal.batch-timeout", "20s",
+            "gateway.journal.commit-timeout", "20s",
+            "gateway.journal.max-wait", "15s");
+
     final Database database = Stores.database();
     final SvGate uzcard;
     final HumoHost humo;
@@ -187,6 +196,7 @@ final class Bank implements AutoCloseable {
         all.put("management.server.port", "0");
         all.put("spring.liquibase.enabled", "false");
         all.put("spring.data.redis.url", Stores.redis().toString());
+        all.putAll(PATIENT);
         all.put("gateway.crypto.key", KEY);
         all.put("gateway.cards.vault.keys.1", KEY);
         all.put("gateway.cards.vault.current", "1");
