@@ -97,7 +97,6 @@ public final class Load {
 
     private static boolean judge(Bank bank, Results results) {
         var reckoning = Reckoning.of(bank, results.told());
-        results.findings().forEach(finding -> System.out.println("  " + finding.row()));
         System.out.printf(
                 "  %,d payments acknowledged; stored %s; all final %.1f s after the load%n",
                 results.told().size(),
@@ -105,6 +104,7 @@ public final class Load {
                 reckoning.finalAfter().toMillis() / 1e3);
         System.out.print(reckoning.verdict().text());
         System.out.print(results.unexpected());
+        results.findings().forEach(finding -> System.out.println("  " + finding.row()));
         System.out.println("  report: " + results.report());
         return reckoning.verdict().isClean() && results.findings().stream().allMatch(Finding::reached);
     }

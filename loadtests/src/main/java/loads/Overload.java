@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import sandbox.crowd.MemoryWatch;
 import sandbox.crowd.Refusals;
+import sandbox.run.GatewayNode;
 
 /**
  * Far more payments than the machine can do. Each is either made or refused with the advice when to come again; a
@@ -50,7 +51,7 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
     private static final int MADE_P99_MILLIS = 10_000;
     private static final double FLAT = 1.1;
     private static final int REFUSED_MILLIS = 5;
-    private static final int MOST_MEBIBYTES = 1_024;
+    static final int MOST_MEBIBYTES = 1_024;
     private static final int AFTER_P99_MILLIS = 1_000;
 
     Overload(World.Part part, World world, Mobile mobile, Answers answers) {
@@ -166,7 +167,7 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
         findings.add(Finding.remark(
                 "overload: a refusal, p99, as callers see it",
                 Finding.text(storm.refused().percentile(0.99), "ms")));
-        var inside = Refusals.at(world.management()).quantiles();
+        var inside = new Refusals(GatewayNode.metrics(world.management())).quantiles();
         if (!inside.isEmpty()) {
             var what = "overload: a refusal in the gateway, ";
             findings.add(Finding.remark(what + "p50", Finding.text(inside.getFirst(), "ms")));

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 enum Plan {
     CARDS("a card pays a merchant, in turn over UZCARD, HUMO and VISA", 60, 200, 25),
     TRANSFERS("a card pays a card on another rail, every pair of rails; one in ten looks at the payment", 60, 100, 15),
-    SESSIONS("sign-in, refresh, sign-out; then many sessions end at one moment, and no good one suffers", 60, 12, 4),
+    SESSIONS("sign-in, refresh, sign-out; then many sessions end at one moment, and no good one suffers", 60, 12, 2),
     OVERLOAD("three times as many payments as it just did at most, then a few again", 20, 3_600, 300),
     SOAK("a mix of everything for long; the gateway's memory stays flat", 600, 120, 20);
 

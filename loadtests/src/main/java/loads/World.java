@@ -48,6 +48,11 @@ record World(
      */
     record Part(Plan plan, int seconds, int rate, boolean measured) {}
 
+    /** Whether one installation goes through several scenarios. */
+    boolean shared() {
+        return parts.size() > 1;
+    }
+
     /** Readable by its owner only: it holds keys and tokens. */
     void write(Path file) {
         var all = new Properties();

@@ -1,10 +1,5 @@
 package sandbox.crowd;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,22 +13,6 @@ public record Refusals(String metrics) {
     private static final String NAME = "oqim_http_refusal_seconds";
     private static final Pattern END = Pattern.compile("le=\"([^\"]+)\"");
     private static final double MILLIS = 1_000;
-
-    /** Asks the gateway for them. */
-    public static Refusals at(URI management) {
-        // Over HTTP/1.1: the client would otherwise ask for an upgrade first.
-        var request = HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return new Refusals(http.send(request, BodyHandlers.ofString()).body());
-        } catch (IOException e) {
-            throw new IllegalStateException("The gateway does not tell how long refusals took", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** What half and what 99 of 100 did not take longer than, in milliseconds; empty when nobody was sent away. */
     public List<Double> quantiles() {

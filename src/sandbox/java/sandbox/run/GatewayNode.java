@@ -81,13 +81,18 @@ public record GatewayNode(int number, NodePorts ports, Part part) {
 
     /** As Prometheus reads it. */
     public String metrics() {
+        return metrics(management());
+    }
+
+    /** The same, of whatever gateway listens there. */
+    public static String metrics(URI management) {
         // HTTP/1.1: the client would otherwise ask for an upgrade first.
-        var request = HttpRequest.newBuilder(management().resolve("/actuator/prometheus"))
+        var request = HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
                 .version(HttpClient.Version.HTTP_1_1);
         try (var http = HttpClient.newHttpClient()) {
             return http.send(request.build(), BodyHandlers.ofString()).body();
         } catch (IOException e) {
-            throw new UncheckedIOException("The metrics of " + part.name() + " cannot be read", e);
+            throw new UncheckedIOException("The metrics of " + management + " cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package sandbox.chaos.kills;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class AskedPayment {
     private static final String PATH = "/v1/payments";
     private static final int PAID = 201;
     private static final int REFUSED = 422;
+    private static final Set<Integer> COME_AGAIN = Set.of(429, 503);
     private static final Duration A_TRY = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern TRACE = Pattern.compile("\"traceId\":\"[0-9a-f]{32}\",");
@@ -47,8 +49,15 @@ final class AskedPayment {
         }
     }
 
-    Reply again(MobileApp node) {
-        return node.post(PATH, body, key);
+    /** Asks for the same once more, as often as a busy node says "come again". */
+    Reply again(MobileApp node, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        var reply = node.post(PATH, body, key);
+        while (COME_AGAIN.contains(reply.status()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            reply = node.post(PATH, body, key);
+        }
+        return reply;
     }
 
     boolean isAnswered() {

@@ -231,7 +231,7 @@ public final class LimitRaces implements Campaign {
             var others = new ConcurrentLinkedQueue<String>();
             for (var phone : customer.phones()) {
                 Together.forEach(all, it -> {
-                    var again = it.again(phone);
+                    var again = it.again(phone, PATIENCE);
                     if (!it.isSame(again)) {
                         others.add("race %d: %s, then %s"
                                 .formatted(number, it.reply().text(), again.text()));

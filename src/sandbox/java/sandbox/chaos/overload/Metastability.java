@@ -12,8 +12,6 @@ import sandbox.chaos.Reckoning;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Standstill;
 import sandbox.chaos.Verdict;
-import sandbox.crowd.Crowd;
-import sandbox.crowd.Wire;
 import sandbox.run.Wiring;
 
 /**
@@ -26,9 +24,6 @@ public final class Metastability implements Campaign {
 
     private static final double SHARE_OF_MOST = 0.75;
     private static final int CALLERS = 96;
-    private static final int CONNECTIONS = 32;
-    private static final int CUSTOMERS = 300;
-    private static final int MERCHANTS = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration MOST = Duration.ofSeconds(15);
     private static final int CALM = 15;
@@ -98,8 +93,8 @@ public final class Metastability implements Campaign {
     /** @param verdict of the books, null for a node that may leave things undone */
     private static Course course(Setting setting, Wiring wiring, @Nullable Verdict verdict) {
         try (var bank = Bank.open(1, setting.data(), wiring);
-                var wire = new Wire(bank.node(1).plain(), CONNECTIONS)) {
-            var crowd = Crowd.gather(bank.running(), wire, CUSTOMERS, MERCHANTS);
+                var wire = Surge.wire(bank)) {
+            var crowd = Surge.crowd(bank, wire);
             var surge = new Surge(wire, crowd, IMPATIENT);
             surge.most(CALLERS, WARM_UP);
             double most = surge.most(CALLERS, MOST);

@@ -11,10 +11,8 @@ import sandbox.chaos.Outcome;
 import sandbox.chaos.Reckoning;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Verdict;
-import sandbox.crowd.Crowd;
 import sandbox.crowd.MemoryWatch;
 import sandbox.crowd.Refusals;
-import sandbox.crowd.Wire;
 import sandbox.run.Wiring;
 
 /**
@@ -25,9 +23,6 @@ import sandbox.run.Wiring;
 public final class Overload implements Campaign {
 
     private static final double FACTOR = 3;
-    private static final int CONNECTIONS = 32;
-    private static final int CUSTOMERS = 300;
-    private static final int MERCHANTS = 200;
     private static final List<Integer> CALLERS = List.of(64, 128, 256);
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration QUICK_WARM_UP = Duration.ofSeconds(20);
@@ -163,11 +158,11 @@ public final class Overload implements Campaign {
 
     private static Storm storm(Setting setting, Wiring wiring, Verdict books) {
         try (var bank = Bank.open(1, setting.data(), wiring);
-                var wire = new Wire(bank.node(1).plain(), CONNECTIONS);
+                var wire = Surge.wire(bank);
                 var memory = new MemoryWatch(bank.part("gateway-1").process().pid())) {
             OwnCores.divide(bank);
             memory.start();
-            var crowd = Crowd.gather(bank.running(), wire, CUSTOMERS, MERCHANTS);
+            var crowd = Surge.crowd(bank, wire);
             var surge = new Surge(wire, crowd, ONCE);
             double most = most(setting, surge);
             double before = memory.mostMebibytes();
@@ -175,7 +170,7 @@ public final class Overload implements Campaign {
             setting.say("%.0f payments a second at most; now %.0f".formatted(most, most * FACTOR));
             var course = new Course(setting.quick() ? QUICK_STORM : STORM);
             surge.run(most * FACTOR, course);
-            var refusals = Refusals.at(bank.node(1).management()).quantiles();
+            var refusals = new Refusals(bank.node(1).metrics()).quantiles();
             var reckoning = Reckoning.of(bank, List.of());
             books.add(reckoning.verdict());
             return new Storm(most, course, refusals, reckoning.states(), before, memory.mostMebibytes());

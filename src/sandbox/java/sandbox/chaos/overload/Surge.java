@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import sandbox.chaos.Bank;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Payer;
 import sandbox.crowd.Wire;
@@ -17,6 +18,9 @@ import sandbox.crowd.Wire;
  */
 final class Surge {
 
+    private static final int CONNECTIONS = 32;
+    private static final int CUSTOMERS = 300;
+    private static final int MERCHANTS = 200;
     private static final int MOST_WAITING = 60_000;
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(1);
 
@@ -39,6 +43,16 @@ final class Surge {
         this.wire = wire;
         this.crowd = crowd;
         this.manner = manner;
+    }
+
+    /** Enough of it that more would not get more payments done. */
+    static Wire wire(Bank bank) {
+        return new Wire(bank.node(1).plain(), CONNECTIONS);
+    }
+
+    /** So many that they seldom meet. */
+    static Crowd crowd(Bank bank, Wire wire) {
+        return Crowd.gather(bank.running(), wire, CUSTOMERS, MERCHANTS);
     }
 
     /** Each caller pays again as soon as it is answered; emits payments a second. */
