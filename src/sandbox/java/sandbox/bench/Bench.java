@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import sandbox.bench.BenchOptions.Comparison;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
 import sandbox.embedded.Database;
@@ -57,9 +58,9 @@ public final class Bench {
 
     private static int run(BenchOptions options, String arguments) {
         var folder = temporary();
-        var run = new RunOptions(RunOptions.freePort(), folder, true, 1);
-        var usual = options.controls() ? AllControls.in(folder, run.sandboxPort()) : Wiring.USUAL;
-        var installation = Installation.in(run, options.counterparties() ? Beside.wiring(usual) : usual);
+        boolean pair = options.comparison() == Comparison.CONTROLS;
+        var run = new RunOptions(RunOptions.freePort(), folder, true, pair ? CostOfControls.NODES : 1);
+        var installation = Installation.in(run, wiring(options, run));
         var stop = new Thread(installation::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
@@ -75,8 +76,17 @@ public final class Bench {
         }
     }
 
+    private static Wiring wiring(BenchOptions options, RunOptions run) {
+        var usual = options.controls() ? AllControls.in(run.data(), run.sandboxPort()) : Wiring.USUAL;
+        return switch (options.comparison()) {
+            case NONE -> usual;
+            case COUNTERPARTIES -> Beside.wiring(usual);
+            case CONTROLS -> CostOfControls.wiring(AllControls.in(run.data(), run.sandboxPort()));
+        };
+    }
+
     private boolean all(String arguments) throws IOException {
-        if (options.counterparties()) {
+        if (options.comparison() != Comparison.NONE) {
             return compare(arguments);
         }
         var numbers = measure(arguments);
@@ -114,18 +124,28 @@ public final class Bench {
         }
     }
 
-    /** Whether the books agree after card payments beside everything that counterparties do. */
+    /** Whether the books agree after what was compared. */
     private boolean compare(String arguments) {
         var running = installation.start();
         var machine = Machine.describe(running.database());
         try (var wire = new Wire(running.nodes().getFirst().plain())) {
-            var beside = new Beside(options, installation, running, wire, crowd(running, wire));
-            var table = beside.run();
-            var books = AgreeingBooks.of(running, beside.acknowledged());
-            say("\n./gateway bench %s\n%s\n\n%s\n%s".formatted(arguments, machine, table, books.text()));
+            var crowd = crowd(running, wire);
+            var compared = options.comparison() == Comparison.CONTROLS
+                    ? new CostOfControls(options, installation, running, wire, crowd).run()
+                    : new Beside(options, installation, running, wire, crowd).run();
+            var books = AgreeingBooks.of(running, compared.acknowledged());
+            say("\n./gateway bench %s\n%s\n\n%s\n%s".formatted(arguments, machine, compared.table(), books.text()));
             return books.agree();
         }
     }
+
+    /**
+     * What a comparison found.
+     *
+     * @param table as it is printed
+     * @param acknowledged payments that were told to be completed
+     */
+    record Compared(String table, long acknowledged) {}
 
     private String withStored(Database database, Rounds rounds) {
         var empty = rounds.most();

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight payments at once when the maximum is sought
  * @param stored with how many payments in the tables the maximum is sought once more at the end; 0 for not at all
  * @param controls whether limits, fees, fraud rules with the state antifraud and screening are on
- * @param counterparties whether card payments are measured alone and beside operators, webhooks and reconciliation,
- *     instead of everything else
+ * @param comparison what is compared in turns instead of everything else
  * @param json where the numbers go as JSON; null for nowhere
  */
 record BenchOptions(
@@ -25,13 +24,22 @@ record BenchOptions(
         int inFlight,
         int stored,
         boolean controls,
-        boolean counterparties,
+        Comparison comparison,
         @Nullable Path json) {
 
     static final String USAGE =
             "usage: ./gateway bench [--quick] [--seconds N] [--customers N] [--in-flight N] [--stored N]"
-                    + " [--controls] [--counterparties] [--json FILE]";
-    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, false, false, null);
+                    + " [--controls] [--json FILE] [--counterparties | --cost-of-controls]";
+    private static final BenchOptions USUAL = new BenchOptions(30, 60, 300, 256, 0, false, Comparison.NONE, null);
+
+    /** What card payments are compared with, on one machine and in turns. */
+    enum Comparison {
+        NONE,
+        /** The same beside operators, webhooks and reconciliation. */
+        COUNTERPARTIES,
+        /** The same at another node of the installation, which asks everything about each. */
+        CONTROLS
+    }
 
     static BenchOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));
@@ -49,27 +57,28 @@ record BenchOptions(
             case "--customers" -> of(number(name, rest));
             case "--in-flight" -> with(number(name, rest), stored);
             case "--stored" -> with(inFlight, number(name, rest));
-            case "--controls" -> with(true, counterparties, json);
-            case "--counterparties" -> with(controls, true, json);
-            case "--json" -> with(controls, counterparties, Path.of(value(name, rest)));
+            case "--controls" -> with(true, comparison, json);
+            case "--counterparties" -> with(controls, Comparison.COUNTERPARTIES, json);
+            case "--cost-of-controls" -> with(controls, Comparison.CONTROLS, json);
+            case "--json" -> with(controls, comparison, Path.of(value(name, rest)));
             default -> throw new IllegalArgumentException("There is no option " + name);
         };
     }
 
     private BenchOptions timed(int warmUp, int measured) {
-        return new BenchOptions(warmUp, measured, customers, inFlight, stored, controls, counterparties, json);
+        return new BenchOptions(warmUp, measured, customers, inFlight, stored, controls, comparison, json);
     }
 
     private BenchOptions of(int people) {
-        return new BenchOptions(warmUpSeconds, seconds, people, inFlight, stored, controls, counterparties, json);
+        return new BenchOptions(warmUpSeconds, seconds, people, inFlight, stored, controls, comparison, json);
     }
 
     private BenchOptions with(int atOnce, int payments) {
-        return new BenchOptions(warmUpSeconds, seconds, customers, atOnce, payments, controls, counterparties, json);
+        return new BenchOptions(warmUpSeconds, seconds, customers, atOnce, payments, controls, comparison, json);
     }
 
-    private BenchOptions with(boolean asked, boolean beside, @Nullable Path file) {
-        return new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, asked, beside, file);
+    private BenchOptions with(boolean asked, Comparison other, @Nullable Path file) {
+        return new BenchOptions(warmUpSeconds, seconds, customers, inFlight, stored, asked, other, file);
     }
 
     private static int number(String name, ArrayDeque<String> rest) {

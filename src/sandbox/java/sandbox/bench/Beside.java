@@ -115,13 +115,7 @@ final class Beside {
         }
     }
 
-    /** Payments that were told to be completed. */
-    long acknowledged() {
-        return all.stream().mapToLong(Load.Result::paid).sum();
-    }
-
-    /** The table, as it is printed. */
-    String run() {
+    Bench.Compared run() {
         try (operators) {
             warmUp();
             var columns = new ArrayList<Column>();
@@ -138,7 +132,10 @@ final class Beside {
             columns.addAll(atRate("half", most / 2));
             columns.addAll(atRate("an eighth", most / 8));
             remarks.add(webhooks());
-            return String.join("\n", columns.stream().map(Column::line).toList()) + "\n" + String.join("\n", remarks);
+            var table = String.join("\n", columns.stream().map(Column::line).toList());
+            return new Bench.Compared(
+                    table + "\n" + String.join("\n", remarks),
+                    all.stream().mapToLong(Load.Result::paid).sum());
         }
     }
 

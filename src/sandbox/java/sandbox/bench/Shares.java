@@ -15,7 +15,7 @@ import sandbox.run.Part;
 record Shares(Map<String, Double> byName) {
 
     private static final String GENERATOR = "generator";
-    private static final List<String> PRODUCT = List.of("gateway-1", "postgres", "redis");
+    private static final List<String> STORES = List.of("postgres", "redis");
 
     static final Shares NONE = new Shares(Map.of());
 
@@ -37,11 +37,17 @@ record Shares(Map<String, Double> byName) {
         return combined(other, 1);
     }
 
-    /** Gateway, PostgreSQL and Redis together, without the sandbox and the generator. */
+    /** The first gateway, PostgreSQL and Redis together, without the sandbox and the generator. */
     double ofProduct() {
-        return PRODUCT.stream()
-                .mapToDouble(name -> byName.getOrDefault(name, 0.0))
-                .sum();
+        return ofProduct(1);
+    }
+
+    /** @param node which gateway */
+    double ofProduct(int node) {
+        return byName.getOrDefault("gateway-" + node, 0.0)
+                + STORES.stream()
+                        .mapToDouble(name -> byName.getOrDefault(name, 0.0))
+                        .sum();
     }
 
     /** Everything, what only plays the others included. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sandbox.bench.BenchOptions.Comparison;
 
 class BenchOptionsTest {
 
@@ -27,7 +28,7 @@ class BenchOptionsTest {
         assertThat(options.seconds()).isEqualTo(20);
         assertThat(options.inFlight()).isEqualTo(64);
         assertThat(options.json()).isEqualTo(Path.of("numbers.json"));
-        assertThat(options.counterparties()).isFalse();
+        assertThat(options.comparison()).isEqualTo(Comparison.NONE);
     }
 
     @Test
@@ -35,7 +36,8 @@ class BenchOptionsTest {
         var options = BenchOptions.parse(
                 "--counterparties", "--customers", "40", "--controls", "--stored", "7", "--in-flight", "3");
 
-        assertThat(options).isEqualTo(new BenchOptions(30, 60, 40, 3, 7, true, true, null));
+        assertThat(BenchOptions.parse("--cost-of-controls").comparison()).isEqualTo(Comparison.CONTROLS);
+        assertThat(options).isEqualTo(new BenchOptions(30, 60, 40, 3, 7, true, Comparison.COUNTERPARTIES, null));
     }
 
     @ParameterizedTest
