@@ -155,6 +155,17 @@ class ScreenInMemoryTest {
     }
 
     @Test
+    void aNumberOfAnotherCountryMakesNobodyElse() {
+        var number = "31205800010017</idNumber>";
+        var lists = TestLists.treasurys(number, number + "<idCountry>Egypt</idCountry>");
+        var listed = new ScreenInMemory(TestLists.thresholds(900, 780), () -> lists, meters);
+        var pinfl = new Identifier(PINFL, "31205800019999");
+
+        assertThat(listed.screen(numbered("Karimov Utkir Tulkinovich", LocalDate.of(1980, 5, 12), pinfl)))
+                .isInstanceOf(Hit.class);
+    }
+
+    @Test
     void anotherInnIsAnotherOrganisationUnlessItIsOfAnotherCountry() {
         assertThat(screening.screen(organisation("7709999999"))).isInstanceOf(Clear.class);
         assertThat(screening.screen(organisation("301111111"))).isInstanceOf(Hit.class);
