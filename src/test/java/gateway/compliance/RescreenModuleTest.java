@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,6 +342,31 @@ class RescreenModuleTest {
         clock.set(clock.instant().plus(Duration.ofMinutes(6)));
         assertThat(screening.of(party(listed(3)), payee, TestLists.USUAL).outcome())
                 .as("decisions that are too old count no more")
+                .isEqualTo(Outcome.BLOCKED);
+    }
+
+    /** However many there are: whoever clears a case has seen all that it clears, and the rest stays a match. */
+    @Test
+    void everyNamesakeIsShownAndOnlyThoseAreCleared() {
+        lists = TestLists.national(IntStream.rangeClosed(1, 23)
+                .mapToObj("N-%1$d,person,KARIMOV UTKIR TULKINOVICH,,1985-03-14,UZ,male,,AA%1$07d,"::formatted)
+                .toList());
+        people.all.add(listed(3));
+        node().run().block();
+        assertThat(alerts()).isEqualTo(23);
+        assertThat(clear().pieces()).isEqualTo(23);
+
+        var screening = new ScreenPaymentInMemory(matches, () -> lists, List::of, true, () -> ListsPolicy.NONE, clock);
+        decisions.refresh().block();
+        assertThat(screening.of(party(listed(3)), null, TestLists.USUAL).outcome())
+                .isEqualTo(Outcome.CLEAR);
+
+        cases.database
+                .sql("delete from compliance.cleared where entry_id = 'N-23'")
+                .then()
+                .then(decisions.refresh())
+                .block();
+        assertThat(screening.of(party(listed(3)), null, TestLists.USUAL).outcome())
                 .isEqualTo(Outcome.BLOCKED);
     }
 
