@@ -68,6 +68,17 @@ class TallyTableTest {
     }
 
     @Test
+    void aCountThatWasForgottenSinceTheLookGivesNoRoom() {
+        var use = Rules.use(70);
+        for (var limit : List.of(
+                Rules.perCustomer(Measure.AMOUNT, HOUR, 1_000), Rules.perCustomer(Measure.PAYEES, HOUR, 1_000))) {
+            tally.put(new Question(CounterKey.of(limit, use), use.id()), new Seen(0, 0, false, 5_000));
+
+            assertThat(room(limit, use).left()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
     void ofPayeesThoseSeenAreGoneThoseOfOthersSinceAndThoseOfTheBatch() {
         var limit = Rules.perCustomer(Measure.PAYEES, HOUR, 10);
         var use = Rules.use(70);
