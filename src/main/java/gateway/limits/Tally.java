@@ -177,7 +177,8 @@ final class Tally {
     record Room(long left, long needed, @Nullable PersonalMax personal) {
 
         boolean isTooSmall() {
-            return left < needed;
+            // Whoever needs nothing keeps what they have, also where there is more of it than allowed by now.
+            return needed > 0 && left < needed;
         }
     }
 

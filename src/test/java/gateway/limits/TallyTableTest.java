@@ -79,6 +79,21 @@ class TallyTableTest {
     }
 
     @Test
+    void whoIsPaidAlreadyIsPaidAlsoWhereThereAreTooManyByNow() {
+        var limit = Rules.perCustomer(Measure.PAYEES, HOUR, 5);
+        var known = Rules.use(70);
+        var unknown = Rules.use(1, UUID.randomUUID());
+        var key = CounterKey.of(limit, known);
+        tally.put(key, 6, 0);
+        tally.put(new Question(key, known.id()), new Seen(0, 6, true, 6));
+        tally.put(new Question(key, unknown.id()), new Seen(0, 6, false, 6));
+
+        assertThat(room(limit, known)).isEqualTo(new Room(-1, 0, null));
+        assertThat(tally.check(part(limit, known))).isNull();
+        assertThat(tally.check(part(limit, unknown))).isInstanceOf(LimitRefusal.class);
+    }
+
+    @Test
     void ofPayeesThoseSeenAreGoneThoseOfOthersSinceAndThoseOfTheBatch() {
         var limit = Rules.perCustomer(Measure.PAYEES, HOUR, 10);
         var use = Rules.use(70);
