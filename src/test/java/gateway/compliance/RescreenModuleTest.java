@@ -17,6 +17,7 @@ import gateway.rulebook.RuleHead;
 import gateway.rulebook.Version;
 import gateway.shared.ids.CaseId;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -368,6 +369,38 @@ class RescreenModuleTest {
                 .block();
         assertThat(screening.of(party(listed(3)), null, TestLists.USUAL).outcome())
                 .isEqualTo(Outcome.BLOCKED);
+    }
+
+    @Test
+    void whoTriesToPayAListedOneHasACaseHoweverOftenTheyTry() {
+        var screening = new ScreenPaymentInMemory(matches, () -> lists, List::of, true, () -> ListsPolicy.NONE, clock);
+        var abroad = Party.person("Karimov Utkir Tulkinovich");
+        var payee = screening.of(party(clean(5)), abroad, TestLists.USUAL).listedPayee();
+        assertThat(screening.of(abroad, party(clean(5)), TestLists.USUAL).listedPayee())
+                .isNull();
+        var listed = new RaiseListedPayees(cases.alerts);
+        var payer = clean(5).customer();
+        var other = clean(6).customer();
+
+        for (long n = 1; n <= 3; n++) {
+            listed.tried(payer, new PaymentId(new UUID(n, 5)), Objects.requireNonNull(payee))
+                    .block();
+        }
+        assertThat(alerts()).isEqualTo(1);
+        assertThat(undecided()).isEqualTo(1);
+        assertThat(count("select count(*) from compliance.evidence where body like '%\"side\":\"payee\"%N-1%'"))
+                .isEqualTo(1);
+        clear();
+        decisions.refresh().block();
+        assertThat(screening.of(party(clean(5)), abroad, TestLists.USUAL).listedPayee())
+                .as("a decision about the payer clears no payee")
+                .isEqualTo(payee);
+
+        listed.tried(payer, new PaymentId(new UUID(4, 5)), Objects.requireNonNull(payee))
+                .block();
+        listed.tried(other, new PaymentId(new UUID(5, 5)), Objects.requireNonNull(payee))
+                .block();
+        assertThat(undecided()).isEqualTo(2);
     }
 
     private static Party party(Identity it) {
