@@ -75,6 +75,11 @@ class CasesConfiguration {
     }
 
     @Bean
+    ListedPayees listedPayees(RaiseAlerts alerts) {
+        return new RaiseListedPayees(alerts);
+    }
+
+    @Bean
     BackgroundWork rescreening(RescreenCustomers rescreen, InForce<ScreeningBook> thresholds, ListsInForce lists) {
         return BackgroundWork.every(
                 "Rescreening customers",

@@ -61,17 +61,17 @@ final class ScreenPaymentInMemory implements ScreenPayment {
         var least = least(gone, none, occasion, inputs, now);
         if (none) {
             inputs.put("lists", "none");
-            return screening(least, List.of(), rule, inputs, now);
+            return screening(least, List.of(), null, rule, inputs, now);
         }
         inputs.put("lists", versions(index));
         var sides = new ArrayList<Verdict>();
         var one = payer == null
                 ? unknown("payer", inputs)
                 : side("payer", matches.of(payer, index, rule.says(), now), inputs, sides);
-        var other = payee == null
-                ? unknown("payee", inputs)
-                : side("payee", matches.of(payee, index, rule.says(), now), inputs, sides);
-        return screening(stricter(least, stricter(one, other)), sides, rule, inputs, now);
+        var theirs = payee == null ? Optional.<Verdict>empty() : matches.of(payee, index, rule.says(), now);
+        var other = payee == null ? unknown("payee", inputs) : side("payee", theirs, inputs, sides);
+        var listed = theirs.map(ScreenPaymentInMemory::listed).orElse(null);
+        return screening(stricter(least, stricter(one, other)), sides, listed, rule, inputs, now);
     }
 
     private Outcome least(List<String> gone, boolean none, Occasion occasion, Map<String, String> inputs, Instant now) {
@@ -125,6 +125,10 @@ final class ScreenPaymentInMemory implements ScreenPayment {
         return outcome;
     }
 
+    private static @Nullable Match listed(Verdict verdict) {
+        return verdict instanceof Verdict.Hit hit ? hit.matches().getFirst() : null;
+    }
+
     private static String versions(ListIndex index) {
         return index.versions().stream()
                 .map(list -> list.list() + " " + list.version())
@@ -132,7 +136,12 @@ final class ScreenPaymentInMemory implements ScreenPayment {
     }
 
     private static PaymentScreening screening(
-            Outcome outcome, List<Verdict> sides, Version<Screen> rule, Map<String, String> inputs, Instant now) {
-        return new PaymentScreening(outcome, sides, rule.id(), rule.number(), inputs, now);
+            Outcome outcome,
+            List<Verdict> sides,
+            @Nullable Match listed,
+            Version<Screen> rule,
+            Map<String, String> inputs,
+            Instant now) {
+        return new PaymentScreening(outcome, sides, listed, rule.id(), rule.number(), inputs, now);
     }
 }

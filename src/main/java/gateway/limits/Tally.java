@@ -177,7 +177,8 @@ final class Tally {
     record Room(long left, long needed, @Nullable PersonalMax personal) {
 
         boolean isTooSmall() {
-            return left < needed;
+            // Whoever needs nothing keeps what they have, also where there is more of it than allowed by now.
+            return needed > 0 && left < needed;
         }
     }
 
@@ -206,11 +207,15 @@ final class Tally {
         }
         var found = found(claim, use);
         if (claim.limit().measure() == Measure.PAYEES) {
-            long others = Math.subtractExact(count.takenBefore, found.takenThen());
+            long others = since(found, count.takenBefore);
             return max - found.payees() - others - fresh(claim.key()).size();
         }
-        long since = Math.subtractExact(count.taken, found.takenThen());
-        return Math.subtractExact(Math.subtractExact(max, found.units()), since);
+        return Math.subtractExact(Math.subtractExact(max, found.units()), since(found, count.taken));
+    }
+
+    // A count that was there at the look and is gone was forgotten, long after all that it counted: it gives no room.
+    private static long since(Seen found, long taken) {
+        return Math.max(0, Math.subtractExact(taken, found.takenThen()));
     }
 
     // Whatever has ended since the look may have arrived, so it counts; what left the wallet meanwhile does, too.

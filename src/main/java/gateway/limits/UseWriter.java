@@ -24,15 +24,23 @@ import org.springframework.stereotype.Component;
 @Component
 class UseWriter implements PartWriter<CountUse> {
 
-    // Whoever withdraws one waits until the batch is committed.
+    // What stood when the batch began to read, held by its key: whoever replaces or withdraws it waits until the batch
+    // is committed. A row that has ended while we waited would be left out if "ended_at is null" were asked of it
+    // again,
+    // its successor is not seen yet, and the rule's own maximum would hold.
     private static final String FIND_PERSONAL = """
             select u.n, p.id, p.limit_id, p.max, p.until
               from unnest(?::smallint[], ?::uuid[]) with ordinality u(shard, customer, n)
              cross join lateral (
                    select id, limit_id, max, until
                      from limits.personal_max p
-                    where p.shard = u.shard and p.customer = u.customer and p.ended_at is null
-                      for share) p
+                    where p.shard = u.shard and p.customer = u.customer and p.ended_at is null) p
+             cross join lateral (
+                   select 1
+                     from limits.personal_max held
+                    where held.shard = u.shard and held.customer = u.customer and held.limit_id = p.limit_id
+                      and held.id = p.id
+                      for share) held
             """;
 
     private static final String LOCK_COUNTERS = """

@@ -1,6 +1,8 @@
 package gateway.payments;
 
+import gateway.compliance.ListedPayees;
 import gateway.compliance.Monitoring;
+import gateway.compliance.PaymentScreening;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.UnrestrictedCustomers;
 import gateway.customers.UnchangedIdentities.IdentityMoved;
@@ -9,6 +11,7 @@ import gateway.fraud.FraudVerdict;
 import gateway.fraud.RestrictionRefusal;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Verdict;
+import gateway.payments.Payment.Destination;
 import gateway.payments.Payments.Order;
 import gateway.payments.ScreenParties.Screened;
 import gateway.payments.decisions.Checks;
@@ -18,17 +21,25 @@ import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PaymentId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Asks screening, which answers from memory, then fraud, which may ask the state. */
+/**
+ * Asks screening, which answers from memory, then fraud, which may ask the state. Compliance hears of a listed payee
+ * before the payer hears no: whatever dies in between, nobody was refused of whom it has not heard.
+ */
 @Component
 class AskControls implements Controls {
 
+    /** So long the answer waits for the case of the payer; then the client hears to ask again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ScreenParties parties;
+    private final ListedPayees listed;
     private final RestrictedCustomers restricted;
     private final Monitoring monitoring;
     private final FraudChecks fraud;
@@ -36,11 +47,13 @@ class AskControls implements Controls {
 
     AskControls(
             ScreenParties parties,
+            ListedPayees listed,
             RestrictedCustomers restricted,
             Monitoring monitoring,
             FraudChecks fraud,
             Restrictions restrictions) {
         this.parties = parties;
+        this.listed = listed;
         this.restricted = restricted;
         this.monitoring = monitoring;
         this.fraud = fraud;
@@ -49,11 +62,19 @@ class AskControls implements Controls {
 
     @Override
     public Mono<Ruling> judge(PaymentId id, Order order, Instant now, boolean first) {
+        var customers = Attempts.customers(order.customer(), order.destination());
         return Mono.zip(
-                parties.of(order),
-                fraud.judge(Attempts.of(id, order, now, first)),
-                (screened, verdict) ->
-                        ruling(Attempts.customers(order.customer(), order.destination()), screened, verdict));
+                        parties.of(order).delayUntil(screened -> told(id, order, screened)),
+                        fraud.judge(Attempts.of(id, order, now, first)))
+                .map(both -> ruling(customers, both.getT1(), both.getT2()));
+    }
+
+    // A customer who is paid has a case of their own, wherever they pay or are paid.
+    private Mono<Void> told(PaymentId id, Order order, Screened screened) {
+        var payee = screened.screening().map(PaymentScreening::listedPayee).orElse(null);
+        return payee == null || order.destination() instanceof Destination.ToWallet
+                ? Mono.empty()
+                : listed.tried(order.customer(), id, payee).timeout(PATIENCE, Mono.error(Answers::stoodStill));
     }
 
     private Ruling ruling(List<CustomerId> customers, Screened screened, FraudVerdict verdict) {

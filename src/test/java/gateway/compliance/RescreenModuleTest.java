@@ -17,6 +17,7 @@ import gateway.rulebook.RuleHead;
 import gateway.rulebook.Version;
 import gateway.shared.ids.CaseId;
 import gateway.shared.ids.CustomerId;
+import gateway.shared.ids.PaymentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -342,6 +344,63 @@ class RescreenModuleTest {
         assertThat(screening.of(party(listed(3)), payee, TestLists.USUAL).outcome())
                 .as("decisions that are too old count no more")
                 .isEqualTo(Outcome.BLOCKED);
+    }
+
+    /** However many there are: whoever clears a case has seen all that it clears, and the rest stays a match. */
+    @Test
+    void everyNamesakeIsShownAndOnlyThoseAreCleared() {
+        lists = TestLists.national(IntStream.rangeClosed(1, 23)
+                .mapToObj("N-%1$d,person,KARIMOV UTKIR TULKINOVICH,,1985-03-14,UZ,male,,AA%1$07d,"::formatted)
+                .toList());
+        people.all.add(listed(3));
+        node().run().block();
+        assertThat(alerts()).isEqualTo(23);
+        assertThat(clear().pieces()).isEqualTo(23);
+
+        var screening = new ScreenPaymentInMemory(matches, () -> lists, List::of, true, () -> ListsPolicy.NONE, clock);
+        decisions.refresh().block();
+        assertThat(screening.of(party(listed(3)), null, TestLists.USUAL).outcome())
+                .isEqualTo(Outcome.CLEAR);
+
+        cases.database
+                .sql("delete from compliance.cleared where entry_id = 'N-23'")
+                .then()
+                .then(decisions.refresh())
+                .block();
+        assertThat(screening.of(party(listed(3)), null, TestLists.USUAL).outcome())
+                .isEqualTo(Outcome.BLOCKED);
+    }
+
+    @Test
+    void whoTriesToPayAListedOneHasACaseHoweverOftenTheyTry() {
+        var screening = new ScreenPaymentInMemory(matches, () -> lists, List::of, true, () -> ListsPolicy.NONE, clock);
+        var abroad = Party.person("Karimov Utkir Tulkinovich");
+        var payee = screening.of(party(clean(5)), abroad, TestLists.USUAL).listedPayee();
+        assertThat(screening.of(abroad, party(clean(5)), TestLists.USUAL).listedPayee())
+                .isNull();
+        var listed = new RaiseListedPayees(cases.alerts);
+        var payer = clean(5).customer();
+        var other = clean(6).customer();
+
+        for (long n = 1; n <= 3; n++) {
+            listed.tried(payer, new PaymentId(new UUID(n, 5)), Objects.requireNonNull(payee))
+                    .block();
+        }
+        assertThat(alerts()).isEqualTo(1);
+        assertThat(undecided()).isEqualTo(1);
+        assertThat(count("select count(*) from compliance.evidence where body like '%\"side\":\"payee\"%N-1%'"))
+                .isEqualTo(1);
+        clear();
+        decisions.refresh().block();
+        assertThat(screening.of(party(clean(5)), abroad, TestLists.USUAL).listedPayee())
+                .as("a decision about the payer clears no payee")
+                .isEqualTo(payee);
+
+        listed.tried(payer, new PaymentId(new UUID(4, 5)), Objects.requireNonNull(payee))
+                .block();
+        listed.tried(other, new PaymentId(new UUID(5, 5)), Objects.requireNonNull(payee))
+                .block();
+        assertThat(undecided()).isEqualTo(2);
     }
 
     private static Party party(Identity it) {

@@ -14,6 +14,7 @@ import gateway.compliance.matching.ListIndex;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,17 @@ class ScreenInMemoryTest {
     }
 
     @Test
+    void aNumberOfAnotherCountryMakesNobodyElse() {
+        var number = "31205800010017</idNumber>";
+        var lists = TestLists.treasurys(number, number + "<idCountry>Egypt</idCountry>");
+        var listed = new ScreenInMemory(TestLists.thresholds(900, 780), () -> lists, meters);
+        var pinfl = new Identifier(PINFL, "31205800019999");
+
+        assertThat(listed.screen(numbered("Karimov Utkir Tulkinovich", LocalDate.of(1980, 5, 12), pinfl)))
+                .isInstanceOf(Hit.class);
+    }
+
+    @Test
     void anotherInnIsAnotherOrganisationUnlessItIsOfAnotherCountry() {
         assertThat(screening.screen(organisation("7709999999"))).isInstanceOf(Clear.class);
         assertThat(screening.screen(organisation("301111111"))).isInstanceOf(Hit.class);
@@ -207,6 +219,36 @@ class ScreenInMemoryTest {
         var none = new ScreenInMemory(TestLists.thresholds(900, 780), () -> new ListIndex(List.of()), meters);
 
         assertThat(none.screen(Party.person("Karimov Utkir"))).isEqualTo(new Clear(List.of()));
+    }
+
+    /** As many longer names as are compared, each with all words of the one looked for. */
+    @Test
+    void manyLongerNamesDoNotHideTheVerySame() {
+        var third = ("Zubayr Qosim Rashid Fayzulla Davron Elmurod Ghafur Hoshim Ikrom Jalol Komil Laziz Mansur Nodir"
+                        + " Odil Po‘lat Sodiq Tohir Umid Vali Xurshid Yusuf Zokir Bahrom Charos Doniyor Eldor Firdavs"
+                        + " G‘ayrat Husan Islom Jahongir Kozim Lochin Murod Ne‘mat Oybek Parviz Qahramon Ravshan"
+                        + " Sanjar Temur Ulug‘bek Viktor Xolmat Yorqin Zafar Botir")
+                .split(" ", -1);
+        var lines = new ArrayList<String>();
+        for (var word : third) {
+            lines.add("N-%d,person,Muhammad Ali %s,,,,,,,".formatted(lines.size(), word));
+        }
+        assertThat(lines).hasSize(48);
+        var decoys = TestLists.national(lines);
+        lines.add("N-48,person,Muhammad Ali,,,,,,,");
+        var all = TestLists.national(lines);
+
+        assertThat(against(decoys, "Muhammad Ali")).isInstanceOf(Clear.class);
+        assertThat(against(all, "Muhammad Ali"))
+                .isInstanceOfSatisfying(
+                        Hit.class,
+                        hit -> assertThat(hit.matches())
+                                .extracting(Match::entry)
+                                .containsExactly("N-48"));
+    }
+
+    private Verdict against(ListIndex lists, String name) {
+        return new ScreenInMemory(TestLists.thresholds(900, 780), () -> lists, meters).screen(Party.person(name));
     }
 
     @Test

@@ -56,6 +56,12 @@ public final class TestLists {
         return new ListIndex(List.of(read(ListSource.NATIONAL, text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** The Treasury's list with one replacement. */
+    static ListIndex treasurys(String good, String other) {
+        var text = new String(file(ListSource.OFAC), StandardCharsets.UTF_8).replace(good, other);
+        return new ListIndex(List.of(read(ListSource.OFAC, text.getBytes(StandardCharsets.UTF_8))));
+    }
+
     private static byte[] file(ListSource source) {
         try {
             return Files.readAllBytes(FOLDER.resolve(source.file()));

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import sandbox.embedded.LiveBooks;
 import sandbox.embedded.Stores;
 
@@ -40,6 +42,7 @@ class PersonalMaxModuleTest {
 
     private static final Window DAY = new Window.Calendar(Window.Calendar.Unit.DAY, ZoneId.of("Asia/Tashkent"));
     private static final Instant LATER = Rules.NOON.plus(Duration.ofDays(9));
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private static LiveBooks here;
@@ -106,8 +109,12 @@ class PersonalMaxModuleTest {
     }
 
     private static void inTransaction(Mono<Void> work) {
+        transaction(work).block();
+    }
+
+    private static Mono<Void> transaction(Mono<Void> work) {
         var manager = new R2dbcTransactionManager(here.bean(ConnectionFactory.class));
-        work.as(TransactionalOperator.create(manager)::transactional).block();
+        return work.as(TransactionalOperator.create(manager)::transactional);
     }
 
     private static Mono<Decision> commit(LiveBooks node, Limit limit, Use use) {
@@ -201,6 +208,45 @@ class PersonalMaxModuleTest {
                         .block())
                 .containsEntry(first, false)
                 .containsEntry(second, true);
+    }
+
+    /** Whatever the payment goes by that came while the new one was being written: never by the rule's own. */
+    @Test
+    void whileItIsReplacedTheRulesOwnNeverHolds() throws Exception {
+        var lower = limit(10_000);
+        var higher = limit(10);
+        given(lower, "1.00", LATER);
+        given(higher, "50.00", LATER);
+
+        assertThat(duringReplacement(lower, "0", 9_000)).isInstanceOf(Refused.class);
+        assertThat(duringReplacement(higher, "60.00", 40)).isNotInstanceOf(Refused.class);
+    }
+
+    private static Decision duringReplacement(Limit limit, String max, long minor) throws Exception {
+        var written = Sinks.<Void>empty();
+        var commit = Sinks.<Void>empty();
+        var replacing = transaction(giving(limit)
+                        .perform(give(limit, max, LATER))
+                        .doOnSuccess(_ -> written.tryEmitEmpty())
+                        .then(commit.asMono()))
+                .toFuture();
+        written.asMono().block(PATIENCE);
+        var payment = commit(there, limit, Rules.use(minor, new UUID(1, 1), Rules.NOON))
+                .toFuture();
+        awaitALockWait();
+        commit.tryEmitEmpty();
+        replacing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return payment.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void awaitALockWait() {
+        here.bean(DatabaseClient.class)
+                .sql("select 1 from pg_locks join pg_stat_activity using (pid)"
+                        + " where not granted and datname = current_database()")
+                .fetch()
+                .first()
+                .repeatWhenEmpty(400, tries -> tries.delayElements(Duration.ofMillis(25)))
+                .block(PATIENCE);
     }
 
     /** Of the same shard, for the same rule. */

@@ -68,6 +68,32 @@ class TallyTableTest {
     }
 
     @Test
+    void aCountThatWasForgottenSinceTheLookGivesNoRoom() {
+        var use = Rules.use(70);
+        for (var limit : List.of(
+                Rules.perCustomer(Measure.AMOUNT, HOUR, 1_000), Rules.perCustomer(Measure.PAYEES, HOUR, 1_000))) {
+            tally.put(new Question(CounterKey.of(limit, use), use.id()), new Seen(0, 0, false, 5_000));
+
+            assertThat(room(limit, use).left()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void whoIsPaidAlreadyIsPaidAlsoWhereThereAreTooManyByNow() {
+        var limit = Rules.perCustomer(Measure.PAYEES, HOUR, 5);
+        var known = Rules.use(70);
+        var unknown = Rules.use(1, UUID.randomUUID());
+        var key = CounterKey.of(limit, known);
+        tally.put(key, 6, 0);
+        tally.put(new Question(key, known.id()), new Seen(0, 6, true, 6));
+        tally.put(new Question(key, unknown.id()), new Seen(0, 6, false, 6));
+
+        assertThat(room(limit, known)).isEqualTo(new Room(-1, 0, null));
+        assertThat(tally.check(part(limit, known))).isNull();
+        assertThat(tally.check(part(limit, unknown))).isInstanceOf(LimitRefusal.class);
+    }
+
+    @Test
     void ofPayeesThoseSeenAreGoneThoseOfOthersSinceAndThoseOfTheBatch() {
         var limit = Rules.perCustomer(Measure.PAYEES, HOUR, 10);
         var use = Rules.use(70);

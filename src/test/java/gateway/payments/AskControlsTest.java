@@ -2,12 +2,14 @@ package gateway.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gateway.compliance.ListedPayees;
 import gateway.compliance.Occasion;
 import gateway.compliance.Party;
 import gateway.compliance.PaymentScreening;
 import gateway.compliance.ScreenPayment;
 import gateway.compliance.UnrestrictedCustomers;
 import gateway.compliance.UnrestrictedCustomers.CustomerRestricted;
+import gateway.compliance.Verdict.Match;
 import gateway.customers.RememberedIdentities;
 import gateway.fraud.Attempt;
 import gateway.fraud.FraudChecks;
@@ -22,15 +24,20 @@ import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.Payments.Order;
 import gateway.payments.Payments.Origin;
+import gateway.platform.journal.JournalProblem;
 import gateway.platform.journal.Part;
 import gateway.rulebook.Judgement;
 import gateway.rulebook.Judgement.Outcome;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.DeviceId;
+import gateway.shared.ids.MerchantId;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import gateway.shared.problems.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -41,23 +48,39 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
 
 /** What a decision of compliance means for either side of a payment. */
 class AskControlsTest {
 
     private static final CustomerId PAYER = new CustomerId(new UUID(1, 3));
     private static final CustomerId PAYEE = new CustomerId(new UUID(2, 5));
+    private static final PaymentId PAYMENT = new PaymentId(new UUID(9, 9));
+    private static final Destination SHOP = new Destination.ToMerchant(new MerchantId(new UUID(4, 4)), "Shop", "5411");
+    private static final Match MATCH = new Match("national", "1", "N-1", "SHOP", 1_000, List.of());
+    private static final AssertionError NOBODY_LISTED = new AssertionError("Nobody is told of");
     private static final Part NO_ORDER = new Part() {};
 
     private final Set<CustomerId> restricted = new HashSet<>();
-    private final AskControls controls = new AskControls(
-            new ScreenParties(new NoLists(), new Nobody()),
-            restricted::contains,
-            movements -> Optional.empty(),
-            new Unsuspected(),
-            new NoOrders());
+    private final AskControls controls =
+            controls(new ScreenParties(new NoLists(), new Nobody()), (_, _, _) -> Mono.error(NOBODY_LISTED));
+
+    private AskControls controls(ScreenParties parties, ListedPayees listed) {
+        return new AskControls(
+                parties,
+                listed,
+                restricted::contains,
+                movements -> Optional.empty(),
+                new Unsuspected(),
+                new NoOrders());
+    }
 
     private Ruling judged(Destination destination) {
+        return judged(controls, destination).blockOptional().orElseThrow();
+    }
+
+    private static Mono<Ruling> judged(AskControls controls, Destination destination) {
         var order = new Order(
                 PAYER,
                 "key",
@@ -66,9 +89,54 @@ class AskControlsTest {
                 new Source.OwnWallet(),
                 destination,
                 Origin.of(new DeviceId(new UUID(3, 3))));
-        return controls.judge(new PaymentId(new UUID(9, 9)), order, Instant.EPOCH, false)
-                .blockOptional()
-                .orElseThrow();
+        return controls.judge(PAYMENT, order, Instant.EPOCH, false);
+    }
+
+    /** Whoever dies in between has refused nobody yet. */
+    @Test
+    void complianceHearsOfAListedPayeeBeforeThePayerHearsNo() {
+        var told = new ArrayList<List<Object>>();
+        var stored = Sinks.<Void>empty();
+        var asking = controls(new ScreenParties(new AllListed(), new Strangers()), (payer, payment, payee) -> {
+            told.add(List.of(payer, payment, payee));
+            return stored.asMono();
+        });
+
+        var answer = judged(asking, SHOP).toFuture();
+        assertThat(told).containsExactly(List.of(PAYER, PAYMENT, MATCH));
+        assertThat(answer).isNotDone();
+        stored.tryEmitEmpty();
+
+        assertThat(answer.join().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(answer.join().refusal()).isEqualTo(BookRefusal.PAYMENT_NOT_POSSIBLE);
+    }
+
+    @Test
+    void nobodyIsRefusedOfWhomComplianceCouldNotHear() {
+        var parties = new ScreenParties(new AllListed(), new Strangers());
+        var failing = controls(parties, (_, _, _) -> Mono.error(new IllegalStateException("gone")));
+        var silent = controls(parties, (_, _, _) -> Mono.never());
+
+        StepVerifier.create(judged(failing, SHOP)).verifyErrorMessage("gone");
+        StepVerifier.withVirtualTime(() -> judged(silent, SHOP))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(4_999))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyErrorSatisfies(
+                        no -> assertThat(((ProblemException) no).type()).isEqualTo(JournalProblem.OVERLOADED));
+    }
+
+    /** They are screened themselves. */
+    @Test
+    void aCustomerWhoIsPaidHasACaseOfTheirOwn() {
+        var asking =
+                controls(new ScreenParties(new AllListed(), new Strangers()), (_, _, _) -> Mono.error(NOBODY_LISTED));
+
+        assertThat(judged(asking, new Destination.ToWallet(PAYEE))
+                        .blockOptional()
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.REFUSED);
     }
 
     @Test
@@ -131,6 +199,33 @@ class AskControlsTest {
         public boolean isIdle() {
             return true;
         }
+    }
+
+    /** Whoever is paid is listed. */
+    private static final class AllListed implements ScreenPayment {
+
+        @Override
+        public PaymentScreening of(@Nullable Party payer, @Nullable Party payee, Occasion occasion) {
+            return new PaymentScreening(
+                    PaymentScreening.Outcome.BLOCKED, List.of(), MATCH, "rule", 1, Map.of(), Instant.EPOCH);
+        }
+
+        @Override
+        public boolean isIdle() {
+            return false;
+        }
+    }
+
+    /** Nothing is known of anybody. */
+    private static final class Strangers implements RememberedIdentities {
+
+        @Override
+        public Mono<Remembered> remembered(CustomerId customer) {
+            return Mono.just(new Remembered(customer, Optional.empty(), 1));
+        }
+
+        @Override
+        public void forget(Collection<CustomerId> customers) {}
     }
 
     /** Nobody is asked for. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class EntryDraft {
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_NAMES = 500;
     private static final int PINFL_DIGITS = 14;
+    private static final String OURS = "UZ";
 
     private final int line;
     private final String id;
@@ -41,7 +43,7 @@ final class EntryDraft {
 
     /** The main name comes first and has to be readable; others may be in a script that nobody can compare. */
     void name(String text, boolean weak) throws ListRefused {
-        var name = text.length() > LONGEST_NAME ? java.util.Optional.<Name>empty() : Name.read(kind, text);
+        var name = text.length() > LONGEST_NAME ? Optional.<Name>empty() : Name.read(kind, text);
         if (name.isPresent()) {
             names.add(new ListedName(text.strip(), name.get(), weak));
         } else if (names.isEmpty()) {
@@ -68,18 +70,27 @@ final class EntryDraft {
         }
     }
 
-    /** By what the publisher calls it. */
-    void number(String type, String value) {
+    /**
+     * By what the publisher calls it.
+     *
+     * @param issuer the country that gave it; empty where the list does not say
+     */
+    void number(String type, String value, String issuer) {
         var called = type.toLowerCase(Locale.ROOT);
         if (called.contains("passport")) {
             identifier(Identifier.Kind.PASSPORT, value);
         } else if (called.contains("tax id") || called.contains("taxpayer")) {
             identifier(Identifier.Kind.INN, value);
         } else if (called.contains("national id") || called.contains("personal id")) {
-            var pinfl = new Identifier(Identifier.Kind.PINFL, value);
-            if (pinfl.value().matches("[0-9]{" + PINFL_DIGITS + "}")) {
-                identifiers.add(pinfl);
-            }
+            pinfl(new Identifier(Identifier.Kind.PINFL, value), issuer);
+        }
+    }
+
+    // Another country's number of as many digits would make two persons of one who has both.
+    private void pinfl(Identifier number, String issuer) {
+        boolean ours = issuer.isBlank() || Countries.code(issuer).equals(Optional.of(OURS));
+        if (ours && number.value().matches("[0-9]{" + PINFL_DIGITS + "}")) {
+            identifiers.add(number);
         }
     }
 

@@ -86,7 +86,7 @@ final class OfacList {
             if (id.text("idType").equals("Gender")) {
                 draft.gender(id.text("idNumber"));
             } else {
-                draft.number(id.text("idType"), id.text("idNumber"));
+                draft.number(id.text("idType"), id.text("idNumber"), id.text("idCountry"));
             }
         }
         entries.add(draft.done());

@@ -76,7 +76,7 @@ final class UnList {
         it.all("NATIONALITY", "VALUE").forEach(each -> draft.country(each.text()));
         draft.gender(it.text("GENDER"));
         for (var each : it.all("INDIVIDUAL_DOCUMENT")) {
-            draft.number(each.text("TYPE_OF_DOCUMENT").replace("Identification", "ID"), each.text("NUMBER"));
+            draft.number(type(each), each.text("NUMBER"), issuer(each));
         }
         entries.add(draft.done());
     }
@@ -84,6 +84,15 @@ final class UnList {
     private static String id(Element it) {
         var reference = it.text("REFERENCE_NUMBER");
         return reference.isEmpty() ? it.text("DATAID") : reference;
+    }
+
+    private static String type(Element document) {
+        return document.text("TYPE_OF_DOCUMENT").replace("Identification", "ID");
+    }
+
+    private static String issuer(Element document) {
+        var issuer = document.text("ISSUING_COUNTRY");
+        return issuer.isEmpty() ? document.text("COUNTRY_OF_ISSUE") : issuer;
     }
 
     private static String name(Element it) {

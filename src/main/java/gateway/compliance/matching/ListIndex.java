@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** All lists in force, arranged so that the few names worth comparing are found at once. Never changes. */
 public final class ListIndex {
 
-    /** Names that share most with the party's are compared word by word, others not at all. */
+    /** Names of which the largest part is shared with the party's are compared word by word, others not at all. */
     private static final int MOST_COMPARED = 48;
 
     /** Of a thousand: names that share less of what tells them apart cannot be alike. */
@@ -40,6 +40,7 @@ public final class ListIndex {
     private final Vocabulary words;
     private final Vocabulary joined;
     private final Weights weights;
+    private final int[] whole;
 
     /** An entry and the list it stands on. */
     public record Listed(ListVersion version, ListEntry entry) {}
@@ -59,6 +60,7 @@ public final class ListIndex {
         words = new Vocabulary(bearers(ListIndex::words), true);
         joined = new Vocabulary(bearers(ListIndex::joined), false);
         weights = token -> Weights.of(token, words.countOf(token.sound()));
+        whole = names.stream().mapToInt(it -> weight(it.name().name())).toArray();
         fingerprint = fingerprint(lists);
     }
 
@@ -94,7 +96,8 @@ public final class ListIndex {
 
     /** The names most like this one, in no particular order. */
     public List<Found> like(Name name) {
-        return Arrays.stream(candidates(name).largest(MOST_COMPARED, least(name)))
+        int mine = weight(name);
+        return Arrays.stream(candidates(name).largest(MOST_COMPARED, least(name, mine), mine, whole))
                 .mapToObj(names::get)
                 .map(it -> new Found(
                         it.listed(),
@@ -103,12 +106,13 @@ public final class ListIndex {
                 .toList();
     }
 
-    private int least(Name name) {
+    private static int least(Name name, int mine) {
         // A given name and a father's name: of the two, names on lists are found by the first only.
-        if (name.mayNameFather()) {
-            return 0;
-        }
-        return words(name).stream().mapToInt(weights::of).sum() * LEAST_SHARED / 1_000;
+        return name.mayNameFather() ? 0 : mine * LEAST_SHARED / 1_000;
+    }
+
+    private int weight(Name name) {
+        return words(name).stream().mapToInt(weights::of).sum();
     }
 
     // Two words as one are only looked for among single ones, and the other way round.

@@ -18,8 +18,6 @@ import java.util.Map;
  */
 public record Screen(int hitFrom, int possibleFrom) {
 
-    private static final int MOST_TOLD = 20;
-
     private record Weighed(String name, Likeness likeness) {
 
         Weighed better(Weighed other) {
@@ -47,6 +45,7 @@ public record Screen(int hitFrom, int possibleFrom) {
         return it.sure() || it.score() < hitFrom ? it : new Likeness(hitFrom - 1, false, it.reasons());
     }
 
+    // All of them: what is left out here nobody would ever see, and whoever clears the others would clear it with them.
     private Verdict verdict(ListIndex index, Map<Listed, Weighed> weighed) {
         var matches = weighed.entrySet().stream()
                 .filter(each -> each.getValue().likeness().score() >= possibleFrom)
@@ -55,7 +54,6 @@ public record Screen(int hitFrom, int possibleFrom) {
                         .reversed()
                         .thenComparing(Match::list)
                         .thenComparing(Match::entry))
-                .limit(MOST_TOLD)
                 .toList();
         if (matches.isEmpty()) {
             return new Verdict.Clear(index.versions());

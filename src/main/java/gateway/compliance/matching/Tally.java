@@ -7,6 +7,9 @@ final class Tally {
 
     private static final int EMPTY = -1;
 
+    // So that parts of two names are told apart.
+    private static final long FINE = 1_000_000;
+
     private int[] keys;
     private int[] sums;
     private int size;
@@ -61,13 +64,21 @@ final class Tally {
         return size == 0;
     }
 
-    /** The keys with the largest sums, none smaller than the least, at most so many; equal ones by key. */
-    int[] largest(int most, int least) {
+    /**
+     * The keys whose sums are the largest part of what both sides weigh, at most so many; equal ones by key. By the sum
+     * alone many long names that have all words of a short one would leave no room for the very same one.
+     *
+     * @param least no smaller sum is looked at
+     * @param mine what the one side weighs, whichever the key
+     * @param others what the other side weighs, by key
+     */
+    int[] largest(int most, int least, int mine, int[] others) {
         var ranked = new long[size];
         int count = 0;
         for (int at = 0; at < keys.length; at++) {
             if (keys[at] != EMPTY && sums[at] >= least) {
-                ranked[count++] = ((long) -sums[at] << Integer.SIZE) | keys[at];
+                int part = (int) (sums[at] * FINE / Math.max(1, mine + others[keys[at]]));
+                ranked[count++] = ((long) -part << Integer.SIZE) | keys[at];
             }
         }
         Arrays.sort(ranked, 0, count);

@@ -33,6 +33,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class ScreeningController {
 
+    private static final int MOST_TOLD = 20;
     private static final LocalDate LONG_AGO = LocalDate.of(1850, 1, 1);
 
     private final Screening screening;
@@ -71,6 +72,7 @@ class ScreeningController {
     /**
      * @param verdict {@code clear}, {@code possible} or {@code hit}
      * @param score of the best match, of a thousand; 0 without one
+     * @param matches the most alike, at most 20
      * @param lists what was compared with; empty means that nothing was
      */
     record ScreeningView(String verdict, int score, List<MatchView> matches, List<ListView> lists) {
@@ -87,7 +89,7 @@ class ScreeningController {
             return new ScreeningView(
                     verdict,
                     matches.stream().mapToInt(Match::score).max().orElse(0),
-                    matches.stream().map(MatchView::of).toList(),
+                    matches.stream().limit(MOST_TOLD).map(MatchView::of).toList(),
                     it.lists().stream().map(ListView::of).toList());
         }
     }

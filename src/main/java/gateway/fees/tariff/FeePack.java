@@ -1,6 +1,7 @@
 package gateway.fees.tariff;
 
 import gateway.fees.FeeId;
+import gateway.shared.money.Asset;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,13 @@ public record FeePack(String name, List<FeeSchedule> schedules) {
     public FeePack {
         schedules = List.copyOf(schedules);
         var owners = new HashMap<FeeId, String>();
+        var counted = new HashMap<FeeId, Asset>();
         for (int i = 0; i < schedules.size(); i++) {
             for (var earlier : schedules.subList(0, i)) {
                 checkVersions(earlier, schedules.get(i), i);
             }
             checkOwners(owners, schedules.get(i), i);
+            checkCounts(counted, schedules.get(i), i);
         }
     }
 
@@ -47,6 +50,18 @@ public record FeePack(String name, List<FeeSchedule> schedules) {
         for (var fee : schedule.fees()) {
             if (!owners.computeIfAbsent(fee.id(), _ -> name).equals(name)) {
                 throw UnfitTariff.at(at, "the fee " + fee.id() + " belongs to another schedule");
+            }
+        }
+    }
+
+    // Versions share what was counted, and it is in one currency.
+    private static void checkCounts(HashMap<FeeId, Asset> counted, FeeSchedule schedule, int at) {
+        for (var fee : schedule.fees()) {
+            var asset = fee.scope().currency();
+            if (fee.metering() != null
+                    && !counted.computeIfAbsent(fee.id(), _ -> asset).equals(asset)) {
+                throw UnfitTariff.at(
+                        at, "the fee " + fee.id() + " is counted in another currency; give it another name");
             }
         }
     }

@@ -78,6 +78,28 @@ class ListReadersTest {
         assertThat(list.entries().getLast().kind()).isEqualTo(PartyKind.ORGANISATION);
     }
 
+    /** Fourteen digits are a PINFL where Uzbekistan gave them, and where the list does not say who did. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "OFAC ~ <idNumber>31205800010017</idNumber> ~ idCountry ~ Egypt ~ false",
+                "OFAC ~ <idNumber>31205800010017</idNumber> ~ idCountry ~ Nowhere at all ~ false",
+                "OFAC ~ <idNumber>31205800010017</idNumber> ~ idCountry ~ Uzbekistan ~ true",
+                "UN ~ <NUMBER>30103750020028</NUMBER> ~ ISSUING_COUNTRY ~ Egypt ~ false",
+                "UN ~ <NUMBER>30103750020028</NUMBER> ~ COUNTRY_OF_ISSUE ~ Egypt ~ false",
+                "UN ~ <NUMBER>30103750020028</NUMBER> ~ COUNTRY_OF_ISSUE ~ Uzbekistan ~ true"
+            })
+    void anothersNumberIsNoPinfl(ListSource source, String number, String element, String country, boolean pinfl)
+            throws IOException {
+        var issued = number + "<" + element + ">" + country + "</" + element + ">";
+
+        var first = read(source, text(source).replace(number, issued)).entries().getFirst();
+
+        assertThat(first.identifiers().stream().anyMatch(it -> it.kind() == Identifier.Kind.PINFL))
+                .isEqualTo(pinfl);
+    }
+
     @Test
     void readsTheNationalList() throws IOException {
         var list = whole(NATIONAL);

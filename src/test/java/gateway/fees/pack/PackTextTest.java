@@ -112,6 +112,36 @@ class PackTextTest {
     }
 
     @Test
+    void refusesACountedFeeInAnotherCurrency() {
+        var text = capped("UZS", "300000.00", "USD", "30.00");
+
+        assertThat(onlyFault(text).path()).isEqualTo("schedules[1]");
+        assertThat(onlyFault(text).reason())
+                .isEqualTo("the fee transfer is counted in another currency; give it another name");
+        assertThat(FeeText.read(capped("UZS", "300000.00", "UZS", "30.00")).schedules())
+                .hasSize(2);
+    }
+
+    private static String capped(String first, String cap, String second, String other) {
+        return pack(
+                schedule("transfers", 1, "2026-01-01..2026-07-01", capped(first, cap)),
+                schedule("transfers", 2, "2026-07-01", capped(second, other)));
+    }
+
+    private static FeeText capped(String currency, String cap) {
+        return plain().with("currency: " + currency, "period: year", "cap: \"" + cap + "\"");
+    }
+
+    @Test
+    void whatIsNotCountedMayChangeItsCurrency() {
+        var text = pack(
+                schedule("transfers", 1, "2026-01-01..2026-07-01", plain()),
+                schedule("transfers", 2, "2026-07-01", plain().with("currency: USD")));
+
+        assertThat(FeeText.read(text).schedules()).hasSize(2);
+    }
+
+    @Test
     void readsVersionsThatFollowEachOther() {
         var text = pack(
                 schedule("transfers", 1, "2026-01-01..2026-07-01", plain()),

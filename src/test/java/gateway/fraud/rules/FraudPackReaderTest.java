@@ -55,6 +55,9 @@ class FraudPackReaderTest {
         amount > 5             | ammount > 5             | rules[0].when: is no condition
         amount > 5             | customer_day_count > 5  | rules[0].when: is no condition
         amount > 5             | amount >                | rules[0].when: is no condition
+        amount > 5             | [1, 2].all(a, a < amount)    | rules[0].when: is no condition
+        amount > 5             | [1, 2].exists(a, a < amount) | rules[0].when: is no condition
+        amount > 5             | [amount].map(a, a) == [5]    | rules[0].when: is no condition
         version: 1             | version: 0              | rules[0].version: versions begin with 1
         reason: because-of-one | reason: Because         | rules[0].reason: must be a name
         reason: because-of-one | raeson: one             | has a field that is not known
