@@ -70,7 +70,7 @@ final class MessageRules {
             return MessagePlan.only(Reason.REVERSED_BEFORE);
         }
         var more = it.message().amount();
-        if (!more.asset().equals(known.amount().asset())) {
+        if (!isInItsMoney(it, known)) {
             return MessagePlan.only(Reason.CURRENCY_NOT_ALLOWED);
         }
         if (more.minor() == 0 || more.minor() > Long.MAX_VALUE - known.amount().minor()) {
@@ -131,7 +131,7 @@ final class MessageRules {
 
     private static MessagePlan lower(Situation it, Authorisation known, long left) {
         long less = known.amount().minor() - left;
-        if (less <= 0) {
+        if (less <= 0 || !isInItsMoney(it, known)) {
             return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
         }
         var amount = new Money(left, known.amount().asset());
@@ -152,13 +152,14 @@ final class MessageRules {
             return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
         }
         var known = it.known();
-        var approved = known != null && known.state() == State.APPROVED && it.isInCardsAsset() ? known : null;
+        boolean counts =
+                known != null && known.state() == State.APPROVED && it.isInCardsAsset() && isInItsMoney(it, known);
+        var approved = counts ? known : null;
         // Cleared in other money than it was approved in: nothing of the hold is taken, so all of it comes back.
         var transfers = approved == null ? joined(it.releasing(), it.taking(amount)) : settling(it, approved);
         var change = known == null
                 ? it.begin(State.CLEARED, amount, null, amount.minor())
-                : known.ended(
-                        State.CLEARED, amount.asset().equals(known.amount().asset()) ? amount.minor() : 0);
+                : known.ended(State.CLEARED, isInItsMoney(it, known) ? amount.minor() : 0);
         return new MessagePlan(Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
     }
 
@@ -194,6 +195,11 @@ final class MessageRules {
         return it.message().amount().isPositive()
                 ? new MessagePlan(Reason.APPROVED, null, false, null, null, List.of(it.refunding()))
                 : MessagePlan.only(Reason.AMOUNT_NOT_VALID);
+    }
+
+    // Merchants and networks may name other money for the same purchase than it was approved in.
+    private static boolean isInItsMoney(Situation it, Authorisation known) {
+        return it.message().amount().asset().equals(known.amount().asset());
     }
 
     private static boolean isUndone(Authorisation known) {

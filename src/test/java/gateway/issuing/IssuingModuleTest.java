@@ -246,6 +246,22 @@ class IssuingModuleTest {
         assertThat(debt(card)).isEqualTo(400);
     }
 
+    /** Else the entry errors each time that the network repeats it, and the merchant is never paid. */
+    @Test
+    void whatWasApprovedInOtherMoneyIsClearedInTheCardsOwn() {
+        var card = control(card(100), _ -> limited(new Limit(Period.DAY, 50L, null)));
+        var transaction = newTransaction();
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 5)).isEqualTo(Reason.APPROVED);
+        assertThat(hear(card, Said.of(Kind.ADVICE, transaction, 500), Asset.USD))
+                .isEqualTo(Reason.APPROVED);
+
+        assertThat(hear(card, Kind.CLEARING, transaction, 30)).isEqualTo(Reason.APPROVED);
+
+        assertThat(posted(card)).isEqualTo(70);
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 16)).isEqualTo(Reason.AMOUNT_LIMIT);
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 15)).isEqualTo(Reason.APPROVED);
+    }
+
     @Test
     void threeWrongPinsLockItForTheRightOneTooHoweverManyGuessAtOnce() {
         var card = card(1_000);

@@ -31,13 +31,17 @@ class MessageRulesTest {
     }
 
     private static Authorisation approved(long minor) {
+        return approved(uzs(minor), HOLD);
+    }
+
+    private static Authorisation approved(Money amount, @Nullable TransferId hold) {
         return new Authorisation(
                 new Authorisation.Key(0, OWNER, "t1"),
                 OWNER,
                 CARD.id(),
                 Authorisation.State.APPROVED,
-                uzs(minor),
-                HOLD,
+                amount,
+                hold,
                 NOW.plusSeconds(60),
                 0,
                 NOW.minusSeconds(9),
@@ -96,6 +100,30 @@ class MessageRulesTest {
         assertThat(plan.change()).isNotNull();
         assertThat(plan.change().state()).isEqualTo(Authorisation.State.CLEARED);
         assertThat(plan.change().hold()).isNull();
+    }
+
+    /** What the network approved in other money counted nowhere and held nothing: there is nothing to reckon with. */
+    @Test
+    void whatWasApprovedInOtherMoneyIsClearedLikeSomethingNew() {
+        for (long cents : new long[] {10, 100_000}) {
+            var plan = plan(Kind.CLEARING, uzs(1_200), null, approved(new Money(cents, Asset.USD), null));
+
+            assertThat(plan.reason()).isEqualTo(Reason.APPROVED);
+            assertThat(plan.spend()).isEqualTo(new NetworkWork.Spend(NOW, 1_200, 1, "400001/SHOP"));
+            assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("take 1200 UZS");
+            assertThat(plan.change()).isNotNull();
+            assertThat(plan.change().state()).isEqualTo(Authorisation.State.CLEARED);
+            assertThat(plan.change().cleared()).isZero();
+        }
+    }
+
+    @Test
+    void aReversalInPartInOtherMoneyChangesNothing() {
+        assertThat(plan(Kind.REVERSAL, new Money(1_000, Asset.USD), 400L, approved(100_000)))
+                .isEqualTo(MessagePlan.only(Reason.AMOUNT_NOT_VALID));
+        assertThat(plan(Kind.REVERSAL, new Money(1_000, Asset.USD), null, approved(100_000))
+                        .reason())
+                .isEqualTo(Reason.APPROVED);
     }
 
     @Test

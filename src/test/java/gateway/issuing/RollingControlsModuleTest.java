@@ -14,7 +14,6 @@ import gateway.issuing.Controls.Period;
 import gateway.issuing.IssuingRig.Said;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -127,30 +126,12 @@ class RollingControlsModuleTest {
         var card = card(10_000);
         var transaction = newTransaction();
         assertThat(hear(card, Kind.AUTHORISATION, transaction, 700)).isEqualTo(Reason.APPROVED);
-        now(there.bean(AnswerMessage.class)
-                .answer(inDollars(Said.of(Kind.CLEARING, transaction, 10).about(card))));
+        hear(card, Said.of(Kind.CLEARING, transaction, 10), Asset.USD);
 
         control(card, day(1_000L, null), new Limit(Period.DAY, 2_000L, null));
 
         assertThat(buy(card, 301)).isEqualTo(Reason.AMOUNT_LIMIT);
         assertThat(buy(card, 300)).isEqualTo(Reason.APPROVED);
-    }
-
-    private static NetworkMessage inDollars(NetworkMessage it) {
-        return new NetworkMessage(
-                it.kind(),
-                it.key(),
-                it.fingerprint(),
-                it.pan(),
-                it.transaction(),
-                new Money(it.amount().minor(), Asset.USD),
-                it.replacement(),
-                it.approvedElsewhere(),
-                it.refund(),
-                it.pinBlock(),
-                it.printedCode(),
-                it.circumstances(),
-                it.answering());
     }
 
     @Test
