@@ -19,6 +19,7 @@ import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.OrderCard.Order;
 import gateway.ledger.SystemAccounts;
 import gateway.shared.ids.ChallengeId;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Asset;
 import gateway.shared.problems.ProblemException;
 import java.util.List;
@@ -339,6 +340,34 @@ class IssuingModuleTest {
                 .count());
 
         assertThat(made).isEqualTo(4);
+    }
+
+    /** Else whoever reports five lost, orders five and has the lost ones replaced has ten. */
+    @Test
+    void aLostCardKeepsItsPlaceUntilItIsReplacedOrClosed() {
+        var owner = card(0).owner();
+        for (int n = 1; n < 5; n++) {
+            ordered(owner, "place-" + n);
+        }
+        var lost = now(here.bean(IssuedCards.class).of(owner).collectList());
+        lost.forEach(it -> now(here.bean(ChangeCard.class).byHolder(owner, it.id(), CardAction.REPORT_LOST)));
+
+        assertThat(slug(order(owner, "place-5"))).isEqualTo("TOO_MANY_ISSUED_CARDS");
+        now(here.bean(OrderCard.class).replace(owner, lost.getFirst().id(), "place-6", false));
+        assertThat(slug(order(owner, "place-7"))).isEqualTo("TOO_MANY_ISSUED_CARDS");
+
+        now(here.bean(ChangeCard.class).byHolder(owner, lost.getLast().id(), CardAction.CLOSE));
+        assertThat(ordered(owner, "place-8").state()).isEqualTo(IssuedState.ACTIVE);
+        assertThat(slug(here.bean(OrderCard.class).replace(owner, lost.getLast().id(), "place-9", false)))
+                .isEqualTo("CARD_ENDED");
+    }
+
+    private static Mono<IssuedCard> order(CustomerId owner, String key) {
+        return here.bean(OrderCard.class).order(new Order(owner, key, false, Asset.UZS));
+    }
+
+    private static IssuedCard ordered(CustomerId owner, String key) {
+        return now(order(owner, key));
     }
 
     @Test
