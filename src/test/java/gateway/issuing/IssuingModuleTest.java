@@ -152,6 +152,29 @@ class IssuingModuleTest {
     }
 
     @Test
+    void eachStepOfAPurchaseIsKeptUntilItComesBack() {
+        var card = card(1_000);
+        var transaction = newTransaction();
+        hear(card, Kind.AUTHORISATION, transaction, 300);
+        assertThat(steps(card)).isEmpty();
+
+        hear(card, Kind.INCREMENT, transaction, 200);
+        assertThat(steps(card)).matches("[0-9]+:300 [0-9]+:200");
+        hear(here, card, Said.of(Kind.REVERSAL, transaction, 500).leaving(400));
+        assertThat(steps(card)).matches("[0-9]+:300 [0-9]+:100");
+        hear(here, card, Said.of(Kind.REVERSAL, transaction, 400).leaving(250));
+        assertThat(steps(card)).isEmpty();
+    }
+
+    private static String steps(IssuedCard card) {
+        return now(here.bean(DatabaseClient.class)
+                .sql("select counted from issuing.authorisation where chain = :chain")
+                .bind("chain", card.chain())
+                .map(row -> row.get(0, String.class))
+                .one());
+    }
+
+    @Test
     void aReversalGivesMoneyAndLimitBackOnce() {
         var card = control(card(100), _ -> limited(new Limit(Period.DAY, 100L, 1L)));
         var transaction = newTransaction();

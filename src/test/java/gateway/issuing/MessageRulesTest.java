@@ -44,7 +44,7 @@ class MessageRulesTest {
                 hold,
                 NOW.plusSeconds(60),
                 0,
-                NOW.minusSeconds(9),
+                CountedSteps.of(NOW.minusSeconds(9), amount.minor()),
                 1);
     }
 
@@ -54,12 +54,12 @@ class MessageRulesTest {
 
         assertThat(plan(Kind.INCREMENT, uzs(1), null, lapsed).reason()).isEqualTo(Reason.ORIGINAL_UNKNOWN);
         var undone = plan(Kind.REVERSAL, uzs(100), null, lapsed);
-        assertThat(undone.spend()).isNull();
+        assertThat(undone.spends()).isEmpty();
         assertThat(undone.transfers()).isEmpty();
         assertThat(undone.change()).isEqualTo(lapsed.ended(Authorisation.State.REVERSED, 0));
         assertThat(plan(Kind.REVERSAL, uzs(100), 40L, lapsed)).isEqualTo(MessagePlan.only(Reason.APPROVED));
         var cleared = plan(Kind.CLEARING, uzs(120), null, lapsed);
-        assertThat(cleared.spend()).isEqualTo(new NetworkWork.Spend(NOW, 120, 1, "400001/SHOP"));
+        assertThat(cleared.spends()).containsExactly(new NetworkWork.Spend(NOW, 120, 1, "400001/SHOP"));
         assertThat(cleared.transfers()).singleElement().isInstanceOf(Direct.class);
     }
 
@@ -109,7 +109,7 @@ class MessageRulesTest {
             var plan = plan(Kind.CLEARING, uzs(1_200), null, approved(new Money(cents, Asset.USD), null));
 
             assertThat(plan.reason()).isEqualTo(Reason.APPROVED);
-            assertThat(plan.spend()).isEqualTo(new NetworkWork.Spend(NOW, 1_200, 1, "400001/SHOP"));
+            assertThat(plan.spends()).containsExactly(new NetworkWork.Spend(NOW, 1_200, 1, "400001/SHOP"));
             assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("take 1200 UZS");
             assertThat(plan.change()).isNotNull();
             assertThat(plan.change().state()).isEqualTo(Authorisation.State.CLEARED);
@@ -143,7 +143,7 @@ class MessageRulesTest {
     void aReversalInPartLeavesWhatItSaysAndNeverMore() {
         var lowered = plan(Kind.REVERSAL, uzs(1_000), 400L, approved(1_000));
         assertThat(lowered.transfers()).extracting(MessageRulesTest::text).containsExactly("release", "hold 400");
-        assertThat(lowered.spend()).isEqualTo(new NetworkWork.Spend(NOW.minusSeconds(9), -600, 0, ""));
+        assertThat(lowered.spends()).containsExactly(new NetworkWork.Spend(NOW.minusSeconds(9), -600, 0, ""));
 
         assertThat(plan(Kind.REVERSAL, uzs(1_000), 1_000L, approved(1_000)).reason())
                 .isEqualTo(Reason.AMOUNT_NOT_VALID);
@@ -157,7 +157,7 @@ class MessageRulesTest {
             var plan = plan(Kind.REVERSAL, uzs(1_000), left, approved(1_000));
 
             assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("release");
-            assertThat(plan.spend()).isEqualTo(new NetworkWork.Spend(NOW.minusSeconds(9), -1_000, -1, ""));
+            assertThat(plan.spends()).containsExactly(new NetworkWork.Spend(NOW.minusSeconds(9), -1_000, -1, ""));
             assertThat(plan.change()).isNotNull();
             assertThat(plan.change().state()).isEqualTo(Authorisation.State.REVERSED);
         }
@@ -168,7 +168,7 @@ class MessageRulesTest {
         var plan = plan(Kind.INCREMENT, uzs(500), null, approved(1_000));
 
         assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("release", "hold 1500");
-        assertThat(plan.spend()).isEqualTo(new NetworkWork.Spend(NOW, 500, 0, "400001/SHOP"));
+        assertThat(plan.spends()).containsExactly(new NetworkWork.Spend(NOW, 500, 0, "400001/SHOP"));
         assertThat(plan(Kind.INCREMENT, new Money(5, Asset.USD), null, approved(1_000))
                         .reason())
                 .isEqualTo(Reason.CURRENCY_NOT_ALLOWED);

@@ -120,6 +120,21 @@ class RollingControlsModuleTest {
         assertThat(buy(card, 210)).isEqualTo(Reason.APPROVED);
     }
 
+    @Test
+    void whatWasRaisedBeforeTheWindowWasSetComesBackAsAWhole() {
+        var card = card(10_000);
+        var transaction = newTransaction();
+        assertThat(hear(card, Kind.AUTHORISATION, transaction, 600)).isEqualTo(Reason.APPROVED);
+        assertThat(hear(card, Kind.INCREMENT, transaction, 400)).isEqualTo(Reason.APPROVED);
+        control(card, day(1_000L, 1L));
+        assertThat(recent(card)).matches("[0-9]+:600:1 [0-9]+:400:0");
+
+        assertThat(hear(card, Kind.REVERSAL, transaction, 1_000)).isEqualTo(Reason.APPROVED);
+
+        assertThat(recent(card)).isEmpty();
+        assertThat(buy(card, 1_000)).isEqualTo(Reason.APPROVED);
+    }
+
     /** Ten cents are not ten tiyin: what was cleared in other money counts as it was approved, as for every limit. */
     @Test
     void whatWasClearedInOtherMoneyCountsAsItWasApproved() {
