@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import gateway.ledger.VerifyBooks;
+import gateway.payments.GiveBack;
+import gateway.payments.GiveBack.Standing;
+import gateway.shared.ids.PaymentId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -111,6 +116,25 @@ class ServiceScenario {
                 .untilAsserted(() -> assertThat(heldBy(operator)).isEqualTo(before));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(owedBy(operator)).isEqualTo(before));
+    }
+
+    /** Else whoever owns what was paid for asks again for ever, and nobody sees it. */
+    @Test
+    void whoeverGivesAPartBackHearsThatThisNeverWorks() throws SQLException {
+        var paid = phone.post("/v1/payments", order("700.00", source("payme"), toMerchant()), MobileApp.newKey());
+        var id = PaymentId.parse(paid.body().path("id").asString()).orElseThrow();
+        long held = heldBy("payme");
+
+        assertThat(givenBack(id, 699_99)).isEqualTo(new Standing.Refused("refund-not-whole"));
+        assertThat(givenBack(id, 699_99)).isEqualTo(new Standing.Refused("refund-not-whole"));
+        assertThat(heldBy("payme")).isEqualTo(held);
+    }
+
+    private static Standing givenBack(PaymentId id, long minor) {
+        return bank.bean(GiveBack.class)
+                .giveBack(id, new Money(minor, Asset.UZS), 0)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
     }
 
     /** Silence, resets, garbled and doubled answers: whatever the operator did is what the payment says in the end. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what the ledger's transfers name
  * @param amount approved so far; {@code cleared} was taken, 0 where it was taken in other money
  * @param hold the ledger's hold; null where there was not enough to hold, and once it is over
- * @param countedAt the moment under which it counts against the card's limits
+ * @param counting under which moments it counts against the card's limits; comes to {@code amount}
  * @param version zero for one that is not written yet
  */
 record Authorisation(
@@ -29,7 +29,7 @@ record Authorisation(
         @Nullable TransferId hold,
         Instant holdUntil,
         long cleared,
-        Instant countedAt,
+        CountedSteps counting,
         int version) {
 
     /** @param transaction the network's name for it */
@@ -96,17 +96,22 @@ record Authorisation(
         return now.isBefore(holdUntil) ? hold : null;
     }
 
-    /** All of it, taken back from what counts. */
-    NetworkWork.Spend back() {
-        return new NetworkWork.Spend(countedAt, -amount.minor(), -1, "");
+    /** After the network asked for more. */
+    Authorisation raised(Money more, Instant at, TransferId newHold, Instant until) {
+        return holding(amount.plus(more), counting.raised(at, more.minor()), newHold, until);
     }
 
-    Authorisation holding(Money total, @Nullable TransferId newHold, Instant until) {
-        return new Authorisation(key, id, card, State.APPROVED, total, newHold, until, cleared, countedAt, version + 1);
+    /** After the network gave something back. */
+    Authorisation lowered(Money left, @Nullable TransferId newHold, Instant until) {
+        return holding(left, counting.leaving(left.minor()), newHold, until);
+    }
+
+    private Authorisation holding(Money total, CountedSteps steps, @Nullable TransferId newHold, Instant until) {
+        return new Authorisation(key, id, card, State.APPROVED, total, newHold, until, cleared, steps, version + 1);
     }
 
     Authorisation ended(State how, long taken) {
         return new Authorisation(
-                key, id, card, how, amount, null, holdUntil, Math.addExact(cleared, taken), countedAt, version + 1);
+                key, id, card, how, amount, null, holdUntil, Math.addExact(cleared, taken), counting, version + 1);
     }
 }

@@ -21,14 +21,14 @@ import reactor.core.publisher.Mono;
 final class AuthorisationStore {
 
     private static final String FIND = """
-        select id, card, state, amount_minor, asset, hold, hold_until, cleared_minor, counted_at, version
+        select id, card, state, amount_minor, asset, hold, hold_until, cleared_minor, counted_at, counted, version
           from issuing.authorisation
          where shard = :shard and chain = :chain and transaction = :transaction
         """;
 
     private static final String LAPSING = """
         select a.shard, a.chain, a.transaction, a.id, a.card, a.state, a.amount_minor, a.asset, a.hold, a.hold_until,
-               a.cleared_minor, a.counted_at, a.version, c.asset as cards_own
+               a.cleared_minor, a.counted_at, a.counted, a.version, c.asset as cards_own
           from issuing.authorisation a
           join issuing.card c on c.shard = a.shard and c.id = a.card
          where a.state = 'approved' and a.hold_until <= :before
@@ -77,16 +77,18 @@ final class AuthorisationStore {
     }
 
     private static Authorisation authorisation(Authorisation.Key key, Readable row) {
+        long amount = required(row, "amount_minor", Long.class);
         return new Authorisation(
                 key,
                 required(row, "id", UUID.class),
                 new IssuedCardId(required(row, "card", UUID.class)),
                 Authorisation.State.of(required(row, "state", String.class)),
-                new Money(required(row, "amount_minor", Long.class), Asset.of(required(row, "asset", String.class))),
+                new Money(amount, Asset.of(required(row, "asset", String.class))),
                 hold(row.get("hold", UUID.class)),
                 required(row, "hold_until", Instant.class),
                 required(row, "cleared_minor", Long.class),
-                required(row, "counted_at", Instant.class),
+                CountedSteps.parse(
+                        required(row, "counted", String.class), required(row, "counted_at", Instant.class), amount),
                 required(row, "version", Integer.class));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What happened to a card, and who did it. */
 @Component
@@ -18,6 +19,14 @@ public final class CardHistory {
          where shard = :shard and card = :card
          order by n desc
          limit 100
+        """;
+
+    private static final String REPORTED_WHILE_FROZEN = """
+        select exists (select 1
+                         from issuing.card_event
+                        where shard = :shard and card = :card
+                          and action in ('report-lost', 'report-stolen') and from_state in ('blocked', 'frozen-blocked')
+               ) as was
         """;
 
     private final DatabaseClient database;
@@ -42,6 +51,15 @@ public final class CardHistory {
                 .bind("card", card.id().value())
                 .map(row -> happened(row))
                 .all();
+    }
+
+    /** Whether the bank's freeze stood when somebody reported it lost or stolen. */
+    Mono<Boolean> wasReportedWhileFrozenByBank(IssuedCard card) {
+        return database.sql(REPORTED_WHILE_FROZEN)
+                .bind("shard", (short) card.id().shard())
+                .bind("card", card.id().value())
+                .map(row -> required(row, "was", Boolean.class))
+                .one();
     }
 
     private static Happened happened(Readable row) {

@@ -1,5 +1,6 @@
 package gateway.issuing;
 
+import static gateway.issuing.IssuingProblem.FROZEN_BY_BANK;
 import static gateway.issuing.IssuingProblem.ISSUED_CARD_NOT_FOUND;
 
 import gateway.issuing.CardAction.Actor;
@@ -21,11 +22,13 @@ import reactor.core.publisher.Mono;
 public final class ChangeCard {
 
     private final IssuedCardStore store;
+    private final CardHistory history;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    ChangeCard(IssuedCardStore store, TransactionalOperator transaction, Clock clock) {
+    ChangeCard(IssuedCardStore store, CardHistory history, TransactionalOperator transaction, Clock clock) {
         this.store = store;
+        this.history = history;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -58,11 +61,23 @@ public final class ChangeCard {
     /** Within a transaction that locked the card. */
     Mono<IssuedCard> step(IssuedCard card, CardAction action, Actor actor, String who, String detail) {
         return switch (CardLifecycle.step(card.state(), action, actor)) {
-            case CardLifecycle.Moved(var to) -> note(card, action.code(), actor, who, detail, it -> it.in(to));
+            case CardLifecycle.Moved(var to) ->
+                allowed(card, action, actor)
+                        .then(Mono.defer(() -> note(card, action.code(), actor, who, detail, it -> it.in(to))));
             case CardLifecycle.Unchanged _ -> Mono.just(card);
             case CardLifecycle.Refused(var why) ->
                 Mono.error(why.because("The card is " + card.state().code()));
         };
+    }
+
+    // What its holder reports lost is lost, but that does not lift what the bank froze: the freeze stands in its past.
+    private Mono<Void> allowed(IssuedCard card, CardAction action, Actor actor) {
+        return action == CardAction.REPLACE && actor == Actor.HOLDER
+                ? history.wasReportedWhileFrozenByBank(card)
+                        .filter(frozen -> frozen)
+                        .flatMap(_ -> Mono.error(FROZEN_BY_BANK.because("The bank froze the card before it was "
+                                + card.state().code())))
+                : Mono.empty();
     }
 
     Mono<IssuedCard> note(

@@ -8,7 +8,9 @@ import gateway.issuing.CardAction.Actor;
 import gateway.issuing.postgres.IssuedCardStore;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.IssuedCardId;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -33,12 +35,13 @@ public final class ControlIssuedCard {
         """;
 
     // What is on its way and what was taken; what came back counts no more. What was taken in other money counts as it
-    // was approved.
+    // was approved. What was raised of late may have begun before.
     private static final String SPENT = """
-        select counted_at, case when cleared_minor > 0 then cleared_minor else amount_minor end as minor
+        select counted_at, counted, amount_minor,
+               case when cleared_minor > 0 then cleared_minor else amount_minor end as minor
           from issuing.authorisation
          where shard = :shard and chain = :chain and asset = :asset and state in ('approved', 'cleared')
-           and counted_at > :since
+           and (counted_at > :since or counted <> '')
          order by counted_at
         """;
 
@@ -116,11 +119,20 @@ public final class ControlIssuedCard {
                 .bind("chain", card.chain())
                 .bind("asset", card.asset().code())
                 .bind("since", changes.now().minus(RecentUses.LONGEST))
-                .map(row -> new RecentUses.Use(
-                        required(row, "counted_at", Instant.class), required(row, "minor", Long.class), 1))
+                .map(row -> counted(row))
                 .all()
+                .flatMapIterable(uses -> uses)
                 .reduce(RecentUses.NONE, RecentUses::plus)
                 .map(RecentUses::text);
+    }
+
+    private static List<RecentUses.Use> counted(Readable row) {
+        return CountedSteps.parse(
+                        required(row, "counted", String.class),
+                        required(row, "counted_at", Instant.class),
+                        required(row, "amount_minor", Long.class))
+                .leaving(required(row, "minor", Long.class))
+                .uses();
     }
 
     private DatabaseClient.GenericExecuteSpec of(String sql, IssuedCard card) {

@@ -8,7 +8,6 @@ import gateway.platform.journal.Decision.Refused;
 import gateway.platform.journal.Entry;
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Journal;
-import gateway.platform.journal.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,11 +57,13 @@ final class LapseAuthorisations {
                 .map(LapseAuthorisations::isDone);
     }
 
-    // Only what is in the card's own money counts against its limits.
-    private static Part work(Lapsing it) {
+    /** Only what is in the card's own money counts against its limits. */
+    static NetworkWork work(Lapsing it) {
         var known = it.authorisation();
         boolean counts = known.amount().asset().equals(it.cardsOwn());
-        return NetworkWork.lapse(known.ended(Authorisation.State.LAPSED, 0), counts ? known.back() : null);
+        return NetworkWork.lapse(
+                known.ended(Authorisation.State.LAPSED, 0),
+                counts ? known.counting().allBack() : List.of());
     }
 
     private static boolean isDone(Decision decision) {

@@ -74,15 +74,16 @@ final class MessageChecks {
 
     // What is given back was counted, what has moved counts beyond every maximum, and the rest must ask.
     private Mono<Asked> counted(IssuedCard card, Purchase purchase, MessagePlan plan, List<Part> parts) {
-        var spend = plan.spend();
+        long spent = plan.spent();
         var change = plan.change();
-        if (spend == null || change == null || spend.amount() == 0) {
+        if (change == null || spent == 0) {
             return Mono.empty();
         }
-        if (spend.amount() < 0) {
-            return steps.lower(change.everCounted(), new Money(-spend.amount(), card.asset()))
+        if (spent < 0) {
+            return steps.lower(change.everCounted(), new Money(-spent, card.asset()))
                     .map(part -> new Asked(with(parts, part), null));
         }
+        var spend = plan.spends().getFirst();
         var before = spend.count() > 0 ? null : before(purchase, plan);
         return use(card, purchase, spend, change).map(use -> {
             taken(use, before, plan).ifPresent(parts::add);

@@ -112,7 +112,7 @@ final class MessageEntries {
                 plan.binding(),
                 AnswerMessage.counted(purchase.pin(), plan.reason()),
                 purchase.guessed() && plan.reason().answersGuess(),
-                plan.spend(),
+                plan.spends(),
                 plan.change());
         return checks.ask(message, card, purchase, plan).map(asked -> {
             if (message.asks()) {
@@ -148,7 +148,7 @@ final class MessageEntries {
             int shard = Math.floorMod(message.key().hashCode(), TimeOrderedIds.SHARDS);
             var reason = reasonAboutNobody(message);
             var line = line(message, message.amount(), shard, reason, now);
-            var work = new NetworkWork(line, null, null, null, false, Secret.ABSENT, false, null, null);
+            var work = new NetworkWork(line, null, null, null, false, Secret.ABSENT, false, List.of(), null);
             boolean moves = message.kind() == Kind.CLEARING && reason == Reason.APPROVED;
             var transfers = moves
                     ? List.<PostTransfers.Transfer>of(suspended(message, shard))

@@ -48,17 +48,17 @@ final class MessageRules {
                 Reason.APPROVED,
                 it.purchase(),
                 binding,
-                spend(
-                        it,
-                        amount,
-                        new Spend(it.now(), amount.minor(), 1, it.purchase().merchant())),
+                counts(it, amount)
+                        ? List.of(new Spend(
+                                it.now(), amount.minor(), 1, it.purchase().merchant()))
+                        : List.of(),
                 it.begin(State.APPROVED, amount, hold == null ? null : hold.id(), 0),
                 hold == null ? List.of() : List.of(hold));
     }
 
     /** Only what is in the card's own money counts against its limits. */
-    private static @Nullable Spend spend(Situation it, Money amount, Spend spend) {
-        return amount.asset().equals(it.card().asset()) ? spend : null;
+    private static boolean counts(Situation it, Money amount) {
+        return amount.asset().equals(it.card().asset());
     }
 
     private static MessagePlan raise(Situation it) {
@@ -70,7 +70,7 @@ final class MessageRules {
             return MessagePlan.only(Reason.REVERSED_BEFORE);
         }
         var more = it.message().amount();
-        if (!more.asset().equals(known.amount().asset())) {
+        if (!isInItsMoney(it, known)) {
             return MessagePlan.only(Reason.CURRENCY_NOT_ALLOWED);
         }
         if (more.minor() == 0 || more.minor() > Long.MAX_VALUE - known.amount().minor()) {
@@ -82,8 +82,8 @@ final class MessageRules {
                 Reason.APPROVED,
                 it.purchase().raising(known.amount().minor()),
                 true,
-                new Spend(it.now(), more.minor(), 0, it.purchase().merchant()),
-                known.holding(total, hold.id(), it.until()),
+                List.of(new Spend(it.now(), more.minor(), 0, it.purchase().merchant())),
+                known.raised(more, it.now(), hold.id(), it.until()),
                 joined(it.releasing(), hold));
     }
 
@@ -92,7 +92,7 @@ final class MessageRules {
         boolean moves =
                 it.message().approvedElsewhere() && it.message().amount().isPositive();
         if (!moves || it.known() != null) {
-            return new MessagePlan(Reason.APPROVED, it.purchase(), false, null, null, List.of());
+            return new MessagePlan(Reason.APPROVED, it.purchase(), false, List.of(), null, List.of());
         }
         return approve(it, false, it.inWallet() == null && it.isInCardsAsset());
     }
@@ -103,12 +103,12 @@ final class MessageRules {
             // Remembered, so that the purchase is refused should it come after all.
             var zero = Money.zero(it.message().amount().asset());
             var forestalled = it.begin(State.FORESTALLED, zero, null, 0);
-            return new MessagePlan(Reason.ORIGINAL_UNKNOWN, null, false, null, forestalled, List.of());
+            return new MessagePlan(Reason.ORIGINAL_UNKNOWN, null, false, List.of(), forestalled, List.of());
         }
         return switch (known.state()) {
             case REVERSED, FORESTALLED -> MessagePlan.only(Reason.REVERSED_BEFORE);
             case CLEARED -> MessagePlan.only(Reason.ALREADY_CLEARED);
-            case LAPSED -> isInPart(it) ? MessagePlan.only(Reason.APPROVED) : undone(known, null, List.of());
+            case LAPSED -> isInPart(it) ? MessagePlan.only(Reason.APPROVED) : undone(known, List.of(), List.of());
             case APPROVED ->
                 isInPart(it)
                         ? lower(it, known, Objects.requireNonNull(it.message().replacement()))
@@ -122,27 +122,28 @@ final class MessageRules {
     }
 
     private static MessagePlan undo(Situation it, Authorisation known) {
-        return undone(known, spend(it, known.amount(), known.back()), it.releasing());
+        var back = counts(it, known.amount()) ? known.counting().allBack() : List.<Spend>of();
+        return undone(known, back, it.releasing());
     }
 
-    private static MessagePlan undone(Authorisation known, @Nullable Spend spend, List<Transfer> transfers) {
-        return new MessagePlan(Reason.APPROVED, null, false, spend, known.ended(State.REVERSED, 0), transfers);
+    private static MessagePlan undone(Authorisation known, List<Spend> back, List<Transfer> transfers) {
+        return new MessagePlan(Reason.APPROVED, null, false, back, known.ended(State.REVERSED, 0), transfers);
     }
 
     private static MessagePlan lower(Situation it, Authorisation known, long left) {
         long less = known.amount().minor() - left;
-        if (less <= 0) {
+        if (less <= 0 || !isInItsMoney(it, known)) {
             return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
         }
         var amount = new Money(left, known.amount().asset());
-        var spend = spend(it, amount, new Spend(known.countedAt(), -less, 0, ""));
+        var back = counts(it, amount) ? known.counting().back(less) : List.<Spend>of();
         if (it.hold() == null) {
-            var change = known.holding(amount, null, known.holdUntil());
-            return new MessagePlan(Reason.APPROVED, null, false, spend, change, List.of());
+            var change = known.lowered(amount, null, known.holdUntil());
+            return new MessagePlan(Reason.APPROVED, null, false, back, change, List.of());
         }
         var hold = it.holding(amount);
-        var change = known.holding(amount, hold.id(), it.until());
-        return new MessagePlan(Reason.APPROVED, null, false, spend, change, joined(it.releasing(), hold));
+        var change = known.lowered(amount, hold.id(), it.until());
+        return new MessagePlan(Reason.APPROVED, null, false, back, change, joined(it.releasing(), hold));
     }
 
     // Merchants are paid what was approved and what was not: on a frozen card, a closed one, and beyond every limit.
@@ -152,13 +153,14 @@ final class MessageRules {
             return MessagePlan.only(Reason.AMOUNT_NOT_VALID);
         }
         var known = it.known();
-        var approved = known != null && known.state() == State.APPROVED && it.isInCardsAsset() ? known : null;
+        boolean countsAlready =
+                known != null && known.state() == State.APPROVED && it.isInCardsAsset() && isInItsMoney(it, known);
+        var approved = countsAlready ? known : null;
         // Cleared in other money than it was approved in: nothing of the hold is taken, so all of it comes back.
         var transfers = approved == null ? joined(it.releasing(), it.taking(amount)) : settling(it, approved);
         var change = known == null
                 ? it.begin(State.CLEARED, amount, null, amount.minor())
-                : known.ended(
-                        State.CLEARED, amount.asset().equals(known.amount().asset()) ? amount.minor() : 0);
+                : known.ended(State.CLEARED, isInItsMoney(it, known) ? amount.minor() : 0);
         return new MessagePlan(Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
     }
 
@@ -178,22 +180,27 @@ final class MessageRules {
     }
 
     /** @param approved what counts already; null when nothing of it does */
-    private static @Nullable Spend counted(Situation it, @Nullable Authorisation approved) {
+    private static List<Spend> counted(Situation it, @Nullable Authorisation approved) {
         long amount = it.message().amount().minor();
         if (!it.isInCardsAsset()) {
-            return null;
+            return List.of();
         }
         if (approved == null) {
-            return new Spend(it.now(), amount, 1, it.purchase().merchant());
+            return List.of(new Spend(it.now(), amount, 1, it.purchase().merchant()));
         }
         long more = amount - approved.amount().minor();
-        return new Spend(more < 0 ? approved.countedAt() : it.now(), more, 0, "");
+        return more < 0 ? approved.counting().back(-more) : List.of(new Spend(it.now(), more, 0, ""));
     }
 
     private static MessagePlan refund(Situation it) {
         return it.message().amount().isPositive()
-                ? new MessagePlan(Reason.APPROVED, null, false, null, null, List.of(it.refunding()))
+                ? new MessagePlan(Reason.APPROVED, null, false, List.of(), null, List.of(it.refunding()))
                 : MessagePlan.only(Reason.AMOUNT_NOT_VALID);
+    }
+
+    // Merchants and networks may name other money for the same purchase than it was approved in.
+    private static boolean isInItsMoney(Situation it, Authorisation known) {
+        return it.message().amount().asset().equals(known.amount().asset());
     }
 
     private static boolean isUndone(Authorisation known) {

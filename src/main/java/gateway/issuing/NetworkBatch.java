@@ -203,9 +203,7 @@ final class NetworkBatch implements Batch<NetworkWork> {
         if (part.line() != null) {
             keep(part, part.line());
         }
-        if (part.spend() != null) {
-            spend(Objects.requireNonNull(part.chain()), part.spend());
-        }
+        part.spends().forEach(spend -> spend(Objects.requireNonNull(part.chain()), spend));
         var change = part.change();
         if (change != null) {
             versions.put(change.key(), change.version());

@@ -4,6 +4,7 @@ import gateway.issuing.Purchase.Secret;
 import gateway.platform.journal.Part;
 import gateway.platform.journal.Refusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param binding whether what speaks against the purchase refuses the entry, or is only noted
  * @param pin counts a wrong PIN, forgets wrong ones after a right one, else nothing
  * @param guess counts a wrong code or expiry
- * @param spend null when nothing counts against the card's limits
+ * @param spends in their order; none when nothing counts against the card's limits
  * @param change the authorisation as it is afterwards; its version is one more than what it must be now
  */
 record NetworkWork(
@@ -26,12 +27,12 @@ record NetworkWork(
         boolean binding,
         Secret pin,
         boolean guess,
-        @Nullable Spend spend,
+        List<Spend> spends,
         @Nullable Authorisation change)
         implements Part {
 
     /** Nothing came for it in its time. */
-    static NetworkWork lapse(Authorisation lapsed, @Nullable Spend back) {
+    static NetworkWork lapse(Authorisation lapsed, List<Spend> back) {
         return new NetworkWork(null, lapsed.key().chain(), null, null, false, Secret.ABSENT, false, back, lapsed);
     }
 

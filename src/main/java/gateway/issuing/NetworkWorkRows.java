@@ -59,25 +59,26 @@ final class NetworkWorkRows {
 
     private static final String INSERT_AUTHORISATIONS = """
         insert into issuing.authorisation (shard, chain, transaction, id, card, state, amount_minor, asset, hold,
-               hold_until, cleared_minor, counted_at, version)
+               hold_until, cleared_minor, counted_at, counted, version)
         select u.shard, u.chain, u.transaction, u.id, u.card, u.state, u.amount_minor, u.asset,
                nullif(u.hold, '00000000-0000-0000-0000-000000000000'), u.hold_until, u.cleared_minor, u.counted_at,
-               u.version
+               u.counted, u.version
           from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
-                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
+                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::text[], ?::integer[])
                u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
-                 counted_at, version)
+                 counted_at, counted, version)
         """;
 
     private static final String UPDATE_AUTHORISATIONS = """
         update issuing.authorisation a
            set id = u.id, card = u.card, state = u.state, amount_minor = u.amount_minor, asset = u.asset,
                hold = nullif(u.hold, '00000000-0000-0000-0000-000000000000'), hold_until = u.hold_until,
-               cleared_minor = u.cleared_minor, counted_at = u.counted_at, version = u.version
+               cleared_minor = u.cleared_minor, counted_at = u.counted_at, counted = u.counted,
+               version = u.version
           from unnest(?::smallint[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[],
-                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::integer[])
+                      ?::uuid[], ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::text[], ?::integer[])
                u(shard, chain, transaction, id, card, state, amount_minor, asset, hold, hold_until, cleared_minor,
-                 counted_at, version)
+                 counted_at, counted, version)
          where a.shard = u.shard and a.chain = u.chain and a.transaction = u.transaction
         """;
 
@@ -206,7 +207,8 @@ final class NetworkWorkRows {
                         column(all, it -> hold(it.hold()), UUID[]::new),
                         column(all, Authorisation::holdUntil, Instant[]::new),
                         column(all, Authorisation::cleared, Long[]::new),
-                        column(all, Authorisation::countedAt, Instant[]::new),
+                        column(all, it -> it.counting().first(), Instant[]::new),
+                        column(all, it -> it.counting().text(), String[]::new),
                         column(all, Authorisation::version, Integer[]::new)));
     }
 

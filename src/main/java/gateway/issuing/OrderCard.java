@@ -91,7 +91,7 @@ public final class OrderCard {
 
     private Mono<IssuedCard> add(Order order, Drawn drawn) {
         return store.countForOrder(order.owner())
-                .filter(alive -> alive < tools.settings().mostCards())
+                .filter(taken -> taken < tools.settings().mostCards())
                 .switchIfEmpty(Mono.error(() -> TOO_MANY_ISSUED_CARDS.because("You may have %d at the same time"
                         .formatted(tools.settings().mostCards()))))
                 .flatMap(_ -> first(order, drawn));

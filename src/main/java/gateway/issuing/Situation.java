@@ -76,7 +76,9 @@ record Situation(
 
     /** Something new under this name. */
     Authorisation begin(Authorisation.State state, Money amount, @Nullable TransferId hold, long cleared) {
-        return new Authorisation(key(), fresh, card.id(), state, amount, hold, until, cleared, now(), /* version= */ 1);
+        var counting = CountedSteps.of(now(), amount.minor());
+        return new Authorisation(
+                key(), fresh, card.id(), state, amount, hold, until, cleared, counting, /* version= */ 1);
     }
 
     /** The hold that stands for the transaction; null when none does. */

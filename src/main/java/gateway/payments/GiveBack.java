@@ -9,7 +9,9 @@ import gateway.platform.http.RequestProblem;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
+import gateway.shared.problems.ProblemType;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +24,12 @@ public class GiveBack {
 
     // A customer's keys are one space. A client's key has no blank, so none of theirs is ever ours.
     private static final String KEY = "give back ";
+
+    /** What is answered however often it is asked for. */
+    private static final Set<ProblemType> NEVER = Set.of(
+            PaymentProblem.PAYMENT_NOT_REFUNDABLE,
+            PaymentProblem.REFUND_EXCEEDS_PAYMENT,
+            PaymentProblem.REFUND_NOT_WHOLE);
 
     private final PaymentStore store;
     private final RefundPayment refund;
@@ -78,12 +86,17 @@ public class GiveBack {
     private Mono<Standing> ask(PaymentId id, String key, Money amount) {
         var fingerprint = Sha256.of(key + " " + amount);
         return inFlight.goOn(store.find(id).flatMap(payment -> refund.refund(payment, key, fingerprint, amount)))
-                .onErrorResume(ProblemException.class, GiveBack::stillRunning)
                 .then(Mono.defer(() -> store.refundsOf(id).collectList().flatMap(refunds -> standing(refunds, key))))
+                .onErrorResume(ProblemException.class, GiveBack::notAsked)
                 .defaultIfEmpty(new UnderWay());
     }
 
-    private static Mono<Answer> stillRunning(ProblemException problem) {
-        return problem.type() == RequestProblem.REQUEST_IN_PROGRESS ? Mono.empty() : Mono.error(problem);
+    private static Mono<Standing> notAsked(ProblemException problem) {
+        if (problem.type() == RequestProblem.REQUEST_IN_PROGRESS) {
+            return Mono.empty();
+        }
+        return NEVER.contains(problem.type())
+                ? Mono.just(new Refused(problem.type().slug()))
+                : Mono.error(problem);
     }
 }

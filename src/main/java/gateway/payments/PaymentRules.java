@@ -29,6 +29,13 @@ final class PaymentRules {
                     .because("A card that an operator keeps only pays; link it by its own network")
                     .with("field", "destination"));
         }
+        if (order.destination() instanceof Destination.ToRemittance
+                && order.source() instanceof Source.OwnCard card
+                && card.scheme().isOperator()) {
+            return Optional.of(PaymentProblem.SOURCE_INVALID
+                    .because("What comes back from abroad may be a part, and an operator takes back all or nothing")
+                    .with("field", "source"));
+        }
         if (order.source() instanceof ShownCode && order.destination() instanceof Destination.ToCard) {
             return Optional.of(PaymentProblem.DESTINATION_INVALID
                     .because("A shown code pays a merchant or a wallet")

@@ -24,7 +24,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What the bank's staff does about issued cards, and what is written down of it. */
 class CardDeskModuleTest {
@@ -124,6 +127,45 @@ class CardDeskModuleTest {
             assertThat(it.detail()).isEqualTo("for " + card.id() + ", stolen data");
         });
         assertThat(history(card).getFirst().who()).isEqualTo("clerk");
+    }
+
+    /** Else "lost" would lift it: a lost card's holder gets another number. */
+    @ParameterizedTest
+    @CsvSource({"REPORT_LOST, false", "REPORT_STOLEN, false", "REPORT_LOST, true"})
+    void whatWasReportedWhileTheBankHadFrozenItIsReplacedByTheBankOnly(CardAction report, boolean twice) {
+        var card = card(100);
+        now(here.bean(ChangeCard.class).byBank(card.id(), CardAction.FREEZE, "staff", "suspected"));
+        now(here.bean(ChangeCard.class).byHolder(card.owner(), card.id(), report));
+        if (twice) {
+            now(here.bean(ChangeCard.class).byHolder(card.owner(), card.id(), CardAction.REPORT_STOLEN));
+        }
+        var orders = there.bean(OrderCard.class);
+
+        refuses(IssuingProblem.FROZEN_BY_BANK, orders.replace(card.owner(), card.id(), "k-3", false));
+        refuses(IssuingProblem.NUMBER_MUST_CHANGE, orders.replace(card.owner(), card.id(), "k-4", true));
+
+        var next = now(orders.replaceByBank(card.id(), "k-5", false, "clerk", "it was the holder"));
+        assertThat(next.chain()).isEqualTo(card.chain());
+        assertThat(hear(next, Kind.AUTHORISATION, newTransaction(), 1)).isEqualTo(Reason.APPROVED);
+    }
+
+    /** A freeze that two people have lifted holds nobody up. */
+    @Test
+    void whatWasFrozenAndLiftedBeforeItWasLostIsReplacedByItsHolder() {
+        var card = card(100);
+        now(here.bean(ChangeCard.class).byBank(card.id(), CardAction.FREEZE, "staff", "suspected"));
+        perform(here.bean(LiftFreeze.class), card.id().toString());
+        now(here.bean(ChangeCard.class).byHolder(card.owner(), card.id(), CardAction.REPORT_LOST));
+
+        var next = now(here.bean(OrderCard.class).replace(card.owner(), card.id(), "k-6", false));
+
+        assertThat(hear(next, Kind.AUTHORISATION, newTransaction(), 1)).isEqualTo(Reason.APPROVED);
+    }
+
+    private static void refuses(IssuingProblem why, Mono<IssuedCard> asked) {
+        assertThatThrownBy(() -> now(asked))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, no -> assertThat(no.type()).isEqualTo(why));
     }
 
     @Test

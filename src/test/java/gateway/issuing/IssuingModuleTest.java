@@ -19,6 +19,7 @@ import gateway.issuing.NetworkMessage.Kind;
 import gateway.issuing.OrderCard.Order;
 import gateway.ledger.SystemAccounts;
 import gateway.shared.ids.ChallengeId;
+import gateway.shared.ids.CustomerId;
 import gateway.shared.money.Asset;
 import gateway.shared.problems.ProblemException;
 import java.util.List;
@@ -151,6 +152,29 @@ class IssuingModuleTest {
     }
 
     @Test
+    void eachStepOfAPurchaseIsKeptUntilItComesBack() {
+        var card = card(1_000);
+        var transaction = newTransaction();
+        hear(card, Kind.AUTHORISATION, transaction, 300);
+        assertThat(steps(card)).isEmpty();
+
+        hear(card, Kind.INCREMENT, transaction, 200);
+        assertThat(steps(card)).matches("[0-9]+:300 [0-9]+:200");
+        hear(here, card, Said.of(Kind.REVERSAL, transaction, 500).leaving(400));
+        assertThat(steps(card)).matches("[0-9]+:300 [0-9]+:100");
+        hear(here, card, Said.of(Kind.REVERSAL, transaction, 400).leaving(250));
+        assertThat(steps(card)).isEmpty();
+    }
+
+    private static String steps(IssuedCard card) {
+        return now(here.bean(DatabaseClient.class)
+                .sql("select counted from issuing.authorisation where chain = :chain")
+                .bind("chain", card.chain())
+                .map(row -> row.get(0, String.class))
+                .one());
+    }
+
+    @Test
     void aReversalGivesMoneyAndLimitBackOnce() {
         var card = control(card(100), _ -> limited(new Limit(Period.DAY, 100L, 1L)));
         var transaction = newTransaction();
@@ -246,6 +270,22 @@ class IssuingModuleTest {
         assertThat(debt(card)).isEqualTo(400);
     }
 
+    /** Else the entry errors each time that the network repeats it, and the merchant is never paid. */
+    @Test
+    void whatWasApprovedInOtherMoneyIsClearedInTheCardsOwn() {
+        var card = control(card(100), _ -> limited(new Limit(Period.DAY, 50L, null)));
+        var transaction = newTransaction();
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 5)).isEqualTo(Reason.APPROVED);
+        assertThat(hear(card, Said.of(Kind.ADVICE, transaction, 500), Asset.USD))
+                .isEqualTo(Reason.APPROVED);
+
+        assertThat(hear(card, Kind.CLEARING, transaction, 30)).isEqualTo(Reason.APPROVED);
+
+        assertThat(posted(card)).isEqualTo(70);
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 16)).isEqualTo(Reason.AMOUNT_LIMIT);
+        assertThat(hear(card, Kind.AUTHORISATION, newTransaction(), 15)).isEqualTo(Reason.APPROVED);
+    }
+
     @Test
     void threeWrongPinsLockItForTheRightOneTooHoweverManyGuessAtOnce() {
         var card = card(1_000);
@@ -323,6 +363,34 @@ class IssuingModuleTest {
                 .count());
 
         assertThat(made).isEqualTo(4);
+    }
+
+    /** Else whoever reports five lost, orders five and has the lost ones replaced has ten. */
+    @Test
+    void aLostCardKeepsItsPlaceUntilItIsReplacedOrClosed() {
+        var owner = card(0).owner();
+        for (int n = 1; n < 5; n++) {
+            ordered(owner, "place-" + n);
+        }
+        var lost = now(here.bean(IssuedCards.class).of(owner).collectList());
+        lost.forEach(it -> now(here.bean(ChangeCard.class).byHolder(owner, it.id(), CardAction.REPORT_LOST)));
+
+        assertThat(slug(order(owner, "place-5"))).isEqualTo("TOO_MANY_ISSUED_CARDS");
+        now(here.bean(OrderCard.class).replace(owner, lost.getFirst().id(), "place-6", false));
+        assertThat(slug(order(owner, "place-7"))).isEqualTo("TOO_MANY_ISSUED_CARDS");
+
+        now(here.bean(ChangeCard.class).byHolder(owner, lost.getLast().id(), CardAction.CLOSE));
+        assertThat(ordered(owner, "place-8").state()).isEqualTo(IssuedState.ACTIVE);
+        assertThat(slug(here.bean(OrderCard.class).replace(owner, lost.getLast().id(), "place-9", false)))
+                .isEqualTo("CARD_ENDED");
+    }
+
+    private static Mono<IssuedCard> order(CustomerId owner, String key) {
+        return here.bean(OrderCard.class).order(new Order(owner, key, false, Asset.UZS));
+    }
+
+    private static IssuedCard ordered(CustomerId owner, String key) {
+        return now(order(owner, key));
     }
 
     @Test

@@ -233,6 +233,27 @@ final class IssuingRig {
         return Reason.valueOf(now(say(node, card, said)).split(" ", -1)[0]);
     }
 
+    /** The same, told in other money than the card's. */
+    static Reason hear(IssuedCard card, Said said, Asset money) {
+        var it = said.about(card);
+        var other = new NetworkMessage(
+                it.kind(),
+                it.key(),
+                it.fingerprint(),
+                it.pan(),
+                it.transaction(),
+                new Money(said.amount(), money),
+                it.replacement(),
+                it.approvedElsewhere(),
+                it.refund(),
+                it.pinBlock(),
+                it.printedCode(),
+                it.circumstances(),
+                it.answering());
+        var answer = new String(now(here.bean(AnswerMessage.class).answer(other)), StandardCharsets.US_ASCII);
+        return Reason.valueOf(answer.split(" ", -1)[0]);
+    }
+
     static Reason hear(IssuedCard card, Kind kind, String transaction, long amount) {
         return hear(here, card, Said.of(kind, transaction, amount));
     }

@@ -90,7 +90,7 @@ class MessageReasonsTest {
                 state == State.APPROVED ? HOLD : null,
                 NOW.plusSeconds(60),
                 0,
-                BEFORE,
+                CountedSteps.of(BEFORE, minor),
                 1);
     }
 
@@ -163,11 +163,11 @@ class MessageReasonsTest {
     void whatIsClearedForLessCountsWhereItWasApprovedAndTheRestNow() {
         var approved = known(State.APPROVED, 1_000);
 
-        assertThat(About.of(Kind.CLEARING, 999).plan(approved).spend()).isEqualTo(new Spend(BEFORE, -1, 0, ""));
-        assertThat(About.of(Kind.CLEARING, 1_000).plan(approved).spend()).isEqualTo(new Spend(NOW, 0, 0, ""));
-        assertThat(About.of(Kind.CLEARING, 1_001).plan(approved).spend()).isEqualTo(new Spend(NOW, 1, 0, ""));
-        assertThat(About.of(Kind.CLEARING, 1_000).inDollars().plan(approved).spend())
-                .isNull();
+        assertThat(About.of(Kind.CLEARING, 999).plan(approved).spends()).containsExactly(new Spend(BEFORE, -1, 0, ""));
+        assertThat(About.of(Kind.CLEARING, 1_000).plan(approved).spends()).containsExactly(new Spend(NOW, 0, 0, ""));
+        assertThat(About.of(Kind.CLEARING, 1_001).plan(approved).spends()).containsExactly(new Spend(NOW, 1, 0, ""));
+        assertThat(About.of(Kind.CLEARING, 1_000).inDollars().plan(approved).spends())
+                .isEmpty();
     }
 
     @Test

@@ -31,16 +31,20 @@ class MessageRulesTest {
     }
 
     private static Authorisation approved(long minor) {
+        return approved(uzs(minor), HOLD);
+    }
+
+    private static Authorisation approved(Money amount, @Nullable TransferId hold) {
         return new Authorisation(
                 new Authorisation.Key(0, OWNER, "t1"),
                 OWNER,
                 CARD.id(),
                 Authorisation.State.APPROVED,
-                uzs(minor),
-                HOLD,
+                amount,
+                hold,
                 NOW.plusSeconds(60),
                 0,
-                NOW.minusSeconds(9),
+                CountedSteps.of(NOW.minusSeconds(9), amount.minor()),
                 1);
     }
 
@@ -50,12 +54,12 @@ class MessageRulesTest {
 
         assertThat(plan(Kind.INCREMENT, uzs(1), null, lapsed).reason()).isEqualTo(Reason.ORIGINAL_UNKNOWN);
         var undone = plan(Kind.REVERSAL, uzs(100), null, lapsed);
-        assertThat(undone.spend()).isNull();
+        assertThat(undone.spends()).isEmpty();
         assertThat(undone.transfers()).isEmpty();
         assertThat(undone.change()).isEqualTo(lapsed.ended(Authorisation.State.REVERSED, 0));
         assertThat(plan(Kind.REVERSAL, uzs(100), 40L, lapsed)).isEqualTo(MessagePlan.only(Reason.APPROVED));
         var cleared = plan(Kind.CLEARING, uzs(120), null, lapsed);
-        assertThat(cleared.spend()).isEqualTo(new NetworkWork.Spend(NOW, 120, 1, "400001/SHOP"));
+        assertThat(cleared.spends()).containsExactly(new NetworkWork.Spend(NOW, 120, 1, "400001/SHOP"));
         assertThat(cleared.transfers()).singleElement().isInstanceOf(Direct.class);
     }
 
@@ -98,6 +102,30 @@ class MessageRulesTest {
         assertThat(plan.change().hold()).isNull();
     }
 
+    /** What the network approved in other money counted nowhere and held nothing: there is nothing to reckon with. */
+    @Test
+    void whatWasApprovedInOtherMoneyIsClearedLikeSomethingNew() {
+        for (long cents : new long[] {10, 100_000}) {
+            var plan = plan(Kind.CLEARING, uzs(1_200), null, approved(new Money(cents, Asset.USD), null));
+
+            assertThat(plan.reason()).isEqualTo(Reason.APPROVED);
+            assertThat(plan.spends()).containsExactly(new NetworkWork.Spend(NOW, 1_200, 1, "400001/SHOP"));
+            assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("take 1200 UZS");
+            assertThat(plan.change()).isNotNull();
+            assertThat(plan.change().state()).isEqualTo(Authorisation.State.CLEARED);
+            assertThat(plan.change().cleared()).isZero();
+        }
+    }
+
+    @Test
+    void aReversalInPartInOtherMoneyChangesNothing() {
+        assertThat(plan(Kind.REVERSAL, new Money(1_000, Asset.USD), 400L, approved(100_000)))
+                .isEqualTo(MessagePlan.only(Reason.AMOUNT_NOT_VALID));
+        assertThat(plan(Kind.REVERSAL, new Money(1_000, Asset.USD), null, approved(100_000))
+                        .reason())
+                .isEqualTo(Reason.APPROVED);
+    }
+
     @Test
     void whatIsClearedForMoreTakesTheHoldAndTheRest() {
         assertThat(plan(Kind.CLEARING, uzs(1_200), null, approved(1_000)).transfers())
@@ -115,7 +143,7 @@ class MessageRulesTest {
     void aReversalInPartLeavesWhatItSaysAndNeverMore() {
         var lowered = plan(Kind.REVERSAL, uzs(1_000), 400L, approved(1_000));
         assertThat(lowered.transfers()).extracting(MessageRulesTest::text).containsExactly("release", "hold 400");
-        assertThat(lowered.spend()).isEqualTo(new NetworkWork.Spend(NOW.minusSeconds(9), -600, 0, ""));
+        assertThat(lowered.spends()).containsExactly(new NetworkWork.Spend(NOW.minusSeconds(9), -600, 0, ""));
 
         assertThat(plan(Kind.REVERSAL, uzs(1_000), 1_000L, approved(1_000)).reason())
                 .isEqualTo(Reason.AMOUNT_NOT_VALID);
@@ -129,7 +157,7 @@ class MessageRulesTest {
             var plan = plan(Kind.REVERSAL, uzs(1_000), left, approved(1_000));
 
             assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("release");
-            assertThat(plan.spend()).isEqualTo(new NetworkWork.Spend(NOW.minusSeconds(9), -1_000, -1, ""));
+            assertThat(plan.spends()).containsExactly(new NetworkWork.Spend(NOW.minusSeconds(9), -1_000, -1, ""));
             assertThat(plan.change()).isNotNull();
             assertThat(plan.change().state()).isEqualTo(Authorisation.State.REVERSED);
         }
@@ -140,7 +168,7 @@ class MessageRulesTest {
         var plan = plan(Kind.INCREMENT, uzs(500), null, approved(1_000));
 
         assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("release", "hold 1500");
-        assertThat(plan.spend()).isEqualTo(new NetworkWork.Spend(NOW, 500, 0, "400001/SHOP"));
+        assertThat(plan.spends()).containsExactly(new NetworkWork.Spend(NOW, 500, 0, "400001/SHOP"));
         assertThat(plan(Kind.INCREMENT, new Money(5, Asset.USD), null, approved(1_000))
                         .reason())
                 .isEqualTo(Reason.CURRENCY_NOT_ALLOWED);

@@ -13,6 +13,7 @@ import gateway.shared.EveryOrder;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
 import gateway.shared.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,12 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The network's messages about one purchase, in every order: what is cleared is taken once, and what is undone is not
  * taken at all. A message that comes again under its own key never reaches the rules; one that comes under another
- * does.
+ * does. Each comes on a day of its own, and no day has back what another had counted.
  */
 class MessagesInAnyOrderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
-    private static final Instant UNTIL = NOW.plusSeconds(3_600);
+    private static final Instant UNTIL = NOW.plus(Duration.ofDays(30));
     private static final UUID OWNER = UUID.fromString("01900000-0000-7000-8000-00000000aa00");
     private static final UUID FRESH = UUID.fromString("01900000-0000-7000-8000-00000000bb00");
     private static final long PRICE = 1_000;
@@ -45,8 +46,9 @@ class MessagesInAnyOrderTest {
         private final Map<TransferId, Long> held = new HashMap<>();
         private final Set<TransferId> posted = new HashSet<>();
         private @Nullable Authorisation known;
+        private final Map<Instant, Long> counted = new HashMap<>();
+        private Instant now = NOW;
         private long taken;
-        private long counted;
 
         Told hear(List<Kind> messages) {
             messages.forEach(this::hear);
@@ -54,11 +56,11 @@ class MessagesInAnyOrderTest {
         }
 
         private void hear(Kind kind) {
-            var plan = plan(kind, known);
+            now = now.plus(Duration.ofDays(1));
+            var plan = plan(kind, known, now);
             plan.transfers().forEach(this::post);
-            if (plan.spend() != null) {
-                counted += plan.spend().amount();
-            }
+            plan.spends().forEach(it -> counted.merge(it.at(), it.amount(), Math::addExact));
+            assertThat(counted.values()).allMatch(it -> it >= 0);
             if (plan.change() != null) {
                 assertThat(plan.change().version()).isEqualTo(known == null ? 1 : known.version() + 1);
                 known = plan.change();
@@ -115,7 +117,7 @@ class MessagesInAnyOrderTest {
         assertThat(told.known.state()).isIn(Authorisation.State.REVERSED, Authorisation.State.FORESTALLED);
         assertThat(told.held).isEmpty();
         assertThat(told.taken).isZero();
-        assertThat(told.counted).as("against the card's limits").isZero();
+        assertThat(told.counted.values()).as("against the card's limits").allMatch(it -> it == 0);
     }
 
     @ParameterizedTest
@@ -127,10 +129,12 @@ class MessagesInAnyOrderTest {
         assertThat(told.known.state()).isEqualTo(Authorisation.State.CLEARED);
         assertThat(told.held).isEmpty();
         assertThat(told.taken).isEqualTo(PRICE);
-        assertThat(told.counted).as("against the card's limits").isEqualTo(PRICE);
+        assertThat(told.counted.values().stream().mapToLong(it -> it).sum())
+                .as("against the card's limits")
+                .isEqualTo(PRICE);
     }
 
-    private static MessagePlan plan(Kind kind, @Nullable Authorisation known) {
+    private static MessagePlan plan(Kind kind, @Nullable Authorisation known, Instant now) {
         var message = new NetworkMessage(
                 kind,
                 "key",
@@ -146,6 +150,6 @@ class MessagesInAnyOrderTest {
                 new Circumstances(Channel.POS, "5411", "400001/SHOP", "UZ", null),
                 (_, _) -> new byte[0]);
         return MessageRules.plan(new Situation(
-                message, CARD, message.purchase(HolderSecrets.NONE, false, NOW), known, FRESH, false, null, UNTIL));
+                message, CARD, message.purchase(HolderSecrets.NONE, false, now), known, FRESH, false, null, UNTIL));
     }
 }

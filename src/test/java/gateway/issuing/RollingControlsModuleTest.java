@@ -14,7 +14,6 @@ import gateway.issuing.Controls.Period;
 import gateway.issuing.IssuingRig.Said;
 import gateway.issuing.NetworkMessage.Kind;
 import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,36 +120,33 @@ class RollingControlsModuleTest {
         assertThat(buy(card, 210)).isEqualTo(Reason.APPROVED);
     }
 
+    @Test
+    void whatWasRaisedBeforeTheWindowWasSetComesBackAsAWhole() {
+        var card = card(10_000);
+        var transaction = newTransaction();
+        assertThat(hear(card, Kind.AUTHORISATION, transaction, 600)).isEqualTo(Reason.APPROVED);
+        assertThat(hear(card, Kind.INCREMENT, transaction, 400)).isEqualTo(Reason.APPROVED);
+        control(card, day(1_000L, 1L));
+        assertThat(recent(card)).matches("[0-9]+:600:1 [0-9]+:400:0");
+
+        assertThat(hear(card, Kind.REVERSAL, transaction, 1_000)).isEqualTo(Reason.APPROVED);
+
+        assertThat(recent(card)).isEmpty();
+        assertThat(buy(card, 1_000)).isEqualTo(Reason.APPROVED);
+    }
+
     /** Ten cents are not ten tiyin: what was cleared in other money counts as it was approved, as for every limit. */
     @Test
     void whatWasClearedInOtherMoneyCountsAsItWasApproved() {
         var card = card(10_000);
         var transaction = newTransaction();
         assertThat(hear(card, Kind.AUTHORISATION, transaction, 700)).isEqualTo(Reason.APPROVED);
-        now(there.bean(AnswerMessage.class)
-                .answer(inDollars(Said.of(Kind.CLEARING, transaction, 10).about(card))));
+        hear(card, Said.of(Kind.CLEARING, transaction, 10), Asset.USD);
 
         control(card, day(1_000L, null), new Limit(Period.DAY, 2_000L, null));
 
         assertThat(buy(card, 301)).isEqualTo(Reason.AMOUNT_LIMIT);
         assertThat(buy(card, 300)).isEqualTo(Reason.APPROVED);
-    }
-
-    private static NetworkMessage inDollars(NetworkMessage it) {
-        return new NetworkMessage(
-                it.kind(),
-                it.key(),
-                it.fingerprint(),
-                it.pan(),
-                it.transaction(),
-                new Money(it.amount().minor(), Asset.USD),
-                it.replacement(),
-                it.approvedElsewhere(),
-                it.refund(),
-                it.pinBlock(),
-                it.printedCode(),
-                it.circumstances(),
-                it.answering());
     }
 
     @Test

@@ -25,17 +25,20 @@ class PostgresRateStore implements RateStore {
              order by provider, currency, as_of desc
             """;
 
-    // What is older than what is in force by now waits for nobody.
+    // What is older than what is in force by now waits for nobody. Of each provider and currency the latest, so that a
+    // provider who speaks often does not hide what another one said.
     private static final String HELD = """
             select provider, currency, as_of, bid, ask, why
-              from crossborder.rate r
-             where state = 'held'
-               and not exists (select 1
-                                 from crossborder.rate newer
-                                where newer.provider = r.provider and newer.currency = r.currency
-                                  and newer.state = 'in_force' and newer.as_of > r.as_of)
+              from (select provider, currency, as_of, bid, ask, why,
+                           row_number() over (partition by provider, currency order by as_of desc) as place
+                      from crossborder.rate r
+                     where state = 'held'
+                       and not exists (select 1
+                                         from crossborder.rate newer
+                                        where newer.provider = r.provider and newer.currency = r.currency
+                                          and newer.state = 'in_force' and newer.as_of > r.as_of)) waiting
+             where place <= 20
              order by as_of desc
-             limit 100
             """;
 
     // Of what waits people decide as they saw it, so another number for the same moment takes its place only where it

@@ -12,7 +12,9 @@ public interface RateStore {
     /** The newest of each provider and currency that is in force at that moment. */
     Flux<Observation> inForce(Instant now);
 
-    /** Those that wait for a person, newest first. */
+    /**
+     * Those that wait for a person, newest first; of each provider and currency the latest, however often others speak.
+     */
     Flux<HeldRate> held();
 
     /**

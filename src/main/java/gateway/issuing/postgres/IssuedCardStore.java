@@ -72,10 +72,11 @@ public final class IssuedCardStore {
         select pg_advisory_xact_lock(hashtextextended('issuing.card ' || :owner, 0))
         """;
 
-    private static final String ALIVE = """
-        select count(*) as alive
+    // One that is lost or stolen keeps its place for the card that replaces it.
+    private static final String PLACES = """
+        select count(*) as taken
           from issuing.card
-         where shard = :shard and owner = :owner and state not in ('closed', 'expired', 'lost', 'stolen')
+         where shard = :shard and owner = :owner and state not in ('closed', 'expired')
         """;
 
     private static final String ADD_CHAIN = """
@@ -175,16 +176,16 @@ public final class IssuedCardStore {
                 .all();
     }
 
-    /** How many usable cards they have; until our transaction ends nobody else orders for them. */
+    /** How many cards they have that did not end; until our transaction ends nobody else orders for them. */
     public Mono<Long> countForOrder(CustomerId owner) {
         var queued = database.sql(QUEUE)
                 .bind("owner", owner.value().toString())
                 .fetch()
                 .rowsUpdated();
-        return queued.then(database.sql(ALIVE)
+        return queued.then(database.sql(PLACES)
                 .bind("shard", (short) owner.shard())
                 .bind("owner", owner.value())
-                .map(row -> required(row, "alive", Long.class))
+                .map(row -> required(row, "taken", Long.class))
                 .one());
     }
 

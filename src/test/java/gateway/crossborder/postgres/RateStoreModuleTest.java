@@ -81,6 +81,25 @@ class RateStoreModuleTest {
         });
     }
 
+    /** Else what it said before is quoted, as if it stood by it. */
+    @Test
+    void whoeverSpeaksOftenDoesNotHideThatAnotherHasMoved() {
+        add("moved", NOON, "it jumped");
+        for (int n = 1; n <= 120; n++) {
+            add("talks", NOON.plusSeconds(n), "it jumped");
+        }
+
+        assertThat(held()).contains("moved");
+        assertThat(store().held()
+                        .map(HeldRate::rate)
+                        .filter(it -> it.provider().equals("talks"))
+                        .blockFirst(PATIENCE))
+                .satisfies(it -> assertThat(it.asOf()).isEqualTo(NOON.plusSeconds(120)));
+        add("talks", NOON.plusSeconds(121), null);
+        add("moved", NOON.plusSeconds(1), null);
+        assertThat(held()).doesNotContain("talks", "moved");
+    }
+
     @Test
     void whatWasRefusedStaysRefused() {
         add("wrong", NOON, "it jumped");
