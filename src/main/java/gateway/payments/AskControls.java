@@ -9,6 +9,7 @@ import gateway.fraud.FraudVerdict;
 import gateway.fraud.RestrictionRefusal;
 import gateway.fraud.Restrictions;
 import gateway.fraud.Verdict;
+import gateway.payments.Payment.Destination;
 import gateway.payments.Payments.Order;
 import gateway.payments.ScreenParties.Screened;
 import gateway.payments.decisions.Checks;
@@ -112,6 +113,16 @@ class AskControls implements Controls {
     @Override
     public List<Part> beforeItBegins(Payment payment) {
         return List.of(restrictions.unless(Attempts.subjects(payment)), new UnrestrictedCustomers(customers(payment)));
+    }
+
+    @Override
+    public List<Part> beforeItGoesBack(Payment payment) {
+        return payment.destination() instanceof Destination.ToWallet(var owner)
+                ? List.of(
+                        restrictions.unless(
+                                Attempts.wallet(owner, payment.amount().asset())),
+                        new UnrestrictedCustomers(customers(payment)))
+                : List.of();
     }
 
     private static List<CustomerId> customers(Payment payment) {

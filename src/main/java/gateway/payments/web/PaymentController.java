@@ -97,8 +97,8 @@ class PaymentController {
     }
 
     /**
-     * Gives a completed payment back, in full or in part. What came through Payme, Click or Uzum Bank goes back as a
-     * whole only.
+     * Gives a completed payment back, in full or in part. What another person's wallet got is theirs to send back. What
+     * came through Payme, Click or Uzum Bank goes back as a whole only.
      */
     @PostMapping("/{id}/refunds")
     Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, KeyedRequest<RefundRequest> request) {
