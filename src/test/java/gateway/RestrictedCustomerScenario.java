@@ -98,13 +98,7 @@ class RestrictedCustomerScenario {
     void nobodySendsMoneyToThem() throws Exception {
         var payer = bank.payer("2240003");
         var payee = bank.payer("2240004");
-        var card =
-                payer.get("/v1/cards").body().path("cards").path(0).path("id").asString();
-        var filled = payer.post("/v1/payments", """
-                {"amount":{"value":"50.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
-                 "destination":{"type":"wallet"}}
-                """.formatted(card), MobileApp.newKey());
-        assertThat(status(filled)).as(filled.text()).isEqualTo("completed");
+        fill(payer);
         var waiting = transfer(payer, "998902240004");
         assertThat(status(waiting)).as(waiting.text()).isEqualTo("action_required");
 
@@ -116,6 +110,64 @@ class RestrictedCustomerScenario {
         await().atMost(PATIENCE)
                 .until(() -> transfer(payer, "998902240004").text().contains("payment-not-possible"));
         assertThat(payee.get("/v1/wallet").text()).doesNotContain("1.00");
+    }
+
+    @Test
+    void nobodyTakesBackWhatAnotherPersonHas() throws Exception {
+        var payer = bank.payer("2240005");
+        var payee = bank.payer("2240006");
+        fill(payer);
+        var sent = confirm(payer, transfer(payer, "998902240006"), "998902240005");
+        assertThat(status(sent)).as(sent.text()).isEqualTo("completed");
+        var before = balances(payee);
+        assertThat(before).contains("1.00");
+
+        var refused = refund(payer, sent);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("/problems/payment-not-refundable", "Ask the payee");
+        assertThat(balances(payee)).isEqualTo(before);
+    }
+
+    @Test
+    void nothingLeavesTheirWalletByARefundAndWhatAMerchantGivesBackArrives() throws Exception {
+        var customer = bank.payer("2240007");
+        var filled = fill(customer);
+        var paid = bank.pay(customer, "");
+        assertThat(status(paid)).as(paid.text()).isEqualTo("completed");
+        var before = balances(customer);
+
+        restrict(customer);
+
+        var refused = refund(customer, filled);
+        assertThat(refused.text()).contains("/problems/payment-not-possible");
+        assertThat(balances(customer)).isEqualTo(before);
+        var back = refund(customer, paid);
+        assertThat(status(back)).as(back.text()).isEqualTo("refunded");
+    }
+
+    private static String balances(MobileApp customer) {
+        return customer.get("/v1/wallet").body().path("balances").toString();
+    }
+
+    private static Reply fill(MobileApp customer) {
+        var card = customer.get("/v1/cards")
+                .body()
+                .path("cards")
+                .path(0)
+                .path("id")
+                .asString();
+        var filled = customer.post("/v1/payments", """
+                {"amount":{"value":"50.00","currency":"UZS"},"source":{"type":"card","card":"%s"},
+                 "destination":{"type":"wallet"}}
+                """.formatted(card), MobileApp.newKey());
+        assertThat(status(filled)).as(filled.text()).isEqualTo("completed");
+        return filled;
+    }
+
+    private static Reply refund(MobileApp customer, Reply paid) {
+        return customer.post(
+                "/v1/payments/" + paid.body().path("id").asString() + "/refunds", "{}", MobileApp.newKey());
     }
 
     /** Says which case decided it. */

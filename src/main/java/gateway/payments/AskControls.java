@@ -135,6 +135,16 @@ class AskControls implements Controls {
         return List.of(restrictions.unless(Attempts.subjects(payment)), new UnrestrictedCustomers(customers(payment)));
     }
 
+    @Override
+    public List<Part> beforeItGoesBack(Payment payment) {
+        return payment.destination() instanceof Destination.ToWallet(var owner)
+                ? List.of(
+                        restrictions.unless(
+                                Attempts.wallet(owner, payment.amount().asset())),
+                        new UnrestrictedCustomers(customers(payment)))
+                : List.of();
+    }
+
     private static List<CustomerId> customers(Payment payment) {
         return Attempts.customers(payment.customer(), payment.destination());
     }

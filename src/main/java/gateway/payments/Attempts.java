@@ -107,6 +107,14 @@ final class Attempts {
         return subjects;
     }
 
+    /** What an order may stop of money that leaves this wallet. */
+    static List<Subject> wallet(CustomerId owner, Asset asset) {
+        return List.of(
+                new Subject(Subject.Kind.CUSTOMER, owner.value()),
+                new Subject(
+                        Subject.Kind.ACCOUNT, AccountId.of(owner.value(), asset).value()));
+    }
+
     /** Out of the payer's hands, and into those of another customer; nothing where money stays with its owner. */
     static List<Movement> movements(Payment payment, Instant at) {
         return leavesTheOwner(payment) ? moving(payment, at) : List.of();

@@ -32,6 +32,12 @@ public interface Controls {
     /** What the state's orders and the bank's own decisions may still have to say when a waiting payment begins. */
     List<Part> beforeItBegins(Payment payment);
 
+    /**
+     * What they may have to say when a payment is given back. Out of a wallet that is a payment of whoever owns it; out
+     * of a merchant's account money comes home to the customer, which nothing forbids.
+     */
+    List<Part> beforeItGoesBack(Payment payment);
+
     /** What has to be remembered of money that has moved. */
     List<Part> moved(Payment payment, Instant at);
 

@@ -92,6 +92,11 @@ class PaymentChecks {
                 : NOTHING;
     }
 
+    /** For the entry that begins to give a payment back. */
+    List<Part> refunding(Payment payment) {
+        return controls.beforeItGoesBack(payment);
+    }
+
     /** For the entry that gives a payment back. */
     Mono<List<Part>> refunded(Refund refund) {
         return refund.state() instanceof Refund.State.Refunded

@@ -141,6 +141,7 @@ class PaymentJournal {
         var parts = new ArrayList<Part>();
         var body = renderer.render(refund);
         parts.add(claim(refund, fingerprint));
+        parts.addAll(checks.refunding(payment));
         parts.add(new WritePayment(payment, null));
         addRefund(parts, refund, transfers);
         parts.add(new Announce(List.of(event(refund, body, !refund.isRunning()))));

@@ -9,6 +9,7 @@ import gateway.payments.Payment.State;
 import gateway.shared.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,23 @@ public record PaymentView(
                 payment.finalBy(),
                 finalAt(state));
     }
+
+    /** All that {@link #statusOf} says. */
+    public static final Set<String> STATUSES = Set.of(
+            "action_required",
+            "in_review",
+            "debiting",
+            "debit_unknown",
+            "awaiting_payer",
+            "withdrawing",
+            "crediting",
+            "credit_unknown",
+            "reversing",
+            "completed",
+            "declined",
+            "reversed",
+            "cancelled",
+            "needs_operator");
 
     /** As the API and the books of the payments module write it. */
     public static String statusOf(State state) {

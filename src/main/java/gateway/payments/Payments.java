@@ -92,11 +92,20 @@ public class Payments {
                 .flatMap(payment -> refund.refund(payment, key, fingerprint, amountOr(payment, amount))));
     }
 
-    // What was sent abroad is recalled there; its payment alone would leave the money in two places.
+    // What was sent abroad is recalled there; its payment alone would leave the money in two places. What another
+    // person
+    // got is theirs: nobody takes it out of their wallet but they themselves.
     private static Mono<Payment> ofTheCustomers(Payment payment) {
-        return payment.destination() instanceof Destination.ToRemittance
-                ? Mono.error(PaymentProblem.PAYMENT_NOT_REFUNDABLE.because("Recall the remittance instead"))
-                : Mono.just(payment);
+        return switch (payment.destination()) {
+            case Destination.ToRemittance _ -> notRefundable("Recall the remittance instead");
+            case Destination.ToWallet(var owner)
+            when !owner.equals(payment.customer()) -> notRefundable("Ask the payee to send it back");
+            case Destination.ToCard _, Destination.ToWallet _, Destination.ToMerchant _ -> Mono.just(payment);
+        };
+    }
+
+    private static Mono<Payment> notRefundable(String instead) {
+        return Mono.error(PaymentProblem.PAYMENT_NOT_REFUNDABLE.because(instead));
     }
 
     /** @param version changes whenever the body does */

@@ -3,6 +3,7 @@ package gateway.payments;
 import gateway.cards.Scheme;
 import gateway.payments.Payment.Attempt;
 import gateway.payments.Payment.Destination;
+import gateway.payments.Payment.Settled;
 import gateway.payments.Payment.Source;
 import gateway.processors.Inquiry;
 import gateway.processors.Inquiry.Finding;
@@ -101,10 +102,17 @@ class Rails {
                         .orElse(true);
     }
 
+    /** With the processor that took the debit, if it has room: no other knows the money by that one's reference. */
     Mono<Optional<Attempt>> prepareRefund(Refund refund, Payment payment) {
-        return payment.source() instanceof OnRail from
-                ? prepare(from.scheme(), refund(refund, payment))
-                : Mono.just(Optional.empty());
+        if (!(payment.source() instanceof OnRail from)) {
+            return Mono.just(Optional.empty());
+        }
+        var taker = debitOf(payment).attempt().processor();
+        var request = refund(refund, payment);
+        var own = candidates(from.scheme(), request).stream()
+                .filter(candidate -> candidate.processor().name().equals(taker))
+                .toList();
+        return identify(own, request, 1);
     }
 
     Mono<Outcome> sendDebit(Payment payment, Attempt attempt) {
@@ -230,14 +238,19 @@ class Rails {
     }
 
     private LegRequest refund(Refund refund, Payment payment) {
-        if (!(payment.source() instanceof OnRail from)
-                || !(payment.state() instanceof Payment.State.Completed completed)
-                || completed.debit() == null) {
+        if (!(payment.source() instanceof OnRail from)) {
             throw new IllegalStateException(payment.id() + " has no leg on a rail to refund");
         }
-        var debit = completed.debit();
+        var debit = debitOf(payment);
         return refundRequest(
                 refund, purse(from), payee(payment), debitLeg(payment, debit.attempt(), debit.railReference()));
+    }
+
+    private static Settled debitOf(Payment payment) {
+        if (payment.state() instanceof Payment.State.Completed(var debit, var _, var _) && debit != null) {
+            return debit;
+        }
+        throw new IllegalStateException(payment.id() + " has no leg on a rail to refund");
     }
 
     private static LegRequest refundRequest(Refund refund, Purse purse, Payee payee, Leg original) {

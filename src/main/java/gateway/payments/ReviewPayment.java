@@ -1,10 +1,12 @@
 package gateway.payments;
 
+import gateway.payments.Payment.State;
 import gateway.payments.PaymentInput.BooksRefused;
 import gateway.payments.PaymentInput.ReviewExpired;
 import gateway.payments.PaymentInput.ReviewRefused;
 import gateway.payments.PaymentInput.ReviewReleased;
 import gateway.processors.DeclineReason;
+import gateway.rulebook.Judgement;
 import gateway.shared.ids.PaymentId;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -64,15 +66,20 @@ public class ReviewPayment {
      */
     Mono<Payment> resolve(Payment payment) {
         return releases.of(payment.id())
-                .flatMap(release -> release.map(it -> letGo(payment, it)).orElseGet(() -> expire(payment)));
+                .flatMap(release -> release.map(it -> letGo(payment, it))
+                        .orElseGet(() -> expire(payment, Trail.undecided(clock.instant()))));
     }
 
-    private Mono<Payment> expire(Payment payment) {
-        return run.apply(payment, new ReviewExpired(), Cause.said(Trail.undecided(clock.instant())));
+    private Mono<Payment> expire(Payment payment, Judgement why) {
+        return run.apply(payment, new ReviewExpired(), Cause.said(why));
     }
 
     private Mono<Payment> letGo(Payment payment, ReviewRelease release) {
-        var cause = Cause.said(Trail.released(release, clock.instant()));
+        var now = clock.instant();
+        if (payment.state() instanceof State.InReview(var until) && now.isAfter(until)) {
+            return expire(payment, Trail.releasedInVain(release, now));
+        }
+        var cause = Cause.said(Trail.released(release, now));
         return controls.forbids(payment)
                 ? run.apply(payment, new BooksRefused(DeclineReason.DO_NOT_HONOUR), cause)
                 : begin(payment, cause);

@@ -94,15 +94,18 @@ final class Trail {
 
     /** Two of the staff let it go; the act names the second one. */
     static Judgement released(ReviewRelease release, Instant at) {
+        return review(Outcome.ALLOWED, release, release.reason(), at);
+    }
+
+    /** They did, but until its time was over no rail had room for it. */
+    static Judgement releasedInVain(ReviewRelease release, Instant at) {
+        return review(Outcome.REFUSED, release, "let go, but no rail had room for it in time", at);
+    }
+
+    private static Judgement review(Outcome outcome, ReviewRelease release, String reason, Instant at) {
         return Checks.review(
-                Outcome.ALLOWED,
-                Map.of(
-                        "act",
-                        release.act().toString(),
-                        "proposed-by",
-                        release.proposedBy(),
-                        "reason",
-                        release.reason()),
+                outcome,
+                Map.of("act", release.act().toString(), "proposed-by", release.proposedBy(), "reason", reason),
                 at);
     }
 

@@ -138,7 +138,7 @@ final class Story {
     private void refund(PaymentId id) {
         var payment =
                 Objects.requireNonNull(world.database.payments.get(id.value())).payment();
-        if (!(payment.state() instanceof State.Completed) || payment.destination() instanceof Destination.ToCard) {
+        if (!(payment.state() instanceof State.Completed) || !isTakenBack(payment)) {
             return;
         }
         var key = order.key() + "-refund-" + ++refunds;
@@ -151,6 +151,15 @@ final class Story {
         if (world.coin()) {
             later(id);
         }
+    }
+
+    /** Whose money it is decides: what another's wallet or a card got stays there. */
+    private boolean isTakenBack(Payment payment) {
+        return switch (payment.destination()) {
+            case Destination.ToCard _, Destination.ToRemittance _ -> false;
+            case Destination.ToWallet(var owner) -> owner.equals(order.customer());
+            case Destination.ToMerchant _ -> true;
+        };
     }
 
     /** Null for everything that is left; sometimes more than that. */

@@ -56,6 +56,11 @@ public interface Uncontrolled extends Controls, NewDevices {
     }
 
     @Override
+    default List<Part> beforeItGoesBack(Payment payment) {
+        return List.of();
+    }
+
+    @Override
     default List<Part> moved(Payment payment, Instant at) {
         return List.of();
     }

@@ -170,6 +170,18 @@ class AskControlsTest {
     }
 
     @Test
+    void soDoesTheEntryThatTakesMoneyBackOutOfAWallet() {
+        var completed = new Payment.State.Completed(Examples.SETTLED, null, Examples.NOW);
+        var topUp = Examples.cardToWallet(completed);
+
+        assertThat(controls.beforeItGoesBack(topUp))
+                .containsExactly(NO_ORDER, new UnrestrictedCustomers(List.of(topUp.customer())));
+        assertThat(controls.beforeItGoesBack(Examples.cardToMerchant(completed)))
+                .isEmpty();
+        assertThat(controls.beforeItGoesBack(Examples.remittance(completed))).isEmpty();
+    }
+
+    @Test
     void soDoesTheEntryThatLetsAWaitingOneGoOn() {
         var waiting = Examples.walletToMerchant(Examples.WAITING);
 

@@ -179,6 +179,11 @@ class PaymentChecksTest {
         }
 
         @Override
+        public List<Part> beforeItGoesBack(Payment payment) {
+            return List.of();
+        }
+
+        @Override
         public List<Part> moved(Payment payment, Instant at) {
             return List.of();
         }

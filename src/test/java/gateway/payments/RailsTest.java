@@ -21,11 +21,13 @@ import gateway.processors.Reversal;
 import gateway.processors.TestRails;
 import gateway.routing.Candidate;
 import gateway.routing.Routing;
+import gateway.shared.ids.RefundId;
 import gateway.shared.money.Money;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -94,6 +96,38 @@ class RailsTest {
                 .isFalse();
         assertThat(new Rails(routing(), whole, settings()).givesBack(paid, paid.debited()))
                 .isTrue();
+    }
+
+    /** The best of a scheme may be another one by now; it does not know what the refund gives back. */
+    @Test
+    void aRefundGoesToTheProcessorThatTookTheDebitOrToNone() {
+        var two = TestRails.guarded(new Rail("better", Scheme.UZCARD), new Rail("uzcard", Scheme.UZCARD));
+        var paid = cardToMerchant(new State.Completed(SETTLED, null, Examples.NOW));
+        assertThat(ATTEMPT.processor()).isEqualTo("uzcard");
+
+        assertThat(refunded(paid, two, "better", "uzcard")).contains("uzcard");
+        assertThat(refunded(paid, two, "better")).isEmpty();
+    }
+
+    private static Optional<String> refunded(Payment paid, Processors processors, String... ranked) {
+        var state = new Refund.State.Refunded(null, Examples.NOW);
+        var refund = new Refund(
+                new RefundId(Examples.IDS.next(3)),
+                1,
+                paid.id(),
+                paid.customer(),
+                "key",
+                paid.amount(),
+                Examples.NOW,
+                paid.finalBy(),
+                state);
+        return name(new Rails(ranking(processors, ranked), processors, settings()).prepareRefund(refund, paid));
+    }
+
+    private static Routing ranking(Processors processors, String... names) {
+        return _ -> Stream.of(names)
+                .map(name -> new Candidate(processors.named(name).orElseThrow(), "cheapest"))
+                .toList();
     }
 
     private Optional<String> first(Payment payment) {

@@ -6,6 +6,7 @@ import gateway.payments.Payment.Destination;
 import gateway.payments.Payment.Source;
 import gateway.payments.PaymentProblem;
 import gateway.payments.PaymentStore.Filter;
+import gateway.payments.PaymentView;
 import gateway.payments.Payments;
 import gateway.payments.Payments.Order;
 import gateway.payments.Payments.Shown;
@@ -14,6 +15,7 @@ import gateway.payments.web.PaymentRequest.RefundRequest;
 import gateway.platform.http.Caller;
 import gateway.platform.http.KeyedRequest;
 import gateway.platform.http.RepeatableRequest;
+import gateway.platform.http.RequestProblem;
 import gateway.sessions.NewDevices;
 import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.RefundId;
@@ -97,8 +99,8 @@ class PaymentController {
     }
 
     /**
-     * Gives a completed payment back, in full or in part. What came through Payme, Click or Uzum Bank goes back as a
-     * whole only.
+     * Gives a completed payment back, in full or in part. What another person's wallet got is theirs to send back. What
+     * came through Payme, Click or Uzum Bank goes back as a whole only.
      */
     @PostMapping("/{id}/refunds")
     Mono<ResponseEntity<byte[]>> refund(Caller caller, @PathVariable String id, KeyedRequest<RefundRequest> request) {
@@ -150,11 +152,20 @@ class PaymentController {
             @RequestParam(defaultValue = "20") int limit) {
         return payments.list(new Filter(
                         caller.customer(),
-                        status,
+                        known(status),
                         after == null ? null : payment(after),
                         devices.sees(caller.device(), clock.instant()),
                         Math.clamp(limit, 1, PAGE_MAX)))
                 .map(PaymentController::unstored);
+    }
+
+    private static @Nullable String known(@Nullable String status) {
+        if (status != null && !PaymentView.STATUSES.contains(status)) {
+            throw RequestProblem.FIELD_INVALID
+                    .because("status: not one that a payment can have")
+                    .with("field", "status");
+        }
+        return status;
     }
 
     // Weak: another release may write the same payment with other bytes. The client's own cache may keep it, and has to

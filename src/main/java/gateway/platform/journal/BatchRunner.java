@@ -2,10 +2,10 @@ package gateway.platform.journal;
 
 import gateway.platform.journal.Failure.UnknownCommit;
 import gateway.shared.ids.TimeOrderedIds;
-import io.r2dbc.spi.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -26,11 +26,15 @@ final class BatchRunner {
 
     private static final Duration RECONNECT = Duration.ofMillis(200);
 
-    // Shared by all databases: whoever inserts the marker first decides whether that batch exists.
+    // Whoever inserts the marker first decides whether that batch exists, and the marker says who it was: a fence whose
+    // own answer was lost must not be taken for the batch. An update, so that what still stands open there, the batch
+    // or
+    // an earlier fence, is waited for and then seen.
     private static final String FENCE = """
-            insert into platform.journal_batch (id)
-            values ($1)
-                on conflict do nothing
+            insert into platform.journal_batch as b (id, fence)
+            values ($1, true)
+                on conflict (id) do update set fence = b.fence
+            returning b.fence
             """;
 
     private final WriterConnections connections;
@@ -181,7 +185,7 @@ final class BatchRunner {
         return meters.now() - ticket.arrivedNanos() > bound.toNanos();
     }
 
-    /** Did the unanswered COMMIT happen? If not, it never will: the marker is then ours. */
+    /** Did the unanswered COMMIT happen? If not, it never will: the marker is then ours, however often we ask. */
     private Mono<Void> resolve(List<Ticket> tickets, int attempt, UnknownCommit unknown) {
         LOG.warn("No answer to COMMIT of batch {}: {}", unknown.marker(), String.valueOf(unknown.getCause()));
         meters.unknownCommit();
@@ -198,13 +202,14 @@ final class BatchRunner {
         return attempt < settings.attempts() ? run(tickets, attempt + 1) : split(tickets, unknown);
     }
 
+    // A line may have fallen silent, and the server's own limit is then not heard of.
     private Mono<Boolean> fence(UUID marker) {
         return connected()
                 .flatMapMany(it ->
                         it.connection().createStatement(FENCE).bind(0, marker).execute())
-                .concatMap(Result::getRowsUpdated)
+                .concatMap(result -> result.map((row, _) -> Objects.requireNonNull(row.get(0, Boolean.class))))
                 .single()
-                .map(rows -> rows == 1);
+                .timeout(settings.commitTimeout());
     }
 
     private static Mono<Void> uncertain(List<Ticket> tickets, Throwable error) {

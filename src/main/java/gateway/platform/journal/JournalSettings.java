@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long one attempt to connect may take
  * @param batchTimeout how long a batch may take up to its commit before its connection counts as lost; the server gives
  *     up a writer that it hears nothing of after half of it
- * @param commitTimeout how long the commit may take before its outcome counts as unknown
+ * @param commitTimeout how long the commit may take before its outcome counts as unknown, and one question about it
  * @param attempts how often a batch that lost a race is run again before it is split
  * @param keepKeys how long idempotency keys and their answers are kept
  * @param keepMarkers how long the marker of a batch is kept; a commit that got no answer is settled within seconds

@@ -253,6 +253,14 @@ class BadInputTest {
         assertProblem(parameter, 422, "field-missing", "cursor");
     }
 
+    @Test
+    void refusesControlCharactersInParametersAsInBodies() {
+        assertProblem(server.get("/test/required?cursor=%00"), 422, "field-invalid", "cursor");
+        assertProblem(server.get("/test/required?cursor=a%0Ab"), 422, "field-invalid", "cursor");
+        assertProblem(server.post("/test/orders/a%00b/freeze", ""), 422, "field-invalid", "id");
+        assertThat(server.get("/test/required?cursor=a%20b").status()).isEqualTo(200);
+    }
+
     private static void assertProblem(Answer answer, int status, String type, String field) {
         assertThat(answer.json()).as(answer.text()).containsEntry("status", status);
         assertThat(answer.status()).isEqualTo(status);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.Wire.Cut;
+import gateway.platform.journal.Wire.Fence;
 import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -90,6 +91,44 @@ class JournalOutageModuleTest {
         assertThat(notesWritten()).isEqualTo(1);
         // The fence of the lost batch and the marker of the one that was written.
         assertThat(count("select count(*) from platform.journal_batch")).isEqualTo(2);
+    }
+
+    @Test
+    void aFenceWhoseAnswerIsLostIsNotTakenForTheBatch() {
+        wire.cutOnce(Cut.BEFORE_COMMIT_ARRIVES);
+        wire.fenceOnce(Fence.CUT_OFF);
+
+        var decision = commit(Priority.NEW, "one").block();
+
+        assertThat(decision).isEqualTo(Decision.COMMITTED);
+        assertThat(notesWritten()).isEqualTo(1);
+        assertThat(count("select count(*) from platform.journal_batch where fence"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCommitThatHappenedIsFoundThoughTheFirstAnswerAboutItIsLost() {
+        wire.cutOnce(Cut.BEFORE_COMMIT_IS_ANSWERED);
+        wire.fenceOnce(Fence.CUT_OFF);
+
+        var decision = commit(Priority.NEW, "one").block();
+
+        assertThat(decision).isEqualTo(Decision.COMMITTED);
+        assertThat(notesWritten()).isEqualTo(1);
+        assertThat(count("select count(*) from platform.journal_batch where fence"))
+                .isZero();
+    }
+
+    @Test
+    void aFenceOnALineThatFallsSilentDoesNotHoldTheWriter() {
+        wire.cutOnce(Cut.BEFORE_COMMIT_ARRIVES);
+        wire.fenceOnce(Fence.SILENT);
+
+        StepVerifier.create(commit(Priority.NEW, "one"))
+                .expectErrorMatches(error -> problem(error) == JournalProblem.UNCERTAIN)
+                .verify(PATIENCE);
+
+        assertThat(commit(Priority.NEW, "two").block(PATIENCE)).isEqualTo(Decision.COMMITTED);
     }
 
     @Test

@@ -23,10 +23,20 @@ public final class Wire implements AutoCloseable {
         SILENTLY_BEFORE_COMMIT_ARRIVES
     }
 
+    /** What becomes of the answer to the next fence; once, then all are heard. */
+    public enum Fence {
+        HEARD,
+        /** The connection ends in its place. */
+        CUT_OFF,
+        /** Nothing passes any more, and nobody is told. */
+        SILENT
+    }
+
     private final Database database;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
+    private final AtomicReference<Fence> fence = new AtomicReference<>(Fence.HEARD);
     private volatile boolean down;
 
     public Wire(Database database) throws IOException {
@@ -41,6 +51,10 @@ public final class Wire implements AutoCloseable {
 
     public void cutOnce(Cut next) {
         cut.set(next);
+    }
+
+    public void fenceOnce(Fence next) {
+        fence.set(next);
     }
 
     /** No connection lives and none can be made. */
@@ -101,6 +115,13 @@ public final class Wire implements AutoCloseable {
                     silent.add(from);
                     silent.add(to);
                 }
+                if (toDatabase && isFence(buffer, read)) {
+                    switch (fence.getAndSet(Fence.HEARD)) {
+                        case CUT_OFF -> mute.add(to);
+                        case SILENT -> silent.add(to);
+                        case HEARD -> {}
+                    }
+                }
                 if (silent.contains(from)) {
                     continue;
                 }
@@ -118,6 +139,12 @@ public final class Wire implements AutoCloseable {
 
     private static boolean isCommit(byte[] buffer, int length) {
         return new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
+    }
+
+    // The statement of a batch names the table too, but does not begin with it.
+    private static boolean isFence(byte[] buffer, int length) {
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
+                .contains("\0insert into platform.journal_batch");
     }
 
     private static void close(Socket socket) {
