@@ -191,18 +191,24 @@ class KycStore {
     /** Emits whether this customer has the number, for good; the first who proves that it is theirs has it. */
     Mono<Boolean> hold(CustomerId customer, String pinfl) {
         var index = seals.pinflIndex(pinfl);
-        int shard = Math.floorMod(index[0], TimeOrderedIds.SHARDS);
         return database.sql(HOLD)
-                .bind("shard", shard)
+                .bind("shard", Math.floorMod(index[0], TimeOrderedIds.SHARDS))
                 .bind("index", index)
                 .bind("customer", customer.value())
                 .then()
-                .then(database.sql(HOLDER)
-                        .bind("shard", shard)
-                        .bind("index", index)
-                        .map(row -> required(row, "customer", UUID.class))
-                        .one()
-                        .map(customer.value()::equals));
+                .then(mayHold(customer, pinfl));
+    }
+
+    /** Emits whether the number is this customer's or nobody's yet. */
+    Mono<Boolean> mayHold(CustomerId customer, String pinfl) {
+        var index = seals.pinflIndex(pinfl);
+        return database.sql(HOLDER)
+                .bind("shard", Math.floorMod(index[0], TimeOrderedIds.SHARDS))
+                .bind("index", index)
+                .map(row -> required(row, "customer", UUID.class))
+                .one()
+                .map(customer.value()::equals)
+                .defaultIfEmpty(true);
     }
 
     private Mono<Void> saveIdentity(CustomerId customer, Submission shown) {

@@ -67,9 +67,8 @@ public class ShowDocument {
 
     // Only whoever the registry knows by this number and this phone: nobody takes a number away by knowing it.
     private Mono<Boolean> claim(CustomerId customer, Submission shown, Answer.Answered answer) {
-        return answer.person() && answer.phone()
-                ? store.hold(customer, shown.pinfl().digits())
-                : Mono.just(true);
+        var pinfl = shown.pinfl().digits();
+        return answer.person() && answer.phone() ? store.hold(customer, pinfl) : store.mayHold(customer, pinfl);
     }
 
     private Mono<Void> record(

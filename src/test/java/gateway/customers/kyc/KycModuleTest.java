@@ -313,6 +313,26 @@ class KycModuleTest {
                 .satisfies(no -> assertThat(no.type()).isEqualTo(CustomerProblem.VERIFICATION_INVALID));
     }
 
+    /** A second number of the same person: the registry knows who they are, and the phone as nobody's. */
+    @Test
+    void aSecondPhoneOfTheirsMakesNoSecondCustomerOfOnePinfl() {
+        var first = customer;
+        customer = new CustomerId(ids.next(5));
+        answer = new Answer.Answered(true, false, true, LocalDate.of(2030, 1, 1));
+        show(customer, "AA1234567", "2027-01-31");
+        answer = YES;
+        show(first, "AA1234567", "2027-01-31");
+
+        var early = wish("phone", "null", "null");
+        refuses(CustomerProblem.VERIFICATION_INVALID, () -> perform(early));
+        answer = new Answer.Answered(true, false, true, LocalDate.of(2030, 1, 1));
+        var late = show(customer, "AA1234567", "2027-01-31");
+
+        assertThat(late.holds(Fact.PINFL, LocalDate.of(2026, 11, 26))).isFalse();
+        refuses(CustomerProblem.VERIFICATION_INVALID, () -> perform(wish("phone", "null", "null")));
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
+    }
+
     @Test
     void knowingANumberDoesNotTakeItAway() {
         answer = new Answer.Answered(true, false, true, LocalDate.of(2030, 1, 1));
