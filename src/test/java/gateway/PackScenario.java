@@ -98,6 +98,21 @@ class PackScenario {
                 .contains("would begin in the past");
     }
 
+    /** Every version stays in its pack, so packs grow. */
+    @Test
+    void aPackMayBeALongText() throws Exception {
+        var much = pack("long", 500) + "# Qonun shunday: так велит закон\n".repeat(3_000);
+        var tooMuch = pack("long", 500) + "# so the law has it\n".repeat(100_000);
+
+        var proposed = propose(much, signature(much));
+        var refused = propose(tooMuch, signature(tooMuch));
+
+        assertThat(much.getBytes(UTF_8)).hasSizeGreaterThan(100 * 1024);
+        assertThat(proposed.status()).as(proposed.body().toString()).isEqualTo(201);
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.problem()).isEqualTo("body-too-large");
+    }
+
     @Test
     void nobodyProposesWhatIsNotSigned() throws Exception {
         var other = signature(pack("c", 501));

@@ -167,6 +167,18 @@ class PaymentScenario {
         assertThat(status(again)).as("the payee is known now: " + again.text()).isEqualTo("completed");
     }
 
+    /** HUMO wants to know who sends so much, and is not told: the payer's card is left alone. */
+    @Test
+    void nobodyPaysForACreditThatHumoNeverTakes() {
+        var payee = "{\"type\":\"card\",\"pan\":\"9860010000000025\"}";
+
+        var much = pay(cardTo("uzcard", "12000000.00", payee), MobileApp.newKey());
+        var less = pay(cardTo("uzcard", "11999999.99", payee), MobileApp.newKey());
+
+        assertProblem(much, 422, "payee-cannot-take");
+        assertThat(less.status()).as(less.text()).isEqualTo(201);
+    }
+
     /** The node died between doing it and saying so: its repeat is told what became of it, with the same words. */
     @Test
     void aConfirmationWhoseAnswerWasLostIsAnsweredByItsRepeat() throws SQLException {

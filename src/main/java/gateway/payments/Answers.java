@@ -154,6 +154,10 @@ class Answers {
         return JournalProblem.OVERLOADED.because(why).with("retryAfter", 1);
     }
 
+    static ProblemException tooMuchForTheCard() {
+        return PaymentProblem.PAYEE_CANNOT_TAKE.because("The card's network takes no such amount; send less");
+    }
+
     static ProblemException railUnavailable() {
         return PaymentProblem.RAIL_UNAVAILABLE
                 .because("No processor can take the payment right now; nothing was done")

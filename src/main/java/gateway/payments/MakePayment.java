@@ -63,6 +63,9 @@ class MakePayment {
         if (draft.price() instanceof FeeQuote.Refused refused) {
             return notMade(draft, PaymentPrices.problem(refused));
         }
+        if (!rails.couldBeCredited(draft.begun(null))) {
+            return notMade(draft, Answers.tooMuchForTheCard());
+        }
         return draft.isDearerThanAgreed()
                 ? notMade(draft, Answers.feeChanged().with("fee", draft.fee().toDecimal()))
                 : confirmations.isFirst(draft.order()).flatMap(first -> judge(draft, first, tries));

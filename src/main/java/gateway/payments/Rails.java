@@ -58,6 +58,15 @@ class Rails {
                 : prepareCredit(payment);
     }
 
+    /** Whether the network of the card that receives would ever take so much; what it takes now is another question. */
+    boolean couldBeCredited(Payment payment) {
+        if (!(payment.destination() instanceof Destination.ToCard card)) {
+            return true;
+        }
+        var serving = processors.serving(card.scheme());
+        return serving.isEmpty() || serving.stream().anyMatch(rail -> rail.takes(Kind.CREDIT, payment.credited()));
+    }
+
     private boolean canBeCredited(Payment payment) {
         return !(payment.destination() instanceof Destination.ToCard card)
                 || !candidates(card.scheme(), credit(payment, card.card())).isEmpty();

@@ -4,6 +4,7 @@ import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.Gradient2Limit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
 import gateway.cards.Scheme;
+import gateway.shared.money.Money;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,6 +72,11 @@ class GuardedProcessor implements Processor {
     @Override
     public Scheme scheme() {
         return rail.scheme();
+    }
+
+    @Override
+    public boolean takes(LegRequest.Kind kind, Money amount) {
+        return rail.takes(kind, amount);
     }
 
     @Override

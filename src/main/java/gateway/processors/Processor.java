@@ -1,6 +1,7 @@
 package gateway.processors;
 
 import gateway.cards.Scheme;
+import gateway.shared.money.Money;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,6 +26,11 @@ public interface Processor {
     /** How many more messages it may have in flight now. */
     default int freePlaces() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Whether it ever takes such a leg of so much. Asked before a payment is opened, as {@link #hasRoom} is. */
+    default boolean takes(LegRequest.Kind kind, Money amount) {
+        return true;
     }
 
     /** Whether it gives back a part of what it took. Asked before a refund is opened. */

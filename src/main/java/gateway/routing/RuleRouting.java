@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Ranks the processors of the scheme by the bank's rules, first leaving out those without room. */
+/** Ranks the processors of the scheme by the bank's rules, first leaving out those that take no such leg or have no room. */
 @Component
 class RuleRouting implements Routing {
 
@@ -35,6 +35,7 @@ class RuleRouting implements Routing {
     @Override
     public List<Candidate> candidates(Question question) {
         var able = processors.serving(question.scheme()).stream()
+                .filter(processor -> processor.takes(question.kind(), question.amount()))
                 .filter(processor -> question.evenWithoutRoom() || processor.hasRoom())
                 .toList();
         return able.size() > 1 ? ranked(able, question) : alone(able);

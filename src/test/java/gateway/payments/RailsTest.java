@@ -61,6 +61,28 @@ class RailsTest {
         assertThat(first(cardToMerchant(DEBITING))).contains("uzcard");
     }
 
+    /** Room or not: whoever pays hears that it is too much, not that they should come again. */
+    @Test
+    void aCardIsCreditedNoMoreThanSomeRailOfItsNetworkTakes() {
+        var little = new Rail("humo", Scheme.HUMO) {
+            @Override
+            public boolean takes(LegRequest.Kind kind, Money amount) {
+                return kind != LegRequest.Kind.CREDIT;
+            }
+        };
+        var alone = new Rails(routing(), TestRails.guarded(little), settings());
+        var oneOfTwo = TestRails.guarded(little, new Rail("humo-2", Scheme.HUMO));
+        full.add(Scheme.HUMO);
+
+        assertThat(alone.couldBeCredited(cardToCard(DEBITING))).isFalse();
+        assertThat(alone.couldBeCredited(cardToMerchant(DEBITING))).isTrue();
+        assertThat(new Rails(routing(), oneOfTwo, settings()).couldBeCredited(walletToCard(CREDITING)))
+                .isTrue();
+        assertThat(new Rails(routing(), TestRails.guarded(), settings()).couldBeCredited(cardToCard(DEBITING)))
+                .as("nobody serves it now, which may change")
+                .isTrue();
+    }
+
     @Test
     void aWalletPaysACardWhereItsRailHasRoom() {
         assertThat(first(walletToCard(CREDITING))).contains("humo");

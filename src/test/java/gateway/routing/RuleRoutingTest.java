@@ -75,6 +75,21 @@ class RuleRoutingTest {
         assertThat(candidates(routing("true => cost"), true)).containsExactly("gamma", "beta", "alfa");
     }
 
+    /** Also of whoever has to send on: it would be refused. */
+    @Test
+    void whoNeverTakesSoMuchIsNotAsked() {
+        var much = new Money(9_000_01, Asset.UZS);
+        for (boolean evenWithoutRoom : new boolean[] {false, true}) {
+            assertThat(routing("true => cost")
+                            .candidates(new Question(Scheme.VISA, LegRequest.Kind.CREDIT, much, evenWithoutRoom)))
+                    .extracting(it -> it.processor().name())
+                    .containsExactly("beta", "alfa");
+            assertThat(routing("true => cost")
+                            .candidates(new Question(Scheme.VISA, LegRequest.Kind.DEBIT, much, evenWithoutRoom)))
+                    .hasSize(3);
+        }
+    }
+
     @Test
     void saysWhy() {
         var first = routing("true => cost").candidates(question(false)).getFirst();
@@ -145,12 +160,17 @@ class RuleRoutingTest {
                 .count();
     }
 
-    /** A rail that never answers. */
+    /** A rail that never answers; gamma takes credits up to 9,000.00. */
     private record Silent(String name) implements Processor {
 
         @Override
         public Scheme scheme() {
             return Scheme.VISA;
+        }
+
+        @Override
+        public boolean takes(LegRequest.Kind kind, Money amount) {
+            return kind == LegRequest.Kind.DEBIT || !name.equals("gamma") || amount.minor() <= 9_000_00;
         }
 
         @Override

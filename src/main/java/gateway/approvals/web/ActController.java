@@ -51,7 +51,7 @@ class ActController {
     record ProposalRequest(
             @NotBlank @Size(max = 64) String kind,
 
-            @NotBlank @Size(max = 300_000) String content,
+            @NotBlank @Size(max = 16 * 1024) String content,
 
             @NotBlank @Size(max = 500) @Pattern(regexp = "[^\\p{Cntrl}]*")
             String reason) {}

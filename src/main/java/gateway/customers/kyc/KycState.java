@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everything known about who a customer is, at one moment.
  *
  * @param identity null where they have said nothing
- * @param proofs about this identity; those about an earlier one count no more
+ * @param proofs about this identity; of those about an earlier one only what the staff doubt counts
  * @param readAt when
  */
 public record KycState(@Nullable Identity identity, List<Document> documents, List<Proof> proofs, Instant readAt) {

@@ -74,11 +74,18 @@ class KycStore {
              order by added_at, id
             """;
 
+    // What one of the staff doubts stays in doubt, whatever the registry says and whoever the customer says they are,
+    // until the staff say otherwise.
     private static final String PROOFS = """
             select distinct on (fact, document) fact, document, holds, until, made_by, reason
-              from customers.verification
-             where shard = :shard and customer = :customer and identity_version = :version
-             order by fact, document, seq desc
+              from (select v.*,
+                           not holds and made_by <> :registry as doubt,
+                           max(seq) filter (where holds and made_by <> :registry)
+                               over (partition by fact, document) as settled
+                      from customers.verification v
+                     where shard = :shard and customer = :customer) word
+             where case when doubt then seq > coalesce(settled, 0) else identity_version = :version end
+             order by fact, document, doubt desc, seq desc
             """;
 
     // A word about an identity that has changed meanwhile is a word about nobody.
@@ -184,18 +191,24 @@ class KycStore {
     /** Emits whether this customer has the number, for good; the first who proves that it is theirs has it. */
     Mono<Boolean> hold(CustomerId customer, String pinfl) {
         var index = seals.pinflIndex(pinfl);
-        int shard = Math.floorMod(index[0], TimeOrderedIds.SHARDS);
         return database.sql(HOLD)
-                .bind("shard", shard)
+                .bind("shard", Math.floorMod(index[0], TimeOrderedIds.SHARDS))
                 .bind("index", index)
                 .bind("customer", customer.value())
                 .then()
-                .then(database.sql(HOLDER)
-                        .bind("shard", shard)
-                        .bind("index", index)
-                        .map(row -> required(row, "customer", UUID.class))
-                        .one()
-                        .map(customer.value()::equals));
+                .then(mayHold(customer, pinfl));
+    }
+
+    /** Emits whether the number is this customer's or nobody's yet. */
+    Mono<Boolean> mayHold(CustomerId customer, String pinfl) {
+        var index = seals.pinflIndex(pinfl);
+        return database.sql(HOLDER)
+                .bind("shard", Math.floorMod(index[0], TimeOrderedIds.SHARDS))
+                .bind("index", index)
+                .map(row -> required(row, "customer", UUID.class))
+                .one()
+                .map(customer.value()::equals)
+                .defaultIfEmpty(true);
     }
 
     private Mono<Void> saveIdentity(CustomerId customer, Submission shown) {
@@ -241,6 +254,7 @@ class KycStore {
                 of(identity.customer(), DOCUMENTS).map(KycStore::document).all();
         var proofs = of(identity.customer(), PROOFS)
                 .bind("version", identity.version())
+                .bind("registry", Proof.REGISTRY)
                 .map(KycStore::proof)
                 .all();
         return documents

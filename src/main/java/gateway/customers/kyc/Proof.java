@@ -1,6 +1,7 @@
 package gateway.customers.kyc;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,24 @@ public record Proof(
         String by,
         String reason) {
 
+    /** Who says it where it is none of the staff. */
+    static final String REGISTRY = "registry";
+
     boolean holdsOn(LocalDate day) {
         return holds && (until == null || !day.isAfter(until));
     }
 
     /** Whether the other one says the same of the same, whoever says it. */
     boolean repeats(Proof other) {
-        return fact == other.fact
-                && java.util.Objects.equals(document, other.document)
-                && holds == other.holds
-                && java.util.Objects.equals(until, other.until);
+        return isAbout(other) && holds == other.holds && Objects.equals(until, other.until);
+    }
+
+    /** Whether the registry says it of what one of the staff said is not so. */
+    boolean yieldsTo(Proof other) {
+        return isAbout(other) && by.equals(REGISTRY) && !other.holds && !other.by.equals(REGISTRY);
+    }
+
+    private boolean isAbout(Proof other) {
+        return fact == other.fact && Objects.equals(document, other.document);
     }
 }

@@ -20,8 +20,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class ShowDocument {
 
-    private static final String REGISTRY = "registry";
-
     private final Customers customers;
     private final KycStore store;
     private final IdentityRegistry registry;
@@ -38,7 +36,8 @@ public class ShowDocument {
 
     /**
      * Emits what is known afterwards. Showing the same again asks the registry again and changes nothing else. Where
-     * the registry is away the document waits: for another showing or for the bank's staff.
+     * the registry is away the document waits: for another showing or for the bank's staff. What one of the staff said
+     * is not so does not become so by being shown.
      */
     public Mono<KycState> show(CustomerId customer, Submission.Raw raw) {
         return Mono.fromSupplier(() -> Submission.read(raw, today()))
@@ -68,9 +67,8 @@ public class ShowDocument {
 
     // Only whoever the registry knows by this number and this phone: nobody takes a number away by knowing it.
     private Mono<Boolean> claim(CustomerId customer, Submission shown, Answer.Answered answer) {
-        return answer.person() && answer.phone()
-                ? store.hold(customer, shown.pinfl().digits())
-                : Mono.just(true);
+        var pinfl = shown.pinfl().digits();
+        return answer.person() && answer.phone() ? store.hold(customer, pinfl) : store.mayHold(customer, pinfl);
     }
 
     private Mono<Void> record(
@@ -82,7 +80,7 @@ public class ShowDocument {
         return store.read(customer)
                 .filter(state -> isStill(state.identity(), shown))
                 .flatMapMany(state -> Flux.fromIterable(words)
-                        .filter(word -> state.proofs().stream().noneMatch(word::repeats))
+                        .filter(word -> state.proofs().stream().noneMatch(it -> word.repeats(it) || word.yieldsTo(it)))
                         .concatMap(word -> store.prove(Objects.requireNonNull(state.identity()), word)))
                 .then();
     }
@@ -96,6 +94,6 @@ public class ShowDocument {
 
     private static Proof word(
             Fact fact, @Nullable UUID document, boolean holds, @Nullable LocalDate until, String reason) {
-        return new Proof(fact, document, holds, until, REGISTRY, reason);
+        return new Proof(fact, document, holds, until, Proof.REGISTRY, reason);
     }
 }

@@ -95,7 +95,9 @@ public class VerifyCustomer {
     private Mono<Void> prove(KycState state, String staff, Word word, @Nullable Basis basis) {
         var proof = proof(state, staff, word);
         var identity = Objects.requireNonNull(state.identity());
-        if (proof.fact() != Fact.PINFL || !proof.holds()) {
+        // Each of the two completes the other.
+        boolean claims = proof.holds() && (proof.fact() == Fact.PINFL || proof.fact() == Fact.PHONE);
+        if (!claims) {
             return store.prove(identity, proof, basis);
         }
         return store.hold(identity.customer(), identity.pinfl().digits())

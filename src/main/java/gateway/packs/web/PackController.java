@@ -6,10 +6,13 @@ import gateway.packs.ProposePack.Proposal;
 import gateway.platform.http.Needs;
 import gateway.platform.http.Staff;
 import gateway.platform.http.StaffRole;
+import gateway.rulebook.PackText;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Shows which packs are in force. */
@@ -57,9 +61,18 @@ class PackController {
             @RequestHeader("Pack-Signer") String signer,
             @RequestHeader("Pack-Signature") String signature,
             @RequestParam String reason,
-            @RequestBody byte[] text) {
-        return propose.propose(new Proposal(kind, text, signer, signature), reason, staff)
+            @RequestBody Flux<DataBuffer> text) {
+        return DataBufferUtils.join(text, PackText.MOST_BYTES)
+                .map(PackController::bytes)
+                .flatMap(bytes -> propose.propose(new Proposal(kind, bytes, signer, signature), reason, staff))
                 .map(act -> new ProposedView(act.id(), act.subject(), act.expiresAt()));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        var bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     /** The packs in force on the node that answers. For staff. */

@@ -37,10 +37,15 @@ final class BodyLimit implements WebFilter {
     /** Correspondents' messages are small, their statements of a day less so; larger ones come as files. */
     private static final String MESSAGES = "/correspondents/";
 
+    /** A pack of rules keeps every version there was, so it only grows. */
+    private static final String PACKS = "/admin/api/packs/";
+
     /** What a body may have at most whose length is announced. */
     private static int most(ServerHttpRequest request) {
         var path = MatchedPath.of(request);
-        return path.startsWith(MESSAGES) ? MEBIBYTE : FILES.getOrDefault(path, StrictJson.MAX_BODY);
+        return path.startsWith(MESSAGES) || path.startsWith(PACKS)
+                ? MEBIBYTE
+                : FILES.getOrDefault(path, StrictJson.MAX_BODY);
     }
 
     @Override

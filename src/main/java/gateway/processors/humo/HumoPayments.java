@@ -5,6 +5,7 @@ import gateway.processors.Leg;
 import gateway.processors.LegRequest;
 import gateway.processors.Outcome;
 import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class HumoPayments {
             return Mono.just(new Outcome.NotSent("HUMO moves positive amounts in so'm only"));
         }
         if (leg.request().kind() == LegRequest.Kind.CREDIT) {
-            return amount.minor() < ANONYMOUS_CREDIT_BELOW_MINOR
+            return takes(LegRequest.Kind.CREDIT, amount)
                     ? create(leg, new HumoMessage.CreateCredit(leg.identity().value(), card.pan(), amount))
                     : Mono.just(new Outcome.NotSent("HUMO wants the sender's identity for this amount"));
         }
@@ -62,6 +63,10 @@ final class HumoPayments {
         return expiry == null
                 ? Mono.just(new Outcome.NotSent("the card's expiry is not known"))
                 : create(leg, new HumoMessage.CreateDebit(leg.identity().value(), card.pan(), expiry, amount));
+    }
+
+    static boolean takes(LegRequest.Kind kind, Money amount) {
+        return kind != LegRequest.Kind.CREDIT || amount.minor() < ANONYMOUS_CREDIT_BELOW_MINOR;
     }
 
     private Mono<Outcome> create(Leg leg, HumoMessage.Request request) {

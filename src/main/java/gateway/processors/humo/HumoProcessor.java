@@ -10,6 +10,7 @@ import gateway.processors.MessageIdentity;
 import gateway.processors.Outcome;
 import gateway.processors.Processor;
 import gateway.processors.Reversal;
+import gateway.shared.money.Money;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -44,6 +45,11 @@ final class HumoProcessor implements Processor, Inquiry {
     @Override
     public Scheme scheme() {
         return Scheme.HUMO;
+    }
+
+    @Override
+    public boolean takes(LegRequest.Kind kind, Money amount) {
+        return HumoPayments.takes(kind, amount);
     }
 
     /** The {@code paymentRef}: the leg's id without dashes. */

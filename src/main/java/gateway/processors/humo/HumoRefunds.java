@@ -69,20 +69,12 @@ final class HumoRefunds {
         };
     }
 
-    /** The receipt of a return names no payment, so the status has the last word. */
+    /** What was heard names no payment, so its details have the last word; what came back may be another refund's. */
     private Mono<Outcome> verified(Leg refund, String paymentId) {
-        return recovery.look(original(refund)).map(now -> {
-            boolean shown =
-                    now instanceof HumoMessage.Status it && (it.status().equals("returned") || covers(it, refund));
-            return shown
-                    ? new Outcome.Approved(paymentId, null)
-                    : new Outcome.Unknown("return: " + HumoRecovery.why(now));
-        });
-    }
-
-    private static boolean covers(HumoMessage.Status status, Leg refund) {
-        var refunded = status.refunded();
-        return refunded != null && refunded >= refund.request().amount().minor();
+        return recovery.look(original(refund))
+                .map(now -> finding(refund, now) instanceof Finding.Done
+                        ? new Outcome.Approved(paymentId, null)
+                        : new Outcome.Unknown("return: " + HumoRecovery.why(now)));
     }
 
     private static Finding finding(Leg refund, HumoMessage.Answer answer) {

@@ -21,8 +21,11 @@ import reactor.core.publisher.Mono;
 @Component
 class CodeStore {
 
+    /** Where a phone's codes of one kind are counted; the other kind is none the worse for it. */
+    private static final String GUARD = "{guard}";
+
     private static final String ALLOW_SEND = """
-            insert into sessions.phone_guard as guard (shard, phone, sends, window_started_at, last_sent_at)
+            insert into {guard} as guard (shard, phone, sends, window_started_at, last_sent_at)
             values (:shard, :phone, 1, :now, :now)
             on conflict (shard, phone) do update
                set sends = case when guard.window_started_at <= :windowStart then 1 else guard.sends + 1 end,
@@ -36,7 +39,7 @@ class CodeStore {
             """;
 
     private static final String COUNT_GUESS = """
-            update sessions.phone_guard
+            update {guard}
                set guesses = case when locked_until is null then guesses + 1 else 1 end,
                    locked_until =
                        case when (case when locked_until is null then guesses + 1 else 1 end) >= :most
@@ -49,7 +52,7 @@ class CodeStore {
 
     private static final String WHY_REFUSED = """
             select locked_until, window_started_at, sends, last_sent_at
-              from sessions.phone_guard
+              from {guard}
              where shard = :shard
                and phone = :phone
             """;
@@ -77,7 +80,7 @@ class CodeStore {
             """;
 
     private static final String FORGIVE = """
-            update sessions.phone_guard
+            update {guard}
                set guesses = 0,
                    locked_until = null
              where shard = :shard
@@ -101,7 +104,7 @@ class CodeStore {
                    and id = :id
                    and used_at is null
                 returning shard, phone)
-            update sessions.phone_guard guard
+            update {guard} guard
                set guesses = 0,
                    locked_until = null
               from used
@@ -131,7 +134,7 @@ class CodeStore {
             Instant createdAt,
             Instant expiresAt) {}
 
-    /** Whether a phone may be written to or guessed at now. */
+    /** Whether a phone may be written to or guessed at now, about codes of one kind. */
     sealed interface Permission {}
 
     /** It may. */
@@ -145,10 +148,8 @@ class CodeStore {
         }
     }
 
-    Mono<Permission> allowSend(Phone phone, Instant now, CodePolicy policy) {
-        return database.sql(ALLOW_SEND)
-                .bind("shard", phone.shard())
-                .bind("phone", phone.digits())
+    Mono<Permission> allowSend(Kind kind, Phone phone, Instant now, CodePolicy policy) {
+        return guarded(ALLOW_SEND, kind, phone)
                 .bind("now", now)
                 .bind("windowStart", now.minus(policy.sendWindow()))
                 .bind("most", policy.sends())
@@ -156,25 +157,21 @@ class CodeStore {
                 .bind("pauseStart", now.minus(policy.resendAfter()))
                 .map(row -> (Permission) new Allowed())
                 .one()
-                .switchIfEmpty(whyRefused(phone, now, policy));
+                .switchIfEmpty(whyRefused(kind, phone, now, policy));
     }
 
-    Mono<Permission> countGuess(Phone phone, Instant now, CodePolicy policy) {
-        return database.sql(COUNT_GUESS)
-                .bind("shard", phone.shard())
-                .bind("phone", phone.digits())
+    Mono<Permission> countGuess(Kind kind, Phone phone, Instant now, CodePolicy policy) {
+        return guarded(COUNT_GUESS, kind, phone)
                 .bind("now", now)
                 .bind("lockUntil", now.plus(policy.lockFor()))
                 .bind("most", policy.misses())
                 .map(row -> (Permission) new Allowed())
                 .one()
-                .switchIfEmpty(whyRefused(phone, now, policy));
+                .switchIfEmpty(whyRefused(kind, phone, now, policy));
     }
 
-    private Mono<Permission> whyRefused(Phone phone, Instant now, CodePolicy policy) {
-        return database.sql(WHY_REFUSED)
-                .bind("shard", phone.shard())
-                .bind("phone", phone.digits())
+    private Mono<Permission> whyRefused(Kind kind, Phone phone, Instant now, CodePolicy policy) {
+        return guarded(WHY_REFUSED, kind, phone)
                 .map(row -> refused(row.get("locked_until", Instant.class), again(row, now, policy), now))
                 .one()
                 .switchIfEmpty(
@@ -223,11 +220,22 @@ class CodeStore {
     }
 
     /** Wrong guesses count no more: the right one came. */
-    Mono<Void> forgive(Phone phone) {
-        return database.sql(FORGIVE)
+    Mono<Void> forgive(Kind kind, Phone phone) {
+        return guarded(FORGIVE, kind, phone).then();
+    }
+
+    private DatabaseClient.GenericExecuteSpec guarded(String sql, Kind kind, Phone phone) {
+        return database.sql(sql.replace(GUARD, guard(kind)))
                 .bind("shard", phone.shard())
-                .bind("phone", phone.digits())
-                .then();
+                .bind("phone", phone.digits());
+    }
+
+    // Anybody may ask for a code to sign in with a phone, and guess; only its holder's session asks for the others.
+    private static String guard(Kind kind) {
+        return switch (kind) {
+            case SIGN_IN -> "sessions.phone_guard";
+            case STEP_UP -> "sessions.step_up_guard";
+        };
     }
 
     /** Empty when there is no such challenge or it was used. */
@@ -241,7 +249,7 @@ class CodeStore {
 
     /** True for one caller only. */
     Mono<Boolean> use(Challenge challenge, Instant now) {
-        return database.sql(USE)
+        return database.sql(USE.replace(GUARD, guard(challenge.kind)))
                 .bind("shard", challenge.id.shard())
                 .bind("id", challenge.id.value())
                 .bind("now", now)

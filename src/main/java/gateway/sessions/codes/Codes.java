@@ -89,9 +89,9 @@ public class Codes {
     }
 
     /**
-     * Errors with CODES_LOCKED or TOO_MANY_CODES, both with {@code retryAfter} seconds, with SMS_UNAVAILABLE, and with
-     * REQUEST_IN_PROGRESS as long as a code for the same request counts. After any other error no code counts. Whether
-     * somebody has this phone makes no difference to the answer or to its time.
+     * Errors with CODES_LOCKED or TOO_MANY_CODES, both with {@code retryAfter} seconds and each about codes of this
+     * kind, with SMS_UNAVAILABLE, and with REQUEST_IN_PROGRESS as long as a code for the same request counts. After any
+     * other error no code counts. Whether somebody has this phone makes no difference to the answer or to its time.
      */
     public Mono<Sent> send(Wish wish) {
         return Mono.defer(() -> {
@@ -117,7 +117,7 @@ public class Codes {
     // Whether the message left or not: the caller does not get to know the challenge, and asks anew.
     private Mono<Sent> send(CodeStore.Challenge challenge, String text) {
         var now = challenge.createdAt();
-        return store.allowSend(challenge.phone(), now, policy.codes(now).says())
+        return store.allowSend(challenge.kind(), challenge.phone(), now, policy.codes(now).says())
                 .flatMap(permission -> refuse(permission, now))
                 .then(tell(challenge, text))
                 .onErrorResume(fault -> store.withdraw(challenge).then(Mono.error(fault)))
@@ -149,7 +149,7 @@ public class Codes {
         if (!now.isBefore(challenge.expiresAt())) {
             return Mono.just(new Guess.Expired());
         }
-        return store.countGuess(challenge.phone(), now, policy.codes(now).says())
+        return store.countGuess(challenge.kind(), challenge.phone(), now, policy.codes(now).says())
                 .flatMap(counted -> switch (counted) {
                     case CodeStore.Refused refused -> Mono.just(new Guess.Locked(refused.until(now)));
                     case CodeStore.Allowed _ -> compare(challenge, typed, now);
@@ -171,7 +171,7 @@ public class Codes {
     private Mono<Boolean> used(CodeStore.Challenge challenge, Instant now) {
         return switch (challenge.kind()) {
             case SIGN_IN -> store.use(challenge, now);
-            case STEP_UP -> store.forgive(challenge.phone()).thenReturn(true);
+            case STEP_UP -> store.forgive(challenge.kind(), challenge.phone()).thenReturn(true);
         };
     }
 

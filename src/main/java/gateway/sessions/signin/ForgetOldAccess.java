@@ -35,10 +35,10 @@ class ForgetOldAccess {
 
     // Locked, so that neither a code that is being sent nor a guess is counted in a row that is going.
     private static final String PHONES = """
-            delete from sessions.phone_guard
+            delete from sessions.%1$s
              where (shard, phone) in (
                    select shard, phone
-                     from sessions.phone_guard
+                     from sessions.%1$s
                     where window_started_at < :before
                       and (locked_until is null or locked_until < :before)
                     limit :step
@@ -86,7 +86,8 @@ class ForgetOldAccess {
                         delete.olderThan(settings.codes(), "sessions.challenge", "expires_at < :before"),
                         delete.olderThan(settings.ended(), "sessions.session", "ends_at < :before"),
                         delete.olderThan(settings.ended(), REVOCATIONS),
-                        delete.olderThan(settings.phones(), PHONES),
+                        delete.olderThan(settings.phones(), PHONES.formatted("phone_guard")),
+                        delete.olderThan(settings.phones(), PHONES.formatted("step_up_guard")),
                         delete.olderThan(settings.devices(), DEVICES))
                 .then();
     }

@@ -27,7 +27,8 @@ class Deliveries {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    // Endpoint by endpoint, so that a long backlog of one does not hide the others; then the oldest of all.
+    // Endpoint by endpoint, so that a long backlog of one does not hide the others; then the oldest of all. A replay can
+    // come when its event is being forgotten: what has none left takes no room, and goes when its own time is over.
     private static final String TAKE = """
         with due as (
             select d.shard, d.endpoint, d.number, d.partner, e.url
@@ -38,6 +39,10 @@ class Deliveries {
                                    from webhooks.delivery w
                                   where w.shard = e.shard and w.endpoint = e.id
                                     and w.state = 'waiting' and w.next_try_at <= :now
+                                    and exists (select 1
+                                                  from webhooks.event v
+                                                 where v.shard = w.shard and v.partner = w.partner
+                                                   and v.number = w.number)
                                   order by w.next_try_at
                                   limit coalesce(r.room, :usual)
                                     for no key update skip locked) d

@@ -242,6 +242,35 @@ class KycModuleTest {
                 () -> confirm.check(right.replace("cus_", "dev_")).block());
     }
 
+    /** Neither by showing it again nor by being somebody else for a while; two of the staff can. */
+    @Test
+    void whatTheStaffDoubtIsNotUndoneByTheCustomer() {
+        var shown = show(customer, "AA1234567", "2027-01-31");
+        var id = shown.documents().getFirst().id().toString();
+        var elsewhere = told(People.with(pinfl, "AA1234567", "2027-01-31"), "Karimov Aziz", "KZ");
+        doubt("document", id);
+        doubt("phone", null);
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
+
+        show(customer, "AA1234567", "2027-01-31");
+        show.show(customer, elsewhere).block();
+        show(customer, "AA1234567", "2027-01-31");
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
+
+        perform(wish("phone", "null", "null"));
+        show(customer, "AA1234567", "2027-01-31");
+        assertThat(tier()).isEqualTo(KycTier.MATCHED);
+        perform(wish("document", "\"" + id + "\"", "null"));
+        assertThat(tier()).isEqualTo(KycTier.DOCUMENTED);
+        show.show(customer, elsewhere).block();
+        assertThat(tier()).as("what was settled stays so").isEqualTo(KycTier.DOCUMENTED);
+    }
+
+    private void doubt(String fact, @org.jspecify.annotations.Nullable String document) {
+        verify.verify(customer, "dilnoza", new VerifyCustomer.Word(fact, document, false, null, "a forgery"))
+                .block();
+    }
+
     @Test
     void theTierSaysHowOldItIs() {
         show(customer, "AA1234567", "2027-01-31");
@@ -282,6 +311,26 @@ class KycModuleTest {
                                 other, "dilnoza", new VerifyCustomer.Word("pinfl", null, true, null, "sure"))
                         .block())
                 .satisfies(no -> assertThat(no.type()).isEqualTo(CustomerProblem.VERIFICATION_INVALID));
+    }
+
+    /** A second number of the same person: the registry knows who they are, and the phone as nobody's. */
+    @Test
+    void aSecondPhoneOfTheirsMakesNoSecondCustomerOfOnePinfl() {
+        var first = customer;
+        customer = new CustomerId(ids.next(5));
+        answer = new Answer.Answered(true, false, true, LocalDate.of(2030, 1, 1));
+        show(customer, "AA1234567", "2027-01-31");
+        answer = YES;
+        show(first, "AA1234567", "2027-01-31");
+
+        var early = wish("phone", "null", "null");
+        refuses(CustomerProblem.VERIFICATION_INVALID, () -> perform(early));
+        answer = new Answer.Answered(true, false, true, LocalDate.of(2030, 1, 1));
+        var late = show(customer, "AA1234567", "2027-01-31");
+
+        assertThat(late.holds(Fact.PINFL, LocalDate.of(2026, 11, 26))).isFalse();
+        refuses(CustomerProblem.VERIFICATION_INVALID, () -> perform(wish("phone", "null", "null")));
+        assertThat(tier()).isEqualTo(KycTier.PHONE_ONLY);
     }
 
     @Test

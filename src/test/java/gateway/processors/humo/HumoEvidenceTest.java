@@ -103,8 +103,9 @@ class HumoEvidenceTest {
     void returnsAPartWithItsReceipt() {
         var original = Humo.withReference(leg, "7");
         var refund = Humo.refund(300_00, original);
+        var mine = item("refund_ref", refund.identity().value() + ":30000");
         server.says("<ebppif1:ReturnPaymentResponse/>")
-                .says(status("7", ref, "finished", SUM, item("refunded_amount", "30000")));
+                .says(status("7", ref, "finished", SUM, item("refunded_amount", "30000"), mine));
 
         assertThat(send(refund)).isEqualTo(new Outcome.Approved("7", null));
         assertThat(server.heard().getFirst())
@@ -119,6 +120,18 @@ class HumoEvidenceTest {
                 .says(status("7", ref, "finished", SUM, item("refunded_amount", "0")));
 
         assertThat(send(refund)).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    /** 400.00 came back for another refund; this one was heard, and is not in force. */
+    @Test
+    void doesNotTakeAnEarlierReturnForThisOne() {
+        var refund = Humo.refund(300_00, Humo.withReference(leg, "7"));
+        var earlier =
+                status("7", ref, "finished", SUM, item("refunded_amount", "40000"), item("refund_ref", "abc:40000"));
+        server.says("<ebppif1:ReturnPaymentResponse/>").says(earlier).says(earlier);
+
+        assertThat(send(refund)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(inquire(refund)).isEqualTo(new Finding.NotFound());
     }
 
     @Test

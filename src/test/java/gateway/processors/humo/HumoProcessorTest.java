@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import gateway.processors.DeclineReason;
+import gateway.processors.LegRequest;
 import gateway.processors.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -191,7 +192,11 @@ class HumoProcessorTest {
 
     @Test
     void doesNotCreditLargeAmountsWithoutASender() {
-        assertThat(send(humo.rail(HumoCards.GOOD), Humo.credit(12_000_000_00L))).isInstanceOf(Outcome.NotSent.class);
+        var rail = humo.rail(HumoCards.GOOD);
+        assertThat(send(rail, Humo.credit(12_000_000_00L))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(rail.takes(LegRequest.Kind.CREDIT, Humo.sum(12_000_000_00L))).isFalse();
+        assertThat(rail.takes(LegRequest.Kind.CREDIT, Humo.sum(11_999_999_99L))).isTrue();
+        assertThat(rail.takes(LegRequest.Kind.DEBIT, Humo.sum(12_000_000_00L))).isTrue();
         assertThat(send(humo.rail(HumoCards.GOOD), Humo.credit(11_999_999_00L))).isInstanceOf(Outcome.Approved.class);
     }
 

@@ -6,6 +6,7 @@ import gateway.customers.Phone;
 import gateway.sessions.codes.CodeStore.Allowed;
 import gateway.sessions.codes.CodeStore.Permission;
 import gateway.sessions.codes.CodeStore.Refused;
+import gateway.sessions.codes.Codes.Kind;
 import gateway.sessions.policy.CodePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class CodePauseModuleTest {
     }
 
     private static Permission ask(String phone, CodePolicy policy, int second) {
-        return store.allowSend(Phone.parse(phone).orElseThrow(), NOW.plusSeconds(second), policy)
+        return store.allowSend(Kind.SIGN_IN, Phone.parse(phone).orElseThrow(), NOW.plusSeconds(second), policy)
                 .blockOptional()
                 .orElseThrow();
     }

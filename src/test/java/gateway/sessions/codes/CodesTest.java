@@ -231,12 +231,12 @@ class CodesTest {
         }
 
         @Override
-        Mono<Permission> allowSend(Phone phone, Instant now, CodePolicy policy) {
+        Mono<Permission> allowSend(Kind kind, Phone phone, Instant now, CodePolicy policy) {
             return Mono.just(sends);
         }
 
         @Override
-        Mono<Permission> countGuess(Phone phone, Instant now, CodePolicy policy) {
+        Mono<Permission> countGuess(Kind kind, Phone phone, Instant now, CodePolicy policy) {
             counted++;
             return Mono.just(guesses);
         }
@@ -259,7 +259,7 @@ class CodesTest {
         }
 
         @Override
-        Mono<Void> forgive(Phone phone) {
+        Mono<Void> forgive(Kind kind, Phone phone) {
             return Mono.fromRunnable(() -> forgiven++);
         }
 

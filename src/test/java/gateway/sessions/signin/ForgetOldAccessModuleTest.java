@@ -86,11 +86,15 @@ class ForgetOldAccessModuleTest {
         phone("written to since", "2030-03-17T12:01:00Z", "null");
         phone("long unlocked", "2030-03-17T11:00:00Z", "'2030-03-17T11:59:00Z'");
         phone("still locked", "2030-03-17T11:00:00Z", "'2030-06-15T12:01:00Z'");
+        run("insert into sessions.step_up_guard select * from sessions.phone_guard");
 
         forget();
 
-        assertThat(texts("select phone from sessions.phone_guard order by phone"))
-                .containsExactly("still locked", "written to since");
+        for (var guard : List.of("phone_guard", "step_up_guard")) {
+            assertThat(texts("select phone from sessions." + guard + " order by phone"))
+                    .as(guard)
+                    .containsExactly("still locked", "written to since");
+        }
     }
 
     @Test
