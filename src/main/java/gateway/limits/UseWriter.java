@@ -25,9 +25,8 @@ import org.springframework.stereotype.Component;
 class UseWriter implements PartWriter<CountUse> {
 
     // What stood when the batch began to read, held by its key: whoever replaces or withdraws it waits until the batch
-    // is committed. A row that has ended while we waited would be left out if "ended_at is null" were asked of it
-    // again,
-    // its successor is not seen yet, and the rule's own maximum would hold.
+    // is committed. One that ended while we waited would be left out if "ended_at is null" were asked of it again; its
+    // successor is not seen yet, and the rule's own maximum would hold.
     private static final String FIND_PERSONAL = """
             select u.n, p.id, p.limit_id, p.max, p.until
               from unnest(?::smallint[], ?::uuid[]) with ordinality u(shard, customer, n)

@@ -93,8 +93,7 @@ public class Payments {
     }
 
     // What was sent abroad is recalled there; its payment alone would leave the money in two places. What another
-    // person
-    // got is theirs: nobody takes it out of their wallet but they themselves.
+    // person got is theirs: nobody takes it out of their wallet but they themselves.
     private static Mono<Payment> ofTheCustomers(Payment payment) {
         return switch (payment.destination()) {
             case Destination.ToRemittance _ -> notRefundable("Recall the remittance instead");

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Ranks the processors of the scheme by the bank's rules, first leaving out those that take no such leg or have no room. */
+/**
+ * Ranks the processors of the scheme by the bank's rules, first leaving out those that take no such leg or have no
+ * room.
+ */
 @Component
 class RuleRouting implements Routing {
 

@@ -28,6 +28,7 @@ public final class PackText {
     public static final int MOST_CHARACTERS = 256 * 1024;
     /** A character has at most four. */
     public static final int MOST_BYTES = 4 * MOST_CHARACTERS;
+
     private static final int DEEPEST = 16;
     private static final String NOT_READ = "not the YAML that is read here";
 

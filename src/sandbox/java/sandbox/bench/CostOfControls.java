@@ -94,8 +94,7 @@ final class CostOfControls {
         var before = Shares.of(installation.parts());
         var result = new Load(way, crowd)
                 .closed(options.inFlight(), crowd.merchants().size(), time);
-        var slice = new Slice(
-                node, result, Shares.of(installation.parts()).minus(before));
+        var slice = new Slice(node, result, Shares.of(installation.parts()).minus(before));
         slices.add(slice);
         say(text(
                 "%-8s %-16s %8.0f/s   %.3f CPU ms a payment%s",

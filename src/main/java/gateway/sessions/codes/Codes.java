@@ -117,7 +117,11 @@ public class Codes {
     // Whether the message left or not: the caller does not get to know the challenge, and asks anew.
     private Mono<Sent> send(CodeStore.Challenge challenge, String text) {
         var now = challenge.createdAt();
-        return store.allowSend(challenge.kind(), challenge.phone(), now, policy.codes(now).says())
+        return store.allowSend(
+                        challenge.kind(),
+                        challenge.phone(),
+                        now,
+                        policy.codes(now).says())
                 .flatMap(permission -> refuse(permission, now))
                 .then(tell(challenge, text))
                 .onErrorResume(fault -> store.withdraw(challenge).then(Mono.error(fault)))
@@ -149,7 +153,11 @@ public class Codes {
         if (!now.isBefore(challenge.expiresAt())) {
             return Mono.just(new Guess.Expired());
         }
-        return store.countGuess(challenge.kind(), challenge.phone(), now, policy.codes(now).says())
+        return store.countGuess(
+                        challenge.kind(),
+                        challenge.phone(),
+                        now,
+                        policy.codes(now).says())
                 .flatMap(counted -> switch (counted) {
                     case CodeStore.Refused refused -> Mono.just(new Guess.Locked(refused.until(now)));
                     case CodeStore.Allowed _ -> compare(challenge, typed, now);

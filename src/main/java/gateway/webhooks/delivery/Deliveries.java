@@ -27,7 +27,8 @@ class Deliveries {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    // Endpoint by endpoint, so that a long backlog of one does not hide the others; then the oldest of all. A replay can
+    // Endpoint by endpoint, so that a long backlog of one does not hide the others; then the oldest of all. A replay
+    // can
     // come when its event is being forgotten: what has none left takes no room, and goes when its own time is over.
     private static final String TAKE = """
         with due as (

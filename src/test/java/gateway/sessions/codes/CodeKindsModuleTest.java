@@ -53,7 +53,8 @@ class CodeKindsModuleTest {
     }
 
     private void refuses(SessionProblem problem, Kind kind) {
-        assertThat(catchThrowableOfType(ProblemException.class, () -> send(kind)).type())
+        assertThat(catchThrowableOfType(ProblemException.class, () -> send(kind))
+                        .type())
                 .isEqualTo(problem);
     }
 
