@@ -49,6 +49,7 @@ class ResolvePayments {
         this.registry = registry;
         this.failures = registry.counter("oqim_payments_resolve_failures");
         this.lanes = new Lanes(AT_ONCE, settings.checkBatch());
+        left(NOBODY_IS_ASKED);
     }
 
     /** One look at everything whose time has come. Ends when all of it stands in its lane, or is left to its lease. */
@@ -79,8 +80,11 @@ class ResolvePayments {
     }
 
     private Mono<Void> leave(String lane) {
-        return Mono.fromRunnable(() ->
-                registry.counter("oqim_payments_resolve_left", "lane", lane).increment());
+        return Mono.fromRunnable(() -> left(lane).increment());
+    }
+
+    private Counter left(String lane) {
+        return registry.counter("oqim_payments_resolve_left", "lane", lane);
     }
 
     /** Whoever is asked next, as far as that is known: a review that was let go may find any rail. */

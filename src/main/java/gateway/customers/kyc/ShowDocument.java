@@ -80,9 +80,13 @@ public class ShowDocument {
         return store.read(customer)
                 .filter(state -> isStill(state.identity(), shown))
                 .flatMapMany(state -> Flux.fromIterable(words)
-                        .filter(word -> state.proofs().stream().noneMatch(it -> word.repeats(it) || word.yieldsTo(it)))
+                        .filter(word -> isNews(word, state.proofs()))
                         .concatMap(word -> store.prove(Objects.requireNonNull(state.identity()), word)))
                 .then();
+    }
+
+    private static boolean isNews(Proof word, List<Proof> known) {
+        return known.stream().noneMatch(it -> word.repeats(it) || word.yieldsTo(it));
     }
 
     private static boolean isStill(@Nullable Identity identity, Submission shown) {
