@@ -171,9 +171,15 @@ public final class Overload implements Campaign {
             var course = new Course(setting.quick() ? QUICK_STORM : STORM);
             surge.run(most * FACTOR, course);
             var refusals = new Refusals(bank.node(1).metrics()).quantiles();
+            double after = memory.mostMebibytes();
+            OwnCores.unite();
             var reckoning = Reckoning.of(bank, List.of());
             books.add(reckoning.verdict());
-            return new Storm(most, course, refusals, reckoning.states(), before, memory.mostMebibytes());
+            var storm = new Storm(most, course, refusals, reckoning.states(), before, after);
+            setting.say(storm.words());
+            return storm;
+        } finally {
+            OwnCores.unite();
         }
     }
 

@@ -13,23 +13,30 @@ final class OwnCores {
 
     private static final String TASKSET = "taskset";
     private static final List<String> OF_THE_BANK = List.of("gateway-1", "postgres", "redis");
+    /** Asked once: a process that keeps to one half of them sees no others. */
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private OwnCores() {}
 
     /** Whether this machine can do it. */
     static boolean exist() {
-        return processors() > 1 && Shell.has(TASKSET);
+        return PROCESSORS > 1 && Shell.has(TASKSET);
     }
 
-    /** For good: processes and threads that are born later inherit it. */
+    /** Processes and threads that are born later inherit it. */
     static void divide(Bank bank) {
-        int half = processors() / 2;
+        int half = PROCESSORS / 2;
         OF_THE_BANK.stream()
                 .map(name -> bank.part(name).process())
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .forEach(process -> keep(process, 0, half - 1));
-        keep(bank.part("sandbox").process(), half, processors() - 1);
-        keep(ProcessHandle.current(), half, processors() - 1);
+        keep(bank.part("sandbox").process(), half, PROCESSORS - 1);
+        keep(ProcessHandle.current(), half, PROCESSORS - 1);
+    }
+
+    /** This process may use all of them again, so that the next bank's parts start like the first one's. */
+    static void unite() {
+        keep(ProcessHandle.current(), 0, PROCESSORS - 1);
     }
 
     private static void keep(ProcessHandle process, int first, int last) {
@@ -37,9 +44,5 @@ final class OwnCores {
         if (!called.isOk() && process.isAlive()) {
             throw new IllegalStateException("taskset: " + called.output());
         }
-    }
-
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
     }
 }
