@@ -33,15 +33,15 @@ final class Admission implements WebFilter {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private final int most;
+    private final Places places;
     private final ApplicationContext application;
     private final AtomicInteger inProgress = new AtomicInteger();
     private final Counter turnedAway;
     private final Timer refusals;
     private final MeterRegistry registry;
 
-    Admission(HttpSettings settings, MeterRegistry registry, ApplicationContext application) {
-        this.most = settings.inProgress();
+    Admission(Places places, MeterRegistry registry, ApplicationContext application) {
+        this.places = places;
         this.application = application;
         this.registry = registry;
         this.refusals = Timer.builder("oqim_http_refusal")
@@ -64,7 +64,7 @@ final class Admission implements WebFilter {
         }
         var began = Timer.start(registry);
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> refused(exchange, began)));
-        if (inProgress.incrementAndGet() > most) {
+        if (inProgress.incrementAndGet() > places.open()) {
             inProgress.decrementAndGet();
             turnedAway.increment();
             return Mono.error(JournalProblem.OVERLOADED

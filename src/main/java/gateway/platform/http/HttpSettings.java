@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxConnections how many connections one server keeps open; further ones wait in the kernel
  * @param maxStreams how many requests one HTTP/2 connection may have in flight
  * @param inProgress how many requests a node works on at once before it refuses more, at once and before it has read
- *     them; about a third of a second of work for two cores
+ *     them; about a third of a second of work for two cores. Fewer while it is late
+ * @param lateAfter how long what an event loop has to do may wait for its turn before the node is late
  * @param idleTimeout how long a connection may say nothing before it is closed
  * @param requestTimeout how long a client may take to send one request with its body, or over anything else that it has
  *     to do in one go: the TLS handshake, a frame, taking in the answer
@@ -32,6 +33,9 @@ record HttpSettings(
         @Min(16) @Max(1_000_000) @DefaultValue("10000") int maxConnections,
         @Min(1) @Max(4096) @DefaultValue("256") int maxStreams,
         @Min(1) @Max(100_000) @DefaultValue("512") int inProgress,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("50ms")
+        Duration lateAfter,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")
         Duration idleTimeout,

@@ -19,11 +19,13 @@ final class ServerLimits implements NettyServerCustomizer {
     private final HttpSettings settings;
     private final MeterRegistry meters;
     private final Farewell farewell;
+    private final Places places;
 
-    ServerLimits(HttpSettings settings, MeterRegistry meters, Farewell farewell) {
+    ServerLimits(HttpSettings settings, MeterRegistry meters, Farewell farewell, Places places) {
         this.settings = settings;
         this.meters = meters;
         this.farewell = farewell;
+        this.places = places;
     }
 
     @Override
@@ -35,6 +37,7 @@ final class ServerLimits implements NettyServerCustomizer {
                 .requestTimeout(settings.requestTimeout())
                 .childObserve(RefuseHalfRequests::watch)
                 .childObserve(WatchConnection::hear)
+                .childObserve(places::hear)
                 .http2Settings(spec -> spec.maxConcurrentStreams(settings.maxStreams())
                         .maxHeaderListSize(MAX_HEADER_BYTES)
                         .connectProtocolEnabled(false));

@@ -24,6 +24,7 @@ final class Course {
     private final LongAdder asked = new LongAdder();
     private final LongAdder served = new LongAdder();
     private final LongAdder unadvised = new LongAdder();
+    private final LongAdder unheard = new LongAdder();
     private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
     private final Map<Rail, RailTally> rails = new ConcurrentHashMap<>();
     private volatile long begun = System.nanoTime();
@@ -72,12 +73,22 @@ final class Course {
         }
     }
 
+    /** Nothing came within the customer's patience. */
+    void unheard() {
+        unheard.increment();
+    }
+
     /** @param advised whether the customer was told when to come again */
     void refused(int status, boolean advised) {
         refused.computeIfAbsent(status, _ -> new LongAdder()).increment();
         if (!advised) {
             unadvised.increment();
         }
+    }
+
+    /** Requests that nobody answered while the customer waited. */
+    long unanswered() {
+        return unheard.sum();
     }
 
     private RailTally of(Rail rail) {

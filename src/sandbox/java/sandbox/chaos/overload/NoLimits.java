@@ -13,6 +13,7 @@ final class NoLimits {
                 Map.of("spring.r2dbc.pool.max-acquire-time", "10m", "spring.r2dbc.properties.statementTimeout", "10m"));
         all.putAll(Map.of(
                 "gateway.http.in-progress", "100000",
+                "gateway.http.late-after", "10m",
                 "gateway.payments.in-flight", "1000000",
                 "gateway.journal.max-wait", "10m",
                 "gateway.journal.max-new", "1000000",

@@ -35,6 +35,7 @@ public final class Overload implements Campaign {
     private static final double CAME = 0.95;
     private static final double GOODPUT = 0.8;
     private static final double FINISHED = 0.999;
+    private static final double ANSWERED = 0.99;
     private static final double FLAT = 1.1;
     private static final double CONTROL_GOODPUT = 0.5;
     private static final double REFUSED_MILLIS = 5;
@@ -87,19 +88,24 @@ public final class Overload implements Campaign {
             return course.placed() / (double) course.length() / most;
         }
 
+        double answered() {
+            return 1 - course.unanswered() / (double) Math.max(1, course.asked());
+        }
+
         double finished() {
             long all = states.values().stream().mapToLong(Long::longValue).sum();
             return all == 0 ? 0 : (double) states.getOrDefault(COMPLETED, 0L) / all;
         }
 
         String words() {
-            return ("%.0f/s at most, %.2f times as many came, %.2f served in good time; others %s; a refusal %s ms in"
+            return ("%.0f/s at most, %.2f times as many came, %.2f served in good time; others %s, %d unanswered; a refusal %s ms in"
                             + " the gateway; payments %s; %.0f MiB before, %.0f after; %% in good time, every %d s: %s")
                     .formatted(
                             most,
                             came(),
                             goodput(),
                             course.refused(),
+                            course.unanswered(),
                             refusals,
                             states,
                             memoryBefore,
@@ -147,6 +153,11 @@ public final class Overload implements Campaign {
                         && storm.course().unadvised() == 0,
                 "%s, %d without advice"
                         .formatted(storm.course().refused(), storm.course().unadvised()));
+        verdict.rule(
+                "99 of 100 are answered while they wait",
+                storm.answered() >= ANSWERED,
+                "%d of %d were not"
+                        .formatted(storm.course().unanswered(), storm.course().asked()));
         verdict.rule(
                 "of what was begun, 99.9 % is completed",
                 storm.finished() >= FINISHED, storm.states().toString());

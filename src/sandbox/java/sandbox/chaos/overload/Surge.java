@@ -23,6 +23,8 @@ final class Surge {
     private static final int MERCHANTS = 200;
     private static final int MOST_WAITING = 60_000;
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(1);
+    /** What {@code Retry-After} says. */
+    private static final Duration ADVICE = Duration.ofSeconds(1);
 
     private final Wire wire;
     private final Crowd crowd;
@@ -55,13 +57,15 @@ final class Surge {
         return Crowd.gather(bank.running(), wire, CUSTOMERS, MERCHANTS);
     }
 
-    /** Each caller pays again as soon as it is answered; emits payments a second. */
+    /** Each caller pays again as soon as it is answered, or when it was told to come again; emits payments a second. */
     double most(int callers, Duration time) {
         var course = new Course(time);
         long until = System.nanoTime() + time.toNanos();
         Flux.range(0, callers)
                 .flatMap(
-                        _ -> Mono.defer(() -> order(course, System.nanoTime())).repeat(() -> System.nanoTime() < until),
+                        _ -> Mono.defer(() -> order(course, System.nanoTime()))
+                                .flatMap(settled -> settled ? Mono.empty() : Mono.delay(ADVICE))
+                                .repeat(() -> System.nanoTime() < until),
                         callers)
                 .then()
                 .block(time.plus(LAST_ANSWERS));
@@ -96,7 +100,8 @@ final class Surge {
         order(course, intended).doFinally(_ -> waiting.decrementAndGet()).subscribe();
     }
 
-    private Mono<Void> order(Course course, long intended) {
+    /** Emits whether the customer has an answer to live with. */
+    private Mono<Boolean> order(Course course, long intended) {
         int number = ThreadLocalRandom.current().nextInt(crowd.payers().size());
         var payer = crowd.payers().get(number);
         var order = new Order(course, Rail.ofPayer(number), intended);
@@ -104,14 +109,17 @@ final class Surge {
         return ask(payer, payer.wish(any(crowd.merchants())), order, 0);
     }
 
-    private Mono<Void> ask(Payer payer, Payer.Wish wish, Order order, int repeat) {
+    private Mono<Boolean> ask(Payer payer, Payer.Wish wish, Order order, int repeat) {
         order.course.request();
         return payer.payAgain(wire, wish)
                 .timeout(manner.patience())
                 .map(reply -> order.hears(reply, System.nanoTime()))
-                .onErrorReturn(false)
+                .onErrorResume(_ -> Mono.fromSupplier(() -> {
+                    order.course.unheard();
+                    return false;
+                }))
                 .flatMap(settled -> settled || repeat == manner.repeats()
-                        ? Mono.<Void>empty()
+                        ? Mono.just(settled)
                         : Mono.delay(pause())
                                 .then(Mono.defer(() -> ask(payer, again(payer, wish), order, repeat + 1))));
     }

@@ -24,9 +24,7 @@ class AdmissionTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Admission admission = new Admission(
-            new HttpSettings(null, 16, 16, 2, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO),
-            registry,
-            new StaticApplicationContext());
+            new Places(2, Duration.ofMillis(50), System::nanoTime), registry, new StaticApplicationContext());
     private final Sinks.Empty<Void> end = Sinks.empty();
 
     @Test

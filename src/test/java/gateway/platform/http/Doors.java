@@ -20,8 +20,19 @@ public final class Doors {
             MeterRegistry meters) {
         var registry = new DefaultSslBundleRegistry();
         bundles.forEach(registry::registerBundle);
-        var settings =
-                new HttpSettings(null, 1_000, 256, 512, Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO);
-        return new CertificateDoors(new ServerLimits(settings, meters, new Farewell()), resources, handler, registry);
+        var settings = new HttpSettings(
+                null,
+                1_000,
+                256,
+                512,
+                Duration.ofMillis(50),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                Duration.ZERO);
+        return new CertificateDoors(
+                new ServerLimits(settings, meters, new Farewell(), new Places(settings, meters)),
+                resources,
+                handler,
+                registry);
     }
 }

@@ -25,7 +25,14 @@ class HttpSettingsTest {
     void hasDefaults() {
         runner.run(context -> assertThat(context.getBean(HttpSettings.class))
                 .isEqualTo(new HttpSettings(
-                        null, 10_000, 256, 512, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ZERO)));
+                        null,
+                        10_000,
+                        256,
+                        512,
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(5),
+                        Duration.ZERO)));
     }
 
     @Test
@@ -35,6 +42,7 @@ class HttpSettingsTest {
                         "gateway.http.max-connections=500",
                         "gateway.http.max-streams=64",
                         "gateway.http.in-progress=32",
+                        "gateway.http.late-after=80ms",
                         "gateway.http.idle-timeout=5s",
                         "gateway.http.request-timeout=2s",
                         "gateway.http.drain-pause=8s")
@@ -44,6 +52,7 @@ class HttpSettingsTest {
                                 500,
                                 64,
                                 32,
+                                Duration.ofMillis(80),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(8))));
@@ -57,6 +66,7 @@ class HttpSettingsTest {
                 "max-connections=15",
                 "max-streams=0",
                 "in-progress=0",
+                "late-after=0ms",
                 "idle-timeout=500ms",
                 "request-timeout=50ms",
                 "drain-pause=2m"

@@ -20,9 +20,17 @@ class PlainServerTest {
     }
 
     private static PlainServer server(@Nullable Integer port) {
-        var settings =
-                new HttpSettings(port, 1_000, 256, 512, Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ZERO);
-        var limits = new ServerLimits(settings, new SimpleMeterRegistry(), new Farewell());
+        var settings = new HttpSettings(
+                port,
+                1_000,
+                256,
+                512,
+                Duration.ofMillis(50),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                Duration.ZERO);
+        var meters = new SimpleMeterRegistry();
+        var limits = new ServerLimits(settings, meters, new Farewell(), new Places(settings, meters));
         return new PlainServer(settings, limits, new ReactorResourceFactory(), (_, _) -> Mono.empty());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sandbox.chaos.Verdict;
@@ -57,6 +58,20 @@ class OverloadTest {
                         MOST, course(3_000, 850, 503, true), List.of(), Map.of("completed", (long) began), 500, 500));
 
         assertThat(verdict.isClean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void whoHearsNothingIsSeen(int unheard, boolean clean) {
+        var verdict = new Verdict();
+        var course = course(3_000, 850, 503, true);
+        IntStream.range(0, 100).forEach(_ -> course.request());
+        IntStream.range(0, unheard).forEach(_ -> course.unheard());
+
+        Overload.judge(
+                verdict, new Overload.Storm(MOST, course, List.of(1.0, 4.0), Map.of("completed", 1L), 500, 500));
+
+        assertThat(verdict.isClean()).as(verdict.text()).isEqualTo(clean);
     }
 
     private static Course course(int came, int served, int status, boolean advised) {
