@@ -1,6 +1,7 @@
 package gateway.platform.http;
 
 import gateway.platform.journal.JournalProblem;
+import gateway.shared.problems.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class Admission implements WebFilter {
 
+    static final int RETRY_AFTER_SECONDS = 1;
+
+    private static final String RETRY_AFTER = "retryAfter";
     private static final Set<Integer> COME_AGAIN = Set.of(429, 503);
     private static final Duration[] BUCKETS = IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 1_000)
             .mapToObj(Duration::ofMillis)
@@ -66,14 +70,25 @@ final class Admission implements WebFilter {
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> refused(exchange, began)));
         if (inProgress.incrementAndGet() > places.open()) {
             inProgress.decrementAndGet();
-            turnedAway.increment();
-            return Mono.error(JournalProblem.OVERLOADED
-                    .because("Too many requests at once")
-                    .with("retryAfter", 1));
+            return Mono.error(turnAway());
         }
         var place = new AtomicBoolean(true);
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> leave(place)));
         return chain.filter(exchange).doFinally(_ -> leave(place));
+    }
+
+    boolean isFull() {
+        return inProgress.get() >= places.open();
+    }
+
+    /** Counts it. */
+    ProblemException turnAway() {
+        turnedAway.increment();
+        return JournalProblem.OVERLOADED.because("Too many requests at once").with(RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+
+    Timer refusals() {
+        return refusals;
     }
 
     // The management port has a context of its own, below ours, and inherits our filters.

@@ -34,7 +34,7 @@ record HttpSettings(
         @Min(1) @Max(4096) @DefaultValue("256") int maxStreams,
         @Min(1) @Max(100_000) @DefaultValue("512") int inProgress,
 
-        @NotNull @DurationMin(millis = 1) @DefaultValue("50ms")
+        @NotNull @DurationMin(millis = 1) @DefaultValue("200ms")
         Duration lateAfter,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("60s")

@@ -3,10 +3,8 @@ package gateway.platform.http;
 import gateway.platform.observability.Trace;
 import gateway.shared.problems.ProblemException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -19,7 +17,6 @@ import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The only place where an exception becomes an answer (RFC 9457), whether a filter, the framework or a controller threw
@@ -36,14 +33,10 @@ final class ProblemHandler implements WebExceptionHandler {
     private static final Duration SHORTLY = Duration.ofSeconds(1);
     private static final String RETRY_AFTER = "retryAfter";
 
-    private final JsonMapper json;
-    private final ProblemTexts texts;
-    private final RuleWords rules;
+    private final ProblemBody body;
 
-    ProblemHandler(JsonMapper json, ProblemTexts texts, RuleWords rules) {
-        this.json = json;
-        this.texts = texts;
-        this.rules = rules;
+    ProblemHandler(ProblemBody body) {
+        this.body = body;
     }
 
     @Override
@@ -78,15 +71,7 @@ final class ProblemHandler implements WebExceptionHandler {
         headers.setCacheControl(CacheControl.noStore());
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         addHeaders(headers, problem, fault);
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", type.uri());
-        body.put("title", texts.title(type, language));
-        body.put("status", type.status());
-        body.put("detail", problem.getMessage());
-        body.put("instance", AskedPath.of(exchange.getRequest().getPath().value()));
-        Trace.of(exchange).ifPresent(trace -> body.put(Trace.ID, trace.traceId()));
-        problem.members().forEach((name, value) -> told(value, language).ifPresent(it -> body.putIfAbsent(name, it)));
-        var bytes = json.writeValueAsBytes(body);
+        var bytes = body.of(problem, language, exchange.getRequest().getPath().value(), Trace.of(exchange));
         headers.setContentLength(bytes.length);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
@@ -96,7 +81,7 @@ final class ProblemHandler implements WebExceptionHandler {
         var wait = problem.members().get(RETRY_AFTER);
         int status = problem.type().status();
         if (wait != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(plain(wait)));
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(ProblemBody.plain(wait)));
         } else if (status == 503 || problem.type() == RequestProblem.REQUEST_IN_PROGRESS) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(SHORTLY.toSeconds()));
         }
@@ -106,17 +91,6 @@ final class ProblemHandler implements WebExceptionHandler {
         if (fault instanceof MethodNotAllowedException it) {
             headers.setAllow(it.getSupportedMethods());
         }
-    }
-
-    private Optional<Object> told(Object value, Locale language) {
-        return value instanceof RuleReference rule
-                ? rules.of(rule, language).map(text -> text)
-                : Optional.of(plain(value));
-    }
-
-    /** Durations are told in whole seconds, rounded up, as Retry-After wants them. */
-    private static Object plain(Object value) {
-        return value instanceof Duration it ? it.plusMillis(999).toSeconds() : value;
     }
 
     /** Nothing when the header cannot be read. */

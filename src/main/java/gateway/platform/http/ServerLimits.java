@@ -20,12 +20,14 @@ final class ServerLimits implements NettyServerCustomizer {
     private final MeterRegistry meters;
     private final Farewell farewell;
     private final Places places;
+    private final SendAway sendAway;
 
-    ServerLimits(HttpSettings settings, MeterRegistry meters, Farewell farewell, Places places) {
+    ServerLimits(HttpSettings settings, MeterRegistry meters, Farewell farewell, Places places, SendAway sendAway) {
         this.settings = settings;
         this.meters = meters;
         this.farewell = farewell;
         this.places = places;
+        this.sendAway = sendAway;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class ServerLimits implements NettyServerCustomizer {
                 .doOnChannelInit((_, channel, _) -> watch(channel, connections))
                 .idleTimeout(settings.idleTimeout())
                 .requestTimeout(settings.requestTimeout())
-                .childObserve(RefuseHalfRequests::watch)
+                .childObserve(RefuseHalfRequests.watch(sendAway, settings.requestTimeout()))
                 .childObserve(WatchConnection::hear)
                 .childObserve(places::hear)
                 .http2Settings(spec -> spec.maxConcurrentStreams(settings.maxStreams())

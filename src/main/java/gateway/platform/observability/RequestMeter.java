@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-final class RequestMeter implements WebFilter {
+public final class RequestMeter implements WebFilter {
 
     static final String NAME = "http.server.requests";
 
@@ -64,7 +64,16 @@ final class RequestMeter implements WebFilter {
         timer.record(System.nanoTime() - started, java.util.concurrent.TimeUnit.NANOSECONDS);
     }
 
+    /** The timer of requests that were answered before anybody knew their route. */
+    public static Timer sentAway(MeterRegistry registry, String method, int status) {
+        return timer(registry, new Route(named(method), UNKNOWN_ROUTE, status));
+    }
+
     private Timer timerFor(Route route) {
+        return timer(registry, route);
+    }
+
+    private static Timer timer(MeterRegistry registry, Route route) {
         return Timer.builder(NAME)
                 .description("Time from a request's headers to the beginning of its answer")
                 .tag("method", route.method())
@@ -80,7 +89,10 @@ final class RequestMeter implements WebFilter {
     }
 
     private static String methodOf(ServerWebExchange exchange) {
-        var method = exchange.getRequest().getMethod().name();
+        return named(exchange.getRequest().getMethod().name());
+    }
+
+    private static String named(String method) {
         return switch (method) {
             case "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS" -> method;
             default -> "other";

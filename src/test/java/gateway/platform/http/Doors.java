@@ -29,10 +29,6 @@ public final class Doors {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
                 Duration.ZERO);
-        return new CertificateDoors(
-                new ServerLimits(settings, meters, new Farewell(), new Places(settings, meters)),
-                resources,
-                handler,
-                registry);
+        return new CertificateDoors(Limits.of(settings, meters), resources, handler, registry);
     }
 }

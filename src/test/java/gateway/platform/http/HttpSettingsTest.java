@@ -29,7 +29,7 @@ class HttpSettingsTest {
                         10_000,
                         256,
                         512,
-                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(5),
                         Duration.ZERO)));

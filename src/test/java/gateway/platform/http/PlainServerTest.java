@@ -29,8 +29,7 @@ class PlainServerTest {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
                 Duration.ZERO);
-        var meters = new SimpleMeterRegistry();
-        var limits = new ServerLimits(settings, meters, new Farewell(), new Places(settings, meters));
+        var limits = Limits.of(settings, new SimpleMeterRegistry());
         return new PlainServer(settings, limits, new ReactorResourceFactory(), (_, _) -> Mono.empty());
     }
 }

@@ -68,8 +68,7 @@ class OverloadTest {
         IntStream.range(0, 100).forEach(_ -> course.request());
         IntStream.range(0, unheard).forEach(_ -> course.unheard());
 
-        Overload.judge(
-                verdict, new Overload.Storm(MOST, course, List.of(1.0, 4.0), Map.of("completed", 1L), 500, 500));
+        Overload.judge(verdict, new Overload.Storm(MOST, course, List.of(1.0, 4.0), Map.of("completed", 1L), 500, 500));
 
         assertThat(verdict.isClean()).as(verdict.text()).isEqualTo(clean);
     }
