@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person may choose of a measurement.
  *
- * @param warmUpSeconds load before anything is measured, at least; up to four times as long while it still gets faster
+ * @param warmUpSeconds load before anything is measured, at least; up to four times as long while it still gets faster,
+ *     and up to eight times where the cost of controls is sought
  * @param seconds how long each thing is measured, all its turns together
  * @param customers with one card each
  * @param inFlight payments at once when the maximum is sought

@@ -24,8 +24,7 @@ final class CostOfControls {
     private static final int ASKING = 2;
     private static final int TURNS = 6;
     private static final int SLICES = 3;
-    private static final int WARM_UP_FACTOR = 4;
-    private static final double STILL_CHEAPER = 0.97;
+    private static final int WARM_UP_FACTOR = 8;
 
     private final BenchOptions options;
     private final Installation installation;
@@ -57,7 +56,7 @@ final class CostOfControls {
 
     Bench.Compared run() {
         try (asking) {
-            warmUp();
+            var warmUp = warmUp();
             var turn = Duration.ofMillis(options.seconds() * 1_000L / TURNS);
             var plain = new ArrayList<Slice>();
             var with = new ArrayList<Slice>();
@@ -69,23 +68,21 @@ final class CostOfControls {
                 }
             }
             return new Bench.Compared(
-                    table(plain, with),
+                    table(warmUp, plain, with),
                     slices.stream().mapToLong(it -> it.result().paid()).sum());
         }
     }
 
-    /** At least as long as was said, and then until payments get no cheaper: compilers work on processors' time too. */
-    private void warmUp() {
+    /** Until payments get no cheaper, at most eight times as long as was said: compilers cost processors' time too. */
+    private WarmUp warmUp() {
         var slice = Duration.ofMillis(options.warmUpSeconds() * 1_000L / SLICES);
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < SLICES * WARM_UP_FACTOR; i++) {
-            double millis = slice("warm-up", PLAIN, slice).millis()
-                    + slice("warm-up", ASKING, slice).millis();
-            if (i >= SLICES - 1 && millis > least * STILL_CHEAPER) {
-                return;
-            }
-            least = Math.min(least, millis);
+        var warmUp = new WarmUp(SLICES * WARM_UP_FACTOR);
+        while (!warmUp.isOver()) {
+            warmUp.heard(slice("warm-up", PLAIN, slice).millis()
+                    + slice("warm-up", ASKING, slice).millis());
         }
+        say(warmUp.line());
+        return warmUp;
     }
 
     private Slice slice(String name, int node, Duration time) {
@@ -106,13 +103,14 @@ final class CostOfControls {
         return slice;
     }
 
-    private static String table(List<Slice> plain, List<Slice> with) {
+    private static String table(WarmUp warmUp, List<Slice> plain, List<Slice> with) {
         var ratios = IntStream.range(0, TURNS)
                 .mapToDouble(i -> with.get(i).millis() / plain.get(i).millis())
                 .sorted()
                 .toArray();
         return String.join(
                 "\n",
+                warmUp.line(),
                 line("nothing asked", plain),
                 line("everything asked", with),
                 text(

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,10 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Bank implements AutoCloseable {
 
     private static final int AT_ONCE = 6;
-    private static final long FIRST_BALANCE = 90_000_000;
     private static final String EXPIRY = "2030-12";
-    private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 503);
-    private static final int TRIES = 30;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Installation installation;
@@ -135,22 +130,8 @@ public final class Bank implements AutoCloseable {
                 "humo", phone.linkCard(HumoCards.number("98600088" + digits), EXPIRY, phoneNumber),
                 "visa", phone.linkCard(HumoCards.number("40000012" + digits), EXPIRY, phoneNumber));
         var customer = new Customer(phoneNumber, everywhere(phone), cards);
-        var topUp = OrderBook.topUp(customer, FIRST_BALANCE);
-        var reply = paid(phone, topUp);
-        if (reply.status() != 201 || !reply.body().path("status").asString("").equals("completed")) {
-            throw new IllegalStateException("No money in the wallet: " + reply.status() + " " + reply.text());
-        }
+        new FirstMoney(FirstMoney.in(phone), PAUSE).into(customer);
         return customer;
-    }
-
-    // A bank that has just opened, on a machine that does much else, may want to be asked again.
-    private static MobileApp.Reply paid(MobileApp phone, Order order) {
-        var reply = phone.post("/v1/payments", order.body(), order.key());
-        for (int again = 0; COME_AGAIN.contains(reply.status()) && again < TRIES; again++) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            reply = phone.post("/v1/payments", order.body(), order.key());
-        }
-        return reply;
     }
 
     private List<MobileApp> everywhere(MobileApp phone) {

@@ -216,8 +216,10 @@ final class Cashier {
         if (manner == Manner.AT_ONCE && belief == Belief.PAID) {
             throw new Violation("a repeat is told the same", key + " was paid and is told " + why);
         }
-        if (why == Why.INVOICE_HELD || why == Why.INVOICE_PAID) {
-            world.see(Sight.INVOICE_WANTED_BY_TWO);
+        switch (why) {
+            case INVOICE_HELD, INVOICE_PAID -> world.see(Sight.INVOICE_WANTED_BY_TWO);
+            case LIMIT_EXCEEDED -> world.see(Sight.TOP_UP_OVER_A_LIMIT);
+            default -> {}
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * In every fourth seed people also pay at operators, which call any node: for wallets of customers who spend the money
- * at the same time, and for invoices that several want to pay.
+ * at the same time, and for invoices that several want to pay. In one half of these seeds a customer may be brought
+ * only so much in a day, and in another half it costs the receiver something.
  */
 final class Cashiers {
 
@@ -31,16 +32,28 @@ final class Cashiers {
 
     final List<Cashier> all = new ArrayList<>();
     private final boolean open;
+    private final boolean limited;
+    private final boolean dear;
     private final World world;
     private final Map<String, CustomerId> phones = new LinkedHashMap<>();
 
     Cashiers(long seed, World world) {
         this.open = seed % SEEDS == SEEDS - 1;
+        this.limited = open && seed / SEEDS % 2 == 0;
+        this.dear = open && seed / (2 * SEEDS) % 2 == 0;
         this.world = world;
     }
 
     boolean areOpen() {
         return open;
+    }
+
+    boolean areLimited() {
+        return limited;
+    }
+
+    boolean areDear() {
+        return dear;
     }
 
     Optional<CustomerId> ownerOf(String phone) {

@@ -11,6 +11,10 @@ final class Ceilings {
     static final int ROLLING = 3;
     static final long EVER = 5_000_00;
     static final int SHOP = 2;
+    /** What operators bring to one customer in a day. */
+    static final String BROUGHT = "brought";
+
+    static final long BROUGHT_A_DAY = 2_500_00;
 
     private static final String NOTHING = """
             format: 1
@@ -53,9 +57,18 @@ final class Ceilings {
                 max: 2
             """;
 
+    private static final String TOP_UPS = NOTHING.replace(" []", "") + RULE.formatted(BROUGHT) + """
+                operations: [operator-top-up]
+                per: [customer]
+                measure: amount
+                window: {calendar: day}
+                max: "2500.00"
+            """;
+
     private static final PackKind<?> KIND = (PackKind<?>) new Assembly().named("gateway.limits.LimitPacks");
     private static final InForce<?> LIMITED = inForce(KIND, EVERYTHING);
     private static final InForce<?> UNLIMITED = inForce(KIND, NOTHING);
+    private static final InForce<?> LIMITED_TOP_UPS = inForce(KIND, TOP_UPS);
 
     private Ceilings() {}
 
@@ -65,6 +78,10 @@ final class Ceilings {
 
     static InForce<?> of(boolean limited) {
         return limited ? LIMITED : UNLIMITED;
+    }
+
+    static InForce<?> ofTopUps(boolean limited) {
+        return limited ? LIMITED_TOP_UPS : UNLIMITED;
     }
 
     private static <T> InForce<T> inForce(PackKind<T> kind, String pack) {

@@ -53,6 +53,7 @@ final class Checker {
         new FeeChecker(world).check();
         new LimitChecker(world).check();
         new OperatorChecker(world).check();
+        new TopUpChecker(world).check();
         noRailMovedMoneyForNobody();
         noTraceIsUsedTwice();
         whatWasToldIsTrue();

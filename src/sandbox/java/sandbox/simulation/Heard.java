@@ -13,7 +13,7 @@ final class Heard {
 
     /** A repeat of the same call may find it otherwise. */
     private static final Set<Why> PASSING =
-            EnumSet.of(Why.INVOICE_HELD, Why.INVOICE_PAID, Why.INVOICE_CLOSED, Why.EXPIRED);
+            EnumSet.of(Why.INVOICE_HELD, Why.INVOICE_PAID, Why.INVOICE_CLOSED, Why.EXPIRED, Why.LIMIT_EXCEEDED);
 
     private Heard() {}
 

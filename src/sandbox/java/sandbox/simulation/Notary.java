@@ -123,5 +123,11 @@ final class Notary {
                         it.reason() == TransactionLifecycle.TIMED_OUT ? Sight.TOP_UP_EXPIRED : Sight.TOP_UP_CANCELLED;
                     case OperatorTransaction.State.Returned _ -> Sight.TOP_UP_RETURNED;
                 });
+        if (!next.fees().isNone()) {
+            world.see(
+                    next.state() instanceof OperatorTransaction.State.Returned
+                            ? Sight.TOP_UP_RETURNED_WITH_ITS_FEE
+                            : Sight.TOP_UP_WITH_A_FEE);
+        }
     }
 }

@@ -42,8 +42,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One node's side of payment operators: the product's own transactions, over the model. Nothing is limited, costs or is
- * forbidden here, and no card is topped up.
+ * One node's side of payment operators: the product's own transactions, over the model, with limits and fees of their
+ * own. Whoever looks before an entry sees no limit, so that it is the entry that is judged. Nothing is forbidden here,
+ * and no card is topped up.
  */
 final class OperatorDesk {
 
@@ -63,12 +64,13 @@ final class OperatorDesk {
                 new Kept(world, store),
                 new Bank(world, store),
                 new Unmarked(),
-                Unlimited.INSTANCE,
+                new Assembly(Ceilings.ofTopUps(world.cashiers.areLimited()), new NodeCounts(world, node), clock)
+                        .named("gateway.limits.JournaledLimits"),
                 new Assembly(Ceilings.of(false), unasked()).named("gateway.limits.CheckLimits"),
                 FREE,
                 UNWATCHED,
                 UNASKED,
-                Tariff.of(1),
+                Tariff.ofTopUps(world.cashiers.areDear()),
                 new TimeOrderedIds(clock, world.random),
                 clock);
         this.take = assembly.get(TakeTransactions.class);
@@ -83,7 +85,7 @@ final class OperatorDesk {
         });
     }
 
-    /** Where there is no limit, nobody asks the database about one. */
+    /** Who looks before sees no limit, and so asks the database about none. */
     private static DatabaseClient unasked() {
         return (DatabaseClient) Proxy.newProxyInstance(
                 DatabaseClient.class.getClassLoader(), new Class<?>[] {DatabaseClient.class}, (_, method, _) -> {

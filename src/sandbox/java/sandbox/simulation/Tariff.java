@@ -59,13 +59,46 @@ final class Tariff {
                     refund: pro-rata
             """;
 
+    private static final String TOP_UPS = """
+              - id: top-ups
+                version: 1
+                decided: 1960-01-01
+                from: 1960-01-02
+                source: "simulation"
+                confidence: sample
+                text: {uz: "To‘ldirish", ru: "Пополнение", en: "Top-up"}
+                rounding: half-up
+                fees:
+                  - id: top-up
+                    name: {uz: "To‘ldirish", ru: "Пополнение", en: "Top-up"}
+                    operations: [operator-top-up]
+                    currency: UZS
+                    payer: receiver
+                    charge: {percent: "1.5"}
+                    vat: {class: included, percent: "12"}
+                    shares:
+                      parts: [{who: operator, percent: "50"}, {who: bank, percent: "50"}]
+                      leftover: bank
+                    refund: full
+            """;
+
     private static final Fees NOTHING = read(HEAD.replace("schedules:\n", "schedules: []\n"));
     private static final Fees EVERYTHING = read(HEAD + SCHEDULE);
+    private static final Fees DEAR_TOP_UPS = read(HEAD + TOP_UPS);
 
     private Tariff() {}
 
     static Fees of(long seed) {
         return seed % 2 == 0 ? EVERYTHING : NOTHING;
+    }
+
+    static Fees ofTopUps(boolean dear) {
+        return dear ? DEAR_TOP_UPS : NOTHING;
+    }
+
+    /** What of a top-up its receiver does not get to keep, by this tariff: 1.5 %. */
+    static long costOfTopUp(long minor) {
+        return (minor * 15 + 500) / 1_000;
     }
 
     private static Fees read(String text) {

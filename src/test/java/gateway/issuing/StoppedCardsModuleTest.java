@@ -20,7 +20,6 @@ import gateway.issuing.NetworkMessage.Kind;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.ChallengeId;
 import gateway.shared.money.Asset;
-import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -252,23 +251,8 @@ class StoppedCardsModuleTest {
     @Test
     void monitoringHearsOfWhatIsClearedInAnotherCurrencyToo() {
         var card = card(1_000);
-        var it = Said.of(Kind.CLEARING, newTransaction(), 45).about(card);
-        var abroad = new NetworkMessage(
-                it.kind(),
-                it.key(),
-                it.fingerprint(),
-                it.pan(),
-                it.transaction(),
-                new Money(45, Asset.USD),
-                it.replacement(),
-                it.approvedElsewhere(),
-                it.refund(),
-                it.pinBlock(),
-                it.printedCode(),
-                it.circumstances(),
-                it.answering());
 
-        now(here.bean(AnswerMessage.class).answer(abroad));
+        hear(card, Said.of(Kind.CLEARING, newTransaction(), 45), Asset.USD);
 
         assertThat(now(here.bean(DatabaseClient.class)
                         .sql("""

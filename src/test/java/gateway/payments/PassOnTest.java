@@ -50,7 +50,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Uncontrolled;
 
@@ -220,25 +219,12 @@ class PassOnTest {
                 return forbidden;
             }
         };
-        var renderer = new PaymentRenderer();
-        var journal = new PaymentJournal(
-                books,
-                renderer,
-                settings,
-                new PaymentMeters(registry),
-                new PaymentWatchers(new WatchSettings(1, 1, second, second, second), registry),
-                new PaymentChecks(
-                        new Uncounted(),
-                        new TriedLimits(new Uncounted(), registry, CLOCK),
-                        controls,
-                        new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
-                        CLOCK),
-                CLOCK);
+        var journal = Journals.over(books, settings, new Uncounted(), controls, registry, CLOCK);
         var rails = new Rails(routing, processors, settings);
         return new PassOnFromWallet(
                 books,
                 journal,
-                new Answers(renderer, books, books),
+                new Answers(new PaymentRenderer(), books, books),
                 new PaymentRun(rails, journal, settings, CLOCK),
                 new PaymentsInFlight(settings, registry),
                 controls,

@@ -38,7 +38,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.Uncontrolled;
 import sandbox.simulation.Unlimited;
@@ -161,21 +160,8 @@ class PaymentRunTest {
                 .map(rail -> new Candidate(rail, "in turn"))
                 .toList();
         var settings = settings();
-        var registry = new SimpleMeterRegistry();
-        var watch = new WatchSettings(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        var journal = new PaymentJournal(
-                writing(),
-                new PaymentRenderer(),
-                settings,
-                new PaymentMeters(registry),
-                new PaymentWatchers(watch, registry),
-                new PaymentChecks(
-                        Unlimited.INSTANCE,
-                        new TriedLimits(Unlimited.INSTANCE, registry, clock),
-                        Uncontrolled.INSTANCE,
-                        new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
-                        clock),
-                clock);
+        var journal = Journals.over(
+                writing(), settings, Unlimited.INSTANCE, Uncontrolled.INSTANCE, new SimpleMeterRegistry(), clock);
         return new PaymentRun(new Rails(routing, rails, settings), journal, settings, clock);
     }
 

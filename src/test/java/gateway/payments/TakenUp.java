@@ -6,12 +6,10 @@ import gateway.platform.journal.Journal;
 import gateway.shared.ids.PaymentId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import sandbox.simulation.EmptyPayments;
@@ -34,7 +32,7 @@ final class TakenUp implements EmptyPayments, ReviewReleases {
     TakenUp(Rails rails, PaymentSettings settings, Clock clock) {
         var renderer = new PaymentRenderer();
         Journal books = entry -> Mono.fromSupplier(() -> write(entry));
-        var journal = journal(books, renderer, settings, clock);
+        var journal = Journals.over(books, settings, Unlimited.INSTANCE, Uncontrolled.INSTANCE, registry, clock);
         var run = new PaymentRun(rails, journal, settings, clock);
         this.reviews = new ReviewPayment(this, this, Uncontrolled.INSTANCE, rails, run, renderer, clock);
         var answers = new Answers(renderer, new MemoryBooks(), books);
@@ -46,23 +44,6 @@ final class TakenUp implements EmptyPayments, ReviewReleases {
                 settings,
                 clock,
                 registry);
-    }
-
-    private PaymentJournal journal(Journal books, PaymentRenderer renderer, PaymentSettings settings, Clock clock) {
-        var second = Duration.ofSeconds(1);
-        return new PaymentJournal(
-                books,
-                renderer,
-                settings,
-                new PaymentMeters(registry),
-                new PaymentWatchers(new WatchSettings(1, 1, second, second, second), registry),
-                new PaymentChecks(
-                        Unlimited.INSTANCE,
-                        new TriedLimits(Unlimited.INSTANCE, registry, clock),
-                        Uncontrolled.INSTANCE,
-                        new StaticListableBeanFactory().getBeanProvider(PaidFor.class),
-                        clock),
-                clock);
     }
 
     void add(Payment payment, Instant due) {

@@ -63,7 +63,8 @@ final class ModelBench implements MoneyBench {
         switch (mishap) {
             case NONE -> {}
             case LOST -> world.faults.once(Kind.COMMIT_LOST);
-            case UNANSWERED -> world.faults.once(Kind.COMMIT_UNKNOWN);
+            // How often it has to ask, the model does not say: it knows in the end, as it should.
+            case LOST_ASKED_TWICE, UNANSWERED, UNANSWERED_ASKED_TWICE -> world.faults.once(Kind.COMMIT_UNKNOWN);
         }
         return entries.stream().map(this::begin).toList().stream()
                 .map(this::end)

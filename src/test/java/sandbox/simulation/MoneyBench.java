@@ -35,8 +35,12 @@ interface MoneyBench {
         NONE,
         /** Nothing of it arrives. */
         LOST,
+        /** Nothing of it arrives, and what is said first about that is lost too. */
+        LOST_ASKED_TWICE,
         /** It is committed, or not, and nobody says so. */
-        UNANSWERED
+        UNANSWERED,
+        /** The same, and what is said first about that is lost too. */
+        UNANSWERED_ASKED_TWICE
     }
 
     /** What the batch writers go by. */

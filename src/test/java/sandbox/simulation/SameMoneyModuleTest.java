@@ -18,6 +18,8 @@ import sandbox.simulation.MoneyBench.Mishap;
 class SameMoneyModuleTest {
 
     private static final int BATCHES = 160;
+    private static final List<Mishap> MISHAPS =
+            List.of(Mishap.LOST, Mishap.UNANSWERED, Mishap.LOST_ASKED_TWICE, Mishap.UNANSWERED_ASKED_TWICE);
 
     @Test
     void bothSayTheSameOfEveryEntry() {
@@ -97,7 +99,7 @@ class SameMoneyModuleTest {
         }
 
         private static Mishap mishap(int turn, int every) {
-            return turn % every != 0 ? Mishap.NONE : turn / every % 2 == 0 ? Mishap.LOST : Mishap.UNANSWERED;
+            return turn % every != 0 ? Mishap.NONE : MISHAPS.get(turn / every % MISHAPS.size());
         }
 
         private void look(int turn, Instant now) {

@@ -14,6 +14,7 @@ import gateway.platform.journal.Entry.Priority;
 import gateway.platform.journal.IdempotencyKeys;
 import gateway.platform.journal.Wire;
 import gateway.platform.journal.Wire.Cut;
+import gateway.platform.journal.Wire.Fence;
 import gateway.shared.ids.AccountId;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
@@ -174,8 +175,13 @@ final class ServerBench implements MoneyBench {
             wire.cutOnce(
                     switch (mishap) {
                         case NONE -> Cut.NEVER;
-                        case LOST -> Cut.BEFORE_COMMIT_ARRIVES;
-                        case UNANSWERED -> Cut.BEFORE_COMMIT_IS_ANSWERED;
+                        case LOST, LOST_ASKED_TWICE -> Cut.BEFORE_COMMIT_ARRIVES;
+                        case UNANSWERED, UNANSWERED_ASKED_TWICE -> Cut.BEFORE_COMMIT_IS_ANSWERED;
+                    });
+            wire.fenceOnce(
+                    switch (mishap) {
+                        case NONE, LOST, UNANSWERED -> Fence.HEARD;
+                        case LOST_ASKED_TWICE, UNANSWERED_ASKED_TWICE -> Fence.CUT_OFF;
                     });
             var all = entries.stream().map(this::begin).toList();
             beside.rollback();
@@ -185,6 +191,7 @@ final class ServerBench implements MoneyBench {
             throw new IllegalStateException(e);
         } finally {
             wire.cutOnce(Cut.NEVER);
+            wire.fenceOnce(Fence.HEARD);
         }
     }
 

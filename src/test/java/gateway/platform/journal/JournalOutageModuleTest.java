@@ -14,6 +14,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -93,9 +95,11 @@ class JournalOutageModuleTest {
         assertThat(count("select count(*) from platform.journal_batch")).isEqualTo(2);
     }
 
-    @Test
-    void aFenceWhoseAnswerIsLostIsNotTakenForTheBatch() {
-        wire.cutOnce(Cut.BEFORE_COMMIT_ARRIVES);
+    /** Whether the batch never happened, so that it is fenced and runs again, or did. */
+    @ParameterizedTest
+    @CsvSource({"BEFORE_COMMIT_ARRIVES, 1", "BEFORE_COMMIT_IS_ANSWERED, 0"})
+    void aFenceWhoseAnswerIsLostIsAskedForAgain(Cut cut, long fences) {
+        wire.cutOnce(cut);
         wire.fenceOnce(Fence.CUT_OFF);
 
         var decision = commit(Priority.NEW, "one").block();
@@ -103,20 +107,7 @@ class JournalOutageModuleTest {
         assertThat(decision).isEqualTo(Decision.COMMITTED);
         assertThat(notesWritten()).isEqualTo(1);
         assertThat(count("select count(*) from platform.journal_batch where fence"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void aCommitThatHappenedIsFoundThoughTheFirstAnswerAboutItIsLost() {
-        wire.cutOnce(Cut.BEFORE_COMMIT_IS_ANSWERED);
-        wire.fenceOnce(Fence.CUT_OFF);
-
-        var decision = commit(Priority.NEW, "one").block();
-
-        assertThat(decision).isEqualTo(Decision.COMMITTED);
-        assertThat(notesWritten()).isEqualTo(1);
-        assertThat(count("select count(*) from platform.journal_batch where fence"))
-                .isZero();
+                .isEqualTo(fences);
     }
 
     @Test
