@@ -3,7 +3,6 @@ package gateway;
 import gateway.platform.http.StaffRole;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +20,7 @@ import sandbox.Counterparty;
 import sandbox.SandboxControl;
 import sandbox.abs.AbsHost;
 import sandbox.embedded.Database;
+import sandbox.embedded.Scratch;
 import sandbox.embedded.Stores;
 import sandbox.humo.HumoHost;
 import sandbox.identity.PersonRegistry;
@@ -64,7 +64,7 @@ final class Bank implements AutoCloseable {
     private final ConfigurableApplicationContext gateway;
 
     private Bank(Map<String, String> more, ApplicationContextInitializer<?>... guests) throws Exception {
-        Path folder = Files.createTempDirectory("oqim-story");
+        Path folder = Scratch.passing("oqim-story");
         inbox = Inbox.in(folder.resolve("sms.jsonl"));
         uzcard = new SvGate(0, folder.resolve("uzcard.jsonl"), inbox);
         humo = new HumoHost(0, 0, folder.resolve("humo.jsonl"));

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import sandbox.abs.DayStatements;
+import sandbox.embedded.Scratch;
 import sandbox.mobile.MobileApp;
 import sandbox.operators.CrossBorderKit;
 import sandbox.operators.HttpWire;
@@ -55,7 +56,7 @@ class CoreBankingScenario {
                 var bank = Bank.open(settings(rates));
                 var acquirer = new Acquirer(
                         bank.bean(NetworkServer.class).port(),
-                        Files.createTempDirectory("oqim-acquirer").resolve("acquirer.jsonl"))) {
+                        Scratch.passing("oqim-acquirer").resolve("acquirer.jsonl"))) {
             var phone = bank.phone();
             phone.signIn(PHONE);
             anOperatorBrings(bank);
@@ -89,7 +90,7 @@ class CoreBankingScenario {
         // However busy the machine is.
         settings.put("gateway.issuing.network.deadline", "30s");
         settings.put("gateway.issuing.hsm.zone-pin-key", Acquirer.ZONE_PIN_KEY);
-        var map = Files.createTempDirectory("oqim-map").resolve("map.yaml");
+        var map = Scratch.passing("oqim-map").resolve("map.yaml");
         var nostro = """
             accounts:
               - {account: "nostro:demo-one", currency: USD, number: "10501840900000009001", from: 2020-01-01}""";

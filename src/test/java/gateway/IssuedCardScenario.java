@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import sandbox.embedded.Scratch;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.MobileApp;
 import sandbox.mobile.MobileApp.Reply;
@@ -50,7 +50,7 @@ class IssuedCardScenario {
                 Acquirer.ZONE_PIN_KEY));
         acquirer = new Acquirer(
                 bank.bean(NetworkServer.class).port(),
-                Files.createTempDirectory("oqim-acquirer").resolve("acquirer.jsonl"));
+                Scratch.passing("oqim-acquirer").resolve("acquirer.jsonl"));
     }
 
     @AfterAll

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import sandbox.SandboxControl;
 import sandbox.chaos.Sandbox;
 import sandbox.correspondent.CorrespondentHost;
+import sandbox.embedded.Scratch;
 import sandbox.mobile.MobileApp;
 import sandbox.rates.CbuHost;
 import sandbox.remittances.Judge;
@@ -64,7 +65,7 @@ class RemittanceStoriesScenario {
     @BeforeAll
     static void open() throws Exception {
         cbu = new CbuHost(0);
-        var books = Files.createTempDirectory("oqim-abroad").resolve("correspondent.jsonl");
+        var books = Scratch.passing("oqim-abroad").resolve("correspondent.jsonl");
         correspondents = new CorrespondentHost(0, books);
         var settings = new HashMap<>(CorrespondentHost.settings(correspondents.port(), books));
         settings.putAll(Map.of(
@@ -97,7 +98,7 @@ class RemittanceStoriesScenario {
                      bank-profile: nostro, cut-off: "23:59:59.999999999"}
                 """;
         return Files.writeString(
-                Files.createTempFile("oqim-nostros", ".yaml"),
+                Scratch.passing("oqim-nostros").resolve("nostros.yaml"),
                 "format: 1\npack: nostros\nprofiles:\n  - {name: nostro, form: camt053}\ncounterparties:\n"
                         + account.formatted("debk-usd", "debk", "USD", "USD-001")
                         + account.formatted("usbk-usd", "usbk", "USD", "USD-002")

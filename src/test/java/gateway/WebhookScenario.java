@@ -10,11 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sandbox.embedded.Scratch;
 import sandbox.mobile.MobileApp;
 import sandbox.partner.CallSigner;
 import sandbox.partner.PartnerHost;
@@ -31,7 +31,7 @@ class WebhookScenario {
 
     @Test
     void theShopsPartnerHearsOfPaymentAndRefundAndCanProveThatItMissedNothing() throws Exception {
-        var folder = Files.createTempDirectory("oqim-partner");
+        var folder = Scratch.passing("oqim-partner");
         try (var bank = Bank.open(Map.of("gateway.webhooks.reach.loopback", "true"));
                 var host = new PartnerHost(0, folder.resolve("book.jsonl"))) {
             var shop = bank.merchant("Bookshop");

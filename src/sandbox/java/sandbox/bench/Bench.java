@@ -13,10 +13,10 @@ import sandbox.bench.BenchOptions.Comparison;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
 import sandbox.embedded.Database;
+import sandbox.embedded.Scratch;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.RunOptions;
-import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 import sandbox.run.Wiring;
 

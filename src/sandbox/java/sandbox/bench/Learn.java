@@ -3,9 +3,9 @@ package sandbox.bench;
 import java.time.Duration;
 import sandbox.crowd.Crowd;
 import sandbox.crowd.Wire;
+import sandbox.embedded.Scratch;
 import sandbox.run.Installation;
 import sandbox.run.RunOptions;
-import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 
 /**

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import sandbox.embedded.Scratch;
 import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
-import sandbox.run.Scratch;
 import sandbox.run.StartFailure;
 
 /**

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sandbox.embedded.Scratch;
 import sandbox.humo.HumoCards;
 import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
@@ -23,7 +24,6 @@ import sandbox.run.Installation;
 import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
-import sandbox.run.Scratch;
 import sandbox.run.Wiring;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -91,6 +91,21 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Ends it as it stands, without writing down what memory holds: for data that nobody wants to see again. */
+    public void abandon() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            postmaster.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL (pid " + postmaster.pid() + ") does not end", e);
+        }
+    }
+
     private static ProcessHandle postmaster(Path data) throws IOException {
         try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
             var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());

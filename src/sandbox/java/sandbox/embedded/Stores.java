@@ -1,7 +1,5 @@
 package sandbox.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,7 @@ public final class Stores {
 
     /** A Redis of its own, for tests that stop it. */
     public static RedisServer ownRedis() {
-        return RedisServer.start(temporary("redis"), 0);
+        return RedisServer.start(Scratch.passing("oqim-redis"), 0);
     }
 
     /** Applies every changelog. */
@@ -95,8 +93,12 @@ public final class Stores {
             container.start();
             return new Database(container.getHost(), container.getMappedPort(5432), "postgres", "postgres", "postgres");
         }
-        var server = PostgresServer.start(temporary("postgres"), 0, false);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        var data = Scratch.folder("oqim-postgres");
+        var server = PostgresServer.start(data, 0, false);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.abandon();
+            Scratch.delete(data);
+        }));
         return server.database("postgres");
     }
 
@@ -110,7 +112,7 @@ public final class Stores {
             container.start();
             return URI.create("redis://%s:%d".formatted(container.getHost(), container.getMappedPort(6379)));
         }
-        var server = RedisServer.start(temporary("redis"), 0);
+        var server = RedisServer.start(Scratch.passing("oqim-redis"), 0);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server.uri();
     }
@@ -127,14 +129,6 @@ public final class Stores {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private static Path temporary(String name) {
-        try {
-            return Files.createTempDirectory("oqim-" + name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import sandbox.embedded.Scratch;
 
 /** The folder that keeps everything between two runs: data, secrets, logs, and who is running. One run at a time. */
 public final class Home implements AutoCloseable {

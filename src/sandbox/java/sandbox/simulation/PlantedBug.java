@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  */
 record PlantedBug(String name, String why, long rare, List<Change> changes) {
 
+    /** Whatever is found by a smaller seed needs no note. */
+    static final long SOON = 10;
+
     private static final Path FOLDER = Path.of("src/sandbox/planted");
     private static final Path SOURCES = Path.of("src/main/java");
     private static final String ACCESS = "access/";
@@ -71,6 +74,15 @@ record PlantedBug(String name, String why, long rare, List<Change> changes) {
     /** Whether clocks must step. */
     boolean isOfClocks() {
         return name.startsWith(CLOCKS);
+    }
+
+    /** Writes the seed into its text, for the next search to begin with. */
+    void note(long seed) throws IOException {
+        var file = FOLDER.resolve(name + SUFFIX);
+        var text = text(file);
+        int end = text.indexOf("\n--- ");
+        var head = RARE.matcher(text.substring(0, end)).replaceAll("").strip();
+        Files.writeString(file, "%s\nFound by seed %d.%s".formatted(head, seed, text.substring(end)));
     }
 
     private static PlantedBug read(Path file) {

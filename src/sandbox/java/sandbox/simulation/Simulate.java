@@ -53,7 +53,7 @@ public final class Simulate {
             @Nullable Pattern only,
             @Nullable Path json) {
 
-        private static final Set<String> FLAGS = Set.of("--planted", "--hashes", "--access", "--clocks");
+        private static final Set<String> FLAGS = Set.of("--planted", "--note", "--hashes", "--access", "--clocks");
 
         static Options parse(String... arguments) {
             int seeds = List.of(arguments).contains("--planted") ? PLANTED_SEEDS : SEEDS;
@@ -98,7 +98,7 @@ public final class Simulate {
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             System.err.println(e.getMessage());
             System.err.println("simulate [--seeds N [--from S]] [--seed S] [--access [--clocks]] [--hashes]"
-                    + " [--planted [--only BUG]] [--json FILE]");
+                    + " [--planted [--only BUG] [--note]] [--json FILE]");
             System.exit(USAGE_STATUS);
             return;
         }
@@ -196,11 +196,11 @@ public final class Simulate {
                 .filter(it -> options.wants(it.name()) && (it.isOfAccess() || !options.access()))
                 .toList()) {
             try (var wrong = WrongProduct.of(bug)) {
-                tell(
-                        bug.name(),
-                        wrong.firstViolation(bug.rare(), options.seeds(), bug.isOfAccess(), bug.isOfClocks()),
-                        found,
-                        missed);
+                var violation = wrong.firstViolation(bug.rare(), options.seeds(), bug.isOfAccess(), bug.isOfClocks());
+                tell(bug.name(), violation, found, missed);
+                if (violation != null) {
+                    look(bug, violation, options.has("--note"));
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(bug.name(), e);
             }
@@ -220,6 +220,23 @@ public final class Simulate {
             found.put(bug, violation);
         }
         out.printf("%-44s %s%n", bug, violation == null ? "NOT FOUND" : "found by " + violation);
+    }
+
+    /** The simulation has changed since a seed was noted, and with it what each seed does: the whole search is lost. */
+    private void look(PlantedBug bug, String violation, boolean note) throws IOException {
+        long seed = seed(violation);
+        if (seed == bug.rare() || bug.rare() == 0 && seed < PlantedBug.SOON) {
+            return;
+        }
+        if (note) {
+            bug.note(seed);
+        } else {
+            out.printf("%-44s not noted: simulate --planted --note%n", "");
+        }
+    }
+
+    private static long seed(String violation) {
+        return Long.parseLong(violation.substring("seed ".length(), violation.indexOf(':')));
     }
 
     /** Also called in a product with a planted bug, see {@link WrongProduct}. */

@@ -20,9 +20,6 @@ import gateway.webhooks.partners.ProposePartnerActs;
 import gateway.webhooks.signing.SigningKey.Kind;
 import io.r2dbc.spi.ConnectionFactory;
 import jakarta.validation.Validation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +41,7 @@ import sandbox.books.BookEntry;
 import sandbox.embedded.Database;
 import sandbox.embedded.KeptConnection;
 import sandbox.embedded.LiveBooks;
+import sandbox.embedded.Scratch;
 import sandbox.embedded.Stores;
 import sandbox.partner.PartnerHost;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,11 +112,7 @@ final class WebhookRig implements AutoCloseable {
     }
 
     static PartnerHost host() {
-        try {
-            return new PartnerHost(0, Files.createTempDirectory("oqim-partner").resolve("book.jsonl"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PartnerHost(0, Scratch.passing("oqim-partner").resolve("book.jsonl"));
     }
 
     LiveBooks node(String... settings) {
