@@ -26,15 +26,14 @@ final class SentAway extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         if (!whole) {
-            closing = context.executor().schedule(() -> context.close(), patience.toNanos(), TimeUnit.NANOSECONDS);
+            closing = context.executor().schedule(() -> close(context), patience.toNanos(), TimeUnit.NANOSECONDS);
             context.read();
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        boolean last = message instanceof Http2DataFrame data && data.isEndStream()
-                || message instanceof Http2HeadersFrame trailers && trailers.isEndStream();
+        boolean last = isLast(message);
         ReferenceCountUtil.release(message);
         if (last) {
             stopWaiting();
@@ -50,6 +49,18 @@ final class SentAway extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         stopWaiting();
         context.fireChannelInactive();
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        var _ = context.close();
+    }
+
+    private static boolean isLast(Object message) {
+        return switch (message) {
+            case Http2DataFrame data -> data.isEndStream();
+            case Http2HeadersFrame trailers -> trailers.isEndStream();
+            default -> false;
+        };
     }
 
     private void stopWaiting() {
