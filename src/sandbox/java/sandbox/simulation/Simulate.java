@@ -225,7 +225,8 @@ public final class Simulate {
     /** The simulation has changed since a seed was noted, and with it what each seed does: the whole search is lost. */
     private void look(PlantedBug bug, String violation, boolean note) throws IOException {
         long seed = seed(violation);
-        if (seed == bug.rare() || bug.rare() == 0 && seed < PlantedBug.SOON) {
+        boolean soon = bug.rare() == 0 && seed < PlantedBug.SOON;
+        if (seed == bug.rare() || soon) {
             return;
         }
         if (note) {
