@@ -73,7 +73,7 @@ class VirtualTimeTest {
                 .that(areNot(
                         "gateway.platform.PlatformBeans",
                         "gateway.platform.crypto.MasterKey",
-                        "gateway.platform.observability.TraceFilter"))
+                        "gateway.platform.observability.Traces"))
                 .should()
                 .callConstructor(SecureRandom.class)
                 .orShould()

@@ -26,8 +26,10 @@ final class Places {
 
     static final Duration STEP = Duration.ofMillis(100);
 
-    private static final double SHRINK = 0.8;
-    private static final double GROW = 1.05;
+    /** By one place in so many. */
+    private static final int SHRINK = 5;
+
+    private static final int GROW = 20;
 
     private final int most;
     private final long lateAfter;
@@ -38,9 +40,8 @@ final class Places {
             return new Probe();
         }
     };
+    private final Step step = new Step();
     private volatile int open;
-    private boolean late;
-    private long stepEnds;
 
     @Autowired
     Places(HttpSettings settings, MeterRegistry registry) {
@@ -55,7 +56,7 @@ final class Places {
         this.lateAfter = lateAfter.toNanos();
         this.nanos = nanos;
         this.open = most;
-        this.stepEnds = nanos.getAsLong() + STEP.toNanos();
+        this.step.ends = nanos.getAsLong() + STEP.toNanos();
     }
 
     int open() {
@@ -70,19 +71,28 @@ final class Places {
     }
 
     /** @param nanosLate how long a loop's task has waited for its turn */
-    synchronized void waited(long nanosLate) {
-        late |= nanosLate >= lateAfter;
-        long now = nanos.getAsLong();
-        if (now - stepEnds >= 0) {
-            open = next(open, most, late);
-            late = false;
-            stepEnds = now + STEP.toNanos();
+    void waited(long nanosLate) {
+        synchronized (step) {
+            step.late |= nanosLate >= lateAfter;
+            long now = nanos.getAsLong();
+            if (now - step.ends >= 0) {
+                open = next(open, most, step.late);
+                step.late = false;
+                step.ends = now + STEP.toNanos();
+            }
         }
     }
 
     static int next(int open, int most, boolean late) {
-        int next = late ? (int) (open * SHRINK) : (int) Math.ceil(open * GROW);
+        int next = late ? open - open / SHRINK : open + open / GROW + 1;
         return Math.clamp(next, Math.max(1, most / LEFT), most);
+    }
+
+    /** What was heard since places were counted last. */
+    private static final class Step {
+
+        private boolean late;
+        private long ends;
     }
 
     /**

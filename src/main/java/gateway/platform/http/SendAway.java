@@ -2,6 +2,7 @@ package gateway.platform.http;
 
 import gateway.platform.observability.RequestMeter;
 import gateway.platform.observability.Trace;
+import gateway.platform.observability.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.buffer.Unpooled;
@@ -13,9 +14,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
@@ -37,14 +36,14 @@ final class SendAway {
     private final Admission admission;
     private final ObjectProvider<ProblemBody> body;
     private final MeterRegistry meters;
-    private final ThreadLocal<SplittableRandom> random;
+    private final Traces traces;
 
     /** @param body asked for when it is needed first: the servers are made before the modules that know its words */
-    SendAway(Admission admission, ObjectProvider<ProblemBody> body, MeterRegistry meters, RandomGenerator random) {
+    SendAway(Admission admission, ObjectProvider<ProblemBody> body, MeterRegistry meters, Traces traces) {
         this.admission = admission;
         this.body = body;
         this.meters = meters;
-        this.random = ThreadLocal.withInitial(() -> new SplittableRandom(random.nextLong()));
+        this.traces = traces;
     }
 
     boolean isDue(Http2Headers asked) {
@@ -60,7 +59,7 @@ final class SendAway {
         var accepted = new HttpHeaders();
         text(asked, HttpHeaders.ACCEPT_LANGUAGE).ifPresent(it -> accepted.set(HttpHeaders.ACCEPT_LANGUAGE, it));
         var language = ProblemTexts.choose(ProblemHandler.accepted(accepted));
-        var trace = Trace.continuing(text(asked, Trace.HEADER).orElse(null), random.get());
+        var trace = traces.of(text(asked, Trace.HEADER).orElse(null));
         var bytes = body.getObject().of(problem, language, pathOf(asked), Optional.of(trace));
         var headers = new DefaultHttp2Headers(false)
                 .status(String.valueOf(problem.type().status()))

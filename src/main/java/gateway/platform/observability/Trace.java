@@ -26,7 +26,7 @@ public record Trace(String traceId, String spanId, boolean sampled) {
     private static final int LENGTH = 55;
 
     /** Continues the caller's trace, or starts one when the header is absent or unusable. */
-    public static Trace continuing(@Nullable String header, RandomGenerator random) {
+    static Trace continuing(@Nullable String header, RandomGenerator random) {
         var span = hex(random.nextLong() | 1);
         if (header == null || !isUsable(header)) {
             return new Trace(hex(random.nextLong()) + hex(random.nextLong() | 1), span, false);

@@ -1,7 +1,5 @@
 package gateway.platform.observability;
 
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,16 +13,15 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class TraceFilter implements WebFilter {
 
-    /** Ids need to be different, not secret; a shared secure generator would be a queue of its own. */
-    private final ThreadLocal<SplittableRandom> random;
+    private final Traces traces;
 
-    TraceFilter(RandomGenerator random) {
-        this.random = ThreadLocal.withInitial(() -> new SplittableRandom(random.nextLong()));
+    TraceFilter(Traces traces) {
+        this.traces = traces;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var trace = Trace.continuing(exchange.getRequest().getHeaders().getFirst(Trace.HEADER), random.get());
+        var trace = traces.of(exchange.getRequest().getHeaders().getFirst(Trace.HEADER));
         exchange.getAttributes().put(Trace.key(), trace);
         exchange.getResponse().getHeaders().set(Trace.HEADER, trace.header());
         return chain.filter(exchange).contextWrite(context -> context.put(Trace.key(), trace));

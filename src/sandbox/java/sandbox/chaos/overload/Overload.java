@@ -98,8 +98,9 @@ public final class Overload implements Campaign {
         }
 
         String words() {
-            return ("%.0f/s at most, %.2f times as many came, %.2f served in good time; others %s, %d unanswered; a refusal %s ms in"
-                            + " the gateway; payments %s; %.0f MiB before, %.0f after; %% in good time, every %d s: %s")
+            return ("%.0f/s at most, %.2f times as many came, %.2f served in good time; others %s, %d unanswered;"
+                            + " a refusal %s ms in the gateway; payments %s; %.0f MiB before, %.0f after;"
+                            + " %% in good time, every %d s: %s")
                     .formatted(
                             most,
                             came(),

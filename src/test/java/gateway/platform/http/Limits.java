@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import gateway.platform.observability.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.support.StaticApplicationContext;
@@ -18,6 +19,6 @@ final class Limits {
                 meters,
                 new Farewell(),
                 places,
-                new SendAway(admission, bodies, meters, new java.security.SecureRandom()));
+                new SendAway(admission, bodies, meters, new Traces(new java.security.SecureRandom())));
     }
 }
