@@ -22,6 +22,9 @@ final class AuditRig implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(120);
     static final String MASTER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static final String DEADLOCK = "40P01";
+    private static final int ATTEMPTS = 5;
+
     /** Turns triggers off for one statement, as whoever owns the database can. */
     private static final String AS_OWNER = "set session_replication_role = replica; ";
 
@@ -116,11 +119,17 @@ final class AuditRig implements AutoCloseable {
     }
 
     void sql(String statement) {
-        try (var connection = database.jdbc();
-                var prepared = connection.createStatement()) {
-            prepared.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
+        for (int attempt = 1; ; attempt++) {
+            try (var connection = database.jdbc();
+                    var prepared = connection.createStatement()) {
+                prepared.execute(statement);
+                return;
+            } catch (SQLException e) {
+                // Nodes read while whole tables are replaced; who is in their way is asked to come again.
+                if (attempt == ATTEMPTS || !DEADLOCK.equals(e.getSQLState())) {
+                    throw new IllegalStateException(statement, e);
+                }
+            }
         }
     }
 
