@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sandbox.chaos.RailBooks.Message;
 import sandbox.chaos.StoredPayment.Leg;
+import sandbox.chaos.StoredPayment.Party;
 import sandbox.embedded.Database;
 
 /**
@@ -71,6 +72,7 @@ final class Judge {
         verdict.rule("I1 debits are credits in every asset", LeftInLedger.unbalanced(database));
         verdict.rule("I2 every account is the sum of its transfers and holds", LeftInLedger.wrongSums(database));
         verdict.rule("I2 no customer and no merchant is below zero", LeftInLedger.overdrawn(database));
+        verdict.rule("I2 a payment moved its payer's and its payee's account", LeftInLedger.wrongParties(database));
         verdict.rule("I3 a payment's legs are in the rails' books exactly as its state says", wrongLegs(books));
         verdict.rule("I3 no rail moved money that belongs to no payment", books.movedOutside(owned()));
         verdict.rule("I3 the clearing accounts are what the rails' books say", wrongClearing(books));
@@ -142,7 +144,8 @@ final class Judge {
         boolean same = stored.key().equals(told.order().key())
                 && stored.amount() == told.order().minor()
                 && told.amount().equals(told.order().amount())
-                && told.order().customer().id().equals("cus_" + stored.customer());
+                && told.order().customer().id().equals("cus_" + stored.customer())
+                && stored.isBetweenThoseOf(told.order());
         var later = LATER.getOrDefault(told.status(), LATER_THAN_REVERSING);
         return same && later.contains(stored.status())
                 ? Optional.empty()
@@ -178,7 +181,7 @@ final class Judge {
 
     private static void check(
             StoredPayment payment,
-            String party,
+            Party party,
             Optional<Leg> leg,
             boolean done,
             int sign,
@@ -186,15 +189,15 @@ final class Judge {
             List<String> found) {
         if (leg.isEmpty()) {
             // Of a payment that moved nothing the message is not kept; what it moved all the same belongs to nobody.
-            if (done && ON_RAILS.contains(party)) {
-                found.add(payment + " has no leg " + (sign > 0 ? "from" : "to") + " its " + party);
+            if (done && ON_RAILS.contains(party.type())) {
+                found.add(payment + " has no leg " + (sign > 0 ? "from" : "to") + " its " + party.type());
             }
             return;
         }
         Message message = books.under(leg.get().rail(), leg.get().identity());
         long expected = done ? sign * (sign > 0 ? payment.amount() - payment.refunded() : payment.amount()) : 0;
-        if (message.net() != expected || message.charges() > 1) {
-            found.add("%s: expected %d, the rail has %s".formatted(payment, expected, message));
+        if (message.net() != expected || message.charges() > 1 || !message.isOf(party.lastDigits())) {
+            found.add("%s: expected %d of %s, the rail has %s".formatted(payment, expected, party, message));
         }
     }
 

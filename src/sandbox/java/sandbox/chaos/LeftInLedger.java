@@ -56,6 +56,33 @@ final class LeftInLedger {
               from ledger.account
              where kind <> 3 and credits_posted - debits_posted - debits_pending < 0
             """;
+    // Money moves to a merchant, and to or from a wallet, when the payment completes, and else not at all. Purpose 1 is
+    // the payment itself: fees, refunds and what waits in transit have others, or go to accounts of the bank's own.
+    private static final String PARTIES = """
+            with party as (
+                select id, status, amount_minor, asset, 'payee' side,
+                       right(parties::jsonb #>> '{to,id}', 36)::uuid owner
+                  from payments.payment
+                 where parties::jsonb #>> '{to,type}' in ('merchant', 'wallet')
+                union all
+                select id, status, amount_minor, asset, 'payer', customer
+                  from payments.payment
+                 where parties::jsonb #>> '{from,type}' = 'wallet'
+            ), moved as (
+                select t.reference, t.asset, s.side, a.owner, sum(t.amount_minor) minor
+                  from ledger.transfer t
+                 cross join lateral (values ('payee', t.credit), ('payer', t.debit)) s(side, account)
+                  join ledger.account a on a.id = s.account and a.kind <> 3
+                 where t.purpose = 1 and t.kind in (1, 3)
+                 group by t.reference, t.asset, s.side, a.owner
+            )
+            select format('payment %s, %s, %s: %s of its %s, who is %s', p.id, p.amount_minor, p.status,
+                          coalesce(m.minor, 0), p.side, p.owner)
+              from party p
+              left join moved m
+                on m.reference = p.id and m.asset = p.asset and m.side = p.side and m.owner = p.owner
+             where coalesce(m.minor, 0) <> case when p.status = 'completed' then p.amount_minor else 0 end
+            """;
     private static final String UNFINISHED = """
             select count(*) from payments.payment
              where status not in ('completed', 'declined', 'reversed', 'cancelled', 'needs_operator')
@@ -88,6 +115,11 @@ final class LeftInLedger {
     /** Accounts that do not say what their transfers and holds say. */
     static List<String> wrongSums(Database database) throws SQLException {
         return texts(database, SUMS);
+    }
+
+    /** Payments that moved another amount on the account of their merchant or wallet than they say. */
+    static List<String> wrongParties(Database database) throws SQLException {
+        return texts(database, PARTIES);
     }
 
     static List<String> overdrawn(Database database) throws SQLException {

@@ -16,6 +16,9 @@ final class RailBooks {
     private static final Set<String> NO_MONEY =
             Set.of("DECLINE", "CREATED", "CANCELLED", "VERIFIED", "RECEIPT", "CLOSED", "INVOICE", "DELETED");
 
+    private static final Set<String> CHARGES = Set.of("DEBIT", "CREDIT");
+    private static final String CURRENCY = "UZS";
+
     private final Map<String, Map<String, Message>> rails = new TreeMap<>();
     private final List<String> unreadable = new ArrayList<>();
 
@@ -39,6 +42,18 @@ final class RailBooks {
             return moved >= 0 ? moved - back : moved + back;
         }
 
+        /**
+         * Whether every charge is of this card, and everything that moved is in so'm.
+         *
+         * @param lastDigits of the card; empty when it is none that we know
+         */
+        boolean isOf(String lastDigits) {
+            return entries.stream()
+                    .filter(it -> !NO_MONEY.contains(it.kind()))
+                    .allMatch(it -> it.currency().equals(CURRENCY)
+                            && (!CHARGES.contains(it.kind()) || it.card().endsWith(lastDigits)));
+        }
+
         boolean isReversed() {
             return entries.stream().anyMatch(entry -> entry.kind().equals("REVERSAL"));
         }
@@ -46,7 +61,8 @@ final class RailBooks {
         @Override
         public String toString() {
             return entries.stream()
-                    .map(it -> "%s %s %d at %s".formatted(it.reference(), it.kind(), it.amount(), it.at()))
+                    .map(it -> "%s %s %d %s of %s at %s"
+                            .formatted(it.reference(), it.kind(), it.amount(), it.currency(), it.card(), it.at()))
                     .toList()
                     .toString();
         }

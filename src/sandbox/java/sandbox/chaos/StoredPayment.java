@@ -19,17 +19,51 @@ record StoredPayment(
         long amount,
         long refunded,
         String status,
-        String from,
-        String to,
+        Party from,
+        Party to,
         JsonNode progress) {
 
     static final Set<String> FINAL = Set.of("completed", "declined", "reversed", "cancelled", "needs_operator");
 
+    private static final int LAST = 4;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ALL = """
             select id, customer, idempotency_key, amount_minor, refunded_minor, status, parties, progress
               from payments.payment
             """;
+
+    /**
+     * Who pays or is paid.
+     *
+     * @param type such as {@code card}
+     * @param id with its prefix; empty for the payer's own wallet, and for who has none
+     * @param masked a card's number as people see it; empty for all others
+     */
+    record Party(String type, String id, String masked) {
+
+        static Party of(JsonNode stored) {
+            return new Party(
+                    stored.path("type").asString(),
+                    stored.path("id").asString(""),
+                    stored.path("masked").asString(""));
+        }
+
+        /** What every book shows of a card; empty for all others. */
+        String lastDigits() {
+            return type.equals("card") ? masked.substring(masked.length() - LAST) : "";
+        }
+
+        // A wallet that is named by nothing is the customer's own. Nobody's number is compared with a card's id.
+        private boolean isNamedBy(JsonNode party, String customer) {
+            return party.path("type").asString("").equals(type)
+                    && switch (type) {
+                        case "card", "merchant" ->
+                            party.has("pan") || party.path(type).asString("").equals(id);
+                        case "wallet" -> party.has("phone") || id.isEmpty() || id.equals(customer);
+                        default -> true;
+                    };
+        }
+    }
 
     /** A message to a rail. */
     record Leg(String rail, String identity) {
@@ -60,6 +94,16 @@ record StoredPayment(
         return progress.has("reason") ? status + " " + progress.path("reason").asString() : status;
     }
 
+    /** Whether it is between those whom the order named; an order of which nobody kept the words fits. */
+    boolean isBetweenThoseOf(Order order) {
+        if (order.body().isEmpty()) {
+            return true;
+        }
+        var body = JSON.readTree(order.body());
+        var owner = "cus_" + customer;
+        return from.isNamedBy(body.path("source"), owner) && to.isNamedBy(body.path("destination"), owner);
+    }
+
     Optional<Leg> debit() {
         return leg("debit");
     }
@@ -70,7 +114,7 @@ record StoredPayment(
 
     @Override
     public String toString() {
-        return "payment %s, %d, %s>%s, %s %s".formatted(id, amount, from, to, status, progress);
+        return "payment %s, %d, %s>%s, %s %s".formatted(id, amount, from.type(), to.type(), status, progress);
     }
 
     private Optional<Leg> leg(String name) {
@@ -90,8 +134,8 @@ record StoredPayment(
                 row.getLong("amount_minor"),
                 row.getLong("refunded_minor"),
                 row.getString("status"),
-                parties.path("from").path("type").asString(),
-                parties.path("to").path("type").asString(),
+                Party.of(parties.path("from")),
+                Party.of(parties.path("to")),
                 JSON.readTree(row.getString("progress")));
     }
 }

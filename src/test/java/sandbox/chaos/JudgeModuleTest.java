@@ -10,6 +10,7 @@ import static sandbox.chaos.TrueBooks.CHARGED;
 import static sandbox.chaos.TrueBooks.DECLINED;
 import static sandbox.chaos.TrueBooks.FROM_WALLET;
 import static sandbox.chaos.TrueBooks.INVOICE;
+import static sandbox.chaos.TrueBooks.MERCHANT;
 import static sandbox.chaos.TrueBooks.REFUND;
 import static sandbox.chaos.TrueBooks.REMITTANCE;
 import static sandbox.chaos.TrueBooks.TOPPED_UP;
@@ -36,6 +37,7 @@ class JudgeModuleTest {
     private static final String BALANCED = "I1 debits are credits in every asset";
     private static final String SUMS = "I2 every account is the sum of its transfers and holds";
     private static final String OVERDRAWN = "I2 no customer and no merchant is below zero";
+    private static final String PARTIES = "I2 a payment moved its payer's and its payee's account";
     private static final String LEGS = "I3 a payment's legs are in the rails' books exactly as its state says";
     private static final String NOBODYS = "I3 no rail moved money that belongs to no payment";
     private static final String CLEARING = "I3 the clearing accounts are what the rails' books say";
@@ -103,7 +105,7 @@ class JudgeModuleTest {
     }
 
     static Stream<Falsehood> falsehoods() {
-        return Stream.of(ledger(), rails(), promises(), keysAndEnds(), events(), wrongWays())
+        return Stream.of(ledger(), parties(), rails(), cards(), promises(), keysAndEnds(), events(), wrongWays())
                 .flatMap(it -> it);
     }
 
@@ -132,6 +134,56 @@ class JudgeModuleTest {
                         HOLDS),
                 falsehood("money in transit", it -> it.move("suspense", "transit", 5), TRANSIT),
                 falsehood("money of the clearing", it -> it.move("clearing:visa", "suspense", 5), CLEARING));
+    }
+
+    private static Stream<Falsehood> parties() {
+        return Stream.of(
+                falsehood(
+                        "a merchant who got another's money",
+                        it -> it.confuse("credit", BY_VISA, "merchant", "other merchant"),
+                        PARTIES),
+                falsehood(
+                        "a wallet that got another's money",
+                        it -> it.confuse("credit", TOPPED_UP, "wallet", "other wallet"),
+                        PARTIES),
+                falsehood(
+                        "a wallet that paid for another",
+                        it -> {
+                            it.move("suspense", "other wallet", 500);
+                            it.confuse("debit", FROM_WALLET, "wallet", "other wallet");
+                        },
+                        PARTIES),
+                falsehood(
+                        "a declined payment that moved a wallet's money",
+                        it -> it.move("wallet", "merchant", 100, 1, DECLINED),
+                        PARTIES));
+    }
+
+    private static Stream<Falsehood> cards() {
+        return Stream.of(
+                falsehood(
+                        "a charge of another's card",
+                        it -> it.rewrite("uzcard", "u1", entry -> entry(entry, "UZS", "860000******0002")),
+                        LEGS),
+                falsehood(
+                        "money to another's card",
+                        it -> it.rewrite("humo", "h3", entry -> entry(entry, "UZS", "860000******0002")),
+                        LEGS),
+                falsehood(
+                        "a charge in dollars",
+                        it -> it.rewrite("visa", "000002:1:r2:t", entry -> entry(entry, "840", entry.card())),
+                        LEGS),
+                falsehood(
+                        "a charge given back in dollars",
+                        it -> it.rewrite(
+                                "uzcard",
+                                "u6",
+                                entry -> entry(entry, entry.kind().equals("REVERSAL") ? "USD" : "UZS", entry.card())),
+                        LEGS));
+    }
+
+    private static BookEntry entry(BookEntry it, String currency, String card) {
+        return new BookEntry(it.reference(), it.kind(), it.amount(), currency, card, it.at(), it.facts());
     }
 
     private static Stream<Falsehood> rails() {
@@ -207,6 +259,19 @@ class JudgeModuleTest {
                 falsehood(
                         "a told payment with another amount",
                         it -> it.sql("update payments.payment set amount_minor = 501 where id = '%s'", FROM_WALLET),
+                        PARTIES,
+                        PROMISES),
+                asked("a payment by another card", "crd_2", "mer_" + MERCHANT, PROMISES),
+                asked("a payment to another merchant", "crd_1", "mer_" + uuid("d2"), PROMISES),
+                asked("a payment as it was asked for", "crd_1", "mer_" + MERCHANT),
+                falsehood(
+                        "a payment into a wallet instead of to a merchant",
+                        it -> it.tell(
+                                TOPPED_UP,
+                                "key " + TOPPED_UP,
+                                3_000,
+                                "completed",
+                                TrueBooks.body("crd_1", "mer_" + MERCHANT)),
                         PROMISES),
                 falsehood(
                         "an answer with another amount",
@@ -219,6 +284,13 @@ class JudgeModuleTest {
                         "a bill given up and paid",
                         it -> it.tell(BY_VISA, "key " + BY_VISA, 900, "withdrawing"),
                         PROMISES));
+    }
+
+    private static Falsehood asked(String name, String card, String merchant, String... broken) {
+        return falsehood(
+                name,
+                it -> it.tell(BY_VISA, "key " + BY_VISA, 900, "completed", TrueBooks.body(card, merchant)),
+                broken);
     }
 
     private static Stream<Falsehood> keysAndEnds() {

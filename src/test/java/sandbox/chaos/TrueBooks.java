@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import sandbox.books.BookEntry;
 import sandbox.embedded.Database;
 import sandbox.mobile.Device;
@@ -24,6 +25,7 @@ import sandbox.mobile.MobileApp;
 final class TrueBooks implements AutoCloseable {
 
     static final String ALICE = uuid("c1");
+    static final String MERCHANT = uuid("d1");
     static final String CHARGED = uuid("01");
     static final String FROM_WALLET = uuid("02");
     static final String CARD_TO_CARD = uuid("03");
@@ -39,7 +41,7 @@ final class TrueBooks implements AutoCloseable {
     static final String CARD_ARRIVAL = uuid("34");
     static final String REMITTANCE = uuid("41");
 
-    private static final List<String> CUSTOMERS = List.of("wallet", "merchant");
+    private static final String CARD = "860000******0001";
     private static final List<String> HOUSE = List.of(
             "clearing:uzcard", "clearing:humo", "clearing:visa", "transit", "operator:PAYME", "suspense", "nostro");
 
@@ -116,16 +118,21 @@ final class TrueBooks implements AutoCloseable {
         }
     }
 
-    /** With the sums of both accounts. */
+    /** Money of nobody's payment. */
     void move(String from, String to, long minor) {
+        move(from, to, minor, 6, uuid("a0"));
+    }
+
+    /** With the sums of both accounts; purpose 1 is a payment's first transfer. */
+    void move(String from, String to, long minor, int purpose, String reference) {
         sql("""
                 insert into ledger.transfer (shard, id, kind, debit, credit, debit_kind, credit_kind, amount_minor,
                                              asset, purpose, reference, created_at)
-                select 0, '%s', 1, d.id, c.id, d.kind, c.kind, %d, 'UZS', 1, d.id, now()
+                select 0, '%s', 1, d.id, c.id, d.kind, c.kind, %d, 'UZS', %d, '%s', now()
                   from ledger.account d, ledger.account c where d.label = '%s' and c.label = '%s';
-                update ledger.account set debits_posted = debits_posted + %2$d where label = '%3$s';
-                update ledger.account set credits_posted = credits_posted + %2$d where label = '%4$s';
-                """, "00000000-0000-7000-8000-%012d".formatted(++transfers), minor, from, to);
+                update ledger.account set debits_posted = debits_posted + %2$d where label = '%5$s';
+                update ledger.account set credits_posted = credits_posted + %2$d where label = '%6$s';
+                """, "00000000-0000-7000-8000-%012d".formatted(++transfers), minor, purpose, reference, from, to);
     }
 
     /** A payment without events, in the first version. */
@@ -133,9 +140,35 @@ final class TrueBooks implements AutoCloseable {
         sql("""
                 insert into payments.payment (shard, id, version, customer, idempotency_key, amount_minor, asset,
                                               refunded_minor, parties, status, progress, opened_at, final_by)
-                values (0, '%s', 1, '%s', 'key %1$s', %d, 'UZS', 0, '{"from":{"type":"%s"},"to":{"type":"%s"}}', '%s',
-                        '%s', now(), now())
-                """, id, ALICE, minor, from, to, status, progress);
+                values (0, '%s', 1, '%s', 'key %1$s', %d, 'UZS', 0, '{"from":%s,"to":%s}', '%s', '%s', now(), now())
+                """, id, ALICE, minor, party(from), party(to), status, progress);
+    }
+
+    private static String party(String type) {
+        return switch (type) {
+            case "card" -> "{\"type\":\"card\",\"id\":\"crd_1\",\"masked\":\"%s\"}".formatted(CARD);
+            case "merchant" -> "{\"type\":\"merchant\",\"id\":\"mer_%s\"}".formatted(MERCHANT);
+            default -> "{\"type\":\"wallet\",\"id\":\"cus_%s\"}".formatted(ALICE);
+        };
+    }
+
+    /** Somebody else's account instead, of the same kind and with all sums. */
+    void confuse(String side, String payment, String from, String to) {
+        sql("""
+                update ledger.transfer set %1$s = (select id from ledger.account where label = '%4$s')
+                 where reference = '%2$s' and purpose = 1;
+                update ledger.account set %1$ss_posted = %1$ss_posted - amount
+                  from (select amount_minor amount from ledger.transfer where reference = '%2$s' and purpose = 1) t
+                 where label = '%3$s';
+                update ledger.account set %1$ss_posted = %1$ss_posted + amount
+                  from (select amount_minor amount from ledger.transfer where reference = '%2$s' and purpose = 1) t
+                 where label = '%4$s';
+                """, side, payment, from, to);
+    }
+
+    /** What a rail wrote down, written otherwise. */
+    void rewrite(String rail, String reference, UnaryOperator<BookEntry> otherwise) {
+        rails.get(rail).replaceAll(it -> it.reference().equals(reference) ? otherwise.apply(it) : it);
     }
 
     /** One after the other from the version that the first one names; a star is a version without an event. */
@@ -161,54 +194,68 @@ final class TrueBooks implements AutoCloseable {
 
     private void book(String rail, String reference, String kind, long minor, Map<String, String> facts) {
         rails.computeIfAbsent(rail, _ -> new ArrayList<>())
-                .add(new BookEntry(reference, kind, minor, "UZS", "", "", facts));
+                .add(new BookEntry(reference, kind, minor, "UZS", CARD, "", facts));
     }
 
     /** To the owner of everything here. */
     void tell(String payment, String key, long minor, String status) {
+        tell(payment, key, minor, status, "");
+    }
+
+    /** @param body what they had asked for */
+    void tell(String payment, String key, long minor, String status, String body) {
         var phone = new MobileApp(URI.create("http://localhost"), URI.create("http://localhost"), Device.fresh(), null);
         phone.use(new MobileApp.Tokens("", "", "", "cus_" + ALICE));
-        var order = new Order(new Customer("", List.of(phone), Map.of()), key, "", minor, "", false);
+        var order = new Order(new Customer("", List.of(phone), Map.of()), key, "", minor, body, false);
         told.add(new Told(order, "pay_" + payment, status, order.amount(), ""));
+    }
+
+    /** From a card to a merchant. */
+    static String body(String card, String merchant) {
+        return """
+                {"source":{"type":"card","card":"%s"},"destination":{"type":"merchant","merchant":"%s"}}
+                """.formatted(card, merchant);
     }
 
     private void accounts() {
         int number = 0;
         for (var label : HOUSE) {
-            account("a" + number++, 3, label, "UZS");
+            account("a" + number++, 3, label, "UZS", ALICE);
         }
-        account("b0", 1, CUSTOMERS.getFirst(), "UZS");
-        account("b1", 2, CUSTOMERS.getLast(), "UZS");
-        account("b2", 3, "dollars", "USD");
+        account("b0", 1, "wallet", "UZS", ALICE);
+        account("b1", 2, "merchant", "UZS", MERCHANT);
+        account("b2", 3, "dollars", "USD", ALICE);
+        account("b3", 1, "other wallet", "UZS", uuid("c2"));
+        account("b4", 2, "other merchant", "UZS", uuid("d2"));
     }
 
-    private void account(String id, int kind, String label, String asset) {
+    private void account(String id, int kind, String label, String asset, String owner) {
         sql("""
                 insert into ledger.account (shard, id, owner, asset, kind, label, opened_at)
                 values (0, '%s', '%s', '%s', %d, '%s', now())
-                """, uuid(id), ALICE, asset, kind, label);
+                """, uuid(id), owner, asset, kind, label);
     }
 
     private void payments() {
-        move("clearing:visa", "wallet", 3_000);
+        move("clearing:visa", "wallet", 3_000, 1, TOPPED_UP);
         payment(TOPPED_UP, 3_000, "card", "wallet", "completed", debit("visa", "000001:1:r1:t"));
         paid(TOPPED_UP, "debiting", "debit_unknown", "*", "completed");
         book("visa", "000001:1:r1:t", "DEBIT", 3_000);
 
-        move("clearing:uzcard", "merchant", 10_000);
+        move("clearing:uzcard", "merchant", 10_000, 1, CHARGED);
         payment(CHARGED, 10_000, "card", "merchant", "completed", debit("uzcard", "u1"));
         paid(CHARGED, "action_required", "debiting", "completed");
         book("uzcard", "u1", "DEBIT", 10_000);
         tell(CHARGED, "key " + CHARGED, 10_000, "completed");
         refund();
 
-        move("wallet", "merchant", 500);
+        move("wallet", "merchant", 500, 1, FROM_WALLET);
         payment(FROM_WALLET, 500, "wallet", "merchant", "completed", "{}");
         paid(FROM_WALLET, "completed");
         tell(FROM_WALLET, "key " + FROM_WALLET, 500, "completed");
 
-        move("clearing:uzcard", "transit", 2_000);
-        move("transit", "clearing:humo", 2_000);
+        move("clearing:uzcard", "transit", 2_000, 1, CARD_TO_CARD);
+        move("transit", "clearing:humo", 2_000, 2, CARD_TO_CARD);
         var legs = "{\"debit\":%s,\"credit\":%s}".formatted(leg("uzcard", "u3"), leg("humo", "h3"));
         payment(CARD_TO_CARD, 2_000, "card", "card", "completed", legs);
         paid(CARD_TO_CARD, "debiting", "crediting", "completed");
@@ -219,21 +266,21 @@ final class TrueBooks implements AutoCloseable {
         paid(DECLINED, "debiting", "declined");
         book("uzcard", "u5", "DECLINE", 100);
 
-        move("clearing:uzcard", "transit", 700);
-        move("transit", "clearing:uzcard", 700);
+        move("clearing:uzcard", "transit", 700, 1, REVERSED);
+        move("transit", "clearing:uzcard", 700, 3, REVERSED);
         payment(REVERSED, 700, "card", "card", "reversed", debit("uzcard", "u6"));
         paid(REVERSED, "debiting", "crediting", "reversing", "reversed");
         book("uzcard", "u6", "DEBIT", 700);
         book("uzcard", "u6", "REVERSAL", 700);
 
-        move("clearing:visa", "merchant", 900);
+        move("clearing:visa", "merchant", 900, 1, BY_VISA);
         payment(BY_VISA, 900, "card", "merchant", "completed", debit("visa", "000002:1:r2:t"));
         paid(BY_VISA, "debiting", "completed");
         book("visa", "000002:1:r2:t", "DEBIT", 900);
     }
 
     private void refund() {
-        move("merchant", "clearing:uzcard", 4_000);
+        move("merchant", "clearing:uzcard", 4_000, 4, REFUND);
         sql("""
                 insert into payments.refund (shard, id, version, payment, customer, idempotency_key, amount_minor,
                                              asset, status, progress, opened_at, final_by)
