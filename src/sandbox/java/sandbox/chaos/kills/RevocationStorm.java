@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Callers;
 import sandbox.chaos.Campaign;
+import sandbox.chaos.Customer;
 import sandbox.chaos.Load;
 import sandbox.chaos.OrderBook;
 import sandbox.chaos.Outcome;
+import sandbox.chaos.Reckoning;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
@@ -107,7 +109,8 @@ public final class RevocationStorm implements Campaign {
         Outcome run() {
             var over = new AtomicBoolean();
             var callers = new Callers();
-            var book = OrderBook.patient(setting.seed(), bank.customers(CUSTOMERS), bank.merchants(CUSTOMERS));
+            var customers = bank.customers(CUSTOMERS);
+            var book = OrderBook.patient(setting.seed(), customers, bank.merchants(CUSTOMERS));
             try (var load = new Load(book, callers, setting.rate(), true);
                     var clerk = Executors.newSingleThreadExecutor()) {
                 var orders = clerk.submit(() -> load.runWhile(() -> !over.get()));
@@ -118,8 +121,17 @@ public final class RevocationStorm implements Campaign {
                 }
                 lines.put("orders meanwhile", Together.result(orders));
             }
+            reckon(customers, callers);
             judge();
             return Outcome.of(times.size(), verdict, lines);
+        }
+
+        // What was paid meanwhile has to add up as well.
+        private void reckon(List<Customer> customers, Callers callers) {
+            customers.forEach(Customer::renew);
+            verdict.add(Reckoning.of(bank, callers.told()).verdict());
+            verdict.rule("nobody was answered what nobody should be", callers.unexpected());
+            verdict.rule("everybody was answered in the end", callers.gaveUp());
         }
 
         private void revoke() {

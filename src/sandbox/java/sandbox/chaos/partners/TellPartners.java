@@ -138,7 +138,9 @@ public final class TellPartners implements Campaign {
             verdict.rule("nothing is left to be told", all, heard.left());
             var judge = heard.judge();
             verdict.add(judge.verdict());
-            verdict.rule("no process has died by itself", bank.dead());
+            verdict.add(Reckoning.of(bank, callers.told(), setting.sabotage()).verdict());
+            verdict.rule("nobody was answered what nobody should be", callers.unexpected());
+            verdict.rule("everybody was answered in the end", callers.gaveUp());
             var lines = new LinkedHashMap<String, Object>();
             lines.put("orders placed", placed + ", and " + refunds + " refunds");
             lines.put("events", judge.summary());
