@@ -23,6 +23,7 @@ public final class Payer {
     private static final String RUN = Long.toHexString(System.nanoTime()) + "-bench-";
 
     private final Device device;
+    private final String customer;
     private final String card;
     private volatile String access;
     private volatile CharSequence authorization;
@@ -31,11 +32,17 @@ public final class Payer {
 
     Payer(Device device, MobileApp.Tokens tokens, String card) {
         this.device = device;
+        this.customer = tokens.customer();
         this.card = card;
         this.access = tokens.access();
         this.authorization = AsciiString.of("DPoP " + tokens.access());
         this.refresh = tokens.refresh();
         this.refreshedAt = Instant.now();
+    }
+
+    /** Its id, with a prefix, as the API writes it. */
+    public String customer() {
+        return customer;
     }
 
     /** A payment from the customer's card, which may be asked for again and again under its key. */

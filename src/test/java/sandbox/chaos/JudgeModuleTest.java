@@ -19,6 +19,7 @@ import static sandbox.chaos.TrueBooks.uuid;
 
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -72,6 +73,17 @@ class JudgeModuleTest {
     void trueBooksAreClean() throws SQLException {
         try (var books = new TrueBooks(DATABASE)) {
             assertThat(books.brokenRules()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsSaidOfPromisesThatNobodyWasGiven() throws SQLException {
+        try (var books = new TrueBooks(DATABASE)) {
+            var all = List.copyOf(books.rules());
+            books.told.clear();
+
+            assertThat(all).contains(PROMISES);
+            assertThat(books.rules()).doesNotContain(PROMISES).hasSize(all.size() - 1);
         }
     }
 

@@ -72,7 +72,7 @@ public final class FailingRails implements Campaign {
             for (; done < Math.min(setting.trials(), WAYS.size()) && verdict.isClean(); done++) {
                 crowd.refresh(wire);
                 measured.put(WAYS.get(done).name(), fail(setting, bank, surge, WAYS.get(done), verdict));
-                verdict.add(Reckoning.of(bank, List.of()).verdict());
+                verdict.add(Reckoning.of(bank, List.of(), setting.sabotage()).verdict());
             }
         }
         return Outcome.of(done, verdict, measured);

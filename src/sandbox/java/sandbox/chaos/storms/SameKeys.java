@@ -63,12 +63,14 @@ public final class SameKeys implements Campaign {
                 var one = new Wire(bank.node(1).plain());
                 var other = new Wire(bank.node(2).plain())) {
             var crowd = Crowd.gather(bank.running(), one, CUSTOMERS, MERCHANTS);
-            return new Storms(setting, bank, List.of(one, other), crowd).run();
+            var hearing = new Hearing(bank.node(1).plain());
+            return new Storms(setting, bank, List.of(one, other), crowd, hearing).run();
         }
     }
 
     /** The answers to one key. */
-    private record Heard(Payer.Wish wish, Payer.Wish changed, List<Wire.Reply> same, List<Wire.Reply> others) {
+    private record Heard(
+            Payer payer, Payer.Wish wish, Payer.Wish changed, List<Wire.Reply> same, List<Wire.Reply> others) {
 
         List<String> told(int status) {
             return same.stream()
@@ -79,7 +81,7 @@ public final class SameKeys implements Campaign {
     }
 
     /** One run. */
-    private record Storms(Setting setting, Bank bank, List<Wire> wires, Crowd crowd) {
+    private record Storms(Setting setting, Bank bank, List<Wire> wires, Crowd crowd, Hearing hearing) {
 
         Outcome run() {
             var verdict = new Verdict();
@@ -94,7 +96,7 @@ public final class SameKeys implements Campaign {
                 setting.say("%d of %d keys, %d violations".formatted(done, setting.trials(), verdict.count()));
             }
             bank.sandbox().heal();
-            verdict.add(Reckoning.of(bank, List.of()).verdict());
+            verdict.add(Reckoning.of(bank, hearing.told(), setting.sabotage()).verdict());
             verdict.rule("twins with keys of their own are seen as several", strangers() > 1, "they are not");
             Map<String, Object> measured = new LinkedHashMap<>();
             measured.put("requests", (long) done * TWINS);
@@ -122,7 +124,7 @@ public final class SameKeys implements Campaign {
             var others = Flux.range(1, twins / EVERY_OTHER_BODY)
                     .flatMap(twin -> patiently(payer, changed, twin), twins)
                     .collectList();
-            return Mono.zip(same, others, (mine, theirs) -> new Heard(wish, changed, mine, theirs));
+            return Mono.zip(same, others, (mine, theirs) -> new Heard(payer, wish, changed, mine, theirs));
         }
 
         // Asks again as long as it is told that this is too early, each time at the other node.
@@ -140,6 +142,8 @@ public final class SameKeys implements Campaign {
                 boolean mine = !heard.told(201).isEmpty();
                 var right = mine ? heard.same : heard.others;
                 var wrong = mine ? heard.others : heard.same;
+                // All of them heard the same, or the rule below says so.
+                hearing.hear(heard.payer.customer(), mine ? heard.wish : heard.changed, right.getFirst());
                 right.forEach(reply -> answers.merge(reply.status() + " same body", 1L, Long::sum));
                 wrong.forEach(reply -> answers.merge(reply.status() + " another body", 1L, Long::sum));
                 verdict.rule(
