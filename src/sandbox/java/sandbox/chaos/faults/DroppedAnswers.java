@@ -58,8 +58,15 @@ public final class DroppedAnswers implements Campaign {
             ordeal.measured().put("visa", marks);
             addTimes(ordeal, healed.get());
             return Outcome.of(
-                    setting.trials(), ordeal.verdict(), ordeal.outcome().measured());
+                    lost(ordeal.bank().sandbox().faultsMet()),
+                    ordeal.verdict(),
+                    ordeal.outcome().measured());
         }
+    }
+
+    /** Not the orders that were planned: an answer that came proves nothing about those that get lost. */
+    static int lost(Map<String, Long> faultsMet) {
+        return Math.toIntExact(faultsMet.getOrDefault(Fault.SILENCE_DONE.name(), 0L));
     }
 
     private static void drop(Ordeal ordeal, Setting setting) {

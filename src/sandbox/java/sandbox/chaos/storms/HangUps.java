@@ -85,28 +85,34 @@ public final class HangUps implements Campaign {
         try (var bank = Bank.open(2, setting.data(), PARANOID);
                 var wire = new Wire(bank.node(1).plain())) {
             var crowd = Crowd.gather(bank.running(), wire, CUSTOMERS, MERCHANTS);
-            return new Clients(setting, bank, wire, crowd, new Tally()).run();
+            var hearing = new Hearing(bank.node(1).plain());
+            return new Clients(setting, bank, wire, crowd, hearing, new Tally()).run();
         }
     }
 
-    /** How the calls ended. */
-    private record Tally(LongAdder cut, LongAdder answered, LongAdder bytesCut) {
+    /** How those calls ended that nobody answered. */
+    record Tally(LongAdder cut, LongAdder bytesCut, LongAdder failed) {
 
         Tally() {
             this(new LongAdder(), new LongAdder(), new LongAdder());
         }
+
+        /** Trials are these alone: whoever was answered, or never got through, has not hung up. */
+        int hungUp() {
+            return Math.toIntExact(cut.sum() + bytesCut.sum());
+        }
     }
 
     /** One run. */
-    private record Clients(Setting setting, Bank bank, Wire wire, Crowd crowd, Tally tally) {
+    private record Clients(Setting setting, Bank bank, Wire wire, Crowd crowd, Hearing hearing, Tally tally) {
 
         Outcome run() {
             var verdict = new Verdict();
             bank.sandbox().breakRails(setting.seed(), RAIL_FAULTS);
             boolean heldMeanwhile = call();
             bank.sandbox().heal();
-            long cut = tally.cut.sum() + tally.bytesCut.sum();
-            verdict.add(Reckoning.of(bank, List.of()).verdict());
+            int cut = tally.hungUp();
+            verdict.add(Reckoning.of(bank, hearing.told(), setting.sabotage()).verdict());
             verdict.rule("every node has given back what it took", Resources.notGivenBack(bank));
             verdict.rule("no node has lost a buffer", leaks());
             verdict.rule("something was held while they called", heldMeanwhile, "nothing was");
@@ -117,8 +123,10 @@ public final class HangUps implements Campaign {
             Map<String, Object> measured = new LinkedHashMap<>();
             measured.put("hung up while waiting", tally.cut.sum());
             measured.put("hung up while asking", tally.bytesCut.sum());
-            measured.put("answered before", tally.answered.sum());
-            return Outcome.of(setting.trials(), verdict, measured);
+            measured.put("told of their payment before", hearing.told().size());
+            measured.put("answered otherwise, by status", hearing.others());
+            measured.put("failed without an answer", tally.failed.sum());
+            return Outcome.of(cut, verdict, measured);
         }
 
         /** Emits whether the nodes were seen to hold something meanwhile: later they must not. */
@@ -147,20 +155,21 @@ public final class HangUps implements Campaign {
             return random.nextInt(100) < CUT_BYTES_PERCENT
                     ? Mono.<Void>fromRunnable(() -> cutBytes(payer, wish))
                             .subscribeOn(Schedulers.boundedElastic())
-                            .onErrorResume(UncheckedIOException.class, _ -> Mono.empty())
+                            .onErrorResume(UncheckedIOException.class, _ -> failed())
                     : cutAnswer(payer, wish, Duration.ofMillis(random.nextInt(LONGEST_MILLIS)));
         }
 
         private Mono<Void> cutAnswer(Payer payer, Payer.Wish wish, Duration after) {
             return payer.payAgain(wire, wish)
                     .timeout(after)
-                    .doOnNext(_ -> tally.answered.increment())
-                    .onErrorResume(TimeoutException.class, _ -> {
-                        tally.cut.increment();
-                        return Mono.empty();
-                    })
-                    .onErrorResume(_ -> Mono.empty())
-                    .then();
+                    .doOnNext(reply -> hearing.hear(payer.customer(), wish, reply))
+                    .then()
+                    .onErrorResume(TimeoutException.class, _ -> Mono.fromRunnable(tally.cut::increment))
+                    .onErrorResume(_ -> failed());
+        }
+
+        private Mono<Void> failed() {
+            return Mono.fromRunnable(tally.failed::increment);
         }
 
         private void cutBytes(Payer payer, Payer.Wish wish) {
