@@ -24,7 +24,6 @@ public final class Ordeal implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration RENEW_EVERY = Duration.ofMinutes(2);
     private static final Duration PROBE = Duration.ofSeconds(5);
-    private static final double SERVED_AT_ONCE = 0.999;
 
     private final Setting setting;
     private final Conditions conditions;
@@ -183,20 +182,16 @@ public final class Ordeal implements AutoCloseable {
     }
 
     private void probe() {
-        long before = callers.askedAgain();
+        long again = callers.askedAgain();
+        var before = callers.answers();
         int count;
         var orders = conditions.trade().patient(~seed, customers, merchants);
         try (var load = new Load(orders, callers, setting.rate(), false)) {
             count = load.runFor(PROBE);
         }
         placed += count;
-        long again = callers.askedAgain() - before;
-        // One in a few hundred is already more than the share that may be.
-        long allowed = Math.max(1, (long) (count * (1 - SERVED_AT_ONCE)));
-        verdict.rule(
-                "after the heal everybody is served at once",
-                again <= allowed,
-                "%d of %d had to ask again in round %d".formatted(again, count, rounds));
+        var probe = new Probe(count, callers.askedAgain() - again, before, callers.answers());
+        verdict.add(probe.judge(conditions.trade().endsAtOnce(), rounds));
     }
 
     /** What there is to say so far. */

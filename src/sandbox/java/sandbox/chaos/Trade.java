@@ -26,6 +26,11 @@ public interface Trade {
 
     List<Customer> customers(Bank bank, int count);
 
+    /** Whether a payment is over when its customer is answered; a bill waits for whoever pays it. */
+    default boolean endsAtOnce() {
+        return true;
+    }
+
     /** A few of the customers hang up soon and try again. */
     Orders orders(long seed, List<Customer> customers, List<String> merchants);
 

@@ -17,6 +17,11 @@ final class ServiceTrade implements Trade {
     }
 
     @Override
+    public boolean endsAtOnce() {
+        return false;
+    }
+
+    @Override
     public Orders orders(long seed, List<Customer> customers, List<String> merchants) {
         return new ServiceOrders(seed, customers, merchants, IMPATIENT_PERCENT);
     }
