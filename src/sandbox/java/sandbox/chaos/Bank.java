@@ -63,8 +63,8 @@ public final class Bank implements AutoCloseable {
         var folder = data == null ? Scratch.folder("oqim-chaos") : data;
         var options = new RunOptions(RunOptions.freePort(), folder, data != null, nodes);
         var installation = Installation.in(options, wiring.apply(options));
-        // Ctrl-C must not leave servers behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
+        // Ctrl-C must not leave servers behind, nor must whoever asks politely first and kills soon after.
+        Runtime.getRuntime().addShutdownHook(new Thread(installation::abandon, "stop"));
         return new Bank(installation, installation.start(), folder, data == null, null);
     }
 

@@ -18,7 +18,8 @@ final class Child implements Part {
     private final Home home;
     private final List<String> command;
     private final Duration patience;
-    private ProcessHandle process;
+    private volatile ProcessHandle process;
+    private boolean abandoned;
 
     private Child(String name, Home home, List<String> command, Duration patience) {
         this.name = name;
@@ -58,8 +59,25 @@ final class Child implements Part {
     }
 
     @Override
+    public void abandon() {
+        synchronized (this) {
+            abandoned = true;
+        }
+        kill();
+        home.forget(name);
+    }
+
+    @Override
     public void restart() {
         end(process, patience);
+        relaunch();
+    }
+
+    // Whoever kills it and starts it again may be told to end in between.
+    private synchronized void relaunch() {
+        if (abandoned) {
+            throw new IllegalStateException(name + " was abandoned");
+        }
         process = launch();
     }
 

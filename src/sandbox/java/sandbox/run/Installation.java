@@ -1,12 +1,16 @@
 package sandbox.run;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sandbox.embedded.Database;
 
@@ -14,13 +18,17 @@ import sandbox.embedded.Database;
 public final class Installation implements AutoCloseable {
 
     private static final List<String> STOP_ORDER = List.of("gateway", "sandbox", "redis", "postgres");
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(15);
 
     private final RunOptions options;
     private final Home home;
     private final List<Part> parts = new ArrayList<>();
     private final boolean learning;
     private final Wiring wiring;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private boolean starting;
     private boolean closed;
+    private boolean abandoned;
 
     private Installation(RunOptions options, boolean learning, Wiring wiring) {
         this.options = options;
@@ -46,6 +54,19 @@ public final class Installation implements AutoCloseable {
 
     /** Returns when every node is ready. When it throws, close what has been started. */
     public Running start() {
+        begin();
+        try {
+            return startAll();
+        } finally {
+            started.countDown();
+        }
+    }
+
+    private synchronized void begin() {
+        starting = true;
+    }
+
+    private Running startAll() {
         var ports = IntStream.rangeClosed(1, options.nodes())
                 .mapToObj(node -> NodePorts.of(options.port(), node))
                 .toList();
@@ -117,12 +138,52 @@ public final class Installation implements AutoCloseable {
         return isClosed() ? Optional.empty() : Optional.of(dead);
     }
 
+    /** What does not end by itself does not keep the others. */
     @Override
     public void close() {
-        for (Part part : takeForStop()) {
-            part.stop();
-        }
+        endEach(takeForStop(), Part::stop);
         home.close();
+    }
+
+    /**
+     * Ends everything as it stands: for whoever was told to end, and is killed when that takes as long as an orderly
+     * stop. A part that is just being started is ended as soon as it is there.
+     */
+    public void abandon() {
+        boolean wait;
+        synchronized (this) {
+            abandoned = true;
+            wait = starting;
+        }
+        endEach(takeForStop(), Part::abandon);
+        if (wait) {
+            awaitStarted();
+        }
+    }
+
+    private void awaitStarted() {
+        try {
+            if (!started.await(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("Something is still starting in " + home.folder());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void endEach(List<Part> parts, Consumer<Part> end) {
+        var failures = new ArrayList<RuntimeException>();
+        for (Part part : parts) {
+            try {
+                end.accept(part);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
+            throw failures.getFirst();
+        }
     }
 
     synchronized boolean isClosed() {
@@ -141,12 +202,18 @@ public final class Installation implements AutoCloseable {
 
     // A stop may arrive while something is still starting.
     private void started(Part part) {
+        boolean end;
         synchronized (this) {
             if (!closed) {
                 parts.add(part);
                 return;
             }
+            end = abandoned;
         }
-        part.stop();
+        if (end) {
+            part.abandon();
+        } else {
+            part.stop();
+        }
     }
 }

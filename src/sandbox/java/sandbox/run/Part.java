@@ -19,6 +19,9 @@ public interface Part {
     /** Asks it to end, waits, and insists when it does not listen. */
     void stop();
 
+    /** Ends it as it stands, at once and for good: from now on it does not start again. */
+    void abandon();
+
     /** Starts it again with the same data and ports, after it was stopped or killed. */
     void restart();
 

@@ -1,5 +1,7 @@
 package sandbox.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import sandbox.embedded.Database;
@@ -11,7 +13,8 @@ final class PostgresPart implements Part {
     private static final String DATABASE = "oqim";
 
     private final Home home;
-    private PostgresServer server;
+    private volatile PostgresServer server;
+    private boolean abandoned;
 
     private PostgresPart(Home home, PostgresServer server) {
         this.home = home;
@@ -49,9 +52,39 @@ final class PostgresPart implements Part {
     }
 
     @Override
+    public synchronized void abandon() {
+        abandoned = true;
+        goOn();
+        server.abandon();
+    }
+
+    // A server that somebody made stand still does not hear that it shall end.
+    private void goOn() {
+        try {
+            new ProcessBuilder("kill", "-CONT", String.valueOf(process().pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
     public void restart() {
         int port = server.port();
         server.close();
+        relaunch(port);
+    }
+
+    // A server that has been started is known here, or it could not be ended.
+    private synchronized void relaunch(int port) {
+        if (abandoned) {
+            throw new IllegalStateException("PostgreSQL was abandoned");
+        }
         server = launch(home, port);
     }
 
