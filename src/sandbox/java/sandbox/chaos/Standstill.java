@@ -3,6 +3,7 @@ package sandbox.chaos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import sandbox.run.Part;
@@ -18,17 +19,27 @@ public final class Standstill {
         var processes = Stream.concat(Stream.of(part.process()), part.process().descendants())
                 .toList();
         try {
-            processes.forEach(process -> signal("STOP", process));
+            signalAll("STOP", part, processes);
             LockSupport.parkNanos(length.toNanos());
         } finally {
-            processes.forEach(process -> signal("CONT", process));
+            signalAll("CONT", part, processes);
         }
     }
 
-    // A child may have ended by itself meanwhile.
-    private static void signal(String name, ProcessHandle process) {
+    // A child may have ended by itself meanwhile; the part itself may not.
+    private static void signalAll(String name, Part part, List<ProcessHandle> processes) {
+        var unheard = processes.stream()
+                .filter(process -> signal(name, process) != 0)
+                .map(ProcessHandle::pid)
+                .toList();
+        if (unheard.contains(part.process().pid())) {
+            throw new IllegalStateException("SIG%s did not reach %s".formatted(name, part.name()));
+        }
+    }
+
+    private static int signal(String name, ProcessHandle process) {
         try {
-            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+            return new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -3,6 +3,7 @@ package sandbox.chaos.overload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import sandbox.chaos.Bank;
@@ -11,6 +12,7 @@ import sandbox.chaos.Outcome;
 import sandbox.chaos.Reckoning;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Standstill;
+import sandbox.chaos.Together;
 import sandbox.chaos.Verdict;
 import sandbox.run.Wiring;
 
@@ -34,6 +36,12 @@ public final class Metastability implements Campaign {
     private static final int RECOVERED_WITHIN = 30;
     private static final double DOWN = 0.5;
     private static final int STEP = 5;
+    /** Orders of these last seconds of a standstill may still be served in good time, after it. */
+    private static final int ENDS = (int) Course.GOOD.toSeconds();
+    /** What may get through while it stands. */
+    private static final double NEARLY_NOTHING = 0.2;
+
+    private static final double QUICK_NEARLY_NOTHING = 0.5;
     private static final Surge.Manner IMPATIENT =
             new Surge.Manner(Duration.ofSeconds(2), 3, Duration.ofMillis(500), true);
 
@@ -64,11 +72,7 @@ public final class Metastability implements Campaign {
         int done = 0;
         for (; done < setting.trials() && verdict.isClean(); done++) {
             var course = course(setting, Wiring.USUAL, verdict);
-            int back = course.steadyAgain(CALM + still(setting), RECOVERED) - CALM - still(setting);
-            verdict.rule(
-                    "after the standstill everybody is served as before within %d s".formatted(RECOVERED_WITHIN),
-                    back <= RECOVERED_WITHIN,
-                    "not for %d s: %s".formatted(back, course.text(STEP)));
+            int back = judge(verdict, course, still(setting), setting.quick() ? QUICK_NEARLY_NOTHING : NEARLY_NOTHING);
             measured.put("trial " + (done + 1), words(course, "served as before after %d s".formatted(back)));
         }
         var control = course(setting, NoLimits.NODE, null);
@@ -79,6 +83,27 @@ public final class Metastability implements Campaign {
                 "it served %.0f %%: %s".formatted(later * 100, control.text(STEP)));
         measured.put("without limits", words(control, "%.0f %% served from 30 s on".formatted(later * 100)));
         return Outcome.of(done, verdict, measured);
+    }
+
+    /** Gives back after how many seconds everybody is served as before. */
+    static int judge(Verdict verdict, Course course, int still, double nearlyNothing) {
+        int goesOn = CALM + still;
+        int back = course.steadyAgain(goesOn, RECOVERED) - goesOn;
+        double meanwhile = course.goodput(CALM + 1, goesOn - ENDS);
+        double later = course.goodput(goesOn + RECOVERED_WITHIN, course.length());
+        verdict.rule(
+                "control: while it stands, hardly anybody is served",
+                meanwhile <= nearlyNothing,
+                "%.0f %% were: %s".formatted(meanwhile * 100, course.text(STEP)));
+        verdict.rule(
+                "after the standstill everybody is served as before within %d s".formatted(RECOVERED_WITHIN),
+                back <= RECOVERED_WITHIN,
+                "not for %d s: %s".formatted(back, course.text(STEP)));
+        verdict.rule(
+                "and stays so until the end",
+                later >= RECOVERED,
+                "%.0f %% were served: %s".formatted(later * 100, course.text(STEP)));
+        return back;
     }
 
     private static String words(Course course, String result) {
@@ -93,7 +118,8 @@ public final class Metastability implements Campaign {
     /** @param verdict of the books, null for a node that may leave things undone */
     private static Course course(Setting setting, Wiring wiring, @Nullable Verdict verdict) {
         try (var bank = Bank.open(1, setting.data(), wiring);
-                var wire = Surge.wire(bank)) {
+                var wire = Surge.wire(bank);
+                var threads = Executors.newSingleThreadExecutor()) {
             var crowd = Surge.crowd(bank, wire);
             var surge = new Surge(wire, crowd, IMPATIENT);
             surge.most(CALLERS, WARM_UP);
@@ -101,11 +127,11 @@ public final class Metastability implements Campaign {
             setting.say("%.0f payments a second at most; now %.0f".formatted(most, most * SHARE_OF_MOST));
             crowd.refresh(wire);
             var course = new Course(Duration.ofSeconds(CALM + still(setting) + AFTER));
-            var stall = Thread.ofPlatform().name("stall").start(() -> stall(setting, bank, course));
+            var stall = threads.submit(() -> stall(setting, bank, course), true);
             surge.run(most * SHARE_OF_MOST, course);
-            join(stall);
+            Together.result(stall);
             if (verdict != null) {
-                verdict.add(Reckoning.of(bank, List.of()).verdict());
+                verdict.add(Reckoning.of(bank, List.of(), setting.sabotage()).verdict());
             }
             return course;
         }
@@ -116,14 +142,5 @@ public final class Metastability implements Campaign {
         int began = course.second(System.nanoTime());
         Standstill.of(bank.part("postgres"), Duration.ofSeconds(still(setting)));
         setting.say("PostgreSQL stood still from second %d to %d".formatted(began, course.second(System.nanoTime())));
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
