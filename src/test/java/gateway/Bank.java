@@ -1,6 +1,8 @@
 package gateway;
 
 import gateway.platform.http.StaffRole;
+import static java.util.Map.entry;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,13 +44,17 @@ final class Bank implements AutoCloseable {
     static final String COLLEAGUE = "colleague-token-of-the-story";
 
     /** How a bank is whose database keeps it waiting is tested elsewhere; here a busy machine may take its time. */
-    private static final Map<String, String> PATIENT = Map.of(
-            "spring.r2dbc.pool.max-acquire-time", "15s",
-            "spring.r2dbc.pool.max-create-connection-time", "15s",
-            "gateway.journal.connect-timeout", "15s",
-            "gateway.journal.batch-timeout", "20s",
-            "gateway.journal.commit-timeout", "20s",
-            "gateway.journal.max-wait", "15s");
+    private static final Map<String, String> PATIENT = Map.ofEntries(
+            entry("spring.r2dbc.pool.max-acquire-time", "15s"),
+            entry("spring.r2dbc.pool.max-create-connection-time", "15s"),
+            entry("spring.r2dbc.pool.max-validation-time", "15s"),
+            entry("spring.r2dbc.properties.connectTimeout", "15s"),
+            entry("spring.r2dbc.properties.statementTimeout", "20s"),
+            entry("spring.r2dbc.properties.lockWaitTimeout", "15s"),
+            entry("gateway.journal.connect-timeout", "15s"),
+            entry("gateway.journal.batch-timeout", "20s"),
+            entry("gateway.journal.commit-timeout", "20s"),
+            entry("gateway.journal.max-wait", "15s"));
 
     final Database database = Stores.database();
     final SvGate uzcard;

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -21,8 +24,8 @@ import sandbox.books.Books;
 import sandbox.http.Seal;
 
 /**
- * Brings what the bank says, again and again until it has been taken, also after a restart: what is to be said stands
- * in the books before anybody hears of it.
+ * Brings what the bank says, again and again until it has been taken and each link's in order, also after a restart:
+ * what is to be said stands in the books before anybody hears of it.
  */
 final class Postman implements AutoCloseable {
 
@@ -56,7 +59,7 @@ final class Postman implements AutoCloseable {
                 .subscribe();
     }
 
-    private void remember(java.util.List<BookEntry> entries) {
+    private void remember(List<BookEntry> entries) {
         var last = entries.getLast();
         if (last.kind().equals(SAY)) {
             waiting.put(last.reference(), last);
@@ -93,19 +96,28 @@ final class Postman implements AutoCloseable {
 
     private Mono<Void> round() {
         var now = Instant.now();
-        return Flux.fromStream(() -> waiting.values().stream()
-                        .filter(it -> !Instant.parse(it.facts().getOrDefault("due", ""))
-                                .isAfter(now))
-                        .sorted(java.util.Comparator.comparing(it -> it.facts().getOrDefault("due", ""))))
-                .concatMap(it -> bring(it).onErrorResume(_ -> Mono.empty()))
+        var due = waiting.values().stream()
+                .filter(it -> !Instant.parse(it.facts().getOrDefault("due", "")).isAfter(now))
+                .sorted(Comparator.comparing(it -> it.facts().getOrDefault("due", "")))
+                .collect(Collectors.groupingBy(it -> it.facts().getOrDefault("link", "")));
+        return Flux.fromIterable(due.values()).concatMap(this::inTurn).then();
+    }
+
+    // What a bank says second is not heard first: what was not taken keeps the link's others waiting.
+    private Mono<Void> inTurn(List<BookEntry> ofLink) {
+        return Flux.fromIterable(ofLink)
+                .concatMap(it -> bring(it).onErrorReturn(false))
+                .takeUntil(taken -> !taken)
                 .then();
     }
 
-    private Mono<Void> bring(BookEntry it) {
+    private Mono<Boolean> bring(BookEntry it) {
         var taken = CorrespondentHost.FILES.equals(it.facts().get("link")) ? drop(it) : post(it);
-        return taken.filter(yes -> yes)
-                .flatMap(_ ->
-                        Mono.fromFuture(() -> books.append(said(it))).doOnSuccess(_ -> waiting.remove(it.reference())));
+        return taken.flatMap(yes -> yes
+                ? Mono.fromFuture(() -> books.append(said(it)))
+                        .doOnSuccess(_ -> waiting.remove(it.reference()))
+                        .thenReturn(true)
+                : Mono.just(false));
     }
 
     private static BookEntry said(BookEntry it) {

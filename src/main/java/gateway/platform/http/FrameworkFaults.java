@@ -29,7 +29,7 @@ import tools.jackson.core.JacksonException;
 final class FrameworkFaults {
 
     /** Frameworks wrap what went wrong in what they were doing; further down than this nothing is looked for. */
-    private static final int DEEPEST_CAUSE = 8;
+    static final int DEEPEST_CAUSE = 8;
 
     private FrameworkFaults() {}
 

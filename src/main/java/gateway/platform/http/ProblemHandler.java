@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import gateway.platform.journal.JournalProblem;
 import gateway.platform.observability.Trace;
 import gateway.shared.problems.ProblemException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class ProblemHandler implements WebExceptionHandler {
     private static final String RETRY_AFTER = "retryAfter";
 
     private final ProblemBody body;
+    private final DatabaseFaults databaseFaults = new DatabaseFaults(System::nanoTime);
 
     ProblemHandler(ProblemBody body) {
         this.body = body;
@@ -48,6 +50,8 @@ final class ProblemHandler implements WebExceptionHandler {
         var problem = FrameworkFaults.problemOf(fault);
         if (problem.type() == RequestProblem.INTERNAL) {
             report(exchange, fault);
+        } else if (problem.type() == JournalProblem.UNAVAILABLE) {
+            databaseFaults.note(exchange, fault);
         }
         return Mono.defer(() -> answer(exchange, problem, fault));
     }

@@ -2,9 +2,9 @@ package gateway.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.DefaultEventLoop;
-import io.netty.channel.EventLoop;
-import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,8 +72,10 @@ class PlacesTest {
     @Test
     void aLoopThatIsBusySaysSoBeforeItIsIdleAgain() throws InterruptedException {
         var real = new Places(MOST, LATE, System::nanoTime);
-        EventLoop loop = new DefaultEventLoop();
-        var connection = on(loop);
+        var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        var channel = new NioSocketChannel();
+        loop.register(channel).sync();
+        Connection connection = () -> channel;
         var asked = new CountDownLatch(1);
         try {
             loop.execute(() -> {
@@ -93,15 +95,5 @@ class PlacesTest {
     private void hears(Duration waited) {
         clock.addAndGet(Places.STEP.toNanos());
         places.waited(waited.toNanos());
-    }
-
-    private static Connection on(EventLoop loop) {
-        var channel = new EmbeddedChannel() {
-            @Override
-            public EventLoop eventLoop() {
-                return loop;
-            }
-        };
-        return () -> channel;
     }
 }
