@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import sandbox.correspondent.CorrespondentHost;
@@ -52,61 +51,6 @@ class CorrespondentsModuleTest {
     @AfterEach
     void close() {
         rig.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "debk|Muster GmbH|ACCEPTED,SETTLED,CREDITED",
-                "usbk|Muster GmbH|ACCEPTED,SETTLED,CREDITED",
-                "debk|Muster SLOW|ACCEPTED,PENDING,CREDITED",
-                "debk|Muster REJECT AC04|REJECTED AC04",
-                "usbk|Muster REJECT BE04|REJECTED BE04",
-                "debk|Muster REFUSE|REJECTED NARR",
-                "debk|Muster RETURN AC01|ACCEPTED,SETTLED,CREDITED,RETURNED 1250.00 USD 0.00 USD AC01",
-                "usbk|Muster RETURNFEE|ACCEPTED,SETTLED,CREDITED,RETURNED 1240.00 USD 10.00 USD AC04",
-                "debk|Muster RETURNPART|ACCEPTED,SETTLED,CREDITED,RETURNED 625.00 USD 0.00 USD AC04",
-                "debk|Muster TWICE|ACCEPTED,SETTLED,CREDITED",
-                "debk|Muster CONTRADICT|SETTLED,REJECTED AC04"
-            })
-    void whatTheySayReachesTheSenderInOrder(String link, String creditor, String words) {
-        var node = rig.node();
-        var uetr = UUID.randomUUID();
-
-        send(node, link, uetr, creditor);
-
-        awaitTold(node, uetr, words.split(","));
-        assertThat(rig.host.oddities()).doesNotContainKey("changed");
-        assertThat(rig.count("select count(*) from correspondents.outgoing where state = 'waiting'"))
-                .isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "debk|Muster SILENT|GRANTED,RETURNED 1250.00 USD 0.00 USD FOCR",
-                "usbk|Muster SILENT|GRANTED,RETURNED 1250.00 USD 0.00 USD FOCR",
-                "debk|Muster KEEP|ACCEPTED,SETTLED,CREDITED,REFUSED CUST",
-                "debk|Muster LATER|ACCEPTED,SETTLED,CREDITED,PENDING,GRANTED,RETURNED 1250.00 USD 0.00 USD FOCR"
-            })
-    void aRecallIsAnswered(String link, String creditor, String words) {
-        var node = rig.node();
-        var uetr = UUID.randomUUID();
-        send(node, link, uetr, creditor);
-        var all = List.of(words.split(","));
-        if (all.contains("CREDITED")) {
-            awaitTold(node, uetr, "ACCEPTED", "SETTLED", "CREDITED");
-        }
-
-        var recall = node.bean(Correspondents.class).recall(Transfers.recall("RC-1", uetr));
-        assertThat(commit(node, recall)).isEqualTo(Decision.COMMITTED);
-        assertThat(commit(node, recall)).isEqualTo(Decision.COMMITTED);
-
-        awaitTold(node, uetr, words.split(","));
-        assertThat(rig.count("select count(*) from correspondents.outgoing where definition like 'camt%'"))
-                .isOne();
     }
 
     @Test
