@@ -138,6 +138,7 @@ final class CorrespondentRig implements AutoCloseable {
         ReactorResourceFactory threads() {
             var threads = new ReactorResourceFactory();
             threads.setUseGlobalResources(false);
+            threads.setShutdownQuietPeriod(Duration.ZERO);
             return threads;
         }
 
