@@ -97,7 +97,7 @@ public final class Stores {
         var server = PostgresServer.start(data, 0, false);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.abandon();
-            Scratch.delete(data);
+            Scratch.deleteBehind(data);
         }));
         return server.database("postgres");
     }

@@ -1,6 +1,7 @@
 package sandbox.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,16 @@ class ScratchTest {
         Scratch.delete(folder.resolve("a"));
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void goesWithoutAnybodyWaiting() throws IOException {
+        var tree = folder.resolve("tree");
+        Files.writeString(Files.createDirectories(tree.resolve("a")).resolve("b"), "text");
+
+        Scratch.deleteBehind(tree);
+
+        await().until(() -> Files.notExists(tree));
     }
 
     @Test
