@@ -2,7 +2,7 @@ package gateway;
 
 import java.util.Map;
 
-/** The lines of {@link AccessMatrixScenario} that are for money sent abroad; see there. */
+/** The lines of {@link PermissionMatrixScenario} that are for money sent abroad; see there. */
 final class CrossBorderLines {
 
     static final Map<String, Integer> CUSTOMER = Map.ofEntries(

@@ -10,7 +10,7 @@ import gateway.platform.http.StaffRole;
 import java.util.Map;
 import java.util.Set;
 
-/** The lines of {@link AccessMatrixScenario} about cards that we issued. */
+/** The lines of {@link PermissionMatrixScenario} about cards that we issued. */
 final class IssuedCardLines {
 
     private static final Set<StaffRole> DESK = Set.of(SUPPORT, OPERATIONS);

@@ -3,7 +3,7 @@ package gateway;
 import java.util.Map;
 
 /**
- * The lines of {@link AccessMatrixScenario} that are for payment operators and correspondents: none of them takes a
+ * The lines of {@link PermissionMatrixScenario} that are for payment operators and correspondents: none of them takes a
  * token of ours, and whoever calls from nowhere that is known is refused in the operator's own way.
  */
 final class OperatorLines {

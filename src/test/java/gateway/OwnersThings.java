@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import sandbox.mobile.MobileApp;
 
 /**
- * One of everything that a customer can have, for {@link AccessMatrixScenario}: what is asked for there is somebody
+ * One of everything that a customer can have, for {@link PermissionMatrixScenario}: what is asked for there is somebody
  * else's, not a name that nobody bears.
  */
 record OwnersThings(

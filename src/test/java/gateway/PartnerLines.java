@@ -16,8 +16,8 @@ import sandbox.partner.CallSigner;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The lines of {@link AccessMatrixScenario} that partners call with keys and signatures of their own, each with what
- * opens it, and two partners to call them: one with a transfer and events, and one with nothing.
+ * The lines of {@link PermissionMatrixScenario} that partners call with keys and signatures of their own, each with
+ * what opens it, and two partners to call them: one with a transfer and events, and one with nothing.
  */
 final class PartnerLines {
 

@@ -12,7 +12,7 @@ import gateway.platform.http.StaffRole;
 import java.util.Map;
 import java.util.Set;
 
-/** The lines of {@link AccessMatrixScenario} that are for staff, each with the roles that open it. */
+/** The lines of {@link PermissionMatrixScenario} that are for staff, each with the roles that open it. */
 final class StaffLines {
 
     private static final Set<StaffRole> ACTS = Set.of(ADMINISTRATOR, POLICY, COMPLIANCE, FRAUD, OPERATIONS);

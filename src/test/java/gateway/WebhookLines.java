@@ -9,7 +9,7 @@ import gateway.platform.http.StaffRole;
 import java.util.Map;
 import java.util.Set;
 
-/** The lines of {@link AccessMatrixScenario} that are about partners. */
+/** The lines of {@link PermissionMatrixScenario} that are about partners. */
 final class WebhookLines {
 
     private static final String PARTNERS = " /admin/api/partners";

@@ -41,7 +41,7 @@ import sandbox.mobile.Device;
 import sandbox.mobile.MobileApp;
 
 /** Who may call what: every endpoint with every kind of caller. An endpoint without a line here fails. */
-class AccessMatrixScenario {
+class PermissionMatrixScenario {
 
     private static final Path DESCRIPTION = Path.of("src/main/resources/static/docs/openapi.yaml");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");

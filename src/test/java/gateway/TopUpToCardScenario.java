@@ -27,7 +27,7 @@ import sandbox.operators.Tellers;
 import tools.jackson.databind.JsonNode;
 
 /** Payme tops up customers' cards over the cards' own rails: what the rail did is what card and wallet show. */
-class CardTopUpScenario {
+class TopUpToCardScenario {
 
     private static final String SECRET = "secret-of-the-operators";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
