@@ -47,7 +47,9 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
     private static final int AFTER_RATE = 40;
 
     private static final double FAILED_PERCENT = 0.1;
+    private static final double CAME = 0.95 * FACTOR;
     private static final double GOODPUT_SHARE = 0.8;
+    private static final double GOODPUT_AT_MOST = 1.2;
     private static final int MADE_P99_MILLIS = 10_000;
     private static final double FLAT = 1.1;
     private static final int REFUSED_MILLIS = 5;
@@ -151,8 +153,12 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
         if (!world.quick()) {
             long made = storm.accepted().percentile(0.99);
             findings.add(Finding.atMost("overload: what twice as many callers brought in the end", growth(), FLAT, ""));
+            findings.add(Finding.atLeast("overload: came a second, by the most before", came(storm) / most, CAME, ""));
             findings.add(Finding.atLeast(
                     "overload: made a second, by the most before", storm.perSecond() / most, GOODPUT_SHARE, ""));
+            // More would say that it was not the most.
+            findings.add(Finding.atMost("overload: the same", storm.perSecond() / most, GOODPUT_AT_MOST, ""));
+            findings.add(Finding.atLeast("overload: refused", storm.refused().count(), 1, ""));
             findings.add(Finding.atMost("overload: a payment that is made, p99", made, MADE_P99_MILLIS, "ms"));
             findings.addAll(refusals(storm));
             findings.add(Finding.atMost(
@@ -183,6 +189,11 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
                         .then(mobile.tryToPay(NAME, () -> Order.toMerchant(world))))
                 .injectOpen(constantUsersPerSec(part.rate()).during(Duration.ofSeconds(part.seconds())))
                 .protocols(protocol());
+    }
+
+    /** Answers of either kind; whoever heard nothing did not come for this. */
+    private double came(Answers.Tally storm) {
+        return (storm.accepted().count() + storm.refused().count()) / (double) part.seconds();
     }
 
     private double share() {

@@ -31,10 +31,21 @@ public final class Witness implements AutoCloseable {
 
     /** From the wallet: no rail has a part in it. */
     public static Witness at(int node, Customer customer, String merchant) {
+        return paying(node, customer, "{\"type\":\"wallet\"}", merchant);
+    }
+
+    /** From a card: the node completes nothing without the rail. */
+    public static Witness byCard(int node, Customer customer, String rail, String merchant) {
+        var card =
+                "{\"type\":\"card\",\"card\":\"%s\"}".formatted(customer.cards().get(rail));
+        return paying(node, customer, card, merchant);
+    }
+
+    private static Witness paying(int node, Customer customer, String source, String merchant) {
         var witness = new Witness(customer.phones().get(node - 1), """
-                {"amount":{"value":"1.00","currency":"UZS"},"source":{"type":"wallet"},
+                {"amount":{"value":"1.00","currency":"UZS"},"source":%s,
                  "destination":{"type":"merchant","merchant":"%s"}}
-                """.formatted(merchant));
+                """.formatted(source, merchant));
         witness.paying.start();
         return witness;
     }

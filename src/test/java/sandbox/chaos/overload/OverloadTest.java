@@ -21,6 +21,7 @@ class OverloadTest {
         "all well,             3000, 850, 4.0, true,  503, 999, 1.0, true",
         "fewer came,           2800, 850, 4.0, true,  503, 999, 1.0, false",
         "few were served,      3000, 790, 4.0, true,  503, 999, 1.0, false",
+        "more than the most,   4000, 1210, 4.0, true, 503, 999, 1.0, false",
         "refusals took long,   3000, 850, 5.5, true,  503, 999, 1.0, false",
         "refused without word, 3000, 850, 4.0, false, 503, 999, 1.0, false",
         "another answer,       3000, 850, 4.0, true,  500, 999, 1.0, false",
