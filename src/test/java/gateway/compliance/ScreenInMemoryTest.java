@@ -172,6 +172,18 @@ class ScreenInMemoryTest {
         assertThat(screening.screen(organisation("301111111"))).isInstanceOf(Hit.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Russia, HIT", "Nowhere at all, HIT", "Uzbekistan, CLEAR", "'', CLEAR"})
+    void nineDigitsOfAnotherCountryMakeNoOtherOrganisation(String country, String verdict) {
+        var given = country.isEmpty() ? "" : "<idCountry>" + country + "</idCountry>";
+        var lists = TestLists.treasurys(
+                "7701234567</idNumber><idCountry>Russia</idCountry>", "770123456</idNumber>" + given);
+        var listed = new ScreenInMemory(TestLists.thresholds(900, 780), () -> lists, meters);
+
+        assertThat(listed.screen(organisation("301111111")))
+                .isInstanceOf(verdict.equals("HIT") ? Hit.class : Clear.class);
+    }
+
     /** A person gets a new passport every ten years. */
     @Test
     void anotherPassportOnlyAsksAPersonToLook() {
