@@ -114,4 +114,11 @@ record Authorisation(
         return new Authorisation(
                 key, id, card, how, amount, null, holdUntil, Math.addExact(cleared, taken), counting, version + 1);
     }
+
+    /** Approved in other money, taken in the card's own: from now on it is what was taken, and counts as that. */
+    Authorisation clearedAs(Money taken, Instant at) {
+        var steps = CountedSteps.of(at, taken.minor());
+        return new Authorisation(
+                key, id, card, State.CLEARED, taken, null, holdUntil, taken.minor(), steps, version + 1);
+    }
 }

@@ -113,7 +113,9 @@ class MessageRulesTest {
             assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("take 1200 UZS");
             assertThat(plan.change()).isNotNull();
             assertThat(plan.change().state()).isEqualTo(Authorisation.State.CLEARED);
-            assertThat(plan.change().cleared()).isZero();
+            assertThat(plan.change().amount()).isEqualTo(uzs(1_200));
+            assertThat(plan.change().cleared()).isEqualTo(1_200);
+            assertThat(plan.change().counting()).isEqualTo(CountedSteps.of(NOW, 1_200));
         }
     }
 
