@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
@@ -36,7 +37,12 @@ class BeneficiariesTest {
     private static final Clock CLOCK = Clock.fixed(RemittanceExamples.NOW, ZoneOffset.UTC);
     private static final CustomerId OWNER = new CustomerId(new TimeOrderedIds(CLOCK, new Random(11)).next(3));
 
+    private static final Verdict LISTED =
+            new Verdict.Hit(List.of(new Verdict.Match("ofac", "1", "101", "John Smith", 1_000, List.of())), List.of());
+
     private final List<Party> screened = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private @Nullable RuntimeException unheard;
     private final Kept store = new Kept();
     private Verdict verdict = new Verdict.Clear(List.of());
     private final Beneficiaries beneficiaries = beneficiaries();
@@ -59,6 +65,13 @@ class BeneficiariesTest {
                     screened.add(party);
                     return verdict;
                 },
+                (customer, payment, payee) -> Mono.fromRunnable(() -> {
+                    assertThat(payment).isNull();
+                    if (unheard != null) {
+                        throw unheard;
+                    }
+                    heard.add(customer + " " + payee.entry());
+                }),
                 new CrossBorderSettings(
                         new ByteArrayResource(new byte[0]),
                         "Tashkent",
@@ -72,11 +85,12 @@ class BeneficiariesTest {
 
     @Test
     void whoIsOnAListIsNotKept() {
-        verdict = new Verdict.Hit(List.of(), List.of());
+        verdict = LISTED;
 
         assertRefused(beneficiaries.add(OWNER, RemittanceExamples.friend()), CrossBorderProblem.BENEFICIARY_REFUSED);
 
         assertThat(store.all).isEmpty();
+        assertThat(heard).containsExactly(OWNER + " 101");
         assertThat(screened).singleElement().satisfies(it -> {
             assertThat(it.kind()).isEqualTo(PartyKind.PERSON);
             assertThat(it.name()).isEqualTo("John Smith");
@@ -96,13 +110,24 @@ class BeneficiariesTest {
     @Test
     void whoIsReplacedByOneOnAListStaysAsTheyWere() {
         var kept = added();
-        verdict = new Verdict.Hit(List.of(), List.of());
+        verdict = LISTED;
 
         assertRefused(
                 beneficiaries.replace(OWNER, kept.id(), 1, RemittanceExamples.friend()),
                 CrossBorderProblem.BENEFICIARY_REFUSED);
 
         assertThat(store.all.values()).containsExactly(kept);
+        assertThat(heard).containsExactly(OWNER + " 101");
+    }
+
+    @Test
+    void nobodyHearsNoBeforeComplianceHasHeard() {
+        verdict = LISTED;
+        unheard = new IllegalStateException("The books are away");
+
+        assertThatThrownBy(() ->
+                        beneficiaries.add(OWNER, RemittanceExamples.friend()).block())
+                .isSameAs(unheard);
     }
 
     @Test

@@ -96,6 +96,16 @@ class TakeArrivalsTest {
 
         assertThat(world.stored).isEmpty();
         assertThat(world.entries).isZero();
+        assertThat(world.names.heard)
+                .as("a listed receiver has a case of their own")
+                .containsExactly(fresh("LISTED IVAN").receiver() + " LISTED IVAN");
+    }
+
+    @Test
+    void noSenderIsRefusedOfWhomComplianceHasNotHeard() {
+        world.names.deaf = true;
+
+        assertThatThrownBy(() -> told(take.keep(fresh("LISTED IVAN")))).hasMessage("The books are away");
     }
 
     @Test
