@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps whom customers send money to: complete by their corridor, plausible, and on no list. Compliance hears of a listed
- * one before the customer hears no.
+ * Keeps whom customers send money to: complete by their corridor, plausible, and on no list. Compliance hears of a
+ * listed one before the customer hears no.
  */
 @Component
 public class Beneficiaries {
