@@ -6,10 +6,12 @@ import gateway.compliance.PartyKind;
 import gateway.compliance.Screening;
 import gateway.compliance.Verdict;
 import gateway.crossborder.Beneficiary.Details;
+import gateway.platform.journal.JournalProblem;
 import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,6 +22,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Beneficiaries {
+
+    /** So long the answer waits for the case of the customer; then they hear to ask again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BeneficiaryStore store;
     private final Corridors corridors;
@@ -105,6 +110,7 @@ public class Beneficiaries {
     private Mono<Void> unlisted(CustomerId owner, Details details) {
         return screening.screen(party(details)) instanceof Verdict.Hit hit
                 ? listed.tried(owner, null, hit.matches().getFirst())
+                        .timeout(PATIENCE, Mono.error(Beneficiaries::stoodStill))
                         .then(Mono.error(() -> CrossBorderProblem.BENEFICIARY_REFUSED.because("Ask the bank")))
                 : Mono.empty();
     }
@@ -134,6 +140,12 @@ public class Beneficiaries {
                 it.country(),
                 null,
                 List.of());
+    }
+
+    private static RuntimeException stoodStill() {
+        return JournalProblem.OVERLOADED
+                .because("The request waited too long; nothing was done")
+                .with("retryAfter", 1);
     }
 
     private static RuntimeException notFound(BeneficiaryId id) {

@@ -9,10 +9,13 @@ import gateway.compliance.Verdict;
 import gateway.crossborder.Beneficiary.Details;
 import gateway.crossborder.corridors.CorridorPacks;
 import gateway.packs.InForce;
+import gateway.platform.journal.JournalProblem;
 import gateway.rulebook.PackText;
 import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import gateway.shared.problems.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +33,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 /** Who may be kept as a beneficiary, and that whoever is on a list by now is asked about again. */
 class BeneficiariesTest {
@@ -42,7 +46,7 @@ class BeneficiariesTest {
 
     private final List<Party> screened = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
-    private @Nullable RuntimeException unheard;
+    private @Nullable Mono<Void> unheard;
     private final Kept store = new Kept();
     private Verdict verdict = new Verdict.Clear(List.of());
     private final Beneficiaries beneficiaries = beneficiaries();
@@ -65,13 +69,12 @@ class BeneficiariesTest {
                     screened.add(party);
                     return verdict;
                 },
-                (customer, payment, payee) -> Mono.fromRunnable(() -> {
+                (customer, payment, payee) -> {
                     assertThat(payment).isNull();
-                    if (unheard != null) {
-                        throw unheard;
-                    }
-                    heard.add(customer + " " + payee.entry());
-                }),
+                    return unheard == null
+                            ? Mono.fromRunnable(() -> heard.add(customer + " " + payee.entry()))
+                            : unheard;
+                },
                 new CrossBorderSettings(
                         new ByteArrayResource(new byte[0]),
                         "Tashkent",
@@ -123,11 +126,56 @@ class BeneficiariesTest {
     @Test
     void nobodyHearsNoBeforeComplianceHasHeard() {
         verdict = LISTED;
-        unheard = new IllegalStateException("The books are away");
+        var gone = new IllegalStateException("The books are away");
+        unheard = Mono.error(gone);
 
         assertThatThrownBy(() ->
                         beneficiaries.add(OWNER, RemittanceExamples.friend()).block())
-                .isSameAs(unheard);
+                .isSameAs(gone);
+        assertThat(store.all).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForComplianceTooLongHearsToAskAgain() {
+        verdict = LISTED;
+        unheard = Mono.never();
+
+        StepVerifier.withVirtualTime(() -> beneficiaries.add(OWNER, RemittanceExamples.friend()))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(4_999))
+                .thenAwait(Duration.ofMillis(1))
+                .verifyErrorSatisfies(
+                        no -> assertThat(((ProblemException) no).type()).isEqualTo(JournalProblem.OVERLOADED));
+    }
+
+    @Test
+    void ofWhoIsMerelyAlikeNobodyHearsYet() {
+        verdict = new Verdict.Possible(
+                List.of(new Verdict.Match("ofac", "1", "101", "John Smith", 800, List.of())), List.of());
+
+        added();
+
+        assertThat(heard).isEmpty();
+        assertThat(store.all).hasSize(1);
+    }
+
+    /** Whoever was on no list when they were added may be on one by now. */
+    @Test
+    void whoIsListedByNowIsQuotedNothingAndComplianceHears() {
+        var kept = added();
+        verdict = LISTED;
+        var question = new MakeQuote.Question(OWNER, kept.id(), new Money(100_000_00, Asset.UZS), null);
+
+        assertRefused(quotes().quote(question), CrossBorderProblem.BENEFICIARY_REFUSED);
+
+        assertThat(heard).containsExactly(OWNER + " 101");
+    }
+
+    /** Of what comes after the lists nothing may be asked. */
+    @SuppressWarnings("NullAway")
+    private MakeQuote quotes() {
+        return new MakeQuote(
+                beneficiaries, corridors(), null, null, null, new TimeOrderedIds(CLOCK, new Random(13)), CLOCK);
     }
 
     @Test
