@@ -167,10 +167,11 @@ final class MessageRules {
         if (known == null) {
             return it.begin(State.CLEARED, amount, null, amount.minor());
         }
-        if (isInItsMoney(it, known)) {
-            return known.ended(State.CLEARED, amount.minor());
+        boolean counts = known.state() == State.APPROVED || known.state() == State.CLEARED;
+        if (it.isInCardsAsset() && !(counts && isInItsMoney(it, known))) {
+            return known.clearedAs(amount, it.now());
         }
-        return it.isInCardsAsset() ? known.clearedAs(amount, it.now()) : known.ended(State.CLEARED, 0);
+        return known.ended(State.CLEARED, isInItsMoney(it, known) ? amount.minor() : 0);
     }
 
     private static List<Transfer> settling(Situation it, Authorisation known) {
