@@ -118,9 +118,7 @@ class ArrivalChecks {
             return Flux.fromStream(() -> sender.stream().flatMap(said -> said.sides().stream()))
                     .ofType(Verdict.Hit.class)
                     .concatMap(hit -> listed.sent(
-                            it.receiver(),
-                            new PaymentId(it.id()),
-                            hit.matches().getFirst()))
+                            it.receiver(), new PaymentId(it.id()), hit.matches().getFirst()))
                     .then();
         }
 

@@ -30,6 +30,7 @@ final class ListedNames implements ScreenPayment, Identities, ListedSenders {
     /** Which listed senders compliance has heard of. */
     final List<String> heard = new ArrayList<>();
 
+    /** Whether compliance cannot hear. */
     boolean deaf;
 
     @Override
@@ -50,7 +51,7 @@ final class ListedNames implements ScreenPayment, Identities, ListedSenders {
     public Mono<Void> sent(CustomerId to, PaymentId arrival, Verdict.Match sender) {
         return deaf
                 ? Mono.error(new IllegalStateException("The books are away"))
-                : Mono.fromRunnable(() -> heard.add(to + " " + sender.name()));
+                : Mono.fromRunnable(() -> heard.add(to + " " + arrival + " " + sender.name()));
     }
 
     @Override
