@@ -144,8 +144,9 @@ class BeneficiariesTest {
                 .expectSubscription()
                 .expectNoEvent(Duration.ofMillis(4_999))
                 .thenAwait(Duration.ofMillis(1))
-                .verifyErrorSatisfies(
-                        no -> assertThat(((ProblemException) no).type()).isEqualTo(JournalProblem.OVERLOADED));
+                .expectErrorSatisfies(
+                        no -> assertThat(((ProblemException) no).type()).isEqualTo(JournalProblem.OVERLOADED))
+                .verify(Duration.ofSeconds(10));
     }
 
     @Test
