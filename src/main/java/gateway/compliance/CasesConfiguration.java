@@ -75,8 +75,8 @@ class CasesConfiguration {
     }
 
     @Bean
-    ListedPayees listedPayees(RaiseAlerts alerts) {
-        return new RaiseListedPayees(alerts);
+    RaiseListedParties listedParties(RaiseAlerts alerts) {
+        return new RaiseListedParties(alerts);
     }
 
     @Bean

@@ -1,25 +1,35 @@
 package gateway.crossborder;
 
+import gateway.compliance.ListedPayees;
 import gateway.compliance.Party;
 import gateway.compliance.PartyKind;
 import gateway.compliance.Screening;
 import gateway.compliance.Verdict;
 import gateway.crossborder.Beneficiary.Details;
+import gateway.platform.journal.JournalProblem;
 import gateway.shared.ids.BeneficiaryId;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Keeps whom customers send money to: complete by their corridor, plausible, and on no list. */
+/**
+ * Keeps whom customers send money to: complete by their corridor, plausible, and on no list. Compliance hears of a
+ * listed one before the customer hears no.
+ */
 @Component
 public class Beneficiaries {
+
+    /** So long the answer waits for the case of the customer; then they hear to ask again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BeneficiaryStore store;
     private final Corridors corridors;
     private final Screening screening;
+    private final ListedPayees listed;
     private final CrossBorderSettings settings;
     private final TimeOrderedIds ids;
     private final Clock clock;
@@ -28,19 +38,22 @@ public class Beneficiaries {
             BeneficiaryStore store,
             Corridors corridors,
             Screening screening,
+            ListedPayees listed,
             CrossBorderSettings settings,
             TimeOrderedIds ids,
             Clock clock) {
         this.store = store;
         this.corridors = corridors;
         this.screening = screening;
+        this.listed = listed;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
     }
 
     public Mono<Beneficiary> add(CustomerId owner, Details details) {
-        return Mono.fromSupplier(() -> first(owner, details))
+        return check(owner, details)
+                .then(Mono.fromSupplier(() -> first(owner, details)))
                 .flatMap(it -> store.add(it, settings.beneficiaries())
                         .filter(added -> added)
                         .switchIfEmpty(
@@ -49,14 +62,13 @@ public class Beneficiaries {
     }
 
     private Beneficiary first(CustomerId owner, Details details) {
-        check(details);
         return new Beneficiary(new BeneficiaryId(ids.next(owner.shard())), 1, owner, details, clock.instant());
     }
 
     /** @param version the one that is replaced */
     public Mono<Beneficiary> replace(CustomerId owner, BeneficiaryId id, int version, Details details) {
         return find(owner, id)
-                .doOnNext(_ -> check(details))
+                .delayUntil(_ -> check(owner, details))
                 .map(_ -> new Beneficiary(id, version + 1, owner, details, clock.instant()))
                 .flatMap(this::replace);
     }
@@ -86,8 +98,24 @@ public class Beneficiaries {
                 .thenReturn(it);
     }
 
-    /** Throws what is wrong by the corridor that is open now, and by the lists in force. */
-    void check(Details details) {
+    /** Errors with what is wrong by the corridor that is open now, and by the lists in force. */
+    Mono<Void> check(CustomerId owner, Details details) {
+        return Mono.defer(() -> {
+            complete(details);
+            return unlisted(owner, details);
+        });
+    }
+
+    // Who is merely alike is looked at by people when something is sent to them.
+    private Mono<Void> unlisted(CustomerId owner, Details details) {
+        return screening.screen(party(details)) instanceof Verdict.Hit hit
+                ? listed.tried(owner, null, hit.matches().getFirst())
+                        .timeout(PATIENCE, Mono.error(Beneficiaries::stoodStill))
+                        .then(Mono.error(() -> CrossBorderProblem.BENEFICIARY_REFUSED.because("Ask the bank")))
+                : Mono.empty();
+    }
+
+    private void complete(Details details) {
         var corridor = corridors.find(details.country(), details.currency()).says();
         var missing = BeneficiaryRules.missing(corridor, details);
         if (!missing.isEmpty()) {
@@ -102,10 +130,6 @@ public class Beneficiaries {
                     .because(first.field() + " " + first.why())
                     .with("field", first.field());
         }
-        // Who is merely alike is looked at by people when something is sent to them.
-        if (screening.screen(party(details)) instanceof Verdict.Hit) {
-            throw CrossBorderProblem.BENEFICIARY_REFUSED.because("Ask the bank");
-        }
     }
 
     private static Party party(Details it) {
@@ -116,6 +140,12 @@ public class Beneficiaries {
                 it.country(),
                 null,
                 List.of());
+    }
+
+    private static RuntimeException stoodStill() {
+        return JournalProblem.OVERLOADED
+                .because("The request waited too long; nothing was done")
+                .with("retryAfter", 1);
     }
 
     private static RuntimeException notFound(BeneficiaryId id) {

@@ -69,13 +69,13 @@ public class MakeQuote {
         }
         return beneficiaries
                 .find(question.customer(), question.beneficiary())
+                .delayUntil(to -> beneficiaries.check(question.customer(), to.details()))
                 .map(to -> reckon(question, to))
                 .flatMap(quote -> dispatch.check(quote, corridor(quote)).thenReturn(quote))
                 .flatMap(this::keep);
     }
 
     private Quote reckon(Question question, Beneficiary to) {
-        beneficiaries.check(to.details());
         var corridor = corridors.find(to.details().country(), to.details().currency());
         var rate = rates.of(corridor.says().currency())
                 .orElseThrow(() -> CrossBorderProblem.RATE_UNAVAILABLE

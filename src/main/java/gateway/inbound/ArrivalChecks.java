@@ -1,13 +1,16 @@
 package gateway.inbound;
 
+import gateway.compliance.ListedSenders;
 import gateway.compliance.Monitoring;
 import gateway.compliance.Movement;
 import gateway.compliance.Movement.Direction;
 import gateway.compliance.Occasion;
 import gateway.compliance.Party;
+import gateway.compliance.PaymentScreening;
 import gateway.compliance.RestrictedCustomers;
 import gateway.compliance.ScreenPayment;
 import gateway.compliance.UnrestrictedCustomers;
+import gateway.compliance.Verdict;
 import gateway.customers.Identities;
 import gateway.customers.KycTiers;
 import gateway.fraud.Restrictions;
@@ -30,9 +33,11 @@ import gateway.shared.ids.PaymentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -89,22 +94,32 @@ class ArrivalChecks {
         }
     }
 
-    /** Both sides against the lists; neither is told what was found. */
+    /** Both sides against the lists; neither is told what was found. Compliance hears of a listed sender first. */
     @Component
-    record Lists(ScreenPayment screening, Identities identities) {
+    record Lists(ScreenPayment screening, Identities identities, ListedSenders listed) {
 
         private static final Found NOT_ASKED = new Found(null, false, List.of());
 
         Mono<Found> look(Arrival it) {
             var occasion = occasion(it);
-            var ofSender = found(it.sender().party(), occasion, No.SENDER_LISTED);
+            var sender = screened(it.sender().party(), occasion);
+            var ofSender = found(sender, No.SENDER_LISTED);
             return ofSender.isAgainst()
-                    ? Mono.just(ofSender)
+                    ? told(it, sender).thenReturn(ofSender)
                     : identities
                             .find(it.receiver())
-                            .map(who -> who.map(known -> found(Party.of(known), occasion, No.RECEIVER_LISTED))
+                            .map(who -> who.map(known -> found(screened(Party.of(known), occasion), No.RECEIVER_LISTED))
                                     .orElse(NOT_ASKED))
                             .map(ofReceiver -> worse(ofSender, ofReceiver));
+        }
+
+        // A receiver who is listed has a case of their own.
+        private Mono<Void> told(Arrival it, Optional<PaymentScreening> sender) {
+            return Flux.fromStream(() -> sender.stream().flatMap(said -> said.sides().stream()))
+                    .ofType(Verdict.Hit.class)
+                    .concatMap(hit -> listed.sent(
+                            it.receiver(), new PaymentId(it.id()), hit.matches().getFirst()))
+                    .then();
         }
 
         // Both may wait; only the receiver can still be refused at once.
@@ -117,11 +132,15 @@ class ArrivalChecks {
                     : ofReceiver.after(ofSender.said());
         }
 
-        private Found found(Party party, Occasion occasion, No why) {
-            if (screening.isIdle()) {
-                return NOT_ASKED;
-            }
-            var said = screening.of(party, null, occasion);
+        private Optional<PaymentScreening> screened(Party party, Occasion occasion) {
+            return screening.isIdle() ? Optional.empty() : Optional.of(screening.of(party, null, occasion));
+        }
+
+        private static Found found(Optional<PaymentScreening> screened, No why) {
+            return screened.map(said -> found(said, why)).orElse(NOT_ASKED);
+        }
+
+        private static Found found(PaymentScreening said, No why) {
             var judgement = List.of(ArrivalTrail.screening(said, why == No.SENDER_LISTED));
             return switch (said.outcome()) {
                 case CLEAR -> new Found(null, false, judgement);

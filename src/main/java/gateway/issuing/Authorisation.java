@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What the network may take from a holder for one transaction.
  *
  * @param id what the ledger's transfers name
- * @param amount approved so far; {@code cleared} was taken, 0 where it was taken in other money
+ * @param amount approved so far, or taken where nothing that was approved counted; {@code cleared} was taken, 0 where
+ *     it was taken in other money than this
  * @param hold the ledger's hold; null where there was not enough to hold, and once it is over
  * @param counting under which moments it counts against the card's limits; comes to {@code amount}
  * @param version zero for one that is not written yet
@@ -113,5 +114,15 @@ record Authorisation(
     Authorisation ended(State how, long taken) {
         return new Authorisation(
                 key, id, card, how, amount, null, holdUntil, Math.addExact(cleared, taken), counting, version + 1);
+    }
+
+    /**
+     * Taken in the card's own money, and nothing of it counts: approved in other money, or called off before. From now
+     * on it is what was taken, and counts as that.
+     */
+    Authorisation clearedAs(Money taken, Instant at) {
+        var steps = CountedSteps.of(at, taken.minor());
+        return new Authorisation(
+                key, id, card, State.CLEARED, taken, null, holdUntil, taken.minor(), steps, version + 1);
     }
 }

@@ -158,10 +158,20 @@ final class MessageRules {
         var approved = countsAlready ? known : null;
         // Cleared in other money than it was approved in: nothing of the hold is taken, so all of it comes back.
         var transfers = approved == null ? joined(it.releasing(), it.taking(amount)) : settling(it, approved);
-        var change = known == null
-                ? it.begin(State.CLEARED, amount, null, amount.minor())
-                : known.ended(State.CLEARED, isInItsMoney(it, known) ? amount.minor() : 0);
-        return new MessagePlan(Reason.APPROVED, it.purchase(), false, counted(it, approved), change, transfers);
+        return new MessagePlan(
+                Reason.APPROVED, it.purchase(), false, counted(it, approved), cleared(it, known), transfers);
+    }
+
+    private static Authorisation cleared(Situation it, @Nullable Authorisation known) {
+        var amount = it.message().amount();
+        if (known == null) {
+            return it.begin(State.CLEARED, amount, null, amount.minor());
+        }
+        boolean counts = known.state() == State.APPROVED || known.state() == State.CLEARED;
+        if (it.isInCardsAsset() && !(counts && isInItsMoney(it, known))) {
+            return known.clearedAs(amount, it.now());
+        }
+        return known.ended(State.CLEARED, isInItsMoney(it, known) ? amount.minor() : 0);
     }
 
     private static List<Transfer> settling(Situation it, Authorisation known) {

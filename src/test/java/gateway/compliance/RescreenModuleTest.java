@@ -378,7 +378,7 @@ class RescreenModuleTest {
         var payee = screening.of(party(clean(5)), abroad, TestLists.USUAL).listedPayee();
         assertThat(screening.of(abroad, party(clean(5)), TestLists.USUAL).listedPayee())
                 .isNull();
-        var listed = new RaiseListedPayees(cases.alerts);
+        var listed = new RaiseListedParties(cases.alerts);
         var payer = clean(5).customer();
         var other = clean(6).customer();
 

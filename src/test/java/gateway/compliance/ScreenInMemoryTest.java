@@ -172,6 +172,38 @@ class ScreenInMemoryTest {
         assertThat(screening.screen(organisation("301111111"))).isInstanceOf(Hit.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "770123456, Russia, HIT",
+        "77-0123456, Russia, HIT",
+        "770123456, Nowhere at all, HIT",
+        "770123456, Uzbekistan, CLEAR",
+        "770123456, UZ, CLEAR",
+        "770123456, '', CLEAR"
+    })
+    void nineDigitsOfAnotherCountryMakeNoOtherOrganisation(String number, String country, String verdict) {
+        var given = country.isEmpty() ? "" : "<idCountry>" + country + "</idCountry>";
+        var lists = TestLists.treasurys(
+                "7701234567</idNumber><idCountry>Russia</idCountry>", number + "</idNumber>" + given);
+        var listed = new ScreenInMemory(TestLists.thresholds(900, 780), () -> lists, meters);
+
+        assertThat(listed.screen(organisation("301111111")))
+                .isInstanceOf(verdict.equals("HIT") ? Hit.class : Clear.class);
+    }
+
+    /** Who has another name and, elsewhere, the same nine digits. */
+    @Test
+    void nineDigitsOfAnotherCountryAreNobodysInn() {
+        var lists = TestLists.treasurys(
+                "7701234567</idNumber><idCountry>Russia</idCountry>",
+                "301111111</idNumber><idCountry>Russia</idCountry>");
+        var listed = new ScreenInMemory(TestLists.thresholds(900, 780), () -> lists, meters);
+        var inn = List.of(new Identifier(INN, "301111111"));
+
+        assertThat(listed.screen(new Party(PartyKind.ORGANISATION, "Samarkand Bakery", null, null, null, inn)))
+                .isInstanceOf(Clear.class);
+    }
+
     /** A person gets a new passport every ten years. */
     @Test
     void anotherPassportOnlyAsksAPersonToLook() {

@@ -55,7 +55,7 @@ final class ArrivalWorld implements Arrivals, ArrivalReviews, Journal, Restricti
 
     TakeArrivals take(Clock clock) {
         var checks = new ArrivalChecks(
-                new ArrivalChecks.Lists(names, names),
+                new ArrivalChecks.Lists(names, names, names),
                 new CountedUses(),
                 _ -> Mono.just(new KycTiers.Standing(KycTier.DOCUMENTED, TakeArrivalsTest.NOW)),
                 this,

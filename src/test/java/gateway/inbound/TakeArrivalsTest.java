@@ -13,6 +13,7 @@ import gateway.ledger.TransferRefusal.Reason;
 import gateway.limits.LimitRefusal;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.PartnerId;
+import gateway.shared.ids.PaymentId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.ids.TransferId;
 import gateway.shared.money.Asset;
@@ -96,6 +97,40 @@ class TakeArrivalsTest {
 
         assertThat(world.stored).isEmpty();
         assertThat(world.entries).isZero();
+        assertThat(world.names.heard)
+                .as("a listed receiver has a case of their own")
+                .containsExactly(heard("LISTED IVAN"));
+    }
+
+    private static String heard(String name) {
+        var it = fresh(name);
+        return it.receiver() + " " + new PaymentId(it.id()) + " " + name;
+    }
+
+    @Test
+    void noSenderIsRefusedOfWhomComplianceHasNotHeard() {
+        world.names.deaf = true;
+
+        assertThatThrownBy(() -> told(take.keep(fresh("LISTED IVAN")))).hasMessage("The books are away");
+
+        assertThat(world.stored).isEmpty();
+        assertThat(world.trail).as("a refusal that nobody was told").isEmpty();
+    }
+
+    @Test
+    void aSenderWhoIsListedMeanwhileIsHeardOfBeforeItFails() {
+        world.stored.put(KEY, fresh("LISTED IVAN"));
+        world.names.deaf = true;
+        assertThatThrownBy(this::confirm).hasMessage("The books are away");
+        assertThat(state()).isEqualTo(new State.Approved());
+        assertThat(world.trail).isEmpty();
+        world.names.deaf = false;
+
+        assertThat(confirm()).isInstanceOf(Told.Is.class);
+
+        assertThat(state()).isEqualTo(new State.Failed(NOW, No.SENDER_LISTED));
+        assertThat(world.names.heard).containsExactly(heard("LISTED IVAN"));
+        assertThat(world.transfers).isEmpty();
     }
 
     @Test
@@ -226,6 +261,7 @@ class TakeArrivalsTest {
         assertThat(confirm()).isEqualTo(no(No.NOT_APPROVED));
         assertThat(world.transfers).isEmpty();
         assertThat(world.events).isEmpty();
+        assertThat(world.names.heard).isEmpty();
     }
 
     @Test

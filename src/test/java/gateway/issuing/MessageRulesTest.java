@@ -61,6 +61,7 @@ class MessageRulesTest {
         var cleared = plan(Kind.CLEARING, uzs(120), null, lapsed);
         assertThat(cleared.spends()).containsExactly(new NetworkWork.Spend(NOW, 120, 1, "400001/SHOP"));
         assertThat(cleared.transfers()).singleElement().isInstanceOf(Direct.class);
+        assertThat(cleared.change()).isEqualTo(lapsed.clearedAs(uzs(120), NOW));
     }
 
     private static MessagePlan plan(Kind kind, Money amount, @Nullable Long left, @Nullable Authorisation known) {
@@ -113,8 +114,37 @@ class MessageRulesTest {
             assertThat(plan.transfers()).extracting(MessageRulesTest::text).containsExactly("take 1200 UZS");
             assertThat(plan.change()).isNotNull();
             assertThat(plan.change().state()).isEqualTo(Authorisation.State.CLEARED);
-            assertThat(plan.change().cleared()).isZero();
+            assertThat(plan.change().amount()).isEqualTo(uzs(1_200));
+            assertThat(plan.change().cleared()).isEqualTo(1_200);
+            assertThat(plan.change().counting()).isEqualTo(CountedSteps.of(NOW, 1_200));
         }
+    }
+
+    /** Of one purchase more may be cleared than once, in whatever money. */
+    @Test
+    void whatIsClearedAfterThatAddsToWhatWasTaken() {
+        var first = approved(new Money(10, Asset.USD), null).clearedAs(uzs(1_200), NOW.minusSeconds(5));
+
+        var more = plan(Kind.CLEARING, uzs(300), null, first);
+        assertThat(more.spends()).containsExactly(new NetworkWork.Spend(NOW, 300, 1, "400001/SHOP"));
+        assertThat(more.transfers()).extracting(MessageRulesTest::text).containsExactly("take 300 UZS");
+        assertThat(more.change()).isEqualTo(first.ended(Authorisation.State.CLEARED, 300));
+        assertThat(first.ended(Authorisation.State.CLEARED, 300).cleared()).isEqualTo(1_500);
+
+        var dollars = plan(Kind.CLEARING, new Money(5, Asset.USD), null, first);
+        assertThat(dollars.spends()).isEmpty();
+        assertThat(dollars.transfers()).extracting(MessageRulesTest::text).containsExactly("take 5 USD");
+        assertThat(dollars.change()).isEqualTo(first.ended(Authorisation.State.CLEARED, 0));
+    }
+
+    @Test
+    void whatIsClearedInTheMoneyItWasApprovedInStaysInThatMoney() {
+        var dollars = approved(new Money(10, Asset.USD), null);
+
+        var cleared = plan(Kind.CLEARING, new Money(9, Asset.USD), null, dollars);
+
+        assertThat(cleared.spends()).isEmpty();
+        assertThat(cleared.change()).isEqualTo(dollars.ended(Authorisation.State.CLEARED, 9));
     }
 
     @Test

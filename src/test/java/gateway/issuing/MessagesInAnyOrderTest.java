@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,12 @@ class MessagesInAnyOrderTest {
             }
             assertThat(held.size()).as("holds of one purchase").isLessThan(2);
             assertThat(heldTooMuch()).isZero();
+        }
+
+        Map<Instant, Long> counts() {
+            return counted.entrySet().stream()
+                    .filter(it -> it.getValue() != 0)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
         // Whatever is held while the purchase is open is what was approved.
@@ -132,6 +139,14 @@ class MessagesInAnyOrderTest {
         assertThat(told.counted.values().stream().mapToLong(it -> it).sum())
                 .as("against the card's limits")
                 .isEqualTo(PRICE);
+        assertThat(stands(told.known))
+                .as("what a window that is set now begins with")
+                .isEqualTo(told.counts());
+    }
+
+    private static Map<Instant, Long> stands(Authorisation it) {
+        return it.counting().leaving(it.cleared()).steps().stream()
+                .collect(Collectors.toMap(CountedSteps.Step::at, CountedSteps.Step::amount));
     }
 
     private static MessagePlan plan(Kind kind, @Nullable Authorisation known, Instant now) {

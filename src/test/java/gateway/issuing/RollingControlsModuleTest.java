@@ -150,6 +150,20 @@ class RollingControlsModuleTest {
     }
 
     @Test
+    void whatWasApprovedInOtherMoneyCountsAsItWasTakenInTheCardsOwn() {
+        var card = card(10_000);
+        var transaction = newTransaction();
+        assertThat(hear(card, Said.of(Kind.ADVICE, transaction, 10), Asset.USD)).isEqualTo(Reason.APPROVED);
+        assertThat(hear(card, Kind.CLEARING, transaction, 700)).isEqualTo(Reason.APPROVED);
+
+        control(card, day(1_000L, 2L));
+
+        assertThat(recent(card)).matches("[0-9]+:700:1");
+        assertThat(buy(card, 301)).isEqualTo(Reason.AMOUNT_LIMIT);
+        assertThat(buy(card, 300)).isEqualTo(Reason.APPROVED);
+    }
+
+    @Test
     void anotherLimitForgetsNothingAndNoneForgetsAll() {
         var card = card(10_000);
         control(card, day(1_000L, null));

@@ -31,7 +31,8 @@ public class RaiseAlerts {
             returning id
             """;
 
-    // Raised again when either side has changed, or when a clearance has ended or was never made.
+    // Raised again when either side has changed, or when a clearance has ended or was never made. Without sides it is
+    // about what the customer did: whoever does it again after people have decided did something new.
     private static final String RAISE = """
             insert into compliance.alert as it
                    (shard, customer, key, source, list, entry_id, party, entry, state, case_id, raised_at, times)
@@ -44,7 +45,8 @@ public class RaiseAlerts {
                    raised_at = excluded.raised_at,
                    times = it.times + 1
              where it.source = 'screening'
-               and (it.party <> excluded.party or it.entry <> excluded.entry or it.state = 'cleared')
+               and (it.party <> excluded.party or it.entry <> excluded.entry or it.state = 'cleared'
+                    or it.state = 'confirmed' and excluded.party is null)
                and not exists (
                    select 1
                      from compliance.cleared c
@@ -56,7 +58,7 @@ public class RaiseAlerts {
             select 1 as known
               from compliance.alert
              where shard = :shard and customer = :customer and key = :key
-               and (state <> 'cleared' or source = 'monitoring')
+               and (state = 'open' or source = 'monitoring' or state = 'confirmed' and party is not null)
                and party is not distinct from :party and entry is not distinct from :entry
             """;
 

@@ -21,6 +21,7 @@ final class EntryDraft {
     private static final int LONGEST_NAME = 1_000;
     private static final int MOST_NAMES = 500;
     private static final int PINFL_DIGITS = 14;
+    private static final int INN_DIGITS = 9;
     private static final String OURS = "UZ";
 
     private final int line;
@@ -80,7 +81,7 @@ final class EntryDraft {
         if (called.contains("passport")) {
             identifier(Identifier.Kind.PASSPORT, value);
         } else if (called.contains("tax id") || called.contains("taxpayer")) {
-            identifier(Identifier.Kind.INN, value);
+            inn(new Identifier(Identifier.Kind.INN, value), issuer);
         } else if (called.contains("national id") || called.contains("personal id")) {
             pinfl(new Identifier(Identifier.Kind.PINFL, value), issuer);
         }
@@ -88,10 +89,24 @@ final class EntryDraft {
 
     // Another country's number of as many digits would make two persons of one who has both.
     private void pinfl(Identifier number, String issuer) {
-        boolean ours = issuer.isBlank() || Countries.code(issuer).equals(Optional.of(OURS));
-        if (ours && number.value().matches("[0-9]{" + PINFL_DIGITS + "}")) {
+        if (mayBeOurs(issuer) && isOf(PINFL_DIGITS, number)) {
             identifiers.add(number);
         }
+    }
+
+    // Numbers of other lengths are compared with those of their own length only.
+    private void inn(Identifier number, String issuer) {
+        if (!number.value().isEmpty() && (mayBeOurs(issuer) || !isOf(INN_DIGITS, number))) {
+            identifiers.add(number);
+        }
+    }
+
+    private static boolean mayBeOurs(String issuer) {
+        return issuer.isBlank() || Countries.code(issuer).equals(Optional.of(OURS));
+    }
+
+    private static boolean isOf(int digits, Identifier number) {
+        return number.value().matches("[0-9]{" + digits + "}");
     }
 
     void identifier(Identifier.Kind of, String value) {
