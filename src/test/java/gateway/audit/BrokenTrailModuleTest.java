@@ -108,8 +108,10 @@ class BrokenTrailModuleTest {
                 .sign(new Checkpoint(ORIGIN, 2, Hash.ofNothing()));
 
         rig.asOwner("update audit.place set size = 0, frontier = '', read_until = begins_at");
+        double signed = refused(node);
         assertThatThrownBy(() -> node.bean(SignCheckpoints.class).run().block(PATIENCE))
                 .hasMessageContaining("had " + note.checkpoint().size());
+        assertThat(refused(node)).isEqualTo(signed + 1);
         rig.asOwner("update audit.checkpoint set size = 2, note = '%s'".formatted(shorter.written()));
         double before = refused(node);
         node.bean(TellWitnesses.class).run().block(PATIENCE);

@@ -5,6 +5,8 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.audit.AuditDatabase;
 import gateway.audit.note.Checkpoint;
 import gateway.audit.note.SignedNote;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -28,8 +30,13 @@ public class Checkpoints {
 
     private final AuditDatabase own;
 
-    Checkpoints(AuditDatabase own) {
+    private final Counter refusals;
+
+    Checkpoints(AuditDatabase own, MeterRegistry registry) {
         this.own = own;
+        this.refusals = Counter.builder("oqim_audit_refused")
+                .description("Checkpoints that do not go on from what was signed, or from what a witness has")
+                .register(registry);
     }
 
     /** @param at when it was signed, by the clock of the node that did */
@@ -42,6 +49,11 @@ public class Checkpoints {
         private static Signed row(Readable row) {
             return of(SignedNote.parse(required(row, "note", String.class)), required(row, "at", Instant.class));
         }
+    }
+
+    /** Counts that the trail does not go on from what it was. */
+    public void refused() {
+        refusals.increment();
     }
 
     /** Of the largest size; empty before the first. */

@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
  * it.
  *
  * @param pause how long it rests after a failure, at least; at most twice as long, and nodes differ
- * @param work never completes by itself; when it fails it is begun anew after the pause
+ * @param work never completes by itself; when it fails it is begun anew after the pause. Emits after each step, if it
+ *     has any
  */
 public record BackgroundWork(String name, Duration pause, Flux<?> work) {
 
@@ -19,7 +20,7 @@ public record BackgroundWork(String name, Duration pause, Flux<?> work) {
 
     /** The step again and again, with a pause after each. One that has not ended after an hour has failed. */
     public static BackgroundWork every(String name, Duration pause, Supplier<? extends Mono<?>> step) {
-        var bounded = Mono.defer(step).then().timeout(LONGEST_STEP);
+        var bounded = Mono.defer(step).then(Mono.just(true)).timeout(LONGEST_STEP);
         return new BackgroundWork(name, pause, bounded.repeatWhen(done -> done.delayElements(pause)));
     }
 }

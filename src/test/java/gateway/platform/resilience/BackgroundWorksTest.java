@@ -2,8 +2,12 @@ package gateway.platform.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +22,8 @@ class BackgroundWorksTest {
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private final AtomicInteger begun = new AtomicInteger();
+    private final MockClock clock = new MockClock();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
     private VirtualTimeScheduler time;
 
     @BeforeEach
@@ -82,8 +88,32 @@ class BackgroundWorksTest {
         assertThat(begun).hasValue(1);
     }
 
-    private static BackgroundWorks start(BackgroundWork work) {
-        var works = new BackgroundWorks(List.of(work));
+    @Test
+    void whatDoesNothingButFailSaysForHowLong() {
+        var works = new AtomicBoolean(true);
+        start(BackgroundWork.every(
+                "sometimes", PAUSE, () -> works.get() ? Mono.empty() : Mono.error(counted())));
+        clock.add(Duration.ofHours(1));
+        assertThat(failing("sometimes")).isZero();
+
+        works.set(false);
+        time.advanceTimeBy(PAUSE);
+        clock.add(Duration.ofSeconds(90));
+        time.advanceTimeBy(PAUSE.multipliedBy(10));
+        assertThat(begun.get()).isGreaterThan(1);
+        assertThat(failing("sometimes")).isEqualTo(90);
+
+        works.set(true);
+        time.advanceTimeBy(PAUSE.multipliedBy(3));
+        assertThat(failing("sometimes")).isZero();
+    }
+
+    private double failing(String work) {
+        return registry.get("oqim_work_failing_seconds").tag("work", work).gauge().value();
+    }
+
+    private BackgroundWorks start(BackgroundWork work) {
+        var works = new BackgroundWorks(List.of(work), registry);
         works.start();
         return works;
     }
