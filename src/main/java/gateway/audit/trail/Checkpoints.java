@@ -9,6 +9,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,13 +34,25 @@ public class Checkpoints {
 
     private final AuditDatabase own;
 
-    private final Counter refusals;
+    private final Map<Refuser, Counter> refusals = new EnumMap<>(Refuser.class);
 
     Checkpoints(AuditDatabase own, MeterRegistry registry) {
         this.own = own;
-        this.refusals = Counter.builder("oqim_audit_refused")
-                .description("Checkpoints that do not go on from what was signed, or from what a witness has")
-                .register(registry);
+        for (var by : Refuser.values()) {
+            refusals.put(
+                    by,
+                    Counter.builder("oqim_audit_refused")
+                            .description(
+                                    "Checkpoints that do not go on from what was signed, or from what a witness has")
+                            .tag("by", by.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    /** Who finds that the trail does not go on from what it was. */
+    public enum Refuser {
+        SIGNER,
+        WITNESS
     }
 
     /** @param at when it was signed, by the clock of the node that did */
@@ -52,8 +68,8 @@ public class Checkpoints {
     }
 
     /** Counts that the trail does not go on from what it was. */
-    public void refused() {
-        refusals.increment();
+    public void refused(Refuser by) {
+        Objects.requireNonNull(refusals.get(by)).increment();
     }
 
     /** Of the largest size; empty before the first. */

@@ -75,7 +75,7 @@ public class SignCheckpoints {
     }
 
     private void refused(BrokenTrail broken) {
-        checkpoints.refused();
+        checkpoints.refused(Checkpoints.Refuser.SIGNER);
         LOG.error("No checkpoint is signed: {}", broken.getMessage());
     }
 

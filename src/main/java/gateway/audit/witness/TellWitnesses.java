@@ -141,7 +141,7 @@ public class TellWitnesses {
     }
 
     private Mono<Void> refused(FolderWitness witness, BrokenTrail broken) {
-        checkpoints.refused();
+        checkpoints.refused(Checkpoints.Refuser.WITNESS);
         LOG.error("The witness {} refuses the audit trail: {}", witness, broken.getMessage());
         return Mono.empty();
     }
