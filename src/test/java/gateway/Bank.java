@@ -1,8 +1,8 @@
 package gateway;
 
-import gateway.platform.http.StaffRole;
 import static java.util.Map.entry;
 
+import gateway.platform.http.StaffRole;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -30,11 +30,14 @@ final class DatabaseFaults {
 
     /** @param fault of any kind; there is nothing to say of one in which the database had no part */
     void note(ServerWebExchange exchange, Throwable fault) {
-        ofDatabase(fault).filter(_ -> isTurn()).ifPresent(it -> log.atWarn()
-                .addKeyValue(Trace.ID, Trace.of(exchange).map(Trace::traceId).orElse("none"))
-                .addKeyValue("fault", it.getClass().getSimpleName())
-                .addKeyValue("sqlState", Objects.toString(it.getSqlState(), "none"))
-                .log("The database did not serve a request"));
+        ofDatabase(fault)
+                .filter(_ -> isTurn())
+                .ifPresent(it -> log.atWarn()
+                        .addKeyValue(
+                                Trace.ID, Trace.of(exchange).map(Trace::traceId).orElse("none"))
+                        .addKeyValue("fault", it.getClass().getSimpleName())
+                        .addKeyValue("sqlState", Objects.toString(it.getSqlState(), "none"))
+                        .log("The database did not serve a request"));
     }
 
     private static Optional<R2dbcException> ofDatabase(Throwable fault) {
