@@ -25,6 +25,12 @@ class AlertsTest {
         assertThat(sections).isEqualTo(found(ALERT, ALERTS));
     }
 
+    /** When all nodes are gone, so is every series that the other alerts look at. */
+    @Test
+    void somebodyIsWokenWhenNoNodeIsLeft() {
+        assertThat(Sources.text(ALERTS)).contains("absent(up{job=\"oqim\"})").contains("up{job=\"oqim\"} == 0");
+    }
+
     private static Set<String> found(Pattern pattern, Path file) {
         return pattern.matcher(Sources.text(file))
                 .results()

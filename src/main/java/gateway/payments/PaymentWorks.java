@@ -10,7 +10,7 @@ class PaymentWorks {
 
     @Bean
     BackgroundWork paymentResolution(ResolvePayments resolve, PaymentSettings settings) {
-        var rounds = BackgroundWork.every("resolve-payments", settings.checkEvery(), resolve::round);
-        return new BackgroundWork(rounds.name(), rounds.pause(), rounds.work().doOnCancel(resolve::stop));
+        return BackgroundWork.every("resolve-payments", settings.checkEvery(), resolve::round)
+                .whenStopped(resolve::stop);
     }
 }

@@ -68,6 +68,14 @@ class AuditModuleTest {
                 .orElseThrow();
     }
 
+    private static double refused(LiveBooks node, String by) {
+        return node.bean(MeterRegistry.class)
+                .get("oqim_audit_refused")
+                .tag("by", by)
+                .counter()
+                .count();
+    }
+
     private static List<String> broken(LiveBooks node) {
         return finding(node).examples();
     }
@@ -95,11 +103,8 @@ class AuditModuleTest {
         assertThat(finding(one).rule()).contains("signed checkpoints");
         assertThat(rig.number("select count(*) from audit.node where level = 8"))
                 .isEqualTo(1_500 / 256);
-        assertThat(one.bean(MeterRegistry.class)
-                        .get("oqim_audit_refused")
-                        .counter()
-                        .count())
-                .isZero();
+        assertThat(refused(one, "signer")).isZero();
+        assertThat(refused(one, "witness")).isZero();
     }
 
     @Test
@@ -217,11 +222,8 @@ class AuditModuleTest {
         awaitWitnessed(away);
 
         await().atMost(PATIENCE).until(() -> age.value() == 0);
-        assertThat(node.bean(MeterRegistry.class)
-                        .get("oqim_audit_refused")
-                        .counter()
-                        .count())
-                .isZero();
+        assertThat(refused(node, "signer")).isZero();
+        assertThat(refused(node, "witness")).isZero();
         assertThat(broken(node)).isEmpty();
     }
 
@@ -242,12 +244,8 @@ class AuditModuleTest {
         var deceived = rig.node(folder);
         rig.announce(1);
         awaitSigned();
-        await().atMost(PATIENCE)
-                .until(() -> deceived.bean(MeterRegistry.class)
-                                .get("oqim_audit_refused")
-                                .counter()
-                                .count()
-                        > 0);
+        await().atMost(PATIENCE).until(() -> refused(deceived, "witness") > 0);
+        assertThat(refused(deceived, "signer")).isZero();
 
         assertThat(broken(deceived)).isNotEmpty();
     }

@@ -57,11 +57,20 @@ class BrokenTrailModuleTest {
         await().atMost(PATIENCE).until(() -> rig.number(query) == wanted);
     }
 
-    private static double refused(LiveBooks node) {
+    /** @param by {@code signer} or {@code witness}: both look by themselves as well, each every second */
+    private static double refused(LiveBooks node, String by) {
         return node.bean(MeterRegistry.class)
                 .get("oqim_audit_refused")
+                .tag("by", by)
                 .counter()
                 .count();
+    }
+
+    private static void awaitRefusedByTheWitness(LiveBooks node, double before) {
+        await().atMost(PATIENCE).until(() -> {
+            node.bean(TellWitnesses.class).run().block(PATIENCE);
+            return refused(node, "witness") > before;
+        });
     }
 
     private static double gauge(LiveBooks node, String name) {
@@ -80,6 +89,8 @@ class BrokenTrailModuleTest {
                 .blockOptional(PATIENCE)
                 .orElseThrow()
                 .note());
+        double signed = refused(node, "signer");
+        double witnessed = refused(node, "witness");
         rig.asOwner("update audit.checkpoint set note = '%s'"
                 .formatted(stranger.sign(new Checkpoint(ORIGIN, 3, last.root())).written()));
         rig.announce(3);
@@ -87,9 +98,8 @@ class BrokenTrailModuleTest {
 
         assertThatThrownBy(() -> node.bean(SignCheckpoints.class).run().block(PATIENCE))
                 .hasMessageContaining("nobody who is trusted");
-        double before = refused(node);
-        node.bean(TellWitnesses.class).run().block(PATIENCE);
-        assertThat(refused(node)).isGreaterThan(before);
+        assertThat(refused(node, "signer")).isGreaterThan(signed);
+        awaitRefusedByTheWitness(node, witnessed);
     }
 
     /** As after a backup was put back without what came later. */
@@ -107,13 +117,15 @@ class BrokenTrailModuleTest {
         var shorter = CheckpointKey.of(new MasterKey(AuditRig.MASTER), ORIGIN)
                 .sign(new Checkpoint(ORIGIN, 2, Hash.ofNothing()));
 
+        double signed = refused(node, "signer");
+        double witnessed = refused(node, "witness");
         rig.asOwner("update audit.place set size = 0, frontier = '', read_until = begins_at");
         assertThatThrownBy(() -> node.bean(SignCheckpoints.class).run().block(PATIENCE))
                 .hasMessageContaining("had " + note.checkpoint().size());
+        assertThat(refused(node, "signer")).isGreaterThan(signed);
+        assertThat(refused(node, "witness")).isEqualTo(witnessed);
         rig.asOwner("update audit.checkpoint set size = 2, note = '%s'".formatted(shorter.written()));
-        double before = refused(node);
-        node.bean(TellWitnesses.class).run().block(PATIENCE);
-        assertThat(refused(node)).isGreaterThan(before);
+        awaitRefusedByTheWitness(node, witnessed);
     }
 
     @Test

@@ -5,8 +5,14 @@ import static gateway.platform.postgres.Columns.required;
 import gateway.audit.AuditDatabase;
 import gateway.audit.note.Checkpoint;
 import gateway.audit.note.SignedNote;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,8 +34,25 @@ public class Checkpoints {
 
     private final AuditDatabase own;
 
-    Checkpoints(AuditDatabase own) {
+    private final Map<Refuser, Counter> refusals = new EnumMap<>(Refuser.class);
+
+    Checkpoints(AuditDatabase own, MeterRegistry registry) {
         this.own = own;
+        for (var by : Refuser.values()) {
+            refusals.put(
+                    by,
+                    Counter.builder("oqim_audit_refused")
+                            .description(
+                                    "Checkpoints that do not go on from what was signed, or from what a witness has")
+                            .tag("by", by.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    /** Who finds that the trail does not go on from what it was. */
+    public enum Refuser {
+        SIGNER,
+        WITNESS
     }
 
     /** @param at when it was signed, by the clock of the node that did */
@@ -42,6 +65,11 @@ public class Checkpoints {
         private static Signed row(Readable row) {
             return of(SignedNote.parse(required(row, "note", String.class)), required(row, "at", Instant.class));
         }
+    }
+
+    /** Counts that the trail does not go on from what it was. */
+    public void refused(Refuser by) {
+        Objects.requireNonNull(refusals.get(by)).increment();
     }
 
     /** Of the largest size; empty before the first. */

@@ -71,7 +71,12 @@ public class SignCheckpoints {
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(last -> next(head, last)))
                 .as(own.transaction()::transactional)
-                .doOnError(BrokenTrail.class, broken -> LOG.error("No checkpoint is signed: {}", broken.getMessage()));
+                .doOnError(BrokenTrail.class, this::refused);
+    }
+
+    private void refused(BrokenTrail broken) {
+        checkpoints.refused(Checkpoints.Refuser.SIGNER);
+        LOG.error("No checkpoint is signed: {}", broken.getMessage());
     }
 
     private Mono<Signed> next(Frontier head, Optional<Signed> last) {

@@ -24,7 +24,7 @@ public class WatchTrail {
     private final StatementGauges gauges;
 
     WatchTrail(AuditDatabase own, MeterRegistry registry) {
-        this.gauges = new StatementGauges(own, registry, LOOK)
+        this.gauges = new StatementGauges(own.client(), registry, LOOK)
                 .show("behind", "oqim_audit_behind_seconds", "How old the outbox is where the trail has read it last")
                 .show("unsigned", "oqim_audit_unsigned_seconds", "For how long events have waited for a checkpoint")
                 .show("size", "oqim_audit_events", "Events in the trail");

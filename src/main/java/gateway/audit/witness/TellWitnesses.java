@@ -7,7 +7,6 @@ import gateway.audit.trail.Checkpoints;
 import gateway.audit.trail.Checkpoints.Signed;
 import gateway.audit.trail.StoredTree;
 import gateway.audit.witness.FolderWitness.Answer;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -48,7 +47,6 @@ public class TellWitnesses {
     private final StoredTree tree;
     private final Trusted trusted;
     private final Clock clock;
-    private final Counter refusals;
     private final AtomicLong age = new AtomicLong();
     /** How long the trail was that each witness accepted last, as far as this node knows. */
     private final Map<FolderWitness, Long> accepted = new ConcurrentHashMap<>();
@@ -59,9 +57,6 @@ public class TellWitnesses {
         this.tree = tree;
         this.trusted = trusted;
         this.clock = clock;
-        this.refusals = Counter.builder("oqim_audit_refused")
-                .description("Checkpoints that a witness refused, because they do not go on from what it has")
-                .register(registry);
         Gauge.builder("oqim_audit_witness_age_seconds", age, AtomicLong::get)
                 .description("For how long the oldest checkpoint has waited that one of this node's witnesses lacks")
                 .register(registry);
@@ -146,7 +141,7 @@ public class TellWitnesses {
     }
 
     private Mono<Void> refused(FolderWitness witness, BrokenTrail broken) {
-        refusals.increment();
+        checkpoints.refused(Checkpoints.Refuser.WITNESS);
         LOG.error("The witness {} refuses the audit trail: {}", witness, broken.getMessage());
         return Mono.empty();
     }

@@ -24,7 +24,7 @@ class WatchNews {
     private final StatementGauges gauges;
 
     WatchNews(NotificationDatabase own, MeterRegistry registry) {
-        this.gauges = new StatementGauges(own, registry, LOOK)
+        this.gauges = new StatementGauges(own.client(), registry, LOOK)
                 .show(
                         "behind",
                         "oqim_notifications_reader_behind_seconds",

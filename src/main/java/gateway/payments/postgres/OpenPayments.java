@@ -1,5 +1,6 @@
 package gateway.payments.postgres;
 
+import gateway.platform.resilience.LastLook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -13,7 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Shows what is unfinished: how many payments stand in each state that is not final, and how old the oldest is. The
- * gauges stay: one that was taken away and registered anew could be met twice by a scrape, which then fails.
+ * gauges stay: one that was taken away and registered anew could be met twice by a scrape, which then fails. A node
+ * that could not look shows no number, see {@link LastLook}.
  */
 @Component
 class OpenPayments {
@@ -52,6 +54,7 @@ class OpenPayments {
     private final DatabaseClient database;
     private final MeterRegistry registry;
     private final Map<Kind, Shown> gauges = new ConcurrentHashMap<>();
+    private final LastLook last = new LastLook();
 
     OpenPayments(DatabaseClient database, MeterRegistry registry) {
         this.database = database;
@@ -60,7 +63,7 @@ class OpenPayments {
     }
 
     Mono<Void> look() {
-        return database.sql(OPEN)
+        return last.watch(database.sql(OPEN)
                 .map(row -> new Open(
                         new Kind(
                                 PaymentRows.column(row, "kind", String.class),
@@ -70,15 +73,16 @@ class OpenPayments {
                                 .longValue()))
                 .all()
                 .collectList()
-                .flatMap(open -> Mono.fromRunnable(() -> show(open)));
+                .map(this::show));
     }
 
-    private void show(List<Open> found) {
+    private boolean show(List<Open> found) {
         found.forEach(open -> gauge(open.kind()));
         gauges.forEach((kind, shown) -> shown.show(found.stream()
                 .filter(open -> open.kind().equals(kind))
                 .findFirst()
                 .orElse(new Open(kind, 0, 0))));
+        return true;
     }
 
     private void gauge(Kind kind) {
@@ -91,7 +95,7 @@ class OpenPayments {
 
     private AtomicLong gauge(Kind kind, String name, String description) {
         var value = new AtomicLong();
-        Gauge.builder(name, value, AtomicLong::get)
+        Gauge.builder(name, value, it -> last.shown(it.get()))
                 .description(description)
                 .tag("kind", kind.kind())
                 .tag("status", kind.status())

@@ -72,7 +72,10 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
      */
     @Override
     public void start() {
-        Mono.usingWhen(patiently(connections.open()), ServerCheck::check, connection -> connection.close())
+        Mono.usingWhen(
+                        patiently(connections.open()),
+                        connection -> ServerCheck.check(connection, settings.writers()),
+                        connection -> connection.close())
                 .then(Flux.fromIterable(writers)
                         .concatMap(writer -> patiently(writer.open()))
                         .then())

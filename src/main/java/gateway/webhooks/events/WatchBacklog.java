@@ -29,7 +29,7 @@ class WatchBacklog {
     private final StatementGauges gauges;
 
     WatchBacklog(WebhookDatabase own, MeterRegistry registry) {
-        this.gauges = new StatementGauges(own, registry, LOOK)
+        this.gauges = new StatementGauges(own.client(), registry, LOOK)
                 .show("behind", "oqim_webhooks_reader_behind_seconds", "How old the outbox is where it was read last")
                 .show("due", "oqim_webhooks_due_oldest_seconds", "For how long the oldest delivery has been due")
                 .show("enabled", "oqim_webhooks_endpoints_enabled", "Endpoints that are told");

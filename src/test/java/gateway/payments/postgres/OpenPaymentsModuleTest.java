@@ -1,10 +1,12 @@
 package gateway.payments.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.payments.Examples;
 import gateway.payments.PaymentView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,8 @@ class OpenPaymentsModuleTest {
     @Test
     void everyStateThatIsNotFinalHasItsGauge() {
         shown = new OpenPayments(sql, meters);
+        assertThat(open("payment", "debiting")).isNaN();
+        shown.look().block();
 
         assertThat(Examples.everyState()
                         .map(Examples::cardToCard)
@@ -75,6 +79,22 @@ class OpenPaymentsModuleTest {
                         .map(payment -> PaymentView.statusOf(payment.state())))
                 .isNotEmpty()
                 .allSatisfy(status -> assertThat(open("payment", status)).isZero());
+    }
+
+    /** What it saw last would be told for as long as the node cannot look, whatever others see. */
+    @Test
+    void whoCannotLookShowsNoNumber() {
+        payment("needs_operator", "null");
+        look();
+
+        run("alter table payments.refund rename to away");
+        assertThatThrownBy(() -> Objects.requireNonNull(shown).look().block()).hasMessageContaining("refund");
+        assertThat(open("payment", "needs_operator")).isNaN();
+        assertThat(open("refund", "refunding")).isNaN();
+
+        run("alter table payments.away rename to refund");
+        Objects.requireNonNull(shown).look().block();
+        assertThat(open("payment", "needs_operator")).isEqualTo(1);
     }
 
     private void look() {

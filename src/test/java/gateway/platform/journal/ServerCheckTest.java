@@ -37,6 +37,22 @@ class ServerCheckTest {
         assertThat(ServerCheck.complaints(List.of(new Setting(setting, "on")))).isEmpty();
     }
 
+    /** Two nodes of 55 and their writers, and ten others. */
+    @Test
+    void warnsOfAServerWithoutRoomForARollout() {
+        assertThat(ServerCheck.warnings(List.of(new Setting("max_connections", "121")), 1))
+                .singleElement()
+                .asString()
+                .contains("121")
+                .contains("122");
+        assertThat(ServerCheck.warnings(List.of(new Setting("max_connections", "122")), 1))
+                .isEmpty();
+        assertThat(ServerCheck.warnings(List.of(new Setting("max_connections", "122")), 2))
+                .hasSize(1);
+        assertThat(ServerCheck.complaints(List.of(new Setting("max_connections", "100"))))
+                .isEmpty();
+    }
+
     @Test
     void takesACommitThatWaitsForReplicasToo() {
         assertThat(ServerCheck.complaints(List.of(new Setting("synchronous_commit", "remote_apply"))))

@@ -2,12 +2,18 @@ package gateway.platform.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -18,6 +24,8 @@ class BackgroundWorksTest {
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private final AtomicInteger begun = new AtomicInteger();
+    private final MockClock clock = new MockClock();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
     private VirtualTimeScheduler time;
 
     @BeforeEach
@@ -82,10 +90,91 @@ class BackgroundWorksTest {
         assertThat(begun).hasValue(1);
     }
 
-    private static BackgroundWorks start(BackgroundWork work) {
-        var works = new BackgroundWorks(List.of(work));
-        works.start();
-        return works;
+    @Test
+    void whatDoesNothingButFailSaysForHowLong() {
+        var works = new AtomicBoolean(true);
+        start(BackgroundWork.every("sometimes", PAUSE, () -> works.get() ? Mono.empty() : Mono.error(counted())));
+        clock.add(Duration.ofHours(1));
+        assertThat(failing("sometimes")).isZero();
+
+        works.set(false);
+        time.advanceTimeBy(PAUSE);
+        clock.add(Duration.ofSeconds(90));
+        time.advanceTimeBy(PAUSE.multipliedBy(10));
+        assertThat(begun.get()).isGreaterThan(1);
+        assertThat(failing("sometimes")).isEqualTo(90);
+
+        works.set(true);
+        time.advanceTimeBy(PAUSE.multipliedBy(3));
+        assertThat(failing("sometimes")).isZero();
+    }
+
+    /** Whoever tries again after hours has not failed for hours. */
+    @Test
+    void oneFailureAloneIsNoTime() {
+        start(BackgroundWork.every("rarely", PAUSE, () -> Mono.fromRunnable(this::fail)));
+
+        clock.add(Duration.ofHours(1));
+
+        assertThat(begun).hasValue(1);
+        assertThat(failing("rarely")).isZero();
+    }
+
+    /** It may be silent for hours because nothing happens. */
+    @Test
+    void ofAStreamNobodySaysThatItDoesNothingButFail() {
+        start(new BackgroundWork("stream", PAUSE, Flux.defer(() -> Flux.error(counted()))));
+
+        time.advanceTimeBy(PAUSE.multipliedBy(10));
+
+        assertThat(begun.get()).isGreaterThan(1);
+        assertThat(registry.find("oqim_work_failing_seconds").gauges()).isEmpty();
+    }
+
+    @Test
+    void eachOfAGroupGoesOnAndFailsByItself() {
+        var other = new AtomicInteger();
+        start(
+                List.of(),
+                BackgroundWork.every("one", PAUSE, () -> Mono.fromRunnable(this::fail)),
+                BackgroundWork.every("other", PAUSE, () -> Mono.fromRunnable(other::incrementAndGet)));
+
+        clock.add(Duration.ofSeconds(90));
+        time.advanceTimeBy(PAUSE.multipliedBy(4));
+
+        assertThat(other).hasValue(5);
+        assertThat(failing("one")).isEqualTo(90);
+        assertThat(failing("other")).isZero();
+    }
+
+    @Test
+    void whatIsStoppedDoesItsLastAct() {
+        var stopped = new AtomicInteger();
+        var works = start(BackgroundWork.every("works", PAUSE, Mono::empty).whenStopped(stopped::incrementAndGet));
+        assertThat(stopped).hasValue(0);
+
+        works.stop();
+
+        assertThat(stopped).hasValue(1);
+        assertThat(failing("works")).isZero();
+    }
+
+    private double failing(String work) {
+        return registry.get("oqim_work_failing_seconds")
+                .tag("work", work)
+                .gauge()
+                .value();
+    }
+
+    private BackgroundWorks start(BackgroundWork work) {
+        return start(List.of(work));
+    }
+
+    private BackgroundWorks start(List<BackgroundWork> works, BackgroundWork... group) {
+        var beans = new StaticListableBeanFactory(Map.of("group", new BackgroundGroup(List.of(group))));
+        var all = new BackgroundWorks(works, beans.getBeanProvider(BackgroundGroup.class), registry);
+        all.start();
+        return all;
     }
 
     private void fail() {

@@ -3,6 +3,7 @@ package gateway.processors.correspondent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sandbox.embedded.LiveBooks;
 
 /** What becomes of files that a correspondent should not have put into its folder. */
 class CorrespondentFolderModuleTest {
@@ -53,11 +55,21 @@ class CorrespondentFolderModuleTest {
         Files.writeString(in.resolve("a.xml"), "<Envelope><AppHdr");
         Files.writeString(in.resolve("b.xml"), "<Envelope><AppHdr");
 
-        rig.node();
+        var node = rig.node();
 
         await().atMost(CorrespondentRig.PATIENCE)
                 .until(() -> names(in.resolve("refused")).equals(List.of("a.xml", "b.xml")));
         assertThat(names(in)).containsExactly("a.xml", "refused");
+        await().atMost(CorrespondentRig.PATIENCE).until(() -> failing(node, "Fetching from correspondent usbk") > 0);
+        assertThat(failing(node, "Sending to correspondent usbk")).isZero();
+    }
+
+    private static double failing(LiveBooks node, String work) {
+        return node.bean(MeterRegistry.class)
+                .get("oqim_work_failing_seconds")
+                .tag("work", work)
+                .gauge()
+                .value();
     }
 
     @Test

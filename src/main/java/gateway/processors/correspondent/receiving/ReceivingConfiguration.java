@@ -1,5 +1,6 @@
 package gateway.processors.correspondent.receiving;
 
+import gateway.platform.resilience.BackgroundGroup;
 import gateway.platform.resilience.BackgroundWork;
 import gateway.processors.correspondent.links.CorrespondentSettings;
 import org.springframework.context.annotation.Bean;
@@ -11,16 +12,11 @@ import reactor.core.publisher.Flux;
 class ReceivingConfiguration {
 
     @Bean
-    BackgroundWork fetchingFromCorrespondents(PollFolder poll, CorrespondentSettings settings) {
-        var name = "Fetching from correspondents";
-        var all = poll.watched().stream()
-                .map(link -> BackgroundWork.every(name, settings.every(), () -> poll.round(link))
-                        .work())
-                .toList();
-        return new BackgroundWork(
-                name,
-                settings.every(),
-                all.isEmpty() ? Flux.never() : Flux.fromIterable(all).flatMap(work -> work, all.size()));
+    BackgroundGroup fetchingFromCorrespondents(PollFolder poll, CorrespondentSettings settings) {
+        return new BackgroundGroup(poll.watched().stream()
+                .map(link -> BackgroundWork.every(
+                        "Fetching from correspondent " + link.name(), settings.every(), () -> poll.round(link)))
+                .toList());
     }
 
     @Bean
