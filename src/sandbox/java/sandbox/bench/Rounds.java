@@ -20,7 +20,6 @@ final class Rounds {
     private static final int TPCB_SECONDS = 10;
     private static final int SLICES = 3;
     private static final int WARM_UP_FACTOR = 4;
-    private static final double STILL_FASTER = 1.05;
 
     private final BenchOptions options;
     private final Installation installation;
@@ -146,15 +145,12 @@ final class Rounds {
     /** At least as long as was said, and then until it gets no faster: compilers need CPU that others may be using. */
     private void warmUp() {
         var slice = Duration.ofMillis(options.warmUpSeconds() * 1_000L / SLICES);
-        double best = 0;
-        for (int i = 0; i < SLICES * WARM_UP_FACTOR; i++) {
-            double rate =
-                    keep("warm-up", closed(crowd.merchants().size(), slice)).perSecond();
-            if (i >= SLICES - 1 && rate < best * STILL_FASTER) {
-                return;
-            }
-            best = Math.max(best, rate);
+        var warmUp = new WarmUp(SLICES * WARM_UP_FACTOR);
+        while (!warmUp.isOver()) {
+            warmUp.heard(1_000
+                    / keep("warm-up", closed(crowd.merchants().size(), slice)).perSecond());
         }
+        say(warmUp.line());
     }
 
     private void cold(Duration turn) {

@@ -10,7 +10,7 @@ final class WarmUp {
     private static final double STILL_CHEAPER = 0.97;
 
     private final int most;
-    private double least = Double.MAX_VALUE;
+    private double least = Double.POSITIVE_INFINITY;
     private int slices;
     private int calm;
 
@@ -19,7 +19,7 @@ final class WarmUp {
         this.most = most;
     }
 
-    /** @param millis of the processor that a payment cost in this slice */
+    /** @param millis that a payment cost in this slice, of the processor or of time; infinite when nobody paid */
     void heard(double millis) {
         slices++;
         calm = millis > least * STILL_CHEAPER ? calm + 1 : 0;

@@ -57,6 +57,14 @@ class WarmUpTest {
         assertThat(warmUp.line()).startsWith("NOT WARM after 8 slices");
     }
 
+    @Test
+    void slicesInWhichNobodyPaidAreNotCalm() {
+        double nobody = Double.POSITIVE_INFINITY;
+        hear(nobody, nobody, nobody, nobody);
+
+        assertThat(warmUp.isOver()).isFalse();
+    }
+
     private void hear(double... millis) {
         for (double it : millis) {
             warmUp.heard(it);

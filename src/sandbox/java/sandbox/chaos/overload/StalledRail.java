@@ -37,6 +37,7 @@ public final class StalledRail implements Campaign {
     private static final double P99 = 99;
     private static final double MOST = 1.2;
     private static final double ALL = 0.999;
+    private static final double HALF = 0.5;
     private static final Surge.Manner PATIENT = new Surge.Manner(Duration.ofSeconds(40), 0, Duration.ZERO, false);
     private static final Plan SILENT =
             new Plan(1, Map.of(Fault.SILENCE_NOT_DONE, 1.0), Map.of(Fault.SILENCE_NOT_DONE, 1.0));
@@ -90,10 +91,23 @@ public final class StalledRail implements Campaign {
         var measured = new LinkedHashMap<String, Object>();
         var pairs = pairs(setting, Wiring.USUAL, setting.trials(), verdict);
         judge(pairs, verdict, measured);
-        var control = new Verdict();
-        judge(pairs(setting, FEW_PLACES, 1, new Verdict()), control, new LinkedHashMap<>());
-        verdict.rule("a node with 16 places is seen to let others wait or go", !control.isClean(), "it is not");
+        var control = pairs(setting, FEW_PLACES, 1, new Verdict()).getFirst();
+        OTHERS.forEach(rail -> judgeControl(
+                verdict, rail, control.calm().servedOf(rail), control.stalled().servedOf(rail)));
         return Outcome.of(pairs.size(), verdict, measured);
+    }
+
+    /**
+     * A slow moment is no loss: without places of their own, most of who pay with other rails must go unserved.
+     *
+     * @param before share served while all was well
+     * @param during share served while one rail was silent
+     */
+    static void judgeControl(Verdict verdict, Rail rail, double before, double during) {
+        verdict.rule(
+                "a node with 16 places serves the others less than half as often",
+                during < before * HALF,
+                "%s %.2f %% -> %.2f %%".formatted(rail, before * 100, during * 100));
     }
 
     private static void judge(List<Pair> pairs, Verdict verdict, Map<String, Object> measured) {
