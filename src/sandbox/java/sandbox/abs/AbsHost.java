@@ -133,7 +133,8 @@ public final class AbsHost extends SealedHost {
             return entry.amount() == minor
                     && entry.currency().equals(currency)
                     && debit.equals(entry.facts().get("debit"))
-                    && credit.equals(entry.facts().get("credit"));
+                    && credit.equals(entry.facts().get("credit"))
+                    && bookedAt.equals(entry.facts().get("bookedAt"));
         }
     }
 

@@ -19,7 +19,8 @@ import sandbox.faults.FaultPlan;
 /**
  * Decides about cards and money and writes the books. A message is known by trace number, time and terminal: the same
  * again gets the same answer, another under the same name 94. A reversal of something unknown is remembered, so that
- * the original is declined should it come late. One thread only: the host's event loop.
+ * the original is declined should it come late; one of another amount than the original's is refused (13). One thread
+ * only: the host's event loop.
  */
 final class Desk {
 
@@ -28,6 +29,7 @@ final class Desk {
     private static final String NO_ORIGINAL = "25";
     private static final String REVERSED = "79";
     private static final String DUPLICATE = "94";
+    private static final String OTHER_AMOUNT = "13";
     private static final String TRY_AGAIN = "91";
 
     private final Books books;
@@ -100,6 +102,10 @@ final class Desk {
             var _ = before.durable.thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
             return;
         }
+        if (before != null && !before.isOf(message)) {
+            answering.accept(new Answer(answer(message, OTHER_AMOUNT), fault));
+            return;
+        }
         String code = before == null ? NO_ORIGINAL : APPROVED;
         var entry = entry(reference, "REVERSAL", before == null ? 0 : before.amount, message, code);
         var _ = book(entry).thenRun(() -> answering.accept(new Answer(answer(message, code), fault)));
@@ -119,6 +125,7 @@ final class Desk {
             default -> State.DONE;
         };
         it.amount = entry.amount();
+        it.currency = entry.currency();
         it.code = entry.facts().getOrDefault("code", "");
         it.content = entry.facts().getOrDefault("content", "");
         return it;
@@ -204,9 +211,16 @@ final class Desk {
 
         private @Nullable State state;
         private long amount;
+        private String currency = "";
         private String code = "";
         private String content = "";
         private CompletableFuture<Void> durable = CompletableFuture.completedFuture(null);
+
+        /** Whether a reversal wants back what was moved: all of it, in its currency. */
+        boolean isOf(IsoMessage reversal) {
+            return Desk.amount(reversal) == amount
+                    && Desk.currency(reversal.get(49).orElse("")).equals(currency);
+        }
     }
 
     /** What the issuers think of their cards. */

@@ -46,6 +46,7 @@ class CoreBankLinkTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private int last;
+    private Instant bookedAt = Instant.parse("2026-03-14T10:00:00Z");
 
     @BeforeAll
     static void start() {
@@ -62,9 +63,12 @@ class CoreBankLinkTest {
 
     @Test
     void whoKnowsEachOtherDoesBusiness() {
+        var before = host.oddities();
         assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isEqualTo(new CoreAnswer.Accepted());
         assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isEqualTo(new CoreAnswer.Accepted());
-        assertThat(host.oddities()).containsEntry("repeated documents", 1L).containsEntry("changed documents", 0L);
+        assertThat(host.oddities())
+                .containsEntry("repeated documents", before.get("repeated documents") + 1)
+                .containsEntry("changed documents", before.get("changed documents"));
         assertThat(distrusted("certificate") + distrusted("seal") + distrusted("refused"))
                 .isZero();
     }
@@ -85,6 +89,19 @@ class CoreBankLinkTest {
                             .containsEntry("credit", ACCOUNTS.credit())
                             .containsEntry("bookedAt", "2026-03-14T10:00:00Z");
                 });
+    }
+
+    /** A document says the same however often it is told, also when it was booked. */
+    @Test
+    void whatSaysAnythingElseIsNotTheSameDocument() {
+        last = 6;
+        var changed = host.oddities().get("changed documents");
+        assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isEqualTo(new CoreAnswer.Accepted());
+
+        bookedAt = Instant.parse("2026-03-14T10:00:01Z");
+
+        assertThat(post(host.port(), ours, theirs, AbsHost.SECRET)).isNotEqualTo(new CoreAnswer.Accepted());
+        assertThat(host.oddities()).containsEntry("changed documents", changed + 1);
     }
 
     @Test
@@ -220,7 +237,7 @@ class CoreBankLinkTest {
                 "clearing:humo",
                 "fee-income",
                 new Money(1_00, Asset.UZS),
-                Instant.parse("2026-03-14T10:00:00Z"),
+                bookedAt,
                 0,
                 Instant.parse("2026-03-14T10:00:00Z"),
                 null);

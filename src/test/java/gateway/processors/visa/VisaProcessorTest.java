@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.processors.DeclineReason;
 import gateway.processors.Leg;
+import gateway.processors.LegRequest;
 import gateway.processors.LegRequest.Kind;
 import gateway.processors.Outcome;
 import gateway.processors.Reversal;
 import gateway.shared.ids.CardId;
+import gateway.shared.money.Asset;
+import gateway.shared.money.Money;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -134,6 +137,20 @@ class VisaProcessorTest {
         assertThat(reversals)
                 .containsExactly(new Reversal.Reversed("00"), new Reversal.Reversed("79"), new Reversal.Reversed("79"));
         assertThat(visa.booked(leg)).containsExactly("DEBIT", "REVERSAL");
+    }
+
+    /** The host books what it is told, and not what it remembers. */
+    @Test
+    void reversesNothingButWhatWasMoved() {
+        var leg = visa.debit(1000_00);
+        visa.send(leg);
+        var it = leg.request();
+        var less = new LegRequest(it.id(), it.kind(), new Money(999_99, Asset.UZS), it.purse(), it.payee(), null);
+
+        assertThat(visa.reverse(new Leg(less, leg.identity(), null), 1)).isNotInstanceOf(Reversal.Reversed.class);
+
+        assertThat(visa.booked(leg)).containsExactly("DEBIT");
+        assertThat(visa.reverse(leg, 2)).isEqualTo(new Reversal.Reversed("00"));
     }
 
     @ParameterizedTest
