@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MobileApp {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int UNDECIDED = 503;
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http;
@@ -116,9 +120,18 @@ public final class MobileApp {
         return fresh;
     }
 
-    /** Links a card, with the rail's code where it sends one; emits the card's id. Throws {@link Refusal}. */
+    /**
+     * Links a card, with the rail's code where it sends one; emits the card's id. Asks again where nothing was decided
+     * (503), and then throws {@link Refusal}.
+     */
     public String linkCard(String pan, String expiry, String railPhone) {
-        var link = send("POST", "/v1/cards", JSON.writeValueAsString(Map.of("pan", pan, "expiry", expiry)), newKey());
+        var body = JSON.writeValueAsString(Map.of("pan", pan, "expiry", expiry));
+        var key = newKey();
+        var link = send("POST", "/v1/cards", body, key);
+        for (int again = 1; link.status() == UNDECIDED && again <= TRIES; again++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            link = send("POST", "/v1/cards", body, key);
+        }
         if (link.status() == 201) {
             return link.body().path("id").asString();
         }

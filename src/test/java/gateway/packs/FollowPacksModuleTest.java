@@ -219,7 +219,7 @@ class FollowPacksModuleTest {
         };
 
         StepVerifier.withVirtualTime(
-                        () -> new Node(false, counting).follow.followingPacks().work())
+                        () -> new Node(false, counting).follow.followingPacks().work().then())
                 .expectSubscription()
                 .thenAwait(Duration.ofSeconds(10))
                 .thenCancel()
