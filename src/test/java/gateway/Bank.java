@@ -51,6 +51,7 @@ final class Bank implements AutoCloseable {
             entry("spring.r2dbc.properties.connectTimeout", "15s"),
             entry("spring.r2dbc.properties.statementTimeout", "20s"),
             entry("spring.r2dbc.properties.lockWaitTimeout", "15s"),
+            entry("gateway.http.request-timeout", "30s"),
             entry("gateway.journal.connect-timeout", "15s"),
             entry("gateway.journal.batch-timeout", "20s"),
             entry("gateway.journal.commit-timeout", "20s"),
