@@ -82,7 +82,7 @@ class DrainTest {
 
     @Test
     void asksClientsToLeaveBeforeItEnds() throws Exception {
-        try (var server = start("gateway.http.drain-pause=2s");
+        try (var server = start("gateway.http.drain-pause=4s");
                 var socket = new Socket(
                         "localhost", server.context().getBean(PlainServer.class).port())) {
             socket.setSoTimeout(10_000);
