@@ -201,8 +201,13 @@ public class TakeTransactions {
 
     // Whoever announces again hears how it stands, whatever the checks say by now.
     private Mono<Outcome> refused(OperatorTransaction next, Refusal refusal, Mono<Outcome> again) {
-        var no = Mono.defer(() -> keep(next, refusal)).<Outcome>thenReturn(new Outcome.No(why(refusal, next), next));
-        return next.version() == 1 ? unlessKnown(next.key(), no, again) : no;
+        var no = Mono.<Outcome>just(new Outcome.No(why(refusal, next), next));
+        var kept = Mono.defer(() -> keep(next, refusal));
+        if (next.version() > 1) {
+            return kept.then(no);
+        }
+        // While the refusal was written a twin may have found room that others gave back.
+        return unlessKnown(next.key(), kept.then(unlessKnown(next.key(), no, again)), again);
     }
 
     private Mono<Void> keep(OperatorTransaction next, Refusal refusal) {

@@ -218,8 +218,8 @@ class FollowPacksModuleTest {
             }
         };
 
-        StepVerifier.withVirtualTime(
-                        () -> new Node(false, counting).follow.followingPacks().work().then())
+        StepVerifier.withVirtualTime(() ->
+                        new Node(false, counting).follow.followingPacks().work().then())
                 .expectSubscription()
                 .thenAwait(Duration.ofSeconds(10))
                 .thenCancel()
