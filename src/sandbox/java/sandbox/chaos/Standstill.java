@@ -1,12 +1,11 @@
 package sandbox.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import sandbox.run.Part;
+import sandbox.run.Signal;
 
 /** A part that does nothing for a while and then goes on as if nothing had happened. */
 public final class Standstill {
@@ -19,36 +18,21 @@ public final class Standstill {
         var processes = Stream.concat(Stream.of(part.process()), part.process().descendants())
                 .toList();
         try {
-            signalAll("STOP", part, processes);
+            signalAll(Signal.STOP, part, processes);
             LockSupport.parkNanos(length.toNanos());
         } finally {
-            signalAll("CONT", part, processes);
+            signalAll(Signal.CONT, part, processes);
         }
     }
 
     // A child may have ended by itself meanwhile; the part itself may not.
-    private static void signalAll(String name, Part part, List<ProcessHandle> processes) {
+    private static void signalAll(Signal signal, Part part, List<ProcessHandle> processes) {
         var unheard = processes.stream()
-                .filter(process -> signal(name, process) != 0)
+                .filter(process -> !signal.reaches(process))
                 .map(ProcessHandle::pid)
                 .toList();
         if (unheard.contains(part.process().pid())) {
-            throw new IllegalStateException("SIG%s did not reach %s".formatted(name, part.name()));
-        }
-    }
-
-    private static int signal(String name, ProcessHandle process) {
-        try {
-            return new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("SIG%s did not reach %s".formatted(signal, part.name()));
         }
     }
 }

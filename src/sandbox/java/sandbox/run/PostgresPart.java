@@ -1,7 +1,5 @@
 package sandbox.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import sandbox.embedded.Database;
@@ -54,23 +52,9 @@ final class PostgresPart implements Part {
     @Override
     public synchronized void abandon() {
         abandoned = true;
-        goOn();
+        // A server that somebody made stand still does not hear that it shall end.
+        Signal.CONT.reaches(process());
         server.abandon();
-    }
-
-    // A server that somebody made stand still does not hear that it shall end.
-    private void goOn() {
-        try {
-            new ProcessBuilder("kill", "-CONT", String.valueOf(process().pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
