@@ -54,7 +54,7 @@ public class DecidePayment {
     }
 
     public Mono<byte[]> cancel(Caller caller, RepeatableRequest request, PaymentId id) {
-        var cancelled = find.find(caller.customer(), id).flatMap(cancel::cancel);
-        return inFlight.run(answers.once(caller, request, id.value(), cancelled.map(renderer::render)));
+        var cancelled = cancel.cancel(caller.customer(), id).map(renderer::render);
+        return inFlight.run(answers.once(caller, request, id.value(), cancelled));
     }
 }
