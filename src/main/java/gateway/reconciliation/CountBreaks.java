@@ -1,5 +1,6 @@
 package gateway.reconciliation;
 
+import gateway.platform.resilience.LastLook;
 import gateway.reconciliation.Breaks.Count;
 import gateway.rulebook.BankTime;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -31,6 +33,7 @@ class CountBreaks {
     private final MultiGauge open;
     private final MultiGauge alone;
     private final MultiGauge last;
+    private final LastLook looked = new LastLook();
 
     CountBreaks(Breaks breaks, Runs runs, Counterparties counterparties, MeterRegistry meters, Clock clock) {
         this.breaks = breaks;
@@ -59,10 +62,11 @@ class CountBreaks {
     private record Shown(BreakKind kind, String age) {}
 
     Mono<Void> round() {
-        return Mono.defer(() -> breaks.counts(LocalDate.ofInstant(clock.instant(), BankTime.ZONE))
+        var counted = Mono.defer(() -> breaks.counts(LocalDate.ofInstant(clock.instant(), BankTime.ZONE))
                         .collectList())
                 .doOnNext(this::show)
-                .doOnNext(this::showAlone)
+                .doOnNext(this::showAlone);
+        return looked.watch(counted)
                 .then(Mono.defer(() -> runs.last().collectList()))
                 .doOnNext(this::showRuns)
                 .then();
@@ -75,7 +79,7 @@ class CountBreaks {
         var rows = new ArrayList<Row<?>>();
         for (var kind : BreakKind.values()) {
             for (var age : AGES) {
-                rows.add(Row.of(Tags.of("kind", kind.code(), "age", age), sums.getOrDefault(new Shown(kind, age), 0L)));
+                rows.add(counted(Tags.of("kind", kind.code(), "age", age), sums.get(new Shown(kind, age))));
             }
         }
         open.register(rows, true);
@@ -91,12 +95,17 @@ class CountBreaks {
         var rows = new ArrayList<Row<?>>();
         for (var counterparty : counterparties.all()) {
             for (var who : Alone.values()) {
-                rows.add(Row.of(
+                rows.add(counted(
                         Tags.of("counterparty", counterparty.name(), "book", who.code()),
-                        sums.getOrDefault(new Lonely(counterparty.name(), who), 0L)));
+                        sums.get(new Lonely(counterparty.name(), who))));
             }
         }
         alone.register(rows, true);
+    }
+
+    // A count of before speaks for the other nodes; when books were compared stays true.
+    private Row<?> counted(Tags tags, @Nullable Long breaks) {
+        return Row.of(tags, breaks == null ? 0L : breaks, looked::shown);
     }
 
     private void showRuns(List<Runs.Last> runs) {

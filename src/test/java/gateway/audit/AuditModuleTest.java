@@ -222,6 +222,10 @@ class AuditModuleTest {
         awaitWitnessed(away);
 
         await().atMost(PATIENCE).until(() -> age.value() == 0);
+        rig.asOwner("alter table audit.checkpoint rename to away");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(age.value()).isNaN());
+        rig.asOwner("alter table audit.away rename to checkpoint");
+        await().atMost(PATIENCE).until(() -> age.value() == 0);
         assertThat(refused(node, "signer")).isZero();
         assertThat(refused(node, "witness")).isZero();
         assertThat(broken(node)).isEmpty();

@@ -4,6 +4,7 @@ import static gateway.reconciliation.ReconciliationRig.done;
 import static gateway.reconciliation.ReconciliationRig.get;
 import static gateway.reconciliation.ReconciliationRig.staff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.ledger.SystemAccounts;
 import gateway.reconciliation.Breaks.State;
@@ -89,6 +90,27 @@ class CorrespondentThreeBooksModuleTest {
     }
 
     @Test
+    void whoCannotCountBreaksShowsNoNumber() {
+        try (var rig = new ReconciliationRig(new Generated(24, 5, 0))) {
+            assertThat(alone(rig, Alone.OURS)).isZero();
+
+            rename(rig, "break", "away");
+            assertThatThrownBy(() -> alone(rig, Alone.OURS)).hasMessageContaining("break");
+            assertThat(shownAlone(rig, Alone.OURS)).isNaN();
+
+            rename(rig, "away", "break");
+            assertThat(alone(rig, Alone.OURS)).isZero();
+        }
+    }
+
+    private static void rename(ReconciliationRig rig, String table, String other) {
+        done(rig.node
+                .bean(DatabaseClient.class)
+                .sql("alter table reconciliation.%s rename to %s".formatted(table, other))
+                .then());
+    }
+
+    @Test
     void oneStatementOfTwoIsNotAllThatTheBankHasToTell() {
         var world = new AbroadDay(5, 1);
         try (var rig = new ReconciliationRig(new Generated(23, 5, 0))) {
@@ -120,6 +142,10 @@ class CorrespondentThreeBooksModuleTest {
 
     private static double alone(ReconciliationRig rig, Alone who) {
         done(rig.node.bean(CountBreaks.class).round());
+        return shownAlone(rig, who);
+    }
+
+    private static double shownAlone(ReconciliationRig rig, Alone who) {
         return rig.node
                 .bean(MeterRegistry.class)
                 .get("oqim_reconciliation_alone_breaks")

@@ -7,6 +7,7 @@ import gateway.audit.trail.Checkpoints;
 import gateway.audit.trail.Checkpoints.Signed;
 import gateway.audit.trail.StoredTree;
 import gateway.audit.witness.FolderWitness.Answer;
+import gateway.platform.resilience.LastLook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public class TellWitnesses {
     private final Trusted trusted;
     private final Clock clock;
     private final AtomicLong age = new AtomicLong();
+    private final LastLook looked = new LastLook();
     /** How long the trail was that each witness accepted last, as far as this node knows. */
     private final Map<FolderWitness, Long> accepted = new ConcurrentHashMap<>();
 
@@ -57,7 +59,7 @@ public class TellWitnesses {
         this.tree = tree;
         this.trusted = trusted;
         this.clock = clock;
-        Gauge.builder("oqim_audit_witness_age_seconds", age, AtomicLong::get)
+        Gauge.builder("oqim_audit_witness_age_seconds", age, it -> looked.shown(it.get()))
                 .description("For how long the oldest checkpoint has waited that one of this node's witnesses lacks")
                 .register(registry);
         Gauge.builder("oqim_audit_witnesses", witnesses, List::size)
@@ -68,7 +70,8 @@ public class TellWitnesses {
 
     /** Each of them once; a failure of one is nothing to the others. */
     public Mono<Void> run() {
-        return Flux.fromIterable(witnesses).concatMap(this::tell).then(Mono.defer(this::look));
+        var told = Flux.fromIterable(witnesses).concatMapDelayError(this::tell);
+        return Flux.concatDelayError(told, Mono.defer(this::look)).then();
     }
 
     // The witness is asked first: whatever it has was in the database by then.
@@ -150,12 +153,11 @@ public class TellWitnesses {
         var least = witnesses.stream()
                 .mapToLong(it -> accepted.getOrDefault(it, 0L))
                 .min();
-        return Mono.justOrEmpty(least.stream().boxed().findFirst())
+        return looked.watch(Mono.justOrEmpty(least.stream().boxed().findFirst())
                 .flatMap(checkpoints::firstAfter)
                 .map(missing -> Duration.between(missing.at(), clock.instant()).toSeconds())
                 .defaultIfEmpty(0L)
-                .doOnNext(seconds -> age.set(Math.max(0, seconds)))
-                .then();
+                .doOnNext(seconds -> age.set(Math.max(0, seconds))));
     }
 
     private static long size(Optional<Checkpoint> last) {

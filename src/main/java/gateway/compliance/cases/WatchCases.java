@@ -2,6 +2,7 @@ package gateway.compliance.cases;
 
 import static gateway.platform.postgres.Columns.required;
 
+import gateway.platform.resilience.LastLook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Readable;
@@ -12,7 +13,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Shows how many cases nobody has decided, and for how many of them the time is running out or over. */
+/**
+ * Shows how many cases nobody has decided, and for how many of them the time is running out or over; no number while
+ * this node cannot look.
+ */
 @Component
 public final class WatchCases {
 
@@ -29,6 +33,7 @@ public final class WatchCases {
 
     private final DatabaseClient database;
     private final Clock clock;
+    private final LastLook last = new LastLook();
     private final AtomicLong undecided = new AtomicLong();
     private final AtomicLong dueSoon = new AtomicLong();
     private final AtomicLong overdue = new AtomicLong();
@@ -43,12 +48,11 @@ public final class WatchCases {
 
     public Mono<Void> look() {
         var now = clock.instant();
-        return database.sql(LOOK)
+        return last.watch(database.sql(LOOK)
                 .bind("now", now)
                 .bind("soon", now.plus(SOON))
                 .map(this::shown)
-                .one()
-                .then();
+                .one());
     }
 
     private boolean shown(Readable row) {
@@ -58,7 +62,9 @@ public final class WatchCases {
         return true;
     }
 
-    private static void gauge(MeterRegistry registry, String name, String description, AtomicLong value) {
-        Gauge.builder(name, value, AtomicLong::get).description(description).register(registry);
+    private void gauge(MeterRegistry registry, String name, String description, AtomicLong value) {
+        Gauge.builder(name, value, it -> last.shown(it.get()))
+                .description(description)
+                .register(registry);
     }
 }

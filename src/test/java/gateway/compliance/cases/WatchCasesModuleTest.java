@@ -1,6 +1,7 @@
 package gateway.compliance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gateway.compliance.SetClock;
 import gateway.compliance.cases.Alert.Matched;
@@ -33,7 +34,7 @@ class WatchCasesModuleTest {
 
     @Test
     void aCaseIsDueSoonOnItsLastDayAndOverdueBehindItUntilItIsDecided() {
-        assertThat(seen()).as("before the first look").containsExactly(0L, 0L, 0L);
+        assertThat(gauge("undecided")).as("before the first look").isNaN();
         raise(1);
         raise(2);
         var first = get(cases.files
@@ -52,6 +53,28 @@ class WatchCasesModuleTest {
         assertThat(seen(Duration.ofDays(3))).containsExactly(1L, 0L, 1L);
     }
 
+    @Test
+    void whoCannotLookShowsNoNumber() {
+        raise(1);
+        assertThat(seen(Duration.ZERO)).containsExactly(1L, 0L, 0L);
+
+        rename("case_file", "away");
+        assertThatThrownBy(() -> seen(Duration.ZERO)).hasMessageContaining("case_file");
+        for (var name : List.of("undecided", "due_soon", "overdue")) {
+            assertThat(gauge(name)).isNaN();
+        }
+
+        rename("away", "case_file");
+        assertThat(seen(Duration.ZERO)).containsExactly(1L, 0L, 0L);
+    }
+
+    private void rename(String table, String other) {
+        cases.database
+                .sql("alter table compliance.%s rename to %s".formatted(table, other))
+                .then()
+                .block();
+    }
+
     private void raise(int number) {
         var key = "N-" + number;
         var customer = new CustomerId(cases.ids.next(number));
@@ -68,9 +91,12 @@ class WatchCasesModuleTest {
     /** Undecided, due soon, overdue. */
     private List<Long> seen() {
         return List.of("undecided", "due_soon", "overdue").stream()
-                .map(name -> (long)
-                        meters.get("oqim_compliance_cases_" + name).gauge().value())
+                .map(name -> (long) gauge(name))
                 .toList();
+    }
+
+    private double gauge(String name) {
+        return meters.get("oqim_compliance_cases_" + name).gauge().value();
     }
 
     private static <T> T get(Mono<T> mono) {
