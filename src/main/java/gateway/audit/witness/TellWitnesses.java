@@ -68,10 +68,13 @@ public class TellWitnesses {
                 .register(registry);
     }
 
-    /** Each of them once; a failure of one is nothing to the others. */
+    /** Each of them once; whoever is away or refuses is nothing to the others. */
     public Mono<Void> run() {
-        var told = Flux.fromIterable(witnesses).concatMapDelayError(this::tell);
-        return Flux.concatDelayError(told, Mono.defer(this::look)).then();
+        return Flux.fromIterable(witnesses)
+                .concatMap(this::tell)
+                .then()
+                .materialize()
+                .flatMap(told -> look().then(Mono.just(told).dematerialize()));
     }
 
     // The witness is asked first: whatever it has was in the database by then.
