@@ -59,6 +59,7 @@ class AskControlsTest {
     private static final PaymentId PAYMENT = new PaymentId(new UUID(9, 9));
     private static final Destination SHOP = new Destination.ToMerchant(new MerchantId(new UUID(4, 4)), "Shop", "5411");
     private static final Match MATCH = new Match("national", "1", "N-1", "SHOP", 1_000, List.of());
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AssertionError NOBODY_LISTED = new AssertionError("Nobody is told of");
     private static final Part NO_ORDER = new Part() {};
 
@@ -117,13 +118,14 @@ class AskControlsTest {
         var failing = controls(parties, (_, _, _) -> Mono.error(new IllegalStateException("gone")));
         var silent = controls(parties, (_, _, _) -> Mono.never());
 
-        StepVerifier.create(judged(failing, SHOP)).verifyErrorMessage("gone");
+        StepVerifier.create(judged(failing, SHOP)).expectErrorMessage("gone").verify(PATIENCE);
         StepVerifier.withVirtualTime(() -> judged(silent, SHOP))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofMillis(4_999))
                 .thenAwait(Duration.ofMillis(1))
-                .verifyErrorSatisfies(
-                        no -> assertThat(((ProblemException) no).type()).isEqualTo(JournalProblem.OVERLOADED));
+                .expectErrorSatisfies(
+                        no -> assertThat(((ProblemException) no).type()).isEqualTo(JournalProblem.OVERLOADED))
+                .verify(PATIENCE);
     }
 
     /** They are screened themselves. */
