@@ -1,5 +1,6 @@
 package gateway.platform.http;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.annotation.Order;
@@ -14,6 +15,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Refuses a body that is too large: at once when its length is announced, else as soon as it has ended. Until then what
@@ -55,10 +57,11 @@ final class BodyLimit implements WebFilter {
         if (announced > most(request)) {
             return Mono.error(FrameworkFaults.tooLarge());
         }
-        if (announced >= 0 || neverHasABody(request)) {
+        if (announced == 0 || neverHasABody(request)) {
             return chain.filter(exchange);
         }
-        return chain.filter(exchange.mutate().request(new Limited(request)).build());
+        var read = announced > 0 ? new Received(request) : new Limited(request);
+        return chain.filter(exchange.mutate().request(read).build());
     }
 
     private static boolean neverHasABody(ServerHttpRequest request) {
@@ -68,8 +71,21 @@ final class BodyLimit implements WebFilter {
         };
     }
 
-    /** A request whose body's length is not known beforehand. */
-    private static final class Limited extends ServerHttpRequestDecorator {
+    /** A request whose client may be gone before all of it has come; a reset of those whom we ask is another matter. */
+    private static class Received extends ServerHttpRequestDecorator {
+
+        Received(ServerHttpRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().onErrorMap(IOException.class, AbortedException::new);
+        }
+    }
+
+    /** One whose body's length is not known beforehand. */
+    private static final class Limited extends Received {
 
         private final AtomicLong received = new AtomicLong();
 

@@ -1,7 +1,14 @@
 package gateway.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The shape, the language and the discretion of every problem. */
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemHandlerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static EdgeServer server;
 
@@ -58,6 +68,43 @@ class ProblemHandlerTest {
         assertThat(answer.header("traceparent")).contains(String.valueOf(problem.get("traceId")));
         awaitLine(output, "A request failed in a way nobody foresaw");
         assertThat(output.getAll().split("nobody foresaw", -1)).hasSize(2);
+    }
+
+    /** A phone in a lift is no fault of ours, and nobody is woken for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"})
+    void whoHangsUpInTheMiddleOfTheirRequestHasBrokenItOff(String rest, CapturedOutput output) throws IOException {
+        var before = brokenOff();
+        try (var line = new Socket("localhost", server.port())) {
+            line.setSoLinger(true, 0);
+            line.getOutputStream()
+                    .write(("POST /test/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + rest)
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(PATIENCE).until(() -> inProgress() == 1);
+        }
+
+        await().atMost(PATIENCE).until(() -> brokenOff() == before + 1);
+        assertThat(output.getAll()).doesNotContain("nobody foresaw");
+    }
+
+    private static double inProgress() {
+        return server.context()
+                .getBean(MeterRegistry.class)
+                .get("oqim_http_in_progress")
+                .gauge()
+                .value();
+    }
+
+    private static long brokenOff() {
+        return server
+                .context()
+                .getBean(MeterRegistry.class)
+                .find("http.server.requests")
+                .tags("uri", "/test/orders", "status", "408")
+                .timers()
+                .stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     @Test
@@ -129,10 +176,6 @@ class ProblemHandlerTest {
 
     /** The console stands behind a queue. */
     private static void awaitLine(CapturedOutput output, String text) {
-        long deadline = System.nanoTime() + 5_000_000_000L;
-        while (!output.getAll().contains(text) && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(output.getAll()).contains(text);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(output.getAll()).contains(text));
     }
 }
