@@ -114,7 +114,8 @@ public final class HangUps implements Campaign {
             int cut = tally.hungUp();
             verdict.add(Reckoning.of(bank, hearing.told(), setting.sabotage()).verdict());
             verdict.rule("every node has given back what it took", Resources.notGivenBack(bank));
-            verdict.rule("no node has lost a buffer", leaks());
+            verdict.rule("no node has lost a buffer", logged("LEAK:"));
+            verdict.rule("no node takes them for a fault of its own", logged("nobody foresaw"));
             verdict.rule("something was held while they called", heldMeanwhile, "nothing was");
             verdict.rule(
                     "many hang up before their answer",
@@ -190,11 +191,11 @@ public final class HangUps implements Campaign {
             }
         }
 
-        private List<String> leaks() {
+        private List<String> logged(String words) {
             try (Stream<Path> files = Files.walk(bank.folder())) {
                 return files.filter(file -> file.getFileName().toString().endsWith(".log"))
                         .flatMap(Clients::lines)
-                        .filter(line -> line.contains("LEAK:"))
+                        .filter(line -> line.contains(words))
                         .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
