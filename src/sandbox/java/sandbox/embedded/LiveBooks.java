@@ -6,7 +6,6 @@ import gateway.platform.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -36,17 +35,22 @@ public final class LiveBooks implements AutoCloseable {
 
     /** @param more a configuration with further beans, such as part writers of a test */
     public static LiveBooks start(Database database, Class<?> more, String... settings) {
-        var properties = new LinkedHashMap<String, Object>(database.properties());
+        var properties = new LinkedHashMap<>(database.properties());
         properties.put("spring.main.banner-mode", "off");
+        // Each is a process of the server, and most are never used.
+        properties.put("spring.r2dbc.pool.initial-size", "0");
         properties.put("logging.level.root", "warn");
         for (var setting : settings) {
             var pair = setting.split("=", 2);
             properties.put(pair[0], pair[1]);
         }
+        // As arguments, because what the product's own file says comes before mere defaults.
+        var arguments = properties.entrySet().stream()
+                .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                .toArray(String[]::new);
         return new LiveBooks(new SpringApplicationBuilder(Parts.class, more)
                 .web(WebApplicationType.NONE)
-                .properties(Map.copyOf(properties))
-                .run());
+                .run(arguments));
     }
 
     public Journal journal() {

@@ -62,6 +62,7 @@ public final class CardsFixture implements AutoCloseable {
     CardsFixture(Database database) {
         this.database = database;
         connections = new ConnectionPool(ConnectionPoolConfiguration.builder(database.connections())
+                .initialSize(0)
                 .maxSize(12)
                 .maxAcquireTime(Duration.ofSeconds(20))
                 .build());

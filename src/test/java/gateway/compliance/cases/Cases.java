@@ -24,6 +24,7 @@ public final class Cases implements AutoCloseable {
 
     public Cases(Database where, Clock clock) {
         pool = new ConnectionPool(ConnectionPoolConfiguration.builder(where.connections())
+                .initialSize(0)
                 .maxSize(10)
                 .maxAcquireTime(Duration.ofSeconds(30))
                 .build());

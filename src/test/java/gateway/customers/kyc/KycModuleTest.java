@@ -14,6 +14,8 @@ import gateway.platform.crypto.MasterKey;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ class KycModuleTest {
     private static final Answer YES = new Answer.Answered(true, true, true, LocalDate.of(2030, 1, 1));
 
     private static Database database;
+    private static ConnectionPool pool;
     private static int people;
 
     private static final UUID ACT = new UUID(77, 7);
@@ -86,11 +90,20 @@ class KycModuleTest {
     @BeforeAll
     static void open() {
         database = Stores.database();
+        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(database.connections())
+                .initialSize(0)
+                .maxSize(4)
+                .build());
+    }
+
+    @AfterAll
+    static void close() {
+        pool.dispose();
     }
 
     @BeforeEach
     void wire() {
-        var client = DatabaseClient.create(database.connections());
+        var client = DatabaseClient.create(pool);
         transaction = TransactionalOperator.create(new R2dbcTransactionManager(client.getConnectionFactory()));
         var seals = new SealedTexts(new MasterKey(KEY));
         Customers customers = new Customers() {
@@ -190,7 +203,7 @@ class KycModuleTest {
         perform(wish);
 
         assertThat(tier()).isEqualTo(KycTier.SEEN);
-        var rests = DatabaseClient.create(database.connections())
+        var rests = DatabaseClient.create(pool)
                 .sql("select act::text || ' ' || evidence from customers.verification"
                         + " where customer = :customer and act is not null")
                 .bind("customer", customer.value())

@@ -60,7 +60,10 @@ class KeptSetsModuleTest {
         books = LiveBooks.start(
                 Stores.database(),
                 VelocityModuleTest.Parts.class,
-                "spring.data.redis.url=" + Stores.ownRedis().uri());
+                "spring.data.redis.url=" + Stores.ownRedis().uri(),
+                // Longer than a phone would wait: how soon it answers is not the question here.
+                "spring.data.redis.timeout=15s",
+                "spring.data.redis.connect-timeout=15s");
         redis = books.bean(ReactiveStringRedisTemplate.class);
         postgres = new PostgresWindows(books.bean(DatabaseClient.class));
         history(1, 600);
