@@ -1,11 +1,14 @@
 package sandbox.embedded;
 
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 /** Where a database is, in every form that somebody asks for. */
@@ -36,6 +39,15 @@ public record Database(String host, int port, String name, String user, String p
     /** An unpooled factory. */
     public ConnectionFactory connections() {
         return ConnectionFactories.get("r2dbc:postgresql://%s:%s@%s:%d/%s".formatted(user, password, host, port, name));
+    }
+
+    /** Opens none before it is wanted: each is a process of the server. Whoever has the pool disposes of it. */
+    public ConnectionPool pool(int most) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(connections())
+                .initialSize(0)
+                .maxSize(most)
+                .maxAcquireTime(Duration.ofSeconds(30))
+                .build());
     }
 
     public Connection jdbc() throws SQLException {

@@ -7,7 +7,6 @@ import gateway.platform.journal.Outbox;
 import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -61,11 +60,7 @@ public final class CardsFixture implements AutoCloseable {
 
     CardsFixture(Database database) {
         this.database = database;
-        connections = new ConnectionPool(ConnectionPoolConfiguration.builder(database.connections())
-                .initialSize(0)
-                .maxSize(12)
-                .maxAcquireTime(Duration.ofSeconds(20))
-                .build());
+        connections = database.pool(12);
         context = start(keys(1, 1));
     }
 

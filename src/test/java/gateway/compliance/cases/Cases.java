@@ -2,7 +2,6 @@ package gateway.compliance.cases;
 
 import gateway.shared.ids.TimeOrderedIds;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -23,11 +22,7 @@ public final class Cases implements AutoCloseable {
     public final RaiseAlerts alerts;
 
     public Cases(Database where, Clock clock) {
-        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(where.connections())
-                .initialSize(0)
-                .maxSize(10)
-                .maxAcquireTime(Duration.ofSeconds(30))
-                .build());
+        pool = where.pool(10);
         database = DatabaseClient.create(pool);
         transaction = TransactionalOperator.create(new R2dbcTransactionManager(pool));
         ids = new TimeOrderedIds(clock, new Random(11));

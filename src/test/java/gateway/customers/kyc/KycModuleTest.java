@@ -15,7 +15,6 @@ import gateway.shared.ids.CustomerId;
 import gateway.shared.ids.TimeOrderedIds;
 import gateway.shared.problems.ProblemException;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.ConnectionPoolConfiguration;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,10 +89,7 @@ class KycModuleTest {
     @BeforeAll
     static void open() {
         database = Stores.database();
-        pool = new ConnectionPool(ConnectionPoolConfiguration.builder(database.connections())
-                .initialSize(0)
-                .maxSize(4)
-                .build());
+        pool = database.pool(4);
     }
 
     @AfterAll
