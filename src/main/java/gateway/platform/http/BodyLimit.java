@@ -20,7 +20,7 @@ import reactor.netty.channel.AbortedException;
 /**
  * Refuses a body that is too large: at once when its length is announced, else as soon as it has ended. Until then what
  * is too much is thrown away, not cancelled, because a cancelled body closes the connection before the client hears
- * why.
+ * why. Whose body breaks off has hung up, which is no fault of ours.
  */
 @Component
 @Order(0)
