@@ -86,7 +86,8 @@ public final class LiveBooks implements AutoCloseable {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "gateway\\.platform\\.(PlatformBeans|resilience\\.BackgroundWorks)"))
+                            pattern = "gateway\\.platform\\."
+                                    + "(PlatformBeans|resilience\\.BackgroundWorks|postgres\\.WholeStatements)"))
     static class Parts {
 
         @Bean

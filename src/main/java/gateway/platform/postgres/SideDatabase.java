@@ -32,7 +32,7 @@ public abstract class SideDatabase implements DisposableBean {
     /** @param name such as {@code webhooks}: of the thread, and among the database's applications */
     protected SideDatabase(String name, ConnectionFactoryOptions database) {
         this.loops = LoopResources.create(name, 1, 1, true);
-        var connections = ConnectionFactories.get(options(name, database, loops));
+        var connections = WholeStatements.of(ConnectionFactories.get(options(name, database, loops)));
         this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(0)
                 .minIdle(0)

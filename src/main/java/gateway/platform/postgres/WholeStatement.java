@@ -1,0 +1,92 @@
+package gateway.platform.postgres;
+
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.RowMetadata;
+import io.r2dbc.spi.Statement;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** A statement whose parameters become a message before anybody can give it up. */
+record WholeStatement(Statement statement) implements Statement {
+
+    @Override
+    public Publisher<? extends Result> execute() {
+        return new WholeStart<Result>(Flux.from(statement.execute()).map(WholeResult::new));
+    }
+
+    @Override
+    public Statement add() {
+        statement.add();
+        return this;
+    }
+
+    @Override
+    public Statement bind(int index, Object value) {
+        statement.bind(index, value);
+        return this;
+    }
+
+    @Override
+    public Statement bind(String name, Object value) {
+        statement.bind(name, value);
+        return this;
+    }
+
+    @Override
+    public Statement bindNull(int index, Class<?> type) {
+        statement.bindNull(index, type);
+        return this;
+    }
+
+    @Override
+    public Statement bindNull(String name, Class<?> type) {
+        statement.bindNull(name, type);
+        return this;
+    }
+
+    @Override
+    public Statement returnGeneratedValues(String... columns) {
+        statement.returnGeneratedValues(columns);
+        return this;
+    }
+
+    @Override
+    public Statement fetchSize(int rows) {
+        statement.fetchSize(rows);
+        return this;
+    }
+
+    /** The driver sends the statement when somebody asks for its result's rows. */
+    private record WholeResult(Result result) implements Result {
+
+        @Override
+        public Publisher<Long> getRowsUpdated() {
+            return new WholeStart<>(result.getRowsUpdated());
+        }
+
+        @Override
+        public <T> Publisher<T> map(BiFunction<Row, RowMetadata, ? extends T> mapping) {
+            return new WholeStart<>(result.map(mapping));
+        }
+
+        @Override
+        public <T> Publisher<T> map(Function<? super Readable, ? extends T> mapping) {
+            return new WholeStart<>(result.map(mapping));
+        }
+
+        @Override
+        public Result filter(Predicate<Segment> filter) {
+            return new WholeResult(result.filter(filter));
+        }
+
+        @Override
+        public <T> Publisher<T> flatMap(Function<Segment, ? extends Publisher<? extends T>> mapping) {
+            return new WholeStart<>(result.flatMap(mapping));
+        }
+    }
+}
