@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Customer;
+import sandbox.chaos.OwnCores;
 import sandbox.chaos.Reckoning;
 import sandbox.run.StartFailure;
 
@@ -83,7 +84,7 @@ public final class Load {
                     title, people, merchants.size(), seconds(began), bank.folder());
             var folder = folder(parts);
             var world = world(bank, folder, parts, customers, merchants);
-            GatlingProcess.run(world, folder, title, options.quick() ? COLD_PATIENCE : PATIENCE);
+            attack(bank, parts, () -> GatlingProcess.run(world, folder, title, patience()));
             Files.delete(world);
             passed = judge(bank, Results.read(folder, customers));
             System.out.printf("%s after %.0f s%n", passed ? "PASS" : "FAIL", seconds(began));
@@ -93,6 +94,25 @@ public final class Load {
         } finally {
             bank.close(!passed);
         }
+    }
+
+    /** Three times as many as are served would take from the gateway what they cost themselves. */
+    private void attack(Bank bank, List<World.Part> parts, Runnable gatling) {
+        boolean apart = !options.quick() && OwnCores.exist() && parts.getFirst().plan() == Plan.OVERLOAD;
+        if (!apart) {
+            gatling.run();
+            return;
+        }
+        OwnCores.divide(bank);
+        try {
+            gatling.run();
+        } finally {
+            OwnCores.unite();
+        }
+    }
+
+    private Duration patience() {
+        return options.quick() ? COLD_PATIENCE : PATIENCE;
     }
 
     private static boolean judge(Bank bank, Results results) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
 import sandbox.chaos.Outcome;
+import sandbox.chaos.OwnCores;
 import sandbox.chaos.Reckoning;
 import sandbox.chaos.Setting;
 import sandbox.chaos.Verdict;

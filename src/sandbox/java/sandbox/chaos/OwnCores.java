@@ -1,15 +1,13 @@
-package sandbox.chaos.overload;
+package sandbox.chaos;
 
 import java.util.List;
 import java.util.stream.Stream;
-import sandbox.chaos.Bank;
-import sandbox.chaos.Shell;
 
 /**
  * Gives the gateway and its stores one half of the processors, and whoever loads them the other half. Otherwise what
  * three times as many customers cost is taken from the gateway, and the harness measures itself.
  */
-final class OwnCores {
+public final class OwnCores {
 
     private static final String TASKSET = "taskset";
     private static final List<String> OF_THE_BANK = List.of("gateway-1", "postgres", "redis");
@@ -19,12 +17,12 @@ final class OwnCores {
     private OwnCores() {}
 
     /** Whether this machine can do it. */
-    static boolean exist() {
+    public static boolean exist() {
         return PROCESSORS > 1 && Shell.has(TASKSET);
     }
 
     /** Processes and threads that are born later inherit it. */
-    static void divide(Bank bank) {
+    public static void divide(Bank bank) {
         int half = PROCESSORS / 2;
         OF_THE_BANK.stream()
                 .map(name -> bank.part(name).process())
@@ -35,7 +33,7 @@ final class OwnCores {
     }
 
     /** This process may use all of them again, so that the next bank's parts start like the first one's. */
-    static void unite() {
+    public static void unite() {
         keep(ProcessHandle.current(), 0, PROCESSORS - 1);
     }
 
