@@ -24,6 +24,8 @@ final class GatlingProcess {
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            // Connections that were opened for a storm are there when it comes.
+            "-Dgatling.http.pooledConnectionIdleTimeout=600000",
             "-Dlogback.configurationFile=loads/logback.xml",
             // It would tell its makers about every run.
             "-Dgatling.data.enableAnalytics=false");

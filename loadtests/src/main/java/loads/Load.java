@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sandbox.chaos.Bank;
@@ -16,6 +17,7 @@ import sandbox.chaos.Customer;
 import sandbox.chaos.OwnCores;
 import sandbox.chaos.Reckoning;
 import sandbox.run.StartFailure;
+import sandbox.run.Wiring;
 
 /**
  * {@code ./gateway load}: starts a bank, lets Gatling loose on it, and compares all books afterwards; status 0 when
@@ -29,6 +31,13 @@ public final class Load {
     private static final int QUICK_PEOPLE = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COLD_PATIENCE = Duration.ofMinutes(1);
+    /** As of a proxy at the bank's edge: what was opened for a storm is still there when it comes. */
+    private static final Wiring KEPT_LINES = (_, settings) -> {
+        var kept = new TreeMap<>(settings);
+        kept.put("gateway.http.idle-timeout", "10m");
+        return kept;
+    };
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final LoadOptions options;
@@ -72,7 +81,7 @@ public final class Load {
 
     private boolean run(List<World.Part> parts) {
         long began = System.nanoTime();
-        var bank = Bank.open(1, null);
+        var bank = Bank.open(1, null, KEPT_LINES);
         boolean passed = false;
         try {
             int people = options.quick() ? QUICK_PEOPLE : CUSTOMERS;
