@@ -37,8 +37,8 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
     private static final List<Integer> PEAK_CALLERS = List.of(64, 128, 256, 512);
 
     private static final int PEAK_SECONDS = 6;
-    /** As many as come last, before anything counts: whoever is still learning seems to do more with more callers. */
-    private static final int LEARN_SECONDS = 20;
+    /** As many as come last, before anything counts: a node that learns seems to do more with more callers. */
+    private static final int LEARN_SECONDS = 60;
 
     private static final int QUICK_PEAK_SECONDS = 1;
     private static final int CONNECTIONS = 40;
