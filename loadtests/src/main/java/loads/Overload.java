@@ -34,7 +34,7 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
     private static final double FACTOR = 3;
     private static final int WARM_RATE = 150;
     /** Each wait for one answer after the other. More of them get no more done: what is found says by how much. */
-    private static final List<Integer> PEAK_CALLERS = List.of(64, 128, 256, 512);
+    private static final List<Integer> PEAK_CALLERS = List.of(128, 256, 512, 1024);
 
     private static final int PEAK_SECONDS = 6;
     /** As many as come last, before anything counts: a node that learns seems to do more with more callers. */
