@@ -20,7 +20,7 @@ record LoadOptions(
         boolean quick) {
 
     private static final int QUICK_SECONDS = 3;
-    private static final int WARM_UP_SECONDS = 25;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int QUICK_WARM_UP_SECONDS = 2;
 
     static LoadOptions parse(String... arguments) {

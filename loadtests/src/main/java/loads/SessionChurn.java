@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.percent;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -76,6 +77,13 @@ final class SessionChurn implements LoadTest {
                 .exec(mobile.refresh(WARM_UP))
                 .exec(mobile.useGoodToken(WARM_UP + ": good token"))
                 .exec(mobile.endSession(WARM_UP + ": end the session"));
+    }
+
+    /** Up to as many as come at once later: those who stay until the storm sign in beside those who leave. */
+    @Override
+    public PopulationBuilder warmUp(World.Part part, int seconds) {
+        return warmUp().injectOpen(rampUsersPerSec(1).to(2.0 * part.rate()).during(Duration.ofSeconds(seconds)))
+                .protocols(protocol());
     }
 
     @Override
