@@ -12,7 +12,13 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** A statement whose parameters become a message before anybody can give it up. */
-record WholeStatement(Statement statement) implements Statement {
+final class WholeStatement implements Statement {
+
+    private Statement statement;
+
+    WholeStatement(Statement statement) {
+        this.statement = statement;
+    }
 
     @Override
     public Publisher<? extends Result> execute() {
@@ -21,43 +27,43 @@ record WholeStatement(Statement statement) implements Statement {
 
     @Override
     public Statement add() {
-        statement.add();
+        statement = statement.add();
         return this;
     }
 
     @Override
     public Statement bind(int index, Object value) {
-        statement.bind(index, value);
+        statement = statement.bind(index, value);
         return this;
     }
 
     @Override
     public Statement bind(String name, Object value) {
-        statement.bind(name, value);
+        statement = statement.bind(name, value);
         return this;
     }
 
     @Override
     public Statement bindNull(int index, Class<?> type) {
-        statement.bindNull(index, type);
+        statement = statement.bindNull(index, type);
         return this;
     }
 
     @Override
     public Statement bindNull(String name, Class<?> type) {
-        statement.bindNull(name, type);
+        statement = statement.bindNull(name, type);
         return this;
     }
 
     @Override
     public Statement returnGeneratedValues(String... columns) {
-        statement.returnGeneratedValues(columns);
+        statement = statement.returnGeneratedValues(columns);
         return this;
     }
 
     @Override
     public Statement fetchSize(int rows) {
-        statement.fetchSize(rows);
+        statement = statement.fetchSize(rows);
         return this;
     }
 
