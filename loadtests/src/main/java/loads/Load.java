@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sandbox.chaos.Bank;
@@ -32,11 +32,7 @@ public final class Load {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration COLD_PATIENCE = Duration.ofMinutes(1);
     /** As of a proxy at the bank's edge: what was opened for a storm is still there when it comes. */
-    private static final Wiring KEPT_LINES = (_, settings) -> {
-        var kept = new TreeMap<>(settings);
-        kept.put("gateway.http.idle-timeout", "10m");
-        return kept;
-    };
+    private static final Wiring KEPT_LINES = Wiring.with(() -> Map.of("gateway.http.idle-timeout", "10m"));
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 

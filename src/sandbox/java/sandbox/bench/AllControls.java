@@ -28,13 +28,12 @@ final class AllControls {
 
     static Wiring in(Path folder, int sandboxPort) {
         var written = write(folder.resolve("controls"));
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.putAll(SandboxPart.stateAntifraud(sandboxPort));
+        return Wiring.with(() -> {
+            var all = new TreeMap<>(SandboxPart.stateAntifraud(sandboxPort));
             PACKS.forEach(pack -> all.put("gateway." + pack + ".pack", "file:" + written.resolve(pack + ".yaml")));
             all.put("gateway.compliance.lists.folder", written.toString());
             return all;
-        };
+        });
     }
 
     private static Path write(Path folder) {

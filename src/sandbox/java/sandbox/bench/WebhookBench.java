@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.embedded.Scratch;
 import sandbox.run.Installation;
@@ -12,6 +12,7 @@ import sandbox.run.Installation.Running;
 import sandbox.run.Part;
 import sandbox.run.RunOptions;
 import sandbox.run.StartFailure;
+import sandbox.run.Wiring;
 
 /**
  * {@code ./gateway bench --webhooks}: a gateway tells a partner on the same machine of payments that were put into the
@@ -98,11 +99,8 @@ public final class WebhookBench {
     private static int run(int payments, int turns) {
         var folder = Bench.temporary();
         var options = new RunOptions(RunOptions.freePort(), folder, true, 1);
-        var installation = Installation.in(options, (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.put("gateway.webhooks.reach.loopback", "true");
-            return all;
-        });
+        var installation =
+                Installation.in(options, Wiring.with(() -> Map.of("gateway.webhooks.reach.loopback", "true")));
         Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "stop"));
         boolean good = new WebhookBench(installation, installation.start(), payments).measure(turns);
         installation.close();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import sandbox.chaos.Bank;
@@ -69,11 +68,7 @@ public final class Remittances {
     }
 
     private static Wiring abroad(RunOptions run, Path pack) {
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.putAll(Corridors.settings(run, pack));
-            return all;
-        };
+        return Wiring.with(() -> Corridors.settings(run, pack));
     }
 
     private boolean live() {

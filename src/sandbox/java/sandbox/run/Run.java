@@ -1,7 +1,5 @@
 package sandbox.run;
 
-import java.util.TreeMap;
-
 /** {@code ./gateway run}: everything on this machine, until Ctrl-C. */
 public final class Run {
 
@@ -32,11 +30,7 @@ public final class Run {
 
     // Benches and campaigns leave some of it out: what that costs is not the gateway's.
     private static Wiring withEverything(RunOptions options) {
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.putAll(SandboxPart.more(options.sandboxPort(), options.data()));
-            return all;
-        };
+        return Wiring.with(() -> SandboxPart.more(options.sandboxPort(), options.data()));
     }
 
     private static int supervise(Installation installation) {

@@ -107,9 +107,8 @@ public final class Day {
     }
 
     private static Wiring wired(RunOptions run, Path corridors) {
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.putAll(Corridors.settings(run, corridors));
+        return Wiring.with(() -> {
+            var all = new TreeMap<>(Corridors.settings(run, corridors));
             all.put("gateway.webhooks.reach.loopback", "true");
             all.putAll(SandboxPart.coreBanking(run.sandboxPort(), run.data()));
             all.put("gateway.corebanking.pack", "classpath:corebanking/sample.yaml");
@@ -119,7 +118,7 @@ public final class Day {
             all.put("gateway.corebanking.last-retry", "5s");
             all.put("gateway.fees.pack", "classpath:fees/uz-default.yaml");
             return all;
-        };
+        });
     }
 
     private boolean live() {

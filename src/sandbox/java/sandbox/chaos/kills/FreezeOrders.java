@@ -79,13 +79,12 @@ public final class FreezeOrders implements Campaign {
     }
 
     private static Wiring withState(RunOptions run) {
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.putAll(SandboxPart.stateAntifraud(run.sandboxPort()));
+        return Wiring.with(() -> {
+            var state = new TreeMap<>(SandboxPart.stateAntifraud(run.sandboxPort()));
             // How soon it answers is not what is looked at.
-            all.put("gateway.fraud.state.deadline", "2s");
-            return all;
-        };
+            state.put("gateway.fraud.state.deadline", "2s");
+            return state;
+        });
     }
 
     /** Whether the money has moved: a payment that is declined or held back is created as well. */

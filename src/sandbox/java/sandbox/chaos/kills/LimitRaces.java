@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -91,11 +90,7 @@ public final class LimitRaces implements Campaign {
     }
 
     private static Wiring limited(RunOptions run) {
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.put("gateway.limits.pack", "file:" + pack(run.data()));
-            return all;
-        };
+        return Wiring.with(() -> Map.of("gateway.limits.pack", "file:" + pack(run.data())));
     }
 
     private static Path pack(Path folder) {

@@ -1,7 +1,7 @@
 package sandbox.chaos.kills;
 
 import java.time.Duration;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
 import sandbox.chaos.Campaign;
@@ -21,11 +21,7 @@ public final class RollingRestarts implements Campaign {
     // As a rollout does: a node that has just become ready compiles what it does until it has done it often enough.
     private static final Duration SETTLES = Duration.ofSeconds(10);
     // Longer than the balancer takes to see it.
-    private static final Wiring DRAINING = (_, settings) -> {
-        var more = new TreeMap<>(settings);
-        more.put("gateway.http.drain-pause", "2s");
-        return more;
-    };
+    private static final Wiring DRAINING = Wiring.with(() -> Map.of("gateway.http.drain-pause", "2s"));
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
 
     @Override

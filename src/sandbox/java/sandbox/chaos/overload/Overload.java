@@ -193,7 +193,7 @@ public final class Overload implements Campaign {
             var refusals = new Refusals(bank.node(1).metrics()).quantiles();
             double after = memory.mostMebibytes();
             OwnCores.unite();
-            var reckoning = Reckoning.of(bank, List.of());
+            var reckoning = Reckoning.of(bank, List.of(), setting.sabotage());
             books.add(reckoning.verdict());
             var storm = new Storm(most, course, refusals, reckoning.states(), before, after);
             setting.say(storm.words());

@@ -42,11 +42,7 @@ public final class StalledRail implements Campaign {
     private static final Plan SILENT =
             new Plan(1, Map.of(Fault.SILENCE_NOT_DONE, 1.0), Map.of(Fault.SILENCE_NOT_DONE, 1.0));
 
-    private static final Wiring FEW_PLACES = (_, settings) -> {
-        var few = new java.util.TreeMap<>(settings);
-        few.put("gateway.http.in-progress", "16");
-        return few;
-    };
+    private static final Wiring FEW_PLACES = Wiring.with(() -> Map.of("gateway.http.in-progress", "16"));
 
     @Override
     public String name() {
@@ -150,7 +146,7 @@ public final class StalledRail implements Campaign {
                 pairs.add(pair);
                 OTHERS.forEach(rail -> setting.say(pair.words(rail)));
             }
-            books.add(Reckoning.of(bank, List.of()).verdict());
+            books.add(Reckoning.of(bank, List.of(), setting.sabotage()).verdict());
             return pairs;
         }
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.chaos.Bank;
@@ -89,13 +88,10 @@ public final class TellPartners implements Campaign {
 
     // As shipped a message that failed twice waits for five minutes, and silence is borne for fifteen seconds.
     private static Wiring impatient() {
-        return (_, settings) -> {
-            var all = new TreeMap<>(settings);
-            all.put("gateway.webhooks.reach.loopback", "true");
-            all.put("gateway.webhooks.delivery.timeout", "3s");
-            all.put("gateway.webhooks.delivery.retries", "500ms,1s,1s,2s,2s,4s,4s,8s,8s,16s,16s,32s,32s,10m");
-            return all;
-        };
+        return Wiring.with(() -> Map.of(
+                "gateway.webhooks.reach.loopback", "true",
+                "gateway.webhooks.delivery.timeout", "3s",
+                "gateway.webhooks.delivery.retries", "500ms,1s,1s,2s,2s,4s,4s,8s,8s,16s,16s,32s,32s,10m"));
     }
 
     /** What is done to one bank. */
