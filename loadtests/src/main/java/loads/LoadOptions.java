@@ -21,7 +21,7 @@ record LoadOptions(
 
     private static final int QUICK_SECONDS = 3;
     private static final int WARM_UP_SECONDS = 60;
-    private static final int QUICK_WARM_UP_SECONDS = 2;
+    private static final int QUICK_WARM_UP_SECONDS = 3;
 
     static LoadOptions parse(String... arguments) {
         var rest = new ArrayDeque<>(List.of(arguments));

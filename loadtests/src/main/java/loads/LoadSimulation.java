@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Gatling runs: a warm-up, then the chosen scenarios one after the other. */
+/** What Gatling runs: the chosen scenarios one after the other, each after a warm-up of its own. */
 public final class LoadSimulation extends Simulation {
 
     private final World world = World.read(Path.of(System.getProperty("loads.world")));
@@ -24,10 +24,11 @@ public final class LoadSimulation extends Simulation {
                 .toList();
         List<PopulationBuilder> next = List.of();
         for (int i = tests.size() - 1; i >= 0; i--) {
-            next = List.of(tests.get(i).arrivals(next));
+            var test = tests.get(i);
+            var warmUp = test.warmUp(world.parts().get(i), world.warmUpSeconds());
+            next = List.of(warmUp.andThen(test.arrivals(next)));
         }
-        var first = tests.getFirst().warmUp(world.parts().getFirst(), world.warmUpSeconds());
-        setUp(LoadTest.followed(first, next)).assertions(thresholds());
+        setUp(next).assertions(thresholds());
     }
 
     @Override

@@ -75,7 +75,7 @@ record Overload(World.Part part, World world, Mobile mobile, Answers answers, Me
     public PopulationBuilder warmUp(World.Part part, int seconds) {
         return warmUp().injectOpen(
                         atOnceUsers(CONNECTIONS),
-                        nothingFor(BREATH),
+                        nothingFor(world.quick() ? QUICK_BREATH : BREATH),
                         rampUsersPerSec(1).to(Math.min(WARM_RATE, part.rate())).during(Duration.ofSeconds(seconds)))
                 .protocols(protocol());
     }
