@@ -37,10 +37,12 @@ import sandbox.chaos.services.ServiceCustomers;
  */
 public final class CrashPoints implements Campaign {
 
-    private static final int CUSTOMERS = 60;
+    private static final int CUSTOMERS = 120;
+    private static final int QUICK_CUSTOMERS = 60;
     private static final int FEW = 12;
     private static final int MERCHANTS = 10;
-    private static final int CELLS_PER_HALT = 40;
+    // A node takes up 32 unfinished payments at once: with more cells, those at its checks keep others from theirs.
+    private static final int CELLS_PER_HALT = 80;
     private static final Duration LEARNS_FOR = Duration.ofMinutes(2);
     // A rail's deadline and several checks after it lie before the later points.
     private static final Duration STANDS_WITHIN = Duration.ofSeconds(45);
@@ -114,12 +116,19 @@ public final class CrashPoints implements Campaign {
                 : Bank.open(2, setting.data(), CrashingNode.WIRING);
         var verdict = new Verdict();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            int count = setting.quick() && nobodyWaits() ? FEW : CUSTOMERS;
+            int count = customers(setting.quick());
             var customers = services ? ServiceCustomers.of(bank, count) : bank.customers(count);
             return new Trial(setting, bank, customers, verdict, people).run(scenes);
         } finally {
             bank.close(!verdict.isClean());
         }
+    }
+
+    private int customers(boolean quick) {
+        if (!quick) {
+            return CUSTOMERS;
+        }
+        return nobodyWaits() ? FEW : QUICK_CUSTOMERS;
     }
 
     private boolean nobodyWaits() {
