@@ -3,14 +3,15 @@ package sandbox.chaos;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import sandbox.mobile.MobileApp.Reply;
@@ -31,7 +32,7 @@ public final class Callers {
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
     private final LongAdder askedAgain = new LongAdder();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, Long> waitingSince = new ConcurrentHashMap<>();
     private volatile boolean patient;
     private final Queue<String> gaveUp = new ConcurrentLinkedQueue<>();
 
@@ -56,7 +57,7 @@ public final class Callers {
         return askedAgain.sum();
     }
 
-    /** Customers who never got an answer. */
+    /** Customers who never got an answer, each with all that was heard instead. */
     public Collection<String> gaveUp() {
         return gaveUp;
     }
@@ -73,34 +74,45 @@ public final class Callers {
 
     /** How many customers have not been answered yet. */
     public int waiting() {
-        return waiting.get();
+        return waitingSince.size();
+    }
+
+    /** Of those who have not been answered yet, how long the one has waited who asked first. */
+    public Duration longestWait() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(waitingSince.values().stream()
+                .mapToLong(since -> now - since)
+                .max()
+                .orElse(0));
     }
 
     /** Returns when the customer was answered or has given up. */
     public void pay(Order order) {
-        waiting.incrementAndGet();
+        waitingSince.put(order.key(), System.nanoTime());
         try {
             payUntilAnswered(order);
         } finally {
-            waiting.decrementAndGet();
+            waitingSince.remove(order.key());
         }
     }
 
     private void payUntilAnswered(Order order) {
-        long deadline = System.nanoTime() + GIVES_UP.toNanos();
-        for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
-            if (isSettled(order, attempt)) {
+        long began = System.nanoTime();
+        var heard = new ArrayList<String>();
+        for (int attempt = 0; System.nanoTime() - began < GIVES_UP.toNanos(); attempt++) {
+            if (isSettled(order, attempt, heard)) {
                 return;
             }
+            heard.add("after %.1f s".formatted((System.nanoTime() - began) / 1e9));
             if (attempt == 0) {
                 askedAgain.increment();
             }
             pause(attempt);
         }
-        gaveUp.add(order.kind() + " under " + order.key());
+        gaveUp.add(order.kind() + " under " + order.key() + " heard " + String.join(" ", heard));
     }
 
-    private boolean isSettled(Order order, int attempt) {
+    private boolean isSettled(Order order, int attempt, List<String> heard) {
         var phones = order.customer().phones();
         var phone = phones.get(Math.floorMod(order.key().hashCode() + attempt, phones.size()));
         var access = phone.tokens().access();
@@ -108,10 +120,14 @@ public final class Callers {
             var patience = order.impatient() && !patient && attempt == 0
                     ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(5, 200))
                     : PATIENCE;
-            return settles(order, phone.post("/v1/payments", order.body(), order.key(), patience), access);
+            var reply = phone.post("/v1/payments", order.body(), order.key(), patience);
+            heard.add(kind(reply));
+            return settles(order, reply, access);
         } catch (UncheckedIOException e) {
             boolean refused = e.getCause() instanceof ConnectException;
-            count(refused ? "no connection" : "no answer: " + e.getCause());
+            var kind = refused ? "no connection" : "no answer: " + e.getCause();
+            heard.add(kind);
+            count(kind);
             if (!refused) {
                 errors.add(order.kind() + ": " + e.getCause());
             }
@@ -119,9 +135,18 @@ public final class Callers {
         }
     }
 
+    private static String kind(Reply reply) {
+        var slug = slug(reply);
+        return reply.status() + (slug.isEmpty() ? "" : " " + slug);
+    }
+
+    private static String slug(Reply reply) {
+        return reply.body().path("type").asString("").replaceAll(".*/", "");
+    }
+
     private boolean settles(Order order, Reply reply, String access) {
-        var slug = reply.body().path("type").asString("").replaceAll(".*/", "");
-        count(reply.status() + (slug.isEmpty() ? "" : " " + slug));
+        var slug = slug(reply);
+        count(kind(reply));
         return switch (reply.status()) {
             case 201 -> {
                 remember(order, reply);

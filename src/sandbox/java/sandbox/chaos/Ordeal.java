@@ -21,6 +21,8 @@ public final class Ordeal implements AutoCloseable {
     private static final int FEW = 12;
     private static final Duration CALM_AT_LEAST = Duration.ofMillis(500);
     private static final Duration BACKLOG_AT_MOST = Duration.ofMinutes(1);
+    // A third of a customer's patience.
+    private static final Duration WAITS_AT_MOST = Duration.ofSeconds(25);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration RENEW_EVERY = Duration.ofMinutes(2);
     private static final Duration PROBE = Duration.ofSeconds(5);
@@ -124,12 +126,17 @@ public final class Ordeal implements AutoCloseable {
         }
     }
 
-    // A bank that still works off the last blow is not hit again: how it bears overload has campaigns of its own.
     private void awaitBacklog() {
         long deadline = System.nanoTime() + BACKLOG_AT_MOST.toNanos();
-        while (callers.waiting() > setting.rate() && System.nanoTime() < deadline) {
+        while (isBehind() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
+    }
+
+    // A bank that still works off the last blow is not hit again: how it bears overload has campaigns of its own. Nor
+    // while somebody has waited long: not to be served between two blows is a finding, to meet them all is bad luck.
+    private boolean isBehind() {
+        return callers.waiting() > setting.rate() || callers.longestWait().compareTo(WAITS_AT_MOST) > 0;
     }
 
     /** Customers pay while {@code harm} is done; then everything heals and must add up. */
