@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import gateway.platform.http.Needs;
 import gateway.platform.http.Staff;
+import io.r2dbc.spi.Connection;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Clock;
@@ -168,6 +169,17 @@ class ArchitectureTest {
                 .callMethodWhere(target(owner(assignableTo(Publisher.class)))
                         .and(target(nameMatching("subscribe(With)?|connect|autoConnect"))))
                 .because("a subscription made by hand loses errors, context and back-pressure"));
+    }
+
+    @Test
+    void nothingEndsADriversConnectionFromWithinWhatItTells() {
+        var ends = target(owner(assignableTo(Connection.class))).and(target(nameMatching("close")));
+        check(noClasses()
+                .that()
+                .resideInAPackage("gateway.platform.journal")
+                .should()
+                .callMethodWhere(ends)
+                .because("a connection waits in its end for whoever it is telling something: see EndConnection"));
     }
 
     @Test

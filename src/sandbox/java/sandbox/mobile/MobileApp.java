@@ -6,11 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ public final class MobileApp {
     private static final int TRIES = 3;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HttpClient http;
     private final URI gateway;
@@ -174,8 +178,8 @@ public final class MobileApp {
 
     /** The newest code that arrived on a phone. */
     public String code(String phone) {
-        var messages = call(HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone))
-                        .GET())
+        var messages = call(
+                        HttpRequest.newBuilder(sandbox.resolve("/sms/" + phone)).GET(), PATIENCE)
                 .body();
         for (var message : messages) {
             var code = Codes.in(message.path("text").asString());
@@ -222,12 +226,14 @@ public final class MobileApp {
         if (key != null) {
             request.header("Idempotency-Key", key);
         }
-        return call(request);
+        return call(request, patience);
     }
 
-    private Reply call(HttpRequest.Builder request) {
+    // The client's own time-out has been seen not to end a request to a server that had stopped reading.
+    private Reply call(HttpRequest.Builder request, Duration patience) {
+        var answer = http.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            var response = answer.get(patience.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
             var text = response.body();
             boolean json = text.startsWith("{") || text.startsWith("[");
             return new Reply(
@@ -236,9 +242,15 @@ public final class MobileApp {
                     json ? JSON.readTree(text) : JSON.missingNode(),
                     text,
                     response.headers().map());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new UncheckedIOException(new HttpTimeoutException("no answer, and no end of waiting for it"));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure
+                    ? new UncheckedIOException(failure)
+                    : new IllegalStateException(e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }

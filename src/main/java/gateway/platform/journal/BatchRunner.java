@@ -1,6 +1,7 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.Failure.UnknownCommit;
+import gateway.platform.postgres.EndConnection;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,7 +249,7 @@ final class BatchRunner {
         connection = null;
         return old == null
                 ? Mono.empty()
-                : Mono.from(old.connection().close())
+                : EndConnection.apart(old.connection())
                         .timeout(Duration.ofSeconds(1))
                         .onErrorComplete();
     }

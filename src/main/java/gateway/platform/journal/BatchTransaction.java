@@ -1,6 +1,7 @@
 package gateway.platform.journal;
 
 import gateway.platform.journal.Failure.UnknownCommit;
+import gateway.platform.postgres.EndConnection;
 import io.r2dbc.spi.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,7 @@ final class BatchTransaction {
     private static Mono<Void> rollback(Connection connection) {
         return Mono.from(connection.rollbackTransaction())
                 .timeout(Duration.ofSeconds(1))
-                .onErrorResume(_ -> Mono.from(connection.close())
+                .onErrorResume(_ -> EndConnection.apart(connection)
                         .timeout(Duration.ofSeconds(1))
                         .onErrorComplete());
     }

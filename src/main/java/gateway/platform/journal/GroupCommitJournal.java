@@ -1,5 +1,6 @@
 package gateway.platform.journal;
 
+import gateway.platform.postgres.EndConnection;
 import gateway.shared.ids.TimeOrderedIds;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ class GroupCommitJournal implements Journal, SmartLifecycle {
         Mono.usingWhen(
                         patiently(connections.open()),
                         connection -> ServerCheck.check(connection, settings.writers()),
-                        connection -> connection.close())
+                        EndConnection::apart)
                 .then(Flux.fromIterable(writers)
                         .concatMap(writer -> patiently(writer.open()))
                         .then())

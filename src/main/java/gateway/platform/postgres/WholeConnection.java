@@ -11,7 +11,7 @@ import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
 
-/** A connection as it is, but for its statements. */
+/** A connection as it is, but for its statements and its end. */
 record WholeConnection(Connection unwrap) implements Connection, Wrapped<Connection> {
 
     @Override
@@ -101,6 +101,6 @@ record WholeConnection(Connection unwrap) implements Connection, Wrapped<Connect
 
     @Override
     public Publisher<Void> close() {
-        return unwrap.close();
+        return EndConnection.apart(unwrap);
     }
 }

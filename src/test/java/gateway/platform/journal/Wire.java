@@ -50,6 +50,7 @@ public final class Wire implements AutoCloseable {
     private final Database database;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Set<Socket> mute = ConcurrentHashMap.newKeySet();
     private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
     private final Queue<Cut> cuts = new ConcurrentLinkedQueue<>();
@@ -116,6 +117,13 @@ public final class Wire implements AutoCloseable {
         down = false;
     }
 
+    /** On every line, as if the database had said it; it should be saying nothing else then. */
+    public void say(byte[] messages) throws IOException {
+        for (var client : clients) {
+            client.getOutputStream().write(messages);
+        }
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -135,6 +143,7 @@ public final class Wire implements AutoCloseable {
         var backend = new Socket(database.host(), database.port());
         client.setTcpNoDelay(true);
         backend.setTcpNoDelay(true);
+        clients.add(client);
         sockets.add(client);
         sockets.add(backend);
         Thread.startVirtualThread(() -> pump(client, backend, true));
