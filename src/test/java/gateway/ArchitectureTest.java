@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import gateway.platform.http.Needs;
 import gateway.platform.http.Staff;
+import gateway.platform.loops.EventLoops;
 import io.r2dbc.spi.Connection;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -37,6 +38,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.netty.resources.LoopResources;
 
 /** Rules that hold in every module. Each says why, so that a failure teaches. */
 class ArchitectureTest {
@@ -158,6 +160,17 @@ class ArchitectureTest {
                 .orShould()
                 .callMethodWhere(target(owner(assignableTo(java.util.concurrent.Executors.class))))
                 .because("a simulator must be able to run the whole gateway on one thread"));
+    }
+
+    @Test
+    void nobodyHasEventLoopsThatNobodyWatches() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(EventLoops.class.getName())
+                .should()
+                .callMethodWhere(
+                        target(owner(assignableTo(LoopResources.class))).and(target(nameMatching("create"))))
+                .because("a loop that stands still is found by LoopWatch, which knows those of EventLoops"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Plumbing without payment knowledge: HTTP, the journal, Redis, resilience, crypto, observability. */
+/** Plumbing without payment knowledge: HTTP, event loops, the journal, Redis, resilience, crypto, observability. */
 @org.springframework.modulith.ApplicationModule(
         displayName = "1 Platform",
         allowedDependencies = {"shared :: *"})

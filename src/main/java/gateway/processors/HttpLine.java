@@ -1,5 +1,6 @@
 package gateway.processors;
 
+import gateway.platform.loops.EventLoops;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
@@ -56,7 +57,7 @@ public final class HttpLine implements AutoCloseable {
                 .evictInBackground(terms.maxIdle())
                 .lifo()
                 .build();
-        loop = LoopResources.create(rail, 1, true);
+        loop = EventLoops.own(rail, 1);
         http = http(url, terms).runOn(loop);
     }
 

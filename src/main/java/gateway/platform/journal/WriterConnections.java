@@ -1,5 +1,6 @@
 package gateway.platform.journal;
 
+import gateway.platform.loops.EventLoops;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
@@ -26,8 +27,7 @@ class WriterConnections implements DisposableBean {
 
     WriterConnections(R2dbcConnectionDetails database, JournalSettings settings) {
         this.settings = settings;
-        // Not colocated: otherwise all writers land on the loop that opened the first connection.
-        this.loops = LoopResources.create("journal", 1, settings.writers(), true, false);
+        this.loops = EventLoops.own("journal", settings.writers());
         this.factory = ConnectionFactories.get(options(database.getConnectionFactoryOptions()));
     }
 

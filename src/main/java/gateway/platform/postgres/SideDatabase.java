@@ -1,5 +1,6 @@
 package gateway.platform.postgres;
 
+import gateway.platform.loops.EventLoops;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
@@ -31,7 +32,7 @@ public abstract class SideDatabase implements DisposableBean {
 
     /** @param name such as {@code webhooks}: of the thread, and among the database's applications */
     protected SideDatabase(String name, ConnectionFactoryOptions database) {
-        this.loops = LoopResources.create(name, 1, 1, true);
+        this.loops = EventLoops.own(name, 1);
         var connections = WholeStatements.of(ConnectionFactories.get(options(name, database, loops)));
         this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(0)

@@ -1,6 +1,7 @@
 package gateway.processors.visa;
 
 import gateway.platform.iso8583.IsoMessage;
+import gateway.platform.loops.EventLoops;
 import gateway.processors.visa.VisaMessage.Answer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,7 @@ final class VisaClient implements SmartLifecycle, AutoCloseable {
 
     VisaClient(VisaSettings settings, Clock clock, RandomGenerator random, MeterRegistry metrics) {
         this.settings = settings;
-        this.loops = LoopResources.create("visa", 1, true);
+        this.loops = EventLoops.own("visa", 1);
         var group = loops.onClient(true);
         this.loop = group.next();
         this.exchanges = new Exchanges(settings.trace().remembered(), metrics);

@@ -42,7 +42,7 @@ final class EdgeServer implements AutoCloseable {
     @EnableAutoConfiguration(
             exclude = {LiquibaseAutoConfiguration.class, R2dbcAutoConfiguration.class, DataSourceAutoConfiguration.class
             })
-    @ComponentScan({"gateway.platform.http", "gateway.platform.observability"})
+    @ComponentScan({"gateway.platform.http", "gateway.platform.loops", "gateway.platform.observability"})
     @ConfigurationPropertiesScan("gateway.platform.http")
     static class Application {
 
