@@ -2,12 +2,11 @@ package gateway.platform.loops;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -24,10 +23,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Gives every event loop something to do each second, and counts for how many looks it has not been done. A loop that
- * turns in circles, or waits for what only it could do, never comes back: whoever is on it hears nothing, while the
- * node answers on the others and looks well. Counted in looks of a thread of its own, and not by a clock, so that a
- * process that stood still as a whole finds nobody guilty.
+ * Gives every event loop, and every thread of Reactor's timers, something to do each second, and counts for how many
+ * looks it has not been done. A thread that turns in circles, or waits for what only it could do, never comes back:
+ * whoever is on it hears nothing, or has no deadline any more, while the node answers on the others and looks well.
+ * Counted in looks of a thread of its own, and not by a clock, so that a process that stood still as a whole finds
+ * nobody guilty.
  */
 @Component
 final class LoopWatch implements SmartLifecycle {
@@ -44,8 +44,8 @@ final class LoopWatch implements SmartLifecycle {
     /** Then the log says where its thread is, before anybody ends the node and that is gone. */
     static final int WORTH_TELLING = 10;
 
-    private final Supplier<Stream<EventExecutor>> loops;
-    private final Map<EventExecutor, Pulse> pulses = new HashMap<>();
+    private final Supplier<? extends Stream<? extends Executor>> loops;
+    private final Map<Executor, Pulse> pulses = new HashMap<>();
     private volatile List<Pulse> seen = List.of();
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
@@ -57,13 +57,17 @@ final class LoopWatch implements SmartLifecycle {
                 .register(registry);
     }
 
-    LoopWatch(Supplier<Stream<EventExecutor>> loops) {
+    LoopWatch(Supplier<? extends Stream<? extends Executor>> loops) {
         this.loops = loops;
     }
 
     /** One look at all of them; by one thread only. */
     void look() {
-        var now = loops.get().toList();
+        look(List.of());
+    }
+
+    private void look(List<Executor> timers) {
+        var now = Stream.concat(loops.get(), timers.stream()).toList();
         pulses.keySet().retainAll(now);
         now.forEach(loop -> pulses.computeIfAbsent(loop, Pulse::new).beat());
         seen = List.copyOf(pulses.values());
@@ -73,7 +77,8 @@ final class LoopWatch implements SmartLifecycle {
     List<String> stuck() {
         return seen.stream()
                 .filter(pulse -> pulse.missed >= STUCK)
-                .map(pulse -> pulse.name)
+                .map(Pulse::name)
+                .distinct()
                 .sorted()
                 .toList();
     }
@@ -82,11 +87,22 @@ final class LoopWatch implements SmartLifecycle {
         return seen.stream().mapToInt(pulse -> pulse.missed).max().orElse(0) * (double) PAUSE.toSeconds();
     }
 
+    /**
+     * Each stays on one thread, and they are dealt out in turn: so many that every thread has one, whoever asks beside.
+     */
+    private static List<Executor> timers() {
+        return Stream.generate(Schedulers.parallel()::createWorker)
+                .limit(4L * Schedulers.DEFAULT_POOL_SIZE)
+                .<Executor>map(worker -> worker::schedule)
+                .toList();
+    }
+
     @Override
     public void start() {
         var own = Schedulers.newSingle("loop-watch", true);
+        var timers = timers();
         var looks = Mono.delay(PAUSE, own)
-                .doOnNext(_ -> look())
+                .doOnNext(_ -> look(timers))
                 .doOnError(fault -> LOG.warn("A look at the event loops failed", fault))
                 .retry()
                 .repeat()
@@ -110,13 +126,18 @@ final class LoopWatch implements SmartLifecycle {
     /** What one loop was given to do, and whether it has been done. */
     private static final class Pulse implements Runnable {
 
-        private final EventExecutor loop;
-        private volatile String name = "a loop that never ran";
+        private final Executor loop;
+        private volatile @Nullable Thread thread;
         private volatile boolean waiting;
         private volatile int missed;
 
-        Pulse(EventExecutor loop) {
+        Pulse(Executor loop) {
             this.loop = loop;
+        }
+
+        String name() {
+            var known = thread;
+            return known == null ? "one that never ran" : known.getName();
         }
 
         void beat() {
@@ -136,7 +157,7 @@ final class LoopWatch implements SmartLifecycle {
 
         @Override
         public void run() {
-            name = Thread.currentThread().getName();
+            thread = Thread.currentThread();
             waiting = false;
         }
 
@@ -148,11 +169,9 @@ final class LoopWatch implements SmartLifecycle {
         }
 
         private void tell() {
-            var where = new IllegalStateException("Event loop " + name + " has done nothing for " + missed + " s");
-            where.setStackTrace(
-                    loop instanceof SingleThreadEventExecutor one
-                            ? one.threadProperties().stackTrace()
-                            : new StackTraceElement[0]);
+            var known = thread;
+            var where = new IllegalStateException("Event loop " + name() + " has done nothing for " + missed + " s");
+            where.setStackTrace(known == null ? new StackTraceElement[0] : known.getStackTrace());
             LOG.error("An event loop stands still; whoever is on it hears nothing", where);
         }
     }

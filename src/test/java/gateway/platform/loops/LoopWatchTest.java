@@ -13,15 +13,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
 /** Real loops, one of which does not come back from what it does. */
@@ -35,7 +39,7 @@ class LoopWatchTest {
     private final LoopWatch watch = new LoopWatch(loops::stream);
     private final LoopHealth health = new LoopHealth(watch);
     private final CountDownLatch never = new CountDownLatch(1);
-    private final Set<EventExecutor> standing = new HashSet<>();
+    private final Set<Executor> standing = new HashSet<>();
 
     @AfterEach
     void end() {
@@ -86,18 +90,24 @@ class LoopWatchTest {
                 .anyMatch(at -> at.toString().contains("LoopWatchTest"));
     }
 
-    /** What a supervisor asks: by itself, on a thread of its own, over all loops of the process. */
-    @Test
-    void itLooksByItself() {
+    /** By itself, on a thread of its own, over all loops of the process and the threads of timers. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itLooksByItself(boolean atTimers) {
         var registry = new SimpleMeterRegistry();
         var whole = new LoopWatch(registry);
+        var other = Schedulers.newSingle("other");
+        var timer = Schedulers.parallel().createWorker();
         whole.start();
-        standStill(loops.getFirst());
+        standStill(atTimers ? timer::schedule : loops.getFirst());
         try {
-            var silent = Flux.interval(Duration.ofMillis(50)).filter(_ -> silence(registry) >= 2);
+            var silent = Flux.interval(Duration.ofMillis(50), other).filter(_ -> silence(registry) >= 2);
             assertThat(silent.blockFirst(PATIENCE)).isNotNull();
         } finally {
+            never.countDown();
             whole.stop();
+            timer.dispose();
+            other.dispose();
         }
         assertThat(whole.isRunning()).isFalse();
     }
@@ -120,7 +130,7 @@ class LoopWatchTest {
         return Objects.requireNonNull(health.health().block());
     }
 
-    private void standStill(EventExecutor loop) {
+    private void standStill(Executor loop) {
         standing.add(loop);
         var begun = new CountDownLatch(1);
         loop.execute(() -> {
