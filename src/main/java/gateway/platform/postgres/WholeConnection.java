@@ -11,12 +11,18 @@ import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
 
-/** A connection as it is, but for its statements and its end. */
-record WholeConnection(Connection unwrap) implements Connection, Wrapped<Connection> {
+/**
+ * A connection as it is, but for its statements, its end, and transactions, which wait for statements that are sent.
+ */
+record WholeConnection(Connection unwrap, Starts starts) implements Connection, Wrapped<Connection> {
+
+    static WholeConnection of(Connection connection) {
+        return new WholeConnection(connection, new Starts());
+    }
 
     @Override
     public Statement createStatement(String sql) {
-        return new WholeStatement(unwrap.createStatement(sql));
+        return new WholeStatement(unwrap.createStatement(sql), starts);
     }
 
     @Override
@@ -26,37 +32,37 @@ record WholeConnection(Connection unwrap) implements Connection, Wrapped<Connect
 
     @Override
     public Publisher<Void> beginTransaction() {
-        return unwrap.beginTransaction();
+        return starts.after(unwrap.beginTransaction());
     }
 
     @Override
     public Publisher<Void> beginTransaction(TransactionDefinition definition) {
-        return unwrap.beginTransaction(definition);
+        return starts.after(unwrap.beginTransaction(definition));
     }
 
     @Override
     public Publisher<Void> commitTransaction() {
-        return unwrap.commitTransaction();
+        return starts.after(unwrap.commitTransaction());
     }
 
     @Override
     public Publisher<Void> rollbackTransaction() {
-        return unwrap.rollbackTransaction();
+        return starts.after(unwrap.rollbackTransaction());
     }
 
     @Override
     public Publisher<Void> createSavepoint(String name) {
-        return unwrap.createSavepoint(name);
+        return starts.after(unwrap.createSavepoint(name));
     }
 
     @Override
     public Publisher<Void> releaseSavepoint(String name) {
-        return unwrap.releaseSavepoint(name);
+        return starts.after(unwrap.releaseSavepoint(name));
     }
 
     @Override
     public Publisher<Void> rollbackTransactionToSavepoint(String name) {
-        return unwrap.rollbackTransactionToSavepoint(name);
+        return starts.after(unwrap.rollbackTransactionToSavepoint(name));
     }
 
     @Override

@@ -1,77 +1,73 @@
 package gateway.platform.postgres;
 
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
  * Whoever gives this up while it is just being started, or asked for more, is heard when that is over: nothing is left
- * half made.
+ * half made. Whoever gave it up before it starts is heard before anything is made.
  */
 final class WholeStart<T> extends Flux<T> {
 
     private final Publisher<? extends T> source;
+    private final Starts starts;
 
-    WholeStart(Publisher<? extends T> source) {
+    WholeStart(Publisher<? extends T> source, Starts starts) {
         this.source = source;
+        this.starts = starts;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
-        var guard = new Guard<T>(actual);
-        source.subscribe(guard);
-        guard.leave();
+        var guard = new Guard<T>(actual, starts);
+        starts.enter();
+        try {
+            actual.onSubscribe(guard);
+            if (!guard.givenUp) {
+                source.subscribe(guard);
+            }
+        } finally {
+            starts.leave();
+        }
     }
 
-    /** Counts who is inside; the highest bit says that it was given up. Whoever is the last to leave passes that on. */
-    private static final class Guard<T> extends AtomicInteger implements CoreSubscriber<T>, Subscription {
+    /** What it is asked for before the source answers waits for that. */
+    private static final class Guard<T> extends Operators.DeferredSubscription implements CoreSubscriber<T> {
 
-        private static final int GIVEN_UP = Integer.MIN_VALUE;
-        private static final long serialVersionUID = 1;
+        private final CoreSubscriber<? super T> actual;
+        private final Starts starts;
+        private volatile boolean givenUp;
 
-        private final transient CoreSubscriber<? super T> actual;
-        private transient volatile @Nullable Subscription source;
-
-        Guard(CoreSubscriber<? super T> actual) {
-            super(1);
+        Guard(CoreSubscriber<? super T> actual, Starts starts) {
             this.actual = actual;
+            this.starts = starts;
         }
 
         @Override
         public void onSubscribe(Subscription subscription) {
-            source = subscription;
-            actual.onSubscribe(this);
+            set(subscription);
         }
 
         @Override
         public void request(long n) {
-            if (getAndUpdate(inside -> inside < 0 ? inside : inside + 1) >= 0) {
-                source().request(n);
-                leave();
+            starts.enter();
+            try {
+                if (!givenUp) {
+                    super.request(n);
+                }
+            } finally {
+                starts.leave();
             }
         }
 
         @Override
         public void cancel() {
-            if (getAndUpdate(inside -> inside | GIVEN_UP) == 0) {
-                source().cancel();
-            }
-        }
-
-        private void leave() {
-            if (decrementAndGet() == GIVEN_UP) {
-                source().cancel();
-            }
-        }
-
-        // There is one: it came before anybody could ask for more or give up.
-        private Subscription source() {
-            return Objects.requireNonNull(source);
+            givenUp = true;
+            starts.whenNobodyIsInside(super::cancel);
         }
 
         @Override

@@ -14,15 +14,18 @@ import reactor.core.publisher.Flux;
 /** A statement whose parameters become a message before anybody can give it up. */
 final class WholeStatement implements Statement {
 
+    private final Starts starts;
     private Statement statement;
 
-    WholeStatement(Statement statement) {
+    WholeStatement(Statement statement, Starts starts) {
         this.statement = statement;
+        this.starts = starts;
     }
 
     @Override
     public Publisher<? extends Result> execute() {
-        return new WholeStart<Result>(Flux.from(statement.execute()).map(WholeResult::new));
+        return new WholeStart<Result>(
+                Flux.from(statement.execute()).map(result -> new WholeResult(result, starts)), starts);
     }
 
     @Override
@@ -68,31 +71,31 @@ final class WholeStatement implements Statement {
     }
 
     /** The driver sends the statement when somebody asks for its result's rows. */
-    private record WholeResult(Result result) implements Result {
+    private record WholeResult(Result result, Starts starts) implements Result {
 
         @Override
         public Publisher<Long> getRowsUpdated() {
-            return new WholeStart<>(result.getRowsUpdated());
+            return new WholeStart<>(result.getRowsUpdated(), starts);
         }
 
         @Override
         public <T> Publisher<T> map(BiFunction<Row, RowMetadata, ? extends T> mapping) {
-            return new WholeStart<>(result.map(mapping));
+            return new WholeStart<>(result.map(mapping), starts);
         }
 
         @Override
         public <T> Publisher<T> map(Function<? super Readable, ? extends T> mapping) {
-            return new WholeStart<>(result.map(mapping));
+            return new WholeStart<>(result.map(mapping), starts);
         }
 
         @Override
         public Result filter(Predicate<Segment> filter) {
-            return new WholeResult(result.filter(filter));
+            return new WholeResult(result.filter(filter), starts);
         }
 
         @Override
         public <T> Publisher<T> flatMap(Function<Segment, ? extends Publisher<? extends T>> mapping) {
-            return new WholeStart<>(result.flatMap(mapping));
+            return new WholeStart<>(result.flatMap(mapping), starts);
         }
     }
 }

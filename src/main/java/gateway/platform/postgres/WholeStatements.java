@@ -26,7 +26,7 @@ final class WholeStatements implements ConnectionFactoryDecorator {
         return new DelegatingConnectionFactory(connections) {
             @Override
             public Mono<? extends Connection> create() {
-                return super.create().map(WholeConnection::new);
+                return super.create().map(WholeConnection::of);
             }
         };
     }

@@ -1,6 +1,7 @@
 package gateway.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,13 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** When a cancellation is heard. */
 class WholeStartTest {
 
+    private final Starts starts = new Starts();
     private final List<String> heard = new ArrayList<>();
     private final BaseSubscriber<Integer> asker = new BaseSubscriber<>() {
         @Override
@@ -23,14 +26,14 @@ class WholeStartTest {
 
     @Test
     void givenUpWhileItStartsItIsHeardAfterTheStart() {
-        new WholeStart<>(starting(asker::cancel)).subscribe(asker);
+        new WholeStart<>(starting(asker::cancel), starts).subscribe(asker);
 
         assertThat(heard).containsExactly("begun", "made", "given up");
     }
 
     @Test
     void givenUpWhileItIsAskedForMoreItIsHeardAfterThat() {
-        new WholeStart<>(starting(() -> {})).subscribe(asker);
+        new WholeStart<>(starting(() -> {}), starts).subscribe(asker);
 
         asker.request(7);
 
@@ -39,7 +42,7 @@ class WholeStartTest {
 
     @Test
     void givenUpLaterItIsHeardAtOnceAndOnlyOnce() {
-        new WholeStart<>(starting(() -> {})).subscribe(asker);
+        new WholeStart<>(starting(() -> {}), starts).subscribe(asker);
 
         asker.cancel();
         asker.cancel();
@@ -49,7 +52,7 @@ class WholeStartTest {
 
     @Test
     void whoGaveUpAsksForNothing() {
-        new WholeStart<>(starting(asker::cancel)).subscribe(asker);
+        new WholeStart<>(starting(asker::cancel), starts).subscribe(asker);
 
         asker.request(1);
 
@@ -58,15 +61,50 @@ class WholeStartTest {
 
     @Test
     void whatIsNotGivenUpPasses() {
-        StepVerifier.create(new WholeStart<>(Flux.range(1, 3)))
+        StepVerifier.create(new WholeStart<>(Flux.range(1, 3), starts))
                 .expectNext(1, 2, 3)
                 .verifyComplete();
-        StepVerifier.create(new WholeStart<>(Flux.error(new IllegalStateException("no"))))
+        StepVerifier.create(new WholeStart<>(Flux.error(new IllegalStateException("no")), starts))
                 .verifyErrorMessage("no");
-        StepVerifier.create(new WholeStart<>(Flux.deferContextual(context -> Flux.just(context.<String>get("who"))))
+        StepVerifier.create(new WholeStart<>(
+                                Flux.deferContextual(context -> Flux.just(context.<String>get("who"))), starts)
                         .contextWrite(context -> context.put("who", "asker")))
                 .expectNext("asker")
                 .verifyComplete();
+    }
+
+    @Test
+    void givenUpBeforeItStartsNothingIsMade() {
+        asker.cancel();
+        new WholeStart<>(starting(() -> {}), starts).subscribe(asker);
+
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void whatEndsATransactionWaitsForWhoIsInsideAndComesAfterTheirGivingUp() {
+        var rollback = starts.after(Mono.fromRunnable(() -> heard.add("rollback")));
+        new WholeStart<>(
+                        starting(() -> {
+                            asker.cancel();
+                            rollback.subscribe();
+                        }),
+                        starts)
+                .subscribe(asker);
+
+        assertThat(heard).containsExactly("begun", "made", "given up", "rollback");
+    }
+
+    @Test
+    void whoFailsToStartHasLeft() {
+        Publisher<Integer> broken = _ -> {
+            throw new IllegalStateException("no");
+        };
+        assertThatThrownBy(() -> new WholeStart<>(broken, starts).subscribe(asker))
+                .hasMessage("no");
+
+        starts.after(Mono.fromRunnable(() -> heard.add("rollback"))).subscribe();
+        assertThat(heard).containsExactly("rollback");
     }
 
     private Publisher<Integer> starting(Runnable amid) {
