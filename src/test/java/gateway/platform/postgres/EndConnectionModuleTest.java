@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gateway.platform.journal.Wire;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ValidationDepth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import sandbox.embedded.Database;
 import sandbox.embedded.Stores;
 
 /** Who ends a connection because of what it tells him comes back, although it has more to tell. */
@@ -26,7 +21,7 @@ class EndConnectionModuleTest {
     @Test
     void whoIsToldThatTheServerGoesEndsTheConnection() throws IOException, InterruptedException {
         try (var wire = new Wire(Stores.emptyDatabase())) {
-            var connection = connect(wire.database());
+            var connection = Connected.to(wire.database());
             // Kept until somebody asks for something, and then told on his thread.
             wire.say(theServerGoesAndHasMoreToSay());
             Mono.delay(ARRIVES_WITHIN).block();
@@ -54,16 +49,5 @@ class EndConnectionModuleTest {
         messages.put((byte) 'Z').putInt(Integer.BYTES + 1).put((byte) 'I');
         messages.put((byte) 'E').putInt(Integer.BYTES + goes.length).put(goes);
         return messages.array();
-    }
-
-    private static Connection connect(Database database) {
-        var options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
-                .mutate()
-                .option(ConnectionFactoryOptions.USER, database.user())
-                .option(ConnectionFactoryOptions.PASSWORD, database.password())
-                .build();
-        return Objects.requireNonNull(
-                Mono.from(WholeStatements.of(ConnectionFactories.get(options)).create())
-                        .block(DEADLINE));
     }
 }

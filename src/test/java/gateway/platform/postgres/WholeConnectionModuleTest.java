@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.r2dbc.spi.Blob;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Result;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import sandbox.embedded.Database;
 import sandbox.embedded.Stores;
 
 /**
@@ -54,7 +51,7 @@ class WholeConnectionModuleTest {
     @ParameterizedTest
     @EnumSource
     void whatIsGivenUpWhileItIsMadeIsNotDoneAfterTheRollback(End end) throws Exception {
-        var connection = connect(Stores.emptyDatabase());
+        var connection = Connected.to(Stores.emptyDatabase());
         run(connection, "create table given_up (content bytea)");
         Mono.from(connection.beginTransaction()).block(DEADLINE);
         Mono.from(connection.createSavepoint("before")).block(DEADLINE);
@@ -85,7 +82,7 @@ class WholeConnectionModuleTest {
     /** The same at any moment, before the statement begins until after it has ended. */
     @Test
     void nothingOutlivesItsRollbackWheneverItIsGivenUp() throws Exception {
-        var connection = connect(Stores.emptyDatabase());
+        var connection = Connected.to(Stores.emptyDatabase());
         run(connection, "create table given_up (content bigint)");
         var numbers = LongStream.range(0, 2_000).boxed().toArray(Long[]::new);
         var moments = new SplittableRandom(1);
@@ -137,16 +134,5 @@ class WholeConnectionModuleTest {
                         .execute())
                 .flatMap(result -> result.map(row -> row.get(0, Long.class)))
                 .blockLast(DEADLINE));
-    }
-
-    private static Connection connect(Database database) {
-        var options = ConnectionFactoryOptions.parse(database.r2dbcUrl())
-                .mutate()
-                .option(ConnectionFactoryOptions.USER, database.user())
-                .option(ConnectionFactoryOptions.PASSWORD, database.password())
-                .build();
-        return Objects.requireNonNull(
-                Mono.from(WholeStatements.of(ConnectionFactories.get(options)).create())
-                        .block(DEADLINE));
     }
 }
