@@ -51,7 +51,7 @@ final class LoopWatch implements SmartLifecycle {
 
     @Autowired
     LoopWatch(MeterRegistry registry) {
-        this(EventLoops::all);
+        this(all());
         Gauge.builder("oqim_loop_silent_seconds", this, LoopWatch::longestSilence)
                 .description("For how long an event loop has done nothing it was given, the worst of this node")
                 .register(registry);
@@ -61,13 +61,21 @@ final class LoopWatch implements SmartLifecycle {
         this.loops = loops;
     }
 
-    /** One look at all of them; by one thread only. */
-    void look() {
-        look(List.of());
+    /**
+     * The timers' workers stay on one thread each and are dealt out in turn: so many that every thread has one, whoever
+     * asks beside.
+     */
+    private static Supplier<Stream<Executor>> all() {
+        var timers = Stream.generate(Schedulers.parallel()::createWorker)
+                .limit(4L * Schedulers.DEFAULT_POOL_SIZE)
+                .<Executor>map(worker -> worker::schedule)
+                .toList();
+        return () -> Stream.concat(EventLoops.all(), timers.stream());
     }
 
-    private void look(List<Executor> timers) {
-        var now = Stream.concat(loops.get(), timers.stream()).toList();
+    /** One look at all of them; by one thread only. */
+    void look() {
+        var now = List.<Executor>copyOf(loops.get().toList());
         pulses.keySet().retainAll(now);
         now.forEach(loop -> pulses.computeIfAbsent(loop, Pulse::new).beat());
         seen = List.copyOf(pulses.values());
@@ -87,22 +95,11 @@ final class LoopWatch implements SmartLifecycle {
         return seen.stream().mapToInt(pulse -> pulse.missed).max().orElse(0) * (double) PAUSE.toSeconds();
     }
 
-    /**
-     * Each stays on one thread, and they are dealt out in turn: so many that every thread has one, whoever asks beside.
-     */
-    private static List<Executor> timers() {
-        return Stream.generate(Schedulers.parallel()::createWorker)
-                .limit(4L * Schedulers.DEFAULT_POOL_SIZE)
-                .<Executor>map(worker -> worker::schedule)
-                .toList();
-    }
-
     @Override
     public void start() {
         var own = Schedulers.newSingle("loop-watch", true);
-        var timers = timers();
         var looks = Mono.delay(PAUSE, own)
-                .doOnNext(_ -> look(timers))
+                .doOnNext(_ -> look())
                 .doOnError(fault -> LOG.warn("A look at the event loops failed", fault))
                 .retry()
                 .repeat()
