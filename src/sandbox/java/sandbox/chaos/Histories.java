@@ -17,6 +17,7 @@ import sandbox.embedded.Database;
  */
 final class Histories {
 
+    private static final int PAGE = 1_000;
     private static final String EVENTS = """
             select subject, version, type
               from platform.outbox
@@ -94,6 +95,7 @@ final class Histories {
 
     private void read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.setFetchSize(PAGE);
             var events = statement.executeQuery(EVENTS);
             while (events.next()) {
                 var type = events.getString(3);

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 import sandbox.books.BookEntry;
 import sandbox.faults.Fault;
 import sandbox.faults.FaultPlan.Plan;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rails from outside: their faults and their books, over the sandbox's own door. */
@@ -32,6 +31,7 @@ public final class Sandbox {
             Stream.concat(RAILS.stream(), SERVICES.stream()).toList();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectReader BOOK = JSON.readerForListOf(BookEntry.class);
     // Half as often as money messages in all, and among enquiries and reversals no declines.
     private static final double RECOVERY_SHARE = 0.55;
     private static final List<Fault> RECOVERY_FAULTS = List.of(
@@ -99,11 +99,7 @@ public final class Sandbox {
     }
 
     public List<BookEntry> books(String rail) {
-        var entries = new ArrayList<BookEntry>();
-        for (JsonNode entry : JSON.readTree(get("/books/" + rail))) {
-            entries.add(JSON.treeToValue(entry, BookEntry.class));
-        }
-        return entries;
+        return BOOK.readValue(get("/books/" + rail));
     }
 
     private String get(String path) {

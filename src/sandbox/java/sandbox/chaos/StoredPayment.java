@@ -11,7 +11,12 @@ import sandbox.embedded.Database;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A payment as the database has it, read without the gateway's own code. */
+/**
+ * A payment as the database has it, read without the gateway's own code. A long campaign keeps half a million of them.
+ *
+ * @param reason why it came to nothing; empty when it did not, or nobody said
+ * @param progress as it is written, for people
+ */
 record StoredPayment(
         UUID id,
         UUID customer,
@@ -21,11 +26,15 @@ record StoredPayment(
         String status,
         Party from,
         Party to,
-        JsonNode progress) {
+        Optional<String> reason,
+        Optional<Leg> debit,
+        Optional<Leg> credit,
+        String progress) {
 
     static final Set<String> FINAL = Set.of("completed", "declined", "reversed", "cancelled", "needs_operator");
 
     private static final int LAST = 4;
+    private static final int PAGE = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ALL = """
             select id, customer, idempotency_key, amount_minor, refunded_minor, status, parties, progress
@@ -68,6 +77,14 @@ record StoredPayment(
     /** A message to a rail. */
     record Leg(String rail, String identity) {
 
+        private static Optional<Leg> of(JsonNode stored) {
+            return stored.has("identity")
+                    ? Optional.of(new Leg(
+                            stored.path("processor").asString(),
+                            stored.path("identity").asString()))
+                    : Optional.empty();
+        }
+
         String name() {
             return rail + "/" + identity;
         }
@@ -75,9 +92,12 @@ record StoredPayment(
 
     static List<StoredPayment> all(Database database) throws SQLException {
         try (var connection = database.jdbc();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(ALL)) {
+                var statement = connection.createStatement()) {
+            // A page at a time, for which PostgreSQL's driver wants a transaction.
+            connection.setAutoCommit(false);
+            statement.setFetchSize(PAGE);
             var all = new ArrayList<StoredPayment>();
+            var rows = statement.executeQuery(ALL);
             while (rows.next()) {
                 all.add(of(rows));
             }
@@ -91,7 +111,7 @@ record StoredPayment(
 
     /** Such as {@code declined NO_ANSWER}. */
     String statusAndReason() {
-        return progress.has("reason") ? status + " " + progress.path("reason").asString() : status;
+        return reason.map(it -> status + " " + it).orElse(status);
     }
 
     /** Whether it is between those whom the order named; an order of which nobody kept the words fits. */
@@ -104,29 +124,15 @@ record StoredPayment(
         return from.isNamedBy(body.path("source"), owner) && to.isNamedBy(body.path("destination"), owner);
     }
 
-    Optional<Leg> debit() {
-        return leg("debit");
-    }
-
-    Optional<Leg> credit() {
-        return leg("credit");
-    }
-
     @Override
     public String toString() {
         return "payment %s, %d, %s>%s, %s %s".formatted(id, amount, from.type(), to.type(), status, progress);
     }
 
-    private Optional<Leg> leg(String name) {
-        var leg = progress.path(name);
-        return leg.has("identity")
-                ? Optional.of(new Leg(
-                        leg.path("processor").asString(), leg.path("identity").asString()))
-                : Optional.empty();
-    }
-
     private static StoredPayment of(ResultSet row) throws SQLException {
         var parties = JSON.readTree(row.getString("parties"));
+        var written = row.getString("progress");
+        var progress = JSON.readTree(written);
         return new StoredPayment(
                 row.getObject("id", UUID.class),
                 row.getObject("customer", UUID.class),
@@ -136,6 +142,9 @@ record StoredPayment(
                 row.getString("status"),
                 Party.of(parties.path("from")),
                 Party.of(parties.path("to")),
-                JSON.readTree(row.getString("progress")));
+                progress.path("reason").asStringOpt(),
+                Leg.of(progress.path("debit")),
+                Leg.of(progress.path("credit")),
+                written);
     }
 }
